@@ -1,5 +1,6 @@
 //! `unvote` reads United Nations vote records and answers questions about them.
 //!
-//! Data flows one way: [`record`] says what a vote is; the other rooms read, analyse, tell and print it.
+//! Data flows one way: [`source`] turns files into a [`record::Record`]; the other rooms analyse, tell and print it.
 
 pub mod record;
+pub mod source;

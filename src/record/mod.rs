@@ -1,1 +1,30 @@
 //! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
+
+mod find;
+pub mod majority;
+mod member_set;
+mod members;
+mod origin;
+#[allow(clippy::module_inception)] // the record is what the room is named for
+mod record;
+mod roll;
+mod roll_call;
+mod roman;
+mod session;
+mod symbol;
+mod symbol_order;
+mod texts;
+mod vote;
+
+pub use find::{Found, as_digits};
+pub use jiff::civil::Date;
+pub use member_set::{MemberId, MemberSet};
+pub use members::Members;
+pub use origin::Origin;
+pub use record::{Record, RecordBuilder, RollCallId};
+pub use roll::{Entered, Roll};
+pub use roll_call::{IntendedVote, Issues, Matter, Modality, Outcome, RollCall, Stated};
+pub use session::{Body, Session, SessionError};
+pub use symbol::{Class, Symbol, SymbolError};
+pub use texts::{Text, Texts};
+pub use vote::{Position, Tally, Vote};

@@ -1,0 +1,14 @@
+//! Where figures come from: the files and editions behind a record. It reads none of them.
+
+/// A source of roll calls, as reports name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// File name, or what stands for it: `the embedded record`, `standard input`.
+    pub name: String,
+    /// The format as FORMATS name it: `UN Digital Library, General Assembly voting data`.
+    pub format: String,
+    /// Edition or layout, where the file tells.
+    pub edition: String,
+    /// Terms of use and the attribution asked for.
+    pub terms: String,
+}

@@ -1,0 +1,273 @@
+//! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{IntendedVote, MemberSet, Members, Origin, Outcome, Roll, RollCall, Symbol, Tally, Text, Texts, majority};
+
+/// A roll call of one record: its row in the matrix of votes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RollCallId(u32);
+
+impl RollCallId {
+    /// The row.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
+#[derive(Clone, Debug)]
+pub struct Record {
+    members: Arc<Members>,
+    texts: Texts,
+    roll_calls: Vec<RollCall>,
+    rolls: Vec<Roll>,
+    intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
+    origins: Vec<Origin>,
+    /// Every symbol with every roll call that carries it, sorted.
+    by_symbol: Vec<(Text, RollCallId)>,
+}
+
+impl Record {
+    /// The table of members that the votes refer to.
+    #[must_use]
+    pub const fn members(&self) -> &Arc<Members> {
+        &self.members
+    }
+
+    /// Number of roll calls.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.roll_calls.len()
+    }
+
+    /// Whether it holds no roll call.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.roll_calls.is_empty()
+    }
+
+    /// All roll calls, in the order of the source.
+    pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
+        (0..self.roll_calls.len() as u32).map(RollCallId)
+    }
+
+    /// What is known of a roll call.
+    #[must_use]
+    pub fn roll_call(&self, id: RollCallId) -> &RollCall {
+        &self.roll_calls[id.index()]
+    }
+
+    /// The votes of a roll call.
+    #[must_use]
+    pub fn roll(&self, id: RollCallId) -> &Roll {
+        &self.rolls[id.index()]
+    }
+
+    /// The string of a text.
+    #[must_use]
+    pub fn text(&self, text: Text) -> &str {
+        self.texts.get(text)
+    }
+
+    /// Statements of intended votes beside a roll call.
+    #[must_use]
+    pub fn intended(&self, id: RollCallId) -> &[IntendedVote] {
+        self.intended.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources.
+    #[must_use]
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
+    /// The sources of one roll call, the one that had precedence first.
+    pub fn origins_of(&self, id: RollCallId) -> impl Iterator<Item = &Origin> {
+        let bits = self.roll_call(id).sources;
+        self.origins.iter().enumerate().filter(move |(i, _)| bits >> i & 1 == 1).map(|(_, origin)| origin)
+    }
+
+    /// The symbol by which a roll call is called: the resolution, else the draft, else the meeting.
+    #[must_use]
+    pub fn symbol(&self, id: RollCallId) -> &str {
+        let roll_call = self.roll_call(id);
+        let first = [roll_call.resolution, roll_call.draft, roll_call.meeting].into_iter().find(|t| !t.is_empty());
+        first.map_or("", |text| self.text(text))
+    }
+
+    /// The tally: counted where any vote is known, else as the source states it. A roll of which some votes are not
+    /// known (a list of vetoes) counts as stated only.
+    #[must_use]
+    pub fn tally(&self, id: RollCallId) -> Option<Tally> {
+        let roll = self.roll(id);
+        let complete = !roll.known().is_empty() && roll.not_known.is_empty();
+        if complete { Some(roll.tally()) } else { self.roll_call(id).stated.tally() }
+    }
+
+    /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
+    #[must_use]
+    pub fn permanent_members(&self) -> MemberSet {
+        ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"].iter().filter_map(|code| self.members.by_code(code)).collect()
+    }
+
+    /// How a roll call ended, as its source says or by the rule.
+    #[must_use]
+    pub fn outcome(&self, id: RollCallId) -> Option<Outcome> {
+        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.permanent_members())
+    }
+
+    /// The roll calls that carry exactly this symbol.
+    pub fn with_symbol(&self, symbol: &str) -> impl Iterator<Item = RollCallId> {
+        let text = self.texts.find(symbol).filter(|text| !text.is_empty());
+        let rows = text.map_or(&[][..], |text| {
+            let start = self.by_symbol.partition_point(|(other, _)| *other < text);
+            let count = self.by_symbol[start..].partition_point(|(other, _)| *other == text);
+            &self.by_symbol[start..start + count]
+        });
+        rows.iter().map(|(_, id)| *id)
+    }
+
+    /// Every symbol of the record, in no useful order.
+    pub fn symbols(&self) -> impl Iterator<Item = &str> {
+        let mut last = Text::EMPTY;
+        let first_of_each = self.by_symbol.iter().filter(move |(text, _)| std::mem::replace(&mut last, *text) != *text);
+        first_of_each.map(|(text, _)| self.text(*text))
+    }
+
+    /// Bytes of memory that it holds, the table of members excepted.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.texts.size()
+            + self.roll_calls.capacity() * size_of::<RollCall>()
+            + self.rolls.capacity() * size_of::<Roll>()
+            + self.by_symbol.capacity() * size_of::<(Text, RollCallId)>()
+    }
+}
+
+/// A record that a source is still filling.
+#[derive(Debug)]
+pub struct RecordBuilder {
+    record: Record,
+}
+
+impl RecordBuilder {
+    /// An empty record over a table of members.
+    #[must_use]
+    pub fn new(members: Arc<Members>) -> Self {
+        let record = Record {
+            members,
+            texts: Texts::default(),
+            roll_calls: Vec::new(),
+            rolls: Vec::new(),
+            intended: BTreeMap::new(),
+            origins: Vec::new(),
+            by_symbol: Vec::new(),
+        };
+        Self { record }
+    }
+
+    /// The table of members.
+    #[must_use]
+    pub const fn members(&self) -> &Arc<Members> {
+        &self.record.members
+    }
+
+    /// Stores a string, trimmed.
+    pub fn text(&mut self, string: &str) -> Text {
+        self.record.texts.intern(string.trim())
+    }
+
+    /// Stores a cell of symbols (several joined by `|`) in their canonical form. What does not parse is kept as it
+    /// stands and returned with the error, for the report.
+    pub fn symbols(&mut self, cell: &str) -> (Text, Option<super::SymbolError>) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return (Text::EMPTY, None);
+        }
+        let mut error = None;
+        let mut canonical = |one: &str| match one.parse::<Symbol>() {
+            Ok(symbol) => symbol.to_string(),
+            Err(wrong) => {
+                error = error.take().or(Some(wrong));
+                one.trim().to_owned()
+            }
+        };
+        let joined = if cell.contains('|') {
+            cell.split('|').map(&mut canonical).collect::<Vec<_>>().join("|")
+        } else {
+            canonical(cell)
+        };
+        (self.record.texts.intern(&joined), error)
+    }
+
+    /// The string of a text.
+    #[must_use]
+    pub fn string(&self, text: Text) -> &str {
+        self.record.texts.get(text)
+    }
+
+    /// Adds a source; its number is the bit in [`RollCall::sources`]. At most 64.
+    pub fn origin(&mut self, origin: Origin) -> usize {
+        self.record.origins.push(origin);
+        self.record.origins.len() - 1
+    }
+
+    /// Adds a roll call.
+    pub fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
+        let id = RollCallId(self.record.roll_calls.len() as u32);
+        self.record.roll_calls.push(roll_call);
+        self.record.rolls.push(roll);
+        id
+    }
+
+    /// Number of roll calls so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    /// Whether there is none yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.record.is_empty()
+    }
+
+    /// A roll call and its votes, to be filled in further.
+    pub fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
+        (&mut self.record.roll_calls[id.index()], &mut self.record.rolls[id.index()])
+    }
+
+    /// Puts a statement of an intended vote beside a roll call.
+    pub fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
+        let statements = self.record.intended.entry(id).or_default();
+        if !statements.contains(&statement) {
+            statements.push(statement);
+        }
+    }
+
+    /// Builds the index and hands out the record.
+    #[must_use]
+    pub fn finish(mut self) -> Record {
+        let record = &mut self.record;
+        let mut index = Vec::with_capacity(record.roll_calls.len() * 3);
+        for (row, roll_call) in record.roll_calls.iter().enumerate() {
+            let id = RollCallId(row as u32);
+            for text in roll_call.symbol_texts() {
+                if record.texts.get(text).contains('|') {
+                    let joined = record.texts.get(text).to_owned();
+                    index.extend(joined.split('|').map(|one| (record.texts.intern(one.trim()), id)));
+                } else if !text.is_empty() {
+                    index.push((text, id));
+                }
+            }
+        }
+        index.sort_unstable();
+        index.dedup();
+        record.by_symbol = index;
+        record.roll_calls.shrink_to_fit();
+        record.rolls.shrink_to_fit();
+        self.record
+    }
+}

@@ -1,0 +1,261 @@
+//! One decision that was put to a vote, with everything known of it but the votes themselves. It computes nothing.
+
+use super::{Body, Date, MemberId, Session, Tally, Text, Vote};
+
+/// A roll call: its symbols, when and what was voted on, how, and what its source says of the result.
+///
+/// Texts belong to the record that holds it. Several values of one column are joined by `|`, as the Digital Library does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollCall {
+    /// The body that voted.
+    pub body: Body,
+    /// Record number in the UN Digital Library; it stays the same across editions.
+    pub undl_id: Option<u64>,
+    /// Roll-call number in Erik Voeten's data.
+    pub rcid: Option<u32>,
+    /// Symbol of the resolution or decision.
+    pub resolution: Text,
+    /// Symbol of the draft.
+    pub draft: Text,
+    /// Symbol of the meeting's record.
+    pub meeting: Text,
+    /// Symbol of the committee's report.
+    pub committee_report: Text,
+    /// Session of the General Assembly.
+    pub session: Option<Session>,
+    /// Day of the vote.
+    pub date: Option<Date>,
+    /// Title, without "resolution / adopted by ...".
+    pub title: Text,
+    /// Agenda item.
+    pub agenda: Text,
+    /// Subject headings.
+    pub subjects: Text,
+    /// What the source adds to the vote.
+    pub note: Text,
+    /// Address of the record that it was taken from.
+    pub link: Text,
+    /// What was voted on.
+    pub matter: Matter,
+    /// How it was voted on.
+    pub modality: Modality,
+    /// The numbers that the source states.
+    pub stated: Stated,
+    /// How it ended, where the source says so.
+    pub outcome: Option<Outcome>,
+    /// Whether it needed two thirds, where the source says so (Charter, Art. 18).
+    pub two_thirds: Option<bool>,
+    /// Whether it was procedural, where the source says so (Charter, Art. 27 (2)).
+    pub procedural: Option<bool>,
+    /// Whether the US State Department listed it as an important vote (Voeten's `importantvote`).
+    pub important: bool,
+    /// Issues under which Voeten's data lists it.
+    pub issues: Issues,
+    /// The sources that it comes from: bit i is the i-th source of the record.
+    pub sources: u64,
+}
+
+impl RollCall {
+    /// A roll call of a body of which nothing else is known.
+    #[must_use]
+    pub const fn new(body: Body) -> Self {
+        Self {
+            body,
+            undl_id: None,
+            rcid: None,
+            resolution: Text::EMPTY,
+            draft: Text::EMPTY,
+            meeting: Text::EMPTY,
+            committee_report: Text::EMPTY,
+            session: None,
+            date: None,
+            title: Text::EMPTY,
+            agenda: Text::EMPTY,
+            subjects: Text::EMPTY,
+            note: Text::EMPTY,
+            link: Text::EMPTY,
+            matter: Matter::WholeText,
+            modality: Modality::Recorded,
+            stated: Stated::NONE,
+            outcome: None,
+            two_thirds: None,
+            procedural: None,
+            important: false,
+            issues: Issues(0),
+            sources: 0,
+        }
+    }
+
+    /// The texts that hold symbols: resolution, draft, meeting, committee report.
+    #[must_use]
+    pub const fn symbol_texts(&self) -> [Text; 4] {
+        [self.resolution, self.draft, self.meeting, self.committee_report]
+    }
+}
+
+/// What was voted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matter {
+    /// The text as a whole.
+    WholeText,
+    /// An amendment to it.
+    Amendment,
+    /// A paragraph or other part of it, voted separately.
+    Paragraph,
+    /// A motion, such as to adjourn or not to act.
+    Motion,
+}
+
+impl Matter {
+    /// Every matter.
+    pub const ALL: [Self; 4] = [Self::WholeText, Self::Amendment, Self::Paragraph, Self::Motion];
+
+    /// The word of the machine formats.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WholeText => "whole text",
+            Self::Amendment => "amendment",
+            Self::Paragraph => "paragraph",
+            Self::Motion => "motion",
+        }
+    }
+}
+
+/// How a decision was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// By recorded vote: every member's vote stands in the record.
+    Recorded,
+    /// By a vote of which only the numbers were kept.
+    NonRecorded,
+    /// Without a vote, by consensus or acclamation.
+    WithoutVote,
+}
+
+impl Modality {
+    /// Every modality.
+    pub const ALL: [Self; 3] = [Self::Recorded, Self::NonRecorded, Self::WithoutVote];
+
+    /// The word of the machine formats.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Recorded => "recorded vote",
+            Self::NonRecorded => "non-recorded vote",
+            Self::WithoutVote => "without a vote",
+        }
+    }
+}
+
+/// How a vote ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The majority required was reached.
+    Adopted,
+    /// It was not.
+    Rejected,
+    /// A permanent member of the Security Council voted against.
+    Vetoed,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Adopted, Self::Rejected, Self::Vetoed];
+
+    /// The word of the machine formats.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::Rejected => "rejected",
+            Self::Vetoed => "vetoed",
+        }
+    }
+}
+
+/// The numbers that a source prints beside a roll call; each may be missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// In favour.
+    pub yes: Option<u16>,
+    /// Against.
+    pub no: Option<u16>,
+    /// Abstaining.
+    pub abstain: Option<u16>,
+    /// Not voting.
+    pub non_voting: Option<u16>,
+    /// Members of the body.
+    pub members: Option<u16>,
+}
+
+impl Stated {
+    /// Nothing stated.
+    pub const NONE: Self = Self { yes: None, no: None, abstain: None, non_voting: None, members: None };
+
+    /// The tally, when at least yes, no and abstentions are stated. Where the number of those not voting is missing it
+    /// follows from the membership, or is 0.
+    #[must_use]
+    pub fn tally(&self) -> Option<Tally> {
+        let (yes, no, abstain) = (self.yes?, self.no?, self.abstain?);
+        let cast = yes.saturating_add(no).saturating_add(abstain);
+        let non_voting = self.non_voting.or_else(|| self.members.map(|m| m.saturating_sub(cast))).unwrap_or(0);
+        Some(Tally { yes, no, abstain, non_voting })
+    }
+
+    /// Whether anything stated differs from a tally that was counted.
+    #[must_use]
+    pub fn differs_from(&self, counted: Tally) -> bool {
+        let differs = |stated: Option<u16>, counted: u16| stated.is_some_and(|stated| stated != counted);
+        differs(self.yes, counted.yes)
+            || differs(self.no, counted.no)
+            || differs(self.abstain, counted.abstain)
+            || differs(self.non_voting, counted.non_voting)
+            || differs(self.members, counted.members())
+    }
+}
+
+/// The six issues of Voeten's data, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Issues(pub u8);
+
+impl Issues {
+    /// Code and name of each, in the order of their bits.
+    pub const NAMES: [(&'static str, &'static str); 6] = [
+        ("me", "Palestinian conflict"),
+        ("nu", "Nuclear weapons and nuclear material"),
+        ("di", "Arms control and disarmament"),
+        ("hr", "Human rights"),
+        ("co", "Colonialism"),
+        ("ec", "Economic development"),
+    ];
+
+    /// The set with one more issue, given by its code; `None` for an unknown code.
+    #[must_use]
+    pub fn with(self, code: &str) -> Option<Self> {
+        let bit = Self::NAMES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code))?;
+        Some(Self(self.0 | 1 << bit))
+    }
+
+    /// Whether an issue is in the set.
+    #[must_use]
+    pub fn contains(self, code: &str) -> bool {
+        self.with(code) == Some(self)
+    }
+
+    /// The codes in the set.
+    pub fn codes(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.iter().enumerate().filter(move |(bit, _)| self.0 & (1 << bit) != 0).map(|(_, (code, _))| *code)
+    }
+}
+
+/// What a delegation said that it had meant, where its vote was recorded otherwise. The recorded vote stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntendedVote {
+    /// Who said so.
+    pub member: MemberId,
+    /// What it had meant.
+    pub intended: Vote,
+    /// Where that is on record.
+    pub source: String,
+}

@@ -1,0 +1,158 @@
+//! Bodies and sessions. A session is not a year: the 79th has votes in 2024 and in 2025.
+
+use std::{fmt, str::FromStr};
+
+use super::roman;
+
+/// A principal organ whose votes are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Body {
+    /// The General Assembly: every member votes.
+    GeneralAssembly,
+    /// The Security Council: 11 members to the end of 1965, 15 since.
+    SecurityCouncil,
+}
+
+impl Body {
+    /// The short code of the machine formats: `GA` or `SC`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GeneralAssembly => "GA",
+            Self::SecurityCouncil => "SC",
+        }
+    }
+
+    /// The name in full.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GeneralAssembly => "General Assembly",
+            Self::SecurityCouncil => "Security Council",
+        }
+    }
+}
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A session of the General Assembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Session {
+    /// A regular session, one a year since 1946.
+    Regular(u16),
+    /// A special session.
+    Special(u16),
+    /// An emergency special session (resolution 377 (V), rule 8 (b)).
+    EmergencySpecial(u16),
+}
+
+impl Session {
+    /// The number within its kind.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Regular(n) | Self::Special(n) | Self::EmergencySpecial(n) => n,
+        }
+    }
+
+    /// Whether it is an emergency special session.
+    #[must_use]
+    pub const fn is_emergency(self) -> bool {
+        matches!(self, Self::EmergencySpecial(_))
+    }
+
+    /// The name that people say: `79th session`, `11th emergency special session`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let kind = match self {
+            Self::Regular(_) => "session",
+            Self::Special(_) => "special session",
+            Self::EmergencySpecial(_) => "emergency special session",
+        };
+        format!("{} {kind}", ordinal(self.number()))
+    }
+}
+
+fn ordinal(n: u16) -> String {
+    let suffix = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{suffix}")
+}
+
+impl fmt::Display for Session {
+    /// `79`, `S-8`, `ES-11`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = match self {
+            Self::Regular(_) => "",
+            Self::Special(_) => "S-",
+            Self::EmergencySpecial(_) => "ES-",
+        };
+        f.pad(&format!("{prefix}{}", self.number()))
+    }
+}
+
+/// A text that names no session.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "'{0}' is no session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"
+)]
+pub struct SessionError(pub String);
+
+impl FromStr for Session {
+    type Err = SessionError;
+
+    /// Reads `79`, `79.0` (as spreadsheets write it), `S-8`, `ES-XI`, in any case.
+    fn from_str(text: &str) -> Result<Self, SessionError> {
+        let error = || SessionError(text.to_owned());
+        let upper = text.trim().to_ascii_uppercase();
+        let (kind, number): (fn(u16) -> Self, &str) = if let Some(rest) = upper.strip_prefix("ES-") {
+            (Self::EmergencySpecial, rest)
+        } else if let Some(rest) = upper.strip_prefix("S-") {
+            (Self::Special, rest)
+        } else {
+            (Self::Regular, &upper)
+        };
+        let number = number.strip_suffix(".0").unwrap_or(number);
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let n = if digits { number.parse().ok() } else { roman::value(number) };
+        n.filter(|n| (1..=999).contains(n)).map(kind).ok_or_else(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_read_as_the_files_write_them() {
+        for (text, session) in [
+            ("62", Session::Regular(62)),
+            ("1.0", Session::Regular(1)),
+            ("ES-10", Session::EmergencySpecial(10)),
+            ("es-xi", Session::EmergencySpecial(11)),
+            ("S-8", Session::Special(8)),
+            ("XXVI", Session::Regular(26)),
+        ] {
+            assert_eq!(text.parse(), Ok(session), "{text}");
+        }
+        for bad in ["", "0", "-1", "ES-", "1.5", "99999999999", "S-IIX"] {
+            assert!(bad.parse::<Session>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_names_are_spoken() {
+        assert_eq!(Session::EmergencySpecial(11).name(), "11th emergency special session");
+        assert_eq!(Session::Regular(62).name(), "62nd session");
+        assert_eq!(Session::Special(1).name(), "1st special session");
+    }
+}

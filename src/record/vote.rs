@@ -1,0 +1,133 @@
+//! The vote: what one member did in one roll call, and the count of all of them. It knows no member by name.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What a member did when the roll was called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vote {
+    /// In favour.
+    Yes,
+    /// Against.
+    No,
+    /// Present and abstaining: not voting in the sense of rule 86.
+    Abstain,
+    /// A member that was not there or took no part.
+    NonVoting,
+}
+
+impl Vote {
+    /// Every vote, in the order in which tallies are printed.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Abstain, Self::NonVoting];
+
+    /// The letter of the UN Digital Library: Y, N, A or X.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Yes => 'Y',
+            Self::No => 'N',
+            Self::Abstain => 'A',
+            Self::NonVoting => 'X',
+        }
+    }
+
+    /// The word of the machine formats: `yes`, `no`, `abstain`, `non-voting`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Abstain => "abstain",
+            Self::NonVoting => "non-voting",
+        }
+    }
+
+    /// The label of a tally: `in favour`, `against`, `abstaining`, `non-voting`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Yes => "in favour",
+            Self::No => "against",
+            Self::Abstain => "abstaining",
+            Self::NonVoting => "non-voting",
+        }
+    }
+}
+
+impl fmt::Display for Vote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// Where a member stands in a roll call: six things that must not be mixed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// The roll says what the member did.
+    Voted(Vote),
+    /// A member then, but the source does not say how it voted.
+    NotKnown,
+    /// No member of the body then, or none that the source names.
+    NotMember,
+}
+
+/// The numbers of one roll call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Tally {
+    /// In favour.
+    pub yes: u16,
+    /// Against.
+    pub no: u16,
+    /// Abstaining.
+    pub abstain: u16,
+    /// Not voting.
+    pub non_voting: u16,
+}
+
+impl Tally {
+    /// Members present and voting: yes and no only (rule 86 of the General Assembly).
+    #[must_use]
+    pub const fn present_and_voting(&self) -> u16 {
+        self.yes.saturating_add(self.no)
+    }
+
+    /// All four kinds together.
+    #[must_use]
+    pub const fn members(&self) -> u16 {
+        self.present_and_voting().saturating_add(self.abstain).saturating_add(self.non_voting)
+    }
+
+    /// How many cast this vote.
+    #[must_use]
+    pub const fn count(&self, vote: Vote) -> u16 {
+        match vote {
+            Vote::Yes => self.yes,
+            Vote::No => self.no,
+            Vote::Abstain => self.abstain,
+            Vote::NonVoting => self.non_voting,
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    /// `93-18-65`: in favour, against, abstaining.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}-{}-{}", self.yes, self.no, self.abstain))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abstention_is_not_present_and_voting() {
+        // A/RES/ES-11/7: 93-18-65 and 17 not voting, of 193 members.
+        let tally = Tally { yes: 93, no: 18, abstain: 65, non_voting: 17 };
+        assert_eq!(tally.present_and_voting(), 111);
+        assert_eq!(tally.members(), 193);
+        assert_eq!(tally.to_string(), "93-18-65");
+    }
+}

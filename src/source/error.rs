@@ -1,0 +1,115 @@
+//! What can be wrong with an input, in one enum; the words stand here and nowhere else.
+
+use std::path::PathBuf;
+
+/// Why an input could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The file cannot be opened or read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// There is nothing in it.
+    #[error("{name} is empty")]
+    Empty {
+        /// Which input.
+        name: String,
+    },
+    /// It is no text at all.
+    #[error("{name} is no text and no archive that is known (gzip, zip, zstd): it begins with {begins}")]
+    Binary {
+        /// Which input.
+        name: String,
+        /// Its first bytes, readable.
+        begins: String,
+    },
+    /// It is damaged: a compressed file that ends too early, a broken archive, broken JSON.
+    #[error("{name} is damaged: {cause}")]
+    Damaged {
+        /// Which input.
+        name: String,
+        /// What is wrong and where.
+        cause: String,
+    },
+    /// Its header fits no format.
+    #[error(
+        "{name} has no header that is known.\n  columns found: {columns}\n  nearest format: {nearest}, which also needs {lacks}\n  columns of other names can be told: --map resolution=NAME,member=NAME,vote=NAME"
+    )]
+    UnknownHeader {
+        /// Which input.
+        name: String,
+        /// The columns, the first ones when there are many.
+        columns: String,
+        /// The format that lacks least.
+        nearest: String,
+        /// What it lacks.
+        lacks: String,
+    },
+    /// Codes of votes that can mean two things.
+    #[error(
+        "{name}: the vote codes {codes} can be read in more than one way; say which with --codes, for example --codes voeten or --codes yes=1,abstain=0,no=-1"
+    )]
+    AmbiguousCodes {
+        /// Which input.
+        name: String,
+        /// The codes found.
+        codes: String,
+    },
+    /// Something is larger than any honest file has it.
+    #[error("{name}, line {line}: {what} is larger than the limit of {limit}")]
+    TooLarge {
+        /// Which input.
+        name: String,
+        /// Line of the file, from 1.
+        line: u64,
+        /// What: a field, a row, the header.
+        what: &'static str,
+        /// The limit, with its unit.
+        limit: String,
+    },
+    /// The bytes are not UTF-8.
+    #[error("{name}, line {line}: not UTF-8")]
+    NotUtf8 {
+        /// Which input.
+        name: String,
+        /// Line of the file, from 1.
+        line: u64,
+    },
+    /// A value that nothing can be made of and that cannot be skipped.
+    #[error("{name}, line {line}: {column} is '{value}'; expected {expected}")]
+    Value {
+        /// Which input.
+        name: String,
+        /// Line of the file, from 1.
+        line: u64,
+        /// Column or field.
+        column: String,
+        /// What stands there.
+        value: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// More inputs than a record can tell apart.
+    #[error("at most 64 inputs can be loaded at once, not {0}")]
+    TooManyInputs(usize),
+    /// Nothing was found in a folder.
+    #[error("{name} holds no file in a known format")]
+    NothingInFolder {
+        /// Which folder.
+        name: String,
+    },
+    /// `--strict`, and something was not understood.
+    #[error("{name}: {count} rows or cells were not understood, and --strict is set: {what}")]
+    Strict {
+        /// Which input.
+        name: String,
+        /// How many.
+        count: u64,
+        /// The first reasons, with their lines.
+        what: String,
+    },
+}

@@ -1,0 +1,135 @@
+//! What the beginning of an input tells: is it text, which delimiter, which columns. Formats decide by it, not by names.
+
+use super::{Rows, SourceError};
+
+/// The shape of an input, from its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One JSON value, or one a line.
+    Json,
+    /// XML.
+    Xml,
+    /// Delimited text with a header row.
+    Delimited(u8),
+}
+
+/// The beginning of an input.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its shape.
+    pub shape: Shape,
+    /// Column names, folded: lower case, trimmed; empty unless delimited.
+    pub columns: Columns,
+    /// Where JSON: its first bytes.
+    pub begins: String,
+}
+
+/// The columns of a header, found by name in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    names: Vec<String>,
+}
+
+/// How well a format fits a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It has all that the format needs.
+    Yes,
+    /// These are missing.
+    Lacks(Vec<&'static str>),
+}
+
+impl Columns {
+    /// The columns of a header row.
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let fold = |name: &str| name.trim_start_matches('\u{feff}').trim().to_lowercase();
+        Self { names: names.into_iter().map(fold).collect() }
+    }
+
+    /// All names, folded.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The first column with one of these names (in lower case), earlier synonyms first.
+    #[must_use]
+    pub fn find(&self, synonyms: &[&str]) -> Option<usize> {
+        synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
+    }
+
+    /// Whether every one of these is there, each given as a list of synonyms.
+    #[must_use]
+    pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
+        let lacks: Vec<_> =
+            needed.iter().filter(|one| self.find(one).is_none()).filter_map(|one| one.first().copied()).collect();
+        if lacks.is_empty() { Fit::Yes } else { Fit::Lacks(lacks) }
+    }
+}
+
+/// How much of an input is looked at.
+const LOOKED_AT: usize = 1 << 16;
+
+impl Head {
+    /// Looks at the beginning of an input that has been decompressed and decoded.
+    ///
+    /// # Errors
+    /// When it is empty, or its header passes the bounds of [`Rows`].
+    pub fn of(name: &str, data: &[u8]) -> Result<Self, SourceError> {
+        let data = data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data);
+        let Some(start) = data.iter().position(|b| !b.is_ascii_whitespace()) else {
+            return Err(SourceError::Empty { name: name.to_owned() });
+        };
+        let begins = String::from_utf8_lossy(&data[start..data.len().min(start + LOOKED_AT)]).into_owned();
+        let shape = match data[start] {
+            b'{' | b'[' => Shape::Json,
+            b'<' => Shape::Xml,
+            _ => Shape::Delimited(delimiter(&begins)),
+        };
+        let columns = match shape {
+            Shape::Delimited(delimiter) => {
+                let mut rows = Rows::new(name, data, delimiter);
+                rows.read()?.map(|row| Columns::new(row.fields())).unwrap_or_default()
+            }
+            Shape::Json | Shape::Xml => Columns::default(),
+        };
+        Ok(Self { shape, columns, begins })
+    }
+}
+
+/// The delimiter that the first line holds most of, outside quotes; a comma when there is none.
+fn delimiter(begins: &str) -> u8 {
+    let line = begins.lines().next().unwrap_or_default();
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b'\t', 0), (b';', 0), (b'|', 0)];
+    for byte in line.bytes() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted {
+            counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, n)| *n += 1);
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0).map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_the_one_that_the_header_holds_most_of() {
+        let shape = |data: &str| Head::of("test", data.as_bytes()).map(|head| head.shape).ok();
+        assert_eq!(shape("a,b,c\n1\t2\t3"), Some(Shape::Delimited(b',')));
+        assert_eq!(shape("rcid\tsession\tvote\n"), Some(Shape::Delimited(b'\t')));
+        assert_eq!(shape("\"a,b,c\";d\n"), Some(Shape::Delimited(b';')));
+        assert_eq!(shape("\u{feff} {\"schema\":1}"), Some(Shape::Json));
+        assert!(Head::of("test", b" \n ").is_err());
+    }
+
+    #[test]
+    fn columns_are_found_by_any_synonym_in_any_case() {
+        let columns = Columns::new(["\u{feff}Ms_Code ", "VOTE"]);
+        assert_eq!(columns.find(&["code", "ms_code"]), Some(0));
+        assert_eq!(columns.fit(&[&["vote"], &["symbol", "resolution"]]), Fit::Lacks(vec!["symbol"]));
+    }
+}

@@ -1,0 +1,142 @@
+//! The account of one load: what was skipped, corrected or in disagreement, so that nothing is lost silently.
+
+/// How many examples are kept of each entry.
+const EXAMPLES: usize = 5;
+/// How many different entries are kept before they are lumped together.
+const ENTRIES: usize = 200;
+
+/// What kind of thing is accounted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A row or cell that was not understood or contradicts an earlier one, and was left out; `--strict` makes it a failure.
+    Skipped,
+    /// Two sources, or a total and its roll call, that differ.
+    Disagreement,
+    /// A slip in the file that has only one reading, and was read so.
+    Corrected,
+    /// What a reader took from the whole file, such as its encoding or its vote codes.
+    Note,
+}
+
+/// One place in an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Line, from 1, where the input has lines.
+    pub line: Option<u64>,
+    /// What stood there.
+    pub value: String,
+}
+
+/// Everything of one kind and reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which input, by its number among the origins; `None` for what lies between two of them.
+    pub origin: Option<usize>,
+    /// What kind.
+    pub kind: Kind,
+    /// The reason, in words for people: `unknown vote code`.
+    pub reason: String,
+    /// How often.
+    pub count: u64,
+    /// The first ones.
+    pub examples: Vec<Example>,
+}
+
+/// What a load has to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    entries: Vec<Entry>,
+}
+
+impl Ledger {
+    /// All entries, in the order of their first occurrence.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Enters one case.
+    pub fn enter(&mut self, kind: Kind, reason: &str, line: Option<u64>, value: impl Into<String>) {
+        let example = Example { line, value: value.into() };
+        self.enter_all(kind, reason, 1, vec![example]);
+    }
+
+    /// A row or cell that was left out.
+    pub fn skip(&mut self, reason: &str, line: u64, value: impl Into<String>) {
+        self.enter(Kind::Skipped, reason, Some(line), value);
+    }
+
+    /// A slip that was read in its only possible way.
+    pub fn correct(&mut self, reason: &str, line: u64, value: impl Into<String>) {
+        self.enter(Kind::Corrected, reason, Some(line), value);
+    }
+
+    /// Something about the whole input; said once however often it is entered.
+    pub fn note(&mut self, text: &str) {
+        if !self.entries.iter().any(|entry| entry.kind == Kind::Note && entry.reason == text) {
+            self.enter_all(Kind::Note, text, 1, Vec::new());
+        }
+    }
+
+    /// Adds the account of a part of the same input, or of an input with its number among the origins.
+    pub fn append(&mut self, other: Self, origin: Option<usize>) {
+        for entry in other.entries {
+            let origin = entry.origin.or(origin);
+            self.lump(Entry { origin, ..entry });
+        }
+    }
+
+    fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
+        self.lump(Entry { origin: None, kind, reason: reason.to_owned(), count, examples });
+    }
+
+    fn lump(&mut self, new: Entry) {
+        let same = |old: &&mut Entry| old.kind == new.kind && old.origin == new.origin && old.reason == new.reason;
+        if let Some(old) = self.entries.iter_mut().find(same) {
+            old.count += new.count;
+            let room = EXAMPLES.saturating_sub(old.examples.len());
+            old.examples.extend(new.examples.into_iter().take(room));
+        } else if self.entries.len() < ENTRIES {
+            self.entries.push(new);
+        } else {
+            let other = Entry { reason: "other reasons".to_owned(), ..new };
+            match self.entries.iter_mut().find(|old| old.reason == other.reason && old.kind == other.kind) {
+                Some(old) => old.count += other.count,
+                None => self.entries.push(other),
+            }
+        }
+    }
+
+    /// How many rows or cells were left out.
+    #[must_use]
+    pub fn skipped(&self) -> u64 {
+        self.entries.iter().filter(|entry| entry.kind == Kind::Skipped).map(|entry| entry.count).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_reasons_are_counted_together_with_their_first_examples() {
+        let mut ledger = Ledger::default();
+        for line in 2..12 {
+            ledger.skip("unknown vote code", line, "Q");
+        }
+        let entry = &ledger.entries()[0];
+        assert_eq!((entry.count, entry.examples.len()), (10, 5));
+        assert_eq!(entry.examples[0], Example { line: Some(2), value: "Q".to_owned() });
+        assert_eq!(ledger.skipped(), 10);
+    }
+
+    #[test]
+    fn a_file_full_of_different_errors_stays_a_short_account() {
+        let mut ledger = Ledger::default();
+        for line in 0..10_000 {
+            ledger.skip(&format!("reason {line}"), line, "");
+        }
+        assert!(ledger.entries().len() <= ENTRIES + 1);
+        assert_eq!(ledger.skipped(), 10_000);
+    }
+}

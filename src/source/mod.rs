@@ -1,0 +1,172 @@
+//! Turns bytes into a [`Record`]: one file a format, one detection, one merge. It alone knows the quirks of formats.
+
+mod check;
+mod error;
+mod head;
+pub mod input;
+mod ledger;
+mod merge;
+mod rows;
+
+use std::{path::Path, sync::Arc};
+
+pub use error::SourceError;
+pub use head::{Columns, Fit, Head, Shape};
+pub use input::Input;
+pub use ledger::{Entry, Example, Kind, Ledger};
+pub use rows::{Row, Rows};
+
+use crate::record::{Members, Record};
+
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Fail when anything is not understood, instead of counting it.
+    pub strict: bool,
+    /// What the vote codes of a table mean, as the user says (`voeten`, or `yes=1,abstain=0,no=-1`).
+    pub codes: Option<String>,
+    /// Which columns hold what, as the user says: (role, column), role one of `resolution`, `member`, `vote`, `date`, ...
+    pub map: Vec<(String, String)>,
+}
+
+/// A loaded record with the account of its loading.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The record.
+    pub record: Record,
+    /// What was skipped, corrected or in disagreement.
+    pub ledger: Ledger,
+}
+
+/// What every reader is given.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The table of members.
+    pub members: &'c Arc<Members>,
+    /// How to read.
+    pub options: &'c Options,
+}
+
+/// One input with what its beginning tells.
+#[derive(Debug)]
+pub struct Recognised {
+    /// The input.
+    pub input: Input,
+    /// Its beginning.
+    pub head: Head,
+}
+
+/// Reads inputs of one format into a record of its own. The reader adds an [`crate::record::Origin`] for each input
+/// and sets the bits of [`crate::record::RollCall::sources`]; what it cannot read goes to the ledger.
+pub type Read = fn(&[Recognised], &Context<'_>, &mut Ledger) -> Result<Record, SourceError>;
+
+/// A format: how it is recognised, and its reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name, for people.
+    pub name: &'static str,
+    /// Terms of use of the data that come in it, with the attribution asked for; empty when there are none.
+    pub terms: &'static str,
+    /// Whether several files of the format belong together (joined by their keys) and are read in one call.
+    pub joined: bool,
+    /// Whether it fits.
+    pub fits: fn(&Head, &Context<'_>) -> Fit,
+    /// Its reader.
+    pub read: Read,
+}
+
+/// Every format, the more exacting ones first.
+const FORMATS: &[&Format] = &[];
+
+/// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
+///
+/// # Errors
+/// See [`SourceError`].
+pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    let mut ledger = Ledger::default();
+    let mut records = Vec::new();
+    for (format, inputs) in recognise(paths, &context, &mut ledger)? {
+        let mut account = Ledger::default();
+        let record = (format.read)(&inputs, &context, &mut account)?;
+        check::totals(&record, &mut account);
+        if options.strict && account.skipped() > 0 {
+            return Err(strict(&inputs, &account));
+        }
+        ledger.append(account, (inputs.len() == 1).then_some(records.len()));
+        records.push(record);
+    }
+    let record = merge::merge(records, &context, &mut ledger);
+    Ok(Loaded { record, ledger })
+}
+
+/// All inputs with their formats, in the order of the paths; files that belong together in one group.
+fn recognise<P: AsRef<Path>>(
+    paths: &[P],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Vec<(&'static Format, Vec<Recognised>)>, SourceError> {
+    let mut groups: Vec<(&'static Format, Vec<Recognised>)> = Vec::new();
+    for path in paths {
+        let path = path.as_ref();
+        let inputs = input::open(path)?;
+        let alone = inputs.len() == 1;
+        let before = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
+        for input in inputs {
+            match recognise_one(input, context) {
+                Ok((format, recognised)) => {
+                    match groups.iter_mut().find(|(other, _)| format.joined && other.name == format.name) {
+                        Some((_, group)) => group.push(recognised),
+                        None => groups.push((format, vec![recognised])),
+                    }
+                }
+                Err(error) if alone => return Err(error),
+                // A folder may hold a README or a licence; they are named, not read.
+                Err(error) => ledger.enter(Kind::Note, "files passed over", None, error.to_string()),
+            }
+        }
+        let after = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
+        if after == before {
+            return Err(SourceError::NothingInFolder { name: path.display().to_string() });
+        }
+        if after > 64 {
+            return Err(SourceError::TooManyInputs(after));
+        }
+    }
+    Ok(groups)
+}
+
+fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format, Recognised), SourceError> {
+    let head = Head::of(&input.name, &input.bytes)?;
+    let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
+    if let Some((format, _)) = fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
+        return Ok((format, Recognised { input, head }));
+    }
+    let lacks = |fit: &Fit| match fit {
+        Fit::Lacks(lacks) => lacks.clone(),
+        Fit::Yes => Vec::new(),
+    };
+    let nearest = fits.iter().min_by_key(|(_, fit)| lacks(fit).len());
+    let (nearest, lacking) = nearest.map_or(("", Vec::new()), |(format, fit)| (format.name, lacks(fit)));
+    let shown: Vec<&str> = head.columns.names().iter().take(12).map(String::as_str).collect();
+    let more = head.columns.names().len().saturating_sub(shown.len());
+    let columns = if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") };
+    Err(SourceError::UnknownHeader {
+        name: input.name,
+        columns,
+        nearest: nearest.to_owned(),
+        lacks: lacking.join(", "),
+    })
+}
+
+fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
+    let names: Vec<&str> = inputs.iter().map(|one| one.input.name.as_str()).collect();
+    let skipped = account.entries().iter().filter(|entry| entry.kind == Kind::Skipped);
+    let reason = |entry: &Entry| {
+        let line = entry.examples.first().and_then(|example| example.line);
+        let place = line.map_or_else(String::new, |line| format!(", first on line {line}"));
+        format!("{} ({}{place})", entry.reason, entry.count)
+    };
+    let what: Vec<String> = skipped.take(3).map(reason).collect();
+    SourceError::Strict { name: names.join(", "), count: account.skipped(), what: what.join("; ") }
+}

@@ -1,0 +1,166 @@
+//! Rows of delimited text, read from memory with bounds on everything that a hostile file could blow up.
+
+use csv_core::ReadRecordResult;
+
+use super::SourceError;
+
+/// The longest row that is read, in bytes; the longest of the UN record has under 4 KB.
+pub const LONGEST_ROW: usize = 1 << 20;
+/// The most columns that are read; the widest real table has about 220.
+pub const MOST_COLUMNS: usize = 4096;
+
+/// A row: its fields, unquoted and trimmed on demand, and the line where it begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'r> {
+    text: &'r str,
+    ends: &'r [usize],
+    /// Line of the file where it begins, from 1.
+    pub line: u64,
+}
+
+impl<'r> Row<'r> {
+    /// Number of fields.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no field.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field, trimmed; empty when the row is too short.
+    #[must_use]
+    pub fn get(&self, column: usize) -> &'r str {
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = if column == 0 { 0 } else { self.ends[column - 1] };
+        self.text.get(start..end).unwrap_or_default().trim()
+    }
+
+    /// All fields, trimmed.
+    pub fn fields(self) -> impl Iterator<Item = &'r str> {
+        (0..self.len()).map(move |column| self.get(column))
+    }
+}
+
+/// Reads rows one after another; a quoted field may hold delimiters, line breaks and doubled quotes.
+pub struct Rows<'d> {
+    name: &'d str,
+    data: &'d [u8],
+    at: usize,
+    core: csv_core::Reader,
+    output: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl<'d> Rows<'d> {
+    /// Rows of `data`, which `name` is called in errors.
+    #[must_use]
+    pub fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
+        let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
+    }
+
+    /// Begins at a byte that is the first of a row, on this line.
+    #[must_use]
+    pub fn starting(mut self, at: usize, line: u64) -> Self {
+        self.move_to(at, line);
+        self
+    }
+
+    /// Goes on at another byte that is the first of a row, on this line.
+    pub fn move_to(&mut self, at: usize, line: u64) {
+        self.at = at;
+        self.core.reset();
+        self.core.set_line(line);
+    }
+
+    /// The byte behind the last row that was read.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.at
+    }
+
+    /// The line at [`Self::position`].
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.core.line()
+    }
+
+    /// The next row, or `None` at the end. Empty lines are passed over.
+    ///
+    /// # Errors
+    /// When a row or its number of columns passes the bounds, or when it is not UTF-8.
+    pub fn read(&mut self) -> Result<Option<Row<'_>>, SourceError> {
+        let line = self.core.line();
+        let (mut written, mut fields) = (0, 0);
+        loop {
+            let input = &self.data[self.at..];
+            let (result, read, out, ended) =
+                self.core.read_record(input, &mut self.output[written..], &mut self.ends[fields..]);
+            self.at += read;
+            written += out;
+            fields += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if self.output.len() < LONGEST_ROW => {
+                    let longer = self.output.len() * 2;
+                    self.output.resize(longer, 0);
+                }
+                ReadRecordResult::OutputFull => {
+                    return Err(self.too_large("a row", line, format!("{LONGEST_ROW} bytes")));
+                }
+                ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_COLUMNS => {
+                    let more = self.ends.len() * 2;
+                    self.ends.resize(more, 0);
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    return Err(self.too_large("a row", line, format!("{MOST_COLUMNS} columns")));
+                }
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(None),
+            }
+        }
+        let not_utf8 = || SourceError::NotUtf8 { name: self.name.to_owned(), line };
+        let text = std::str::from_utf8(&self.output[..written]).map_err(|_| not_utf8())?;
+        Ok(Some(Row { text, ends: &self.ends[..fields], line }))
+    }
+
+    fn too_large(&self, what: &'static str, line: u64, limit: String) -> SourceError {
+        SourceError::TooLarge { name: self.name.to_owned(), line, what, limit }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(data: &str) -> Vec<(u64, Vec<String>)> {
+        let mut rows = Rows::new("test", data.as_bytes(), b',');
+        let mut read = Vec::new();
+        while let Ok(Some(row)) = rows.read() {
+            read.push((row.line, row.fields().map(ToOwned::to_owned).collect()));
+        }
+        read
+    }
+
+    #[test]
+    fn quoted_fields_hold_commas_quotes_and_line_breaks() {
+        let read = all("a,b\n\"x,\"\"y\"\"\nz\", 2 \r\n3,4");
+        assert_eq!(read[1], (2, vec!["x,\"y\"\nz".to_owned(), "2".to_owned()]));
+        assert_eq!(read[2].1, ["3", "4"]);
+        assert_eq!(read.len(), 3);
+    }
+
+    #[test]
+    fn a_million_columns_and_an_endless_field_are_refused() {
+        let wide = ",".repeat(1_000_000);
+        let error = Rows::new("wide.csv", wide.as_bytes(), b',').read().map(|_| ()).map_err(|e| e.to_string());
+        assert_eq!(error, Err("wide.csv, line 1: a row is larger than the limit of 4096 columns".to_owned()));
+        let long = "x".repeat(3 << 20);
+        let error = Rows::new("long.csv", long.as_bytes(), b',').read().map(|_| ()).map_err(|e| e.to_string());
+        assert_eq!(error, Err("long.csv, line 1: a row is larger than the limit of 1048576 bytes".to_owned()));
+    }
+}
