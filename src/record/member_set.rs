@@ -25,6 +25,9 @@ impl MemberId {
 pub struct MemberSet([u64; 4]);
 
 impl MemberSet {
+    /// Number of members that a set can hold.
+    pub const CAPACITY: usize = 256;
+
     /// No member.
     pub const EMPTY: Self = Self([0; 4]);
 
@@ -54,6 +57,12 @@ impl MemberSet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]
+    }
+
+    /// The 256 bits, the lowest index first.
+    #[must_use]
+    pub const fn words(&self) -> &[u64; 4] {
+        &self.0
     }
 
     /// The members, by index.

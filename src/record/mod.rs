@@ -1,9 +1,13 @@
 //! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
 
 mod find;
+mod group;
+mod lookup;
 pub mod majority;
+mod member;
 mod member_set;
 mod members;
+mod names;
 mod origin;
 #[allow(clippy::module_inception)] // the record is what the room is named for
 mod record;
@@ -17,9 +21,13 @@ mod texts;
 mod vote;
 
 pub use find::{Found, as_digits};
+pub use group::{Group, Membership};
 pub use jiff::civil::Date;
+pub use lookup::LookupError;
+pub use member::{Member, NameUse, OtherName, Period};
 pub use member_set::{MemberId, MemberSet};
 pub use members::Members;
+pub use names::{fold, fold_loosely};
 pub use origin::Origin;
 pub use record::{Record, RecordBuilder, RollCallId};
 pub use roll::{Entered, Roll};

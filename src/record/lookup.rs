@@ -1,0 +1,211 @@
+//! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
+//! several members is asked which.
+
+use std::collections::HashMap;
+
+use super::names::{fold, fold_loosely};
+use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse};
+
+/// States and organisations that a person may take for members: names, then why they are none.
+const NOT_MEMBERS: [(&[&str], &str); 6] = [
+    (
+        &["Taiwan", "TWN", "TW", "Republic of China"],
+        "the Republic of China held China's seat (CHN) until 25 October 1971, and Taiwan has had none since",
+    ),
+    (&["Palestine", "State of Palestine", "PSE", "PS"], "it is an observer state, which has no vote"),
+    (&["Holy See", "Vatican", "Vatican City", "VAT", "VA"], "it is an observer state, which has no vote"),
+    (&["Kosovo", "XKX", "XK"], "it has not been admitted"),
+    (&["Cook Islands", "COK", "CK"], "it has not sought membership"),
+    (&["Niue", "NIU", "NU"], "it has not sought membership"),
+];
+
+/// Most names that a failed search suggests.
+const SUGGESTIONS: usize = 3;
+
+/// Why a member or group was not found.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum LookupError {
+    /// Nothing has this name.
+    #[error("no {what} is called '{query}'{}", did_you_mean(nearest))]
+    Unknown {
+        /// What was looked for.
+        query: String,
+        /// What kind of thing was looked for.
+        what: &'static str,
+        /// The names nearest to it, the nearest first.
+        nearest: Vec<String>,
+    },
+    /// Several things have this name.
+    #[error("'{query}' may be {}: write the code", one_of(candidates))]
+    Ambiguous {
+        /// What was looked for.
+        query: String,
+        /// Code and name of each.
+        candidates: Vec<(String, String)>,
+    },
+    /// It is known, but is no member.
+    #[error("'{query}' is no member of the United Nations: {why}")]
+    NotAMember {
+        /// What was looked for.
+        query: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// A list has nothing in it.
+    #[error("the list of members is empty: write codes, names or groups with commas between, such as EU,US")]
+    EmptyList,
+}
+
+/// All names of all members, folded.
+#[derive(Debug)]
+pub(super) struct NameIndex {
+    exact: HashMap<String, Vec<(MemberId, NameUse)>>,
+    loose: HashMap<String, Vec<(MemberId, NameUse)>>,
+}
+
+impl NameIndex {
+    pub(super) fn new(members: &Members) -> Self {
+        let mut index = Self { exact: HashMap::new(), loose: HashMap::new() };
+        for (id, member) in members.iter() {
+            index.add(id, member.name, NameUse::Anywhere);
+            index.add(id, member.official, NameUse::Anywhere);
+            member.names.iter().for_each(|name| index.add(id, name.text, name.used));
+        }
+        index
+    }
+
+    fn add(&mut self, member: MemberId, name: &str, used: NameUse) {
+        self.exact.entry(fold(name)).or_default().push((member, used));
+        self.loose.entry(fold_loosely(name)).or_default().push((member, used));
+    }
+
+    /// The members of a name where names of some use do not count; the order of words counts only if it must.
+    fn candidates(&self, name: &str, ignored: NameUse) -> MemberSet {
+        let of = |entries: Option<&Vec<(MemberId, NameUse)>>| {
+            let entries = entries.into_iter().flatten().filter(|(_, used)| *used != ignored);
+            entries.map(|(id, _)| *id).collect::<MemberSet>()
+        };
+        let exact = of(self.exact.get(&fold(name)));
+        if exact.is_empty() { of(self.loose.get(&fold_loosely(name))) } else { exact }
+    }
+}
+
+impl Members {
+    /// The member that a file calls so: by any known name that has one meaning in files, or its alpha-3 code.
+    #[must_use]
+    pub fn by_file_name(&self, name: &str) -> Option<MemberId> {
+        let candidates = self.names().candidates(name, NameUse::Typed);
+        if candidates.len() == 1 { candidates.iter().next() } else { self.by_code(name.trim()) }
+    }
+
+    /// The member that a person means by a code (alpha-3 or alpha-2, in any case) or a name.
+    pub fn find(&self, query: &str) -> Result<MemberId, LookupError> {
+        let found = self.candidates(query);
+        match (found.len(), found.iter().next()) {
+            (1, Some(member)) => Ok(member),
+            (0, _) => Err(not_a_member(query).unwrap_or_else(|| LookupError::Unknown {
+                query: query.trim().to_owned(),
+                what: "member",
+                nearest: nearest(query, self.written_names()),
+            })),
+            _ => Err(self.ambiguous(query, found, None)),
+        }
+    }
+
+    /// A group by its code or one of its names.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<&Group> {
+        self.groups().iter().find(|group| group.is_called(name))
+    }
+
+    /// The members that a list of codes, names and groups with commas between means on a day. An alpha-3 code is always
+    /// the member's, so that lists of codes mean what they say; a seat counts for the member that holds it then.
+    pub fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
+        let mut selected = MemberSet::EMPTY;
+        let mut parts = list.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
+        if parts.peek().is_none() {
+            return Err(LookupError::EmptyList);
+        }
+        for part in parts {
+            selected |= self.select_one(part, on)?;
+        }
+        Ok(selected)
+    }
+
+    fn select_one(&self, part: &str, on: Date) -> Result<MemberSet, LookupError> {
+        let found = self.candidates(part);
+        let group = self.group(part).filter(|_| self.by_code(part.to_uppercase()).is_none());
+        match (group, found.len()) {
+            (Some(group), 0) => Ok(group.members_on(on)),
+            (None, 1) => Ok(found.iter().map(|member| self.seat_on(member, on)).collect()),
+            (None, 0) => Err(not_a_member(part).unwrap_or_else(|| {
+                let groups = self.groups().iter().flat_map(Group::written_names);
+                LookupError::Unknown {
+                    query: part.to_owned(),
+                    what: "member or group",
+                    nearest: nearest(part, self.written_names().chain(groups)),
+                }
+            })),
+            _ => Err(self.ambiguous(part, found, group)),
+        }
+    }
+
+    /// The members that a person may mean: a code means one, a name perhaps several.
+    fn candidates(&self, query: &str) -> MemberSet {
+        let code = query.trim().to_uppercase();
+        let coded = self.by_code(&code).or_else(|| self.by_iso2(&code));
+        coded.map_or_else(|| self.names().candidates(query, NameUse::Files), |member| [member].into_iter().collect())
+    }
+
+    fn ambiguous(&self, query: &str, members: MemberSet, group: Option<&Group>) -> LookupError {
+        let named = |member: &Member| (member.code.to_owned(), member.name.to_owned());
+        let members = members.iter().map(|id| named(self.get(id)));
+        let group = group.map(|group| (group.code.to_owned(), group.name.to_owned()));
+        LookupError::Ambiguous { query: query.trim().to_owned(), candidates: members.chain(group).collect() }
+    }
+
+    /// Every code and name that a person may type.
+    fn written_names(&self) -> impl Iterator<Item = &'static str> {
+        self.iter().flat_map(|(_, member)| {
+            let others = member.names.iter().filter(|name| name.used == NameUse::Anywhere).map(|name| name.text);
+            [member.name, member.official, member.code].into_iter().chain(others)
+        })
+    }
+}
+
+fn not_a_member(query: &str) -> Option<LookupError> {
+    let folded = fold(query);
+    let (_, why) = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
+    Some(LookupError::NotAMember { query: query.trim().to_owned(), why })
+}
+
+/// The names within a third of the query's length in slips of the pen, or that begin much like it.
+fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let folded = fold(query);
+    let allowed = (folded.chars().count() / 3).max(1);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in names {
+        let candidate = fold(name);
+        let slips = strsim::damerau_levenshtein(&folded, &candidate);
+        // 0.9 lets "Phillippine" find the Philippines, and keeps short codes apart.
+        if slips <= allowed || folded.len() > 3 && strsim::jaro_winkler(&folded, &candidate) >= 0.9 {
+            near.push((slips, name));
+        }
+    }
+    near.sort_unstable();
+    near.dedup_by_key(|(_, name)| fold(name));
+    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
+}
+
+fn did_you_mean(nearest: &[String]) -> String {
+    match nearest {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        [most @ .., last] => format!("; did you mean {} or {last}?", most.join(", ")),
+    }
+}
+
+fn one_of(candidates: &[(String, String)]) -> String {
+    let named: Vec<String> = candidates.iter().map(|(code, name)| format!("{code} ({name})")).collect();
+    named.join(" or ")
+}

@@ -1,0 +1,101 @@
+//! One member of the United Nations: its codes, its names and its time in the organisation, as a row of the table
+//! states them. It knows nothing of the other members.
+
+use super::Date;
+
+/// A span of days, from its first day to the day before `until`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The first day that is no longer in it; none if it lasts.
+    pub until: Option<Date>,
+}
+
+impl Period {
+    /// Whether a day is in it.
+    #[must_use]
+    pub fn contains(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Reads two cells of a table; an empty end means that it lasts.
+    pub(super) fn parse(from: &str, until: &str) -> Option<Self> {
+        let until = if until.is_empty() { None } else { Some(until.parse().ok()?) };
+        Some(Self { from: from.parse().ok()?, until })
+    }
+}
+
+/// Where a name counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NameUse {
+    /// Everywhere.
+    Anywhere,
+    /// Only where a person types it: one of several members that may be meant.
+    Typed,
+    /// Only in files, whose writers gave it one meaning.
+    Files,
+}
+
+/// A name besides the two that every member has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OtherName {
+    /// The name as it is written.
+    pub text: &'static str,
+    /// Where it counts.
+    pub used: NameUse,
+}
+
+/// A member of the United Nations, of today or of former days.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// ISO 3166-1 alpha-3 code, or for former members the code that the record files use (SUN, YUG, CSK, DDR, YMD,
+    /// SCG, EAZ).
+    pub code: &'static str,
+    /// ISO 3166-1 alpha-2 code, where there is one.
+    pub iso2: Option<&'static str>,
+    /// Numbers in the Correlates of War list, the latest state's first.
+    pub cow: Vec<u16>,
+    /// The name that people say: Russia, North Korea, Türkiye.
+    pub name: &'static str,
+    /// The name in the United Nations, today or at the end.
+    pub official: &'static str,
+    /// When it was a member, in order.
+    pub periods: Vec<Period>,
+    /// Code of the member that it became or joined.
+    pub successor: Option<&'static str>,
+    /// What a reader should know of its membership.
+    pub note: &'static str,
+    /// Other names: former, informal, of files.
+    pub names: Vec<OtherName>,
+}
+
+impl Member {
+    /// Whether it is a member on a day.
+    #[must_use]
+    pub fn is_seated(&self, on: Date) -> bool {
+        self.periods.iter().any(|period| period.contains(on))
+    }
+
+    /// Reads a row of `members.csv`, which quotes nothing.
+    pub(super) fn parse(row: &'static str) -> Option<Self> {
+        let cells: Vec<&'static str> = row.split(',').collect();
+        let &[code, iso2, cow, name, official, periods, successor, note] = cells.as_slice() else { return None };
+        let cow = cow.split('|').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+        let periods = periods.split('|').map(|period| {
+            let (from, until) = period.split_once("..")?;
+            Period::parse(from, until)
+        });
+        Some(Self {
+            code,
+            iso2: Some(iso2).filter(|code| !code.is_empty()),
+            cow,
+            name,
+            official,
+            periods: periods.collect::<Option<_>>()?,
+            successor: Some(successor).filter(|code| !code.is_empty()),
+            note,
+            names: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! Folding of names: what is left of a name when case, accents, punctuation and the usual ways of shortening it no
+//! longer count. It knows no member.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that say nothing of which state is meant, left out of the loose form.
+const SMALL_WORDS: [&str; 4] = ["and", "of", "the", "for"];
+
+/// A name in lower case, without accents and punctuation, with `&` as "and", "St." as "Saint", and no "the" before it.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    words(name).join(" ")
+}
+
+/// The folded words in alphabetical order without small words: "Korea, Republic of" is "Republic of Korea".
+#[must_use]
+pub fn fold_loosely(name: &str) -> String {
+    let mut words = words(name);
+    words.retain(|word| !SMALL_WORDS.contains(&word.as_str()));
+    words.sort_unstable();
+    words.join(" ")
+}
+
+fn words(name: &str) -> Vec<String> {
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.nfkd().flat_map(char::to_lowercase) {
+        match letter {
+            'ı' => plain.push('i'),
+            '&' => plain.push_str(" and "),
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' => {}
+            _ if is_combining_mark(letter) => {}
+            _ if letter.is_alphanumeric() => plain.push(letter),
+            _ => plain.push(' '),
+        }
+    }
+    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+    for word in &mut words {
+        if word == "st" {
+            "saint".clone_into(word);
+        }
+    }
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, fold_loosely};
+
+    #[test]
+    fn case_accents_and_apostrophes_do_not_count() {
+        assert_eq!(fold("CÔTE D’IVOIRE"), "cote divoire");
+        assert_eq!(fold("Côte d'Ivoire"), fold("COTE D'IVOIRE"));
+        assert_eq!(fold("TÜRKİYE"), "turkiye");
+        assert_eq!(fold("  São  Tomé & Príncipe "), "sao tome and principe");
+    }
+
+    #[test]
+    fn saint_is_written_out_and_a_leading_article_falls() {
+        assert_eq!(fold("St. Lucia"), fold("Saint Lucia"));
+        assert_eq!(fold("the Gambia"), "gambia");
+        assert_eq!(fold("U.S.A."), "usa");
+    }
+
+    #[test]
+    fn the_loose_form_does_not_mind_the_order_of_words() {
+        assert_eq!(fold_loosely("Korea, Republic of"), fold_loosely("Republic of Korea"));
+        assert_eq!(
+            fold_loosely("Congo (Democratic Republic of the)"),
+            fold_loosely("Democratic Republic of the Congo")
+        );
+        assert_ne!(fold_loosely("Congo, Republic of"), fold_loosely("Congo, Democratic Republic of"));
+    }
+}
