@@ -103,3 +103,146 @@ fn parse_membership(row: &'static str, members: &Members) -> Vec<(&'static str, 
     let suspended = standing == "suspended";
     periods.into_iter().map(|period| (group, Membership { member, period, suspended, note })).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date of the test")
+    }
+
+    fn group<'m>(members: &'m Members, code: &str) -> &'m Group {
+        members.group(code).unwrap_or_else(|| panic!("no group {code}"))
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_read() {
+        let members = Members::embedded();
+        assert_eq!(members.groups().len(), rows(GROUPS).count());
+        for row in rows(MEMBERSHIPS) {
+            let read = parse_membership(row, &members);
+            assert!(!read.is_empty() && read.iter().all(|(code, _)| members.group(code).is_some()), "{row}");
+            assert!(["", "suspended"].contains(&row.split(',').nth(4).unwrap_or("none")), "{row}");
+        }
+        assert!(!GROUPS.contains('"') && !MEMBERSHIPS.contains('"'), "the tables quote nothing");
+        assert!(members.groups().iter().all(|group| !group.source.is_empty()));
+    }
+
+    #[test]
+    fn groups_have_as_many_members_as_they_publish() {
+        let counts = [
+            // Regional groups: the list of the General Assembly's department, the United States counted in the last.
+            ("AFR", "2025-12-31", 54),
+            ("APG", "2025-12-31", 54),
+            ("EEG", "2025-12-31", 23),
+            ("GRULAC", "2025-12-31", 33),
+            ("WEOG", "2025-12-31", 29),
+            // Albania, Bulgaria, Byelorussia, Czechoslovakia, the German Democratic Republic, Hungary, Poland, Romania,
+            // the Soviet Union, Ukraine, Yugoslavia.
+            ("EEG", "1985-01-01", 11),
+            ("P5", "1980-01-01", 5),
+            ("P5", "2025-01-01", 5),
+            ("EU", "1958-01-01", 6),
+            ("EU", "1973-01-01", 9),
+            ("EU", "1981-01-01", 10),
+            ("EU", "1986-01-01", 12),
+            ("EU", "1995-01-01", 15),
+            ("EU", "2004-05-01", 25),
+            ("EU", "2007-01-01", 27),
+            ("EU", "2013-07-01", 28),
+            ("EU", "2020-01-31", 28),
+            ("EU", "2020-02-01", 27),
+            ("NATO", "1950-01-01", 12),
+            ("NATO", "2024-03-06", 31),
+            ("NATO", "2024-03-07", 32),
+            ("BRICS", "2010-12-01", 4),
+            ("BRICS", "2011-01-01", 5),
+            ("BRICS", "2024-01-01", 9),
+            ("BRICS", "2025-02-01", 10),
+            ("G7", "2025-01-01", 7),
+            // Nineteen states beside the two unions.
+            ("G20", "2025-01-01", 19),
+            // The list's 134 without Palestine and China; 77 founders with the Republic of Viet-Nam, no UN member.
+            ("G77", "1964-06-15", 76),
+            ("G77", "2025-01-01", 132),
+            // The Belgrade conference of 1961; 121 today with Palestine.
+            ("NONALIGNED", "1961-09-06", 25),
+            ("NONALIGNED", "2025-01-01", 120),
+            // 57 with Palestine.
+            ("OIC", "2025-01-01", 56),
+            ("LAS", "2025-01-01", 21),
+            // 55 and 53 with the Sahrawi Arab Democratic Republic.
+            ("AFU", "2025-01-01", 54),
+            ("OAU", "2002-07-08", 52),
+            ("ASEAN", "1999-05-01", 10),
+            ("ASEAN", "2025-10-25", 10),
+            ("ASEAN", "2025-10-26", 11),
+            ("CIS", "2025-01-01", 9),
+            ("NORDIC", "2025-01-01", 5),
+            // 15 with Montserrat.
+            ("CARICOM", "2025-01-01", 14),
+            // 18 with Cook Islands, Niue, French Polynesia and New Caledonia.
+            ("PIF", "2025-01-01", 14),
+        ];
+        let members = Members::embedded();
+        for (code, on, count) in counts {
+            assert_eq!(group(&members, code).members_on(day(on)).len(), count, "{code} on {on}");
+        }
+    }
+
+    #[test]
+    fn the_regional_groups_share_out_all_members_of_today() {
+        let members = Members::embedded();
+        let today = day("2025-12-31");
+        let mut grouped = MemberSet::EMPTY;
+        for code in ["AFR", "APG", "EEG", "GRULAC", "WEOG"] {
+            let set = group(&members, code).members_on(today);
+            assert!((grouped & set).is_empty(), "{code}");
+            grouped |= set;
+        }
+        assert_eq!(grouped, members.seated(today));
+    }
+
+    #[test]
+    fn a_suspended_member_is_still_listed() {
+        let members = Members::embedded();
+        let arab = group(&members, "Arab League");
+        let syria = members.by_code("SYR").expect("Syria");
+        assert!(arab.suspended_on(day("2015-01-01")).contains(syria));
+        assert!(arab.members_on(day("2015-01-01")).contains(syria));
+        assert!(!arab.suspended_on(day("2023-05-07")).contains(syria));
+    }
+
+    #[test]
+    fn a_suspension_falls_within_a_membership() {
+        let members = Members::embedded();
+        for group in members.groups() {
+            for row in group.memberships.iter().filter(|row| row.suspended) {
+                assert!(group.members_on(row.period.from).contains(row.member), "{} {row:?}", group.code);
+            }
+        }
+    }
+
+    #[test]
+    fn members_leave_and_return() {
+        let members = Members::embedded();
+        let within = |code: &str, member: &str, on: &str| {
+            members.by_code(member).is_some_and(|id| group(&members, code).members_on(day(on)).contains(id))
+        };
+        assert!(!within("OAU", "MAR", "1990-01-01") && within("African Union", "MAR", "2017-02-01"));
+        assert!(within("WEOG", "ISR", "2000-06-01") && !within("WEOG", "ISR", "1999-01-01"));
+        assert!(within("P5", "SUN", "1991-12-23") && within("P5", "RUS", "1991-12-24"));
+        assert!(!within("P5", "SUN", "1991-12-24") && !within("P5", "RUS", "1991-12-23"));
+    }
+
+    #[test]
+    fn no_two_groups_share_a_name() {
+        let members = Members::embedded();
+        for group in members.groups() {
+            for name in group.written_names() {
+                assert_eq!(members.group(name).map(|found| found.code), Some(group.code), "{name}");
+            }
+        }
+    }
+}

@@ -209,3 +209,184 @@ fn one_of(candidates: &[(String, String)]) -> String {
     let named: Vec<String> = candidates.iter().map(|(code, name)| format!("{code} ({name})")).collect();
     named.join(" or ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date of the test")
+    }
+
+    fn codes(members: &Members, set: MemberSet) -> Vec<&str> {
+        set.iter().map(|id| members.get(id).code).collect()
+    }
+
+    /// The codes among which a query leaves the choice.
+    fn choice(error: LookupError) -> Vec<String> {
+        match error {
+            LookupError::Ambiguous { candidates, .. } => candidates.into_iter().map(|(code, _)| code).collect(),
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn what_people_type_finds_the_member() {
+        let typed = [
+            ("US", "USA"),
+            ("usa", "USA"),
+            ("U.S.A.", "USA"),
+            ("United States of America", "USA"),
+            ("the united states", "USA"),
+            ("America", "USA"),
+            ("UK", "GBR"),
+            ("GB", "GBR"),
+            ("Britain", "GBR"),
+            ("Türkiye", "TUR"),
+            ("Turkey", "TUR"),
+            ("Turkiye", "TUR"),
+            ("TÜRKİYE", "TUR"),
+            ("Côte d'Ivoire", "CIV"),
+            ("Côte d’Ivoire", "CIV"),
+            ("cote divoire", "CIV"),
+            ("Ivory Coast", "CIV"),
+            ("DPRK", "PRK"),
+            ("North Korea", "PRK"),
+            ("South Korea", "KOR"),
+            ("Korea, Republic of", "KOR"),
+            ("Korea (Democratic People's Republic of)", "PRK"),
+            ("Russia", "RUS"),
+            ("Swaziland", "SWZ"),
+            ("Burma", "MMR"),
+            ("DRC", "COD"),
+            ("Congo, Democratic Republic of the", "COD"),
+            ("Republic of the Congo", "COG"),
+            ("Zaire", "COD"),
+            ("Holland", "NLD"),
+            ("Czech Republic", "CZE"),
+            ("USSR", "SUN"),
+            ("Soviet Union", "SUN"),
+            ("Guinea", "GIN"),
+            ("Guinea Bissau", "GNB"),
+            ("Germany", "DEU"),
+            ("East Germany", "DDR"),
+            ("Yugoslavia", "YUG"),
+            ("Serbia", "SRB"),
+            ("Sudan", "SDN"),
+            ("Dominica", "DMA"),
+            ("Niger", "NER"),
+            ("Samoa", "WSM"),
+            ("NA", "NAM"),
+            ("NAM", "NAM"),
+            ("AU", "AUS"),
+            ("St. Vincent & Grenadines", "VCT"),
+            ("Grenadines and St Vincent", "VCT"),
+        ];
+        let members = Members::embedded();
+        for (query, code) in typed {
+            assert_eq!(members.find(query).map(|id| members.get(id).code), Ok(code), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_several_members_leaves_the_choice() {
+        let members = Members::embedded();
+        for (query, expected) in [("Korea", ["KOR", "PRK"]), ("congo", ["COD", "COG"]), ("YEMEN", ["YEM", "YMD"])] {
+            let error = members.find(query).expect_err(query);
+            assert!(error.to_string().contains(expected[0]) && error.to_string().contains(expected[1]), "{error}");
+            assert_eq!(choice(error), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_file_has_one_meaning() {
+        let members = Members::embedded();
+        let named = |name: &str| members.by_file_name(name).map(|id| members.get(id).code);
+        assert_eq!(named("YEMEN"), Some("YEM"));
+        assert_eq!(named("CONGO"), Some("COG"));
+        assert_eq!(named("Taiwan"), Some("CHN"));
+        assert_eq!(named("TÜRKÝYE"), Some("TUR"));
+        assert_eq!(named("FRA"), Some("FRA"));
+        // An empty code is written NA too, so two letters are no name.
+        assert_eq!(named("NA"), None);
+        assert_eq!(named("Korea"), None);
+        assert_eq!(named(""), None);
+    }
+
+    #[test]
+    fn an_unknown_name_suggests_the_nearest() {
+        let members = Members::embedded();
+        let nearest = |query: &str| match members.find(query) {
+            Err(LookupError::Unknown { nearest, .. }) => nearest,
+            other => panic!("{query}: {other:?}"),
+        };
+        assert_eq!(nearest("Germny")[0], "Germany");
+        assert_eq!(nearest("Untied States")[0], "United States");
+        assert_eq!(nearest("Phillipines")[0], "Philippines");
+        assert!(nearest("Atlantis").len() <= 3);
+        assert!(nearest("qqqqqqqqqq").is_empty());
+        assert!(nearest("").is_empty());
+        let error = members.find("Germny").expect_err("misspelt").to_string();
+        assert!(error.starts_with("no member is called 'Germny'; did you mean Germany"), "{error}");
+    }
+
+    #[test]
+    fn states_that_are_no_members_are_named_as_such() {
+        let members = Members::embedded();
+        for query in ["Taiwan", "Palestine", "Vatican", "Kosovo"] {
+            assert!(matches!(members.find(query), Err(LookupError::NotAMember { .. })), "{query}");
+            assert!(matches!(members.select(query, day("2020-01-01")), Err(LookupError::NotAMember { .. })), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_list_mixes_groups_codes_and_names_as_of_the_day() {
+        let members = Members::embedded();
+        let today = members.select(" EU, US ", day("2025-02-24")).expect("a list");
+        assert_eq!(today.len(), 28);
+        assert_eq!(members.select("EU,US", day("2014-01-01")).map(|set| set.len()), Ok(29));
+        let nordic = members.select("nordic,Norway,FIN", day("2020-01-01")).expect("a list");
+        assert_eq!(codes(&members, nordic), ["DNK", "FIN", "ISL", "NOR", "SWE"]);
+        let russia = members.select("Russia", day("1980-01-01")).expect("a list");
+        assert_eq!(codes(&members, russia), ["SUN"]);
+        assert_eq!(members.select(" , ", day("2020-01-01")), Err(LookupError::EmptyList));
+    }
+
+    #[test]
+    fn a_code_of_a_member_and_of_a_group_is_never_guessed() {
+        let members = Members::embedded();
+        let on = day("2025-01-01");
+        assert_eq!(choice(members.select("AU", on).expect_err("Australia or the African Union")), ["AUS", "AFU"]);
+        assert_eq!(members.select("AFU", on).map(|set| set.len()), Ok(54));
+        assert_eq!(members.select("AUS", on).map(|set| codes(&members, set)), Ok(vec!["AUS"]));
+        // An alpha-3 code is always the member: lists of codes must mean what they say.
+        assert_eq!(members.select("NAM", on).map(|set| codes(&members, set)), Ok(vec!["NAM"]));
+        assert_eq!(members.group("NAM").map(|group| group.code), Some("NONALIGNED"));
+        assert!(members.groups().iter().all(|group| members.by_code(group.code).is_none()));
+    }
+
+    #[test]
+    fn a_misspelt_group_is_suggested() {
+        let members = Members::embedded();
+        let error = members.select("GRULAK", day("2020-01-01")).expect_err("misspelt");
+        assert!(error.to_string().contains("GRULAC"), "{error}");
+    }
+
+    #[test]
+    fn every_name_is_its_members_or_leaves_a_choice_with_it() {
+        let members = Members::embedded();
+        for (id, member) in members.iter() {
+            let others = member.names.iter().filter(|name| name.used != NameUse::Files).map(|name| name.text);
+            for name in [member.name, member.official].into_iter().chain(others) {
+                match members.find(name) {
+                    Ok(found) => assert_eq!(found, id, "{name}"),
+                    Err(error) => assert!(choice(error).contains(&member.code.to_owned()), "{name}"),
+                }
+            }
+            let in_files = member.names.iter().filter(|name| name.used != NameUse::Typed).map(|name| name.text);
+            for name in [member.name, member.official].into_iter().chain(in_files) {
+                assert_eq!(members.by_file_name(name), Some(id), "{name}");
+            }
+        }
+    }
+}

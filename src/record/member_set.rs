@@ -117,3 +117,53 @@ impl SubAssign for MemberSet {
         *self = *self - other;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn members() -> impl Strategy<Value = BTreeSet<MemberId>> {
+        prop::collection::btree_set(any::<u8>().prop_map(MemberId::new), 0..80)
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_of_bits_behaves_as_a_set(a in members(), b in members()) {
+            let bits = |set: &BTreeSet<MemberId>| set.iter().copied().collect::<MemberSet>();
+            let (left, right) = (bits(&a), bits(&b));
+            prop_assert_eq!(left.len(), a.len());
+            prop_assert_eq!(left.is_empty(), a.is_empty());
+            prop_assert!(left.iter().eq(a.iter().copied()));
+            prop_assert_eq!(left & right, bits(&(&a & &b)));
+            prop_assert_eq!(left | right, bits(&(&a | &b)));
+            prop_assert_eq!(left - right, bits(&(&a - &b)));
+            let mut assigned = left;
+            assigned &= right;
+            assigned |= left;
+            assigned -= right;
+            prop_assert_eq!(assigned, left - right);
+        }
+
+        #[test]
+        fn a_member_is_in_it_from_insertion_to_removal(mut a in members(), member in any::<u8>().prop_map(MemberId::new)) {
+            let mut set: MemberSet = a.iter().copied().collect();
+            set.insert(member);
+            a.insert(member);
+            prop_assert!(set.contains(member));
+            prop_assert_eq!(set.len(), a.len());
+            set.remove(member);
+            prop_assert!(!set.contains(member));
+            prop_assert_eq!(set.len(), a.len() - 1);
+        }
+    }
+
+    #[test]
+    fn the_lowest_index_is_the_lowest_bit_of_the_first_word() {
+        let set: MemberSet = [0, 64, 255].into_iter().map(MemberId::new).collect();
+        assert_eq!(set.words(), &[1, 1, 0, 1 << 63]);
+    }
+}

@@ -17,7 +17,7 @@ const CODES: usize = 26 * 26 * 26;
 /// The table of members.
 #[derive(Debug)]
 pub struct Members {
-    members: Vec<Member>,
+    table: Vec<Member>,
     /// The index of the member with a code, plus one; nought if there is none.
     by_code: Box<[u8]>,
     names: OnceLock<NameIndex>,
@@ -34,41 +34,37 @@ impl Members {
     /// The table that is compiled in. Names and groups are read when they are first asked for.
     #[must_use]
     pub fn embedded() -> Self {
-        let members = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 1).collect();
-        let mut table = Self {
-            members,
-            by_code: vec![0; CODES].into_boxed_slice(),
-            names: OnceLock::new(),
-            groups: OnceLock::new(),
-        };
-        for (index, member) in (1..=u8::MAX).zip(&table.members) {
+        let table = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 1).collect();
+        let mut members =
+            Self { table, by_code: vec![0; CODES].into_boxed_slice(), names: OnceLock::new(), groups: OnceLock::new() };
+        for (index, member) in (1..=u8::MAX).zip(&members.table) {
             if let Some(place) = code_place(member.code.as_bytes()) {
-                table.by_code[place] = index;
+                members.by_code[place] = index;
             }
         }
         for (code, name) in rows(NAMES).filter_map(parse_name) {
-            if let Some(member) = table.by_code(code).map(MemberId::index) {
-                table.members[member].names.push(name);
+            if let Some(member) = members.by_code(code).map(MemberId::index) {
+                members.table[member].names.push(name);
             }
         }
-        table
+        members
     }
 
     /// Number of members, former ones included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.members.len()
+        self.table.len()
     }
 
     /// Whether the table is empty, which it never is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.table.is_empty()
     }
 
     /// All members with their index, ordered by code.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, &Member)> {
-        (0..=u8::MAX).map(MemberId::new).zip(&self.members)
+        (0..=u8::MAX).map(MemberId::new).zip(&self.table)
     }
 
     /// A member by its index.
@@ -77,7 +73,7 @@ impl Members {
     /// If the index comes from no table of members.
     #[must_use]
     pub fn get(&self, member: MemberId) -> &Member {
-        &self.members[member.index()]
+        &self.table[member.index()]
     }
 
     /// A member by its alpha-3 code in upper case.
@@ -179,4 +175,121 @@ fn code_place(code: &[u8]) -> Option<usize> {
     let &[a, b, c] = code else { return None };
     let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
     Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date of the test")
+    }
+
+    fn code(members: &Members, id: Option<MemberId>) -> Option<&str> {
+        id.map(|id| members.get(id).code)
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_read() {
+        let members = Members::embedded();
+        assert_eq!(rows(MEMBERS).count(), members.len());
+        let names: usize = members.iter().map(|(_, member)| member.names.len()).sum();
+        assert_eq!(rows(NAMES).count(), names);
+        assert!(!MEMBERS.contains('"') && !NAMES.contains('"'), "the tables quote nothing");
+    }
+
+    #[test]
+    fn two_hundred_members_have_codes_of_their_own_in_order() {
+        let members = Members::embedded();
+        let codes: Vec<&str> = members.iter().map(|(_, member)| member.code).collect();
+        assert_eq!(codes.len(), 200);
+        assert!(codes.is_sorted_by(|a, b| a < b));
+        for (id, member) in members.iter() {
+            assert_eq!(members.by_code(member.code), Some(id));
+            assert!(member.iso2.is_none_or(|iso2| members.by_iso2(iso2) == Some(id)), "{}", member.code);
+            assert!(member.successor.is_none_or(|successor| members.by_code(successor).is_some()), "{}", member.code);
+            assert!(member.periods.iter().all(|period| period.until.is_none_or(|until| period.from < until)));
+            assert!(member.periods.is_sorted_by_key(|period| period.from));
+        }
+    }
+
+    #[test]
+    fn membership_grows_as_the_united_nations_counts_it() {
+        // The UN's "Growth in United Nations membership".
+        let counts = [
+            ("1945-12-31", 51),
+            ("1946-12-31", 55),
+            ("1950-12-31", 60),
+            ("1955-12-31", 76),
+            ("1960-12-31", 99),
+            ("1971-12-31", 132),
+            ("1990-12-31", 159),
+            ("1991-12-31", 166),
+            ("1992-12-31", 179),
+            ("2003-12-31", 191),
+            ("2006-12-31", 192),
+            ("2011-12-31", 193),
+            ("2025-12-31", 193),
+        ];
+        let members = Members::embedded();
+        for (on, count) in counts {
+            assert_eq!(members.seated(day(on)).len(), count, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_three_capital_letters() {
+        let members = Members::embedded();
+        for wrong in ["", "US", "usa", "USAX", "ÄA", "QQQ", "TWN", "12A"] {
+            assert_eq!(members.by_code(wrong), None, "{wrong}");
+        }
+        assert_eq!(code(&members, members.by_code(b"ZWE")), Some("ZWE"));
+    }
+
+    #[test]
+    fn the_soviet_seat_is_the_russian_one_and_the_german_ones_are_two() {
+        let members = Members::embedded();
+        let seat = |of: &str, on: &str| members.by_code(of).map(|id| members.get(members.seat_on(id, day(on))).code);
+        assert_eq!(seat("RUS", "1980-01-01"), Some("SUN"));
+        assert_eq!(seat("RUS", "1991-12-23"), Some("SUN"));
+        assert_eq!(seat("SUN", "1991-12-24"), Some("RUS"));
+        assert_eq!(seat("DDR", "2000-01-01"), Some("DDR"));
+        assert_eq!(seat("DEU", "1960-01-01"), Some("DEU"));
+        assert_eq!(seat("YMD", "2000-01-01"), Some("YMD"));
+        // The Federal Republic of Yugoslavia was admitted anew: its seat is Serbia's, the one of 1945 is not.
+        assert_eq!(seat("SRB", "2002-01-01"), Some("YUG"));
+        assert_eq!(seat("SRB", "2004-01-01"), Some("SCG"));
+        assert_eq!(seat("SRB", "1980-01-01"), Some("SRB"));
+        assert_eq!(seat("YUG", "2010-01-01"), Some("SRB"));
+    }
+
+    #[test]
+    fn a_file_may_write_one_code_for_a_state_and_the_states_before_it() {
+        let members = Members::embedded();
+        let meant =
+            |number: u16, on: &str| members.by_cow(number).map(|id| members.get(members.of_file(id, day(on))).code);
+        assert_eq!(meant(365, "1980-01-01"), Some("SUN"));
+        assert_eq!(meant(365, "2020-01-01"), Some("RUS"));
+        assert_eq!(meant(345, "1980-01-01"), Some("YUG"));
+        assert_eq!(meant(345, "2004-01-01"), Some("SCG"));
+        assert_eq!(meant(345, "2020-01-01"), Some("SRB"));
+        assert_eq!(meant(255, "1992-01-01"), Some("DEU"));
+        assert_eq!(meant(260, "1980-01-01"), Some("DEU"));
+        assert_eq!(meant(678, "1980-01-01"), Some("YEM"));
+        assert_eq!(meant(680, "1980-01-01"), Some("YMD"));
+        // Taiwan's number stands for China's seat to 1971.
+        assert_eq!(meant(713, "1960-01-01"), Some("CHN"));
+        assert_eq!(meant(240, "1960-01-01"), None);
+    }
+
+    #[test]
+    fn periods_end_before_the_day_of_their_end() {
+        let members = Members::embedded();
+        let seated = |of: &str, on: &str| members.by_code(of).is_some_and(|id| members.get(id).is_seated(day(on)));
+        assert!(seated("DDR", "1990-10-02") && !seated("DDR", "1990-10-03"));
+        assert!(seated("IDN", "1965-01-19") && !seated("IDN", "1965-01-20") && seated("IDN", "1966-09-28"));
+        assert!(!seated("SYR", "1960-01-01") && seated("SYR", "1961-10-13"));
+        assert!(seated("EAZ", "1963-12-16") && !seated("EAZ", "1964-04-26"));
+        assert!(seated("CSK", "1992-12-31") && !seated("CSK", "1993-01-01"));
+    }
 }
