@@ -1,1 +1,3 @@
+//! The speed claims.
+
 fn main() {}

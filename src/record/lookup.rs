@@ -91,6 +91,15 @@ impl NameIndex {
 }
 
 impl Members {
+    /// Whether a file that writes a member so means it: one of its own names, whatever the case. It builds no index, so
+    /// that a reader which knows the code can check the name at no cost.
+    #[must_use]
+    pub fn goes_by(&self, member: MemberId, name: &str) -> bool {
+        let member = self.get(member);
+        let names = [member.name, member.official].into_iter().chain(member.names.iter().map(|other| other.text));
+        names.into_iter().any(|own| same_but_for_case(own, name))
+    }
+
     /// The member that a file calls so: by any known name that has one meaning in files, or its alpha-3 code.
     #[must_use]
     pub fn by_file_name(&self, name: &str) -> Option<MemberId> {
@@ -208,6 +217,13 @@ fn did_you_mean(nearest: &[String]) -> String {
 fn one_of(candidates: &[(String, String)]) -> String {
     let named: Vec<String> = candidates.iter().map(|(code, name)| format!("{code} ({name})")).collect();
     named.join(" or ")
+}
+
+/// Whether two names are the same but for their case; the dot that Turkish capitals keep does not count.
+fn same_but_for_case(one: &str, other: &str) -> bool {
+    let letters =
+        |name: &str| name.chars().flat_map(char::to_lowercase).filter(|c| *c != '\u{307}').collect::<String>();
+    one.eq_ignore_ascii_case(other) || (!(one.is_ascii() && other.is_ascii()) && letters(one) == letters(other))
 }
 
 #[cfg(test)]

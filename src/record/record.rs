@@ -234,6 +234,11 @@ impl RecordBuilder {
         self.record.is_empty()
     }
 
+    /// All roll calls so far.
+    pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
+        self.record.ids()
+    }
+
     /// A roll call and its votes, to be filled in further.
     pub fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
         (&mut self.record.roll_calls[id.index()], &mut self.record.rolls[id.index()])

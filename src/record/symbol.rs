@@ -150,6 +150,7 @@ impl FromStr for Symbol {
             ["R", rest @ ..] | ["A", "RES", rest @ ..] => assembly(false, rest),
             ["A", "DEC", rest @ ..] => assembly(true, rest),
             ["S", "RES", rest] => council(rest),
+            ["S", "RES", ..] => Err("expected a number and a year, as in S/RES/2774 (2025)"),
             [organ, ..] if ORGANS.contains(organ) => document(&pieces),
             _ => Err("expected an organ first: A/ for the General Assembly, S/ for the Security Council"),
         }

@@ -113,3 +113,14 @@ pub enum SourceError {
         what: String,
     },
 }
+
+impl SourceError {
+    /// The same error further down, for readers that began in the midst of a file.
+    #[must_use]
+    pub fn below(mut self, lines: u64) -> Self {
+        if let Self::TooLarge { line, .. } | Self::NotUtf8 { line, .. } = &mut self {
+            *line += lines;
+        }
+        self
+    }
+}

@@ -107,6 +107,12 @@ impl Ledger {
         }
     }
 
+    /// Moves every line down, for the account of a part that does not begin on the first line.
+    pub fn move_down(&mut self, lines: u64) {
+        let examples = self.entries.iter_mut().flat_map(|entry| &mut entry.examples);
+        examples.filter_map(|example| example.line.as_mut()).for_each(|line| *line += lines);
+    }
+
     /// How many rows or cells were left out.
     #[must_use]
     pub fn skipped(&self) -> u64 {

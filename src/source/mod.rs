@@ -1,12 +1,15 @@
 //! Turns bytes into a [`Record`]: one file a format, one detection, one merge. It alone knows the quirks of formats.
 
 mod check;
+mod dates;
 mod error;
 mod head;
 pub mod input;
 mod ledger;
 mod merge;
+mod numbers;
 mod rows;
+mod undl;
 
 use std::{path::Path, sync::Arc};
 
@@ -76,7 +79,7 @@ pub struct Format {
 }
 
 /// Every format, the more exacting ones first.
-const FORMATS: &[&Format] = &[];
+const FORMATS: &[&Format] = &[&undl::COUNCIL, &undl::ASSEMBLY, &undl::OUTCOMES];
 
 /// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
 ///

@@ -16,6 +16,8 @@ pub struct Row<'r> {
     ends: &'r [usize],
     /// Line of the file where it begins, from 1.
     pub line: u64,
+    /// The byte behind its line end.
+    pub end: usize,
 }
 
 impl<'r> Row<'r> {
@@ -77,18 +79,6 @@ impl<'d> Rows<'d> {
         self.core.set_line(line);
     }
 
-    /// The byte behind the last row that was read.
-    #[must_use]
-    pub const fn position(&self) -> usize {
-        self.at
-    }
-
-    /// The line at [`Self::position`].
-    #[must_use]
-    pub fn line(&self) -> u64 {
-        self.core.line()
-    }
-
     /// The next row, or `None` at the end. Empty lines are passed over.
     ///
     /// # Errors
@@ -123,9 +113,13 @@ impl<'d> Rows<'d> {
                 ReadRecordResult::End => return Ok(None),
             }
         }
+        // The parser leaves the second byte of a CR LF to the next row.
+        if self.at > 0 && self.data[self.at - 1] == b'\r' && self.data.get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
         let not_utf8 = || SourceError::NotUtf8 { name: self.name.to_owned(), line };
         let text = std::str::from_utf8(&self.output[..written]).map_err(|_| not_utf8())?;
-        Ok(Some(Row { text, ends: &self.ends[..fields], line }))
+        Ok(Some(Row { text, ends: &self.ends[..fields], line, end: self.at }))
     }
 
     fn too_large(&self, what: &'static str, line: u64, limit: String) -> SourceError {

@@ -1,0 +1,69 @@
+//! Which column holds what in an edition of the Digital Library's files.
+
+use super::super::Columns;
+
+// The current name first, then those of other editions and bodies.
+pub const UNDL_ID: &[&str] = &["undl_id"];
+pub const CODE: &[&str] = &["ms_code", "ms_codes"];
+pub const NAME: &[&str] = &["ms_name", "ms_names"];
+pub const VOTE: &[&str] = &["ms_vote", "ms_votes"];
+pub const PERMANENT: &[&str] = &["permanent_member"];
+pub const DATE: &[&str] = &["date", "dates"];
+pub const SESSION: &[&str] = &["session", "sessions"];
+pub const RESOLUTION: &[&str] = &["resolution", "resolutions"];
+pub const DRAFT: &[&str] = &["draft", "drafts"];
+pub const COMMITTEE_REPORT: &[&str] = &["committee_report", "committee_reports"];
+pub const MEETING: &[&str] = &["meeting", "meetings"];
+pub const TITLE: &[&str] = &["title", "titles", "description"];
+pub const AGENDA: &[&str] = &["agenda_title", "agenda_titles", "agenda"];
+pub const SUBJECTS: &[&str] = &["subjects", "subject"];
+pub const NOTE: &[&str] = &["vote_note", "vote_notes"];
+pub const MODALITY: &[&str] = &["modality"];
+pub const YES: &[&str] = &["total_yes", "yes"];
+pub const NO: &[&str] = &["total_no", "no"];
+pub const ABSTENTIONS: &[&str] = &["total_abstentions", "abstentions", "total_abstention"];
+pub const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"];
+pub const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
+pub const LINK: &[&str] = &["undl_link"];
+
+/// The columns of one file.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Byte between fields.
+    pub delimiter: u8,
+    /// Number of columns.
+    pub width: usize,
+    /// The member's code, name and vote.
+    pub member: [Option<usize>; 3],
+    /// First column of the block `code,name,vote[,permanent]` and the one behind it, where they stand together.
+    pub block: Option<(usize, usize)>,
+    /// Whether the column of permanent members closes the block.
+    pub has_permanent: bool,
+    /// The columns that belong to the roll call, not to the member.
+    pub shared: Vec<usize>,
+    columns: Columns,
+}
+
+impl Layout {
+    /// The layout of a header.
+    pub fn new(columns: &Columns, delimiter: u8) -> Self {
+        let member = [columns.find(CODE), columns.find(NAME), columns.find(VOTE)];
+        let permanent = columns.find(PERMANENT);
+        let (block, has_permanent) = match member {
+            [Some(code), Some(name), Some(vote)] if name == code + 1 && vote == name + 1 => {
+                let closes = permanent == Some(vote + 1);
+                (Some((code, vote + 1 + usize::from(closes))), closes)
+            }
+            _ => (None, false),
+        };
+        let width = columns.names().len();
+        let members = |column: &usize| member.contains(&Some(*column)) || permanent == Some(*column);
+        let shared = (0..width).filter(|column| !members(column)).collect();
+        Self { delimiter, width, member, block, has_permanent, shared, columns: columns.clone() }
+    }
+
+    /// The column with one of these names.
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        self.columns.find(names)
+    }
+}

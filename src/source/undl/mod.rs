@@ -1,0 +1,74 @@
+//! The UN Digital Library's voting data (Dag Hammarskjöld Library): General Assembly, its outcomes, Security Council.
+//!
+//! Columns are found by name, so every edition is read by the same code; it knows nothing of other formats.
+
+mod build;
+mod layout;
+mod scan;
+mod titles;
+
+use super::{Context, Fit, Format, Head, Ledger, Recognised, Shape, SourceError};
+use crate::record::Record;
+use layout::Layout;
+
+const TERMS: &str =
+    "United Nations Dag Hammarskjöld Library, General Assembly Voting Data; non-commercial use with attribution";
+const TERMS_SC: &str =
+    "United Nations Dag Hammarskjöld Library, Security Council Voting Data; non-commercial use with attribution";
+
+/// Member votes of the General Assembly, record 4060887: one row a member's vote.
+pub const ASSEMBLY: Format = Format {
+    name: "UN Digital Library, General Assembly voting data",
+    terms: TERMS,
+    joined: false,
+    fits: |head, _| fits(head, &[layout::VOTE, layout::CODE, layout::RESOLUTION, layout::UNDL_ID, layout::DATE]),
+    read: |inputs, context, ledger| read(&ASSEMBLY, inputs, context, ledger),
+};
+
+/// Member votes of the Security Council, record 4055387.
+pub const COUNCIL: Format = Format {
+    name: "UN Digital Library, Security Council voting data",
+    terms: TERMS_SC,
+    joined: false,
+    fits: |head, _| fits(head, &[layout::PERMANENT, layout::VOTE, layout::CODE, layout::RESOLUTION, layout::DATE]),
+    read: |inputs, context, ledger| read(&COUNCIL, inputs, context, ledger),
+};
+
+/// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: one row a resolution.
+pub const OUTCOMES: Format = Format {
+    name: "UN Digital Library, General Assembly resolutions",
+    terms: TERMS,
+    joined: false,
+    fits: |head, _| match head.columns.find(layout::VOTE) {
+        None => fits(head, &[layout::MODALITY, layout::RESOLUTION, layout::UNDL_ID, layout::TITLE]),
+        Some(_) => Fit::Lacks(vec!["rows of resolutions, not of votes"]),
+    },
+    read: |inputs, context, ledger| read(&OUTCOMES, inputs, context, ledger),
+};
+
+fn fits(head: &Head, needed: &[&[&'static str]]) -> Fit {
+    match head.shape {
+        Shape::Delimited(_) => head.columns.fit(needed),
+        Shape::Json | Shape::Xml => Fit::Lacks(vec!["a header"]),
+    }
+}
+
+fn read(
+    format: &Format,
+    inputs: &[Recognised],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Record, SourceError> {
+    let mut builder = build::Builder::new(context.members.clone());
+    for Recognised { input, head } in inputs {
+        let Shape::Delimited(delimiter) = head.shape else { continue };
+        let layout = Layout::new(&head.columns, delimiter);
+        let (runs, account) = scan::scan(&input.name, &input.bytes, &layout, context.members)?;
+        ledger.append(account, None);
+        builder.add(format, input, &layout, runs, ledger);
+    }
+    Ok(builder.finish(ledger))
+}
+
+#[cfg(test)]
+mod tests;

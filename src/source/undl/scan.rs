@@ -1,0 +1,421 @@
+//! Reads every row of a voting file in one pass, in parallel, and skips the work that the row before has done.
+//!
+//! The rows of one roll call differ in the member's columns only. When the bytes before and behind those columns equal
+//! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
+//! builds no roll calls: that is `build`'s.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::super::{Kind, Ledger, Row, Rows, SourceError};
+use super::layout::Layout;
+use crate::record::{Entered, MemberId, Members, Roll, Vote};
+
+/// Bytes that a thread takes at a time: large against a row, small against the file.
+const CHUNK: usize = 4 << 20;
+
+/// Rows of one roll call that stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Line of its first row.
+    pub line: u64,
+    text: String,
+    ends: Vec<u32>,
+    /// The votes.
+    pub roll: Roll,
+}
+
+impl Run {
+    fn new(line: u64, row: Row<'_>) -> Self {
+        let mut run = Self { line, text: String::new(), ends: Vec::with_capacity(row.len()), roll: Roll::default() };
+        for field in row.fields() {
+            run.text.push_str(field);
+            run.ends.push(run.text.len() as u32);
+        }
+        run
+    }
+
+    /// Whether a row says the same of the roll call as the first row of this run.
+    fn has(&self, row: Row<'_>, layout: &Layout) -> bool {
+        layout.shared.iter().all(|&column| self.get(column) == row.get(column))
+    }
+
+    /// A column of its first row, trimmed.
+    pub fn get(&self, column: usize) -> &str {
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = if column == 0 { 0 } else { self.ends[column - 1] };
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+/// All runs of a file with the account of its rows.
+///
+/// # Errors
+/// When a row passes the bounds of [`Rows`] or is not UTF-8.
+pub fn scan(name: &str, data: &[u8], layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    scan_with(name, data, layout, members, CHUNK, threads)
+}
+
+/// The same with chunks of any size, on any number of threads.
+pub fn scan_with(
+    name: &str,
+    data: &[u8],
+    layout: &Layout,
+    members: &Members,
+    chunk: usize,
+    threads: usize,
+) -> Result<(Vec<Run>, Ledger), SourceError> {
+    let file = Scan { name, data, layout, members };
+    let first = file.first_row()?;
+    let mut guesses = file.guess_starts(first, chunk);
+    let chunks = read_chunks(&file, &guesses, threads);
+    guesses.push(data.len());
+
+    let mut runs = Vec::new();
+    let mut account = Ledger::default();
+    let (mut at, mut line) = (first, file.line_at(first));
+    for (guessed, read) in chunks {
+        // A chunk that began inside a quoted field was read in vain: read on from where the one before really ended.
+        let limit = guesses.iter().copied().find(|start| *start > guessed).unwrap_or(data.len());
+        let read = if guessed == at {
+            read
+        } else if at >= limit {
+            continue;
+        } else {
+            file.read_from(at, limit, &mut Seen::default())
+        };
+        let mut part = read.map_err(|error| error.below(line - 1))?;
+        part.runs.iter_mut().for_each(|run| run.line += line - 1);
+        part.account.move_down(line - 1);
+        runs.append(&mut part.runs);
+        account.append(part.account, None);
+        at = part.end;
+        line += part.lines;
+    }
+    Ok((runs, account))
+}
+
+/// What a chunk holds; lines are counted from its beginning.
+struct Part {
+    runs: Vec<Run>,
+    account: Ledger,
+    /// The byte behind its last row.
+    end: usize,
+    /// Line breaks in it.
+    lines: u64,
+}
+
+type Chunk = Result<Part, SourceError>;
+
+fn read_chunks(file: &Scan<'_>, starts: &[usize], threads: usize) -> Vec<(usize, Chunk)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        let mut members = Seen::default();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&start) = starts.get(i) else { return done };
+            let end = starts.get(i + 1).copied().unwrap_or(file.data.len());
+            done.push((start, file.read_from(start, end, &mut members)));
+        }
+    };
+    let mut chunks = if threads > 1 && starts.len() > 1 {
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
+            let mut chunks = work();
+            chunks.extend(others.into_iter().flat_map(|other| match other.join() {
+                Ok(chunks) => chunks,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }));
+            chunks
+        })
+    } else {
+        work()
+    };
+    chunks.sort_by_key(|(start, _)| *start);
+    chunks
+}
+
+/// A file with all that is needed to read it.
+#[derive(Clone, Copy)]
+struct Scan<'d> {
+    name: &'d str,
+    data: &'d [u8],
+    layout: &'d Layout,
+    members: &'d Members,
+}
+
+impl<'d> Scan<'d> {
+    /// The byte behind the header.
+    fn first_row(&self) -> Result<usize, SourceError> {
+        let mut rows = Rows::new(self.name, self.data, self.layout.delimiter);
+        Ok(rows.read()?.map_or(self.data.len(), |row| row.end))
+    }
+
+    /// Where rows probably begin, about every `chunk` bytes.
+    fn guess_starts(&self, first: usize, chunk: usize) -> Vec<usize> {
+        let mut starts = vec![first];
+        let mut from = first + chunk;
+        while let Some(line_break) = self.data.get(from..).and_then(|rest| memchr::memchr(b'\n', rest)) {
+            let start = from + line_break + 1;
+            if start >= self.data.len() {
+                break;
+            }
+            starts.push(start);
+            from = start + chunk;
+        }
+        starts
+    }
+
+    /// Reads the rows that begin from `start` on and before `limit`.
+    fn read_from(&self, start: usize, limit: usize, seen: &mut Seen<'d>) -> Chunk {
+        let mut rows = Rows::new(self.name, self.data, self.layout.delimiter);
+        let mut reader = Reader::new(*self, seen);
+        let mut at = start;
+        while at < limit {
+            if let Some(after) = reader.expected(at) {
+                at = after;
+                continue;
+            }
+            rows.move_to(at, reader.line);
+            at = match rows.read()? {
+                Some(row) => {
+                    reader.parsed(at, row);
+                    row.end
+                }
+                None => self.data.len(),
+            };
+        }
+        Ok(Part { runs: reader.runs, account: reader.account, end: at, lines: reader.line - 1 })
+    }
+
+    fn line_at(&self, offset: usize) -> u64 {
+        1 + memchr::memchr_iter(b'\n', &self.data[..offset]).count() as u64
+    }
+
+    /// The byte of the separator behind the field that begins at `at`, if the field is plain or properly quoted.
+    fn separator(&self, at: usize) -> Option<usize> {
+        let rest = self.data.get(at..)?;
+        if rest.first() != Some(&b'"') {
+            return memchr::memchr3(self.layout.delimiter, b'\n', b'\r', rest).map(|n| at + n);
+        }
+        let mut quotes = memchr::memchr_iter(b'"', &rest[1..]).map(|n| n + 1);
+        loop {
+            let quote = quotes.next()?;
+            match rest.get(quote + 1) {
+                Some(b'"') => drop(quotes.next()),
+                Some(b'\n' | b'\r') => return Some(at + quote + 1),
+                Some(byte) if *byte == self.layout.delimiter => return Some(at + quote + 1),
+                _ => return None,
+            }
+        }
+    }
+}
+
+/// The bytes around the member's columns of the last row.
+#[derive(Clone, Copy, Debug)]
+struct Around<'d> {
+    head: &'d [u8],
+    tail: &'d [u8],
+    /// Line breaks in them.
+    lines: u64,
+}
+
+/// What a thread has learnt of the members' columns.
+struct Seen<'d> {
+    /// For each member the bytes of its code and name with the delimiters behind them, as they last stood.
+    labels: [&'d [u8]; 256],
+    /// For each member the one whose row came next when it last had one.
+    followers: [MemberId; 256],
+    last: MemberId,
+}
+
+impl Default for Seen<'_> {
+    fn default() -> Self {
+        let first = MemberId::new(0);
+        Self { labels: [&[]; 256], followers: [first; 256], last: first }
+    }
+}
+
+struct Reader<'d, 's> {
+    file: Scan<'d>,
+    runs: Vec<Run>,
+    account: Ledger,
+    /// Line of the row that is read, counted from where the reader began.
+    line: u64,
+    around: Option<Around<'d>>,
+    seen: &'s mut Seen<'d>,
+}
+
+impl<'d, 's> Reader<'d, 's> {
+    fn new(file: Scan<'d>, seen: &'s mut Seen<'d>) -> Self {
+        Self { file, runs: Vec::new(), account: Ledger::default(), line: 1, around: None, seen }
+    }
+
+    /// Reads the row at `at` if it is like the one before but for the member, and returns the byte behind it.
+    fn expected(&mut self, at: usize) -> Option<usize> {
+        let delimiter = self.file.layout.delimiter;
+        let Around { head, tail, lines } = self.around?;
+        let rest = self.file.data.get(at..)?.strip_prefix(head)?;
+        let (member, rest) = self.labelled(rest)?;
+        let (&letter, rest) = rest.split_first()?;
+        let vote = match letter {
+            b'Y' => Vote::Yes,
+            b'N' => Vote::No,
+            b'A' => Vote::Abstain,
+            b'X' => Vote::NonVoting,
+            _ => return None,
+        };
+        let rest = if self.file.layout.has_permanent {
+            let flag = rest.strip_prefix(&[delimiter])?;
+            &flag[flag.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()..]
+        } else {
+            rest
+        };
+        let rest = rest.strip_prefix(tail)?;
+        self.enter(member, vote);
+        self.line += lines;
+        Some(self.file.data.len() - rest.len())
+    }
+
+    /// The member whose code and name stand here as they last did, and what is behind them.
+    fn labelled(&self, rest: &'d [u8]) -> Option<(MemberId, &'d [u8])> {
+        let follower = self.seen.followers[self.seen.last.index()];
+        let after = |member: MemberId| Some(self.seen.labels[member.index()]).filter(|label| !label.is_empty());
+        if let Some(behind) = after(follower).and_then(|label| rest.strip_prefix(label)) {
+            return Some((follower, behind));
+        }
+        let member = self.file.members.by_code(rest.get(..3)?)?;
+        Some((member, rest.strip_prefix(after(member)?)?))
+    }
+
+    /// Takes in a row that was parsed.
+    fn parsed(&mut self, at: usize, row: Row<'_>) {
+        self.take_in(at, row);
+        self.line += memchr::memchr_iter(b'\n', &self.file.data[at..row.end]).count() as u64;
+    }
+
+    fn take_in(&mut self, at: usize, row: Row<'_>) {
+        let layout = self.file.layout;
+        if row.len() != layout.width {
+            let reason = format!("rows that have more or fewer fields than the header's {}", layout.width);
+            return self.account.skip(&reason, self.line, format!("{} fields", row.len()));
+        }
+        if !self.runs.last().is_some_and(|run| run.has(row, layout)) {
+            self.runs.push(Run::new(self.line, row));
+        }
+        let [code, name, vote] = layout.member.map(|column| column.map_or("", |column| row.get(column)));
+        if layout.member[2].is_none() {
+            return;
+        }
+        let label = self.look_around(at, row.end);
+        let Some(member) = self.member(code, name, label) else { return };
+        match read_vote(vote) {
+            Read::Vote(vote) => self.enter(member, vote),
+            Read::Slip(meant) => {
+                self.account.correct("vote codes in lower case", self.line, vote);
+                self.enter(member, meant);
+            }
+            Read::Unknown => {
+                self.account.skip("unknown vote codes", self.line, format!("{code} '{vote}'"));
+                if let Some(run) = self.runs.last_mut().filter(|run| !run.roll.known().contains(member)) {
+                    run.roll.not_known.insert(member);
+                }
+            }
+        }
+    }
+
+    /// Remembers the bytes around the member's columns of a row, and returns those of its code and name.
+    fn look_around(&mut self, at: usize, end: usize) -> Option<&'d [u8]> {
+        self.around = None;
+        let data = self.file.data;
+        let (first, behind) = self.file.layout.block?;
+        let start = at + data[at..end].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let mut starts = [start; 2];
+        let mut next = start;
+        for column in 0..behind - 1 {
+            if column == first {
+                starts[0] = next;
+            } else if column == first + 1 {
+                starts[1] = next;
+            }
+            next = self.file.separator(next)? + 1;
+            if data.get(next - 1) != Some(&self.file.layout.delimiter) {
+                return None;
+            }
+        }
+        // The block has three or four columns, so the name begins and ends before its last.
+        let tail = data.get(self.file.separator(next)?..end)?;
+        let name_end = self.file.separator(starts[1])? + 1;
+        let head = &data[start..starts[0]];
+        let lines = memchr::memchr_iter(b'\n', tail).count() + memchr::memchr_iter(b'\n', head).count();
+        self.around = Some(Around { head, tail, lines: lines as u64 });
+        Some(&data[starts[0]..name_end])
+    }
+
+    /// The member of a row: by its code, checked against its name; by its name where the code is not known.
+    fn member(&mut self, code: &str, name: &str, label: Option<&'d [u8]>) -> Option<MemberId> {
+        let members = self.file.members;
+        let Some(member) = members.by_code(code) else {
+            let member = members.by_file_name(name);
+            if member.is_some() {
+                self.account.correct("unknown member codes, read by name", self.line, format!("'{code}' {name}"));
+            } else {
+                self.account.skip("unknown members", self.line, format!("'{code}' {name}"));
+            }
+            return member;
+        };
+        if label.is_some_and(|label| label == self.seen.labels[member.index()]) {
+            return Some(member);
+        }
+        let agrees = name.is_empty() || members.goes_by(member, name) || members.by_file_name(name) == Some(member);
+        if !agrees {
+            // A name that disagrees is not remembered, so that each of its rows is reported.
+            let value = format!("{code} stands beside {name}");
+            self.account.enter(Kind::Disagreement, "code and name of a member disagree", Some(self.line), value);
+        } else if let Some(label) = label {
+            self.seen.labels[member.index()] = label;
+        }
+        Some(member)
+    }
+
+    fn enter(&mut self, member: MemberId, vote: Vote) {
+        self.seen.followers[self.seen.last.index()] = member;
+        self.seen.last = member;
+        let Some(run) = self.runs.last_mut() else { return };
+        match run.roll.enter(member, vote) {
+            Entered::New => {}
+            Entered::Repeated => {
+                let code = self.file.members.get(member).code;
+                self.account.correct("repeated rows", self.line, format!("{code} {vote}"));
+            }
+            Entered::Contradicts(old) => {
+                let code = self.file.members.get(member).code;
+                let value = format!("{code} {vote}, but {old} before");
+                self.account.skip("rows that contradict an earlier one", self.line, value);
+            }
+        }
+    }
+}
+
+enum Read {
+    Vote(Vote),
+    /// Only one thing can be meant.
+    Slip(Vote),
+    Unknown,
+}
+
+/// Y yes, N no, A abstention; X, in the first edition NV, or nothing for a member that did not vote.
+fn read_vote(code: &str) -> Read {
+    match code {
+        "Y" => Read::Vote(Vote::Yes),
+        "N" => Read::Vote(Vote::No),
+        "A" => Read::Vote(Vote::Abstain),
+        "X" | "NV" | "" => Read::Vote(Vote::NonVoting),
+        "y" => Read::Slip(Vote::Yes),
+        "n" => Read::Slip(Vote::No),
+        "a" => Read::Slip(Vote::Abstain),
+        "x" | "nv" => Read::Slip(Vote::NonVoting),
+        _ => Read::Unknown,
+    }
+}
