@@ -1,0 +1,176 @@
+//! The table of members against the names, codes and dates of real files, where those lie beside the project.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use unvote::record::{Date, MemberId, Members};
+
+/// The file beside the project, or nothing after a line that says so.
+fn data(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: ../shared/data/{name} is not there");
+    None
+}
+
+fn open(path: &Path) -> Box<dyn Read> {
+    let file = File::open(path).expect("a readable file");
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        Box::new(flate2::read::MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    }
+}
+
+fn code(members: &Members, id: Option<MemberId>) -> Option<&str> {
+    id.map(|id| members.get(id).code)
+}
+
+#[test]
+fn every_name_of_the_record_pages_has_its_code() {
+    let Some(path) = data("undl_member_codes.json") else { return };
+    let codes: BTreeMap<String, String> = serde_json::from_reader(open(&path)).expect("names and codes");
+    assert_eq!(codes.len(), 244);
+    let members = Members::embedded();
+    for (name, expected) in &codes {
+        assert_eq!(code(&members, members.by_file_name(name)), Some(expected.as_str()), "{name}");
+        assert!(members.by_code(expected).is_some(), "{expected}");
+    }
+    let used: BTreeSet<&str> = codes.values().map(String::as_str).collect();
+    assert_eq!(used.len(), members.len(), "the table holds the members of the record and no others");
+}
+
+#[test]
+fn every_country_of_the_unvotes_package_is_a_member() {
+    let Some(path) = data("unvotes.csv.gz") else { return };
+    let members = Members::embedded();
+    let mut rows = csv::Reader::from_reader(open(&path));
+    let mut countries = BTreeSet::new();
+    let mut row = csv::StringRecord::new();
+    while rows.read_record(&mut row).expect("a row") {
+        if !countries.contains(&(row[1].to_owned(), row[2].to_owned())) {
+            countries.insert((row[1].to_owned(), row[2].to_owned()));
+        }
+    }
+    assert_eq!(countries.len(), 200);
+    for (name, iso2) in countries {
+        let id = members.by_file_name(&name).unwrap_or_else(|| panic!("{name} is not found"));
+        match (name.as_str(), iso2.as_str()) {
+            ("Taiwan", "TW") => assert_eq!(members.get(id).code, "CHN"),
+            // The package's empty code, and Namibia's.
+            ("Federal Republic of Germany" | "Yemen Arab Republic" | "Zanzibar", "NA") => {}
+            _ => assert_eq!(members.by_iso2(&iso2), Some(id), "{name}"),
+        }
+    }
+}
+
+#[test]
+fn correlates_of_war_numbers_and_names_agree() {
+    let Some(path) = data("cow_country_codes.csv") else { return };
+    let members = Members::embedded();
+    let mut others = BTreeSet::new();
+    let mut numbers = BTreeSet::new();
+    for row in csv::Reader::from_reader(open(&path)).records() {
+        let row = row.expect("a row");
+        let number: u16 = row[1].parse().expect("a number");
+        match members.by_file_name(&row[2]) {
+            Some(id) => {
+                assert!(members.get(id).cow.contains(&number), "{} {number}", &row[2]);
+                numbers.insert(number);
+            }
+            None => _ = others.insert(number),
+        }
+    }
+    // German and Italian states, Austria-Hungary, Kosovo, Korea before 1945, the Republic of Viet-Nam.
+    let no_members = [240, 245, 267, 269, 271, 273, 275, 280, 300, 327, 329, 332, 335, 337, 347, 730, 817];
+    assert_eq!(others, no_members.into_iter().collect());
+    assert!(no_members.iter().all(|number| members.by_cow(*number).is_none()));
+    let unnamed = members.iter().flat_map(|(_, member)| &member.cow).filter(|number| !numbers.contains(number));
+    assert_eq!(unnamed.collect::<Vec<_>>(), [] as [&u16; 0]);
+}
+
+#[test]
+fn both_headers_of_the_wide_table_name_the_same_members() {
+    let Some(path) = data("ga_2025_wide.csv") else { return };
+    let members = Members::embedded();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(open(&path)).into_records();
+    let (codes, names) = (rows.next().expect("codes").expect("codes"), rows.next().expect("names").expect("names"));
+    let columns: Vec<_> = codes.iter().zip(&names).filter(|(_, name)| !name.is_empty()).collect();
+    assert_eq!(columns.len(), 191);
+    for (expected, name) in columns {
+        assert_eq!(code(&members, members.by_file_name(name)), Some(expected), "{name}");
+    }
+}
+
+/// What the rolls of the record say beside the table.
+#[derive(Default)]
+struct Account {
+    rolls: usize,
+    votes: usize,
+    /// Votes of a member before its admission or after its end.
+    outside: BTreeMap<String, usize>,
+    /// Members of the day that a roll lacks, other than on the day of their admission.
+    lacking: BTreeMap<String, usize>,
+    /// The same on the day of their admission.
+    lacking_on_admission: usize,
+    not_found: BTreeSet<String>,
+}
+
+#[test]
+fn rolls_of_the_general_assembly_list_the_members_of_their_day() {
+    let Some(path) = data("undl_record.jsonl.gz") else { return };
+    let members = Members::embedded();
+    let mut account = Account::default();
+    let mut known = HashMap::new();
+    for line in BufReader::new(open(&path)).lines() {
+        let roll: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("a roll call");
+        let Some(votes) = roll["votes"].as_array().filter(|votes| !votes.is_empty()) else { continue };
+        let Some(date) = roll["date"].as_str().filter(|_| roll["body"] == "GA") else { continue };
+        let names = votes.iter().filter_map(serde_json::Value::as_str);
+        enter(&mut account, &members, &mut known, date.parse().expect("a date"), names);
+    }
+    println!("{} rolls, {} votes; outside {:?}", account.rolls, account.votes, account.outside);
+    println!("lacking on the day of admission {}, else {:?}", account.lacking_on_admission, account.lacking);
+    // As the folder's README counts them.
+    assert_eq!((account.rolls, account.votes), (5697, 947_874));
+    assert_eq!(account.not_found, BTreeSet::new());
+    assert_eq!(account.lacking, BTreeMap::new());
+    // Members that the record lists some days or weeks before their admission.
+    let early = [("ARE", 1), ("DMA", 6), ("JPN", 7), ("MNG", 1), ("WSM", 1)];
+    assert_eq!(account.outside, early.map(|(code, count)| (code.to_owned(), count)).into());
+}
+
+fn enter<'v>(
+    account: &mut Account,
+    members: &Members,
+    known: &mut HashMap<String, Option<MemberId>>,
+    date: Date,
+    votes: impl Iterator<Item = &'v str>,
+) {
+    let mut listed = BTreeSet::new();
+    for vote in votes {
+        // `Y FRANCE`, or the name alone for non-voting.
+        let read = || members.by_file_name(vote).or_else(|| members.by_file_name(vote.get(2..)?));
+        match *known.entry(vote.to_owned()).or_insert_with(read) {
+            Some(id) => _ = listed.insert(id),
+            None => _ = account.not_found.insert(vote.to_owned()),
+        }
+        account.votes += 1;
+    }
+    account.rolls += 1;
+    let seated: BTreeSet<MemberId> = members.seated(date).iter().collect();
+    for id in listed.difference(&seated) {
+        *account.outside.entry(members.get(*id).code.to_owned()).or_default() += 1;
+    }
+    for id in seated.difference(&listed) {
+        if members.get(*id).periods.iter().any(|period| period.from == date) {
+            account.lacking_on_admission += 1;
+        } else {
+            *account.lacking.entry(members.get(*id).code.to_owned()).or_default() += 1;
+        }
+    }
+}
