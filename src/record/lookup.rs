@@ -56,6 +56,33 @@ pub enum LookupError {
     EmptyList,
 }
 
+/// Members and groups as a person lists them; who that is depends on the day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MemberList {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Member(MemberId),
+    Group(usize),
+}
+
+impl MemberList {
+    /// The members of the list on a day: groups as they were then, a seat for the member that held it.
+    #[must_use]
+    pub fn on(&self, members: &Members, day: Date) -> MemberSet {
+        let mut listed = MemberSet::EMPTY;
+        for part in &self.parts {
+            match *part {
+                Part::Member(member) => listed.insert(members.seat_on(member, day)),
+                Part::Group(group) => listed |= members.groups()[group].members_on(day),
+            }
+        }
+        listed
+    }
+}
+
 /// All names of all members, folded.
 #[derive(Debug)]
 pub(super) struct NameIndex {
@@ -127,27 +154,27 @@ impl Members {
         self.groups().iter().find(|group| group.is_called(name))
     }
 
-    /// The members that a list of codes, names and groups with commas between means on a day. An alpha-3 code is always
-    /// the member's, so that lists of codes mean what they say; a seat counts for the member that holds it then.
+    /// The members that a list of codes, names and groups with commas between means on a day; see [`Members::list`].
     pub fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
-        let mut selected = MemberSet::EMPTY;
-        let mut parts = list.split(',').map(str::trim).filter(|part| !part.is_empty()).peekable();
-        if parts.peek().is_none() {
-            return Err(LookupError::EmptyList);
-        }
-        for part in parts {
-            selected |= self.select_one(part, on)?;
-        }
-        Ok(selected)
+        Ok(self.list(list)?.on(self, on))
     }
 
-    fn select_one(&self, part: &str, on: Date) -> Result<MemberSet, LookupError> {
+    /// A list of codes, names and groups with commas between. An alpha-3 code is always the member's, so that lists of
+    /// codes mean what they say.
+    pub fn list(&self, list: &str) -> Result<MemberList, LookupError> {
+        let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts = parts.map(|part| self.list_part(part)).collect::<Result<Vec<_>, _>>()?;
+        if parts.is_empty() { Err(LookupError::EmptyList) } else { Ok(MemberList { parts }) }
+    }
+
+    fn list_part(&self, part: &str) -> Result<Part, LookupError> {
         let found = self.candidates(part);
-        let group = self.group(part).filter(|_| self.by_code(part.to_uppercase()).is_none());
-        match (group, found.len()) {
-            (Some(group), 0) => Ok(group.members_on(on)),
-            (None, 1) => Ok(found.iter().map(|member| self.seat_on(member, on)).collect()),
-            (None, 0) => Err(not_a_member(part).unwrap_or_else(|| {
+        let coded = self.by_code(part.to_uppercase()).is_some();
+        let group = self.groups().iter().position(|group| !coded && group.is_called(part));
+        match (group, found.len(), found.iter().next()) {
+            (Some(group), 0, _) => Ok(Part::Group(group)),
+            (None, 1, Some(member)) => Ok(Part::Member(member)),
+            (None, 0, _) => Err(not_a_member(part).unwrap_or_else(|| {
                 let groups = self.groups().iter().flat_map(Group::written_names);
                 LookupError::Unknown {
                     query: part.to_owned(),
@@ -155,7 +182,7 @@ impl Members {
                     nearest: nearest(part, self.written_names().chain(groups)),
                 }
             })),
-            _ => Err(self.ambiguous(part, found, group)),
+            _ => Err(self.ambiguous(part, found, group.map(|group| &self.groups()[group]))),
         }
     }
 

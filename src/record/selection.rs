@@ -1,0 +1,189 @@
+//! Which roll calls are meant: by body, session, day, topic, outcome and members' votes. It computes nothing of them.
+
+use std::ops::RangeInclusive;
+
+use super::{
+    Body, Date, Issues, Matter, MemberList, Outcome, Position, Record, RollCall, RollCallId, Session, Vote, names,
+};
+
+/// Conditions that a roll call must meet, all of them; the default meets every one.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Of this body.
+    pub body: Option<Body>,
+    /// Of one of these sessions of the Assembly.
+    pub sessions: Vec<Session>,
+    /// In one of these calendar years.
+    pub years: Vec<RangeInclusive<i16>>,
+    /// On this day or later.
+    pub from: Option<Date>,
+    /// On this day or earlier.
+    pub to: Option<Date>,
+    /// About one of these topics.
+    pub topics: Vec<Topic>,
+    /// With all these words, folded, in its subject headings.
+    pub subject: Vec<String>,
+    /// Listed as an important vote by the US State Department.
+    pub important: bool,
+    /// With at least this share (0 to 1) of those present and voting on the losing side.
+    pub contested: Option<f64>,
+    /// Adopted, or not.
+    pub adopted: Option<bool>,
+    /// On a whole text, an amendment, a paragraph or a motion.
+    pub matter: Option<Matter>,
+    /// With every listed member that then had a seat casting this vote, and at least one of them.
+    pub positions: Vec<(MemberList, Vote)>,
+}
+
+/// A topic: an issue of Voeten's data by its code, or words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// One of the issues, by code.
+    Issue(&'static str),
+    /// Folded words, all of which stand in the title, agenda item or subjects.
+    Words(Vec<String>),
+}
+
+impl Topic {
+    /// A topic as a person writes it: `hr`, or `human rights`.
+    #[must_use]
+    pub fn new(written: &str) -> Self {
+        let issue = Issues::NAMES.iter().find(|(code, _)| code.eq_ignore_ascii_case(written.trim()));
+        issue.map_or_else(|| Self::Words(words(written)), |(code, _)| Self::Issue(code))
+    }
+
+    fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
+        match self {
+            Self::Issue(code) => roll_call.issues.contains(code),
+            Self::Words(words) => {
+                let texts = [roll_call.title, roll_call.agenda, roll_call.subjects];
+                let text = texts.map(|text| names::fold(record.text(text))).join(" ");
+                contains_all(&text, words)
+            }
+        }
+    }
+}
+
+/// The folded words of a text.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    names::fold(text).split_whitespace().map(ToOwned::to_owned).collect()
+}
+
+/// Whether every word begins a word of the folded text.
+fn contains_all(text: &str, words: &[String]) -> bool {
+    words.iter().all(|word| text.split_whitespace().any(|other| other.starts_with(word.as_str())))
+}
+
+impl Selection {
+    /// The roll calls that meet all conditions, by day and then in the order of the record.
+    #[must_use]
+    pub fn of(&self, record: &Record) -> Vec<RollCallId> {
+        let mut ids: Vec<_> = record.ids().filter(|id| self.holds(record, *id)).collect();
+        ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
+        ids
+    }
+
+    /// Whether a roll call meets all conditions; the cheap ones are looked at first.
+    #[must_use]
+    pub fn holds(&self, record: &Record, id: RollCallId) -> bool {
+        let roll_call = record.roll_call(id);
+        let in_time = |date: Date| {
+            self.from.is_none_or(|from| date >= from)
+                && self.to.is_none_or(|to| date <= to)
+                && (self.years.is_empty() || self.years.iter().any(|years| years.contains(&date.year())))
+        };
+        let any_time = self.from.is_none() && self.to.is_none() && self.years.is_empty();
+        self.body.is_none_or(|body| roll_call.body == body)
+            && (self.sessions.is_empty() || roll_call.session.is_some_and(|session| self.sessions.contains(&session)))
+            && self.matter.is_none_or(|matter| roll_call.matter == matter)
+            && (!self.important || roll_call.important)
+            && roll_call.date.map_or(any_time, in_time)
+            && self.contested.is_none_or(|share| contested(record, id) >= share)
+            && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
+            && self.positions.iter().all(|(list, vote)| voted(record, id, list, *vote))
+            && (self.subject.is_empty() || contains_all(&names::fold(record.text(roll_call.subjects)), &self.subject))
+            && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(record, roll_call)))
+    }
+}
+
+/// The share of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
+fn contested(record: &Record, id: RollCallId) -> f64 {
+    let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
+    f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
+}
+
+fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
+    let Some(date) = record.roll_call(id).date else { return false };
+    let roll = record.roll(id);
+    let mut positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
+    let mut seated = positions.by_ref().filter(|position| *position != Position::NotMember).peekable();
+    seated.peek().is_some() && seated.all(|position| position == Position::Voted(vote))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{MemberId, Members, RecordBuilder, Roll, RollCall};
+
+    fn record() -> Record {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let member = |code: &str| Members::embedded().by_code(code).unwrap_or(MemberId::new(255));
+        for (symbol, date, title, votes) in [
+            ("A/RES/ES-11/1", "2022-03-02", "Aggression against Ukraine", [Vote::Yes, Vote::No]),
+            ("A/RES/ES-11/7", "2025-02-24", "Peace in Ukraine", [Vote::No, Vote::No]),
+            ("A/RES/80/4", "2025-10-29", "Embargo against Cuba", [Vote::No, Vote::Yes]),
+        ] {
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.resolution = builder.symbols(symbol).0;
+            roll_call.date = date.parse().ok();
+            roll_call.session = symbol.parse().ok().and_then(|symbol: super::super::Symbol| symbol.session());
+            roll_call.title = builder.text(title);
+            let mut roll = Roll::default();
+            roll.enter(member("USA"), votes[0]);
+            roll.enter(member("RUS"), votes[1]);
+            builder.push(roll_call, roll);
+        }
+        builder.finish()
+    }
+
+    fn selected(selection: &Selection) -> Vec<String> {
+        let record = record();
+        selection.of(&record).iter().map(|id| record.symbol(*id).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_members_vote_selects() {
+        let list = Members::embedded().list("US").unwrap();
+        let selection = Selection { positions: vec![(list, Vote::No)], ..Selection::default() };
+        assert_eq!(selected(&selection), ["A/RES/ES-11/7", "A/RES/80/4"]);
+    }
+
+    #[test]
+    fn every_listed_member_must_have_voted_so() {
+        let list = Members::embedded().list("US,RUS").unwrap();
+        let selection = Selection { positions: vec![(list, Vote::No)], ..Selection::default() };
+        assert_eq!(selected(&selection), ["A/RES/ES-11/7"]);
+    }
+
+    #[test]
+    fn topics_sessions_and_years_select_together() {
+        let ukraine = Topic::new("UKRÄINE");
+        let selection = Selection { topics: vec![ukraine], years: vec![2025..=2025], ..Selection::default() };
+        assert_eq!(selected(&selection), ["A/RES/ES-11/7"]);
+        let selection = Selection { sessions: vec![Session::Regular(80)], ..Selection::default() };
+        assert_eq!(selected(&selection), ["A/RES/80/4"]);
+    }
+
+    #[test]
+    fn a_tie_is_the_most_contested() {
+        let selection = Selection { contested: Some(0.5), ..Selection::default() };
+        assert_eq!(selected(&selection), ["A/RES/ES-11/1", "A/RES/80/4"]);
+    }
+
+    #[test]
+    fn an_issue_is_known_by_its_code() {
+        assert_eq!(Topic::new(" HR "), Topic::Issue("hr"));
+        assert_eq!(Topic::new("Human rights"), Topic::Words(vec!["human".to_owned(), "rights".to_owned()]));
+    }
+}
