@@ -71,6 +71,14 @@ pub enum SourceError {
         /// The limit, with its unit.
         limit: String,
     },
+    /// It is longer, or unpacks to more, than is read.
+    #[error("{name} holds more than {limit} MiB, which is more than is unpacked of such a file or read of a stream")]
+    TooMuch {
+        /// Which input.
+        name: String,
+        /// The limit, in MiB.
+        limit: u64,
+    },
     /// The bytes are not UTF-8.
     #[error("{name}, line {line}: not UTF-8")]
     NotUtf8 {
@@ -96,11 +104,13 @@ pub enum SourceError {
     /// More inputs than a record can tell apart.
     #[error("at most 64 inputs can be loaded at once, not {0}")]
     TooManyInputs(usize),
-    /// Nothing was found in a folder.
-    #[error("{name} holds no file in a known format")]
+    /// Nothing was found in a folder or an archive.
+    #[error("{name} holds no file in a known format{why}")]
     NothingInFolder {
         /// Which folder.
         name: String,
+        /// Why its files were passed over, the first ones, each on a line of its own.
+        why: String,
     },
     /// `--strict`, and something was not understood.
     #[error("{name}: {count} rows or cells were not understood, and --strict is set: {what}")]

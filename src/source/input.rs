@@ -1,16 +1,31 @@
 //! Opens what `--data` names and hands out plain UTF-8 bytes: files, folders, standard input, compressed or not.
 
-use std::{fs::File, ops::Deref, path::Path};
+use std::{
+    fs::{self, File},
+    io,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
 
-use super::{Ledger, SourceError};
+use super::{Ledger, SourceError, encoding, mapping::Mapping, unpack::Unpacker};
 
 /// The bytes of an input, mapped from its file where nothing had to be unpacked or decoded.
 #[derive(Debug)]
 pub enum Bytes {
     /// A file mapped into memory.
-    Mapped(memmap2::Mmap),
+    Mapped(Mapping),
     /// Unpacked or decoded bytes.
     Owned(Vec<u8>),
+}
+
+impl Bytes {
+    /// Leaves out the first bytes.
+    pub fn skip(&mut self, count: usize) {
+        match self {
+            Self::Mapped(map) => map.skip(count),
+            Self::Owned(bytes) => drop(bytes.drain(..count.min(bytes.len()))),
+        }
+    }
 }
 
 impl Deref for Bytes {
@@ -27,7 +42,7 @@ impl Deref for Bytes {
 /// One input: a file, a member of an archive, or standard input.
 #[derive(Debug)]
 pub struct Input {
-    /// What it is called in reports and errors.
+    /// What it is called in reports and errors: `votes.csv.gz`, `archive.zip/votes.csv`, `standard input`.
     pub name: String,
     /// Its bytes, without a byte-order mark, in UTF-8 unless it is taken for such and turns out not to be.
     pub bytes: Bytes,
@@ -35,20 +50,151 @@ pub struct Input {
     pub ledger: Ledger,
 }
 
-/// Opens a path: a file, every file of a folder, or standard input for `-`.
-///
-/// # Errors
-/// When it cannot be read, is damaged, or unpacks to more than the bounds.
-pub fn open(path: &Path) -> Result<Vec<Input>, SourceError> {
-    let unreadable = |cause| SourceError::Unreadable { path: path.to_owned(), cause };
-    let file = File::open(path).map_err(unreadable)?;
-    let bytes = map(&file).map_err(unreadable)?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    Ok(vec![Input { name, bytes: Bytes::Mapped(bytes), ledger: Ledger::default() }])
+impl Input {
+    /// The same input read as Windows-1252, for one whose bytes turned out not to be UTF-8.
+    #[must_use]
+    pub fn decode(mut self) -> Self {
+        self.bytes = encoding::windows_1252(&self.name, &self.bytes, &mut self.ledger);
+        self
+    }
 }
 
-#[allow(unsafe_code)] // mapping is what lets a large file be read in one pass without a copy
-fn map(file: &File) -> std::io::Result<memmap2::Mmap> {
-    // SAFETY: the map is read only; a file that another process cuts short while it is read ends this one.
-    unsafe { memmap2::Mmap::map(file) }
+/// What a path holds.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// Its inputs, in order.
+    pub inputs: Vec<Input>,
+    /// Why files of a folder or members of an archive are no inputs: empty, or no text.
+    pub passed_over: Vec<SourceError>,
+}
+
+impl Opened {
+    /// Sets aside what only says that one file of several is no input.
+    pub(super) fn pass_over(&mut self, result: Result<(), SourceError>) -> Result<(), SourceError> {
+        match result {
+            Err(error @ (SourceError::Empty { .. } | SourceError::Binary { .. })) => self.passed_over.push(error),
+            other => return other,
+        }
+        Ok(())
+    }
+}
+
+/// Opens a path: a file or stream, the files of a folder, or standard input for `-`.
+///
+/// Of a folder every file is taken, in the order of the names, but for hidden ones; folders in it are not entered.
+///
+/// # Errors
+/// When something cannot be read, is damaged, or unpacks to more than the bounds; when nothing in it is text.
+pub fn open(path: &Path) -> Result<Opened, SourceError> {
+    let mut opened = Opened::default();
+    let mut unpacker = Unpacker::default();
+    if path == Path::new("-") {
+        let bytes = unpacker.stream("standard input", io::stdin().lock())?;
+        unpacker.add("standard input", bytes, &mut opened)?;
+    } else if path.is_dir() {
+        for file in files(path).map_err(|cause| unreadable(path, cause))? {
+            let result = open_file(&file, &mut unpacker, &mut opened);
+            opened.pass_over(result)?;
+        }
+    } else {
+        open_file(path, &mut unpacker, &mut opened)?;
+    }
+    // Of one member that is no input the reason is the answer.
+    match opened.passed_over.pop() {
+        Some(error) if opened.inputs.is_empty() && opened.passed_over.is_empty() => return Err(error),
+        last => opened.passed_over.extend(last),
+    }
+    Ok(opened)
+}
+
+/// The regular files of a folder that are not hidden, by name.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden && entry.path().is_file() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Result<(), SourceError> {
+    let file = File::open(path).map_err(|cause| unreadable(path, cause))?;
+    let regular = file.metadata().map_err(|cause| unreadable(path, cause))?.is_file();
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = shown(&name.to_string_lossy());
+    // Pipes, and files of which the system says that they are empty, cannot be mapped.
+    let bytes = match regular.then(|| Mapping::of(&file)) {
+        Some(Ok(map)) if !map.is_empty() => Bytes::Mapped(map),
+        _ => unpacker.stream(&name, file)?,
+    };
+    unpacker.add(&name, bytes, opened)
+}
+
+fn unreadable(path: &Path, cause: io::Error) -> SourceError {
+    SourceError::Unreadable { path: path.to_owned(), cause }
+}
+
+/// A name of a file as it can be shown: without characters that a terminal would obey.
+pub(super) fn shown(name: &str) -> String {
+    name.replace(char::is_control, "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(opened: &Opened) -> Vec<&str> {
+        opened.inputs.iter().map(|input| input.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_plain_file_is_mapped_without_its_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.csv");
+        fs::write(&path, "\u{feff}a,b\n").unwrap();
+        let opened = open(&path).unwrap();
+        assert!(matches!(&opened.inputs[0].bytes, Bytes::Mapped(map) if **map == *b"a,b\n"));
+        assert_eq!(names(&opened), ["votes.csv"]);
+    }
+
+    #[test]
+    fn a_folder_gives_its_files_by_name_and_says_which_are_none() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("b.csv", "b"), ("a.csv", "a"), (".hidden", "x"), ("empty", ""), ("c.pdf", "%PDF-1.7")] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        fs::create_dir(folder.path().join("inner")).unwrap();
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(names(&opened), ["a.csv", "b.csv"]);
+        let passed_over: Vec<String> = opened.passed_over.iter().map(ToString::to_string).collect();
+        assert_eq!(passed_over.len(), 2);
+        assert!(passed_over[0].contains("a PDF document") && passed_over[1] == "empty is empty", "{passed_over:?}");
+    }
+
+    #[test]
+    fn empty_and_absent_files_are_errors() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.csv");
+        assert!(matches!(open(&path), Err(SourceError::Unreadable { .. })));
+        fs::write(&path, "").unwrap();
+        assert!(matches!(open(&path), Err(SourceError::Empty { .. })));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pipe_is_read_as_a_stream() {
+        use std::{io::Write, os::fd::AsRawFd};
+
+        let (reader, mut writer) = io::pipe().unwrap();
+        writer.write_all(b"a,b\n1,2\n").unwrap();
+        drop(writer);
+        let opened = open(Path::new(&format!("/proc/self/fd/{}", reader.as_raw_fd()))).unwrap();
+        assert_eq!(*opened.inputs[0].bytes, *b"a,b\n1,2\n");
+        // A file of which the system says that it is empty.
+        assert!(!open(Path::new("/proc/version")).unwrap().inputs[0].bytes.is_empty());
+    }
 }

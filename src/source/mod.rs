@@ -2,14 +2,17 @@
 
 mod check;
 mod dates;
+mod encoding;
 mod error;
 mod head;
 pub mod input;
 mod ledger;
+mod mapping;
 mod merge;
 mod numbers;
 mod rows;
 mod undl;
+mod unpack;
 
 use std::{path::Path, sync::Arc};
 
@@ -90,8 +93,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
     let mut ledger = Ledger::default();
     let mut records = Vec::new();
     for (format, inputs) in recognise(paths, &context, &mut ledger)? {
-        let mut account = Ledger::default();
-        let record = (format.read)(&inputs, &context, &mut account)?;
+        let (record, inputs, mut account) = read(format, inputs, &context)?;
         check::totals(&record, &mut account);
         if options.strict && account.skipped() > 0 {
             return Err(strict(&inputs, &account));
@@ -103,6 +105,33 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
     Ok(Loaded { record, ledger })
 }
 
+/// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
+fn read(
+    format: &Format,
+    mut inputs: Vec<Recognised>,
+    context: &Context<'_>,
+) -> Result<(Record, Vec<Recognised>, Ledger), SourceError> {
+    let mut account = Ledger::default();
+    let mut result = (format.read)(&inputs, context, &mut account);
+    if matches!(result, Err(SourceError::NotUtf8 { .. })) {
+        inputs = inputs.into_iter().map(decode).collect();
+        account = Ledger::default();
+        result = (format.read)(&inputs, context, &mut account);
+    }
+    let mut whole = Ledger::default();
+    for one in &inputs {
+        whole.append(one.input.ledger.clone(), None);
+    }
+    whole.append(account, None);
+    Ok((result?, inputs, whole))
+}
+
+fn decode(one: Recognised) -> Recognised {
+    let Recognised { input, head } = one;
+    let input = if std::str::from_utf8(&input.bytes).is_ok() { input } else { input.decode() };
+    Recognised { input, head }
+}
+
 /// All inputs with their formats, in the order of the paths; files that belong together in one group.
 fn recognise<P: AsRef<Path>>(
     paths: &[P],
@@ -112,10 +141,11 @@ fn recognise<P: AsRef<Path>>(
     let mut groups: Vec<(&'static Format, Vec<Recognised>)> = Vec::new();
     for path in paths {
         let path = path.as_ref();
-        let inputs = input::open(path)?;
-        let alone = inputs.len() == 1;
+        let opened = input::open(path)?;
+        let alone = opened.inputs.len() == 1 && opened.passed_over.is_empty();
+        let mut passed_over = opened.passed_over;
         let before = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
-        for input in inputs {
+        for input in opened.inputs {
             match recognise_one(input, context) {
                 Ok((format, recognised)) => {
                     match groups.iter_mut().find(|(other, _)| format.joined && other.name == format.name) {
@@ -125,12 +155,16 @@ fn recognise<P: AsRef<Path>>(
                 }
                 Err(error) if alone => return Err(error),
                 // A folder may hold a README or a licence; they are named, not read.
-                Err(error) => ledger.enter(Kind::Note, "files passed over", None, error.to_string()),
+                Err(error) => passed_over.push(error),
             }
         }
         let after = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
         if after == before {
-            return Err(SourceError::NothingInFolder { name: path.display().to_string() });
+            let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
+            return Err(SourceError::NothingInFolder { name: path.display().to_string(), why: why.concat() });
+        }
+        for error in passed_over {
+            ledger.enter(Kind::Note, "files passed over", None, error.to_string());
         }
         if after > 64 {
             return Err(SourceError::TooManyInputs(after));
@@ -172,4 +206,44 @@ fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
     };
     let what: Vec<String> = skipped.take(3).map(reason).collect();
     SourceError::Strict { name: names.join(", "), count: account.skipped(), what: what.join("; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::RecordBuilder;
+
+    /// Reads every row and makes nothing of it but an entry of the last one.
+    fn read_rows(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+        for one in inputs {
+            let mut rows = Rows::new(&one.input.name, &one.input.bytes, b',');
+            let mut last = String::new();
+            while let Some(row) = rows.read()? {
+                ledger.note("rows");
+                row.get(0).clone_into(&mut last);
+            }
+            ledger.enter(Kind::Note, "last", None, last);
+        }
+        Ok(RecordBuilder::new(context.members.clone()).finish())
+    }
+
+    #[test]
+    fn one_byte_of_latin_1_far_into_a_file_has_the_whole_decoded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.csv");
+        let rows = [b"row\n".repeat(25_000), b"C\xF4te d'Ivoire\n".to_vec()].concat();
+        std::fs::write(&path, rows).unwrap();
+
+        let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
+        let input = input::open(&path).unwrap().inputs.remove(0);
+        let head = Head::of(&input.name, &input.bytes).unwrap();
+        let format = Format { name: "", terms: "", joined: false, fits: |_, _| Fit::Yes, read: read_rows };
+        let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
+        let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
+        assert_eq!(entries[0].0, "read as windows-1252, for it is not UTF-8");
+        assert_eq!(entries[0].1[0].value, "votes.csv");
+        assert_eq!(entries[1].0, "rows");
+        assert_eq!(entries[2].1[0].value, "Côte d'Ivoire");
+        assert_eq!(entries.len(), 3);
+    }
 }

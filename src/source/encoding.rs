@@ -1,0 +1,153 @@
+//! Makes UTF-8 of the encodings in which vote records are found, and tells text from what is none.
+//!
+//! A large file is not checked as a whole: its mark and its first bytes decide, and a reader that meets bytes that are
+//! no UTF-8 further on has [`super::Input::decode`] called. This module knows nothing of formats.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::{
+    Kind, Ledger, SourceError,
+    input::{Bytes, Input},
+};
+
+/// How much of the beginning decides.
+pub const LOOKED_AT: usize = 1 << 16;
+/// How many of the first bytes an error shows.
+const SHOWN: usize = 16;
+
+/// The first bytes of files that people take for tables of votes, or that hold such, with what they are.
+const KNOWN: &[(&[u8], &str)] = &[
+    (b"PAR1", "a Parquet file"),
+    (b"%PDF-", "a PDF document"),
+    (b"\xD0\xCF\x11\xE0", "an Excel or Word file of before 2007"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"RDX", "an R data file"),
+    (b"X\n\0\0", "an R data file"),
+    (b"<stata_dta>", "a Stata file"),
+    (b"$FL2", "an SPSS file"),
+    (b"ARROW1", "an Arrow file"),
+    (b"BZh", "a bzip2 file, to be unpacked first"),
+    (b"\xFD7zXZ\0", "an xz file, to be unpacked first"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive, to be unpacked first"),
+    (b"Rar!", "a RAR archive, to be unpacked first"),
+];
+
+/// Text in UTF-8 of text in any encoding that is known; the ledger says which when it was another.
+///
+/// # Errors
+/// When it is empty or no text.
+pub fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
+    let mut ledger = Ledger::default();
+    if bytes.is_empty() {
+        return Err(SourceError::Empty { name: name.to_owned() });
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        bytes.skip(mark);
+        if encoding == UTF_16LE || encoding == UTF_16BE {
+            bytes = decoded(name, &bytes, encoding, &mut ledger);
+        }
+    }
+    look(name, &bytes)?;
+    let input = Input { name: name.to_owned(), bytes, ledger };
+    Ok(if is_utf8(&input.bytes) { input } else { input.decode() })
+}
+
+/// Refuses what is no text, by its first bytes.
+///
+/// # Errors
+/// When they are binary.
+pub fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+    let first = &bytes[..bytes.len().min(LOOKED_AT)];
+    if Encoding::for_bom(first).is_some_and(|(encoding, _)| encoding == UTF_16LE || encoding == UTF_16BE) {
+        return Ok(());
+    }
+    let kind = KNOWN.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, kind)| *kind);
+    let kind =
+        kind.or_else(|| (first.get(257..262) == Some(b"ustar")).then_some("a tar archive, to be unpacked first"));
+    if kind.is_some() || is_binary(first) { Err(binary(name, first, kind)) } else { Ok(()) }
+}
+
+/// The error for what is no text.
+pub fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
+    let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
+    let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
+    SourceError::Binary { name: name.to_owned(), begins }
+}
+
+/// Bytes that are not UTF-8, read as Windows-1252 (of which Latin-1 is a part but for control characters).
+pub fn windows_1252(name: &str, bytes: &[u8], ledger: &mut Ledger) -> Bytes {
+    decoded(name, bytes, WINDOWS_1252, ledger)
+}
+
+fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut Ledger) -> Bytes {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let what = if damaged { " and, where it is broken, with replacement characters" } else { "" };
+    ledger.enter(Kind::Note, &format!("read as {}, for it is not UTF-8{what}", encoding.name()), None, name);
+    Bytes::Owned(text.into_owned().into_bytes())
+}
+
+/// Whether the beginning is UTF-8; a character that the end of the look cuts through is no error.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let first = &bytes[..bytes.len().min(LOOKED_AT)];
+    match std::str::from_utf8(first) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none() && first.len() < bytes.len(),
+    }
+}
+
+/// Text holds no NUL and few control characters.
+fn is_binary(first: &[u8]) -> bool {
+    let control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    first.contains(&0) || first.iter().filter(control).count() * 10 > first.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> Result<(String, usize), String> {
+        let input = read("votes.csv", Bytes::Owned(bytes.to_vec())).map_err(|error| error.to_string())?;
+        Ok((String::from_utf8_lossy(&input.bytes).into_owned(), input.ledger.entries().len()))
+    }
+
+    #[test]
+    fn utf_8_with_or_without_a_mark_is_taken_as_it_stands() {
+        assert_eq!(text("Türkiye".as_bytes()), Ok(("Türkiye".to_owned(), 0)));
+        assert_eq!(text("\u{feff}Türkiye".as_bytes()), Ok(("Türkiye".to_owned(), 0)));
+    }
+
+    #[test]
+    fn utf_16_in_either_order_is_decoded_and_noted() {
+        let little: Vec<u8> = "\u{feff}Côte".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{feff}Côte".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&little), Ok(("Côte".to_owned(), 1)));
+        assert_eq!(text(&big), Ok(("Côte".to_owned(), 1)));
+    }
+
+    #[test]
+    fn other_bytes_are_windows_1252_and_noted() {
+        assert_eq!(text(b"C\xF4te d\x92Ivoire \x80"), Ok(("Côte d\u{2019}Ivoire €".to_owned(), 1)));
+    }
+
+    #[test]
+    fn a_character_across_the_end_of_the_look_is_still_utf_8() {
+        let long = format!("{}é", "x".repeat(LOOKED_AT - 1));
+        assert_eq!(text(long.as_bytes()), Ok((long, 0)));
+        let cut = [b"x".as_slice(), b"\xC3"].concat();
+        assert_eq!(text(&cut), Ok(("xÃ".to_owned(), 1)));
+    }
+
+    #[test]
+    fn what_is_no_text_is_named_with_its_first_bytes() {
+        let refused = "votes.csv is no text and no archive that is known (gzip, zip, zstd): it begins with ";
+        assert_eq!(text(b"\x7FELF\x02\x01\0\0"), Err(format!("{refused}\\x7fELF\\x02\\x01\\x00\\x00")));
+        assert_eq!(text(b"%PDF-1.7\n"), Err(format!("{refused}%PDF-1.7\\n, as a PDF document does")));
+        assert_eq!(text(b"PAR1\x15\x04"), Err(format!("{refused}PAR1\\x15\\x04, as a Parquet file does")));
+        assert_eq!(text(b""), Err("votes.csv is empty".to_owned()));
+    }
+
+    #[test]
+    fn a_few_control_characters_are_text() {
+        assert!(text("a,b\n1,2\u{1a}\n3,4,5,6,7,8,9".as_bytes()).is_ok());
+    }
+}

@@ -1,0 +1,339 @@
+//! Unpacks gzip, zip and zstd, known by their first bytes, with a bound on what comes out. It never writes a file.
+
+use std::io::{self, Cursor, Read};
+
+use ruzstd::decoding::{
+    FrameDecoder, StreamingDecoder,
+    errors::{FrameDecoderError, ReadFrameHeaderError},
+};
+
+use super::{
+    SourceError, encoding,
+    input::{Bytes, Opened},
+};
+
+/// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
+const MOST: u64 = 4 << 30;
+/// The most that is unpacked of a file, in times its size: vote records shrink to a 30th (gzip) or a 62nd (zstd, level
+/// 19); what shrinks to a 500th is made to fill memory.
+const MOST_TIMES: u64 = 500;
+/// What is unpacked however small the file is, in bytes.
+const ALWAYS: u64 = 16 << 20;
+/// How often an archive may be packed into another.
+const DEEPEST: usize = 2;
+
+/// How something is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Zip,
+    Zstd,
+}
+
+impl Packing {
+    /// How the bytes are packed, by the first ones.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
+            // The second is a frame that readers pass over, with which tools that pack in parallel begin.
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
+            _ => None,
+        }
+    }
+}
+
+/// Unpacks until plain text is left, within what is left of one path's bound.
+#[derive(Debug)]
+pub struct Unpacker {
+    left: u64,
+    times: u64,
+    always: u64,
+}
+
+impl Default for Unpacker {
+    fn default() -> Self {
+        Self { left: MOST, times: MOST_TIMES, always: ALWAYS }
+    }
+}
+
+impl Unpacker {
+    /// Reads a stream to its end, or to the bound.
+    ///
+    /// # Errors
+    /// When it cannot be read, goes on beyond the bound, or is no text.
+    pub fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
+        let unreadable = |cause, _| SourceError::Unreadable { path: name.into(), cause };
+        read(name, from, self.left, unreadable).map(Bytes::Owned)
+    }
+
+    /// Adds the inputs that a file or stream holds.
+    ///
+    /// # Errors
+    /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
+    pub fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
+        let most = bytes.len() as u64 * self.times;
+        let bound = self.left.min(most.max(self.always));
+        let mut one = Self { left: bound, ..*self };
+        one.peel(name, bytes, 0, opened)?;
+        self.left -= bound - one.left;
+        Ok(())
+    }
+
+    fn peel(&mut self, name: &str, bytes: Bytes, depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
+        let Some(packing) = Packing::of(&bytes) else {
+            return encoding::read(name, bytes).map(|input| opened.inputs.push(input));
+        };
+        if depth == DEEPEST {
+            return Err(damaged(name, "it is packed more than twice"));
+        }
+        let stream = match packing {
+            Packing::Zip => return self.members(name, &bytes, depth, opened),
+            Packing::Gzip => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), "gzip stream")?,
+            Packing::Zstd => self.unpack(name, Frames { rest: &bytes, frame: None }, "zstd stream")?,
+        };
+        drop(bytes);
+        self.peel(name, stream, depth + 1, opened)
+    }
+
+    fn members(&mut self, name: &str, bytes: &[u8], depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
+        let broken = |error: zip::result::ZipError| damaged(name, &format!("{error}; perhaps it is cut short"));
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        if archive.index_for_name("[Content_Types].xml").is_some() {
+            return Err(encoding::binary(name, bytes, Some("an Excel workbook or Word document")));
+        }
+        let before = opened.inputs.len() + opened.passed_over.len();
+        for index in 0..archive.len() {
+            let member = archive.by_index(index).map_err(broken)?;
+            let Some(short) = member_name(&String::from_utf8_lossy(member.name_raw())).filter(|_| member.is_file())
+            else {
+                continue;
+            };
+            let name = format!("{name}/{short}");
+            let stream = match self.unpack(&name, member, "member of the archive") {
+                Ok(stream) => self.peel(&name, stream, depth + 1, opened),
+                Err(error) => Err(error),
+            };
+            opened.pass_over(stream)?;
+        }
+        if opened.inputs.len() + opened.passed_over.len() == before {
+            return Err(SourceError::Empty { name: name.to_owned() });
+        }
+        Ok(())
+    }
+
+    fn unpack(&mut self, name: &str, from: impl Read, what: &str) -> Result<Bytes, SourceError> {
+        let broken = |error: io::Error, after: usize| {
+            let how = if ends_early(&error) { "ends too early".to_owned() } else { format!("is broken ({error})") };
+            damaged(name, &format!("the {what} {how}, after {after} bytes unpacked"))
+        };
+        let bytes = read(name, from, self.left, broken)?;
+        self.left -= bytes.len() as u64;
+        Ok(Bytes::Owned(bytes))
+    }
+}
+
+/// Reads to the end, but not beyond a bound; what is neither text nor an archive is refused by its first bytes.
+fn read(
+    name: &str,
+    mut from: impl Read,
+    bound: u64,
+    broken: impl Fn(io::Error, usize) -> SourceError,
+) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    let mut go_on = |bytes: &mut Vec<u8>, count: u64| match from.by_ref().take(count).read_to_end(bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(broken(error, bytes.len())),
+    };
+    go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
+    if Packing::of(&bytes).is_none() {
+        encoding::look(name, &bytes)?;
+    }
+    let rest = bound - bytes.len() as u64;
+    go_on(&mut bytes, rest + 1)?;
+    if bytes.len() as u64 > bound {
+        return Err(SourceError::TooMuch { name: name.to_owned(), limit: bound >> 20 });
+    }
+    Ok(bytes)
+}
+
+/// The frames of a zstd file one after another, without those that are to be passed over.
+struct Frames<'a> {
+    rest: &'a [u8],
+    frame: Option<StreamingDecoder<&'a [u8], FrameDecoder>>,
+}
+
+impl Read for Frames<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(frame) = &mut self.frame {
+                let count = frame.read(out)?;
+                if count > 0 {
+                    return Ok(count);
+                }
+                self.rest = frame.get_ref();
+                self.frame = None;
+            }
+            if self.rest.is_empty() {
+                return Ok(0);
+            }
+            match StreamingDecoder::new(self.rest) {
+                Ok(frame) => self.frame = Some(frame),
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    let behind = self.rest.get(8..).and_then(|rest| rest.get(length as usize..));
+                    self.rest = behind.ok_or(io::ErrorKind::UnexpectedEof)?;
+                }
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+    }
+}
+
+/// Whether a stream stopped in the middle, anywhere among the causes of an error.
+fn ends_early(error: &io::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(one) = cause {
+        let inner = one.downcast_ref::<io::Error>();
+        if inner.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
+            return true;
+        }
+        cause = match inner.and_then(io::Error::get_ref) {
+            Some(inside) => Some(inside),
+            None => one.source(),
+        };
+    }
+    false
+}
+
+/// What a member is called: the names of its path without what leads out of the archive; `None` for what packers leave.
+fn member_name(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let left_by_packers = parts.first() == Some(&"__MACOSX") || parts.last().is_none_or(|last| last.starts_with('.'));
+    (!left_by_packers).then(|| super::input::shown(&parts.join("/")))
+}
+
+fn damaged(name: &str, cause: &str) -> SourceError {
+    SourceError::Damaged { name: name.to_owned(), cause: cause.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zstd(text: &[u8]) -> Vec<u8> {
+        compress_to_vec(text, CompressionLevel::Fastest)
+    }
+
+    fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn opened(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, String)>, String> {
+        let mut opened = Opened::default();
+        Unpacker::default().add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(opened.inputs.into_iter().map(|input| (input.name, text(&input.bytes))).collect())
+    }
+
+    fn one(name: &str, text: &str) -> Vec<(String, String)> {
+        vec![(name.to_owned(), text.to_owned())]
+    }
+
+    #[test]
+    fn streams_of_several_parts_are_one_text() {
+        assert_eq!(opened("v.gz", [gzip(b"a,b\n"), gzip(b"1,2\n")].concat()), Ok(one("v.gz", "a,b\n1,2\n")));
+        let passed_over = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 9, 9, 9];
+        let frames = [passed_over.as_slice(), &zstd(b"a,b\n"), &passed_over, &zstd(b"1,2\n")].concat();
+        assert_eq!(opened("v.zst", frames), Ok(one("v.zst", "a,b\n1,2\n")));
+    }
+
+    #[test]
+    fn members_of_a_zip_are_inputs_of_their_own_but_not_what_packers_leave() {
+        let archive = zip(&[
+            ("data/votes.csv", b"a"),
+            ("__MACOSX/data/._votes.csv", b"x"),
+            ("data/.DS_Store", b"x"),
+            ("../../etc/x\u{1b}.csv", b"b"),
+            ("more.csv.gz", &gzip(b"c")),
+        ]);
+        let names = ["v.zip/data/votes.csv", "v.zip/etc/x\u{fffd}.csv", "v.zip/more.csv.gz"].map(str::to_owned);
+        let texts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(opened("v.zip", archive), Ok(names.into_iter().zip(texts).collect()));
+    }
+
+    #[test]
+    fn a_third_packing_is_refused() {
+        assert_eq!(opened("v.gz", gzip(&gzip(b"a"))), Ok(one("v.gz", "a")));
+        let error = opened("v.gz", gzip(&gzip(&gzip(b"a"))));
+        assert_eq!(error, Err("v.gz is damaged: it is packed more than twice".to_owned()));
+    }
+
+    #[test]
+    fn what_is_cut_short_says_what_and_where() {
+        let numbers: Vec<String> = (0..200_000).map(|i| (i * 7919 % 104_729).to_string()).collect();
+        let text = numbers.join("\n");
+        let half = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
+        let error = opened("v.gz", half(gzip(text.as_bytes()))).unwrap_err();
+        assert!(error.starts_with("v.gz is damaged: the gzip stream ends too early, after "), "{error}");
+        let error = opened("v.zst", half(zstd(text.as_bytes()))).unwrap_err();
+        assert!(error.starts_with("v.zst is damaged: the zstd stream ends too early, after "), "{error}");
+        let error = opened("v.zip", half(zip(&[("v.csv", text.as_bytes())]))).unwrap_err();
+        assert!(error.starts_with("v.zip is damaged: invalid Zip archive") && error.ends_with("cut short"), "{error}");
+    }
+
+    #[test]
+    fn a_changed_byte_is_noticed_by_the_checksum() {
+        let mut bytes = gzip(b"rcid,session,vote\n1,1,1\n");
+        let checksum = bytes.len() - 8;
+        bytes[checksum] ^= 1;
+        let error = opened("v.gz", bytes).unwrap_err();
+        assert!(error.starts_with("v.gz is damaged: the gzip stream is broken ("), "{error}");
+    }
+
+    #[test]
+    fn what_unpacks_to_far_more_than_its_size_is_given_up_early() {
+        let bomb = "x".repeat(64 << 20);
+        let error = opened("v.zst", zstd(bomb.as_bytes())).unwrap_err();
+        assert!(error.starts_with("v.zst holds more than 16 MiB, which is more than is unpacked of such"), "{error}");
+        let error = opened("v.zip", zip(&[("v.csv", bomb.as_bytes())])).unwrap_err();
+        assert!(error.starts_with("v.zip/v.csv holds more than "), "{error}");
+    }
+
+    #[test]
+    fn the_bound_holds_for_all_members_and_files_together() {
+        let mut unpacker = Unpacker { left: 10, ..Unpacker::default() };
+        let mut opened = Opened::default();
+        unpacker.add("a.gz", Bytes::Owned(gzip(b"123456")), &mut opened).unwrap();
+        assert!(unpacker.add("b.gz", Bytes::Owned(gzip(b"12345")), &mut opened).is_err());
+        assert!(unpacker.stream("pipe", io::repeat(b'x')).is_err());
+    }
+
+    #[test]
+    fn zeros_without_end_are_refused_by_their_first_bytes() {
+        let error = Unpacker::default().stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
+        assert!(error.contains("no text") && error.contains("\\x00\\x00"), "{error}");
+    }
+
+    #[test]
+    fn a_workbook_is_named_and_not_read_as_an_archive() {
+        let error = opened("v.xlsx", zip(&[("[Content_Types].xml", b"<x/>"), ("xl/a.xml", b"<x/>")])).unwrap_err();
+        assert!(error.ends_with("as an Excel workbook or Word document does"), "{error}");
+    }
+}
