@@ -11,8 +11,11 @@ use super::{Date, MemberId, MemberSet};
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
 
-/// Three letters have this many combinations.
-const CODES: usize = 26 * 26 * 26;
+/// Three letters and two have this many combinations.
+const CODES: usize = 26 * 26 * 26 + 26 * 26;
+
+/// Correlates of War numbers lie below this.
+const COW_NUMBERS: usize = 1000;
 
 /// The table of members.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Members {
     table: Vec<Member>,
     /// The index of the member with a code, plus one; nought if there is none.
     by_code: Box<[u8]>,
+    /// The same by Correlates of War number.
+    by_cow: Box<[u8]>,
     names: OnceLock<NameIndex>,
     groups: OnceLock<Vec<Group>>,
 }
@@ -35,11 +40,23 @@ impl Members {
     #[must_use]
     pub fn embedded() -> Self {
         let table = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 1).collect();
-        let mut members =
-            Self { table, by_code: vec![0; CODES].into_boxed_slice(), names: OnceLock::new(), groups: OnceLock::new() };
-        for (index, member) in (1..=u8::MAX).zip(&members.table) {
-            if let Some(place) = code_place(member.code.as_bytes()) {
-                members.by_code[place] = index;
+        let mut members = Self {
+            table,
+            by_code: vec![0; CODES].into_boxed_slice(),
+            by_cow: vec![0; COW_NUMBERS].into_boxed_slice(),
+            names: OnceLock::new(),
+            groups: OnceLock::new(),
+        };
+        // The youngest last, so that a number that members share is its own.
+        let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
+        by_age.sort_by_key(|(_, member)| member.periods.first().map(|period| period.from));
+        for (index, member) in by_age {
+            let codes = [Some(member.code), member.iso2].into_iter().flatten();
+            codes.filter_map(|code| code_place(code.as_bytes())).for_each(|place| members.by_code[place] = index);
+            for number in &member.cow {
+                if let Some(place) = members.by_cow.get_mut(usize::from(*number)) {
+                    *place = index;
+                }
             }
         }
         for (code, name) in rows(NAMES).filter_map(parse_name) {
@@ -79,22 +96,22 @@ impl Members {
     /// A member by its alpha-3 code in upper case.
     #[must_use]
     pub fn by_code(&self, code: impl AsRef<[u8]>) -> Option<MemberId> {
-        self.by_code[code_place(code.as_ref())?].checked_sub(1).map(MemberId::new)
+        let code = code.as_ref();
+        if code.len() == 3 { self.coded(code) } else { None }
     }
 
     /// A member by its alpha-2 code in upper case.
     #[must_use]
-    pub fn by_iso2(&self, code: &str) -> Option<MemberId> {
-        self.iter().find(|(_, member)| member.iso2 == Some(code)).map(|(id, _)| id)
+    pub fn by_iso2(&self, code: impl AsRef<[u8]>) -> Option<MemberId> {
+        let code = code.as_ref();
+        if code.len() == 2 { self.coded(code) } else { None }
     }
 
     /// A member by its number in the Correlates of War list. Where members share one (365: Russia and the Soviet
     /// Union; 345: Serbia and every Yugoslavia) it is the youngest; [`Members::of_file`] finds the one of the day.
     #[must_use]
     pub fn by_cow(&self, number: u16) -> Option<MemberId> {
-        self.sharing(number)
-            .max_by_key(|(_, member)| member.periods.first().map(|period| period.from))
-            .map(|(id, _)| id)
+        self.by_cow.get(usize::from(number))?.checked_sub(1).map(MemberId::new)
     }
 
     /// The members of the United Nations on a day, those admitted on it included (some rolls of that day still lack
@@ -140,6 +157,10 @@ impl Members {
         self.names.get_or_init(|| NameIndex::new(self))
     }
 
+    fn coded(&self, code: &[u8]) -> Option<MemberId> {
+        self.by_code[code_place(code)?].checked_sub(1).map(MemberId::new)
+    }
+
     fn sharing(&self, number: u16) -> impl Iterator<Item = (MemberId, &Member)> {
         self.iter().filter(move |(_, member)| member.cow.contains(&number))
     }
@@ -170,11 +191,14 @@ fn parse_name(row: &'static str) -> Option<(&'static str, OtherName)> {
     Some((code, OtherName { text, used }))
 }
 
-/// Where a code stands among all of three letters.
+/// Where a code stands among all of three letters, then all of two.
 fn code_place(code: &[u8]) -> Option<usize> {
-    let &[a, b, c] = code else { return None };
-    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
-    Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
+    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    match code {
+        [a, b, c] => Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?),
+        [a, b] => Some(26 * 26 * 26 + letter(a)? * 26 + letter(b)?),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -244,6 +268,8 @@ mod tests {
             assert_eq!(members.by_code(wrong), None, "{wrong}");
         }
         assert_eq!(code(&members, members.by_code(b"ZWE")), Some("ZWE"));
+        assert_eq!(code(&members, members.by_iso2("NA")), Some("NAM"));
+        assert_eq!(members.by_iso2("NAM"), None);
     }
 
     #[test]
