@@ -2,5 +2,6 @@
 //!
 //! Data flows one way: [`source`] turns files into a [`record::Record`]; the other rooms analyse, tell and print it.
 
+pub mod analysis;
 pub mod record;
 pub mod source;

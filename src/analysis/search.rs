@@ -1,0 +1,79 @@
+//! Finding roll calls by words: all of them must occur, in the title, subjects or agenda item; the best match first.
+
+use std::cmp::Reverse;
+
+use crate::record::{Record, RollCall, RollCallId, fold, selection::words};
+
+/// What a word is worth where it stands: a title says most of what a roll call is about.
+const TITLE: u32 = 10;
+const SUBJECTS: u32 = 4;
+const AGENDA: u32 = 2;
+/// A whole word is worth this many times a beginning of one.
+const WHOLE: u32 = 2;
+
+/// A roll call that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which roll call.
+    pub id: RollCallId,
+    /// How well it matches; comparable within one search only.
+    pub score: u32,
+}
+
+/// The roll calls among these in which every word occurs, or a word that begins with it; case and accents do not
+/// count. The best first, then the latest.
+#[must_use]
+pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Vec<Hit> {
+    let words = words(query);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let scored = ids.iter().filter_map(|&id| Some(Hit { id, score: score(record, record.roll_call(id), &words)? }));
+    let mut hits: Vec<Hit> = scored.collect();
+    hits.sort_by_key(|hit| (Reverse(hit.score), Reverse(record.roll_call(hit.id).date), hit.id));
+    hits
+}
+
+fn score(record: &Record, roll_call: &RollCall, words: &[String]) -> Option<u32> {
+    let places = [(roll_call.title, TITLE), (roll_call.subjects, SUBJECTS), (roll_call.agenda, AGENDA)];
+    let texts = places.map(|(text, worth)| (fold(record.text(text)), worth));
+    words.iter().map(|word| texts.iter().filter_map(|(text, worth)| Some(worth * occurs(text, word)?)).max()).sum()
+}
+
+/// `WHOLE` where the word stands, 1 where a word begins with it.
+fn occurs(text: &str, word: &str) -> Option<u32> {
+    let found = text.split_whitespace().filter(|other| other.starts_with(word));
+    found.map(|other| if other.len() == word.len() { WHOLE } else { 1 }).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, Roll};
+
+    fn found(query: &str) -> Vec<usize> {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        for (title, subjects) in [
+            ("Necessity of ending the embargo against Cuba", ""),
+            ("Situation in Côte d'Ivoire", "EMBARGO|CUBA"),
+            ("Embargoes", "PEACE"),
+        ] {
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.title = builder.text(title);
+            roll_call.subjects = builder.text(subjects);
+            builder.push(roll_call, Roll::default());
+        }
+        let record = builder.finish();
+        let ids: Vec<_> = record.ids().collect();
+        search(&record, &ids, query).iter().map(|hit| hit.id.index()).collect()
+    }
+
+    #[test]
+    fn all_words_must_occur_and_titles_count_most() {
+        assert_eq!(found("embargo CUBA"), [0, 1]);
+        assert_eq!(found("embargo"), [0, 2, 1]);
+        assert_eq!(found("cote d'ivoire"), [1]);
+        assert_eq!(found("embargo mars"), Vec::<usize>::new());
+        assert_eq!(found(" "), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,174 @@
+//! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
+
+use crate::record::{
+    MemberSet, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
+    majority::{self, Majority},
+};
+
+/// The regional groups of the United Nations, in the order in which they are printed.
+pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
+
+/// The result of one roll call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Result {
+    /// Which roll call.
+    pub id: RollCallId,
+    /// The numbers; `None` where there was no vote or its source gives none.
+    pub tally: Option<Tally>,
+    /// Whether they were counted from members' votes, not only stated.
+    pub counted: bool,
+    /// What the source states, where it differs from the count.
+    pub differs: Option<Stated>,
+    /// The majority needed.
+    pub majority: Majority,
+    /// Affirmative votes needed.
+    pub needed: u16,
+    /// Affirmative votes beyond those needed; negative for votes that were missing.
+    pub margin: i32,
+    /// Share (0 to 1) in favour of those present and voting; `None` when nobody was.
+    pub in_favour: Option<f64>,
+    /// Whether two thirds of those present and voting were in favour.
+    pub two_thirds: bool,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Permanent members whose vote against was a veto.
+    pub vetoes: MemberSet,
+    /// Permanent members that voted against although it was no veto.
+    pub permanent_against: MemberSet,
+}
+
+/// The tally of one group of members in a roll call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupTally {
+    /// Code of the group; empty for members in none of those asked for.
+    pub code: &'static str,
+    /// Name of the group.
+    pub name: &'static str,
+    /// Its members then.
+    pub members: MemberSet,
+    /// Their votes.
+    pub tally: Tally,
+}
+
+/// The result of a roll call.
+#[must_use]
+pub fn result(record: &Record, id: RollCallId) -> Result {
+    let (roll_call, roll) = (record.roll_call(id), record.roll(id));
+    let permanent = record.permanent_members();
+    let majority = majority::required(roll_call, roll, permanent);
+    let tally = record.tally(id).filter(|_| roll_call.modality != Modality::WithoutVote);
+    let numbers = tally.unwrap_or_default();
+    let voting = numbers.present_and_voting();
+    let counted = tally == Some(roll.tally()) && !roll.known().is_empty();
+    let vetoes = majority::vetoes(roll_call, roll, majority, permanent);
+    Result {
+        id,
+        tally,
+        counted,
+        differs: (counted && roll_call.stated.differs_from(numbers)).then_some(roll_call.stated),
+        majority,
+        needed: majority.needed(numbers),
+        margin: i32::from(numbers.yes) - i32::from(majority.needed(numbers)),
+        in_favour: (voting > 0).then(|| f64::from(numbers.yes) / f64::from(voting)),
+        two_thirds: Majority::TwoThirds.reached(numbers),
+        outcome: record.outcome(id),
+        vetoes,
+        permanent_against: (roll.no & permanent) - vetoes,
+    }
+}
+
+/// The tally of each of these groups as they were on the day of the vote, and of all members in none of them. Groups
+/// without a member in the roll are left out; the date decides who belongs, so a roll call without one has no groups.
+#[must_use]
+pub fn by_group(record: &Record, id: RollCallId, groups: &[&str]) -> Vec<GroupTally> {
+    let (Some(date), roll) = (record.roll_call(id).date, record.roll(id)) else { return Vec::new() };
+    let mut rest = roll.known();
+    let mut tallies = Vec::new();
+    for group in groups.iter().filter_map(|name| record.members().group(name)) {
+        let members = group.members_on(date);
+        rest -= members;
+        tallies.push(of_group(group.code, group.name, roll, members));
+    }
+    tallies.push(of_group("", "other members", roll, rest));
+    tallies.retain(|group| !group.members.is_empty());
+    tallies
+}
+
+fn of_group(code: &'static str, name: &'static str, roll: &Roll, members: MemberSet) -> GroupTally {
+    let within = roll.within(members);
+    GroupTally { code, name, members: within.known(), tally: within.tally() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, RollCall, Session, Vote};
+
+    fn record(body: Body, votes: &[(&str, Vote)], change: impl Fn(&mut RollCall)) -> Record {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let mut roll = Roll::default();
+        for (code, vote) in votes {
+            roll.enter(builder.members().by_code(code).unwrap(), *vote);
+        }
+        let mut roll_call = RollCall::new(body);
+        roll_call.date = "2025-02-24".parse().ok();
+        change(&mut roll_call);
+        builder.push(roll_call, roll);
+        builder.finish()
+    }
+
+    fn only(record: &Record) -> Result {
+        result(record, record.ids().next().unwrap())
+    }
+
+    #[test]
+    fn the_parts_of_a_tally_by_region_sum_to_the_whole() {
+        let votes =
+            [("FRA", Vote::Yes), ("USA", Vote::No), ("KEN", Vote::Abstain), ("POL", Vote::Yes), ("CUB", Vote::No)];
+        let record = record(Body::GeneralAssembly, &votes, |_| {});
+        let groups = by_group(&record, record.ids().next().unwrap(), &REGIONS);
+        let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
+        assert_eq!(codes, [("AFR", 1), ("EEG", 1), ("GRULAC", 1), ("WEOG", 2)]);
+    }
+
+    #[test]
+    fn members_of_no_group_asked_for_are_counted_together() {
+        let votes = [("FRA", Vote::Yes), ("USA", Vote::No), ("KEN", Vote::Abstain)];
+        let record = record(Body::GeneralAssembly, &votes, |_| {});
+        let groups = by_group(&record, record.ids().next().unwrap(), &["EU"]);
+        let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
+        assert_eq!(codes, [("EU", 1), ("", 2)]);
+    }
+
+    #[test]
+    fn the_margin_counts_from_the_majority_needed() {
+        // Two in favour, one against: 2 of 3 needed in an emergency special session, none to spare.
+        let votes = [("FRA", Vote::Yes), ("DEU", Vote::Yes), ("USA", Vote::No), ("KEN", Vote::Abstain)];
+        let record = record(Body::GeneralAssembly, &votes, |roll_call| {
+            roll_call.session = Some(Session::EmergencySpecial(11));
+        });
+        let result = only(&record);
+        assert_eq!((result.needed, result.margin, result.two_thirds), (2, 0, true));
+        assert_eq!(result.outcome, Some(Outcome::Adopted));
+    }
+
+    #[test]
+    fn a_stated_total_that_differs_is_kept_beside_the_count() {
+        let record = record(Body::GeneralAssembly, &[("FRA", Vote::Yes)], |roll_call| roll_call.stated.yes = Some(2));
+        let result = only(&record);
+        assert_eq!(result.tally.map(|tally| tally.yes), Some(1));
+        assert_eq!(result.differs.and_then(|stated| stated.yes), Some(2));
+    }
+
+    #[test]
+    fn a_permanent_members_no_on_a_procedural_matter_is_named_but_no_veto() {
+        let votes = [("RUS", Vote::No), ("USA", Vote::Yes)];
+        let record = record(Body::SecurityCouncil, &votes, |roll_call| {
+            roll_call.procedural = Some(true);
+            roll_call.outcome = Some(Outcome::Adopted);
+        });
+        let result = only(&record);
+        assert!(result.vetoes.is_empty());
+        assert_eq!(result.permanent_against.len(), 1);
+    }
+}
