@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::names::{fold, fold_loosely};
+use super::suggest::{did_you_mean, nearest};
 use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse};
 
 /// States and organisations that a person may take for members: names, then why they are none.
@@ -18,9 +19,6 @@ const NOT_MEMBERS: [(&[&str], &str); 6] = [
     (&["Cook Islands", "COK", "CK"], "it has not sought membership"),
     (&["Niue", "NIU", "NU"], "it has not sought membership"),
 ];
-
-/// Most names that a failed search suggests.
-const SUGGESTIONS: usize = 3;
 
 /// Why a member or group was not found.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -213,32 +211,6 @@ fn not_a_member(query: &str) -> Option<LookupError> {
     let folded = fold(query);
     let (_, why) = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
     Some(LookupError::NotAMember { query: query.trim().to_owned(), why })
-}
-
-/// The names within a third of the query's length in slips of the pen, or that begin much like it.
-fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let folded = fold(query);
-    let allowed = (folded.chars().count() / 3).max(1);
-    let mut near: Vec<(usize, &str)> = Vec::new();
-    for name in names {
-        let candidate = fold(name);
-        let slips = strsim::damerau_levenshtein(&folded, &candidate);
-        // 0.9 lets "Phillippine" find the Philippines, and keeps short codes apart.
-        if slips <= allowed || folded.len() > 3 && strsim::jaro_winkler(&folded, &candidate) >= 0.9 {
-            near.push((slips, name));
-        }
-    }
-    near.sort_unstable();
-    near.dedup_by_key(|(_, name)| fold(name));
-    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
-}
-
-fn did_you_mean(nearest: &[String]) -> String {
-    match nearest {
-        [] => String::new(),
-        [one] => format!("; did you mean {one}?"),
-        [most @ .., last] => format!("; did you mean {} or {last}?", most.join(", ")),
-    }
 }
 
 fn one_of(candidates: &[(String, String)]) -> String {

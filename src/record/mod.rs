@@ -16,6 +16,7 @@ mod roll_call;
 mod roman;
 pub mod selection;
 mod session;
+mod suggest;
 mod symbol;
 mod symbol_order;
 mod texts;

@@ -1,0 +1,66 @@
+//! Suggestions for a name that nothing has: the names that are nearest to it.
+
+use std::collections::HashSet;
+
+use super::names::fold;
+
+/// Most names that a failed search suggests.
+const SUGGESTIONS: usize = 3;
+
+/// No name is longer, and so nothing is near a query that is.
+const LONGEST: usize = 100;
+
+/// The names within a quarter of the query's length in slips of the pen, or that begin much like it.
+pub(super) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    if query.len() > LONGEST {
+        return Vec::new();
+    }
+    let folded = fold(query);
+    let allowed = (folded.chars().count() / 4).max(1);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    let mut seen = HashSet::new();
+    for name in names {
+        let candidate = fold(name);
+        let slips = strsim::damerau_levenshtein(&folded, &candidate);
+        // 0.9 lets "Phillippine" find the Philippines, and keeps short codes apart.
+        let close = slips <= allowed || folded.len() > 3 && strsim::jaro_winkler(&folded, &candidate) >= 0.9;
+        if close && seen.insert(candidate) {
+            near.push((slips, name));
+        }
+    }
+    near.sort_unstable();
+    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// The end of an error that offers them.
+pub(super) fn did_you_mean(nearest: &[String]) -> String {
+    match nearest {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        [most @ .., last] => format!("; did you mean {} or {last}?", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{did_you_mean, nearest};
+
+    #[test]
+    fn the_nearest_comes_first_and_a_name_written_twice_comes_once() {
+        let names = ["Iran", "Iraq", "IRAQ", "Ireland", "Oman"];
+        // One slip to Iraq and one to Iran: the alphabet decides.
+        assert_eq!(nearest("Irak", names.into_iter()), ["Iran", "Iraq"]);
+    }
+
+    #[test]
+    fn nothing_is_near_an_endless_name() {
+        assert!(nearest(&"Iraq".repeat(1_000_000), ["Iraq"].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn names_are_offered_as_a_sentence() {
+        assert_eq!(did_you_mean(&[]), "");
+        assert_eq!(did_you_mean(&["Iraq".into()]), "; did you mean Iraq?");
+        assert_eq!(did_you_mean(&["Iraq".into(), "Iran".into(), "Oman".into()]), "; did you mean Iraq, Iran or Oman?");
+    }
+}
