@@ -1,6 +1,7 @@
 //! Turns bytes into a [`Record`]: one file a format, one detection, one merge. It alone knows the quirks of formats.
 
 mod check;
+pub mod codes;
 mod dates;
 mod encoding;
 mod error;
@@ -9,7 +10,7 @@ pub mod input;
 mod ledger;
 mod mapping;
 mod merge;
-mod numbers;
+pub mod numbers;
 mod rows;
 mod undl;
 mod unpack;

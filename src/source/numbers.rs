@@ -1,29 +1,95 @@
-//! Counts as files write them. Nothing else.
+//! Whole numbers as spreadsheets and statistics programs write them: `120`, `120.0`, `012`. It knows no column.
 
-/// The largest count that a roll call can hold: more than the United Nations ever had members.
-const MOST: u16 = 300;
+use crate::record::MemberSet;
 
-/// A count of members: `120`, `120.0` as spreadsheets write it, `012` padded; no fraction, no sign, at most 300.
+/// A whole number that is not negative; decimals must all be nought. `None` for anything else, also for numbers that
+/// do not fit.
+#[must_use]
+pub fn whole(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text
+        .split_once('.')
+        .map_or(Some(text), |(before, decimals)| decimals.bytes().all(|b| b == b'0').then_some(before))?;
+    if digits.is_empty() {
+        return None;
+    }
+    digits.bytes().try_fold(0_u64, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| u64::from(digit - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// A number of members or votes: no body has more members than a set can hold.
 #[must_use]
 pub fn count(text: &str) -> Option<u16> {
+    let number = whole(text)?;
+    if number <= MemberSet::CAPACITY as u64 { Some(number as u16) } else { None }
+}
+
+/// The number of a roll call (`rcid`) or of a country, which files also write as `3.0`.
+#[must_use]
+pub fn key(text: &str) -> Option<u32> {
+    u32::try_from(whole(text)?).ok()
+}
+
+/// A column of flags: `1`, `1.0`, `TRUE`, `yes`; nothing and every way to say no are false. `None` for other words.
+#[must_use]
+pub fn flag(text: &str) -> Option<bool> {
     let text = text.trim();
-    let whole =
-        text.split_once('.').map_or(Some(text), |(whole, rest)| rest.bytes().all(|b| b == b'0').then_some(whole))?;
-    let digits = !whole.is_empty() && whole.len() <= 9 && whole.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| whole.parse().ok()).flatten().filter(|n| *n <= MOST)
+    match whole(text) {
+        Some(number) => (number <= 1).then_some(number == 1),
+        None if ["true", "t", "yes", "y"].iter().any(|word| text.eq_ignore_ascii_case(word)) => Some(true),
+        None if ["", "false", "f", "no", "n", "na"].iter().any(|word| text.eq_ignore_ascii_case(word)) => Some(false),
+        None => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
-    fn counts_are_read_as_spreadsheets_write_them() {
-        for (text, n) in [("120", 120), ("120.0", 120), ("012", 12), (" 0.00 ", 0), ("193.", 193)] {
-            assert_eq!(count(text), Some(n), "{text}");
+    fn padded_and_decimal_counts_are_read() {
+        for (text, number) in
+            [("120", 120), ("120.0", 120), ("012", 12), ("000", 0), (" 7 ", 7), ("193.00", 193), ("193.", 193)]
+        {
+            assert_eq!(count(text), Some(number), "{text}");
         }
-        for bad in ["", "-1", "1.5", "301", "1e2", "99999999999999", "x", ".0", "+3"] {
+    }
+
+    #[test]
+    fn what_is_no_count_of_members_is_refused() {
+        for bad in ["", "-1", "1.5", ".0", "1e2", "300", "99999999999999999999", "1,000", "٣", "x", "+1", "1.0.0"] {
             assert_eq!(count(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn keys_with_and_without_decimals_are_the_same() {
+        assert_eq!(key("9464.0"), key("9464"));
+        assert_eq!(key("4294967296"), None);
+    }
+
+    #[test]
+    fn flags_are_read_as_programs_write_them() {
+        assert_eq!(["1", "1.0", "TRUE"].map(flag), [Some(true); 3]);
+        assert_eq!(["0", "0.0", "False", "", "NA"].map(flag), [Some(false); 5]);
+        assert_eq!(["2", "maybe"].map(flag), [None; 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_whole_number_is_read_back_in_each_form(number in any::<u64>(), zeros in 0_usize..4) {
+            let padded = format!("{}{number}", "0".repeat(zeros));
+            prop_assert_eq!(whole(&padded), Some(number));
+            prop_assert_eq!(whole(&format!("{padded}.0")), Some(number));
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in "\\PC{0,12}") {
+            let _ = (whole(&text), flag(&text));
         }
     }
 }

@@ -1,0 +1,241 @@
+//! What stands in a vote cell: words that mean one thing in every file, and numbers that mean what the whole file, or
+//! the user, says. It never guesses: a coding that can be read in two ways is refused.
+
+use std::collections::BTreeSet;
+
+use crate::record::Vote;
+
+/// What a cell says of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum VoteCell {
+    /// The member did this.
+    Cast(Vote),
+    /// It was no member then.
+    NotMember,
+    /// Nothing stands there.
+    Blank,
+}
+
+/// Words and letters, folded, that have one meaning in every file.
+const WORDS: &[(&str, VoteCell)] = &[
+    ("y", VoteCell::Cast(Vote::Yes)),
+    ("n", VoteCell::Cast(Vote::No)),
+    ("a", VoteCell::Cast(Vote::Abstain)),
+    ("x", VoteCell::Cast(Vote::NonVoting)),
+    ("yes", VoteCell::Cast(Vote::Yes)),
+    ("no", VoteCell::Cast(Vote::No)),
+    ("abstain", VoteCell::Cast(Vote::Abstain)),
+    ("", VoteCell::Blank),
+    ("nv", VoteCell::Cast(Vote::NonVoting)),
+    ("in favour", VoteCell::Cast(Vote::Yes)),
+    ("in favor", VoteCell::Cast(Vote::Yes)),
+    ("for", VoteCell::Cast(Vote::Yes)),
+    ("yea", VoteCell::Cast(Vote::Yes)),
+    ("against", VoteCell::Cast(Vote::No)),
+    ("nay", VoteCell::Cast(Vote::No)),
+    ("abstention", VoteCell::Cast(Vote::Abstain)),
+    ("abstained", VoteCell::Cast(Vote::Abstain)),
+    ("abstaining", VoteCell::Cast(Vote::Abstain)),
+    ("non voting", VoteCell::Cast(Vote::NonVoting)),
+    ("nonvoting", VoteCell::Cast(Vote::NonVoting)),
+    ("not voting", VoteCell::Cast(Vote::NonVoting)),
+    ("no vote", VoteCell::Cast(Vote::NonVoting)),
+    ("did not vote", VoteCell::Cast(Vote::NonVoting)),
+    ("absent", VoteCell::Cast(Vote::NonVoting)),
+    ("not a member", VoteCell::NotMember),
+    ("not member", VoteCell::NotMember),
+    ("nonmember", VoteCell::NotMember),
+    ("non member", VoteCell::NotMember),
+];
+
+/// Longest word that is looked up.
+const LONGEST_WORD: usize = 16;
+
+/// A cell that is a word or a letter, in any case: `Y`, `ABSTAIN`, `in favour`; numbers have no meaning of their own.
+#[must_use]
+pub fn vote(text: &str) -> Option<VoteCell> {
+    let text = text.trim();
+    if text.len() > LONGEST_WORD {
+        return None;
+    }
+    let same = |word: &str| {
+        let folded = text.bytes().map(|b| if matches!(b, b'-' | b'_') { b' ' } else { b.to_ascii_lowercase() });
+        word.len() == text.len() && word.bytes().eq(folded)
+    };
+    WORDS.iter().find(|(word, _)| same(word)).map(|(_, cell)| *cell)
+}
+
+/// Voeten's codes: 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
+#[must_use]
+pub const fn voeten(code: i64) -> Option<VoteCell> {
+    match code {
+        1 => Some(VoteCell::Cast(Vote::Yes)),
+        2 => Some(VoteCell::Cast(Vote::Abstain)),
+        3 => Some(VoteCell::Cast(Vote::No)),
+        8 => Some(VoteCell::Cast(Vote::NonVoting)),
+        9 => Some(VoteCell::NotMember),
+        _ => None,
+    }
+}
+
+/// A cell that holds a number, `1`, `1.0` or `-1`.
+#[must_use]
+pub fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let number = i64::try_from(super::numbers::whole(digits)?).ok()?;
+    Some(if negative { -number } else { number })
+}
+
+/// What the cells of one file mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Codes {
+    /// Words only.
+    Words,
+    /// Voeten's numbers, and words.
+    Voeten,
+    /// 1, 0 and -1 for yes, abstain and no, and words.
+    Signs,
+    /// What the user says, before words: cells, folded, with their meaning.
+    Told(Vec<(String, VoteCell)>),
+}
+
+impl Codes {
+    /// The coding that the user names: `voeten`, `signs`, `words`, or pairs such as `yes=1,abstain=0,no=-1`.
+    #[must_use]
+    pub fn told(option: &str) -> Option<Self> {
+        match option.trim().to_lowercase().as_str() {
+            "voeten" => Some(Self::Voeten),
+            "signs" => Some(Self::Signs),
+            "words" => Some(Self::Words),
+            pairs => {
+                let pair = |pair: &str| {
+                    let (meaning, code) = pair.split_once('=')?;
+                    let meaning = vote(meaning).filter(|meaning| *meaning != VoteCell::Blank)?;
+                    Some((folded(code), meaning))
+                };
+                pairs.split(',').map(pair).collect::<Option<Vec<_>>>().map(Self::Told)
+            }
+        }
+    }
+
+    /// The coding that all the numbers of a file allow; `None` when there are several.
+    ///
+    /// Numbers of 1, 2, 3, 8 and 9 are Voeten's only when an 8 or a 9 is among them, as no other coding has these; 1, 0
+    /// and -1 are signs only when a -1 is among them.
+    #[must_use]
+    pub fn of_numbers(found: &BTreeSet<i64>) -> Option<Self> {
+        if found.is_empty() {
+            Some(Self::Words)
+        } else if found.iter().all(|code| voeten(*code).is_some()) && (found.contains(&8) || found.contains(&9)) {
+            Some(Self::Voeten)
+        } else if found.iter().all(|code| (-1..=1).contains(code)) && found.contains(&-1) {
+            Some(Self::Signs)
+        } else {
+            None
+        }
+    }
+
+    /// What a cell means; `None` when it is not known.
+    #[must_use]
+    pub fn read(&self, cell: &str) -> Option<VoteCell> {
+        match self {
+            Self::Words => vote(cell),
+            Self::Voeten => vote(cell).or_else(|| voeten(number(cell)?)),
+            Self::Signs => vote(cell).or_else(|| sign(number(cell)?)),
+            Self::Told(pairs) => {
+                let cell = folded(cell);
+                pairs.iter().find(|(code, _)| *code == cell).map(|(_, meaning)| *meaning).or_else(|| vote(&cell))
+            }
+        }
+    }
+
+    /// The sentence for the notes, where numbers were read.
+    #[must_use]
+    pub const fn note(&self) -> Option<&'static str> {
+        match self {
+            Self::Words => None,
+            Self::Voeten => {
+                Some("vote codes read as Voeten's: 1 yes, 2 abstain, 3 no, 8 non-voting, 9 not a member at the time")
+            }
+            Self::Signs => Some("vote codes read as 1 yes, 0 abstain, -1 no"),
+            Self::Told(_) => Some("vote codes read as the user told"),
+        }
+    }
+}
+
+const fn sign(code: i64) -> Option<VoteCell> {
+    match code {
+        1 => Some(VoteCell::Cast(Vote::Yes)),
+        0 => Some(VoteCell::Cast(Vote::Abstain)),
+        -1 => Some(VoteCell::Cast(Vote::No)),
+        _ => None,
+    }
+}
+
+/// A code without what does not count: case and decimals of nought.
+fn folded(code: &str) -> String {
+    number(code).map_or_else(|| code.trim().to_lowercase(), |number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const YES: Option<VoteCell> = Some(VoteCell::Cast(Vote::Yes));
+    const NO: Option<VoteCell> = Some(VoteCell::Cast(Vote::No));
+    const ABSTAIN: Option<VoteCell> = Some(VoteCell::Cast(Vote::Abstain));
+    const NON_VOTING: Option<VoteCell> = Some(VoteCell::Cast(Vote::NonVoting));
+
+    #[test]
+    fn words_are_read_in_any_case() {
+        assert_eq!(["Y", "yes", "YES", "In favour"].map(vote), [YES; 4]);
+        assert_eq!(["N", "No", "against"].map(vote), [NO; 3]);
+        assert_eq!(["A", "ABSTAIN", "abstention"].map(vote), [ABSTAIN; 3]);
+        assert_eq!(["X", "NV", "non-voting", "absent"].map(vote), [NON_VOTING; 4]);
+        assert_eq!(vote(" "), Some(VoteCell::Blank));
+        assert_eq!(["NA", "1", "Q", "yes no", "ÿ"].map(vote), [None; 5]);
+    }
+
+    #[test]
+    fn numbers_mean_what_the_whole_file_allows() {
+        let of = |codes: &[i64]| Codes::of_numbers(&codes.iter().copied().collect());
+        assert_eq!(of(&[1, 2, 3, 8, 9]), Some(Codes::Voeten));
+        assert_eq!(of(&[1, 3, 9]), Some(Codes::Voeten));
+        assert_eq!(of(&[-1, 0, 1]), Some(Codes::Signs));
+        assert_eq!(of(&[]), Some(Codes::Words));
+        for ambiguous in [&[1, 2, 3][..], &[0, 1], &[1], &[0, 1, 2, 9], &[-1, 0, 1, 2]] {
+            assert_eq!(of(ambiguous), None, "{ambiguous:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_and_without_decimals() {
+        assert_eq!(["1", "1.0"].map(|cell| Codes::Voeten.read(cell)), [YES; 2]);
+        assert_eq!(["3", "3.0"].map(|cell| Codes::Voeten.read(cell)), [NO; 2]);
+        assert_eq!(Codes::Voeten.read("9"), Some(VoteCell::NotMember));
+        assert_eq!(Codes::Voeten.read("4"), None);
+        assert_eq!(["-1", "-1.0"].map(|cell| Codes::Signs.read(cell)), [NO; 2]);
+        assert_eq!(Codes::Signs.read("0"), ABSTAIN);
+    }
+
+    #[test]
+    fn the_user_says_what_codes_mean() {
+        let codes = Codes::told("yes=1,abstain=0,no=-1,absent=J").unwrap_or(Codes::Words);
+        assert_eq!(["1.0", "0", "-1", "j", "yes"].map(|cell| codes.read(cell)), [YES, ABSTAIN, NO, NON_VOTING, YES]);
+        assert_eq!(Codes::told("Voeten"), Some(Codes::Voeten));
+        assert_eq!(["", "yes", "maybe=1", "yes=1,"].map(Codes::told), [const { None }; 4]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_breaks_it(cell in "\\PC{0,20}") {
+            for codes in [Codes::Words, Codes::Voeten, Codes::Signs] {
+                let _ = codes.read(&cell);
+            }
+            let _ = Codes::told(&cell);
+        }
+    }
+}
