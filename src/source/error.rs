@@ -112,6 +112,14 @@ pub enum SourceError {
         /// Why its files were passed over, the first ones, each on a line of its own.
         why: String,
     },
+    /// Everything was read, and there is no roll call in it.
+    #[error("{name} holds no roll call{why}")]
+    NoRollCalls {
+        /// Which inputs.
+        name: String,
+        /// What was skipped, if anything was.
+        why: String,
+    },
     /// `--strict`, and something was not understood.
     #[error("{name}: {count} rows or cells were not understood, and --strict is set: {what}")]
     Strict {

@@ -103,6 +103,9 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
         records.push(record);
     }
     let record = merge::merge(records, &context, &mut ledger);
+    if record.is_empty() {
+        return Err(no_roll_calls(&record, &ledger));
+    }
     Ok(Loaded { record, ledger })
 }
 
@@ -199,14 +202,25 @@ fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format
 
 fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
     let names: Vec<&str> = inputs.iter().map(|one| one.input.name.as_str()).collect();
+    SourceError::Strict { name: names.join(", "), count: account.skipped(), what: first_skipped(account) }
+}
+
+fn no_roll_calls(record: &Record, ledger: &Ledger) -> SourceError {
+    let names: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
+    let skipped = first_skipped(ledger);
+    let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
+    SourceError::NoRollCalls { name: names.join(", "), why }
+}
+
+/// The first reasons for which rows were skipped, with their counts and lines.
+fn first_skipped(account: &Ledger) -> String {
     let skipped = account.entries().iter().filter(|entry| entry.kind == Kind::Skipped);
     let reason = |entry: &Entry| {
         let line = entry.examples.first().and_then(|example| example.line);
         let place = line.map_or_else(String::new, |line| format!(", first on line {line}"));
         format!("{} ({}{place})", entry.reason, entry.count)
     };
-    let what: Vec<String> = skipped.take(3).map(reason).collect();
-    SourceError::Strict { name: names.join(", "), count: account.skipped(), what: what.join("; ") }
+    skipped.take(3).map(reason).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
