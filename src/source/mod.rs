@@ -1,26 +1,37 @@
 //! Turns bytes into a [`Record`]: one file a format, one detection, one merge. It alone knows the quirks of formats.
 
+#[cfg(test)]
+mod arbitrary;
 mod check;
 pub mod codes;
 mod dates;
+mod embedded;
 mod encoding;
 mod error;
 mod head;
 pub mod input;
+mod json_walk;
 mod ledger;
 mod mapping;
 mod merge;
 pub mod numbers;
+mod own;
+mod own_csv;
+mod own_json;
+mod own_json_roll_call;
+mod own_write;
 mod rows;
 mod undl;
 mod unpack;
 
 use std::{path::Path, sync::Arc};
 
+pub use embedded::embedded;
 pub use error::SourceError;
 pub use head::{Columns, Fit, Head, Shape};
 pub use input::Input;
 pub use ledger::{Entry, Example, Kind, Ledger};
+pub use own_write::{write_csv, write_json, write_ndjson};
 pub use rows::{Row, Rows};
 
 use crate::record::{Members, Record};
@@ -83,7 +94,7 @@ pub struct Format {
 }
 
 /// Every format, the more exacting ones first.
-const FORMATS: &[&Format] = &[&undl::COUNCIL, &undl::ASSEMBLY, &undl::OUTCOMES];
+const FORMATS: &[&Format] = &[&own_json::FORMAT, &own_csv::FORMAT, &undl::COUNCIL, &undl::ASSEMBLY, &undl::OUTCOMES];
 
 /// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
 ///
