@@ -4,4 +4,6 @@
 
 pub mod analysis;
 pub mod record;
+pub mod render;
+pub mod report;
 pub mod source;

@@ -1,0 +1,220 @@
+//! The flags that commands share, and what they mean: input, selection of roll calls, output. It runs nothing.
+
+use std::{ops::RangeInclusive, path::PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::{
+    record::{Body, Date, Matter, Members, Selection, Session, Topic, Vote, selection::words},
+    source,
+};
+
+/// Where the roll calls come from.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Input")]
+pub struct InputOptions {
+    /// Read this file or folder instead of the embedded record; `-` is standard input. May be given several times: the
+    /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
+    #[arg(long, value_name = "PATH", global = true)]
+    pub data: Vec<PathBuf>,
+    /// Fail when a row is not understood, instead of counting it.
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// What the vote codes of a table mean, where it does not tell: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
+    #[arg(long, value_name = "CODES", global = true)]
+    pub codes: Option<String>,
+}
+
+impl InputOptions {
+    /// How to read, with the columns that the user named.
+    #[must_use]
+    pub fn source(&self, map: Vec<(String, String)>) -> source::Options {
+        source::Options { strict: self.strict, codes: self.codes.clone(), map }
+    }
+}
+
+/// A body, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BodyName {
+    /// General Assembly.
+    Ga,
+    /// Security Council.
+    Sc,
+}
+
+/// A matter, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MatterName {
+    /// A text as a whole.
+    Whole,
+    /// An amendment.
+    Amendment,
+    /// A paragraph or other part, voted separately.
+    Paragraph,
+    /// A motion.
+    Motion,
+}
+
+/// Which roll calls are meant.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Selection")]
+pub struct SelectionOptions {
+    /// Only this body.
+    #[arg(long, value_enum)]
+    pub body: Option<BodyName>,
+    /// Only these sessions of the Assembly: 79, S-8, ES-11; several with commas.
+    #[arg(long, value_name = "SESSIONS", value_delimiter = ',')]
+    pub session: Vec<Session>,
+    /// Only these calendar years of the vote: 2025, or 2022-2025; several with commas. A session is not a year.
+    #[arg(long, value_name = "YEARS", value_delimiter = ',', value_parser = years)]
+    pub year: Vec<RangeInclusive<i16>>,
+    /// On this day or later: 2022-02-24, or a year.
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub from: Option<Date>,
+    /// On this day or earlier: 2025-12-31, or a year.
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<Date>,
+    /// About this: words of title, agenda item or subjects, or an issue by its code (me nu di hr co ec).
+    #[arg(long, value_name = "WORDS|CODE")]
+    pub topic: Vec<String>,
+    /// With these words in the subject headings.
+    #[arg(long, value_name = "WORDS")]
+    pub subject: Vec<String>,
+    /// Only votes that the US State Department listed as important (where the source says so).
+    #[arg(long)]
+    pub important: bool,
+    /// Only votes that at least this share of those present and voting lost: 0 to 0.5, or a percentage.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub contested: Option<f64>,
+    /// Only what was adopted.
+    #[arg(long, conflicts_with = "failed")]
+    pub adopted: bool,
+    /// Only what was rejected or vetoed.
+    #[arg(long)]
+    pub failed: bool,
+    /// Only votes on this.
+    #[arg(long, value_enum)]
+    pub matter: Option<MatterName>,
+    /// Only roll calls in which a member, or every seated member of a list, voted so: `US=abstain`, `EU,US=no`.
+    #[arg(long = "where", value_name = "MEMBERS=VOTE")]
+    pub positions: Vec<String>,
+}
+
+impl SelectionOptions {
+    /// What the flags mean.
+    ///
+    /// # Errors
+    /// When a member, group or vote is not known, or the days exclude each other.
+    pub fn selection(&self, members: &Members) -> Result<Selection> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            bail!("--from {from} lies after --to {to}: no day is in both");
+        }
+        Ok(Selection {
+            body: self.body.map(|body| match body {
+                BodyName::Ga => Body::GeneralAssembly,
+                BodyName::Sc => Body::SecurityCouncil,
+            }),
+            sessions: self.session.clone(),
+            years: self.year.clone(),
+            from: self.from,
+            to: self.to,
+            topics: self.topic.iter().map(|topic| Topic::new(topic)).collect(),
+            subject: self.subject.iter().flat_map(|subject| words(subject)).collect(),
+            important: self.important,
+            contested: self.contested,
+            adopted: if self.adopted { Some(true) } else { self.failed.then_some(false) },
+            matter: self.matter.map(|matter| match matter {
+                MatterName::Whole => Matter::WholeText,
+                MatterName::Amendment => Matter::Amendment,
+                MatterName::Paragraph => Matter::Paragraph,
+                MatterName::Motion => Matter::Motion,
+            }),
+            positions: self.positions.iter().map(|position| self::position(position, members)).collect::<Result<_>>()?,
+        })
+    }
+}
+
+/// `US=abstain`.
+fn position(text: &str, members: &Members) -> Result<(crate::record::MemberList, Vote)> {
+    let (list, vote) = text.split_once('=').with_context(|| format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"))?;
+    Ok((members.list(list)?, vote_named(vote).map_err(anyhow::Error::msg)?))
+}
+
+/// A vote as people type it.
+///
+/// # Errors
+/// The words that say what was expected.
+pub fn vote_named(text: &str) -> Result<Vote, String> {
+    match text.trim().to_lowercase().replace(['_', ' '], "-").as_str() {
+        "y" | "yes" | "favour" | "favor" | "in-favour" | "for" => Ok(Vote::Yes),
+        "n" | "no" | "against" => Ok(Vote::No),
+        "a" | "abstain" | "abstained" | "abstaining" | "abstention" => Ok(Vote::Abstain),
+        "x" | "nv" | "non-voting" | "absent" | "nonvoting" => Ok(Vote::NonVoting),
+        _ => Err(format!("'{text}' is no vote: expected yes, no, abstain or non-voting")),
+    }
+}
+
+/// The first and last year in which the United Nations can have voted.
+const YEARS: RangeInclusive<i16> = 1946..=2100;
+
+fn year(text: &str) -> Result<i16, String> {
+    let year: Option<i16> = text.trim().parse().ok();
+    year.filter(|year| YEARS.contains(year)).ok_or_else(|| {
+        format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start())
+    })
+}
+
+fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
+    let (first, last) = text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((text, text));
+    let (first, last) = (year(first)?, year(last)?);
+    if first > last { Err(format!("{first} lies after {last}")) } else { Ok(first..=last) }
+}
+
+fn first_day(text: &str) -> Result<Date, String> {
+    day(text, (1, 1))
+}
+
+fn last_day(text: &str) -> Result<Date, String> {
+    day(text, (12, 31))
+}
+
+fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
+    let expected = || format!("'{text}' is no day: expected one like 2025-02-24, or a year");
+    if text.trim().len() <= 4 {
+        return Date::new(year(text)?, month, day).map_err(|_| expected());
+    }
+    text.trim().parse().map_err(|_| expected())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let (number, scale) = text.trim().strip_suffix('%').map_or((text.trim(), 1.0), |number| (number, 100.0));
+    let share: Option<f64> = number.parse().ok().map(|number: f64| number / scale);
+    let expected = || format!("'{text}' is no share of the losing side: expected 0 to 0.5, such as 0.3 or 30%");
+    share.filter(|share| (0.0..=0.5).contains(share)).ok_or_else(expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_years_and_shares_are_checked_when_typed() {
+        assert_eq!(years("2022-2025"), Ok(2022..=2025));
+        assert_eq!(first_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
+        assert_eq!(last_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
+        assert_eq!(share("30%"), Ok(0.3));
+        for wrong in [years("1945").is_err(), years("2025-2022").is_err(), first_day("2025-02-30").is_err(), share("0.7").is_err()] {
+            assert!(wrong);
+        }
+    }
+
+    #[test]
+    fn votes_are_known_by_their_usual_names() {
+        assert_eq!(vote_named("Abstention"), Ok(Vote::Abstain));
+        assert_eq!(vote_named("in favour"), Ok(Vote::Yes));
+        assert!(vote_named("maybe").is_err());
+    }
+}

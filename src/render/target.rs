@@ -1,0 +1,82 @@
+//! Where output goes: standard output, a pager, or a file that is never seen half written.
+
+use std::{
+    env, fs,
+    io::{self, ErrorKind, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// Where output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Standard output; through a pager when it is a terminal and the text is longer than it.
+    Stdout {
+        /// Whether a pager may be used.
+        pager: bool,
+    },
+    /// A file.
+    File(PathBuf),
+}
+
+impl Target {
+    /// Sends text there.
+    ///
+    /// # Errors
+    /// When it cannot be written. A reader that has gone away is no error: the output ends quietly.
+    pub fn send(&self, text: &[u8]) -> io::Result<()> {
+        let sent = match self {
+            Self::File(path) => replace(path, text),
+            Self::Stdout { pager } if *pager && is_longer_than_the_screen(text) => page(text),
+            Self::Stdout { .. } => print(text),
+        };
+        match sent {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+}
+
+fn print(text: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text)?;
+    out.flush()
+}
+
+fn is_longer_than_the_screen(text: &[u8]) -> bool {
+    let screen = terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
+    let lines = memchr::memchr_iter(b'\n', text).count();
+    io::stdout().is_terminal() && screen.is_some_and(|screen| lines >= screen)
+}
+
+/// Shows text in the user's pager, `less` when none is named; prints it when the pager cannot be started.
+fn page(text: &[u8]) -> io::Result<()> {
+    let named = ["UNVOTE_PAGER", "PAGER"].iter().find_map(|name| env::var(name).ok());
+    let command = named.unwrap_or_else(|| "less -FRX".to_owned());
+    let mut words = command.split_whitespace();
+    let Some(program) = words.next() else { return print(text) };
+    let Ok(mut pager) = Command::new(program).args(words).stdin(Stdio::piped()).spawn() else { return print(text) };
+    let written = pager.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text));
+    pager.wait()?;
+    written
+}
+
+/// Writes a file under another name and then gives it its own, so that nobody sees half of it.
+fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "the path names no file"))?;
+    let mut unfinished = name.to_owned();
+    unfinished.push(format!(".{}.unfinished", std::process::id()));
+    let unfinished = path.with_file_name(unfinished);
+    let written = write_and_sync(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&unfinished);
+    }
+    written
+}
+
+fn write_and_sync(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text)?;
+    file.sync_all()
+}

@@ -1,0 +1,1 @@
+//! Every format over the same reports.
