@@ -91,20 +91,17 @@ fn block_comment(rest: &str) -> usize {
 /// A string whose opening quotation mark stands at `quote`; raw ones end with as many `#` as they begin with.
 fn string(rest: &str, quote: usize, raw: Option<usize>) -> usize {
     let body = &rest[quote + 1..];
-    let end = match raw {
-        Some(hashes) => {
-            let close = format!("\"{}", "#".repeat(hashes));
-            body.find(&close).map(|at| at + close.len())
-        }
-        None => {
-            let mut escaped = false;
-            let closes = |c: char| {
-                let closes = c == '"' && !escaped;
-                escaped = c == '\\' && !escaped;
-                closes
-            };
-            body.find(closes).map(|at| at + 1)
-        }
+    let end = if let Some(hashes) = raw {
+        let close = format!("\"{}", "#".repeat(hashes));
+        body.find(&close).map(|at| at + close.len())
+    } else {
+        let mut escaped = false;
+        let closes = |c: char| {
+            let closes = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        };
+        body.find(closes).map(|at| at + 1)
     };
     end.map_or(rest.len(), |end| quote + 1 + end)
 }
