@@ -1,5 +1,7 @@
 //! Where figures come from: the files and editions behind a record. It reads none of them.
 
+use super::Date;
+
 /// A source of roll calls, as reports name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -11,4 +13,6 @@ pub struct Origin {
     pub edition: String,
     /// Terms of use and the attribution asked for.
     pub terms: String,
+    /// The day before which its dates are often wrong by days; another source's date is to be preferred.
+    pub dates_unreliable_before: Option<Date>,
 }

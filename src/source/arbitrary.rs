@@ -106,7 +106,9 @@ pub(super) fn record() -> impl Strategy<Value = Record> {
     (proptest::collection::vec(one, 0..10), origins).prop_map(|(roll_calls, origins)| {
         let mut builder = RecordBuilder::new(Arc::new(Members::embedded()));
         for (i, (edition, terms)) in origins.into_iter().enumerate() {
-            builder.origin(Origin { name: format!("{i}|.csv"), format: "a \\ format".to_owned(), edition, terms });
+            let (name, format) = (format!("{i}|.csv"), "a \\ format".to_owned());
+            let dates_unreliable_before = Date::new(2004, 1, 1).ok().filter(|_| i == 1);
+            builder.origin(Origin { name, format, edition, terms, dates_unreliable_before });
         }
         for ((mut one, symbols, texts), votes, statements, sources) in roll_calls {
             let [resolution, draft, meeting, report] = symbols.map(|symbol| builder.symbols(symbol).0);

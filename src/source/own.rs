@@ -266,7 +266,7 @@ pub(super) fn origin_number(origins: &mut Vec<Origin>, origin: Origin) -> usize 
 
 /// The source that a file itself is, for roll calls that name none.
 pub(super) fn file_origin(name: &str) -> Origin {
-    Origin { name: name.to_owned(), format: NAME.to_owned(), edition: SCHEMA.to_owned(), terms: String::new() }
+    Origin { name: name.to_owned(), format: NAME.to_owned(), edition: SCHEMA.to_owned(), ..Origin::default() }
 }
 
 /// As much of a text as a report shows.

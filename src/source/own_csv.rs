@@ -6,7 +6,7 @@ use hashbrown::DefaultHashBuilder;
 
 use super::own::{self, Doubt, FIELDS, Field};
 use super::own_write::{OF_MEMBER, OF_SOURCES};
-use super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError};
+use super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError, dates};
 use crate::record::{Body, IntendedVote, MemberId, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId};
 
 /// Our own CSV.
@@ -47,7 +47,7 @@ struct Reader<'l> {
 struct Layout {
     of_member: [Option<usize>; 5],
     fields: Vec<(Field, &'static str, usize)>,
-    of_sources: [Option<usize>; 4],
+    of_sources: [Option<usize>; 5],
     width: usize,
 }
 
@@ -190,15 +190,16 @@ impl Reader<'_> {
 
     /// The bits of the sources that a row names, or of the file itself.
     fn sources(&mut self, row: &Row<'_>, layout: &Layout, name: &str) -> u64 {
-        let [names, formats, editions, terms] =
+        let [names, formats, editions, terms, days] =
             layout.of_sources.map(|column| column.map_or_else(Vec::new, |column| parts(row.get(column))));
         let part = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
-        let count = [&names, &formats, &editions, &terms].map(Vec::len).into_iter().max().unwrap_or(0).min(64);
+        let count = [&names, &formats, &editions, &terms, &days].map(Vec::len).into_iter().max().unwrap_or(0).min(64);
         let listed = (0..count).map(|i| Origin {
             name: part(&names, i),
             format: part(&formats, i),
             edition: part(&editions, i),
             terms: part(&terms, i),
+            dates_unreliable_before: dates::date(&part(&days, i)),
         });
         let mut origins: Vec<Origin> = listed.collect();
         if origins.iter().all(|origin| *origin == Origin::default()) {

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess};
 use super::json_walk::{Entries, Items, List, Object, Word};
 use super::own;
 use super::own_json_roll_call::RollCallEntries;
-use super::{Context, Fit, Format, Head, Kind, Ledger, Recognised, Shape, SourceError};
+use super::{Context, Fit, Format, Head, Kind, Ledger, Recognised, Shape, SourceError, dates};
 use crate::record::{IntendedVote, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId};
 
 /// Our own JSON and NDJSON.
@@ -206,6 +206,11 @@ impl<'de> Object<'de> for SourceEntries<'_, '_> {
             "format" => &mut self.origin.format,
             "edition" => &mut self.origin.edition,
             "terms" => &mut self.origin.terms,
+            "dates_unreliable_before" => {
+                let Word(day) = map.next_value()?;
+                self.origin.dates_unreliable_before = dates::date(&day);
+                return Ok(());
+            }
             _ => return self.reader.pass_over(&format!("sources[{}].{key}", self.reader.listed.len()), map),
         };
         let Word(value) = map.next_value()?;

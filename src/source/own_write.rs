@@ -31,7 +31,8 @@ pub fn write_ndjson(record: &Record, ids: &[RollCallId], out: &mut dyn Write) ->
 /// The columns of the CSV before those of the roll call.
 pub(super) const OF_MEMBER: [&str; 5] = ["roll_call", "member", "vote", "intended", "intended_source"];
 /// The columns of the CSV that name the sources; several are joined by `|`.
-pub(super) const OF_SOURCES: [&str; 4] = ["source", "source_format", "source_edition", "source_terms"];
+pub(super) const OF_SOURCES: [&str; 5] =
+    ["source", "source_format", "source_edition", "source_terms", "source_dates_unreliable_before"];
 
 /// Writes a table with one row a member's vote, or one row for a roll call of which no vote is known.
 pub fn write_csv(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> io::Result<()> {
@@ -49,10 +50,9 @@ pub fn write_csv(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> io
 /// The cells of a roll call that are the same in all its rows.
 fn csv_tail(record: &Record, id: RollCallId) -> io::Result<String> {
     let mut cells: Vec<String> = FIELDS.iter().map(|(field, _)| csv_cell(&field.value(record, id))).collect();
-    let parts: [fn(&Origin) -> &str; 4] = [|o| &o.name, |o| &o.format, |o| &o.edition, |o| &o.terms];
-    cells.extend(
-        parts.map(|part| record.origins_of(id).map(|origin| escaped(part(origin))).collect::<Vec<_>>().join("|")),
-    );
+    let origins: Vec<_> = record.origins_of(id).map(parts).collect();
+    let joined = |i: usize| origins.iter().map(|parts| escaped(&parts[i].1)).collect::<Vec<_>>().join("|");
+    cells.extend((0..OF_SOURCES.len()).map(joined));
     csv_row(&cells)
 }
 
@@ -63,6 +63,18 @@ fn csv_row<S: AsRef<[u8]>>(cells: &[S]) -> io::Result<String> {
     let mut row = String::from_utf8(bytes).map_err(io::Error::other)?;
     row.truncate(row.trim_end_matches('\n').len());
     Ok(row)
+}
+
+/// What is known of a source.
+fn parts(origin: &Origin) -> [(&'static str, String); 5] {
+    let day = origin.dates_unreliable_before.map_or_else(String::new, |day| day.to_string());
+    [
+        ("name", origin.name.clone()),
+        ("format", origin.format.clone()),
+        ("edition", origin.edition.clone()),
+        ("terms", origin.terms.clone()),
+        ("dates_unreliable_before", day),
+    ]
 }
 
 /// `|` separates sources, so one within a name stands as `\|`, and a backslash as two.
@@ -144,10 +156,7 @@ impl<'r> Sources<'r> {
 
 impl Serialize for Sources<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.origins.iter().map(|origin| {
-            let parts = [&origin.name, &origin.format, &origin.edition, &origin.terms];
-            Known(["name", "format", "edition", "terms"].into_iter().zip(parts.map(Clone::clone)).collect())
-        }))
+        serializer.collect_seq(self.origins.iter().map(|origin| Known(parts(origin).into())))
     }
 }
 

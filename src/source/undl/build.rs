@@ -77,7 +77,8 @@ impl Builder {
     pub fn add(&mut self, format: &Format, input: &Input, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
         let edition = edition(layout);
         let (name, terms) = (input.name.clone(), format.terms.to_owned());
-        let origin = self.record.origin(Origin { name, format: format.name.to_owned(), edition, terms });
+        let origin =
+            self.record.origin(Origin { name, format: format.name.to_owned(), edition, terms, ..Origin::default() });
         let places = Places::new(layout);
         let council = layout.column(layout::PERMANENT).is_some();
         for run in runs {
