@@ -8,6 +8,7 @@ use std::{
 };
 
 use flate2::{Compression, write::GzEncoder};
+use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use unvote::{
     record::Vote,
@@ -359,4 +360,34 @@ fn what_lies_beside_the_votes_in_a_folder_is_named_and_passed_over() {
 fn what_is_not_there_is_named() {
     let error = load_path(Path::new("no/such/file.csv"), false).map(|_| ()).unwrap_err();
     assert!(error.starts_with("cannot read no/such/file.csv: "), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn no_change_of_a_few_bytes_crashes(
+        packing in 0_usize..5,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        keep in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let text = votes();
+        let mut bytes = match packing {
+            0 => text.into_bytes(),
+            1 => gzip(text.as_bytes(), Compression::fast()),
+            2 => compress_to_vec(text.as_bytes(), CompressionLevel::Fastest),
+            3 => zip(&[("a.csv", text.as_bytes()), ("b.csv", text.as_bytes())]),
+            _ => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        };
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(keep) = keep {
+            bytes.truncate(keep.index(bytes.len()));
+        }
+        if let Err(error) = load_bytes("votes", bytes) {
+            prop_assert!(error.contains("votes"), "{error}");
+        }
+    }
 }

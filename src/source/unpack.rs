@@ -221,6 +221,7 @@ mod tests {
     use std::io::Write;
 
     use flate2::{Compression, write::GzEncoder};
+    use proptest::prelude::*;
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -335,5 +336,34 @@ mod tests {
     fn a_workbook_is_named_and_not_read_as_an_archive() {
         let error = opened("v.xlsx", zip(&[("[Content_Types].xml", b"<x/>"), ("xl/a.xml", b"<x/>")])).unwrap_err();
         assert!(error.ends_with("as an Excel workbook or Word document does"), "{error}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn no_change_of_a_few_bytes_crashes(
+            packing in 0_usize..3,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            keep in any::<prop::sample::Index>(),
+        ) {
+            let text = "rcid,session,vote\n1,1,1\n2,1,3\n".repeat(20);
+            let mut bytes = match packing {
+                0 => gzip(text.as_bytes()),
+                1 => zstd(text.as_bytes()),
+                _ => zip(&[("a.csv", text.as_bytes()), ("b.csv", b"")]),
+            };
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Err(error) = opened("votes", bytes.clone()) {
+                prop_assert!(error.starts_with("votes"), "{error}");
+            }
+            bytes.truncate(keep.index(bytes.len()));
+            if let Err(error) = opened("votes", bytes) {
+                prop_assert!(error.starts_with("votes"), "{error}");
+            }
+        }
     }
 }
