@@ -190,6 +190,29 @@ fn strict_fails_where_something_would_be_skipped_and_only_there() {
     assert!(load_path(&path, true).is_ok());
 }
 
+// Our own formats, edited by hand
+
+#[test]
+fn a_record_in_json_that_is_cut_or_saved_in_latin_1_is_told_from_a_whole_one() {
+    let head = "{\"schema\": \"unvote-record-1\"}\n";
+    let line =
+        "{\"body\": \"GA\", \"resolution\": \"A/RES/79/7\", \"votes\": {\"yes\": \"FRA\"}, \"title\": \"T\u{e9}\"}\n";
+    let text = format!("{head}{line}");
+    assert_eq!(tally(&load_bytes("votes.ndjson", &text).unwrap()), [1, 0, 0, 0]);
+    let error = error_of("votes.ndjson", &text[..text.len() - 3]);
+    assert!(error.starts_with("votes.ndjson is damaged: line 2, column "), "{error}");
+
+    // Behind what is looked at first.
+    let latin_1: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let late = [head.as_bytes(), &b" \n".repeat(1 << 16), &latin_1[head.len()..]].concat();
+    for bytes in [latin_1, late] {
+        let loaded = load_bytes("votes.ndjson", bytes).unwrap();
+        assert_eq!(account(&loaded), [(Kind::Note, "read as windows-1252, for it is not UTF-8", 1)]);
+        let title = loaded.record.ids().map(|id| loaded.record.text(loaded.record.roll_call(id).title)).next();
+        assert_eq!(title, Some("T\u{e9}"));
+    }
+}
+
 // Nothing in it, or not what it seems
 
 #[test]
@@ -354,6 +377,16 @@ fn what_lies_beside_the_votes_in_a_folder_is_named_and_passed_over() {
     fs::write(folder.path().join("more.csv.gz"), &gzip(votes().as_bytes(), Compression::fast())[..30]).unwrap();
     let error = load_path(folder.path(), false).map(|_| ()).unwrap_err();
     assert!(error.starts_with("more.csv.gz is damaged"), "{error}");
+}
+
+#[test]
+fn more_files_than_a_record_can_tell_apart_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..65 {
+        fs::write(folder.path().join(format!("{n}.csv")), votes()).unwrap();
+    }
+    let error = load_path(folder.path(), false).map(|_| ()).unwrap_err();
+    assert_eq!(error, "at most 64 inputs can be loaded at once, not 65");
 }
 
 #[test]

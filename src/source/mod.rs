@@ -128,8 +128,9 @@ fn read(
 ) -> Result<(Record, Vec<Recognised>, Ledger), SourceError> {
     let mut account = Ledger::default();
     let mut result = (format.read)(&inputs, context, &mut account);
-    if matches!(result, Err(SourceError::NotUtf8 { .. })) {
-        inputs = inputs.into_iter().map(decode).collect();
+    let is_utf8 = |one: &Recognised| std::str::from_utf8(&one.input.bytes).is_ok();
+    if result.is_err() && !inputs.iter().all(is_utf8) {
+        inputs = inputs.into_iter().map(|one| if is_utf8(&one) { one } else { decode(one) }).collect();
         account = Ledger::default();
         result = (format.read)(&inputs, context, &mut account);
     }
@@ -142,9 +143,7 @@ fn read(
 }
 
 fn decode(one: Recognised) -> Recognised {
-    let Recognised { input, head } = one;
-    let input = if std::str::from_utf8(&input.bytes).is_ok() { input } else { input.decode() };
-    Recognised { input, head }
+    Recognised { input: one.input.decode(), head: one.head }
 }
 
 /// All inputs with their formats, in the order of the paths; files that belong together in one group.
