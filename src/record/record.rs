@@ -168,10 +168,23 @@ impl RecordBuilder {
         Self { record }
     }
 
+    /// A record to be filled further: what it holds keeps its place.
+    #[must_use]
+    pub fn reopen(mut record: Record) -> Self {
+        record.by_symbol.clear();
+        Self { record }
+    }
+
     /// The table of members.
     #[must_use]
     pub const fn members(&self) -> &Arc<Members> {
         &self.record.members
+    }
+
+    /// The sources so far.
+    #[must_use]
+    pub fn origins(&self) -> &[Origin] {
+        &self.record.origins
     }
 
     /// Stores a string, trimmed.

@@ -86,7 +86,8 @@ impl Ledger {
         }
     }
 
-    fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
+    /// Enters many cases of one reason with some examples.
+    pub(super) fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
         self.lump(Entry { origin: None, kind, reason: reason.to_owned(), count, examples });
     }
 

@@ -113,7 +113,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
         ledger.append(account, (inputs.len() == 1).then_some(records.len()));
         records.push(record);
     }
-    let record = merge::merge(records, &context, &mut ledger);
+    let record = merge::merge(records, &context, &mut ledger)?;
     if record.is_empty() {
         return Err(no_roll_calls(&record, &ledger));
     }

@@ -1,0 +1,281 @@
+//! Makes one record of several: the same roll call from two sources is one. Where they differ the earlier source
+//! stands, and the ledger gives both values. Which roll calls are the same is decided in `same`. It reads no files.
+
+mod same;
+#[cfg(test)]
+mod tests;
+
+use super::{Context, Example, Kind, Ledger, SourceError, own};
+use crate::record::{
+    Date, MemberId, Members, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Text, Vote,
+};
+
+/// Merges records; the earlier ones have precedence.
+///
+/// # Errors
+/// When there are more than 64 sources.
+pub fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+    let mut records = records.into_iter();
+    let first = records.next().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
+    records.try_fold(first, |base, other| join(base, &other, ledger))
+}
+
+fn join(base: Record, other: &Record, ledger: &mut Ledger) -> Result<Record, SourceError> {
+    let sources = base.origins().len() + other.origins().len();
+    if sources > 64 {
+        return Err(SourceError::TooManyInputs(sources));
+    }
+    let pairs = same::pairs(&base, other);
+    let mut join =
+        Join { first_source: base.origins().len(), base: RecordBuilder::reopen(base), other, found: Vec::new() };
+    for origin in other.origins() {
+        join.base.origin(origin.clone());
+    }
+    for (theirs, mine) in pairs {
+        match mine {
+            Some(mine) => join.roll_call(mine, theirs),
+            None => join.add(theirs),
+        }
+    }
+    let Join { base, found, .. } = join;
+    for (kind, reason, count, examples) in found {
+        ledger.enter_all(kind, reason, count, examples);
+    }
+    Ok(base.finish())
+}
+
+/// How many examples of a difference are written out.
+const EXAMPLES: usize = 5;
+/// How many members of one roll call an example names.
+const NAMED: usize = 3;
+
+/// A record that is being filled from another one.
+struct Join<'o> {
+    base: RecordBuilder,
+    other: &'o Record,
+    /// The number of the other's first source.
+    first_source: usize,
+    found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
+}
+
+impl Join<'_> {
+    /// Adds a roll call that only the other record has.
+    fn add(&mut self, theirs: RollCallId) {
+        let mut one = self.other.roll_call(theirs).clone();
+        for (_, text) in TEXTS {
+            let text = text(&mut one);
+            *text = self.base.text(self.other.text(*text));
+        }
+        one.sources <<= self.first_source;
+        let id = self.base.push(one, *self.other.roll(theirs));
+        self.statements(id, theirs);
+    }
+
+    fn statements(&mut self, mine: RollCallId, theirs: RollCallId) {
+        for statement in self.other.intended(theirs) {
+            self.base.intend(mine, statement.clone());
+        }
+    }
+
+    /// Joins a roll call of the other record to its like.
+    fn roll_call(&mut self, mine: RollCallId, theirs: RollCallId) {
+        self.count(Kind::Note, "roll calls that stand in several sources, read as one", 1, None::<fn() -> String>);
+        let mut one = self.base.entry(mine).0.clone();
+        let name = self.name(&one, theirs);
+        self.date(&mut one, theirs, &name);
+        self.texts(&mut one, theirs, &name);
+        self.facts(&mut one, theirs, &name);
+        one.sources |= self.other.roll_call(theirs).sources << self.first_source;
+        *self.base.entry(mine).0 = one;
+        self.votes(mine, theirs, &name);
+        self.statements(mine, theirs);
+    }
+
+    /// What a roll call is called in the account.
+    fn name(&self, one: &RollCall, theirs: RollCallId) -> String {
+        let first = [one.resolution, one.draft, one.meeting].into_iter().find(|text| !text.is_empty());
+        let name = first.map_or_else(|| self.other.symbol(theirs), |text| self.base.string(text));
+        match (name, one.rcid) {
+            ("", Some(rcid)) => format!("rcid {rcid}"),
+            (name, _) => name.to_owned(),
+        }
+    }
+
+    /// The day: the earlier source's, but one that is unreliable gives way to one that is not, whatever the order.
+    fn date(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+        let other = self.other.roll_call(theirs);
+        let (Some(mine), Some(date)) = (one.date, other.date) else {
+            one.date = one.date.or(other.date);
+            return;
+        };
+        if mine == date {
+            return;
+        }
+        let doubtful = unreliable(&self.base.origins()[..self.first_source], one.sources, mine);
+        let gives_way = doubtful && !unreliable(self.other.origins(), other.sources, date);
+        let reason = if doubtful || unreliable(self.other.origins(), other.sources, date) {
+            "days that differ; the one of the source whose days can be trusted stands"
+        } else {
+            "days that differ; the earlier source stands"
+        };
+        self.differ(reason, || format!("{name}: {mine} / {date}"));
+        if gives_way {
+            one.date = Some(date);
+        }
+    }
+
+    fn texts(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+        let mut other = self.other.roll_call(theirs).clone();
+        for (reason, text) in TEXTS {
+            let (mine, theirs) = (text(one), self.other.text(*text(&mut other)));
+            if theirs.is_empty() {
+                continue;
+            }
+            if mine.is_empty() {
+                *mine = self.base.text(theirs);
+            } else if self.base.string(*mine) != theirs {
+                let mine = own::shortened(self.base.string(*mine));
+                self.differ(reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
+            }
+        }
+    }
+
+    fn facts(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+        let other = self.other.roll_call(theirs);
+        let (stated, their_stated) = (&mut one.stated, other.stated);
+        let mut number = |mine: &mut Option<u16>, theirs: Option<u16>| {
+            fill(mine, theirs, |mine, theirs| {
+                self.differ("stated numbers that differ; the earlier source stands", || {
+                    format!("{name}: {mine} / {theirs}")
+                });
+            });
+        };
+        number(&mut stated.yes, their_stated.yes);
+        number(&mut stated.no, their_stated.no);
+        number(&mut stated.abstain, their_stated.abstain);
+        number(&mut stated.non_voting, their_stated.non_voting);
+        number(&mut stated.members, their_stated.members);
+        let mut fact = |what: &'static str, mine: String, theirs: String| {
+            self.differ(what, || format!("{name}: {mine} / {theirs}"));
+        };
+        let session = "sessions that differ; the earlier source stands";
+        fill(&mut one.session, other.session, |a, b| fact(session, a.to_string(), b.to_string()));
+        let number = "record numbers that differ; the earlier source stands";
+        fill(&mut one.undl_id, other.undl_id, |a, b| fact(number, a.to_string(), b.to_string()));
+        fill(&mut one.rcid, other.rcid, |a, b| fact(number, a.to_string(), b.to_string()));
+        let outcome = "outcomes that differ; the earlier source stands";
+        fill(&mut one.outcome, other.outcome, |a: Outcome, b| fact(outcome, a.word().into(), b.word().into()));
+        let majority = "majorities that differ; the earlier source stands";
+        fill(&mut one.two_thirds, other.two_thirds, |a, b| fact(majority, a.to_string(), b.to_string()));
+        fill(&mut one.procedural, other.procedural, |a, b| fact(majority, a.to_string(), b.to_string()));
+        if one.matter != other.matter {
+            let what = "what was voted on differs; the earlier source stands";
+            fact(what, one.matter.word().to_owned(), other.matter.word().to_owned());
+        }
+        if one.modality != other.modality {
+            let what = "how it was voted on differs; the earlier source stands";
+            fact(what, one.modality.word().to_owned(), other.modality.word().to_owned());
+        }
+        one.important |= other.important;
+        one.issues.0 |= other.issues.0;
+    }
+
+    fn votes(&mut self, mine: RollCallId, theirs: RollCallId, name: &str) {
+        let members = self.base.members().clone();
+        let theirs = self.other.roll(theirs);
+        let roll = self.base.entry(mine).1;
+        let known = roll.known();
+        let agreeing: usize = Vote::ALL.iter().map(|vote| (roll.cast(*vote) & theirs.cast(*vote)).len()).sum();
+        let differing = (known & theirs.known()).len() - agreeing;
+        let shown = (differing > 0).then(|| contradictions(&members, roll, theirs, differing));
+        let new = theirs.known() - known;
+        let filled = roll.members().len();
+        join_rolls(roll, theirs);
+        self.count(Kind::Note, "votes that several sources give alike", agreeing as u64, None::<fn() -> String>);
+        if let Some(shown) = shown {
+            let reason = "votes that differ; the earlier source stands";
+            self.count(Kind::Disagreement, reason, differing as u64, Some(|| format!("{name}: {shown}")));
+        }
+        if filled > 0 && !new.is_empty() {
+            self.count(Kind::Note, "votes filled in from another source", new.len() as u64, Some(|| name.to_owned()));
+        }
+    }
+
+    fn differ(&mut self, reason: &'static str, example: impl FnOnce() -> String) {
+        self.count(Kind::Disagreement, reason, 1, Some(example));
+    }
+
+    fn count(&mut self, kind: Kind, reason: &'static str, count: u64, example: Option<impl FnOnce() -> String>) {
+        if count == 0 {
+            return;
+        }
+        let at = self.found.iter().position(|(_, known, ..)| *known == reason).unwrap_or_else(|| {
+            self.found.push((kind, reason, 0, Vec::new()));
+            self.found.len() - 1
+        });
+        let (_, _, total, examples) = &mut self.found[at];
+        *total += count;
+        if let Some(example) = example.filter(|_| examples.len() < EXAMPLES) {
+            examples.push(Example { line: None, value: example() });
+        }
+    }
+}
+
+/// One of the texts of a roll call.
+type TextOf = fn(&mut RollCall) -> &mut Text;
+
+/// The texts of a roll call, with what is said when two of them differ.
+const TEXTS: [(&str, TextOf); 9] = [
+    ("symbols of resolutions that differ; the earlier source stands", |one| &mut one.resolution),
+    ("symbols of drafts that differ; the earlier source stands", |one| &mut one.draft),
+    ("symbols of meetings that differ; the earlier source stands", |one| &mut one.meeting),
+    ("symbols of committee reports that differ; the earlier source stands", |one| &mut one.committee_report),
+    ("titles that differ; the earlier source stands", |one| &mut one.title),
+    ("agenda items that differ; the earlier source stands", |one| &mut one.agenda),
+    ("subjects that differ; the earlier source stands", |one| &mut one.subjects),
+    ("notes that differ; the earlier source stands", |one| &mut one.note),
+    ("links that differ; the earlier source stands", |one| &mut one.link),
+];
+
+/// Fills in what is missing; where both are known and differ, the first stands.
+fn fill<T: Copy + PartialEq>(mine: &mut Option<T>, theirs: Option<T>, mut differ: impl FnMut(T, T)) {
+    match (*mine, theirs) {
+        (None, theirs) => *mine = theirs,
+        (Some(mine), Some(theirs)) if mine != theirs => differ(mine, theirs),
+        _ => {}
+    }
+}
+
+/// Whether none of the sources of a roll call can be trusted about a day.
+fn unreliable(origins: &[Origin], bits: u64, date: Date) -> bool {
+    let mut sources =
+        origins.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, origin)| origin).peekable();
+    sources.peek().is_some()
+        && sources.all(|origin| origin.dates_unreliable_before.is_some_and(|reliable_from| date < reliable_from))
+}
+
+/// Fills a roll with the votes that only the other has.
+fn join_rolls(roll: &mut Roll, other: &Roll) {
+    let known = roll.known();
+    let members = roll.members();
+    roll.yes |= other.yes - known;
+    roll.no |= other.no - known;
+    roll.abstain |= other.abstain - known;
+    roll.non_voting |= other.non_voting - known;
+    roll.not_known |= other.not_known - members;
+    roll.not_known -= other.known();
+}
+
+/// Who voted how according to each of two sources: `FRA yes / abstain`.
+fn contradictions(members: &Members, roll: &Roll, other: &Roll, count: usize) -> String {
+    let vote = |roll: &Roll, member: MemberId| Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
+    let both = (roll.known() & other.known()).iter();
+    let differing = both.filter_map(|member| {
+        let (mine, theirs) = (vote(roll, member)?, vote(other, member)?);
+        (mine != theirs).then(|| format!("{} {mine} / {theirs}", members.get(member).code))
+    });
+    let named: Vec<String> = differing.take(NAMED).collect();
+    let more = count.saturating_sub(named.len());
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{rest}", named.join(", "))
+}

@@ -1,0 +1,223 @@
+//! Decides which roll calls of two records are the same one. It changes none.
+
+use hashbrown::{HashMap, HashSet};
+
+use crate::record::{Body, Class, Date, Matter, MemberSet, Record, RollCallId, Symbol, Text};
+
+/// What a roll call is known by under one of the rules.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    body: Body,
+    name: String,
+    matter: Option<Matter>,
+    date: Option<Date>,
+    votes: Option<[MemberSet; 5]>,
+}
+
+/// A rule: by what a roll call is known; `None` where that is missing.
+type Rule = fn(&Record, RollCallId) -> Option<Key>;
+
+/// Roll calls by what they are known by.
+type Index = HashMap<Key, Vec<RollCallId>>;
+
+/// The rules, the surest first. Under each a roll call must be the only one of its key in its record: two sources that
+/// have several votes on one text do not tell which is which.
+const RULES: [Rule; 5] = [by_undl_id, by_rcid, by_resolution, by_resolution_and_date, by_draft_and_date];
+
+/// Every roll call of the other record with the one of the base that is the same, if there is one; each of the base is
+/// taken at most once.
+pub(super) fn pairs(base: &Record, other: &Record) -> Vec<(RollCallId, Option<RollCallId>)> {
+    let mut found: HashMap<RollCallId, RollCallId> = HashMap::with_capacity(other.len());
+    let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());
+    for rule in RULES {
+        let mine = index(base, rule, |id| taken.contains(&id));
+        if mine.is_empty() {
+            continue;
+        }
+        for (key, theirs) in index(other, rule, |id| found.contains_key(&id)) {
+            let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
+            let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
+            if let Some((theirs, mine)) = pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) {
+                found.insert(theirs, mine);
+                taken.insert(mine);
+            }
+        }
+    }
+    // What agrees in everything is the same, however often it stands there: the first with the first, and so on.
+    let everything = |record: &Record, id: RollCallId| Some(by_everything(record, id));
+    let mine = index(base, everything, |id| taken.contains(&id));
+    for (key, theirs) in index(other, everything, |id| found.contains_key(&id)) {
+        let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
+        found.extend(theirs.into_iter().zip(mine.iter().copied()));
+    }
+    other.ids().map(|id| (id, found.get(&id).copied())).collect()
+}
+
+fn index(
+    record: &Record,
+    rule: impl Fn(&Record, RollCallId) -> Option<Key>,
+    done: impl Fn(RollCallId) -> bool,
+) -> Index {
+    let mut index = Index::with_capacity(record.len());
+    for id in record.ids().filter(|id| !done(*id)) {
+        if let Some(key) = rule(record, id) {
+            index.entry(key).or_default().push(id);
+        }
+    }
+    index
+}
+
+/// Whether nothing else says that two roll calls are different ones.
+fn may_be_one(base: &Record, mine: RollCallId, other: &Record, theirs: RollCallId) -> bool {
+    let (mine, theirs) = (base.roll_call(mine), other.roll_call(theirs));
+    let differ = |a: Option<u64>, b: Option<u64>| a.zip(b).is_some_and(|(a, b)| a != b);
+    !differ(mine.undl_id, theirs.undl_id) && !differ(mine.rcid.map(u64::from), theirs.rcid.map(u64::from))
+}
+
+fn by_undl_id(record: &Record, id: RollCallId) -> Option<Key> {
+    let roll_call = record.roll_call(id);
+    let name = roll_call.undl_id?.to_string();
+    Some(Key { body: roll_call.body, name, matter: None, date: None, votes: None })
+}
+
+fn by_rcid(record: &Record, id: RollCallId) -> Option<Key> {
+    let roll_call = record.roll_call(id);
+    let name = roll_call.rcid?.to_string();
+    Some(Key { body: roll_call.body, name, matter: None, date: None, votes: None })
+}
+
+/// By the resolution as a whole; the days may differ.
+fn by_resolution(record: &Record, id: RollCallId) -> Option<Key> {
+    let roll_call = record.roll_call(id);
+    let whole = roll_call.matter == Matter::WholeText;
+    let name = whole.then(|| resolution(record, roll_call.resolution)).flatten()?;
+    Some(Key { body: roll_call.body, name, matter: Some(Matter::WholeText), date: None, votes: None })
+}
+
+fn by_resolution_and_date(record: &Record, id: RollCallId) -> Option<Key> {
+    let roll_call = record.roll_call(id);
+    let name = resolution(record, roll_call.resolution)?;
+    let date = Some(roll_call.date?);
+    Some(Key { body: roll_call.body, name, matter: Some(roll_call.matter), date, votes: None })
+}
+
+fn by_draft_and_date(record: &Record, id: RollCallId) -> Option<Key> {
+    let roll_call = record.roll_call(id);
+    let name = record.text(roll_call.draft);
+    let date = Some(roll_call.date?);
+    let key = Key { body: roll_call.body, name: name.to_owned(), matter: Some(roll_call.matter), date, votes: None };
+    (!name.is_empty()).then_some(key)
+}
+
+fn by_everything(record: &Record, id: RollCallId) -> Key {
+    let one = record.roll_call(id);
+    let roll = record.roll(id);
+    let texts = [one.resolution, one.draft, one.meeting, one.committee_report, one.title, one.agenda, one.note];
+    let mut name = format!("{:?} {:?} {:?} {:?}", one.undl_id, one.rcid, one.session, one.stated);
+    for text in texts {
+        name.push('\n');
+        name.push_str(record.text(text));
+    }
+    let votes = Some([roll.yes, roll.no, roll.abstain, roll.non_voting, roll.not_known]);
+    Key { body: one.body, name, matter: Some(one.matter), date: one.date, votes }
+}
+
+/// The resolution that a symbol names, in whichever form: `A/RES/25/2621` is `A/RES/2621(XXV)`.
+fn resolution(record: &Record, text: Text) -> Option<String> {
+    let symbol = record.text(text);
+    if symbol.is_empty() {
+        return None;
+    }
+    Some(match symbol.parse::<Symbol>().as_ref().map(Symbol::class) {
+        Ok(Class::Assembly { decision, session, number, part }) => format!("{decision} {session}/{number} {part}"),
+        Ok(Class::Council { number, .. }) => number.to_string(),
+        _ => symbol.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::record::{Members, RecordBuilder, Roll, RollCall};
+
+    /// A roll call by its resolution, draft, day and what else is told of it.
+    type Told = (&'static str, &'static str, Option<i8>, fn(&mut RollCall));
+
+    fn record(roll_calls: &[Told]) -> Record {
+        let mut builder = RecordBuilder::new(Arc::new(Members::embedded()));
+        for (resolution, draft, day, more) in roll_calls {
+            let mut one = RollCall::new(Body::GeneralAssembly);
+            one.resolution = builder.symbols(resolution).0;
+            one.draft = builder.symbols(draft).0;
+            one.date = day.and_then(|day| Date::new(2025, 2, day).ok());
+            more(&mut one);
+            builder.push(one, Roll::default());
+        }
+        builder.finish()
+    }
+
+    fn rows(base: &[Told], other: &[Told]) -> Vec<Option<usize>> {
+        let (base, other) = (record(base), record(other));
+        pairs(&base, &other).into_iter().map(|(_, mine)| mine.map(RollCallId::index)).collect()
+    }
+
+    const fn nothing(_: &mut RollCall) {}
+    const fn amendment(one: &mut RollCall) {
+        one.matter = Matter::Amendment;
+    }
+    const fn numbered(one: &mut RollCall) {
+        one.undl_id = Some(4_076_672);
+    }
+    const fn numbered_otherwise(one: &mut RollCall) {
+        one.undl_id = Some(4_076_673);
+    }
+    const fn third(one: &mut RollCall) {
+        one.rcid = Some(3);
+    }
+
+    #[test]
+    fn the_same_number_is_the_same_roll_call_whatever_else_is_known() {
+        assert_eq!(
+            rows(&[("", "", None, nothing), ("", "", None, numbered)], &[("ES-11/7", "", None, numbered)]),
+            [Some(1)]
+        );
+        assert_eq!(rows(&[("A/RES/1/1", "", None, third)], &[("A/RES/1/2", "", Some(1), third)]), [Some(0)]);
+    }
+
+    #[test]
+    fn a_resolution_voted_on_once_is_the_same_on_any_day_and_in_either_form() {
+        let other = [("A/RES/25/2621", "", Some(3), nothing as fn(&mut RollCall))];
+        assert_eq!(rows(&[("A/RES/2621(XXV)", "", Some(24), nothing)], &other), [Some(0)]);
+        assert_eq!(rows(&[("A/RES/2621(XXV)", "", Some(24), amendment)], &other), [None]);
+    }
+
+    #[test]
+    fn of_several_votes_on_one_resolution_the_day_tells() {
+        let votes = [("A/RES/79/7", "", Some(1), nothing as fn(&mut RollCall)), ("A/RES/79/7", "", Some(2), nothing)];
+        assert_eq!(rows(&votes, &[("A/RES/79/7", "", Some(2), nothing)]), [Some(1)]);
+        assert_eq!(rows(&votes, &[("A/RES/79/7", "", Some(9), nothing)]), [None]);
+    }
+
+    #[test]
+    fn a_draft_is_the_same_on_its_day_when_it_is_the_same_matter() {
+        let votes = [("", "A/ES-11/L.11", Some(24), amendment as fn(&mut RollCall))];
+        assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(24), amendment)]), [Some(0)]);
+        assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(24), nothing)]), [None]);
+        assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(25), amendment)]), [None]);
+    }
+
+    #[test]
+    fn different_record_numbers_are_different_roll_calls() {
+        let votes = [("A/RES/ES-11/7", "", Some(24), numbered as fn(&mut RollCall))];
+        assert_eq!(rows(&votes, &[("A/RES/ES-11/7", "", Some(24), numbered_otherwise)]), [None]);
+    }
+
+    #[test]
+    fn two_that_cannot_be_told_apart_are_matched_in_order_when_they_agree_in_everything() {
+        let votes = [("A/RES/79/7", "", Some(1), amendment as fn(&mut RollCall)); 2];
+        assert_eq!(rows(&votes, &votes), [Some(0), Some(1)]);
+        assert_eq!(rows(&votes, &[("A/RES/79/7", "A/79/L.6", Some(1), amendment)]), [None]);
+    }
+}
