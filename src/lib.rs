@@ -3,6 +3,7 @@
 //! Data flows one way: [`source`] turns files into a [`record::Record`]; the other rooms analyse, tell and print it.
 
 pub mod analysis;
+pub mod cli;
 pub mod record;
 pub mod render;
 pub mod report;

@@ -1,3 +1,13 @@
 //! The command line of `unvote`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match unvote::cli::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            unvote::cli::exit_code(&error)
+        }
+    }
+}

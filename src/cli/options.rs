@@ -132,14 +132,19 @@ impl SelectionOptions {
                 MatterName::Paragraph => Matter::Paragraph,
                 MatterName::Motion => Matter::Motion,
             }),
-            positions: self.positions.iter().map(|position| self::position(position, members)).collect::<Result<_>>()?,
+            positions: self
+                .positions
+                .iter()
+                .map(|position| self::position(position, members))
+                .collect::<Result<_>>()?,
         })
     }
 }
 
 /// `US=abstain`.
 fn position(text: &str, members: &Members) -> Result<(crate::record::MemberList, Vote)> {
-    let (list, vote) = text.split_once('=').with_context(|| format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"))?;
+    let (list, vote) =
+        text.split_once('=').with_context(|| format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"))?;
     Ok((members.list(list)?, vote_named(vote).map_err(anyhow::Error::msg)?))
 }
 
@@ -162,9 +167,8 @@ const YEARS: RangeInclusive<i16> = 1946..=2100;
 
 fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
-    year.filter(|year| YEARS.contains(year)).ok_or_else(|| {
-        format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start())
-    })
+    year.filter(|year| YEARS.contains(year))
+        .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
 }
 
 fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
@@ -206,7 +210,12 @@ mod tests {
         assert_eq!(first_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
         assert_eq!(last_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
         assert_eq!(share("30%"), Ok(0.3));
-        for wrong in [years("1945").is_err(), years("2025-2022").is_err(), first_day("2025-02-30").is_err(), share("0.7").is_err()] {
+        for wrong in [
+            years("1945").is_err(),
+            years("2025-2022").is_err(),
+            first_day("2025-02-30").is_err(),
+            share("0.7").is_err(),
+        ] {
             assert!(wrong);
         }
     }

@@ -29,7 +29,7 @@ pub fn names(report: &Report) -> Vec<&'static str> {
 pub fn cell(value: &Value) -> String {
     match value {
         Value::Missing => String::new(),
-        Value::Text(text) | Value::Code(text) => text.clone(),
+        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.clone(),
         Value::Number(n) | Value::Signed(n) => n.to_string(),
         Value::Share(share) | Value::Bar(share) => share.to_string(),
         Value::Day(day) => day.to_string(),
@@ -46,6 +46,6 @@ pub fn json(value: &Value) -> Json {
         Value::Share(share) | Value::Bar(share) => Json::from(*share),
         Value::Flag(flag) => Json::from(*flag),
         Value::Members(members) => members.iter().map(|member| Json::from(member.code.as_str())).collect(),
-        Value::Text(_) | Value::Code(_) | Value::Day(_) => Json::from(cell(value)),
+        Value::Text(_) | Value::Brief(_) | Value::Code(_) | Value::Day(_) => Json::from(cell(value)),
     }
 }

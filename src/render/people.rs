@@ -16,7 +16,7 @@ pub fn is_number(value: &Value) -> bool {
 pub fn cell(value: &Value, bar_width: usize) -> String {
     match value {
         Value::Missing => "-".to_owned(),
-        Value::Text(text) | Value::Code(text) => text.clone(),
+        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.clone(),
         Value::Number(n) => n.to_string(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),

@@ -3,7 +3,7 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Grid, TableStyle, Width};
 
 use super::people;
 use crate::report::{Audience, Block, Report, Section, Table, Tone, Value};
@@ -23,6 +23,8 @@ const NARROWEST: usize = 40;
 const WIDEST_TEXT: usize = 120;
 /// The longest bar.
 const WIDEST_BAR: usize = 48;
+/// Lines that a row of a long list may take.
+const BRIEF: usize = 2;
 /// The room that a column of words needs at the least.
 const WORDS: usize = 16;
 
@@ -108,7 +110,13 @@ fn write_block(block: &Block, look: Look, out: &mut dyn io::Write) -> io::Result
 
 fn wrapped(text: &str, look: Look, indent: &str) -> String {
     let width = look.width.min(WIDEST_TEXT);
-    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent).break_words(false);
+    // Symbols hold hyphens: lines break at spaces only.
+    let options = textwrap::Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options)
 }
 
@@ -123,7 +131,11 @@ fn write_table(table: &Table, look: Look, out: &mut dyn io::Write) -> io::Result
         grid.set_header(columns.iter().map(|&at| table.columns[at].label.as_str()));
     }
     for row in &table.rows {
-        grid.add_row(columns.iter().map(|&at| people::cell(&row[at], bar)));
+        let mut line = Row::from(columns.iter().map(|&at| people::cell(&row[at], bar)));
+        if row.iter().any(|value| matches!(value, Value::Brief(_))) {
+            line.max_height(BRIEF);
+        }
+        grid.add_row(line);
     }
     for (place, &at) in columns.iter().enumerate() {
         let Some(column) = grid.column_mut(place) else { continue };
@@ -132,9 +144,11 @@ fn write_table(table: &Table, look: Look, out: &mut dyn io::Write) -> io::Result
         if numbers {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if !is_words(table, at) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        column.set_constraint(if is_words(table, at) {
+            ColumnConstraint::LowerBoundary(Width::Fixed(words_at_least(table, at)))
+        } else {
+            ColumnConstraint::ContentWidth
+        });
     }
     for line in grid.lines() {
         writeln!(out, "{}", line.trim_end())?;
@@ -144,7 +158,14 @@ fn write_table(table: &Table, look: Look, out: &mut dyn io::Write) -> io::Result
 
 /// Whether a column holds words that may be wrapped.
 fn is_words(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| matches!(row[at], Value::Text(_) | Value::Members(_)))
+    table.rows.iter().any(|row| matches!(row[at], Value::Text(_) | Value::Brief(_) | Value::Members(_)))
+}
+
+/// The room that a column of words needs: what it holds, but no more than some words.
+fn words_at_least(table: &Table, at: usize) -> u16 {
+    use unicode_width::UnicodeWidthStr as _;
+    let widest = table.rows.iter().map(|row| people::cell(&row[at], 0).width()).max().unwrap_or(0);
+    widest.clamp(1, WORDS) as u16 + 2
 }
 
 /// The room that all other columns leave for bars.

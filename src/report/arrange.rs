@@ -102,7 +102,9 @@ fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Day(a), Value::Day(b)) => a.cmp(b),
         (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
         (Value::Members(a), Value::Members(b)) => a.len().cmp(&b.len()),
-        (Value::Text(a) | Value::Code(a), Value::Text(b) | Value::Code(b)) => a.cmp(b),
+        (Value::Text(a) | Value::Brief(a) | Value::Code(a), Value::Text(b) | Value::Brief(b) | Value::Code(b)) => {
+            a.cmp(b)
+        }
         _ => Ordering::Equal,
     }
 }

@@ -158,6 +158,8 @@ pub enum Value {
     Missing,
     /// Words, wrapped where there is little room.
     Text(String),
+    /// Words, cut where there is little room: a title in a long list.
+    Brief(String),
     /// A code, symbol or short label that is never broken.
     Code(String),
     /// A whole number.
@@ -193,6 +195,12 @@ impl Value {
     #[must_use]
     pub fn text(text: &str) -> Self {
         if text.is_empty() { Self::Missing } else { Self::Text(text.to_owned()) }
+    }
+
+    /// A title in a list, or missing when empty.
+    #[must_use]
+    pub fn brief(text: &str) -> Self {
+        if text.is_empty() { Self::Missing } else { Self::Brief(text.to_owned()) }
     }
 
     /// A share that may be undefined.

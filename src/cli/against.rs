@@ -1,0 +1,42 @@
+//! `unvote against`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{
+    Call, Nothing,
+    options::{SelectionOptions, vote_named},
+    output::OutputOptions,
+};
+use crate::{record::Vote, report::votes};
+
+/// Who voted against, with regional group; piped, one code a line.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain\n  unvote against A/ES-11/L.10 | wc -l"
+)]
+pub struct Arguments {
+    /// Symbols of roll calls.
+    #[arg(required = true, value_name = "SYMBOL")]
+    symbols: Vec<String>,
+    /// Who voted so instead: yes, no, abstain or non-voting.
+    #[arg(long, value_parser = vote_named, default_value = "no")]
+    vote: Vote,
+    #[command(flatten)]
+    selection: SelectionOptions,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let loaded = call.load()?;
+    let record = &loaded.record;
+    let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
+    if call.output.is_piped() {
+        let codes = votes::codes(record, &ids, arguments.vote);
+        if codes.is_empty() {
+            return Err(Nothing(format!("no member is recorded as {}", arguments.vote.label())).into());
+        }
+        return OutputOptions::lines(&codes);
+    }
+    call.output.write(votes::cast(record, &ids, arguments.vote, call.output.official))
+}

@@ -1,0 +1,141 @@
+//! Loads the record that a call asks for, finds its roll calls, and says on standard error what was amiss.
+
+use anyhow::Result;
+
+use super::{Call, Nothing, options::SelectionOptions};
+use crate::{
+    record::{Found, Record, RollCallId, Selection, as_digits},
+    report::data::Accounted,
+    source::{self, Entry, Kind, Loaded},
+};
+
+impl Call {
+    /// The record: what `--data` names, else the embedded one. Skipped rows are told on standard error.
+    ///
+    /// # Errors
+    /// See [`source::SourceError`].
+    pub fn load(&self) -> Result<Loaded> {
+        let loaded = if self.input.data.is_empty() {
+            source::embedded()?
+        } else {
+            source::load(&self.input.data, &self.input.source(self.output.input_columns()))?
+        };
+        self.warn(&loaded);
+        Ok(loaded)
+    }
+
+    fn warn(&self, loaded: &Loaded) {
+        if self.output.quiet {
+            return;
+        }
+        let entries = accounted(loaded);
+        let told = entries.iter().filter(|entry| self.output.verbose || entry.kind == "skipped");
+        for entry in told {
+            let example = entry.examples.first().map_or_else(String::new, |first| format!(": {first}"));
+            let input = if entry.input.is_empty() { String::new() } else { format!("{}: ", entry.input) };
+            eprintln!("{}: {input}{} ({}){example}", entry.kind, entry.reason, entry.count);
+        }
+    }
+
+    /// The roll calls that these symbols name, those of each symbol together, as far as they meet the conditions.
+    ///
+    /// # Errors
+    /// When a symbol leads to none, a condition names an unknown member, or no roll call meets the conditions.
+    pub fn named(&self, record: &Record, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>> {
+        let mut named = Vec::new();
+        for symbol in symbols {
+            match record.find(symbol) {
+                Found::RollCalls(ids) => named.extend(ids),
+                Found::Nothing { nearest } => return Err(Nothing(self.not_found(record, symbol, &nearest)).into()),
+            }
+        }
+        let selection = options.selection(record.members())?;
+        let mut seen = std::collections::HashSet::new();
+        let count = named.len();
+        named.retain(|id| seen.insert(*id) && selection.holds(record, *id));
+        if named.is_empty() {
+            let which = if count == 1 {
+                "the roll call does not meet".to_owned()
+            } else {
+                format!("none of {count} roll calls meets")
+            };
+            return Err(Nothing(format!("{which} the conditions")).into());
+        }
+        Ok(named)
+    }
+
+    fn not_found(&self, record: &Record, symbol: &str, nearest: &[String]) -> String {
+        let mut text = format!("no roll call has the symbol {symbol}");
+        if !nearest.is_empty() {
+            let all = nearest.join(" or ");
+            text = format!("{text}\n  did you mean {all}?{}", mistaken_letter(symbol, &nearest[0]));
+        }
+        if self.input.data.is_empty() {
+            text = format!(
+                "{text}\n  the embedded record holds {} roll calls; --data FILE reads the whole record (see `unvote data --help`)",
+                record.len()
+            );
+        }
+        text
+    }
+
+    /// The roll calls that meet the conditions.
+    ///
+    /// # Errors
+    /// When a condition names an unknown member, or when no roll call meets them.
+    pub fn selected(&self, record: &Record, options: &SelectionOptions) -> Result<Vec<RollCallId>> {
+        let selection: Selection = options.selection(record.members())?;
+        let ids = selection.of(record);
+        if ids.is_empty() {
+            let mut text = format!("none of {} roll calls meets these conditions", record.len());
+            if self.input.data.is_empty() {
+                text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
+            }
+            return Err(Nothing(text).into());
+        }
+        Ok(ids)
+    }
+}
+
+/// Says which letter stands where a digit would.
+fn mistaken_letter(typed: &str, meant: &str) -> String {
+    let upper = typed.trim().to_uppercase();
+    if as_digits(&upper) != as_digits(meant) {
+        return String::new();
+    }
+    let wrong = upper.chars().rev().zip(meant.chars().rev()).find(|(typed, meant)| typed != meant);
+    match wrong {
+        Some((letter, '0')) => format!(" (the letter {letter} stands where a zero would)"),
+        Some((letter, digit)) if digit.is_ascii_digit() => {
+            format!(" (the letter {letter} stands where a {digit} would)")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The account of a load in words.
+#[must_use]
+pub fn accounted(loaded: &Loaded) -> Vec<Accounted> {
+    let origins = loaded.record.origins();
+    let words = |entry: &Entry| Accounted {
+        kind: match entry.kind {
+            Kind::Skipped => "skipped",
+            Kind::Disagreement => "disagreement",
+            Kind::Corrected => "corrected",
+            Kind::Note => "note",
+        },
+        input: entry.origin.and_then(|place| origins.get(place)).map_or_else(String::new, |origin| origin.name.clone()),
+        reason: entry.reason.clone(),
+        count: entry.count,
+        examples: entry.examples.iter().map(example).collect(),
+    };
+    loaded.ledger.entries().iter().map(words).collect()
+}
+
+fn example(example: &source::Example) -> String {
+    match example.line {
+        Some(line) if example.value.is_empty() => format!("line {line}"),
+        Some(line) => format!("line {line}, {}", example.value),
+        None => example.value.clone(),
+    }
+}

@@ -1,0 +1,63 @@
+//! `unvote members`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::Call;
+use crate::{
+    record::{Date, MemberSet, Members},
+    report::members::members as report,
+};
+
+/// Members of the United Nations: since when, in which regional group, under which names.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote members\n  unvote members Russia Türkiye\n  unvote members --on 1971-10-25\n  unvote members --former"
+)]
+pub struct Arguments {
+    /// Only these: codes, names or groups.
+    #[arg(value_name = "MEMBER")]
+    which: Vec<String>,
+    /// As of this day; today if not given.
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    /// Only former members.
+    #[arg(long, conflicts_with = "which")]
+    former: bool,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let members = Members::embedded();
+    let on = arguments.on.unwrap_or_else(today);
+    let seated = members.seated(on);
+    let (chosen, title) = if arguments.former {
+        let former: MemberSet = members.iter().map(|(id, _)| id).filter(|id| !seated.contains(*id)).collect();
+        (former, format!("{} that were no members on {on}", former.len()))
+    } else if arguments.which.is_empty() {
+        (seated, format!("{} members on {on}", seated.len()))
+    } else {
+        (chosen(&members, &arguments.which, on)?, String::new())
+    };
+    call.output.write(report(&members, chosen, on, &title))
+}
+
+/// Those named, former members included: a person who asks for one wants it as it was.
+fn chosen(members: &Members, which: &[String], on: Date) -> Result<MemberSet> {
+    let mut chosen = MemberSet::EMPTY;
+    for name in which {
+        match members.group(name) {
+            Some(group) if members.find(name).is_err() => chosen |= group.members_on(on),
+            _ => chosen.insert(members.find(name)?),
+        }
+    }
+    Ok(chosen)
+}
+
+/// Today, in universal time.
+pub fn today() -> Date {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let epoch = Date::constant(1970, 1, 1);
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    epoch.checked_add(jiff::Span::new().days(days)).unwrap_or(epoch)
+}

@@ -1,0 +1,98 @@
+//! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
+
+mod against;
+mod data;
+mod groups;
+mod list;
+mod loading;
+mod members;
+pub mod options;
+mod output;
+mod search;
+mod show;
+mod tally;
+mod vetoes;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::source::SourceError;
+use options::InputOptions;
+use output::OutputOptions;
+
+/// Analyses United Nations vote records: how a vote went, who voted against, and where each figure comes from.
+///
+/// Without --data it answers from the record that is compiled in: Ukraine and Crimea, the embargo against Cuba, the
+/// emergency special session on Palestine, and what belongs to them in the Security Council.
+#[derive(Debug, Parser)]
+#[command(name = "unvote", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote against ES-11/8 | head -3\n  unvote list --where US=abstain --year 2025\n  unvote tally ES-11/7 --data 2026_ga_voting.csv -o tally.csv"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    input: InputOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Tally(tally::Arguments),
+    Against(against::Arguments),
+    Show(show::Arguments),
+    List(list::Arguments),
+    Search(search::Arguments),
+    Vetoes(vetoes::Arguments),
+    Members(members::Arguments),
+    Groups(groups::Arguments),
+    Data(data::Arguments),
+}
+
+/// What every command is given.
+#[derive(Debug)]
+struct Call {
+    input: InputOptions,
+    output: OutputOptions,
+}
+
+/// Nothing matches what was asked for; the text says what, and what to try.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Nothing(String);
+
+/// Parses the command line and runs the command.
+///
+/// # Errors
+/// Whatever the command could not do; [`exit_code`] tells which kind it was.
+pub fn run() -> Result<()> {
+    let Cli { command, input, output } = Cli::parse();
+    let call = Call { input, output };
+    match command {
+        Command::Tally(arguments) => tally::run(&call, &arguments),
+        Command::Against(arguments) => against::run(&call, &arguments),
+        Command::Show(arguments) => show::run(&call, &arguments),
+        Command::List(arguments) => list::run(&call, &arguments),
+        Command::Search(arguments) => search::run(&call, &arguments),
+        Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
+        Command::Members(arguments) => members::run(&call, &arguments),
+        Command::Groups(arguments) => groups::run(&call, &arguments),
+        Command::Data(arguments) => data::run(&call, &arguments),
+    }
+}
+
+/// The exit code of an error: 1 nothing found, 2 usage, 3 bad data.
+#[must_use]
+pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    if error.is::<Nothing>() {
+        ExitCode::from(1)
+    } else if error.is::<SourceError>() || error.is::<std::io::Error>() {
+        ExitCode::from(3)
+    } else {
+        ExitCode::from(2)
+    }
+}

@@ -1,0 +1,133 @@
+//! Flags of output, and handing a report to its format and place. It says nothing of its own.
+
+use std::{
+    env,
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+
+use crate::{
+    render::{Format, Look, Target},
+    report::{Report, arrange},
+};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How and where to write the answer.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+#[allow(clippy::struct_excessive_bools)] // one for each flag
+pub struct OutputOptions {
+    /// Format; else the one of the file's extension, else a table for people.
+    #[arg(long, value_enum, global = true)]
+    format: Option<Format>,
+    /// Write to this file; it appears only when it is complete.
+    #[arg(short, long, value_name = "FILE", global = true)]
+    output: Option<PathBuf>,
+    /// Sort by this column: `no`, or `no:desc`.
+    #[arg(long, value_name = "COLUMN", global = true)]
+    sort: Option<String>,
+    /// Print at most so many rows.
+    #[arg(long, value_name = "ROWS", global = true)]
+    limit: Option<usize>,
+    /// Print these columns only; with ROLE=NAME instead, say which column of a table read by --data holds what
+    /// (roles: resolution, member, vote, date, title, session).
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', global = true)]
+    columns: Vec<String>,
+    /// Official names of members instead of those that people say.
+    #[arg(long, global = true)]
+    pub official: bool,
+    /// When to use colour.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    color: Color,
+    /// Do not page what is longer than the screen.
+    #[arg(long, global = true)]
+    no_pager: bool,
+    /// Print no warnings.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print everything that loading has to say.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+impl OutputOptions {
+    /// The columns of the input that the user named: role and name.
+    #[must_use]
+    pub fn input_columns(&self) -> Vec<(String, String)> {
+        let named = self.columns.iter().filter_map(|column| column.split_once('='));
+        named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
+    }
+
+    /// Whether the answer goes to another program that asked for no format.
+    #[must_use]
+    pub fn is_piped(&self) -> bool {
+        self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
+    }
+
+    /// Writes lines as they are.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn lines(lines: &[String]) -> Result<()> {
+        let mut text = lines.join("\n");
+        text.push('\n');
+        Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
+    }
+
+    /// Arranges a report as asked, and writes it.
+    ///
+    /// # Errors
+    /// When a column is not known, or the place cannot be written.
+    pub fn write(&self, mut report: Report) -> Result<()> {
+        let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
+        if let Some(column) = &self.sort {
+            arrange::sort(&mut report, column)?;
+        }
+        if let Some(most) = self.limit {
+            arrange::limit(&mut report, most);
+        }
+        if !columns.is_empty() {
+            arrange::select_columns(&mut report, &columns)?;
+        }
+        let target = match &self.output {
+            Some(path) if path.as_os_str() != "-" => Target::File(path.clone()),
+            _ => Target::Stdout { pager: !self.no_pager },
+        };
+        let by_extension = self.output.as_deref().and_then(Format::of_extension);
+        let format = self.format.or(by_extension).unwrap_or(Format::Table);
+        let mut text = Vec::new();
+        format.write(&report, self.look(&target), &mut text)?;
+        target.send(&text).with_context(|| match &target {
+            Target::File(path) => format!("cannot write {}", path.display()),
+            Target::Stdout { .. } => "cannot write to standard output".to_owned(),
+        })
+    }
+
+    fn look(&self, target: &Target) -> Look {
+        let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
+        let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let color = match self.color {
+            Color::Auto => terminal && !no_color && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            Color::Always => true,
+            Color::Never => false,
+        };
+        let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = if terminal { seen().or_else(told) } else { told() };
+        Look { width: width.unwrap_or(80), color }
+    }
+}

@@ -1,0 +1,98 @@
+//! `unvote vetoes`.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::{Call, Nothing, options::SelectionOptions};
+use crate::{
+    analysis::vetoes::{Count, Veto, count_by, vetoes},
+    record::Record,
+    report::listing,
+};
+
+/// What vetoes are counted by.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum By {
+    /// The member that vetoed.
+    Member,
+    /// The agenda item.
+    Topic,
+    /// The calendar year.
+    Year,
+}
+
+/// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote vetoes\n  unvote vetoes --by year --data sc_vetoes.csv\n  unvote vetoes --member US --data sc_vetoes.csv"
+)]
+pub struct Arguments {
+    /// Count instead of listing.
+    #[arg(long, value_enum)]
+    by: Option<By>,
+    /// Only vetoes of this member.
+    #[arg(long, value_name = "MEMBER")]
+    member: Option<String>,
+    #[command(flatten)]
+    selection: SelectionOptions,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let loaded = call.load()?;
+    let record = &loaded.record;
+    let mut found = vetoes(record, &call.selected(record, &arguments.selection)?);
+    if let Some(member) = &arguments.member {
+        let list = record.members().list(member)?;
+        found.retain(|veto| {
+            let day = record.roll_call(veto.id).date;
+            day.is_some_and(|day| !(list.on(record.members(), day) & veto.members).is_empty())
+        });
+    }
+    if found.is_empty() {
+        let text = "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions \
+                    only, so vetoed drafts come from a list of vetoes (--data)";
+        return Err(Nothing(text.to_owned()).into());
+    }
+    let report = match arguments.by {
+        None => listing::vetoes(record, &found, &format!("{} vetoed drafts", found.len())),
+        Some(By::Member) => counted(record, &found, ("member", "member"), &by_member(record, &found)),
+        Some(By::Year) => {
+            let year = |id| record.roll_call(id).date.map(|day| day.year().to_string());
+            counted(record, &found, ("year", "year"), &count_by(&found, year))
+        }
+        Some(By::Topic) => {
+            let topic = |id| {
+                let roll_call = record.roll_call(id);
+                let text =
+                    [roll_call.subjects, roll_call.agenda, roll_call.title].into_iter().find(|text| !text.is_empty());
+                text.map(|text| record.text(text).to_owned())
+            };
+            counted(record, &found, ("topic", "topic"), &count_by(&found, topic))
+        }
+    };
+    call.output.write(report)
+}
+
+fn counted(
+    record: &Record,
+    vetoes: &[Veto],
+    key: (&'static str, &str),
+    counts: &BTreeMap<String, Count>,
+) -> crate::report::Report {
+    listing::veto_counts(record, vetoes, key, counts)
+}
+
+/// Counts under each member's name, so that members stand in rows.
+fn by_member(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    for veto in vetoes {
+        for member in veto.members.iter() {
+            let count = counts.entry(record.members().get(member).name.to_owned()).or_default();
+            count.drafts += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,140 @@
+//! Tells which roll calls there are: lists, results of a search, vetoes.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Audience, Block, Column, Report, Section, Table, Value,
+    roll_call::{key_columns, keys, named, sources_of},
+};
+use crate::{
+    analysis::{
+        listing::Listed,
+        vetoes::{Count, Veto},
+    },
+    record::{Matter, MemberId, Outcome, Record, RollCallId},
+};
+
+/// A list of roll calls, one row each, under a title.
+#[must_use]
+pub fn list(record: &Record, rows: &[Listed], title: &str) -> Report {
+    let mut columns = key_columns();
+    columns.extend([
+        Column::for_people("day", "date"),
+        Column::for_people("called", "symbol"),
+        Column::new("yes", "yes"),
+        Column::new("no", "no"),
+        Column::new("abstain", "abst."),
+        Column::for_machines("non_voting"),
+        Column::for_machines("members"),
+        Column::new("margin", "margin"),
+        Column::for_machines("turnout"),
+        Column::for_machines("minority"),
+        Column::new("outcome", ""),
+        Column::for_people("about", "title"),
+        Column::for_machines("undl_id"),
+    ]);
+    let table = Table {
+        name: "roll_calls",
+        columns,
+        rows: rows.iter().map(|row| listed(record, row)).collect(),
+        audience: Audience::All,
+    };
+    let mut report = one_section(title.to_owned(), vec![Block::Table(table)]);
+    let ids: Vec<RollCallId> = rows.iter().map(|row| row.result.id).collect();
+    sources_of(record, &ids, &mut report);
+    report
+}
+
+fn listed(record: &Record, row: &Listed) -> Vec<Value> {
+    let id = row.result.id;
+    let roll_call = record.roll_call(id);
+    let tally = row.result.tally;
+    let about = match roll_call.matter {
+        Matter::WholeText => record.text(roll_call.title).to_owned(),
+        other => format!("{} to: {}", other.word(), record.text(roll_call.title)),
+    };
+    let mut values = keys(record, id);
+    values.extend([
+        Value::day(roll_call.date),
+        Value::code(record.symbol(id)),
+        Value::number(tally.map(|tally| tally.yes)),
+        Value::number(tally.map(|tally| tally.no)),
+        Value::number(tally.map(|tally| tally.abstain)),
+        Value::number(tally.map(|tally| tally.non_voting)),
+        Value::number(tally.map(|tally| tally.members())),
+        tally.map_or(Value::Missing, |_| Value::Signed(row.result.margin.into())),
+        Value::share(row.turnout),
+        Value::Members(named(record, row.minority, false)),
+        Value::code(row.result.outcome.map_or("", Outcome::word)),
+        Value::brief(&about),
+        Value::number(roll_call.undl_id.and_then(|id| i64::try_from(id).ok())),
+    ]);
+    values
+}
+
+/// Vetoes one by one.
+#[must_use]
+pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report {
+    let mut columns = key_columns();
+    columns.extend([
+        Column::for_people("day", "date"),
+        Column::for_people("called", "draft"),
+        Column::new("vetoed_by", "vetoed by"),
+        Column::for_people("about", "on"),
+        Column::for_machines("agenda"),
+    ]);
+    let row = |veto: &Veto| {
+        let roll_call = record.roll_call(veto.id);
+        let topic = [roll_call.title, roll_call.agenda, roll_call.subjects].into_iter().find(|text| !text.is_empty());
+        let mut row = keys(record, veto.id);
+        row.extend([
+            Value::day(roll_call.date),
+            Value::code(record.symbol(veto.id)),
+            Value::Members(named(record, veto.members, false)),
+            topic.map_or(Value::Missing, |topic| Value::brief(record.text(topic))),
+            Value::text(record.text(roll_call.agenda)),
+        ]);
+        row
+    };
+    let table = Table { name: "vetoes", columns, rows: vetoes.iter().map(row).collect(), audience: Audience::All };
+    let mut report = one_section(title.to_owned(), vec![Block::Table(table)]);
+    let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
+    sources_of(record, &ids, &mut report);
+    report
+}
+
+/// Vetoes counted: a row for each key, a column for each member that vetoed at all.
+#[must_use]
+pub fn veto_counts(
+    record: &Record,
+    vetoes: &[Veto],
+    key: (&'static str, &str),
+    counts: &BTreeMap<String, Count>,
+) -> Report {
+    let mut members: Vec<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
+    members.sort_unstable();
+    members.dedup();
+    let mut columns = vec![Column::new(key.0, key.1), Column::new("drafts", "drafts vetoed")];
+    columns.extend(members.iter().map(|member| {
+        let member = record.members().get(*member);
+        Column::new(member.code, member.name)
+    }));
+    let row = |(key, count): (&String, &Count)| {
+        let mut row = vec![Value::Text(key.clone()), Value::Number(count.drafts.into())];
+        row.extend(
+            members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),
+        );
+        row
+    };
+    let table = Table { name: "veto_counts", columns, rows: counts.iter().map(row).collect(), audience: Audience::All };
+    let mut report = one_section(format!("{} vetoed drafts", vetoes.len()), vec![Block::Table(table)]);
+    let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
+    sources_of(record, &ids, &mut report);
+    report
+}
+
+/// A report of one section.
+#[must_use]
+pub fn one_section(title: String, blocks: Vec<Block>) -> Report {
+    Report { sections: vec![Section { title, lines: Vec::new(), blocks }], ..Report::default() }
+}

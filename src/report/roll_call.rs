@@ -1,0 +1,160 @@
+//! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
+
+use super::{Block, Column, Named, Report, Section, Value};
+use crate::record::{Body, Date, Matter, MemberSet, Record, RollCallId, Session, Vote};
+
+/// The name of a day as it is spoken: `24 February 2025`.
+#[must_use]
+pub fn spoken_day(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    format!("{} {} {}", day.day(), month.unwrap_or(&""), day.year())
+}
+
+/// Members by name, in the order of the alphabet.
+#[must_use]
+pub fn named(record: &Record, members: MemberSet, official: bool) -> Vec<Named> {
+    let name = |member| {
+        let member = record.members().get(member);
+        let name = if official { member.official } else { member.name };
+        Named { code: member.code.to_owned(), name: name.to_owned() }
+    };
+    let mut named: Vec<Named> = members.iter().map(name).collect();
+    named.sort_by_cached_key(|member| crate::record::fold(&member.name));
+    named
+}
+
+/// A section headed by a roll call: title, symbols, body, session, day and meeting.
+#[must_use]
+pub fn heading(record: &Record, id: RollCallId) -> Section {
+    let roll_call = record.roll_call(id);
+    let text = |text| record.text(text);
+    let mut symbols = record.symbol(id).to_owned();
+    if !roll_call.draft.is_empty() && text(roll_call.draft) != symbols {
+        symbols = format!("{symbols} (draft {})", text(roll_call.draft));
+    }
+    let mut place = vec![roll_call.body.name().to_owned()];
+    place.extend(roll_call.session.filter(|_| roll_call.body == Body::GeneralAssembly).map(Session::name));
+    place.extend(roll_call.date.map(spoken_day));
+    place.extend((!roll_call.meeting.is_empty()).then(|| text(roll_call.meeting).to_owned()));
+    let mut lines = vec![symbols, place.join(", ")];
+    if roll_call.matter != Matter::WholeText {
+        lines.push(format!("Vote on: {}", roll_call.matter.word()));
+    }
+    lines.retain(|line| !line.is_empty());
+    let title = text(roll_call.title);
+    Section { title: if title.is_empty() { "(no title)" } else { title }.to_owned(), lines, blocks: Vec::new() }
+}
+
+/// The columns by which machines know a roll call.
+#[must_use]
+pub fn key_columns() -> Vec<Column> {
+    ["symbol", "draft", "date", "body", "session", "matter", "title"].map(Column::for_machines).to_vec()
+}
+
+/// The values of [`key_columns`].
+#[must_use]
+pub fn keys(record: &Record, id: RollCallId) -> Vec<Value> {
+    let roll_call = record.roll_call(id);
+    vec![
+        Value::code(record.symbol(id)),
+        Value::code(record.text(roll_call.draft)),
+        Value::day(roll_call.date),
+        Value::code(roll_call.body.code()),
+        roll_call.session.map_or(Value::Missing, |session| Value::Code(session.to_string())),
+        Value::code(roll_call.matter.word()),
+        Value::text(record.text(roll_call.title)),
+    ]
+}
+
+/// The votes by name under their labels, in this order; an empty one says so.
+#[must_use]
+pub fn votes_by_name(record: &Record, id: RollCallId, votes: &[Vote], official: bool) -> Vec<Block> {
+    let block = |vote: &Vote| {
+        let members = record.roll(id).cast(*vote);
+        let label = capitalized(vote.label());
+        Block::Members(format!("{label} ({})", members.len()), named(record, members, official))
+    };
+    votes.iter().map(block).collect()
+}
+
+/// A label at the beginning of a line.
+#[must_use]
+pub fn capitalized(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Adds what must be known of the votes of a roll call, and its source.
+pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
+    let (roll_call, roll) = (record.roll_call(id), record.roll(id));
+    for statement in record.intended(id) {
+        let member = record.members().get(statement.member).name;
+        let recorded = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(statement.member));
+        let recorded = recorded.map_or("not at all", Vote::label);
+        report.notes.push(format!(
+            "{member}, recorded as {recorded}, stated that it had intended to be recorded as {}; the recorded vote counts. \
+             ({})",
+            statement.intended.label(),
+            statement.source,
+        ));
+    }
+    if !roll.not_known.is_empty() {
+        let count = roll.not_known.len();
+        report.notes.push(format!("How {count} members voted in {} is not known.", record.symbol(id)));
+    }
+    if !roll_call.note.is_empty() {
+        Report::once(&mut report.notes, record.text(roll_call.note));
+    }
+    Report::once(&mut report.sources, source(record, id));
+}
+
+/// Where a roll call comes from: `UN Digital Library, record 4076672 (in the embedded record)`.
+#[must_use]
+pub fn source(record: &Record, id: RollCallId) -> String {
+    let roll_call = record.roll_call(id);
+    let mut names: Vec<&str> = record.origins_of(id).map(|origin| origin.name.as_str()).collect();
+    names.dedup();
+    let names = names.join(", ");
+    let format = record.origins_of(id).next().map_or("", |origin| origin.format.as_str());
+    match roll_call.undl_id {
+        Some(number) => format!("UN Digital Library, record {number} (in {names})"),
+        None => format!("{format} (in {names})"),
+    }
+}
+
+/// Adds the sources of many roll calls: each with the number of roll calls that it has a part in.
+pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report) {
+    for (place, origin) in record.origins().iter().enumerate() {
+        let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
+        if count > 0 {
+            let roll_calls = if count == 1 { "roll call" } else { "roll calls" };
+            let edition = if origin.edition.is_empty() { String::new() } else { format!(", {}", origin.edition) };
+            report.sources.push(format!("{count} {roll_calls} in {}: {}{edition}", origin.name, origin.format));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_spoken() {
+        assert_eq!(spoken_day(Date::constant(2025, 2, 24)), "24 February 2025");
+        assert_eq!(spoken_day(Date::constant(1946, 12, 1)), "1 December 1946");
+    }
+}

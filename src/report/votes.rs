@@ -1,0 +1,139 @@
+//! Tells who voted how: one kind of vote as a list, or the whole roll call.
+
+use super::{
+    Audience, Block, Column, Named, Report, Table, Value,
+    roll_call::{account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
+};
+use crate::{
+    analysis::tally::{self, REGIONS},
+    record::{MemberId, MemberSet, Position, Record, RollCall, RollCallId, Vote},
+};
+
+/// Who cast one kind of vote, with group, as a list.
+#[must_use]
+pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, official: bool) -> Report {
+    let mut report = Report::default();
+    for &id in ids {
+        let members = record.roll(id).cast(vote);
+        let mut section = heading(record, id);
+        section.lines.push(format!("{} ({})", capitalized(vote.label()), members.len()));
+        if members.is_empty() {
+            section.blocks.push(Block::Text(if record.roll(id).known().is_empty() {
+                "The source does not say who voted how.".to_owned()
+            } else {
+                format!("Nobody: no member is recorded as {}.", vote.label())
+            }));
+        }
+        section.blocks.push(Block::Table(members_table(record, id, members, official)));
+        report.sections.push(section);
+        account_for(record, id, &mut report);
+    }
+    report
+}
+
+/// The codes of those who cast one kind of vote, by name; each once.
+#[must_use]
+pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for &id in ids {
+        for Named { code, .. } in named(record, record.roll(id).cast(vote), false) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+/// Whole roll calls: everything known, and every member's vote.
+#[must_use]
+pub fn whole(record: &Record, ids: &[RollCallId], official: bool) -> Report {
+    let mut report = Report::default();
+    for &id in ids {
+        let result = tally::result(record, id);
+        let mut section = heading(record, id);
+        section.blocks.push(Block::Table(facts(record, id)));
+        let (tone, verdict) = super::tally::verdict(record, &result);
+        let tally =
+            result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
+        section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
+        if !record.roll(id).known().is_empty() {
+            let kinds: Vec<Vote> =
+                Vote::ALL.into_iter().filter(|vote| !record.roll(id).cast(*vote).is_empty()).collect();
+            section.blocks.extend(votes_by_name(record, id, &kinds, official));
+        }
+        if !record.roll(id).not_known.is_empty() {
+            let unknown = record.roll(id).not_known;
+            section
+                .blocks
+                .push(Block::Members(format!("Not known ({})", unknown.len()), named(record, unknown, official)));
+        }
+        section.blocks.push(Block::Table(all_votes(record, id, official)));
+        report.sections.push(section);
+        account_for(record, id, &mut report);
+    }
+    report
+}
+
+/// What is known of a roll call beside its votes.
+fn facts(record: &Record, id: RollCallId) -> Table {
+    let roll_call: &RollCall = record.roll_call(id);
+    let issues: Vec<&str> = roll_call.issues.codes().collect();
+    let facts = [
+        ("agenda item", record.text(roll_call.agenda).to_owned()),
+        ("subjects", record.text(roll_call.subjects).replace('|', "; ")),
+        ("issues", issues.join(", ")),
+        ("committee report", record.text(roll_call.committee_report).to_owned()),
+        ("voted on", roll_call.matter.word().to_owned()),
+        ("taken by", roll_call.modality.word().to_owned()),
+        ("record", record.text(roll_call.link).to_owned()),
+    ];
+    let rows = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
+    Table {
+        name: "facts",
+        columns: vec![Column::new("fact", ""), Column::new("value", "")],
+        rows: rows.map(|(label, fact)| vec![Value::Code(label.to_owned()), Value::Text(fact)]).collect(),
+        audience: Audience::People,
+    }
+}
+
+/// The regional group of a member on the day of a vote.
+fn region(record: &Record, id: RollCallId, member: MemberId) -> &'static str {
+    let Some(date) = record.roll_call(id).date else { return "" };
+    let groups = REGIONS.iter().filter_map(|code| record.members().group(code));
+    groups.into_iter().find(|group| group.members_on(date).contains(member)).map_or("", |group| group.code)
+}
+
+fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: bool) -> Table {
+    let mut columns = key_columns();
+    columns.extend([Column::new("member", "code"), Column::new("name", "member"), Column::new("group", "group")]);
+    let row = |member: Named| {
+        let mut row = keys(record, id);
+        let group = record.members().by_code(&member.code).map_or("", |member| region(record, id, member));
+        row.extend([Value::Code(member.code), Value::Text(member.name), Value::code(group)]);
+        row
+    };
+    let rows = named(record, members, official).into_iter().map(row).collect();
+    Table { name: "members", columns, rows, audience: Audience::All }
+}
+
+/// Every member's position, for machines: one row a member.
+fn all_votes(record: &Record, id: RollCallId, official: bool) -> Table {
+    let mut columns = key_columns();
+    columns.extend(["member", "name", "group", "vote"].map(Column::for_machines));
+    let roll = record.roll(id);
+    let row = |member: Named| {
+        let position = record.members().by_code(&member.code).map_or(Position::NotMember, |id| roll.position(id));
+        let group = record.members().by_code(&member.code).map_or("", |member| region(record, id, member));
+        let vote = match position {
+            Position::Voted(vote) => vote.word(),
+            Position::NotKnown => "not known",
+            Position::NotMember => "not a member",
+        };
+        let mut row = keys(record, id);
+        row.extend([Value::Code(member.code), Value::Text(member.name), Value::code(group), Value::code(vote)]);
+        row
+    };
+    let rows = named(record, roll.members(), official).into_iter().map(row).collect();
+    Table { name: "votes", columns, rows, audience: Audience::Machines }
+}
