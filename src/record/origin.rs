@@ -15,4 +15,6 @@ pub struct Origin {
     pub terms: String,
     /// The day before which its dates are often wrong by days; another source's date is to be preferred.
     pub dates_unreliable_before: Option<Date>,
+    /// Whether it lists only members that voted, so that a member of the day that it does not list was absent.
+    pub omits_absent: bool,
 }

@@ -187,6 +187,11 @@ impl RecordBuilder {
         &self.record.origins
     }
 
+    /// The sources so far, to be corrected.
+    pub fn origins_mut(&mut self) -> &mut [Origin] {
+        &mut self.record.origins
+    }
+
     /// Stores a string, trimmed.
     pub fn text(&mut self, string: &str) -> Text {
         self.record.texts.intern(string.trim())
@@ -250,6 +255,12 @@ impl RecordBuilder {
     /// All roll calls so far.
     pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
         self.record.ids()
+    }
+
+    /// What is known of a roll call so far.
+    #[must_use]
+    pub fn roll_call(&self, id: RollCallId) -> &RollCall {
+        self.record.roll_call(id)
     }
 
     /// A roll call and its votes, to be filled in further.

@@ -115,6 +115,32 @@ impl Symbol {
         }
         readings
     }
+
+    /// Whether it is that of a resolution or decision, not of a draft, meeting or other document.
+    #[must_use]
+    pub const fn is_resolution(&self) -> bool {
+        matches!(self.class, Class::Assembly { .. } | Class::Council { .. })
+    }
+
+    /// The resolution of the General Assembly with this number (and part, such as `B`; empty for none) in a session,
+    /// in the form of its time: `A/RES/2775(XXVI)[E]` up to the 30th session, `A/RES/34/93F` since.
+    ///
+    /// # Errors
+    /// When the part is none.
+    pub fn resolution(session: Session, number: u32, part: &str) -> Result<Self, SymbolError> {
+        let (in_brackets, prefix) = match session {
+            Session::Regular(n) => (n <= 30, ""),
+            Session::Special(n) => (n <= 7, "S-"),
+            Session::EmergencySpecial(n) => (n <= 5, "ES-"),
+        };
+        let part = if part.is_empty() { String::new() } else { format!("[{part}]") };
+        let numeral = roman::numeral(session.number()).filter(|_| in_brackets);
+        let text = match numeral {
+            Some(numeral) => format!("A/RES/{number}({prefix}{numeral}){part}"),
+            None => format!("A/RES/{session}/{number}{part}"),
+        };
+        text.parse()
+    }
 }
 
 impl fmt::Display for Symbol {

@@ -108,7 +108,7 @@ pub(super) fn record() -> impl Strategy<Value = Record> {
         for (i, (edition, terms)) in origins.into_iter().enumerate() {
             let (name, format) = (format!("{i}|.csv"), "a \\ format".to_owned());
             let dates_unreliable_before = Date::new(2004, 1, 1).ok().filter(|_| i == 1);
-            builder.origin(Origin { name, format, edition, terms, dates_unreliable_before });
+            builder.origin(Origin { name, format, edition, terms, dates_unreliable_before, ..Origin::default() });
         }
         for ((mut one, symbols, texts), votes, statements, sources) in roll_calls {
             let [resolution, draft, meeting, report] = symbols.map(|symbol| builder.symbols(symbol).0);

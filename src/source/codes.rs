@@ -87,6 +87,12 @@ pub fn number(text: &str) -> Option<i64> {
     Some(if negative { -number } else { number })
 }
 
+/// The coding that the user has named, if any.
+#[must_use]
+pub fn told(options: &super::Options) -> Option<Codes> {
+    options.codes.as_deref().and_then(Codes::told)
+}
+
 /// What the cells of one file mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Codes {

@@ -37,7 +37,7 @@ pub enum SourceError {
     },
     /// Its header fits no format.
     #[error(
-        "{name} has no header that is known.\n  columns found: {columns}\n  nearest format: {nearest}, which also needs {lacks}\n  columns of other names can be told: --map resolution=NAME,member=NAME,vote=NAME"
+        "{name} has no header that is known.\n  columns found: {columns}\n  nearest format: {nearest}, which also needs {lacks}\n  columns of other names can be told: --columns resolution=NAME,member=NAME,vote=NAME"
     )]
     UnknownHeader {
         /// Which input.
@@ -48,6 +48,26 @@ pub enum SourceError {
         nearest: String,
         /// What it lacks.
         lacks: String,
+    },
+    /// It is JSON of another kind.
+    #[error("{name} is JSON in no format that is known.\n  nearest format: {nearest}, which also needs {lacks}")]
+    UnknownJson {
+        /// Which input.
+        name: String,
+        /// The format that lacks least.
+        nearest: String,
+        /// What it lacks.
+        lacks: String,
+    },
+    /// It is text in a shape that no format has.
+    #[error(
+        "{name} is {what}, which is not read; expected a table with a header, or JSON of the schema in data/schema"
+    )]
+    UnknownShape {
+        /// Which input.
+        name: String,
+        /// What it is.
+        what: &'static str,
     },
     /// Codes of votes that can mean two things.
     #[error(

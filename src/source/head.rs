@@ -37,6 +37,8 @@ pub enum Fit {
     Yes,
     /// These are missing.
     Lacks(Vec<&'static str>),
+    /// It is of another shape altogether.
+    No,
 }
 
 impl Columns {

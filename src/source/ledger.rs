@@ -1,5 +1,7 @@
 //! The account of one load: what was skipped, corrected or in disagreement, so that nothing is lost silently.
 
+use super::{Columns, Row};
+
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
 /// How many different entries are kept before they are lumped together.
@@ -75,6 +77,19 @@ impl Ledger {
     pub fn note(&mut self, text: &str) {
         if !self.entries.iter().any(|entry| entry.kind == Kind::Note && entry.reason == text) {
             self.enter_all(Kind::Note, text, 1, Vec::new());
+        }
+    }
+
+    /// A row that has more or fewer cells than the header.
+    pub fn ragged(&mut self, row: &Row<'_>, width: usize) {
+        let reason = format!("rows that have more or fewer fields than the header's {width}");
+        self.skip(&reason, row.line, format!("{} fields", row.len()));
+    }
+
+    /// Notes the columns of a header that a reader knows nothing of.
+    pub fn unread(&mut self, columns: &Columns, known: &[&[&str]]) {
+        for name in columns.names().iter().filter(|name| !known.iter().any(|some| some.contains(&name.as_str()))) {
+            self.enter(Kind::Note, "unknown columns, not read", Some(1), name.chars().take(60).collect::<String>());
         }
     }
 

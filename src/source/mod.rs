@@ -1,7 +1,9 @@
 //! Turns bytes into a [`Record`]: one file a format, one detection, one merge. It alone knows the quirks of formats.
 
+mod absences;
 #[cfg(test)]
 mod arbitrary;
+mod ballots;
 mod check;
 pub mod codes;
 mod dates;
@@ -21,8 +23,12 @@ mod own_json;
 mod own_json_roll_call;
 mod own_write;
 mod rows;
+mod state_names;
+mod tables;
 mod undl;
 mod unpack;
+mod vetoes;
+mod voeten;
 
 use std::{path::Path, sync::Arc};
 
@@ -94,7 +100,20 @@ pub struct Format {
 }
 
 /// Every format, the more exacting ones first.
-const FORMATS: &[&Format] = &[&own_json::FORMAT, &own_csv::FORMAT, &undl::COUNCIL, &undl::ASSEMBLY, &undl::OUTCOMES];
+const FORMATS: &[&Format] = &[
+    &own_json::FORMAT,
+    &own_csv::FORMAT,
+    &undl::COUNCIL,
+    &undl::ASSEMBLY,
+    &undl::OUTCOMES,
+    &voeten::FORMAT,
+    &voeten::PACKAGE,
+    &vetoes::FORMAT,
+    &state_names::FORMAT,
+    &tables::WIDE,
+    &tables::TRANSPOSED,
+    &tables::LONG,
+];
 
 /// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
 ///
@@ -113,7 +132,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
         ledger.append(account, (inputs.len() == 1).then_some(records.len()));
         records.push(record);
     }
-    let record = merge::merge(records, &context, &mut ledger)?;
+    let record = absences::fill_in(merge::merge(records, &context, &mut ledger)?, &mut ledger);
     if record.is_empty() {
         return Err(no_roll_calls(&record, &ledger));
     }
@@ -193,21 +212,27 @@ fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format
     if let Some((format, _)) = fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
         return Ok((format, Recognised { input, head }));
     }
-    let lacks = |fit: &Fit| match fit {
-        Fit::Lacks(lacks) => lacks.clone(),
-        Fit::Yes => Vec::new(),
+    Err(not_recognised(input.name, &head, &fits))
+}
+
+/// What a file that fits no format has, and what the nearest one needs.
+fn not_recognised(name: String, head: &Head, fits: &[(&Format, Fit)]) -> SourceError {
+    let lacking = fits.iter().filter_map(|(format, fit)| match fit {
+        Fit::Lacks(lacks) => Some((format.name, lacks)),
+        Fit::Yes | Fit::No => None,
+    });
+    // Of several that lack as little, the last is the least exacting.
+    let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
+        return SourceError::UnknownShape { name, what: "XML" };
     };
-    let nearest = fits.iter().min_by_key(|(_, fit)| lacks(fit).len());
-    let (nearest, lacking) = nearest.map_or(("", Vec::new()), |(format, fit)| (format.name, lacks(fit)));
+    let (nearest, lacks) = (nearest.to_owned(), lacks.join(", "));
+    if head.shape == Shape::Json {
+        return SourceError::UnknownJson { name, nearest, lacks };
+    }
     let shown: Vec<&str> = head.columns.names().iter().take(12).map(String::as_str).collect();
     let more = head.columns.names().len().saturating_sub(shown.len());
     let columns = if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") };
-    Err(SourceError::UnknownHeader {
-        name: input.name,
-        columns,
-        nearest: nearest.to_owned(),
-        lacks: lacking.join(", "),
-    })
+    SourceError::UnknownHeader { name, columns, nearest, lacks }
 }
 
 fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format { name: "unvote record, CSV", terms: ""
 
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
     if !matches!(head.shape, Shape::Delimited(_)) {
-        return Fit::Lacks(vec!["columns"]);
+        return Fit::No;
     }
     head.columns.fit(&[&["roll_call"], &["member"], &["vote"], &["body"], &["intended"], &["source_format"]])
 }
@@ -200,6 +200,7 @@ impl Reader<'_> {
             edition: part(&editions, i),
             terms: part(&terms, i),
             dates_unreliable_before: dates::date(&part(&days, i)),
+            omits_absent: false,
         });
         let mut origins: Vec<Origin> = listed.collect();
         if origins.iter().all(|origin| *origin == Origin::default()) {

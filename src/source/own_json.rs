@@ -13,8 +13,11 @@ use crate::record::{IntendedVote, Origin, Record, RecordBuilder, Roll, RollCall,
 pub(super) const FORMAT: Format = Format { name: "unvote record, JSON", terms: "", joined: false, fits, read };
 
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
-    let ours = head.shape == Shape::Json && head.begins.contains(own::SCHEMA);
-    if ours { Fit::Yes } else { Fit::Lacks(vec!["\"schema\": \"unvote-record-1\""]) }
+    match head.shape {
+        Shape::Json if head.begins.contains(own::SCHEMA) => Fit::Yes,
+        Shape::Json => Fit::Lacks(vec!["\"schema\": \"unvote-record-1\" at its beginning"]),
+        Shape::Delimited(_) | Shape::Xml => Fit::No,
+    }
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {

@@ -113,9 +113,10 @@ impl<'d> Rows<'d> {
                 ReadRecordResult::End => return Ok(None),
             }
         }
-        // The parser leaves the second byte of a CR LF to the next row.
-        if self.at > 0 && self.data[self.at - 1] == b'\r' && self.data.get(self.at) == Some(&b'\n') {
-            self.at += 1;
+        // The parser counts line feeds only, and leaves that of a CR LF to the next row.
+        if self.at > 0 && self.data[self.at - 1] == b'\r' {
+            self.at += usize::from(self.data.get(self.at) == Some(&b'\n'));
+            self.core.set_line(self.core.line() + 1);
         }
         let not_utf8 = || SourceError::NotUtf8 { name: self.name.to_owned(), line };
         let text = std::str::from_utf8(&self.output[..written]).map_err(|_| not_utf8())?;
@@ -146,6 +147,14 @@ mod tests {
         assert_eq!(read[1], (2, vec!["x,\"y\"\nz".to_owned(), "2".to_owned()]));
         assert_eq!(read[2].1, ["3", "4"]);
         assert_eq!(read.len(), 3);
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let read = all(&["a", "\"b\nc\"", "d", "e"].join(end));
+            assert_eq!(read.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 4, 5], "{end:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod titles;
 use super::{Context, Fit, Format, Head, Ledger, Recognised, Shape, SourceError};
 use crate::record::Record;
 use layout::Layout;
+pub use titles::plain as plain_title;
 
 const TERMS: &str =
     "United Nations Dag Hammarskjöld Library, General Assembly Voting Data; non-commercial use with attribution";
@@ -49,7 +50,7 @@ pub const OUTCOMES: Format = Format {
 fn fits(head: &Head, needed: &[&[&'static str]]) -> Fit {
     match head.shape {
         Shape::Delimited(_) => head.columns.fit(needed),
-        Shape::Json | Shape::Xml => Fit::Lacks(vec!["a header"]),
+        Shape::Json | Shape::Xml => Fit::No,
     }
 }
 

@@ -1,0 +1,241 @@
+//! Fills a record vote by vote, for readers of tables: finds the member that a cell names, and enters what it cast. It
+//! knows no columns and no format.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::codes::VoteCell;
+use super::own::shortened;
+use super::{Kind, Ledger};
+use crate::record::{
+    Body, Entered, MemberId, Members, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote,
+};
+
+/// What is entered of a member whose seat a file gives under two names.
+const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
+
+/// A record that is being filled from one input.
+pub(super) struct Ballots {
+    /// The record so far.
+    pub builder: RecordBuilder,
+    members: Arc<Members>,
+    /// Members by the codes and names that have been met.
+    named: HashMap<String, Option<MemberId>>,
+    sources: u64,
+}
+
+/// A member as a file names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Voter {
+    /// Who it is, whatever the day.
+    pub member: MemberId,
+    /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
+    pub alias: bool,
+}
+
+impl Ballots {
+    /// Nothing yet.
+    pub fn new(members: &Arc<Members>) -> Self {
+        Self {
+            builder: RecordBuilder::new(members.clone()),
+            members: members.clone(),
+            named: HashMap::new(),
+            sources: 0,
+        }
+    }
+
+    /// Goes on with another input, which roll calls that are begun now come from.
+    pub fn source(&mut self, origin: Origin) {
+        self.sources = 1 << self.builder.origin(origin).min(63);
+    }
+
+    /// Begins a roll call.
+    pub fn begin(&mut self, mut roll_call: RollCall) -> RollCallId {
+        roll_call.sources = self.sources;
+        self.builder.push(roll_call, Roll::default())
+    }
+
+    /// Says that the present input, too, tells of a roll call.
+    pub fn also_from_here(&mut self, id: RollCallId) {
+        self.builder.entry(id).0.sources |= self.sources;
+    }
+
+    /// The member that a file means by a code or name, in whatever case.
+    pub fn named(&mut self, name: &str) -> Option<Voter> {
+        let member = if let Some(known) = self.named.get(name) {
+            *known
+        } else {
+            let found = named(&self.members, name);
+            self.named.insert(name.to_owned(), found);
+            found
+        };
+        member.map(|member| Voter { member, alias: is_taiwan(name) })
+    }
+
+    /// The member with a Correlates of War number.
+    pub fn numbered(&self, number: u32) -> Option<Voter> {
+        let number = u16::try_from(number).ok()?;
+        self.members.by_cow(number).map(|member| Voter { member, alias: number == TAIWAN })
+    }
+
+    /// Enters what a cell says of a member; the first of two votes stands. A file may name a state by a later one's
+    /// name or code, so that the day of the vote decides who it was.
+    pub fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
+        let VoteCell::Cast(vote) = cell else { return };
+        let (roll_call, roll) = self.builder.entry(id);
+        let member = roll_call.date.map_or(voter.member, |day| self.members.of_file(voter.member, day));
+        if voter.alias && other_name(roll, member, vote) {
+            return ledger.correct(TWO_NAMES, line, self.members.get(member).code);
+        }
+        let old = match roll.enter(member, vote) {
+            Entered::New => return,
+            Entered::Repeated => None,
+            Entered::Contradicts(old) => Some(old),
+        };
+        let code = self.members.get(member).code;
+        match old {
+            None => ledger.correct("repeated rows", line, format!("{code} {vote}")),
+            Some(old) => {
+                let value = format!("{code}: {old}, then {vote}");
+                ledger.skip("rows that contradict an earlier one", line, value);
+            }
+        }
+    }
+
+    /// Marks all members of the day that the rolls of the General Assembly do not list, as far as the days are known:
+    /// how they voted is not known, and nothing may take them for absent.
+    pub fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
+        let mut unlisted = 0;
+        let ids: Vec<_> = self.builder.ids().collect();
+        for id in ids {
+            let (roll_call, roll) = self.builder.entry(id);
+            let (Body::GeneralAssembly, Some(day)) = (roll_call.body, roll_call.date) else { continue };
+            if roll.known().is_empty() {
+                continue;
+            }
+            roll.not_known |= self.members.seated(day) - roll.members();
+            unlisted += u64::from(!roll.not_known.is_empty());
+        }
+        if unlisted > 0 {
+            let reason = "roll calls that do not list every member of the day; the others' votes are not known";
+            ledger.enter_all(Kind::Note, reason, unlisted, Vec::new());
+        }
+    }
+
+    /// The record.
+    pub fn finish(self) -> Record {
+        self.builder.finish()
+    }
+}
+
+/// Taiwan's number in the Correlates of War list: files use it for China's seat up to 1971.
+const TAIWAN: u16 = 713;
+
+fn is_taiwan(name: &str) -> bool {
+    ["TWN", "TW", "TAIWAN"].iter().any(|code| name.eq_ignore_ascii_case(code))
+}
+
+fn named(members: &Members, name: &str) -> Option<MemberId> {
+    let name = name.trim();
+    let upper = name.to_ascii_uppercase();
+    let code = members.by_code(&upper).or_else(|| members.by_iso2(&upper));
+    code.or_else(|| members.by_file_name(name)).or_else(|| members.by_file_name(&upper))
+}
+
+/// Settles a seat that stands under two names when one of the two was absent; `false` when there is nothing to settle.
+fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
+    let Position::Voted(old) = roll.position(member) else { return false };
+    if old == Vote::NonVoting && vote != Vote::NonVoting {
+        roll.non_voting.remove(member);
+        roll.enter(member, vote);
+    }
+    old == Vote::NonVoting || vote == Vote::NonVoting
+}
+
+/// The symbols of a cell as a text of the record; what does not parse is kept as it stands and reported.
+pub(super) fn symbols(builder: &mut RecordBuilder, cell: &str, line: u64, ledger: &mut Ledger) -> crate::record::Text {
+    let (text, error) = builder.symbols(cell);
+    if let Some(error) = error {
+        let reason = "symbols that do not parse, kept as they stand";
+        ledger.enter(Kind::Disagreement, reason, Some(line), shortened(&error.text));
+    }
+    text
+}
+
+/// A cell of a day; one that is no day is reported.
+pub(super) fn day(cell: &str, line: u64, ledger: &mut Ledger) -> Option<crate::record::Date> {
+    let day = super::dates::date(cell);
+    if day.is_none() && !empty(cell).is_empty() {
+        ledger.skip("dates that do not exist", line, shortened(cell));
+    }
+    day
+}
+
+/// A number of members; one that is none is reported.
+pub(super) fn count(cell: &str, line: u64, ledger: &mut Ledger) -> Option<u16> {
+    let count = super::numbers::count(cell);
+    if count.is_none() && !empty(cell).is_empty() {
+        ledger.skip("totals that are no numbers", line, shortened(cell));
+    }
+    count
+}
+
+/// A cell that is not about members, with the ways of statistics programs to say nothing taken as nothing.
+pub(super) fn empty(cell: &str) -> &str {
+    if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Date;
+
+    fn code(name: &str) -> Option<&'static str> {
+        let members = Members::embedded();
+        named(&members, name).map(|id| members.get(id).code)
+    }
+
+    #[test]
+    fn na_is_namibia_where_a_member_is_named_and_nothing_elsewhere() {
+        assert_eq!(code("NA"), Some("NAM"));
+        assert_eq!(empty("NA"), "");
+    }
+
+    #[test]
+    fn codes_and_names_are_found_in_any_case() {
+        for (name, expected) in [("usa", "USA"), ("FR", "FRA"), ("TURKEY", "TUR"), ("twn", "CHN"), ("yemen", "YEM")] {
+            assert_eq!(code(name), Some(expected), "{name}");
+        }
+        assert_eq!(["EU", "XYZ", "PSE", ""].map(code), [None; 4]);
+    }
+
+    #[test]
+    fn a_seat_under_two_names_takes_the_vote_that_was_cast() {
+        let members = Arc::new(Members::embedded());
+        let mut ballots = Ballots::new(&members);
+        let mut ledger = Ledger::default();
+        let roll_call = RollCall { date: Date::new(1971, 10, 7).ok(), ..RollCall::new(Body::GeneralAssembly) };
+        let id = ballots.begin(roll_call);
+        for (name, vote) in [("CHN", Vote::NonVoting), ("TWN", Vote::Yes)] {
+            let voter = ballots.named(name).expect("a member");
+            ballots.enter(id, voter, VoteCell::Cast(vote), 2, &mut ledger);
+        }
+        let record = ballots.finish();
+        assert_eq!(record.tally(id).map(|tally| (tally.yes, tally.non_voting)), Some((1, 0)));
+        assert_eq!((ledger.skipped(), ledger.entries()[0].kind), (0, Kind::Corrected));
+    }
+
+    #[test]
+    fn members_that_a_roll_does_not_list_are_not_known_rather_than_absent() {
+        let members = Arc::new(Members::embedded());
+        let mut ballots = Ballots::new(&members);
+        let mut ledger = Ledger::default();
+        let roll_call = RollCall { date: Date::new(2025, 2, 24).ok(), ..RollCall::new(Body::GeneralAssembly) };
+        let id = ballots.begin(roll_call);
+        let voter = ballots.named("USA").expect("a member");
+        ballots.enter(id, voter, VoteCell::Cast(Vote::No), 2, &mut ledger);
+        ballots.leave_the_others_unknown(&mut ledger);
+        let record = ballots.finish();
+        assert_eq!(record.roll(id).not_known.len(), 192);
+        assert_eq!(record.tally(id), None);
+    }
+}

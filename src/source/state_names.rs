@@ -1,0 +1,90 @@
+//! The Digital Library's table of member state names, record 4082085. It holds no vote: its codes and names are held
+//! against the table of members that is compiled in, and what differs is told.
+
+use super::{Context, Fit, Format, Head, Kind, Ledger, Recognised, Rows, Shape, SourceError, own::shortened};
+use crate::record::{Origin, Record, RecordBuilder};
+
+const NAME: &str = "UN Digital Library, member state names";
+const TERMS: &str = "United Nations Dag Hammarskjöld Library; non-commercial use with attribution";
+
+/// The table of names.
+pub const FORMAT: Format = Format { name: NAME, terms: TERMS, joined: false, fits, read };
+
+const ISO: &[&str] = &["iso"];
+const STATE: &[&str] = &["member_state"];
+const STATUS: &[&str] = &["name_status"];
+const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", "earlier_names", "later_names"];
+
+fn fits(head: &Head, _: &Context<'_>) -> Fit {
+    match head.shape {
+        Shape::Delimited(_) => head.columns.fit(&[ISO, STATE, STATUS]),
+        Shape::Json | Shape::Xml => Fit::No,
+    }
+}
+
+fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+    let mut builder = RecordBuilder::new(context.members.clone());
+    for one in inputs {
+        let Shape::Delimited(delimiter) = one.head.shape else { continue };
+        let (name, terms) = (one.input.name.clone(), TERMS.to_owned());
+        builder.origin(Origin { name, format: NAME.to_owned(), terms, ..Origin::default() });
+        ledger.unread(&one.head.columns, &[ISO, STATE, STATUS, NAMES]);
+        let mut rows = Rows::new(&one.input.name, &one.input.bytes, delimiter);
+        rows.read()?;
+        while let Some(row) = rows.read()? {
+            let cell = |names: &[&str]| one.head.columns.find(names).map_or("", |column| row.get(column));
+            check(cell(ISO), cell(STATE), row.line, context, ledger);
+        }
+        ledger.note("names of members, held against the table that is compiled in; there is no vote in it");
+    }
+    Ok(builder.finish())
+}
+
+fn check(iso: &str, name: &str, line: u64, context: &Context<'_>, ledger: &mut Ledger) {
+    let members = context.members;
+    let by_name = members.by_file_name(name);
+    let Some(member) = members.by_code(iso.trim()) else {
+        let reason = "codes that no member has";
+        return ledger.enter(Kind::Note, reason, Some(line), format!("'{}' {}", shortened(iso), shortened(name)));
+    };
+    if by_name != Some(member) && !members.goes_by(member, name) {
+        let reason = "names that the compiled-in table does not know for their code";
+        ledger.enter(
+            Kind::Disagreement,
+            reason,
+            Some(line),
+            format!("{} {}", members.get(member).code, shortened(name)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{self, Options};
+
+    #[test]
+    fn names_are_checked_and_nothing_is_made_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names = folder.path().join("names.csv");
+        let header =
+            "iso,member_state,french,spanish,geographic_term,other_names,earlier_names,later_names,name_status\n";
+        let rows = "TUR,TÜRKİYE,Türkiye,,,,TURKEY,,ms\nUSA,UNITED STATES,,,,,,,ms\nFRA,FREEDONIA,,,,,,,ms\nXYZ,ATLANTIS,,,,,,,ms\n";
+        std::fs::write(&names, format!("{header}{rows}")).expect("a file");
+        let error = source::load(&[&names], &Options::default()).expect_err("no record");
+        assert!(error.to_string().contains("holds no roll call"), "{error}");
+
+        let votes = folder.path().join("votes.csv");
+        std::fs::write(&votes, "resolution,country,vote\nA/RES/79/7,USA,no\n").expect("a file");
+        let loaded = source::load(&[votes, names], &Options::default()).expect("a record");
+        let told: Vec<_> =
+            loaded.ledger.entries().iter().map(|one| (one.kind, one.reason.as_str(), one.count)).collect();
+        assert!(told.contains(&(
+            Kind::Disagreement,
+            "names that the compiled-in table does not know for their code",
+            1
+        )));
+        assert!(told.contains(&(Kind::Note, "codes that no member has", 1)));
+        assert_eq!(loaded.record.len(), 1);
+    }
+}

@@ -1,0 +1,117 @@
+//! Roll calls in rows, members in columns under their alpha-3 codes or names; what belongs to the roll call in columns of
+//! its own; perhaps a second header row with names.
+
+use super::super::ballots::{Ballots, Voter};
+use super::super::codes::{self, VoteCell};
+use super::super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError};
+use super::roles::{self, Role};
+use super::{MEMBER, MOST_NAMED};
+use crate::record::{Body, MemberSet, Members, Record, RollCallId};
+
+const NAME: &str = "wide table, members in columns";
+
+/// Members in columns.
+pub const FORMAT: Format = Format { name: NAME, terms: "", joined: false, fits, read };
+
+fn fits(head: &Head, context: &Context<'_>) -> Fit {
+    if !matches!(head.shape, Shape::Delimited(_)) {
+        return Fit::No;
+    }
+    let mut lacks = Vec::new();
+    if !roles::has_identity(&roles::columns(&head.columns, &context.options.map)) {
+        lacks.push("resolution");
+    }
+    if voters(&head.columns, context.members).len() < 2 {
+        lacks.push("columns of members");
+    }
+    if lacks.is_empty() { Fit::Yes } else { Fit::Lacks(lacks) }
+}
+
+/// The columns that are called by a member, with the name in capitals.
+fn voters(columns: &Columns, members: &std::sync::Arc<Members>) -> Vec<(usize, String, Voter)> {
+    let mut ballots = Ballots::new(members);
+    let mut voter = |(column, name): (usize, &String)| {
+        // Names of two letters stand for issues and the like as often as for members.
+        let is_name = name.len() > 2 && roles::of_name(name).is_none() && !MEMBER.contains(&name.as_str());
+        let voter = if is_name { ballots.named(name) } else { None };
+        voter.map(|voter| (column, name.to_uppercase(), voter))
+    };
+    columns.names().iter().enumerate().take(MOST_NAMED).filter_map(&mut voter).collect()
+}
+
+fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+    let mut ballots = Ballots::new(context.members);
+    for one in inputs {
+        file(one, &mut ballots, context, ledger)?;
+    }
+    super::same_numbers(&ballots, ledger);
+    Ok(ballots.finish())
+}
+
+fn file(
+    one: &Recognised,
+    ballots: &mut Ballots,
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<(), SourceError> {
+    let head = &one.head.columns;
+    ballots.source(super::origin(one, NAME));
+    let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
+    let is_read = |column| roles.iter().any(|(_, at)| *at == column) || voters.iter().any(|(at, ..)| *at == column);
+    for (_, name) in head.names().iter().enumerate().filter(|(column, _)| !is_read(*column)) {
+        ledger.enter(Kind::Note, "unknown columns, not read", Some(1), super::shortened(name));
+    }
+    let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
+    let codes = super::coding(one, &places, context, ledger)?;
+    let mut rows = Rows::new(&one.input.name, &one.input.bytes, super::delimiter(one));
+    rows.read()?;
+    let mut first = true;
+    while let Some(row) = rows.read()? {
+        if row.len() != head.names().len() {
+            ledger.ragged(&row, head.names().len());
+        } else if std::mem::take(&mut first) && is_names(&row, &roles, &voters) {
+            check_names(&row, &voters, ballots, ledger);
+        } else if let Some(roll_call) = roles::roll_call(&row, &roles, ballots, ledger) {
+            let id = ballots.begin(roll_call);
+            for (column, name, voter) in &voters {
+                super::enter(ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
+            }
+            others(ballots, id, &voters, ledger);
+        } else {
+            ledger.skip("rows that do not tell which roll call they are", row.line, super::shortened(row.get(0)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row is a second header: nothing of a roll call, and no vote.
+fn is_names(row: &Row<'_>, roles: &[(Role, usize)], voters: &[(usize, String, Voter)]) -> bool {
+    let nothing = roles.iter().all(|(_, column)| row.get(*column).is_empty());
+    let no_vote =
+        |cell: &str| codes::vote(cell).is_none_or(|vote| vote == VoteCell::Blank) && codes::number(cell).is_none();
+    nothing && voters.iter().all(|(column, ..)| no_vote(row.get(*column)))
+}
+
+fn check_names(row: &Row<'_>, voters: &[(usize, String, Voter)], ballots: &mut Ballots, ledger: &mut Ledger) {
+    for (column, code, voter) in voters {
+        let name = row.get(*column);
+        if !name.is_empty() && ballots.named(name).is_none_or(|named| named.member != voter.member) {
+            let value = format!("{code} '{}'", super::shortened(name));
+            ledger.enter(Kind::Disagreement, "code and name of a member disagree", Some(row.line), value);
+        }
+    }
+}
+
+/// Members of the day that have no column: how they voted is not known.
+fn others(ballots: &mut Ballots, id: RollCallId, voters: &[(usize, String, Voter)], ledger: &mut Ledger) {
+    let members = ballots.builder.members().clone();
+    let (roll_call, roll) = ballots.builder.entry(id);
+    let (Body::GeneralAssembly, Some(day)) = (roll_call.body, roll_call.date) else { return };
+    let listed: MemberSet = voters.iter().map(|(_, _, voter)| members.of_file(voter.member, day)).collect();
+    let unlisted = members.seated(day) - listed - roll.members();
+    roll.not_known |= unlisted;
+    let reason = "members of the day without a column; how they voted is not known";
+    for member in unlisted.iter() {
+        ledger.enter(Kind::Note, reason, None, members.get(member).code);
+    }
+}
