@@ -57,7 +57,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         return Err(Nothing(text.to_owned()).into());
     }
     let report = match arguments.by {
-        None => listing::vetoes(record, &found, &format!("{} vetoed drafts", found.len())),
+        None => listing::vetoes(record, &found, &listing::vetoed_in_all(found.len())),
         Some(By::Member) => counted(record, &found, ("member", "member"), &by_member(record, &found)),
         Some(By::Year) => {
             let year = |id| record.roll_call(id).date.map(|day| day.year().to_string());

@@ -7,6 +7,7 @@ mod markdown;
 mod people;
 mod target;
 mod terminal;
+mod terminal_table;
 
 use std::{io, path::Path};
 
