@@ -43,7 +43,7 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report {
 /// A size as people say it.
 fn memory(bytes: usize) -> String {
     let bytes = bytes as f64;
-    if bytes < 1e6 { format!("{:.0} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) }
+    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
 }
 
 /// What each source holds; for people with the name of its input, unless that stands above.
@@ -119,6 +119,7 @@ mod tests {
     #[test]
     fn small_sizes_are_told_in_kilobytes() {
         assert_eq!(memory(43_210), "43 kB");
+        assert_eq!(memory(120), "1 kB");
         assert_eq!(memory(11_960_000), "12.0 MB");
     }
 }

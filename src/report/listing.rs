@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Block, Column, Named, Report, Section, Table, Value,
     roll_call::{key_columns, keys, named, sources_of},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         listing::Listed,
         vetoes::{Count, Veto},
     },
-    record::{Matter, MemberId, Outcome, Record, RollCallId},
+    record::{Matter, MemberId, MemberSet, Outcome, Record, RollCallId},
 };
 
 /// A list of roll calls, one row each, under a title.
@@ -131,13 +131,31 @@ pub fn veto_counts(
         Column::new(member.code, member.name)
     }));
     let row = |(key, count): (&String, &Count)| {
-        let mut row = vec![Value::Text(key.clone()), Value::Number(count.drafts.into())];
+        let key = key.parse().map_or_else(|_| Value::Text(key.clone()), Value::Number);
+        let mut row = vec![key, Value::Number(count.drafts.into())];
         row.extend(
             members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),
         );
         row
     };
-    let table = Table { name: "veto_counts", columns, rows: counts.iter().map(row).collect(), audience: Audience::All };
+    counted(record, vetoes, columns, counts.iter().map(row).collect())
+}
+
+/// Vetoes counted by member: a row for each; one of several members counts for each.
+#[must_use]
+pub fn veto_counts_by_member(record: &Record, vetoes: &[Veto]) -> Report {
+    let columns = vec![Column::for_machines("member"), Column::new("name", "member"), Column::new("drafts", "vetoed")];
+    let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
+    let row = |member: Named| {
+        let by = |veto: &&Veto| record.members().by_code(&member.code).is_some_and(|id| veto.members.contains(id));
+        let drafts = vetoes.iter().filter(by).count();
+        vec![Value::Code(member.code), Value::Text(member.name), Value::Number(drafts as i64)]
+    };
+    counted(record, vetoes, columns, named(record, all, false).into_iter().map(row).collect())
+}
+
+fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Report {
+    let table = Table { name: "veto_counts", columns, rows, audience: Audience::All };
     let mut report = one_section(vetoed_in_all(vetoes.len()), vec![Block::Table(table)]);
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
     sources_of(record, &ids, &mut report);
