@@ -68,6 +68,16 @@ pub fn names(members: &[Named]) -> String {
     members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
+pub fn unbroken(members: &[Named]) -> String {
+    plain(&names(members)).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
+}
+
+/// Lines that were cut, with the spaces of names as ordinary ones.
+pub fn softened(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
 /// A bar in eighths of a character.
 pub fn bar(length: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

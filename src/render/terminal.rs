@@ -89,10 +89,8 @@ fn write_block(block: &Block, look: Look, out: &mut dyn io::Write) -> io::Result
         Block::Members(label, members) => {
             let bold = paint(look, Style::new().bold());
             writeln!(out, "{bold}{}{bold:#}", wrapped(label, look, ""))?;
-            // A name is not broken: its spaces are hard ones until the lines are cut.
-            let names = people::plain(&people::names(members)).replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
-            let lines = if members.is_empty() { "nobody".to_owned() } else { names };
-            writeln!(out, "{}", wrapped(&lines, look, "  ").replace('\u{a0}', " "))
+            let names = if members.is_empty() { "nobody".to_owned() } else { people::unbroken(members) };
+            writeln!(out, "{}", people::softened(&wrapped(&names, look, "  ")))
         }
     }
 }

@@ -66,8 +66,8 @@ fn write_with_words_below(
         for &at in below.iter().filter(|&&at| row[at] != Value::Missing) {
             let label = if below.len() > 1 { format!("{}: ", table.columns[at].label) } else { String::new() };
             let most = if matches!(row[at], Value::Brief(_)) { BRIEF } else { usize::MAX };
-            for line in cut(&format!("{label}{}", people::cell(&row[at], 0)), width, most) {
-                writeln!(out, "{line}")?;
+            for line in cut(&format!("{label}{}", cell(&row[at], 0)), width, most) {
+                writeln!(out, "{}", people::softened(&line))?;
             }
         }
     }
@@ -81,14 +81,19 @@ fn write_one_a_line(table: &Table, columns: &[usize], width: usize, out: &mut dy
             writeln!(out)?;
         }
         for &at in columns.iter().filter(|&&at| !people::is_empty(&row[at])) {
-            let (label, value) = (&table.columns[at].label, people::cell(&row[at], 0));
+            let (label, value) = (&table.columns[at].label, cell(&row[at], 0));
             let line = if label.is_empty() { value } else { format!("{label}: {value}") };
             for line in lines(&line, width, "  ") {
-                writeln!(out, "{line}")?;
+                writeln!(out, "{}", people::softened(&line))?;
             }
         }
     }
     Ok(())
+}
+
+/// A value as people read it, with names that are not broken.
+fn cell(value: &Value, bar: usize) -> String {
+    if let Value::Members(members) = value { people::unbroken(members) } else { people::cell(value, bar) }
 }
 
 /// Text below a row, at most so many lines of it; an ellipsis stands for the rest.
@@ -137,7 +142,7 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing) -> Vec
         grid.set_header(columns.iter().map(|&at| people::plain(&table.columns[at].label).into_owned()));
     }
     for row in &table.rows {
-        let cells = columns.iter().map(|&at| people::cell(&row[at], bar));
+        let cells = columns.iter().map(|&at| cell(&row[at], bar));
         let mut line = Row::from(cells.chain([BEGINNING.to_owned()]));
         if row.iter().any(|value| matches!(value, Value::Brief(_))) {
             line.max_height(BRIEF);
@@ -162,7 +167,7 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing) -> Vec
     }
     let line = |line: String| {
         let begins_row = line.contains(BEGINNING);
-        Line { text: line.replace(BEGINNING, "").trim_end().to_owned(), begins_row }
+        Line { text: people::softened(line.replace(BEGINNING, "").trim_end()), begins_row }
     };
     grid.lines().map(line).collect()
 }
