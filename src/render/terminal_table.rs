@@ -40,8 +40,12 @@ pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result
         // The last columns of words go first.
         let below = &words[words.len() - below..];
         let beside: Vec<usize> = columns.iter().copied().filter(|at| !below.contains(at)).collect();
+        // A long list is not laid out in vain.
+        if beside.is_empty() || least(table, &beside, spacing) > width {
+            continue;
+        }
         let lines = grid(table, &beside, width, spacing);
-        if !beside.is_empty() && lines.iter().all(|line| line.text.width() <= width) {
+        if lines.iter().all(|line| line.text.width() <= width) {
             return write_with_words_below(table, &lines, below, width, out);
         }
     }
@@ -184,17 +188,29 @@ fn words_at_least(table: &Table, at: usize) -> u16 {
     widest.clamp(1, if titles { SENTENCES } else { WORDS }) as u16
 }
 
+/// The room that a column without words takes.
+fn content(table: &Table, at: usize) -> usize {
+    let widest = |row: &Vec<Value>| match &row[at] {
+        Value::Bar(_) => 1,
+        value => people::cell(value, 0).width(),
+    };
+    table.rows.iter().map(widest).max().unwrap_or(0).max(table.columns[at].label.width())
+}
+
+/// The width of the narrowest grid of these columns.
+fn least(table: &Table, columns: &[usize], spacing: Spacing) -> usize {
+    let one = |&at: &usize| if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at) };
+    let between = usize::from(spacing.left + spacing.right) * columns.len().saturating_sub(1);
+    2 + columns.iter().map(one).sum::<usize>() + between
+}
+
 /// The room that all other columns leave for bars.
 fn bar_width(table: &Table, columns: &[usize], width: usize, spacing: Spacing) -> usize {
     let mut taken = 2;
     for &at in columns {
-        let widest = |row: &Vec<Value>| match &row[at] {
-            Value::Bar(_) => 0,
-            value => people::cell(value, 0).width(),
-        };
-        let content = table.rows.iter().map(widest).max().unwrap_or(0).max(table.columns[at].label.width());
-        let needed = if is_words(table, at) { content.min(WORDS) } else { content };
-        taken += usize::from(spacing.left + spacing.right) + needed;
+        let needed = if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at) };
+        let is_bar = table.rows.iter().any(|row| matches!(row[at], Value::Bar(_)));
+        taken += usize::from(spacing.left + spacing.right) + if is_bar { 0 } else { needed };
     }
     width.saturating_sub(taken).clamp(1, WIDEST_BAR)
 }
