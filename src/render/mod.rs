@@ -13,6 +13,7 @@ use std::{io, path::Path};
 
 use clap::ValueEnum;
 
+pub use people::plain;
 pub use target::Target;
 pub use terminal::Look;
 

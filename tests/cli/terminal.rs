@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{printed, stdout, unvote};
+use super::{printed, stderr, stdout, unvote};
 
 const COMMANDS: [&str; 19] = [
     "tally A/ES-11/L.10 --names",
@@ -72,6 +72,21 @@ fn machine_formats_have_no_colour() {
         let text = stdout(&format!("tally ES-11/7 --color always --format {format}"));
         assert!(!text.contains('\u{1b}'), "{format}");
     }
+}
+
+#[test]
+fn nothing_that_a_file_or_an_argument_holds_steers_the_terminal() {
+    let votes = "\
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
+1,FRA,FRANCE,\u{1b}[2J,2025-02-24,ES-11,A/RES/ES-11/8,The \u{1b}[31mpath
+1,RUS,RUSSIAN FEDERATION,N,2025-02-24,ES-11,A/RES/ES-11/8,The \u{1b}[31mpath
+";
+    for arguments in ["list --data -", "data --data -", "tally ES-11/8 --data -", "list --strict --data -"] {
+        let output = unvote(arguments).write_stdin(votes).output().unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        assert!(!told.is_empty() && !told.contains(&0x1b), "{arguments}: {}", String::from_utf8_lossy(&told));
+    }
+    assert!(!stderr("tally \u{1b}[31m", 1).contains('\u{1b}'));
 }
 
 #[test]
