@@ -6,7 +6,7 @@ fn main() -> ExitCode {
     match unvote::cli::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("{}", unvote::cli::message(&error));
             unvote::cli::exit_code(&error)
         }
     }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{Call, Nothing, options::SelectionOptions};
 use crate::{
     record::{Found, Record, RollCallId, Selection, as_digits},
+    render::plain,
     report::data::Accounted,
     source::{self, Entry, Kind, Loaded},
 };
@@ -33,7 +34,9 @@ impl Call {
         for entry in told {
             let example = entry.examples.first().map_or_else(String::new, |first| format!(": {first}"));
             let input = if entry.input.is_empty() { String::new() } else { format!("{}: ", entry.input) };
-            eprintln!("{}: {input}{} ({}){example}", entry.kind, entry.reason, entry.count);
+            // It quotes cells of files, which may hold anything.
+            let line = format!("{}: {input}{} ({}){example}", entry.kind, entry.reason, entry.count);
+            eprintln!("{}", plain(&line));
         }
     }
 

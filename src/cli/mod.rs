@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::source::SourceError;
+use crate::{render::plain, source::SourceError};
 use options::InputOptions;
 use output::OutputOptions;
 
@@ -83,6 +83,13 @@ pub fn run() -> Result<()> {
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
     }
+}
+
+/// What is said of an error. It quotes files and arguments, so nothing in it may steer a terminal.
+#[must_use]
+pub fn message(error: &anyhow::Error) -> String {
+    let text = format!("error: {error:#}");
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// The exit code of an error: 1 nothing found, 2 usage, 3 bad data.

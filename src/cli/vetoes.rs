@@ -1,14 +1,11 @@
 //! `unvote vetoes`.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::{Call, Nothing, options::SelectionOptions};
 use crate::{
-    analysis::vetoes::{Count, Veto, count_by, vetoes},
-    record::Record,
+    analysis::vetoes::{count_by, vetoes},
     report::listing,
 };
 
@@ -57,11 +54,11 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         return Err(Nothing(text.to_owned()).into());
     }
     let report = match arguments.by {
-        None => listing::vetoes(record, &found, &format!("{} vetoed drafts", found.len())),
-        Some(By::Member) => counted(record, &found, ("member", "member"), &by_member(record, &found)),
+        None => listing::vetoes(record, &found, &listing::vetoed_in_all(found.len())),
+        Some(By::Member) => listing::veto_counts_by_member(record, &found),
         Some(By::Year) => {
             let year = |id| record.roll_call(id).date.map(|day| day.year().to_string());
-            counted(record, &found, ("year", "year"), &count_by(&found, year))
+            listing::veto_counts(record, &found, ("year", "year"), &count_by(&found, year))
         }
         Some(By::Topic) => {
             let topic = |id| {
@@ -70,29 +67,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
                     [roll_call.subjects, roll_call.agenda, roll_call.title].into_iter().find(|text| !text.is_empty());
                 text.map(|text| record.text(text).to_owned())
             };
-            counted(record, &found, ("topic", "topic"), &count_by(&found, topic))
+            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, topic))
         }
     };
     call.output.write(report)
-}
-
-fn counted(
-    record: &Record,
-    vetoes: &[Veto],
-    key: (&'static str, &str),
-    counts: &BTreeMap<String, Count>,
-) -> crate::report::Report {
-    listing::veto_counts(record, vetoes, key, counts)
-}
-
-/// Counts under each member's name, so that members stand in rows.
-fn by_member(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    for veto in vetoes {
-        for member in veto.members.iter() {
-            let count = counts.entry(record.members().get(member).name.to_owned()).or_default();
-            count.drafts += 1;
-        }
-    }
-    counts
 }

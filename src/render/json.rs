@@ -2,22 +2,14 @@
 
 use std::io;
 
-use serde_json::{Map, Value as Json};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::machine;
-use crate::report::{Report, Table};
+use crate::report::{Report, Table, Value};
 
-/// Writes `{"tables": {name: [rows]}, "notes": [...], "sources": [...]}`.
+/// Writes `{"tables": {name: [rows]}, "notes": [...], "sources": [...]}`, keys in the order of the report.
 pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut tables = Map::new();
-    for name in machine::names(report) {
-        tables.insert(name.to_owned(), machine::named(report, name).flat_map(rows).collect());
-    }
-    let mut whole = Map::new();
-    whole.insert("tables".to_owned(), Json::Object(tables));
-    whole.insert("notes".to_owned(), report.notes.iter().map(|note| Json::from(note.as_str())).collect());
-    whole.insert("sources".to_owned(), report.sources.iter().map(|source| Json::from(source.as_str())).collect());
-    serde_json::to_writer_pretty(&mut *out, &Json::Object(whole))?;
+    serde_json::to_writer_pretty(&mut *out, &Whole(report))?;
     writeln!(out)
 }
 
@@ -31,11 +23,39 @@ pub fn write_rows(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = Json> {
-    let object = |row: &Vec<_>| {
-        Json::Object(
-            machine::columns(table).map(|(at, column)| (column.key.to_owned(), machine::json(&row[at]))).collect(),
-        )
-    };
-    table.rows.iter().map(object)
+struct Whole<'r>(&'r Report);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut whole = serializer.serialize_map(Some(3))?;
+        whole.serialize_entry("tables", &Tables(self.0))?;
+        whole.serialize_entry("notes", &self.0.notes)?;
+        whole.serialize_entry("sources", &self.0.sources)?;
+        whole.end()
+    }
+}
+
+struct Tables<'r>(&'r Report);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let table = |name| (name, machine::named(self.0, name).flat_map(rows).collect::<Vec<_>>());
+        serializer.collect_map(machine::names(self.0).into_iter().map(table))
+    }
+}
+
+struct JsonRow<'t> {
+    table: &'t Table,
+    row: &'t [Value],
+}
+
+impl Serialize for JsonRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = machine::columns(self.table).map(|(at, column)| (column.key, machine::json(&self.row[at])));
+        serializer.collect_map(cells)
+    }
+}
+
+fn rows(table: &Table) -> impl Iterator<Item = JsonRow<'_>> {
+    table.rows.iter().map(move |row| JsonRow { table, row })
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::people;
-use crate::report::{Audience, Block, Report, Section, Table};
+use crate::report::{Block, Report, Section, Table};
 
 /// The width of bars, which Markdown does not scale.
 const BAR: usize = 16;
@@ -27,12 +27,11 @@ fn write_section(section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "## {}\n", escaped(&section.title))?;
     }
     if !section.lines.is_empty() {
-        writeln!(out, "{}\n", escaped(&section.lines.join("  \n")))?;
+        writeln!(out, "{}\n", section.lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("  \n"))?;
     }
-    for block in &section.blocks {
+    for block in section.blocks.iter().filter(|block| people::is_shown(block)) {
         match block {
-            Block::Table(table) if table.audience != Audience::Machines => write_table(table, out)?,
-            Block::Table(_) => {}
+            Block::Table(table) => write_table(table, out)?,
             Block::Verdict(_, text) => writeln!(out, "**{}**\n", escaped(text))?,
             Block::Members(label, members) => {
                 writeln!(out, "**{}**: {}\n", escaped(label), escaped(&people::names(members)))?;
@@ -62,7 +61,7 @@ fn write_table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
 /// Text that Markdown would take for markup, made plain.
 fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in people::plain(text).chars() {
         if matches!(letter, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
             plain.push('\\');
         }

@@ -7,11 +7,13 @@ mod markdown;
 mod people;
 mod target;
 mod terminal;
+mod terminal_table;
 
 use std::{io, path::Path};
 
 use clap::ValueEnum;
 
+pub use people::plain;
 pub use target::Target;
 pub use terminal::Look;
 

@@ -1,6 +1,13 @@
 //! Values as people read them: names, percentages, days as they are spoken. Shared by the terminal and Markdown.
 
-use crate::report::{Audience, Column, Named, Table, Value};
+use std::borrow::Cow;
+
+use crate::report::{Audience, Block, Column, Named, Table, Value};
+
+/// Whether people see a block: not the tables for machines, nor one without rows.
+pub fn is_shown(block: &Block) -> bool {
+    !matches!(block, Block::Table(table) if table.audience == Audience::Machines || table.rows.is_empty())
+}
 
 /// The columns of a table that people see, with their places.
 pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
@@ -12,19 +19,44 @@ pub fn is_number(value: &Value) -> bool {
     matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_))
 }
 
+/// Whether a value says nothing where it stands alone.
+pub fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Missing | Value::Bar(_) => true,
+        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
 /// A value in words and figures; bars are `bar_width` wide at most.
 pub fn cell(value: &Value, bar_width: usize) -> String {
     match value {
         Value::Missing => "-".to_owned(),
-        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.clone(),
+        Value::Text(text) | Value::Brief(text) | Value::Code(text) => plain(text).into_owned(),
         Value::Number(n) => n.to_string(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),
         Value::Day(day) => day.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Value::Members(members) => names(members),
+        Value::Members(members) => plain(&names(members)).into_owned(),
         Value::Bar(length) => bar(*length, bar_width),
     }
+}
+
+/// Text on one line that cannot steer a terminal: breaks become spaces, other control characters and those that turn the
+/// direction of writing a mark.
+#[must_use]
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control();
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+        c if steers(c) => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
 }
 
 /// One decimal, as the field prints percentages.
@@ -35,6 +67,16 @@ pub fn percentage(share: f64) -> String {
 /// Names with commas between.
 pub fn names(members: &[Named]) -> String {
     members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
+pub fn unbroken(members: &[Named]) -> String {
+    plain(&names(members)).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
+}
+
+/// Lines that were cut, with the spaces of names as ordinary ones.
+pub fn softened(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 /// A bar in eighths of a character.

@@ -1,1 +1,118 @@
-//! Every format over the same reports.
+//! Every format over the same reports, against texts that were written by hand.
+
+mod cases;
+
+use serde_json::{Value as Json, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use self::cases::{cases, report, table, whole};
+use super::{Format, Look};
+use crate::report::{Block, Column, Report, Value};
+
+fn written(report: &Report, format: Format, width: usize, color: bool) -> String {
+    let mut out = Vec::new();
+    format.write(report, Look { width, color }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn every_format_writes_each_report_as_it_should() {
+    for case in cases() {
+        let name = case.name;
+        let formats = [
+            (Format::Table, case.table),
+            (Format::Csv, case.csv),
+            (Format::Tsv, case.tsv),
+            (Format::Markdown, case.markdown),
+        ];
+        for (format, expected) in formats {
+            let written = written(&case.report, format, case.width, false);
+            assert_eq!(written, expected, "{name}, {format:?}:\n{written}");
+        }
+    }
+}
+
+#[test]
+fn json_parses_back_to_the_same_values() {
+    for case in cases() {
+        let whole: Json = serde_json::from_str(&written(&case.report, Format::Json, 80, false)).unwrap();
+        assert_eq!(whole["tables"], case.json, "{}", case.name);
+        assert_eq!(whole["notes"], json!(case.report.notes));
+        assert_eq!(whole["sources"], json!(case.report.sources));
+        let main = case.report.main_table().unwrap();
+        let ndjson = written(&case.report, Format::Ndjson, 80, false);
+        let lines: Json = ndjson.lines().map(|line| serde_json::from_str::<Json>(line).unwrap()).collect();
+        assert_eq!(lines, case.json[main], "{}", case.name);
+    }
+}
+
+#[test]
+fn json_keeps_tables_and_columns_in_their_order() {
+    let ndjson = written(&whole(), Format::Ndjson, 80, false);
+    let expected = r#"{"symbol":"S/2025/112","date":"2025-02-24","yes":9,"margin":3,"share":0.1,"important":true,"vetoed_by":["GBR","USA"]}"#;
+    assert_eq!(ndjson, format!("{expected}\n"));
+    let json = written(&whole(), Format::Json, 80, false);
+    let place = |key: &str| json.find(key).unwrap();
+    assert!(place("\"votes\"") < place("\"numbers\"") && place("\"numbers\"") < place("\"notes\""), "{json}");
+    assert!(place("\"notes\"") < place("\"sources\"") && json.ends_with("}\n"), "{json}");
+}
+
+#[test]
+fn nothing_is_wider_than_the_terminal_however_narrow() {
+    for case in cases() {
+        for width in 40..=90 {
+            let text = written(&case.report, Format::Table, width, false);
+            let wider = text.lines().find(|line| line.width() > width);
+            assert_eq!(wider, None, "{} on {width} columns:\n{text}", case.name);
+        }
+    }
+    // Words without spaces are broken rather than let run over.
+    let long = report(&"語".repeat(50), vec![Block::Text("x".repeat(100))]);
+    let text = written(&long, Format::Table, 40, false);
+    assert!(text.lines().all(|line| line.width() <= 40), "{text}");
+}
+
+#[test]
+fn columns_that_no_grid_has_room_for_stand_one_a_line() {
+    let columns = vec![Column::new("a", "first"), Column::new("b", "second"), Column::new("c", "")];
+    let code = |letter: &str| Value::Code(letter.repeat(25));
+    let rows = vec![vec![code("a"), code("b"), Value::code("c")], vec![Value::Missing, code("d"), Value::Missing]];
+    let text = written(&report("", vec![Block::Table(table("t", columns, rows))]), Format::Table, 40, false);
+    let expected = "  first: aaaaaaaaaaaaaaaaaaaaaaaaa
+  second: bbbbbbbbbbbbbbbbbbbbbbbbb
+  c
+
+  second: ddddddddddddddddddddddddd
+";
+    assert_eq!(text, expected, "{text}");
+}
+
+#[test]
+fn colour_is_the_only_escape_that_reaches_a_terminal() {
+    for case in cases() {
+        let mut colored = written(&case.report, Format::Table, case.width, true);
+        for code in ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[32m", "\u{1b}[0m"] {
+            colored = colored.replace(code, "");
+        }
+        assert_eq!(colored, case.table, "{}", case.name);
+        let controls = |text: &str| text.chars().any(|c| c.is_control() && c != '\n');
+        assert!(!controls(&colored) && !controls(&written(&case.report, Format::Markdown, 80, true)), "{}", case.name);
+    }
+}
+
+#[test]
+fn a_report_without_tables_is_empty_for_machines() {
+    let report = report("Title", vec![Block::Text("Nothing.".to_owned())]);
+    assert_eq!(written(&report, Format::Csv, 80, false), "");
+    assert_eq!(written(&report, Format::Ndjson, 80, false), "");
+    let json: Json = serde_json::from_str(&written(&report, Format::Json, 80, false)).unwrap();
+    assert_eq!(json, json!({"tables": {}, "notes": [], "sources": []}));
+}
+
+#[test]
+fn a_table_without_rows_is_a_header_for_machines_and_nothing_for_people() {
+    let report = report("Title", vec![Block::Table(table("t", vec![Column::new("a", "a")], Vec::new()))]);
+    assert_eq!(written(&report, Format::Csv, 80, false), "a\n");
+    assert_eq!(written(&report, Format::Table, 80, false), "Title\n");
+    assert_eq!(written(&report, Format::Markdown, 80, false), "## Title\n\n");
+}

@@ -63,8 +63,10 @@ pub fn limit(report: &mut Report, most: usize) {
         }
         table.rows.truncate(most);
     }
-    if left_out > 0 {
-        report.notes.push(format!("{left_out} more rows were left out by --limit."));
+    match left_out {
+        0 => {}
+        1 => report.notes.push("1 more row was left out by --limit.".to_owned()),
+        _ => report.notes.push(format!("{left_out} more rows were left out by --limit.")),
     }
 }
 
@@ -155,6 +157,9 @@ mod tests {
         let mut limited = report();
         limit(&mut limited, 3);
         assert_eq!(first_column(&limited).len(), 3);
-        assert_eq!(limited.notes, ["1 more rows were left out by --limit."]);
+        assert_eq!(limited.notes, ["1 more row was left out by --limit."]);
+        let mut limited = report();
+        limit(&mut limited, 2);
+        assert_eq!(limited.notes, ["2 more rows were left out by --limit."]);
     }
 }

@@ -1,6 +1,6 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
-use super::{Audience, Block, Column, Report, Table, Value, listing::one_section};
+use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, roll_call::capitalized};
 use crate::record::{Body, Modality, Record, RollCall, RollCallId};
 
 /// One reason of the account of loading, in words.
@@ -21,10 +21,14 @@ pub struct Accounted {
 /// What a record holds and how it was loaded.
 #[must_use]
 pub fn report(record: &Record, account: &[Accounted]) -> Report {
-    let mut report = one_section(String::new(), vec![Block::Table(sources(record))]);
+    // Sources of one input stand under its name.
+    let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
+    inputs.dedup();
+    let title = if let [input] = inputs[..] { input } else { "" };
+    let mut report = one_section(capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
     let blocks = &mut report.sections[0].blocks;
-    let (count, size) = (record.len(), record.size() as f64 / 1e6);
-    blocks.push(Block::Text(format!("{count} roll calls in all, {size:.1} MB of memory.")));
+    let roll_calls = if record.len() == 1 { "1 roll call".to_owned() } else { format!("{} roll calls", record.len()) };
+    blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", memory(record.size()))));
     if account.is_empty() {
         blocks.push(Block::Text("Every row was understood, and nothing disagrees.".to_owned()));
     } else {
@@ -36,19 +40,27 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report {
     report
 }
 
-fn sources(record: &Record) -> Table {
+/// A size as people say it.
+fn memory(bytes: usize) -> String {
+    let bytes = bytes as f64;
+    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
+}
+
+/// What each source holds; for people with the name of its input, unless that stands above.
+fn sources(record: &Record, named: bool) -> Table {
     let columns = vec![
-        Column::new("source", "source"),
-        Column::new("format", "format"),
+        Column::for_machines("source"),
+        Column::for_machines("format"),
         Column::for_machines("edition"),
         Column::new("roll_calls", "roll calls"),
-        Column::new("recorded_votes", "recorded votes"),
-        Column::new("member_votes", "member votes"),
+        Column::new("recorded_votes", "recorded"),
+        Column::new("member_votes", "votes"),
         Column::new("general_assembly", "GA"),
         Column::new("security_council", "SC"),
         Column::new("first", "first"),
         Column::new("last", "last"),
         Column::for_machines("terms"),
+        Column::for_people("about", "source"),
     ];
     let row = |(place, origin): (usize, &crate::record::Origin)| {
         let ids: Vec<RollCallId> = record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
@@ -59,6 +71,7 @@ fn sources(record: &Record) -> Table {
         let recorded = ids.iter().filter(|id| {
             record.roll_call(**id).modality == Modality::Recorded && !record.roll(**id).known().is_empty()
         });
+        let about = if named { format!("{}: {}", origin.name, origin.format) } else { origin.format.clone() };
         let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
         vec![
             Value::text(&origin.name),
@@ -72,6 +85,7 @@ fn sources(record: &Record) -> Table {
             Value::day(days().min()),
             Value::day(days().max()),
             Value::text(&origin.terms),
+            Value::Text(about),
         ]
     };
     let rows = record.origins().iter().enumerate().map(row).collect();
@@ -96,4 +110,16 @@ fn accounted(account: &[Accounted]) -> Table {
         ]
     };
     Table { name: "account", columns, rows: account.iter().map(row).collect(), audience: Audience::All }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_sizes_are_told_in_kilobytes() {
+        assert_eq!(memory(43_210), "43 kB");
+        assert_eq!(memory(120), "1 kB");
+        assert_eq!(memory(11_960_000), "12.0 MB");
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Block, Column, Named, Report, Section, Table, Value,
     roll_call::{key_columns, keys, named, sources_of},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         listing::Listed,
         vetoes::{Count, Veto},
     },
-    record::{Matter, MemberId, Outcome, Record, RollCallId},
+    record::{Matter, MemberId, MemberSet, Outcome, Record, RollCallId},
 };
 
 /// A list of roll calls, one row each, under a title.
@@ -49,14 +49,19 @@ fn listed(record: &Record, row: &Listed) -> Vec<Value> {
     let id = row.result.id;
     let roll_call = record.roll_call(id);
     let tally = row.result.tally;
+    let title = record.text(roll_call.title);
+    // A title may tell itself what was voted on: `The path to peace: Russian amendment`.
+    let told = title.to_lowercase().contains(roll_call.matter.word());
     let about = match roll_call.matter {
-        Matter::WholeText => record.text(roll_call.title).to_owned(),
-        other => format!("{} to: {}", other.word(), record.text(roll_call.title)),
+        Matter::Amendment if !told => format!("amendment to: {title}"),
+        Matter::Paragraph if !told => format!("paragraph of: {title}"),
+        Matter::Motion if !told => format!("motion on: {title}"),
+        _ => title.to_owned(),
     };
     let mut values = keys(record, id);
     values.extend([
         Value::day(roll_call.date),
-        Value::code(record.symbol(id)),
+        symbol_or_none(record, id),
         Value::number(tally.map(|tally| tally.yes)),
         Value::number(tally.map(|tally| tally.no)),
         Value::number(tally.map(|tally| tally.abstain)),
@@ -72,13 +77,19 @@ fn listed(record: &Record, row: &Listed) -> Vec<Value> {
     values
 }
 
+/// The symbol for people; a roll call that has none says so.
+fn symbol_or_none(record: &Record, id: RollCallId) -> Value {
+    let symbol = record.symbol(id);
+    Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned())
+}
+
 /// Vetoes one by one.
 #[must_use]
 pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report {
     let mut columns = key_columns();
     columns.extend([
         Column::for_people("day", "date"),
-        Column::for_people("called", "draft"),
+        Column::for_people("called", "symbol"),
         Column::new("vetoed_by", "vetoed by"),
         Column::for_people("about", "on"),
         Column::for_machines("agenda"),
@@ -89,7 +100,7 @@ pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report {
         let mut row = keys(record, veto.id);
         row.extend([
             Value::day(roll_call.date),
-            Value::code(record.symbol(veto.id)),
+            symbol_or_none(record, veto.id),
             Value::Members(named(record, veto.members, false)),
             topic.map_or(Value::Missing, |topic| Value::brief(record.text(topic))),
             Value::text(record.text(roll_call.agenda)),
@@ -114,23 +125,47 @@ pub fn veto_counts(
     let mut members: Vec<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
     members.sort_unstable();
     members.dedup();
-    let mut columns = vec![Column::new(key.0, key.1), Column::new("drafts", "drafts vetoed")];
+    let mut columns = vec![Column::new(key.0, key.1), Column::new("drafts", "vetoed")];
     columns.extend(members.iter().map(|member| {
         let member = record.members().get(*member);
         Column::new(member.code, member.name)
     }));
     let row = |(key, count): (&String, &Count)| {
-        let mut row = vec![Value::Text(key.clone()), Value::Number(count.drafts.into())];
+        let key = key.parse().map_or_else(|_| Value::Text(key.clone()), Value::Number);
+        let mut row = vec![key, Value::Number(count.drafts.into())];
         row.extend(
             members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),
         );
         row
     };
-    let table = Table { name: "veto_counts", columns, rows: counts.iter().map(row).collect(), audience: Audience::All };
-    let mut report = one_section(format!("{} vetoed drafts", vetoes.len()), vec![Block::Table(table)]);
+    counted(record, vetoes, columns, counts.iter().map(row).collect())
+}
+
+/// Vetoes counted by member: a row for each; one of several members counts for each.
+#[must_use]
+pub fn veto_counts_by_member(record: &Record, vetoes: &[Veto]) -> Report {
+    let columns = vec![Column::for_machines("member"), Column::new("name", "member"), Column::new("drafts", "vetoed")];
+    let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
+    let row = |member: Named| {
+        let by = |veto: &&Veto| record.members().by_code(&member.code).is_some_and(|id| veto.members.contains(id));
+        let drafts = vetoes.iter().filter(by).count();
+        vec![Value::Code(member.code), Value::Text(member.name), Value::Number(drafts as i64)]
+    };
+    counted(record, vetoes, columns, named(record, all, false).into_iter().map(row).collect())
+}
+
+fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Report {
+    let table = Table { name: "veto_counts", columns, rows, audience: Audience::All };
+    let mut report = one_section(vetoed_in_all(vetoes.len()), vec![Block::Table(table)]);
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
     sources_of(record, &ids, &mut report);
     report
+}
+
+/// The title of vetoes: a draft or an amendment to one.
+#[must_use]
+pub fn vetoed_in_all(count: usize) -> String {
+    if count == 1 { "1 vetoed proposal".to_owned() } else { format!("{count} vetoed proposals") }
 }
 
 /// A report of one section.

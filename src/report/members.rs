@@ -3,7 +3,7 @@
 use super::{Audience, Block, Column, Named, Report, Table, Value, listing::one_section};
 use crate::{
     analysis::tally::REGIONS,
-    record::{Date, Group, Member, MemberId, MemberSet, Members},
+    record::{Date, Group, Member, MemberId, MemberSet, Members, NameUse},
 };
 
 /// The members of a day, or every member that there ever was.
@@ -27,7 +27,9 @@ pub fn members(members: &Members, chosen: MemberSet, on: Date, title: &str) -> R
         let last_day = member.periods.last().and_then(|period| period.until);
         let of_day = last_day.and_then(|day| day.yesterday().ok()).unwrap_or(on).min(on);
         let region = regions.iter().find(|group| group.members_on(of_day).contains(*id));
-        let others: Vec<&str> = member.names.iter().map(|name| name.text).collect();
+        // What only files call it is not its name.
+        let others = member.names.iter().filter(|name| name.used != NameUse::Files);
+        let others: Vec<&str> = others.map(|name| name.text).collect();
         vec![
             Value::code(member.code),
             Value::code(member.iso2.unwrap_or("")),
@@ -104,7 +106,9 @@ pub fn group(members: &Members, group: &Group, on: Date) -> Report {
         ]
     };
     let table = Table { name: "memberships", columns, rows: rows.iter().map(row).collect(), audience: Audience::All };
-    let title = format!("{} ({}): {} members on {on}", group.name, group.code, now.len());
+    let name =
+        if group.name == group.code { group.code.to_owned() } else { format!("{} ({})", group.name, group.code) };
+    let title = format!("{name}: {} members on {on}", now.len());
     let mut report = one_section(title, vec![Block::Table(table)]);
     let gone: Vec<Named> = former(members, group, on);
     if !gone.is_empty() {

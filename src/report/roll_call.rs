@@ -98,6 +98,21 @@ pub fn capitalized(label: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What a note calls a roll call: its symbol, else its title; and what was voted on, when that was not the whole text.
+#[must_use]
+pub fn called(record: &Record, id: RollCallId) -> String {
+    let roll_call = record.roll_call(id);
+    let mut name = match (record.symbol(id), record.text(roll_call.title)) {
+        ("", "") => "a roll call without a symbol".to_owned(),
+        ("", title) => format!("\"{title}\""),
+        (symbol, _) => symbol.to_owned(),
+    };
+    if roll_call.matter != Matter::WholeText {
+        name = format!("{name} ({})", roll_call.matter.word());
+    }
+    name
+}
+
 /// Adds what must be known of the votes of a roll call, and its source.
 pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
@@ -114,10 +129,12 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
     }
     if !roll.not_known.is_empty() {
         let count = roll.not_known.len();
-        report.notes.push(format!("How {count} members voted in {} is not known.", record.symbol(id)));
+        let members = if count == 1 { "1 member" } else { &format!("{count} members") };
+        Report::once(&mut report.notes, format!("How {members} voted on {} is not known.", called(record, id)));
     }
     if !roll_call.note.is_empty() {
-        Report::once(&mut report.notes, record.text(roll_call.note));
+        let note = format!("{}: {}", called(record, id), record.text(roll_call.note));
+        Report::once(&mut report.notes, note);
     }
     Report::once(&mut report.sources, source(record, id));
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
-    roll_call::{account_for, heading, key_columns, keys, named, votes_by_name},
+    roll_call::{account_for, called, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
     analysis::tally::{self, GroupTally},
@@ -44,12 +44,12 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
     if let Some(stated) = result.differs {
         let stated =
             stated.tally().map_or_else(|| "other numbers".to_owned(), |tally| format!("{tally}-{}", tally.non_voting));
-        let symbol = record.symbol(id);
-        report.notes.push(format!("The totals that the source states for {symbol} ({stated}) differ from its roll call, which is counted here."));
+        let called = called(record, id);
+        report.notes.push(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
     } else if result.tally.is_some() && !result.counted {
         report
             .notes
-            .push(format!("The numbers of {} are its source's; the members' votes are not known.", record.symbol(id)));
+            .push(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
     }
     if !record.roll(id).known().is_empty() && result.tally.is_some() || !record.roll(id).no.is_empty() {
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::tally::{self, REGIONS},
-    record::{MemberId, MemberSet, Position, Record, RollCall, RollCallId, Vote},
+    record::{MemberId, MemberSet, Outcome, Position, Record, RollCall, RollCallId, Vote},
 };
 
 /// Who cast one kind of vote, with group, as a list.
@@ -69,6 +69,7 @@ pub fn whole(record: &Record, ids: &[RollCallId], official: bool) -> Report {
                 .push(Block::Members(format!("Not known ({})", unknown.len()), named(record, unknown, official)));
         }
         section.blocks.push(Block::Table(all_votes(record, id, official)));
+        section.blocks.push(Block::Table(facts_for_machines(record, id)));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -90,11 +91,36 @@ fn facts(record: &Record, id: RollCallId) -> Table {
     ];
     let rows = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
     Table {
-        name: "facts",
+        name: "facts_for_people",
         columns: vec![Column::new("fact", ""), Column::new("value", "")],
         rows: rows.map(|(label, fact)| vec![Value::Code(label.to_owned()), Value::Text(fact)]).collect(),
         audience: Audience::People,
     }
+}
+
+/// The same for machines: one row a roll call.
+fn facts_for_machines(record: &Record, id: RollCallId) -> Table {
+    let roll_call = record.roll_call(id);
+    let issues: Vec<&str> = roll_call.issues.codes().collect();
+    let facts = [
+        ("meeting", Value::code(record.text(roll_call.meeting))),
+        ("committee_report", Value::code(record.text(roll_call.committee_report))),
+        ("agenda", Value::text(record.text(roll_call.agenda))),
+        ("subjects", Value::text(record.text(roll_call.subjects))),
+        ("issues", Value::code(&issues.join(" "))),
+        ("modality", Value::code(roll_call.modality.word())),
+        ("outcome", Value::code(record.outcome(id).map_or("", Outcome::word))),
+        ("important", Value::Flag(roll_call.important)),
+        ("note", Value::text(record.text(roll_call.note))),
+        ("link", Value::code(record.text(roll_call.link))),
+        ("undl_id", Value::number(roll_call.undl_id.and_then(|id| i64::try_from(id).ok()))),
+    ];
+    let (mut columns, mut row) = (key_columns(), keys(record, id));
+    for (key, value) in facts {
+        columns.push(Column::for_machines(key));
+        row.push(value);
+    }
+    Table { name: "facts", columns, rows: vec![row], audience: Audience::Machines }
 }
 
 /// The regional group of a member on the day of a vote.
