@@ -1,30 +1,13 @@
 //! The table of members against the names, codes and dates of real files, where those lie beside the project.
 
+mod real_files;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, BufReader};
 
 use unvote::record::{Date, MemberId, Members};
 
-/// The file beside the project, or nothing after a line that says so.
-fn data(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("skipped: ../shared/data/{name} is not there");
-    None
-}
-
-fn open(path: &Path) -> Box<dyn Read> {
-    let file = File::open(path).expect("a readable file");
-    if path.extension().is_some_and(|extension| extension == "gz") {
-        Box::new(flate2::read::MultiGzDecoder::new(file))
-    } else {
-        Box::new(file)
-    }
-}
+use real_files::{data, open};
 
 fn code(members: &Members, id: Option<MemberId>) -> Option<&str> {
     id.map(|id| members.get(id).code)

@@ -263,6 +263,12 @@ impl RecordBuilder {
         self.record.roll_call(id)
     }
 
+    /// The votes of a roll call so far.
+    #[must_use]
+    pub fn roll(&self, id: RollCallId) -> &Roll {
+        self.record.roll(id)
+    }
+
     /// A roll call and its votes, to be filled in further.
     pub fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
         (&mut self.record.roll_calls[id.index()], &mut self.record.rolls[id.index()])

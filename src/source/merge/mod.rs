@@ -25,13 +25,19 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger) -> Result<Record, Sou
     if sources > 64 {
         return Err(SourceError::TooManyInputs(sources));
     }
-    let pairs = same::pairs(&base, other);
+    let matched = same::pairs(&base, other);
     let mut join =
         Join { first_source: base.origins().len(), base: RecordBuilder::reopen(base), other, found: Vec::new() };
     for origin in other.origins() {
         join.base.origin(origin.clone());
     }
-    for (theirs, mine) in pairs {
+    for (theirs, mine) in matched.apart {
+        let name = join.name(&join.base.roll_call(mine).clone(), theirs);
+        let tallies = (join.base.roll(mine).tally(), other.roll(theirs).tally());
+        let reason = "roll calls of one symbol that differ in more than half of their votes, kept as two";
+        join.differ(reason, || format!("{name}: {} / {}", tallies.0, tallies.1));
+    }
+    for (theirs, mine) in matched.pairs {
         match mine {
             Some(mine) => join.roll_call(mine, theirs),
             None => join.add(theirs),

@@ -2,7 +2,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::record::{Body, Class, Date, Matter, MemberSet, Record, RollCallId, Symbol, Text};
+use crate::record::{Body, Class, Date, Matter, MemberSet, Record, Roll, RollCallId, Symbol, Text, Vote};
 
 /// What a roll call is known by under one of the rules.
 #[derive(PartialEq, Eq, Hash)]
@@ -24,9 +24,23 @@ type Index = HashMap<Key, Vec<RollCallId>>;
 /// have several votes on one text do not tell which is which.
 const RULES: [Rule; 5] = [by_undl_id, by_rcid, by_resolution, by_resolution_and_date, by_draft_and_date];
 
-/// Every roll call of the other record with the one of the base that is the same, if there is one; each of the base is
-/// taken at most once.
-pub(super) fn pairs(base: &Record, other: &Record) -> Vec<(RollCallId, Option<RollCallId>)> {
+/// Which roll calls of two records are the same.
+#[derive(Default)]
+pub(super) struct Matched {
+    /// Every roll call of the other record with the one of the base that is the same, if there is one; each of the base
+    /// is taken at most once.
+    pub pairs: Vec<(RollCallId, Option<RollCallId>)>,
+    /// Roll calls of the other record that have the symbols of one of the base, but other votes.
+    pub apart: Vec<(RollCallId, RollCallId)>,
+}
+
+/// From this number of votes that both rolls give, rolls that differ in more than half of them are two votes on one
+/// text, such as one on an amendment that its source does not mark.
+const VOTES_TO_TELL: usize = 10;
+
+/// Matches the roll calls of two records.
+pub(super) fn pairs(base: &Record, other: &Record) -> Matched {
+    let mut matched = Matched::default();
     let mut found: HashMap<RollCallId, RollCallId> = HashMap::with_capacity(other.len());
     let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());
     for rule in RULES {
@@ -37,7 +51,12 @@ pub(super) fn pairs(base: &Record, other: &Record) -> Vec<(RollCallId, Option<Ro
         for (key, theirs) in index(other, rule, |id| found.contains_key(&id)) {
             let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
-            if let Some((theirs, mine)) = pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) {
+            let Some((theirs, mine)) = pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) else {
+                continue;
+            };
+            if differ_widely(base.roll(mine), other.roll(theirs)) {
+                matched.apart.push((theirs, mine));
+            } else {
                 found.insert(theirs, mine);
                 taken.insert(mine);
             }
@@ -50,7 +69,18 @@ pub(super) fn pairs(base: &Record, other: &Record) -> Vec<(RollCallId, Option<Ro
         let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
         found.extend(theirs.into_iter().zip(mine.iter().copied()));
     }
-    other.ids().map(|id| (id, found.get(&id).copied())).collect()
+    matched.apart.retain(|(theirs, _)| !found.contains_key(theirs));
+    matched.apart.sort_unstable();
+    matched.apart.dedup_by_key(|(theirs, _)| *theirs);
+    matched.pairs = other.ids().map(|id| (id, found.get(&id).copied())).collect();
+    matched
+}
+
+/// Whether two rolls differ in more than half of the votes that both give.
+fn differ_widely(mine: &Roll, theirs: &Roll) -> bool {
+    let both = (mine.known() & theirs.known()).len();
+    let alike: usize = Vote::ALL.iter().map(|vote| (mine.cast(*vote) & theirs.cast(*vote)).len()).sum();
+    both >= VOTES_TO_TELL && alike * 2 < both
 }
 
 fn index(
@@ -140,7 +170,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::record::{Members, RecordBuilder, Roll, RollCall};
+    use crate::record::{MemberId, Members, RecordBuilder, RollCall};
 
     /// A roll call by its resolution, draft, day and what else is told of it.
     type Told = (&'static str, &'static str, Option<i8>, fn(&mut RollCall));
@@ -160,7 +190,7 @@ mod tests {
 
     fn rows(base: &[Told], other: &[Told]) -> Vec<Option<usize>> {
         let (base, other) = (record(base), record(other));
-        pairs(&base, &other).into_iter().map(|(_, mine)| mine.map(RollCallId::index)).collect()
+        pairs(&base, &other).pairs.into_iter().map(|(_, mine)| mine.map(RollCallId::index)).collect()
     }
 
     const fn nothing(_: &mut RollCall) {}
@@ -206,6 +236,20 @@ mod tests {
         assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(24), amendment)]), [Some(0)]);
         assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(24), nothing)]), [None]);
         assert_eq!(rows(&votes, &[("", "A/ES-11/L.11", Some(25), amendment)]), [None]);
+    }
+
+    #[test]
+    fn rolls_of_one_text_that_differ_in_more_than_half_of_their_votes_are_two_votes_on_it() {
+        // A/RES/52/22 as a whole 126-0-1; under the same symbol the package has a vote of 1-29-81 on an amendment.
+        let roll = |yes: std::ops::Range<u8>, no: std::ops::Range<u8>| Roll {
+            yes: yes.map(MemberId::new).collect(),
+            no: no.map(MemberId::new).collect(),
+            ..Roll::default()
+        };
+        assert!(differ_widely(&roll(0..20, 0..0), &roll(0..9, 9..20)));
+        assert!(!differ_widely(&roll(0..20, 0..0), &roll(0..10, 10..20)));
+        // Few votes in common do not tell: the source may be wrong.
+        assert!(!differ_widely(&roll(0..9, 0..0), &roll(0..0, 0..9)));
     }
 
     #[test]

@@ -15,14 +15,10 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !matches!(head.shape, Shape::Delimited(_)) {
         return Fit::No;
     }
-    let mut lacks = Vec::new();
-    if member(&head.columns, context).is_none() {
-        lacks.push("member");
-    }
     if symbols(&head.columns).is_empty() {
-        lacks.push("columns called by symbols");
+        return Fit::No;
     }
-    if lacks.is_empty() { Fit::Yes } else { Fit::Lacks(lacks) }
+    if member(&head.columns, context).is_some() { Fit::Yes } else { Fit::Lacks(vec!["member"]) }
 }
 
 /// The column of members; the first one where none has a name that is known.

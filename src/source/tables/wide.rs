@@ -17,14 +17,11 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !matches!(head.shape, Shape::Delimited(_)) {
         return Fit::No;
     }
-    let mut lacks = Vec::new();
-    if !roles::has_identity(&roles::columns(&head.columns, &context.options.map)) {
-        lacks.push("resolution");
-    }
     if voters(&head.columns, context.members).len() < 2 {
-        lacks.push("columns of members");
+        return Fit::No;
     }
-    if lacks.is_empty() { Fit::Yes } else { Fit::Lacks(lacks) }
+    let identified = roles::has_identity(&roles::columns(&head.columns, &context.options.map));
+    if identified { Fit::Yes } else { Fit::Lacks(vec!["resolution"]) }
 }
 
 /// The columns that are called by a member, with the name in capitals.

@@ -1,0 +1,157 @@
+//! The UN Digital Library's files against its record pages, vote by vote, where those lie beside the project.
+
+mod real_files;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use real_files::{Page, codes, pages, voting_files};
+use unvote::record::{Body, MemberId, Modality, Outcome, Position, Record, RollCallId, Symbol, Vote};
+use unvote::source::{self, Kind, Loaded, Options};
+
+fn load(folder: &tempfile::TempDir, bodies: &[&str]) -> Loaded {
+    let files = std::fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file").path());
+    let wanted = |path: &PathBuf| bodies.iter().any(|body| path.to_string_lossy().contains(body));
+    let mut files: Vec<PathBuf> = files.filter(wanted).collect();
+    files.sort();
+    source::load(&files, &Options::default()).expect("a record")
+}
+
+/// Everything that is told of a load: kind, reason, count.
+fn account(loaded: &Loaded) -> Vec<(Kind, &str, u64)> {
+    loaded.ledger.entries().iter().map(|entry| (entry.kind, entry.reason.as_str(), entry.count)).collect()
+}
+
+#[test]
+fn every_symbol_of_the_record_parses_and_prints_back() {
+    let Some(pages) = pages() else { return };
+    assert_eq!(pages.len(), 10_169);
+    let (mut none, mut spelled_otherwise) = (Vec::new(), Vec::new());
+    for page in &pages {
+        let Ok(symbol) = page.symbol.parse::<Symbol>() else {
+            none.push(page.symbol.as_str());
+            continue;
+        };
+        let printed = symbol.to_string();
+        assert_eq!(printed.parse::<Symbol>().as_ref(), Ok(&symbol), "{}", page.symbol);
+        let bare = |text: &str| text.replace(['[', ']', ' '], "").to_uppercase();
+        if bare(&printed) != bare(&page.symbol) {
+            spelled_otherwise.push((page.symbol.as_str(), printed));
+        }
+    }
+    // The placeholder, and a page that says it has none.
+    assert_eq!(none, ["A/RES/79/XX", "N/A"]);
+    // Arabic session numbers in brackets where the United Nations prints Roman ones, and a slash too many.
+    let printed: Vec<(&str, &str)> =
+        spelled_otherwise.iter().map(|(page, printed)| (*page, printed.as_str())).collect();
+    assert_eq!(printed.last(), Some(&("A/RES/36//235IX", "A/RES/36/235IX")));
+    let (special, rest): (Vec<_>, Vec<_>) = printed.iter().partition(|(page, _)| page.contains("(S-"));
+    assert_eq!((special.len(), rest.len()), (8, 1));
+    assert!(special.iter().all(|(page, printed)| page.replace("S-1)", "S-I)").replace("S-2)", "S-II)") == *printed));
+}
+
+/// How a page's vote reads: the letter before the name, in any case; the name alone is non-voting.
+fn read<'p>(vote: &'p str, codes: &BTreeMap<String, String>) -> (&'p str, Option<Vote>) {
+    if codes.contains_key(vote) {
+        return (vote, Some(Vote::NonVoting));
+    }
+    let (letter, name) = vote.split_once(' ').expect("a letter and a name");
+    let vote = Vote::ALL.into_iter().find(|vote| letter.eq_ignore_ascii_case(&vote.letter().to_string()));
+    (name, vote)
+}
+
+/// Holds a record against the pages: every roll call, every member's vote, day, symbol, meeting and title.
+fn hold(record: &Record, pages: &[Page], codes: &BTreeMap<String, String>, not_known: u64) {
+    let by_number: HashMap<u64, RollCallId> =
+        record.ids().filter_map(|id| Some((record.roll_call(id).undl_id?, id))).collect();
+    let (mut votes, mut unread, mut roll_calls) = (0_u64, 0_u64, 0_usize);
+    for page in pages.iter().filter(|page| !page.votes.is_empty()) {
+        let id = by_number[&page.undl_id];
+        roll_calls += 1;
+        facts(record, id, page);
+        let members = record.members();
+        let mut seats: HashMap<MemberId, Vote> = HashMap::new();
+        for vote in &page.votes {
+            let (name, vote) = read(vote, codes);
+            let member = members.by_code(&codes[name]).expect("a member");
+            match (record.roll(id).position(member), vote) {
+                (Position::Voted(found), Some(vote)) => {
+                    assert_eq!(found, vote, "{} {name}", page.symbol);
+                    seats.insert(member, vote);
+                }
+                (Position::NotKnown, None) => unread += 1,
+                (found, vote) => panic!("{} {name}: {found:?} for {vote:?}", page.symbol),
+            }
+            votes += 1;
+        }
+        assert_eq!(record.roll(id).known().len(), seats.len(), "{}", page.symbol);
+    }
+    assert_eq!((record.len(), roll_calls), (8508, 8508));
+    assert_eq!((votes, unread), (947_874 + 41_288, not_known));
+}
+
+fn facts(record: &Record, id: RollCallId, page: &Page) {
+    let one = record.roll_call(id);
+    let symbol = page.symbol.parse::<Symbol>().map_or_else(|_| page.symbol.clone(), |symbol| symbol.to_string());
+    assert_eq!(record.text(one.resolution), symbol);
+    assert_eq!(one.body.code(), page.body, "{symbol}");
+    assert_eq!(one.date.map_or(String::new(), |date| date.to_string()), page.date, "{symbol}");
+    let meetings: Vec<String> = page
+        .meeting
+        .split('|')
+        .map(|one| one.parse().map_or_else(|_| one.trim().to_owned(), |s: Symbol| s.to_string()))
+        .collect();
+    assert_eq!(record.text(one.meeting), meetings.join("|"), "{symbol}");
+    let title = record.text(one.title);
+    assert!(page.title.trim().starts_with(title), "{symbol}: {title}");
+    assert_eq!(one.outcome, Some(Outcome::Adopted));
+}
+
+#[test]
+fn all_three_layouts_load_to_the_record_of_the_pages_vote_by_vote() {
+    let (Some(pages), Some(codes)) = (pages(), codes()) else { return };
+    for layout in ["2024", "2025", "2026"] {
+        let Some(folder) = voting_files(&["--layout", layout]) else { return };
+        let loaded = load(&folder, &["ga", "sc"]);
+        let record = &loaded.record;
+        let of = |body| record.ids().filter(|id| record.roll_call(*id).body == body).count();
+        assert_eq!((of(Body::GeneralAssembly), of(Body::SecurityCouncil)), (5697, 2811), "{layout}");
+        // The tool writes AN, which stands once in the record, as A.
+        let pages_read: Vec<Page> = pages.iter().map(as_the_tool_writes).collect();
+        hold(record, &pages_read, &codes, 0);
+        let without = |id: &RollCallId| record.roll_call(*id).modality == Modality::WithoutVote;
+        assert_eq!(record.ids().filter(without).count(), 42, "{layout}");
+        assert_eq!(loaded.ledger.skipped(), 0, "{layout}: {:?}", account(&loaded));
+        assert!(record.size() < 12 << 20, "{} bytes", record.size());
+    }
+}
+
+fn as_the_tool_writes(page: &Page) -> Page {
+    let votes =
+        page.votes.iter().map(|vote| vote.strip_prefix("AN ").map_or_else(|| vote.clone(), |name| format!("A {name}")));
+    Page {
+        votes: votes.collect(),
+        body: page.body.clone(),
+        symbol: page.symbol.clone(),
+        date: page.date.clone(),
+        meeting: page.meeting.clone(),
+        title: page.title.clone(),
+        ..*page
+    }
+}
+
+#[test]
+fn slips_of_the_pages_are_read_or_reported_and_never_guessed() {
+    let (Some(pages), Some(codes)) = (pages(), codes()) else { return };
+    let Some(folder) = voting_files(&["--raw"]) else { return };
+    let loaded = load(&folder, &["ga", "sc"]);
+    let stray = pages.iter().flat_map(|page| &page.votes).filter(|vote| read(vote, &codes).1.is_none()).count();
+    hold(&loaded.record, &pages, &codes, stray as u64);
+    let account = account(&loaded);
+    println!("{account:?}");
+    let count =
+        |reason: &str| account.iter().filter(|(_, found, _)| *found == reason).map(|(.., count)| count).sum::<u64>();
+    // 49 lower-case and stray codes, as the folder's README counts them.
+    assert_eq!(count("vote codes in lower case") + count("unknown vote codes"), 49);
+    assert_eq!(count("unknown vote codes"), stray as u64);
+}
