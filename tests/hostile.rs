@@ -183,8 +183,7 @@ fn strict_fails_where_something_would_be_skipped_and_only_there() {
     let path = folder.path().join("votes.csv");
     fs::write(&path, table(&["FRA,FRANCE,Y", "RUS,RUSSIAN FEDERATION,Z"])).unwrap();
     let error = load_path(&path, true).map(|_| ()).unwrap_err();
-    let expected =
-        "votes.csv: 1 rows or cells were not understood, and --strict is set: unknown vote codes (1, first on line 3)";
+    let expected = "votes.csv: 1 row(s) or cell(s) were not understood, and --strict is set: unknown vote codes (1, first on line 3)";
     assert_eq!(error, expected);
     fs::write(&path, votes()).unwrap();
     assert!(load_path(&path, true).is_ok());

@@ -77,11 +77,11 @@ pub fn result(record: &Record, id: RollCallId) -> Result {
     }
 }
 
-/// The tally of each of these groups as they were on the day of the vote, and of all members in none of them. Groups
-/// without a member in the roll are left out; the date decides who belongs, so a roll call without one has no groups.
+/// The tally of each of these groups as they were on the day of the vote, and of all members in none of them, as far
+/// as the roll names them: that of the roll call, or a part of it. Groups without a member in the roll are left out; the date decides who belongs, so a roll call without one has no groups.
 #[must_use]
-pub fn by_group(record: &Record, id: RollCallId, groups: &[&str]) -> Vec<GroupTally> {
-    let (Some(date), roll) = (record.roll_call(id).date, record.roll(id)) else { return Vec::new() };
+pub fn by_group(record: &Record, id: RollCallId, roll: &Roll, groups: &[&str]) -> Vec<GroupTally> {
+    let Some(date) = record.roll_call(id).date else { return Vec::new() };
     let mut rest = roll.known();
     let mut tallies = Vec::new();
     for group in groups.iter().filter_map(|name| record.members().group(name)) {
@@ -126,7 +126,8 @@ mod tests {
         let votes =
             [("FRA", Vote::Yes), ("USA", Vote::No), ("KEN", Vote::Abstain), ("POL", Vote::Yes), ("CUB", Vote::No)];
         let record = record(Body::GeneralAssembly, &votes, |_| {});
-        let groups = by_group(&record, record.ids().next().unwrap(), &REGIONS);
+        let id = record.ids().next().unwrap();
+        let groups = by_group(&record, id, record.roll(id), &REGIONS);
         let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
         assert_eq!(codes, [("AFR", 1), ("EEG", 1), ("GRULAC", 1), ("WEOG", 2)]);
     }
@@ -135,7 +136,8 @@ mod tests {
     fn members_of_no_group_asked_for_are_counted_together() {
         let votes = [("FRA", Vote::Yes), ("USA", Vote::No), ("KEN", Vote::Abstain)];
         let record = record(Body::GeneralAssembly, &votes, |_| {});
-        let groups = by_group(&record, record.ids().next().unwrap(), &["EU"]);
+        let id = record.ids().next().unwrap();
+        let groups = by_group(&record, id, record.roll(id), &["EU"]);
         let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
         assert_eq!(codes, [("EU", 1), ("", 2)]);
     }

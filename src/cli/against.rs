@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Call, Nothing,
-    options::{SelectionOptions, vote_named},
+    options::{MembersOption, SelectionOptions, vote_named},
     output::OutputOptions,
 };
 use crate::{record::Vote, report::votes};
@@ -13,15 +13,17 @@ use crate::{record::Vote, report::votes};
 /// Who voted against, with regional group; piped, one code a line.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain\n  unvote against A/ES-11/L.10 | wc -l"
+    after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain --members NATO\n  unvote against A/ES-11/L.10 | wc -l"
 )]
 pub struct Arguments {
-    /// Symbols of roll calls.
-    #[arg(required = true, value_name = "SYMBOL")]
+    /// Symbols of roll calls; or none, and a selection instead.
+    #[arg(value_name = "SYMBOL")]
     symbols: Vec<String>,
     /// Who voted so instead: yes, no, abstain or non-voting.
     #[arg(long, value_parser = vote_named, default_value = "no")]
     vote: Vote,
+    #[command(flatten)]
+    members: MembersOption,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -31,12 +33,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
+    let whose = arguments.members.whose(record.members())?;
     if call.output.is_piped() {
-        let codes = votes::codes(record, &ids, arguments.vote);
+        let codes = votes::codes(record, &ids, arguments.vote, &whose);
         if codes.is_empty() {
             return Err(Nothing(format!("no member is recorded as {}", arguments.vote.label())).into());
         }
         return OutputOptions::lines(&codes);
     }
-    call.output.write(votes::cast(record, &ids, arguments.vote, call.output.official))
+    call.output.write(votes::cast(record, &ids, arguments.vote, &whose, call.output.official))
 }

@@ -1,6 +1,6 @@
 //! Loads the record that a call asks for, finds its roll calls, and says on standard error what was amiss.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{Call, Nothing, options::SelectionOptions};
 use crate::{
@@ -40,11 +40,18 @@ impl Call {
         }
     }
 
-    /// The roll calls that these symbols name, those of each symbol together, as far as they meet the conditions.
+    /// The roll calls that these symbols name, those of each symbol together, as far as they meet the conditions;
+    /// without symbols, all that meet them.
     ///
     /// # Errors
-    /// When a symbol leads to none, a condition names an unknown member, or no roll call meets the conditions.
+    /// When neither a symbol nor a condition is given, a symbol leads to none, a condition names an unknown member, or no roll call meets the conditions.
     pub fn named(&self, record: &Record, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>> {
+        if symbols.is_empty() {
+            if *options == SelectionOptions::default() {
+                bail!("which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025");
+            }
+            return self.selected(record, options);
+        }
         let mut named = Vec::new();
         for symbol in symbols {
             match record.find(symbol) {

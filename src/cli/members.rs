@@ -43,9 +43,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
 }
 
 /// Those named, former members included: a person who asks for one wants it as it was.
-fn chosen(members: &Members, which: &[String], on: Date) -> Result<MemberSet> {
+fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet> {
     let mut chosen = MemberSet::EMPTY;
-    for name in which {
+    // A comma parts names, but for those that hold one.
+    let whole = |name: &str| members.find(name).is_ok() || members.group(name).is_some();
+    let parts =
+        |name: &'w String| if whole(name) { vec![name.as_str()] } else { name.split(',').map(str::trim).collect() };
+    for name in which.iter().flat_map(parts).filter(|name| !name.is_empty()) {
         match members.group(name) {
             Some(group) if members.find(name).is_err() => chosen |= group.members_on(on),
             _ => chosen.insert(members.find(name)?),

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     record::{Body, Date, Matter, Members, Selection, Session, Topic, Vote, selection::words},
+    report::roll_call::Whose,
     source,
 };
 
@@ -22,7 +23,7 @@ pub struct InputOptions {
     #[arg(long, global = true)]
     pub strict: bool,
     /// What the vote codes of a table mean, where it does not tell: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
-    #[arg(long, value_name = "CODES", global = true)]
+    #[arg(long, value_name = "CODES", value_parser = coding, global = true)]
     pub codes: Option<String>,
 }
 
@@ -34,8 +35,27 @@ impl InputOptions {
     }
 }
 
+/// Of whom to speak.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Selection")]
+pub struct MembersOption {
+    /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`.
+    #[arg(long = "members", value_name = "LIST")]
+    list: Option<String>,
+}
+
+impl MembersOption {
+    /// The members that are meant.
+    ///
+    /// # Errors
+    /// When one of them is not known.
+    pub fn whose(&self, members: &Members) -> Result<Whose> {
+        Ok(Whose { list: self.list.as_deref().map(|list| members.list(list)).transpose()? })
+    }
+}
+
 /// A body, as typed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum BodyName {
     /// General Assembly.
     Ga,
@@ -44,7 +64,7 @@ pub enum BodyName {
 }
 
 /// A matter, as typed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MatterName {
     /// A text as a whole.
     Whole,
@@ -57,7 +77,7 @@ pub enum MatterName {
 }
 
 /// Which roll calls are meant.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Selection")]
 pub struct SelectionOptions {
     /// Only this body.
@@ -139,6 +159,13 @@ impl SelectionOptions {
                 .collect::<Result<_>>()?,
         })
     }
+}
+
+/// A coding that is known: the text of it.
+fn coding(text: &str) -> Result<String, String> {
+    let known = source::codes::Codes::told(text).is_some();
+    let expected = || format!("'{text}' is no coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
+    known.then(|| text.to_owned()).ok_or_else(expected)
 }
 
 /// `US=abstain`.

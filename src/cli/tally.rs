@@ -3,7 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{Call, groups::group_named, options::SelectionOptions};
+use super::{
+    Call,
+    groups::group_named,
+    options::{MembersOption, SelectionOptions},
+};
 use crate::{
     analysis::tally::REGIONS,
     record::Record,
@@ -19,8 +23,8 @@ use crate::{
     after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote tally S/RES/2774 --names\n  unvote tally ES-11/7 --by EU,BRICS,NATO\n  unvote tally ES-11/7 ES-11/8 --format csv"
 )]
 pub struct Arguments {
-    /// Symbols of roll calls.
-    #[arg(required = true, value_name = "SYMBOL")]
+    /// Symbols of roll calls; or none, and a selection instead.
+    #[arg(value_name = "SYMBOL")]
     symbols: Vec<String>,
     /// All members by name, not only those against.
     #[arg(long)]
@@ -28,6 +32,8 @@ pub struct Arguments {
     /// Tally by these groups instead of the regional ones: codes or names with commas, or `none`.
     #[arg(long, value_name = "GROUPS", default_value = "region")]
     by: String,
+    #[command(flatten)]
+    members: MembersOption,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -38,7 +44,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
     let groups = groups(record, &arguments.by)?;
-    let wanted = Wanted { names: arguments.names, official: call.output.official, groups };
+    let whose = arguments.members.whose(record.members())?;
+    let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups };
     call.output.write(report(record, &ids, &wanted))
 }
 

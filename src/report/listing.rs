@@ -49,7 +49,8 @@ fn listed(record: &Record, row: &Listed) -> Vec<Value> {
     let id = row.result.id;
     let roll_call = record.roll_call(id);
     let tally = row.result.tally;
-    let title = record.text(roll_call.title);
+    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
+    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     // A title may tell itself what was voted on: `The path to peace: Russian amendment`.
     let told = title.to_lowercase().contains(roll_call.matter.word());
     let about = match roll_call.matter {

@@ -1,7 +1,7 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
 use super::{Block, Column, Named, Report, Section, Value};
-use crate::record::{Body, Date, Matter, MemberSet, Record, RollCallId, Session, Vote};
+use crate::record::{Body, Date, Matter, MemberList, MemberSet, Record, Roll, RollCallId, Session, Vote};
 
 /// The name of a day as it is spoken: `24 February 2025`.
 #[must_use]
@@ -55,8 +55,9 @@ pub fn heading(record: &Record, id: RollCallId) -> Section {
         lines.push(format!("Vote on: {}", roll_call.matter.word()));
     }
     lines.retain(|line| !line.is_empty());
-    let title = text(roll_call.title);
-    Section { title: if title.is_empty() { "(no title)" } else { title }.to_owned(), lines, blocks: Vec::new() }
+    let titles = [text(roll_call.title), text(roll_call.agenda), "(no title)"];
+    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    Section { title: title.to_owned(), lines, blocks: Vec::new() }
 }
 
 /// The columns by which machines know a roll call.
@@ -80,11 +81,28 @@ pub fn keys(record: &Record, id: RollCallId) -> Vec<Value> {
     ]
 }
 
-/// The votes by name under their labels, in this order; an empty one says so.
+/// The members that are spoken of: all, or those of a list as it was on the day of each vote.
+#[derive(Clone, Debug, Default)]
+pub struct Whose {
+    /// The list.
+    pub list: Option<MemberList>,
+}
+
+impl Whose {
+    /// The roll of a roll call, as far as it is theirs. Where the day is not known a list is taken as it is now.
+    #[must_use]
+    pub fn roll(&self, record: &Record, id: RollCallId) -> Roll {
+        let roll = record.roll(id);
+        let day = record.roll_call(id).date.unwrap_or(Date::MAX);
+        self.list.as_ref().map_or(*roll, |list| roll.within(list.on(record.members(), day)))
+    }
+}
+
+/// The votes of a roll by name under their labels, in this order; an empty one says so.
 #[must_use]
-pub fn votes_by_name(record: &Record, id: RollCallId, votes: &[Vote], official: bool) -> Vec<Block> {
+pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block> {
     let block = |vote: &Vote| {
-        let members = record.roll(id).cast(*vote);
+        let members = roll.cast(*vote);
         let label = capitalized(vote.label());
         Block::Members(format!("{label} ({})", members.len()), named(record, members, official))
     };

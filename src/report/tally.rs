@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
-    roll_call::{account_for, called, heading, key_columns, keys, named, votes_by_name},
+    roll_call::{Whose, account_for, called, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
     analysis::tally::{self, GroupTally},
@@ -16,6 +16,8 @@ pub struct Wanted<'w> {
     pub names: bool,
     /// Official names instead of those that people say.
     pub official: bool,
+    /// The members of whom names and groups are given.
+    pub whose: Whose,
     /// Groups by which to tally; none for no such table.
     pub groups: Vec<&'w str>,
 }
@@ -34,6 +36,7 @@ pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Repor
 
 fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Report) -> Section {
     let result = tally::result(record, id);
+    let roll = wanted.whose.roll(record, id);
     let mut section = heading(record, id);
     if result.tally.is_some() {
         section.blocks.push(Block::Table(numbers(&result)));
@@ -53,11 +56,11 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
     }
     if !record.roll(id).known().is_empty() && result.tally.is_some() || !record.roll(id).no.is_empty() {
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
-        section.blocks.extend(votes_by_name(record, id, &[Vote::No], wanted.official));
-        section.blocks.extend(votes_by_name(record, id, others, wanted.official));
+        section.blocks.extend(votes_by_name(record, &roll, &[Vote::No], wanted.official));
+        section.blocks.extend(votes_by_name(record, &roll, others, wanted.official));
     }
     if result.counted && !wanted.groups.is_empty() {
-        section.blocks.push(Block::Table(by_group(record, id, &tally::by_group(record, id, &wanted.groups))));
+        section.blocks.push(Block::Table(by_group(record, id, &tally::by_group(record, id, &roll, &wanted.groups))));
     }
     section
 }
@@ -192,11 +195,23 @@ pub fn verdict(record: &Record, result: &tally::Result) -> (Tone, String) {
     let text = if roll_call.modality == Modality::WithoutVote {
         format!("{ended}: without a vote")
     } else if result.tally.is_none() {
-        format!("{ended}: the source gives no numbers.{}", vetoed_by(record, result))
+        format!("{ended}: {}{}", partly_known(record, result), vetoed_by(record, result))
     } else {
         format!("{ended}: {}", reasons(record, result))
     };
     (tone, text)
+}
+
+/// What is said where the votes of some members only are known: how many, and which, unless they are the vetoes.
+fn partly_known(record: &Record, result: &tally::Result) -> String {
+    let roll = record.roll(result.id);
+    let (known, members) = (roll.known().len(), roll.members().len());
+    if known == result.vetoes.len() {
+        return "the source gives no numbers.".to_owned();
+    }
+    let counted: Vec<String> =
+        Vote::ALL.into_iter().map(|vote| format!("{} {}", roll.tally().count(vote), vote.label())).collect();
+    format!("the votes of {known} of {members} members are known: {}.", counted.join(", "))
 }
 
 fn vetoed_by(record: &Record, result: &tally::Result) -> String {
@@ -222,6 +237,9 @@ fn reasons(record: &Record, result: &tally::Result) -> String {
         _ => "",
     };
     let voting = tally.present_and_voting();
+    if voting == 0 && !matches!(result.majority, Majority::Council { .. }) {
+        return format!("nobody is recorded as present and voting.{contradiction}");
+    }
     let share = result.in_favour.map_or_else(|| "none".to_owned(), |share| format!("{:.1}%", share * 100.0));
     match result.majority {
         Majority::TwoThirds => {

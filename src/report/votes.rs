@@ -2,19 +2,22 @@
 
 use super::{
     Audience, Block, Column, Named, Report, Table, Value,
-    roll_call::{account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
+    roll_call::{Whose, account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
     analysis::tally::{self, REGIONS},
-    record::{MemberId, MemberSet, Outcome, Position, Record, RollCall, RollCallId, Vote},
+    record::{MemberId, MemberSet, Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
 };
+
+/// The most members whose vote is not known that are named.
+const MOST_UNKNOWN: usize = 40;
 
 /// Who cast one kind of vote, with group, as a list.
 #[must_use]
-pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, official: bool) -> Report {
+pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, official: bool) -> Report {
     let mut report = Report::default();
     for &id in ids {
-        let members = record.roll(id).cast(vote);
+        let members = whose.roll(record, id).cast(vote);
         let mut section = heading(record, id);
         section.lines.push(format!("{} ({})", capitalized(vote.label()), members.len()));
         if members.is_empty() {
@@ -33,10 +36,10 @@ pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, official: bool) -> 
 
 /// The codes of those who cast one kind of vote, by name; each once.
 #[must_use]
-pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote) -> Vec<String> {
+pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for &id in ids {
-        for Named { code, .. } in named(record, record.roll(id).cast(vote), false) {
+        for Named { code, .. } in named(record, whose.roll(record, id).cast(vote), false) {
             if !codes.contains(&code) {
                 codes.push(code);
             }
@@ -47,9 +50,10 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote) -> Vec<String> {
 
 /// Whole roll calls: everything known, and every member's vote.
 #[must_use]
-pub fn whole(record: &Record, ids: &[RollCallId], official: bool) -> Report {
+pub fn whole(record: &Record, ids: &[RollCallId], whose: &Whose, official: bool) -> Report {
     let mut report = Report::default();
     for &id in ids {
+        let roll = whose.roll(record, id);
         let result = tally::result(record, id);
         let mut section = heading(record, id);
         section.blocks.push(Block::Table(facts(record, id)));
@@ -57,18 +61,18 @@ pub fn whole(record: &Record, ids: &[RollCallId], official: bool) -> Report {
         let tally =
             result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
-        if !record.roll(id).known().is_empty() {
-            let kinds: Vec<Vote> =
-                Vote::ALL.into_iter().filter(|vote| !record.roll(id).cast(*vote).is_empty()).collect();
-            section.blocks.extend(votes_by_name(record, id, &kinds, official));
+        if !roll.known().is_empty() {
+            let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
+            section.blocks.extend(votes_by_name(record, &roll, &kinds, official));
         }
-        if !record.roll(id).not_known.is_empty() {
-            let unknown = record.roll(id).not_known;
+        // Of most of the Assembly, the note that says how many is enough.
+        if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
+            let unknown = roll.not_known;
             section
                 .blocks
                 .push(Block::Members(format!("Not known ({})", unknown.len()), named(record, unknown, official)));
         }
-        section.blocks.push(Block::Table(all_votes(record, id, official)));
+        section.blocks.push(Block::Table(all_votes(record, id, &roll, official)));
         section.blocks.push(Block::Table(facts_for_machines(record, id)));
         report.sections.push(section);
         account_for(record, id, &mut report);
@@ -144,10 +148,9 @@ fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: 
 }
 
 /// Every member's position, for machines: one row a member.
-fn all_votes(record: &Record, id: RollCallId, official: bool) -> Table {
+fn all_votes(record: &Record, id: RollCallId, roll: &Roll, official: bool) -> Table {
     let mut columns = key_columns();
     columns.extend(["member", "name", "group", "vote"].map(Column::for_machines));
-    let roll = record.roll(id);
     let row = |member: Named| {
         let position = record.members().by_code(&member.code).map_or(Position::NotMember, |id| roll.position(id));
         let group = record.members().by_code(&member.code).map_or("", |member| region(record, id, member));

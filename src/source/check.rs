@@ -1,7 +1,7 @@
-//! Holds what a source states against what it lists. It changes nothing.
+//! Holds what a source states against what it lists, and against the rules. It changes nothing.
 
 use super::{Kind, Ledger};
-use crate::record::Record;
+use crate::record::{Body, Outcome, Record};
 
 /// Enters every roll call whose stated numbers differ from its votes.
 pub fn totals(record: &Record, ledger: &mut Ledger) {
@@ -16,5 +16,19 @@ pub fn totals(record: &Record, ledger: &mut Ledger) {
         let shown = stated.map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string())).join("-");
         let value = format!("{}: stated {shown}, counted {counted}-{}", record.symbol(id), counted.non_voting);
         ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
+    }
+}
+
+/// Enters every resolution of the General Assembly that its source has as adopted, and states to have had no more votes
+/// in favour than against.
+pub fn outcomes(record: &Record, ledger: &mut Ledger) {
+    for id in record.ids() {
+        let roll_call = record.roll_call(id);
+        let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
+        let stated = roll_call.stated.tally().filter(|tally| adopted && tally.yes <= tally.no);
+        if let Some(tally) = stated {
+            let reason = "adopted, as the source says, with no more votes in favour than against";
+            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));
+        }
     }
 }

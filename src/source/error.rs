@@ -141,7 +141,7 @@ pub enum SourceError {
         why: String,
     },
     /// `--strict`, and something was not understood.
-    #[error("{name}: {count} rows or cells were not understood, and --strict is set: {what}")]
+    #[error("{name}: {count} row(s) or cell(s) were not understood, and --strict is set: {what}")]
     Strict {
         /// Which input.
         name: String,

@@ -110,8 +110,9 @@ impl Ledger {
         let same = |old: &&mut Entry| old.kind == new.kind && old.origin == new.origin && old.reason == new.reason;
         if let Some(old) = self.entries.iter_mut().find(same) {
             old.count += new.count;
+            let others = new.examples.into_iter().filter(|example| !old.examples.contains(example));
             let room = EXAMPLES.saturating_sub(old.examples.len());
-            old.examples.extend(new.examples.into_iter().take(room));
+            old.examples.extend(others.take(room).collect::<Vec<_>>());
         } else if self.entries.len() < ENTRIES {
             self.entries.push(new);
         } else {

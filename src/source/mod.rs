@@ -126,6 +126,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
     for (format, inputs) in recognise(paths, &context, &mut ledger)? {
         let (record, inputs, mut account) = read(format, inputs, &context)?;
         check::totals(&record, &mut account);
+        check::outcomes(&record, &mut account);
         if options.strict && account.skipped() > 0 {
             return Err(strict(&inputs, &account));
         }

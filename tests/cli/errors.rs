@@ -29,7 +29,7 @@ fn nothing_found_is_exit_code_1() {
 #[test]
 fn wrong_usage_is_exit_code_2() {
     for (arguments, told) in [
-        ("tally", "required arguments were not provided"),
+        ("tally", "which roll call? Name its symbol, as in A/ES-11/L.10, or select some"),
         ("telly", "unrecognized subcommand 'telly'"),
         ("against ES-11/7 --vote maybe", "'maybe' is no vote: expected yes, no, abstain or non-voting"),
         ("list --year 1900", "'1900' is no year of the United Nations"),
@@ -38,6 +38,8 @@ fn wrong_usage_is_exit_code_2() {
         ("list --sort colour", "no column is called 'colour'; there are symbol, draft,"),
         ("list --columns colour", "no column is called 'colour'"),
         ("tally ES-11/7 --by XX", "no group is called 'XX'; there are AFR, APG,"),
+        ("data --codes yes", "'yes' is no coding: expected voeten, signs, or pairs"),
+        ("against ES-11/7 --members Narnia", "no member or group is called 'Narnia'"),
         ("groups XX", "no group is called 'XX'"),
     ] {
         let text = stderr(arguments, 2);

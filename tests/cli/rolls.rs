@@ -59,3 +59,36 @@ fn members_whose_vote_is_not_known_are_no_non_voters() {
     assert!(votes.iter().any(|vote| vote == "not known"), "{votes:?}");
     assert!(!votes.iter().any(|vote| vote == "non-voting"), "{votes:?}");
 }
+
+#[test]
+fn a_list_of_members_is_taken_as_of_the_day_of_the_vote() {
+    // Of NATO's 32 members in February 2025 two voted against; Belarus is in none of the lists.
+    assert_eq!(stdout("against ES-11/7 --members NATO"), "HUN\nUSA\n");
+    assert_eq!(stdout("against ES-11/7 --members NATO,Belarus"), "BLR\nHUN\nUSA\n");
+    let mut permanent = column("show ES-11/7 --members P5", "member");
+    permanent.sort_unstable();
+    assert_eq!(permanent, ["CHN", "FRA", "GBR", "RUS", "USA"]);
+    // Before it was Russia's, the seat of 1980 was the Soviet Union's; in 2022 the list means Russia.
+    assert_eq!(stdout("against ES-11/1 --members RU,US"), "RUS\n");
+}
+
+#[test]
+fn a_tally_of_some_members_names_these_and_keeps_the_whole_result() {
+    let text = stdout("tally ES-11/7 --members NATO");
+    assert!(text.contains("in favour    93") && text.contains("ADOPTED: 83.8%"), "{text}");
+    assert!(text.contains("Against (2)\n  Hungary, United States\n"), "{text}");
+    // 32 members of NATO: Canada, Western Europe and the United States on one side, the members of the east on the other.
+    let members: u32 = text
+        .lines()
+        .filter(|line| line.contains("European"))
+        .filter_map(|line| line.split_whitespace().last()?.parse::<u32>().ok())
+        .sum();
+    assert_eq!(members, 32);
+}
+
+#[test]
+fn a_vote_without_a_symbol_is_found_by_its_day() {
+    let text = stdout("show --from 2026-02-24");
+    assert!(text.starts_with("Support for lasting peace in Ukraine\n"), "{text}");
+    assert!(text.contains("107-12-51") && text.contains("Abstaining (1)\n  United States"), "{text}");
+}
