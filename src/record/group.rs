@@ -70,9 +70,15 @@ impl Group {
     /// The groups that are compiled in.
     pub(super) fn embedded(members: &Members) -> Vec<Self> {
         let mut groups: Vec<Self> = rows(GROUPS).filter_map(Self::parse).collect();
-        for (code, membership) in rows(MEMBERSHIPS).flat_map(|row| parse_membership(row, members)) {
-            if let Some(group) = groups.iter_mut().find(|group| group.code == code) {
-                group.memberships.push(membership);
+        // The rows of a group stand together.
+        let mut at = 0;
+        for row in rows(MEMBERSHIPS) {
+            let Some((code, cells)) = row.split_once(',') else { continue };
+            if groups.get(at).is_none_or(|group| group.code != code) {
+                at = groups.iter().position(|group| group.code == code).unwrap_or(groups.len());
+            }
+            if let Some(group) = groups.get_mut(at) {
+                enter_membership(cells, members, &mut group.memberships);
             }
         }
         for group in &mut groups {
@@ -90,18 +96,20 @@ impl Group {
     }
 }
 
-/// Reads a row of `group_members.csv`: one membership, or one for each of the member's own periods if it has no dates.
-fn parse_membership(row: &'static str, members: &Members) -> Vec<(&'static str, Membership)> {
-    let cells: Vec<&'static str> = row.split(',').collect();
-    let &[group, code, from, until, standing, note] = cells.as_slice() else { return Vec::new() };
-    let Some(member) = members.by_code(code) else { return Vec::new() };
-    let periods = if from.is_empty() && until.is_empty() {
-        members.get(member).periods.clone()
-    } else {
-        Period::parse(from, until).into_iter().collect()
-    };
+/// Reads a row of `group_members.csv` behind its group: one membership, or one for each of the member's own periods if
+/// it has no dates.
+fn enter_membership(cells: &'static str, members: &Members, memberships: &mut Vec<Membership>) {
+    let mut cells = cells.split(',');
+    let mut next = || cells.next().unwrap_or_default();
+    let (code, from, until, standing, note) = (next(), next(), next(), next(), next());
+    let Some(member) = members.by_code(code) else { return };
     let suspended = standing == "suspended";
-    periods.into_iter().map(|period| (group, Membership { member, period, suspended, note })).collect()
+    let membership = |period| Membership { member, period, suspended, note };
+    if from.is_empty() && until.is_empty() {
+        memberships.extend(members.get(member).periods.iter().copied().map(membership));
+    } else {
+        memberships.extend(Period::parse(from, until).map(membership));
+    }
 }
 
 #[cfg(test)]
@@ -121,8 +129,10 @@ mod tests {
         let members = Members::embedded();
         assert_eq!(members.groups().len(), rows(GROUPS).count());
         for row in rows(MEMBERSHIPS) {
-            let read = parse_membership(row, &members);
-            assert!(!read.is_empty() && read.iter().all(|(code, _)| members.group(code).is_some()), "{row}");
+            let (code, cells) = row.split_once(',').unwrap_or_default();
+            let mut read = Vec::new();
+            enter_membership(cells, &members, &mut read);
+            assert!(!read.is_empty() && members.group(code).is_some(), "{row}");
             assert!(["", "suspended"].contains(&row.split(',').nth(4).unwrap_or("none")), "{row}");
         }
         assert!(!GROUPS.contains('"') && !MEMBERSHIPS.contains('"'), "the tables quote nothing");

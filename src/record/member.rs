@@ -21,9 +21,20 @@ impl Period {
 
     /// Reads two cells of a table; an empty end means that it lasts.
     pub(super) fn parse(from: &str, until: &str) -> Option<Self> {
-        let until = if until.is_empty() { None } else { Some(until.parse().ok()?) };
-        Some(Self { from: from.parse().ok()?, until })
+        let until = if until.is_empty() { None } else { Some(day(until)?) };
+        Some(Self { from: day(from)?, until })
     }
+}
+
+/// A day of the tables, `2011-07-14`: they have a thousand, and are read at every start.
+fn day(text: &str) -> Option<Date> {
+    let number =
+        |text: &str| text.bytes().try_fold(0, |n: i16, b| b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0')));
+    if text.len() != 10 || !text.is_ascii() || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
+        return None;
+    }
+    let small = |text: &str| number(text).and_then(|n| i8::try_from(n).ok());
+    Date::new(number(&text[..4])?, small(&text[5..7])?, small(&text[8..])?).ok()
 }
 
 /// Where a name counts.

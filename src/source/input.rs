@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io,
-    ops::Deref,
+    ops::{Deref, Range},
     path::{Path, PathBuf},
 };
 
@@ -24,6 +24,15 @@ impl Bytes {
         match self {
             Self::Mapped(map) => map.skip(count),
             Self::Owned(bytes) => drop(bytes.drain(..count.min(bytes.len()))),
+        }
+    }
+}
+
+impl Bytes {
+    /// Gives back the memory of a part that has been read, where it is a file's.
+    pub fn release(&self, part: Range<usize>) {
+        if let Self::Mapped(map) = self {
+            map.release(part);
         }
     }
 }

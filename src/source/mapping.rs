@@ -1,7 +1,11 @@
 //! Maps files into memory, so that a large one is read in one pass without a copy. It alone may use `unsafe`.
 #![allow(unsafe_code)]
 
-use std::{fs::File, io, ops::Deref};
+use std::{
+    fs::File,
+    io,
+    ops::{Deref, Range},
+};
 
 /// A file mapped into memory, perhaps without its first bytes.
 #[derive(Debug)]
@@ -24,6 +28,24 @@ impl Mapping {
     /// Leaves out the next bytes.
     pub fn skip(&mut self, count: usize) {
         self.start = self.map.len().min(self.start + count);
+    }
+
+    /// Gives back the memory of a part that has been read: it is fetched from the file again should it be read again.
+    /// Each thread does so for its own part, as giving back a large file at the end takes longer than reading it.
+    pub fn release(&self, part: Range<usize>) {
+        #[cfg(unix)]
+        {
+            let (start, end) = (self.start + part.start, self.start + part.end);
+            if start < end && end <= self.map.len() {
+                // SAFETY: the map is of a file and never written to, so that pages given back hold the same when read again.
+                let given_back =
+                    unsafe { self.map.unchecked_advise_range(memmap2::UncheckedAdvice::DontNeed, start, end - start) };
+                // It saves time and memory only; a system that refuses loses nothing.
+                drop(given_back);
+            }
+        }
+        #[cfg(not(unix))]
+        drop(part);
     }
 }
 

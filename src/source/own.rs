@@ -251,6 +251,18 @@ pub(super) fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bo
     free
 }
 
+/// Enters members that have no vote in a roll yet.
+pub(super) fn enter_all(roll: &mut Roll, members: MemberSet, vote: Option<Vote>) {
+    let plane = match vote {
+        Some(Vote::Yes) => &mut roll.yes,
+        Some(Vote::No) => &mut roll.no,
+        Some(Vote::Abstain) => &mut roll.abstain,
+        Some(Vote::NonVoting) => &mut roll.non_voting,
+        None => &mut roll.not_known,
+    };
+    *plane |= members;
+}
+
 /// Alpha-3 codes of members, separated by spaces.
 pub(super) fn codes(members: &Members, set: MemberSet) -> String {
     set.iter().map(|member| members.get(member).code).collect::<Vec<_>>().join(" ")

@@ -64,7 +64,7 @@ fn read(
     for Recognised { input, head } in inputs {
         let Shape::Delimited(delimiter) = head.shape else { continue };
         let layout = Layout::new(&head.columns, delimiter);
-        let (runs, account) = scan::scan(&input.name, &input.bytes, &layout, context.members)?;
+        let (runs, account) = scan::scan(input, &layout, context.members)?;
         ledger.append(account, None);
         builder.add(format, input, &layout, runs, ledger);
     }

@@ -4,9 +4,12 @@
 //! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
 //! builds no roll calls: that is `build`'s.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
-use super::super::{Kind, Ledger, Row, Rows, SourceError};
+use super::super::{Input, Kind, Ledger, Row, Rows, SourceError};
 use super::layout::Layout;
 use crate::record::{Entered, MemberId, Members, Roll, Vote};
 
@@ -51,24 +54,23 @@ impl Run {
 ///
 /// # Errors
 /// When a row passes the bounds of [`Rows`] or is not UTF-8.
-pub fn scan(name: &str, data: &[u8], layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
+pub fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    scan_with(name, data, layout, members, CHUNK, threads)
+    let file = Scan { name: &input.name, data: &input.bytes, layout, members };
+    scan_with(file, CHUNK, threads, |part| input.bytes.release(part))
 }
 
-/// The same with chunks of any size, on any number of threads.
+/// The same with chunks of any size, on any number of threads, each of which says what it has read.
 pub fn scan_with(
-    name: &str,
-    data: &[u8],
-    layout: &Layout,
-    members: &Members,
+    file: Scan<'_>,
     chunk: usize,
     threads: usize,
+    release: impl Fn(Range<usize>) + Sync,
 ) -> Result<(Vec<Run>, Ledger), SourceError> {
-    let file = Scan { name, data, layout, members };
+    let data = file.data;
     let first = file.first_row()?;
     let mut guesses = file.guess_starts(first, chunk);
-    let chunks = read_chunks(&file, &guesses, threads);
+    let chunks = read_chunks(&file, &guesses, threads, release);
     guesses.push(data.len());
 
     let mut runs = Vec::new();
@@ -107,7 +109,12 @@ struct Part {
 
 type Chunk = Result<Part, SourceError>;
 
-fn read_chunks(file: &Scan<'_>, starts: &[usize], threads: usize) -> Vec<(usize, Chunk)> {
+fn read_chunks(
+    file: &Scan<'_>,
+    starts: &[usize],
+    threads: usize,
+    release: impl Fn(Range<usize>) + Sync,
+) -> Vec<(usize, Chunk)> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -117,6 +124,7 @@ fn read_chunks(file: &Scan<'_>, starts: &[usize], threads: usize) -> Vec<(usize,
             let Some(&start) = starts.get(i) else { return done };
             let end = starts.get(i + 1).copied().unwrap_or(file.data.len());
             done.push((start, file.read_from(start, end, &mut members)));
+            release(start..end);
         }
     };
     let mut chunks = if threads > 1 && starts.len() > 1 {
@@ -138,11 +146,15 @@ fn read_chunks(file: &Scan<'_>, starts: &[usize], threads: usize) -> Vec<(usize,
 
 /// A file with all that is needed to read it.
 #[derive(Clone, Copy)]
-struct Scan<'d> {
-    name: &'d str,
-    data: &'d [u8],
-    layout: &'d Layout,
-    members: &'d Members,
+pub struct Scan<'d> {
+    /// What errors call it.
+    pub name: &'d str,
+    /// Its bytes.
+    pub data: &'d [u8],
+    /// Where its columns stand.
+    pub layout: &'d Layout,
+    /// The table of members.
+    pub members: &'d Members,
 }
 
 impl<'d> Scan<'d> {

@@ -214,8 +214,9 @@ proptest! {
         let columns = Columns::new(["undl_id", "ms_code", "ms_name", "ms_vote", "resolution", "title"]);
         let layout = Layout::new(&columns, b',');
         let expected = by_the_csv_crate(&data, &layout, &members);
+        let file = scan::Scan { name: "test", data: &data, layout: &layout, members: &members };
         for threads in [1, 2] {
-            let (runs, _) = scan::scan_with("test", &data, &layout, &members, chunk, threads).unwrap();
+            let (runs, _) = scan::scan_with(file, chunk, threads, |_| {}).unwrap();
             let shared = |run: &scan::Run| layout.shared.iter().map(|&c| run.get(c).to_owned()).collect::<Vec<_>>();
             let mut read: Vec<(Vec<String>, Roll)> = Vec::new();
             for run in &runs {
