@@ -26,6 +26,32 @@ pub const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"
 pub const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
 pub const LINK: &[&str] = &["undl_link"];
 
+/// Every column that is read.
+pub const KNOWN: &[&[&str]] = &[
+    UNDL_ID,
+    CODE,
+    NAME,
+    VOTE,
+    PERMANENT,
+    DATE,
+    SESSION,
+    RESOLUTION,
+    DRAFT,
+    COMMITTEE_REPORT,
+    MEETING,
+    TITLE,
+    AGENDA,
+    SUBJECTS,
+    NOTE,
+    MODALITY,
+    YES,
+    NO,
+    ABSTENTIONS,
+    NON_VOTING,
+    MEMBERS,
+    LINK,
+];
+
 /// The columns of one file.
 #[derive(Clone, Debug)]
 pub struct Layout {

@@ -63,6 +63,7 @@ fn read(
     let mut builder = build::Builder::new(context.members.clone());
     for Recognised { input, head } in inputs {
         let Shape::Delimited(delimiter) = head.shape else { continue };
+        ledger.unread(&head.columns, layout::KNOWN);
         let layout = Layout::new(&head.columns, delimiter);
         let (runs, account) = scan::scan(input, &layout, context.members)?;
         ledger.append(account, None);

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::record::{Date, Matter, Members, Session, Tally, Vote};
 use crate::source::{self, Options};
@@ -144,4 +146,35 @@ fn a_number_of_the_list_that_has_no_member_is_told() {
     let code = |voter: Option<Voter>| voter.map(|voter| (members.get(voter.member).code, voter.alias));
     assert_eq!(code(ballots.numbered(713)), Some(("CHN", true)));
     assert_eq!(code(ballots.numbered(710)), Some(("CHN", false)));
+}
+
+proptest! {
+    #[test]
+    fn no_cell_breaks_a_reader(
+        header in prop::sample::select(vec![
+            "rcid,session,vote,ccode,date,unres,importantvote,me",
+            "rcid,country,country_code,vote",
+            "rcid,session,importantvote,date,unres,amend,para,short,descr",
+            "date,draft,meeting_record,agenda_item,member_veto1,member_veto2,member_veto3",
+            "iso,member_state,french,name_status",
+        ]),
+        cells in prop::collection::vec(
+            "([0-9]{1,6}(\\.0)?|-1|NA|US|USSR|yes|no|R/[0-9]{1,2}/[0-9]{1,4}[A-C]?|S/PV\\.[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/19[0-9]{2}|\\PC{0,8})?",
+            0..60,
+        ),
+    ) {
+        let width = header.split(',').count();
+        let mut text = header.to_owned();
+        for row in cells.chunks(width) {
+            text.push('\n');
+            text.push_str(&row.iter().map(|cell| cell.replace(['"', ',', '\n', '\r'], "")).collect::<Vec<_>>().join(","));
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file.csv");
+        std::fs::write(&path, text).expect("a file");
+        // Whatever the rows hold, there is a record or an error; every row that is left out is counted.
+        if let Ok(loaded) = source::load(&[path], &Options::default()) {
+            prop_assert!(!loaded.record.is_empty());
+        }
+    }
 }
