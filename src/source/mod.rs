@@ -122,7 +122,7 @@ const FORMATS: &[&Format] = &[
 pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut ledger = Ledger::default();
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     for (format, inputs) in recognise(paths, &context, &mut ledger)? {
         let (record, inputs, mut account) = read(format, inputs, &context)?;
         check::totals(&record, &mut account);
@@ -130,7 +130,9 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
         if options.strict && account.skipped() > 0 {
             return Err(strict(&inputs, &account));
         }
-        ledger.append(account, (inputs.len() == 1).then_some(records.len()));
+        // Origins are numbered through all records; the account of joined files is that of none of them.
+        let before: usize = records.iter().map(|record| record.origins().len()).sum();
+        ledger.append(account, (record.origins().len() == 1).then_some(before));
         records.push(record);
     }
     let record = absences::fill_in(merge::merge(records, &context, &mut ledger)?, &mut ledger);

@@ -7,7 +7,7 @@ mod tests;
 
 use super::{Context, Example, Kind, Ledger, SourceError, own};
 use crate::record::{
-    Date, MemberId, Members, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Text, Vote,
+    Date, Matter, MemberId, Members, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Text, Vote,
 };
 
 /// Merges records; the earlier ones have precedence.
@@ -139,7 +139,7 @@ impl Join<'_> {
             }
             if mine.is_empty() {
                 *mine = self.base.text(theirs);
-            } else if self.base.string(*mine) != theirs {
+            } else if !self.base.string(*mine).split("; ").chain([self.base.string(*mine)]).any(|part| part == theirs) {
                 let mine = own::shortened(self.base.string(*mine));
                 self.differ(reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
             }
@@ -174,7 +174,10 @@ impl Join<'_> {
         let majority = "majorities that differ; the earlier source stands";
         fill(&mut one.two_thirds, other.two_thirds, |a, b| fact(majority, a.to_string(), b.to_string()));
         fill(&mut one.procedural, other.procedural, |a, b| fact(majority, a.to_string(), b.to_string()));
-        if one.matter != other.matter {
+        // The whole text is what is meant where a source does not say.
+        if one.matter == Matter::WholeText {
+            one.matter = other.matter;
+        } else if other.matter != Matter::WholeText && one.matter != other.matter {
             let what = "what was voted on differs; the earlier source stands";
             fact(what, one.matter.word().to_owned(), other.matter.word().to_owned());
         }

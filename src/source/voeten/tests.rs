@@ -128,6 +128,18 @@ fn votes_alone_have_roll_calls_by_number_only() {
 }
 
 #[test]
+fn what_is_told_of_a_file_is_told_under_its_name() {
+    let roll_calls = "rcid,session,date,unres\n3,46,1991-12-16,R/46/86\n";
+    let odd = format!(
+        "{HEADER}78\t26\t4\t2\t1\t0\t10/25/1971\tNA\t0\t0\t0\t0\t0\t0\t1971.0\n78\t26\t1\t2\t1\t0\t10/25/1971\tNA\t0\t0\t0\t0\t0\t0\t1971.0\n"
+    );
+    let loaded = load(&[("v.csv", VOTES), ("r.csv", roll_calls), ("odd.tab", &odd)]);
+    let entry = loaded.ledger.entries().iter().find(|entry| entry.kind == Kind::Skipped).expect("an odd row");
+    let origin = entry.origin.and_then(|place| loaded.record.origins().get(place)).expect("its file");
+    assert_eq!((origin.name.as_str(), entry.reason.as_str()), ("odd.tab", "unknown vote codes"));
+}
+
+#[test]
 fn issues_alone_hold_no_roll_call() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("issues.csv");
