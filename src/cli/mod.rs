@@ -2,6 +2,7 @@
 
 mod against;
 mod data;
+mod export;
 mod groups;
 mod list;
 mod loading;
@@ -51,6 +52,7 @@ enum Command {
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
+    Export(export::Arguments),
 }
 
 /// What every command is given.
@@ -82,6 +84,7 @@ pub fn run() -> Result<()> {
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
+        Command::Export(arguments) => export::run(&call, &arguments),
     }
 }
 

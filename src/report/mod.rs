@@ -7,6 +7,7 @@ pub mod members;
 mod model;
 pub mod roll_call;
 pub mod tally;
+pub mod tidy;
 pub mod votes;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};
