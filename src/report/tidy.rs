@@ -241,35 +241,13 @@ fn sources(record: &Record, ids: &[RollCallId]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::embedded;
 
     #[test]
-    fn every_column_is_described_once_and_every_table_has_as_many_cells_as_columns() {
+    fn every_column_is_described_once_in_a_sentence() {
         for (place, one) in COLUMNS.iter().enumerate() {
             assert!(!COLUMNS[..place].iter().any(|other| other.key == one.key), "{}", one.key);
             assert!(one.meaning.ends_with('.'), "{}", one.key);
         }
-        let loaded = embedded().expect("the embedded record");
-        let ids: Vec<RollCallId> = loaded.record.ids().collect();
-        let whose = roll_call::Whose::default();
-        for tidy in [tallies(&loaded.record, &ids), votes(&loaded.record, &ids, &whose)] {
-            let width = tidy.columns.len();
-            assert!(width > 10);
-            assert!(tidy.rows.map(|row| row.len()).all(|cells| cells == width), "{}", tidy.name);
-        }
-    }
-
-    #[test]
-    fn there_is_a_row_for_every_member_of_a_roll_and_none_for_others() {
-        let loaded = embedded().expect("the embedded record");
-        let record = &loaded.record;
-        let ids: Vec<RollCallId> = record.with_symbol("A/RES/ES-11/7").collect();
-        let whose = roll_call::Whose::default();
-        let rows: Vec<Vec<Value>> = votes(record, &ids, &whose).rows.collect();
-        // 193 members on 24 February 2025: 93 in favour, 18 against, 65 abstaining, 17 not voting.
-        assert_eq!(rows.len(), 193);
-        let count = |position: &Value| rows.iter().filter(|row| row.last() == Some(position)).count();
-        let counts = [Value::Number(1), Value::Number(-1), Value::Number(0), Value::Missing].map(|one| count(&one));
-        assert_eq!(counts, [93, 18, 65, 17]);
+        assert_eq!(columns(VOTES).len(), VOTES.len());
     }
 }
