@@ -12,6 +12,7 @@ mod output;
 mod search;
 mod show;
 mod tally;
+mod unmet;
 mod vetoes;
 
 use std::process::ExitCode;
