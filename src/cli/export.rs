@@ -5,14 +5,14 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Call,
-    options::{MembersOption, SelectionOptions},
+    options::{BodyName, MembersOption, SelectionOptions},
 };
 use crate::report::tidy;
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv"
+    after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv\n  unvote export agreement --members US --data ga_voting.csv -o us.csv"
 )]
 pub struct Arguments {
     /// What to export.
@@ -34,6 +34,9 @@ enum What {
     Tallies,
     /// One row a member's vote.
     Votes,
+    /// One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless
+    /// --body says otherwise, and with --members the pairs of which one is in the list.
+    Agreement,
 }
 
 /// Runs the command.
@@ -43,12 +46,18 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let loaded = call.load()?;
     let record = &loaded.record;
-    let ids = call.selected(record, &arguments.selection)?;
+    let mut selection = arguments.selection.clone();
+    if arguments.what == What::Agreement {
+        selection.body = selection.body.or(Some(BodyName::Ga));
+        call.is_selection("agreement of a selection of roll calls is not that of the years");
+    }
+    let ids = call.selected(record, &selection)?;
     let whose = arguments.members.whose(record.members())?;
     let tidy = match arguments.what {
         What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
         What::Tallies => tidy::tallies(record, &ids),
         What::Votes => tidy::votes(record, &ids, &whose),
+        What::Agreement => tidy::agreement(record, &ids, &whose),
     };
     call.output.write_tidy(tidy, arguments.metadata)
 }

@@ -25,6 +25,15 @@ impl Call {
         Ok(loaded)
     }
 
+    /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
+    pub fn is_selection(&self, what_follows: &str) {
+        if self.input.data.is_empty() && !self.output.quiet {
+            eprintln!(
+                "note: the embedded record is a selection of roll calls: {what_follows}; --data FILE reads the whole record"
+            );
+        }
+    }
+
     fn warn(&self, loaded: &Loaded) {
         if self.output.quiet {
             return;

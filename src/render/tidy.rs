@@ -37,15 +37,23 @@ fn delimited(tidy: Tidy<'_>, delimiter: u8, out: &mut dyn Write) -> io::Result<u
     let tabs = delimiter == b'\t';
     let style = if tabs { csv::QuoteStyle::Never } else { csv::QuoteStyle::Necessary };
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(out);
-    writer.write_record(tidy.columns.iter().map(|column| column.key))?;
+    writer.write_record(tidy.columns.iter().map(|column| column.key)).map_err(of_writing)?;
     let plain = |text: String| if tabs { text.replace(['\t', '\n', '\r'], " ") } else { text };
     let mut count = 0;
     for row in tidy.rows {
-        writer.write_record(row.iter().map(|value| plain(machine::cell(value))))?;
+        writer.write_record(row.iter().map(|value| plain(machine::cell(value)))).map_err(of_writing)?;
         count += 1;
     }
     writer.flush()?;
     Ok(count)
+}
+
+/// What went wrong in writing, as the system said it: a reader that has gone away must be known as such.
+fn of_writing(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Rows as objects, with what stands before the first, between two, and behind the last.

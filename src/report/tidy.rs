@@ -3,8 +3,11 @@
 
 use super::{Report, Value, roll_call, tally as tally_report};
 use crate::{
-    analysis::tally::{self, REGIONS},
-    record::{Body, MemberId, MemberSet, Record, RollCallId, Vote},
+    analysis::{
+        agreement::{Lines, Measure, Positions, pairs_by_year},
+        tally::{self, REGIONS},
+    },
+    record::{Body, Date, MemberId, MemberSet, Record, RollCallId, Vote},
 };
 
 /// The type of a column.
@@ -143,6 +146,28 @@ pub const COLUMNS: &[Described] = &[
         "-1, 0, 1",
         "The vote as a number: yes 1, abstain 0, no -1; empty for any other.",
     ),
+    described("member_a", Kind::Code, "ISO 3166-1 alpha-3", "The first member of a pair."),
+    described("member_b", Kind::Code, "ISO 3166-1 alpha-3", "The second member of a pair."),
+    described("common_votes", Kind::Number, "roll calls", "Roll calls in which both voted yes, abstained or voted no."),
+    described("same", Kind::Number, "roll calls", "Of the common votes, those with the same position."),
+    described("one_step", Kind::Number, "roll calls", "Of the common votes, those in which one of the two abstained."),
+    described("opposite", Kind::Number, "roll calls", "Of the common votes, yes against no."),
+    described("identical", Kind::Decimal, "0 to 1", "Share of the common votes with the same position."),
+    described("lijphart", Kind::Decimal, "0 to 1", "Index of agreement (Lijphart 1963): one step counts half."),
+    described(
+        "votes_only",
+        Kind::Decimal,
+        "0 to 1",
+        "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
+    ),
+    described("s", Kind::Decimal, "-1 to 1", "S (Signorino and Ritter 1999)."),
+    described("pi", Kind::Decimal, "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0."),
+    described(
+        "kappa",
+        Kind::Decimal,
+        "up to 1",
+        "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0.",
+    ),
 ];
 
 /// The description of a column.
@@ -176,6 +201,50 @@ const VOTES: &[&str] = &[
 pub fn votes<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
     let rows = ids.iter().flat_map(move |id| votes_of(record, *id, whose));
     Tidy { name: "votes", columns: columns(VOTES), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+/// The columns of [`agreement`].
+const AGREEMENT: &[&str] = &[
+    "year",
+    "member_a",
+    "member_b",
+    "common_votes",
+    "same",
+    "one_step",
+    "opposite",
+    "identical",
+    "lijphart",
+    "votes_only",
+    "s",
+    "pi",
+    "kappa",
+];
+
+/// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
+/// at the end of the year. A seat that passed on is one line under its present holder.
+#[must_use]
+pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+    let years = pairs_by_year(record, ids);
+    let rows = years.into_iter().flat_map(move |pairs| {
+        let lines = Lines::new(record.members());
+        let end = Date::new(pairs.year, 12, 31).unwrap_or(Date::MAX);
+        let listed = whose.list.as_ref().map(|list| -> MemberSet {
+            list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
+        });
+        let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
+        let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
+        chosen.map(|(a, b, positions)| pair(record, pairs.year, [a, b], &positions)).collect::<Vec<_>>()
+    });
+    Tidy { name: "agreement", columns: columns(AGREEMENT), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions) -> Vec<Value> {
+    let counts = [positions.votes(), positions.identical(), positions.one_step(), positions.opposite()];
+    let mut row = vec![Value::Number(year.into())];
+    row.extend(pair.map(|member| Value::code(record.members().get(member).code)));
+    row.extend(counts.map(|count| Value::Number(count.into())));
+    row.extend(Measure::ALL.map(|measure| Value::share(measure.value(positions))));
+    row
 }
 
 fn votes_of<'r>(

@@ -26,8 +26,8 @@ fn is_of(kind: Kind, cell: &str) -> bool {
 
 #[test]
 fn every_column_reads_back_as_the_type_that_is_promised() {
-    for what in ["tallies", "votes"] {
-        let (columns, rows) = exported(&format!("export {what}"));
+    for what in ["tallies", "votes", "agreement --members BY"] {
+        let (columns, rows) = exported(&format!("export {what} -q"));
         assert!(!rows.is_empty(), "{what}");
         for name in &columns {
             let column = tidy::column(name).unwrap_or_else(|| panic!("{name} is not described"));
@@ -60,6 +60,18 @@ fn votes_have_a_row_for_every_member_of_every_roll() {
     assert_eq!(row("A/RES/ES-11/7", "USA"), expected(["no", "-1", "WEOG", "2025"]));
     assert_eq!(row("A/RES/ES-11/8", "USA"), expected(["abstain", "0", "WEOG", "2025"]));
     assert_eq!(row("A/RES/ES-11/7", "AFG"), expected(["non-voting", "", "APG", "2025"]));
+}
+
+#[test]
+fn agreement_of_a_pair_is_that_of_its_votes() {
+    // The eleventh emergency special session in 2025: ES-11/7 and 8 on 24 February, ES-11/9 in December. United States
+    // no, abstain, yes; Russia no, no, no: one the same, one a step apart, one opposite.
+    let (_, rows) = exported("export agreement -q --session ES-11 --year 2025 --members US");
+    let pair = rows.iter().find(|row| row["member_a"] == "RUS" && row["member_b"] == "USA").unwrap();
+    let cells =
+        ["year", "common_votes", "same", "one_step", "opposite", "lijphart", "s"].map(|name| pair[name].as_str());
+    assert_eq!(cells, ["2025", "3", "1", "1", "1", "0.5", "0"]);
+    assert!(rows.iter().all(|row| row["member_a"] == "USA" || row["member_b"] == "USA"));
 }
 
 #[test]
@@ -126,7 +138,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --format markdown", "exported as csv, tsv, json or ndjson"),
         ("export tallies --members EU", "a tally is that of all members"),
         ("export votes --limit 3", "every row and column as they are"),
-        ("export ballots", "possible values: tallies, votes"),
+        ("export ballots", "possible values: tallies, votes, agreement"),
     ] {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");
