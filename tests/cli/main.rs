@@ -6,6 +6,7 @@ mod files;
 mod lists;
 mod members;
 mod rolls;
+mod shift;
 mod tallies;
 mod terminal;
 
