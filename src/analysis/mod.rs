@@ -1,8 +1,10 @@
 //! Pure functions from a record, or a selection of it, to plain results. No I/O, no formatting.
 
 pub mod agreement;
+pub mod chance;
 pub mod listing;
 pub mod search;
+pub mod shift;
 pub mod tally;
 pub mod vetoes;
 pub mod wilson;

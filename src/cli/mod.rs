@@ -10,6 +10,7 @@ mod members;
 pub mod options;
 mod output;
 mod search;
+mod shift;
 mod show;
 mod tally;
 mod unmet;
@@ -49,6 +50,7 @@ enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Search(search::Arguments),
+    Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
@@ -81,6 +83,7 @@ pub fn run() -> Result<()> {
         Command::Show(arguments) => show::run(&call, &arguments),
         Command::List(arguments) => list::run(&call, &arguments),
         Command::Search(arguments) => search::run(&call, &arguments),
+        Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),

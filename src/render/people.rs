@@ -16,7 +16,7 @@ pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 
 /// Whether values of this kind stand to the right of their column.
 pub fn is_number(value: &Value) -> bool {
-    matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_))
+    matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_) | Value::Real(_))
 }
 
 /// Whether a value says nothing where it stands alone.
@@ -36,6 +36,7 @@ pub fn cell(value: &Value, bar_width: usize) -> String {
         Value::Number(n) => n.to_string(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),
+        Value::Real(real) => format!("{real:+.2}"),
         Value::Day(day) => day.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Members(members) => plain(&names(members)).into_owned(),

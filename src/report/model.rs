@@ -168,6 +168,8 @@ pub enum Value {
     Signed(i64),
     /// A share, 0 to 1.
     Share(f64),
+    /// A real number whose sign tells.
+    Real(f64),
     /// A day.
     Day(Date),
     /// Yes or no.
@@ -207,6 +209,12 @@ impl Value {
     #[must_use]
     pub fn share(share: Option<f64>) -> Self {
         share.map_or(Self::Missing, Self::Share)
+    }
+
+    /// A real number that may be undefined.
+    #[must_use]
+    pub fn real(real: Option<f64>) -> Self {
+        real.map_or(Self::Missing, Self::Real)
     }
 
     /// A day that may be unknown.

@@ -7,6 +7,7 @@ mod files;
 mod lists;
 mod members;
 mod rolls;
+mod shift;
 mod tallies;
 mod terminal;
 
