@@ -1,6 +1,8 @@
 //! Pure functions from a record, or a selection of it, to plain results. No I/O, no formatting.
 
+pub mod agreement;
 pub mod listing;
 pub mod search;
 pub mod tally;
 pub mod vetoes;
+pub mod wilson;
