@@ -31,6 +31,9 @@ const OTHERS: &[&str] = &[
     "groups",
     "groups AFU",
     "groups G77 --on 1970-01-01",
+    "country US",
+    "country France --body sc",
+    "country Cuba --topic embargo --with EU --lonely 190 --votes",
 ];
 
 /// A table as the page describes it.

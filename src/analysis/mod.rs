@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod chance;
+pub mod history;
 pub mod listing;
 pub mod search;
 pub mod shift;

@@ -1,6 +1,7 @@
 //! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
 
 mod against;
+mod country;
 mod data;
 mod export;
 mod groups;
@@ -52,6 +53,7 @@ enum Command {
     Search(search::Arguments),
     Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
+    Country(country::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -85,6 +87,7 @@ pub fn run() -> Result<()> {
         Command::Search(arguments) => search::run(&call, &arguments),
         Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
+        Command::Country(arguments) => country::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),

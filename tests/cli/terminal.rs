@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{printed, stderr, stdout, unvote};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 23] = [
     "tally A/ES-11/L.10 --names",
     "tally A/ES-11/PV.20 --by EU,NATO,NONALIGNED",
     "tally S/RES/2774",
@@ -26,6 +26,10 @@ const COMMANDS: [&str; 19] = [
     "groups NONALIGNED",
     "groups G77 --on 1970-01-01",
     "data --verbose",
+    "country US --session ES-11 --with NONALIGNED",
+    "country Cuba --by session --lonely 3",
+    "country US --topic embargo --lonely 1 --official",
+    "country France --body sc",
 ];
 
 #[test]
