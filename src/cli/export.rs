@@ -34,6 +34,9 @@ enum What {
     Tallies,
     /// One row a member's vote.
     Votes,
+    /// One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General
+    /// Assembly unless --body says otherwise.
+    History,
     /// One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless
     /// --body says otherwise, and with --members the pairs of which one is in the list.
     Agreement,
@@ -47,9 +50,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let mut selection = arguments.selection.clone();
-    if arguments.what == What::Agreement {
+    if matches!(arguments.what, What::Agreement | What::History) {
         selection.body = selection.body.or(Some(BodyName::Ga));
-        call.is_selection("agreement of a selection of roll calls is not that of the years");
+        call.is_selection("figures of its years are not those of all votes");
     }
     let ids = call.selected(record, &selection)?;
     let whose = arguments.members.whose(record.members())?;
@@ -57,6 +60,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
         What::Tallies => tidy::tallies(record, &ids),
         What::Votes => tidy::votes(record, &ids, &whose),
+        What::History => tidy::history(record, &ids, &whose),
         What::Agreement => tidy::agreement(record, &ids, &whose),
     };
     call.output.write_tidy(tidy, arguments.metadata)

@@ -26,7 +26,7 @@ fn is_of(kind: Kind, cell: &str) -> bool {
 
 #[test]
 fn every_column_reads_back_as_the_type_that_is_promised() {
-    for what in ["tallies", "votes", "agreement --members BY"] {
+    for what in ["tallies", "votes", "history", "agreement --members BY"] {
         let (columns, rows) = exported(&format!("export {what} -q"));
         assert!(!rows.is_empty(), "{what}");
         for name in &columns {
@@ -60,6 +60,20 @@ fn votes_have_a_row_for_every_member_of_every_roll() {
     assert_eq!(row("A/RES/ES-11/7", "USA"), expected(["no", "-1", "WEOG", "2025"]));
     assert_eq!(row("A/RES/ES-11/8", "USA"), expected(["abstain", "0", "WEOG", "2025"]));
     assert_eq!(row("A/RES/ES-11/7", "AFG"), expected(["non-voting", "", "APG", "2025"]));
+}
+
+#[test]
+fn history_of_a_member_counts_its_votes_by_year() {
+    let (_, rows) = exported("export history -q --session ES-11 --members US,Russia");
+    let row = |member: &str, year: &str| {
+        let row = rows.iter().find(|row| row["member"] == member && row["year"] == year).unwrap();
+        ["cast_yes", "cast_no", "cast_abstain", "absent", "alone"].map(|name| row[name].parse::<u32>().unwrap())
+    };
+    // 2022: A/RES/ES-11/1 to 5, for all of which the United States voted; 2025: ES-11/7 no, 8 abstaining, 9 yes.
+    assert_eq!(row("USA", "2022"), [5, 0, 0, 0, 0]);
+    assert_eq!(row("USA", "2025"), [1, 1, 1, 0, 0]);
+    assert_eq!(row("RUS", "2022"), [0, 5, 0, 0, 0]);
+    assert!(rows.iter().all(|row| ["USA", "RUS"].contains(&row["member"].as_str())));
 }
 
 #[test]
@@ -138,7 +152,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --format markdown", "exported as csv, tsv, json or ndjson"),
         ("export tallies --members EU", "a tally is that of all members"),
         ("export votes --limit 3", "every row and column as they are"),
-        ("export ballots", "possible values: tallies, votes, agreement"),
+        ("export ballots", "possible values: tallies, votes, history, agreement"),
     ] {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");
