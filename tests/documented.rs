@@ -30,6 +30,8 @@ const OTHERS: &[&str] = &[
     "groups AFU",
     "groups G77 --on 1970-01-01",
     "country US",
+    "grid --session ES-11 --members NORDIC",
+    "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
     "country Cuba --topic embargo --with EU --lonely 190 --votes",
 ];

@@ -1,6 +1,7 @@
 //! Pure functions from a record, or a selection of it, to plain results. No I/O, no formatting.
 
 pub mod agreement;
+pub mod grid;
 pub mod history;
 pub mod listing;
 pub mod search;

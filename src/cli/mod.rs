@@ -3,6 +3,7 @@
 mod against;
 mod country;
 mod data;
+mod grid;
 mod groups;
 mod list;
 mod loading;
@@ -50,6 +51,7 @@ enum Command {
     Search(search::Arguments),
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
+    Grid(grid::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -82,6 +84,7 @@ pub fn run() -> Result<()> {
         Command::Search(arguments) => search::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),
+        Command::Grid(arguments) => grid::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),

@@ -2,6 +2,7 @@
 
 pub mod arrange;
 pub mod data;
+pub mod grid;
 pub mod history;
 pub mod listing;
 pub mod members;

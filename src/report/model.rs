@@ -125,7 +125,7 @@ pub struct Table {
 pub struct Column {
     /// What machine formats call it: stable, in lower case, with underscores.
     pub key: &'static str,
-    /// What people read above it.
+    /// What people read above it; line breaks part what may stand in lines.
     pub label: String,
     /// For whom it is.
     pub audience: Audience,

@@ -4,6 +4,7 @@
 mod country;
 mod errors;
 mod files;
+mod grid;
 mod lists;
 mod members;
 mod rolls;
