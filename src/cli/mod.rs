@@ -1,6 +1,7 @@
 //! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
 
 mod against;
+mod compare;
 mod data;
 mod groups;
 mod list;
@@ -48,6 +49,7 @@ enum Command {
     List(list::Arguments),
     Search(search::Arguments),
     Vetoes(vetoes::Arguments),
+    Compare(compare::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -79,6 +81,7 @@ pub fn run() -> Result<()> {
         Command::List(arguments) => list::run(&call, &arguments),
         Command::Search(arguments) => search::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
+        Command::Compare(arguments) => compare::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
