@@ -1,6 +1,7 @@
 //! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
 
 mod against;
+mod compare;
 mod country;
 mod data;
 mod grid;
@@ -52,6 +53,7 @@ enum Command {
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
     Grid(grid::Arguments),
+    Compare(compare::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -85,6 +87,7 @@ pub fn run() -> Result<()> {
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),
         Command::Grid(arguments) => grid::run(&call, &arguments),
+        Command::Compare(arguments) => compare::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),

@@ -168,6 +168,10 @@ pub enum Value {
     Signed(i64),
     /// A share, 0 to 1.
     Share(f64),
+    /// A change of a share: `+4.5` percentage points.
+    Points(f64),
+    /// A number that is no share, such as a kappa: `-0.439`.
+    Decimal(f64),
     /// A day.
     Day(Date),
     /// Yes or no.
