@@ -16,7 +16,10 @@ pub fn interval(hits: u32, votes: u32) -> Option<(f64, f64)> {
     let scale = 1.0 + Z * Z / n;
     let middle = share + Z * Z / (2.0 * n);
     let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-    Some((((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0)))
+    // The ends at none and all are 0 and 1 exactly; rounding would leave a trace.
+    let low = if hits > 0.0 { (middle - half) / scale } else { 0.0 };
+    let high = if hits < n { (middle + half) / scale } else { 1.0 };
+    Some((low.max(0.0), high.min(1.0)))
 }
 
 #[cfg(test)]
@@ -36,6 +39,12 @@ mod tests {
         assert_eq!(rounded(15, 148), Some((0.0624, 0.1605)));
         assert_eq!(rounded(0, 20), Some((0.0, 0.1611)));
         assert_eq!(rounded(1, 29), Some((0.0061, 0.1718)));
+    }
+
+    #[test]
+    fn none_and_all_reach_the_ends_exactly() {
+        let ends = |hits: u32| interval(hits, 14);
+        assert_eq!((ends(0).map(|(low, _)| low), ends(14).map(|(_, high)| high)), (Some(0.0), Some(1.0)));
     }
 
     #[test]

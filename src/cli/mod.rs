@@ -1,9 +1,11 @@
 //! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
 
 mod against;
+mod compare;
 mod country;
 mod data;
 mod export;
+mod grid;
 mod groups;
 mod list;
 mod loading;
@@ -54,6 +56,8 @@ enum Command {
     Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
+    Grid(grid::Arguments),
+    Compare(compare::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -88,6 +92,8 @@ pub fn run() -> Result<()> {
         Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),
+        Command::Grid(arguments) => grid::run(&call, &arguments),
+        Command::Compare(arguments) => compare::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),

@@ -42,7 +42,7 @@ pub struct OutputOptions {
     output: Option<PathBuf>,
     /// Sort by this column: `no`, or `no:desc`.
     #[arg(long, value_name = "COLUMN", global = true)]
-    sort: Option<String>,
+    pub sort: Option<String>,
     /// Print at most so many rows.
     #[arg(long, value_name = "ROWS", global = true)]
     limit: Option<usize>,

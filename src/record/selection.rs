@@ -53,7 +53,9 @@ impl Topic {
         issue.map_or_else(|| Self::Words(words(written)), |(code, _)| Self::Issue(code))
     }
 
-    fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
+    /// Whether a roll call is about it.
+    #[must_use]
+    pub fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
         match self {
             Self::Issue(code) => roll_call.issues.contains(code),
             Self::Words(words) => {
@@ -122,8 +124,9 @@ impl Selection {
     }
 }
 
-/// The share of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
-fn contested(record: &Record, id: RollCallId) -> f64 {
+/// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
+#[must_use]
+pub fn contested(record: &Record, id: RollCallId) -> f64 {
     let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }

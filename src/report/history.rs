@@ -2,6 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
+    agreement::of_a_selection,
     listing::{about, symbol_or_none},
     roll_call::{account_for, key_columns, keys, named, sources_of},
 };
@@ -287,15 +288,6 @@ fn notes(record: &Record, ballots: &[Ballot], periods: &[(Period, Vec<Ballot>)],
         report.notes.push(ties(&format!("the members of {name}"), counts.reference.ties));
     }
     if wanted.embedded {
-        report.notes.push(embedded_is_a_selection("a member's record"));
+        of_a_selection(report, record.len());
     }
-}
-
-/// The note under figures that speak of a record, where the loaded one is a selection.
-#[must_use]
-pub fn embedded_is_a_selection(what: &str) -> String {
-    format!(
-        "The embedded record is a selection (Ukraine, Crimea, the embargo against Cuba, Palestine): these figures describe \
-         it, not {what}. --data FILE reads the full record (see `unvote data --help`)."
-    )
 }

@@ -1,7 +1,11 @@
 //! Turns results into a [`Report`]: what is said, not how it looks. It reads no files and prints nothing.
 
+pub mod across;
+pub mod agreement;
 pub mod arrange;
+pub mod compare;
 pub mod data;
+pub mod grid;
 pub mod history;
 pub mod listing;
 pub mod members;

@@ -2,7 +2,7 @@
 //! the positions of a pair are a few ANDs and counted bits.
 
 use super::{Lines, Positions};
-use crate::record::{MemberId, MemberList, MemberSet, Record, RollCallId};
+use crate::record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId};
 
 /// Roll calls in one word.
 const WORD: usize = 64;
@@ -28,9 +28,14 @@ impl Sheet {
     /// while they were in it. Where the day is not known the list is taken as it is now.
     #[must_use]
     pub fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
+        // Many roll calls are of one day.
+        let mut known = None;
         Self::with(record, lines, ids, |id| {
-            let day = record.roll_call(id).date.unwrap_or(crate::record::Date::MAX);
-            Some(list.on(record.members(), day))
+            let day = record.roll_call(id).date.unwrap_or(Date::MAX);
+            let (_, of_day) =
+                known.take().filter(|(of, _)| *of == day).unwrap_or_else(|| (day, list.on(record.members(), day)));
+            known = Some((day, of_day));
+            Some(of_day)
         })
     }
 
@@ -38,9 +43,9 @@ impl Sheet {
         record: &Record,
         lines: &Lines,
         ids: &[RollCallId],
-        of_day: impl Fn(RollCallId) -> Option<MemberSet>,
+        mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
     ) -> Self {
-        let block = |ids: &[RollCallId]| {
+        let mut block = |ids: &[RollCallId]| {
             let mut block: Block = [[0; MemberSet::CAPACITY]; 3];
             for (place, &id) in ids.iter().enumerate() {
                 let roll = of_day(id).map_or(*record.roll(id), |members| record.roll(id).within(members));
@@ -54,7 +59,7 @@ impl Sheet {
             block.iter_mut().flat_map(|plane| plane.as_chunks_mut::<WORD>().0).for_each(transpose);
             block
         };
-        Self { blocks: ids.chunks(WORD).map(block).collect(), roll_calls: ids.len() }
+        Self { blocks: ids.chunks(WORD).map(&mut block).collect(), roll_calls: ids.len() }
     }
 
     /// Number of roll calls.
@@ -93,6 +98,15 @@ impl Sheet {
         }
         positions
     }
+
+    /// Marks the roll calls, as bits in their order, in which a line of this sheet and one of another both took a
+    /// position.
+    pub fn mark_common(&self, a: MemberId, other: &Self, b: MemberId, roll_calls: &mut [u64]) {
+        let present = |block: &Block, line: MemberId| block.iter().fold(0, |any, plane| any | plane[line.index()]);
+        for ((mine, theirs), word) in self.blocks.iter().zip(&other.blocks).zip(roll_calls) {
+            *word |= present(mine, a) & present(theirs, b);
+        }
+    }
 }
 
 /// Turns 64 x 64 bits on their side, blocks of 32 first: Warren, *Hacker's Delight*, 2nd edition, section 7-3.
@@ -123,7 +137,7 @@ pub(super) mod tests {
     /// 2 no, 3 non-voting, else not a member.
     pub fn record(rolls: &[Vec<u8>]) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());
-        let mut day = crate::record::Date::constant(2001, 1, 1);
+        let mut day = Date::constant(2001, 1, 1);
         for votes in rolls {
             let mut roll = Roll::default();
             for (member, vote) in (0..=u8::MAX).map(MemberId::new).zip(votes) {
