@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod listing;
 pub mod search;
+pub mod series;
 pub mod shift;
 pub mod tally;
 pub mod vetoes;

@@ -6,6 +6,7 @@ mod files;
 mod lists;
 mod members;
 mod rolls;
+mod series;
 mod shift;
 mod tallies;
 mod terminal;
