@@ -23,6 +23,8 @@ const OTHERS: &[&str] = &[
     "show ES-11/5 --official",
     "list",
     "search embargo",
+    "series ES-11/1 ES-11/6 ES-11/7 --members US,RUS",
+    "series --topic crimea",
     "shift ES-11/6 ES-11/7 --toward US",
     "shift 47/19 80/4 --members EEG",
     "vetoes --failed",

@@ -8,6 +8,7 @@ pub mod grid;
 pub mod history;
 pub mod listing;
 pub mod search;
+pub mod series;
 pub mod shift;
 pub mod tally;
 pub mod topics;

@@ -13,6 +13,7 @@ mod members;
 pub mod options;
 mod output;
 mod search;
+mod series;
 mod shift;
 mod show;
 mod tally;
@@ -53,6 +54,7 @@ enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Search(search::Arguments),
+    Series(series::Arguments),
     Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
@@ -89,6 +91,7 @@ pub fn run() -> Result<()> {
         Command::Show(arguments) => show::run(&call, &arguments),
         Command::List(arguments) => list::run(&call, &arguments),
         Command::Search(arguments) => search::run(&call, &arguments),
+        Command::Series(arguments) => series::run(&call, &arguments),
         Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),

@@ -10,6 +10,7 @@ mod grid;
 mod lists;
 mod members;
 mod rolls;
+mod series;
 mod shift;
 mod tallies;
 mod terminal;

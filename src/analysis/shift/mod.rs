@@ -91,10 +91,7 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     let swapped = matches!((day(one), day(other)), (Some(a), Some(b)) if a > b);
     let (from, to) = if swapped { (other, one) } else { (one, other) };
     let members = record.members();
-    let mut old = *record.roll(from);
-    if let Some(later) = day(to) {
-        old = by_seat(&old, members, later);
-    }
+    let mut old = by_seat(record, from, day(to));
     let mut new = *record.roll(to);
     if let Some(list) = whose {
         let wanted = listed(list, members, day(from), day(to));
@@ -103,15 +100,23 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     Shift { from, to, not_known: old.not_known | new.not_known, old, new }
 }
 
-fn listed(list: &MemberList, members: &Members, from: Option<Date>, to: Option<Date>) -> MemberSet {
+/// The members of a list as of the later day, with those of it on the earlier day that are no longer members.
+pub(super) fn listed(list: &MemberList, members: &Members, from: Option<Date>, to: Option<Date>) -> MemberSet {
     let later = to.unwrap_or(Date::MAX);
     let before = list.on(members, from.unwrap_or(later)) - members.seated(later);
     list.on(members, later) | before
 }
 
-/// A roll with each vote under the member that holds the seat on a day.
-fn by_seat(roll: &Roll, members: &Members, on: Date) -> Roll {
-    let seats = |set: MemberSet| set.iter().map(|member| members.seat_on(member, on)).collect::<MemberSet>();
+/// A roll with each vote under the member that holds the seat on a day: SUN under RUS. The Socialist Federal Republic of
+/// Yugoslavia stays itself, for its seat is nobody's. Where one of the days is not known the roll is left as it is.
+pub(super) fn by_seat(record: &Record, id: RollCallId, on: Option<Date>) -> Roll {
+    let (members, roll) = (record.members(), record.roll(id));
+    let (Some(day), Some(on)) = (record.roll_call(id).date, on) else { return *roll };
+    let seat = |member: MemberId| {
+        let later = members.seat_on(member, on);
+        if members.seat_on(later, day) == member { later } else { member }
+    };
+    let seats = |set: MemberSet| set.iter().map(seat).collect::<MemberSet>();
     Roll {
         yes: seats(roll.yes),
         no: seats(roll.no),

@@ -56,6 +56,16 @@ fn a_seat_that_passed_on_is_one_and_new_members_stand_apart() {
 }
 
 #[test]
+fn the_yugoslavia_of_1945_is_not_the_one_of_2000() {
+    let of_year = |day: &str| {
+        let record = record(&[(day, "", &[("YUG", Vote::Yes)]), ("2025-12-01", "", &[("SRB", Vote::Yes)])]);
+        codes(&record, of(&record).members())
+    };
+    assert_eq!(of_year("1990-12-01"), ["SRB", "YUG"]);
+    assert_eq!(of_year("2002-12-01"), ["SRB"]);
+}
+
+#[test]
 fn what_is_not_known_stands_in_no_cell() {
     let votes: &[_] = &[("USA", Vote::Yes), ("FRA", Vote::Yes)];
     let first = record(&[("2023-02-23", "", votes)]);
