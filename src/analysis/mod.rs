@@ -7,6 +7,7 @@ pub mod compare;
 pub mod grid;
 pub mod history;
 pub mod listing;
+pub mod repeated;
 pub mod search;
 pub mod series;
 pub mod shift;

@@ -120,3 +120,16 @@ fn what_cannot_be_compared_is_told() {
         assert!(text.contains(told), "{arguments}: {text}");
     }
 }
+
+#[test]
+fn what_was_asked_before_is_told_from_what_is_new() {
+    // Of the roll calls of 2025 in the embedded record these were asked before: a just and lasting peace (2023), the
+    // protection of civilians (ES-10/21, 2023), the embargo and human rights in Crimea (2024).
+    let text = stdout("compare US RU --from 2024");
+    assert!(text.contains("Of 2025's 11 questions 4 had been voted on before"), "{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout("compare US IL --from 2025 --to 2025 --format json")).unwrap();
+    let row = &json["tables"]["repeated_questions"][0];
+    assert_eq!((row["year"].as_i64(), row["roll_calls"].as_i64()), (Some(2025), Some(11)));
+    assert_eq!(row["repeated"].as_i64(), Some(4));
+}
