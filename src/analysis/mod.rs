@@ -1,9 +1,16 @@
 //! Pure functions from a record, or a selection of it, to plain results. No I/O, no formatting.
 
+pub mod across;
+pub mod agreement;
 pub mod chance;
+pub mod compare;
+pub mod grid;
+pub mod history;
 pub mod listing;
 pub mod search;
 pub mod series;
 pub mod shift;
 pub mod tally;
+pub mod topics;
 pub mod vetoes;
+pub mod wilson;

@@ -1,7 +1,11 @@
 //! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
 
 mod against;
+mod compare;
+mod country;
 mod data;
+mod export;
+mod grid;
 mod groups;
 mod list;
 mod loading;
@@ -13,6 +17,7 @@ mod series;
 mod shift;
 mod show;
 mod tally;
+mod unmet;
 mod vetoes;
 
 use std::process::ExitCode;
@@ -52,9 +57,13 @@ enum Command {
     Series(series::Arguments),
     Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
+    Country(country::Arguments),
+    Grid(grid::Arguments),
+    Compare(compare::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
+    Export(export::Arguments),
 }
 
 /// What every command is given.
@@ -85,9 +94,13 @@ pub fn run() -> Result<()> {
         Command::Series(arguments) => series::run(&call, &arguments),
         Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
+        Command::Country(arguments) => country::run(&call, &arguments),
+        Command::Grid(arguments) => grid::run(&call, &arguments),
+        Command::Compare(arguments) => compare::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
+        Command::Export(arguments) => export::run(&call, &arguments),
     }
 }
 

@@ -79,6 +79,38 @@ impl MemberList {
         }
         listed
     }
+
+    /// The member, where the list names one and nothing else.
+    #[must_use]
+    pub fn only_member(&self) -> Option<MemberId> {
+        if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
+    }
+
+    /// The codes of members and groups, with commas between.
+    #[must_use]
+    pub fn codes(&self, members: &Members) -> String {
+        self.told(members, |member| member.code, |group| group.code).join(",")
+    }
+
+    /// The names of members and groups, with commas between.
+    #[must_use]
+    pub fn names(&self, members: &Members, official: bool) -> String {
+        let name = |member: &Member| if official { member.official } else { member.name };
+        self.told(members, name, |group| group.name).join(", ")
+    }
+
+    fn told(
+        &self,
+        members: &Members,
+        of_member: impl Fn(&Member) -> &'static str,
+        of_group: impl Fn(&Group) -> &'static str,
+    ) -> Vec<&'static str> {
+        let told = |part: &Part| match *part {
+            Part::Member(member) => of_member(members.get(member)),
+            Part::Group(group) => of_group(&members.groups()[group]),
+        };
+        self.parts.iter().map(told).collect()
+    }
 }
 
 /// All names of all members, folded.

@@ -1,9 +1,10 @@
 //! Which roll calls are meant: by body, session, day, topic, outcome and members' votes. It computes nothing of them.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use super::{
     Body, Date, Issues, Matter, MemberList, Outcome, Position, Record, RollCall, RollCallId, Session, Vote, names,
+    suggest,
 };
 
 /// Conditions that a roll call must meet, all of them; the default meets every one.
@@ -52,7 +53,9 @@ impl Topic {
         issue.map_or_else(|| Self::Words(words(written)), |(code, _)| Self::Issue(code))
     }
 
-    fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
+    /// Whether a roll call is about it.
+    #[must_use]
+    pub fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
         match self {
             Self::Issue(code) => roll_call.issues.contains(code),
             Self::Words(words) => {
@@ -76,6 +79,20 @@ fn contains_all(text: &str, words: &[String]) -> bool {
 }
 
 impl Selection {
+    /// The words of titles, agenda items and subjects that are nearest to one that none of them has.
+    #[must_use]
+    pub fn words_near(record: &Record, word: &str) -> Vec<String> {
+        let texts = record.ids().flat_map(|id| {
+            let one = record.roll_call(id);
+            [one.title, one.agenda, one.subjects]
+        });
+        let all: BTreeSet<String> = texts.flat_map(|text| words(record.text(text))).collect();
+        if all.iter().any(|other| other.starts_with(&names::fold(word))) {
+            return Vec::new();
+        }
+        suggest::nearest(word, all.iter().map(String::as_str))
+    }
+
     /// The roll calls that meet all conditions, by day and then in the order of the record.
     #[must_use]
     pub fn of(&self, record: &Record) -> Vec<RollCallId> {
@@ -107,8 +124,9 @@ impl Selection {
     }
 }
 
-/// The share of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
-fn contested(record: &Record, id: RollCallId) -> f64 {
+/// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
+#[must_use]
+pub fn contested(record: &Record, id: RollCallId) -> f64 {
     let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }

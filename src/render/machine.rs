@@ -31,7 +31,7 @@ pub fn cell(value: &Value) -> String {
         Value::Missing => String::new(),
         Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.clone(),
         Value::Number(n) | Value::Signed(n) => n.to_string(),
-        Value::Share(real) | Value::Real(real) | Value::Bar(real) => real.to_string(),
+        Value::Share(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => n.to_string(),
         Value::Day(day) => day.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Members(members) => members.iter().map(|member| member.code.as_str()).collect::<Vec<_>>().join(" "),
@@ -43,7 +43,7 @@ pub fn json(value: &Value) -> Json {
     match value {
         Value::Missing => Json::Null,
         Value::Number(n) | Value::Signed(n) => Json::from(*n),
-        Value::Share(real) | Value::Real(real) | Value::Bar(real) => Json::from(*real),
+        Value::Share(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => Json::from(*n),
         Value::Flag(flag) => Json::from(*flag),
         Value::Members(members) => members.iter().map(|member| Json::from(member.code.as_str())).collect(),
         Value::Text(_) | Value::Brief(_) | Value::Code(_) | Value::Day(_) => Json::from(cell(value)),

@@ -16,7 +16,7 @@ pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 
 /// Whether values of this kind stand to the right of their column.
 pub fn is_number(value: &Value) -> bool {
-    matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_) | Value::Real(_))
+    matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_) | Value::Points(_) | Value::Decimal(_))
 }
 
 /// Whether a value says nothing where it stands alone.
@@ -36,7 +36,8 @@ pub fn cell(value: &Value, bar_width: usize) -> String {
         Value::Number(n) => n.to_string(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),
-        Value::Real(real) => format!("{real:+.2}"),
+        Value::Points(change) => without_minus_zero(format!("{:+.1}", change * 100.0)),
+        Value::Decimal(number) => without_minus_zero(format!("{number:.3}")),
         Value::Day(day) => day.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Members(members) => plain(&names(members)).into_owned(),
@@ -63,6 +64,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// One decimal, as the field prints percentages.
 pub fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
+}
+
+/// A number in figures of which none but a zero is left after rounding has no sign.
+fn without_minus_zero(figures: String) -> String {
+    if figures.chars().any(|c| c.is_ascii_digit() && c != '0') {
+        figures
+    } else {
+        figures.trim_start_matches(['+', '-']).to_owned()
+    }
 }
 
 /// Names with commas between.
@@ -93,6 +103,13 @@ pub fn bar(length: f64, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_has_its_sign_and_nothing_has_none() {
+        let written = [0.045, -0.4668, -0.0001, 0.0].map(|change| cell(&Value::Points(change), 0));
+        assert_eq!(written, ["+4.5", "-46.7", "0.0", "0.0"]);
+        assert_eq!([-0.43918, -0.0].map(|number| cell(&Value::Decimal(number), 0)), ["-0.439", "0.000"]);
+    }
 
     #[test]
     fn bars_grow_by_eighths() {

@@ -28,6 +28,25 @@ struct Spacing {
     right: u16,
 }
 
+/// How the labels of columns stand. Those of a grid of votes hold line breaks and may be turned; others stand in one line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Header {
+    Upright,
+    /// The first line of a label in several, one letter below the other.
+    Turned,
+}
+
+impl Header {
+    fn lines(self, label: &str) -> Vec<String> {
+        let lines = || label.split('\n').map(|line| people::plain(line).into_owned());
+        if self == Self::Turned && label.contains('\n') {
+            lines().next().unwrap_or_default().chars().map(String::from).collect()
+        } else {
+            lines().collect()
+        }
+    }
+}
+
 const WIDE: Spacing = Spacing { left: 1, right: 1 };
 const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 
@@ -35,16 +54,19 @@ const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<usize> = people::columns(table).map(|(at, _)| at).collect();
     let words: Vec<usize> = columns.iter().copied().filter(|&at| is_words(table, at)).collect();
-    let layouts = (0..=words.len()).flat_map(|below| [(below, WIDE), (below, TIGHT)]);
-    for (below, spacing) in layouts {
+    let turned = table.columns.iter().any(|column| column.label.contains('\n'));
+    let headers = if turned { &[Header::Upright, Header::Turned][..] } else { &[Header::Upright] };
+    let layouts = (0..=words.len())
+        .flat_map(|below| headers.iter().flat_map(move |header| [(below, WIDE, *header), (below, TIGHT, *header)]));
+    for (below, spacing, header) in layouts {
         // The last columns of words go first.
         let below = &words[words.len() - below..];
         let beside: Vec<usize> = columns.iter().copied().filter(|at| !below.contains(at)).collect();
         // A long list is not laid out in vain.
-        if beside.is_empty() || least(table, &beside, spacing) > width {
+        if beside.is_empty() || least(table, &beside, spacing, header) > width {
             continue;
         }
-        let lines = grid(table, &beside, width, spacing);
+        let lines = grid(table, &beside, width, spacing, header);
         if lines.iter().all(|line| line.text.width() <= width) {
             return write_with_words_below(table, &lines, below, width, out);
         }
@@ -85,7 +107,7 @@ fn write_one_a_line(table: &Table, columns: &[usize], width: usize, out: &mut dy
             writeln!(out)?;
         }
         for &at in columns.iter().filter(|&&at| !people::is_empty(&row[at])) {
-            let (label, value) = (&table.columns[at].label, cell(&row[at], 0));
+            let (label, value) = (people::plain(&table.columns[at].label), cell(&row[at], 0));
             let line = if label.is_empty() { value } else { format!("{label}: {value}") };
             for line in lines(&line, width, "  ") {
                 writeln!(out, "{}", people::softened(&line))?;
@@ -136,14 +158,14 @@ struct Line {
 const BEGINNING: &str = "\u{1}";
 
 /// These columns as a grid; its lines are wider than `width` when that is too little.
-fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing) -> Vec<Line> {
-    let bar = bar_width(table, columns, width, spacing);
+fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> Vec<Line> {
+    let bar = bar_width(table, columns, width, spacing, header);
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new());
     grid.set_content_arrangement(ContentArrangement::Dynamic);
     grid.set_width(u16::try_from(width).unwrap_or(u16::MAX).saturating_add(1));
     if columns.iter().any(|&at| !table.columns[at].label.is_empty()) {
-        grid.set_header(columns.iter().map(|&at| people::plain(&table.columns[at].label).into_owned()));
+        grid.set_header(columns.iter().map(|&at| header.lines(&table.columns[at].label).join("\n")));
     }
     for row in &table.rows {
         let cells = columns.iter().map(|&at| cell(&row[at], bar));
@@ -189,26 +211,28 @@ fn words_at_least(table: &Table, at: usize) -> u16 {
 }
 
 /// The room that a column without words takes.
-fn content(table: &Table, at: usize) -> usize {
+fn content(table: &Table, at: usize, header: Header) -> usize {
     let widest = |row: &Vec<Value>| match &row[at] {
         Value::Bar(_) => 1,
         value => people::cell(value, 0).width(),
     };
-    table.rows.iter().map(widest).max().unwrap_or(0).max(table.columns[at].label.width())
+    let label = header.lines(&table.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
+    table.rows.iter().map(widest).max().unwrap_or(0).max(label)
 }
 
 /// The width of the narrowest grid of these columns.
-fn least(table: &Table, columns: &[usize], spacing: Spacing) -> usize {
-    let one = |&at: &usize| if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at) };
+fn least(table: &Table, columns: &[usize], spacing: Spacing, header: Header) -> usize {
+    let one =
+        |&at: &usize| if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at, header) };
     let between = usize::from(spacing.left + spacing.right) * columns.len().saturating_sub(1);
     2 + columns.iter().map(one).sum::<usize>() + between
 }
 
 /// The room that all other columns leave for bars.
-fn bar_width(table: &Table, columns: &[usize], width: usize, spacing: Spacing) -> usize {
+fn bar_width(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
     let mut taken = 2;
     for &at in columns {
-        let needed = if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at) };
+        let needed = if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at, header) };
         let is_bar = table.rows.iter().any(|row| matches!(row[at], Value::Bar(_)));
         taken += usize::from(spacing.left + spacing.right) + if is_bar { 0 } else { needed };
     }

@@ -49,16 +49,6 @@ fn listed(record: &Record, row: &Listed) -> Vec<Value> {
     let id = row.result.id;
     let roll_call = record.roll_call(id);
     let tally = row.result.tally;
-    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
-    // A title may tell itself what was voted on: `The path to peace: Russian amendment`.
-    let told = title.to_lowercase().contains(roll_call.matter.word());
-    let about = match roll_call.matter {
-        Matter::Amendment if !told => format!("amendment to: {title}"),
-        Matter::Paragraph if !told => format!("paragraph of: {title}"),
-        Matter::Motion if !told => format!("motion on: {title}"),
-        _ => title.to_owned(),
-    };
     let mut values = keys(record, id);
     values.extend([
         Value::day(roll_call.date),
@@ -72,14 +62,31 @@ fn listed(record: &Record, row: &Listed) -> Vec<Value> {
         Value::share(row.turnout),
         Value::Members(named(record, row.minority, false)),
         Value::code(row.result.outcome.map_or("", Outcome::word)),
-        Value::brief(&about),
+        Value::brief(&about(record, id)),
         Value::number(roll_call.undl_id.and_then(|id| i64::try_from(id).ok())),
     ]);
     values
 }
 
+/// The title of a roll call in a list, with what was voted on where the title does not tell.
+#[must_use]
+pub fn about(record: &Record, id: RollCallId) -> String {
+    let roll_call = record.roll_call(id);
+    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
+    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    // A title may tell itself what was voted on: `The path to peace: Russian amendment`.
+    let told = title.to_lowercase().contains(roll_call.matter.word());
+    match roll_call.matter {
+        Matter::Amendment if !told => format!("amendment to: {title}"),
+        Matter::Paragraph if !told => format!("paragraph of: {title}"),
+        Matter::Motion if !told => format!("motion on: {title}"),
+        _ => title.to_owned(),
+    }
+}
+
 /// The symbol for people; a roll call that has none says so.
-fn symbol_or_none(record: &Record, id: RollCallId) -> Value {
+#[must_use]
+pub fn symbol_or_none(record: &Record, id: RollCallId) -> Value {
     let symbol = record.symbol(id);
     Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned())
 }

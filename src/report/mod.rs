@@ -1,7 +1,12 @@
 //! Turns results into a [`Report`]: what is said, not how it looks. It reads no files and prints nothing.
 
+pub mod across;
+pub mod agreement;
 pub mod arrange;
+pub mod compare;
 pub mod data;
+pub mod grid;
+pub mod history;
 pub mod listing;
 pub mod members;
 mod model;
@@ -9,6 +14,7 @@ pub mod roll_call;
 pub mod series;
 pub mod shift;
 pub mod tally;
+pub mod tidy;
 pub mod votes;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};

@@ -125,7 +125,7 @@ pub struct Table {
 pub struct Column {
     /// What machine formats call it: stable, in lower case, with underscores.
     pub key: &'static str,
-    /// What people read above it.
+    /// What people read above it; line breaks part what may stand in lines.
     pub label: String,
     /// For whom it is.
     pub audience: Audience,
@@ -168,8 +168,10 @@ pub enum Value {
     Signed(i64),
     /// A share, 0 to 1.
     Share(f64),
-    /// A real number whose sign tells.
-    Real(f64),
+    /// A change of a share: `+4.5` percentage points.
+    Points(f64),
+    /// A number that is no share, such as a kappa: `-0.439`.
+    Decimal(f64),
     /// A day.
     Day(Date),
     /// Yes or no.
@@ -209,12 +211,6 @@ impl Value {
     #[must_use]
     pub fn share(share: Option<f64>) -> Self {
         share.map_or(Self::Missing, Self::Share)
-    }
-
-    /// A real number that may be undefined.
-    #[must_use]
-    pub fn real(real: Option<f64>) -> Self {
-        real.map_or(Self::Missing, Self::Real)
     }
 
     /// A day that may be unknown.

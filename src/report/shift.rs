@@ -313,7 +313,7 @@ fn by_group(record: &Record, shift: &Shift, groups: &[GroupMove]) -> Table {
             Value::Number(group.members.len() as i64),
             Value::Number(group.toward_yes.len() as i64),
             Value::Number(group.toward_no.len() as i64),
-            Value::Real(group.mean),
+            Value::Decimal(group.mean),
         ]);
         row
     };

@@ -1,8 +1,12 @@
 //! What users see, through the binary, on the record that is compiled in. Figures are those of the UN Digital Library's
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
+mod compare;
+mod country;
 mod errors;
+mod export;
 mod files;
+mod grid;
 mod lists;
 mod members;
 mod rolls;

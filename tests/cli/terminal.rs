@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{printed, stderr, stdout, unvote};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 27] = [
     "tally A/ES-11/L.10 --names",
     "tally A/ES-11/PV.20 --by EU,NATO,NONALIGNED",
     "tally S/RES/2774",
@@ -26,6 +26,14 @@ const COMMANDS: [&str; 19] = [
     "groups NONALIGNED",
     "groups G77 --on 1970-01-01",
     "data --verbose",
+    "country US --session ES-11 --with NONALIGNED",
+    "country Cuba --by session --lonely 3",
+    "country US --topic embargo --lonely 1 --official",
+    "country France --body sc",
+    "grid ES-11/1 ES-11/6 ES-11/7 --members EU,US",
+    "grid --session ES-11 --members NORDIC",
+    "grid --topic embargo --changed --agree yes --official",
+    "grid --topic embargo --body ga --to 2007 --agree yes",
 ];
 
 #[test]
@@ -91,7 +99,7 @@ undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
 
 #[test]
 fn a_reader_that_goes_away_ends_the_program_quietly() {
-    for arguments in ["list", "members --format json", "against ES-11/8"] {
+    for arguments in ["list", "members --format json", "against ES-11/8", "export votes"] {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("unvote"))
             .args(arguments.split(' '))
             .stdout(Stdio::piped())

@@ -1,0 +1,111 @@
+//! One member's votes on a question through the years: years of equal votes together.
+
+use std::collections::BTreeMap;
+
+use crate::record::{MemberId, Position, Record, RollCallId};
+
+/// Neighbouring years, among those with a roll call, in which a member stood the same; a year in which it stood
+/// differently in several roll calls is alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The years with a roll call, in order.
+    pub years: Vec<i16>,
+    /// How often it stood where; one entry but for a year of different votes.
+    pub positions: Vec<(Position, u32)>,
+}
+
+impl Run {
+    /// The position throughout, if it was one.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        if let [(position, _)] = self.positions[..] { Some(position) } else { None }
+    }
+
+    /// Number of roll calls.
+    #[must_use]
+    pub fn roll_calls(&self) -> u32 {
+        self.positions.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The first and the last year.
+    #[must_use]
+    pub fn span(&self) -> Option<(i16, i16)> {
+        Some((*self.years.first()?, *self.years.last()?))
+    }
+
+    /// The years between the first and the last without a roll call.
+    #[must_use]
+    pub fn years_without(&self) -> Vec<i16> {
+        let (first, last) = self.span().unwrap_or((1, 0));
+        (first..=last).filter(|year| !self.years.contains(year)).collect()
+    }
+}
+
+/// Where a member stood in a roll call, by the member that held its seat on the day.
+#[must_use]
+pub fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
+    let seat = record.roll_call(id).date.map_or(member, |day| record.members().seat_on(member, day));
+    record.roll(id).position(seat)
+}
+
+/// The runs of a member over these roll calls, by calendar year of the vote; roll calls without a day are left out.
+#[must_use]
+pub fn runs(record: &Record, ids: &[RollCallId], member: MemberId) -> Vec<Run> {
+    let mut by_year: BTreeMap<i16, Vec<(Position, u32)>> = BTreeMap::new();
+    for &id in ids {
+        let Some(day) = record.roll_call(id).date else { continue };
+        let position = position(record, id, member);
+        let counts = by_year.entry(day.year()).or_default();
+        match counts.iter_mut().find(|(known, _)| *known == position) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((position, 1)),
+        }
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for (year, positions) in by_year {
+        match (runs.last_mut(), positions.as_slice()) {
+            (Some(run), [(position, count)]) if run.position() == Some(*position) => {
+                run.years.push(year);
+                run.positions[0].1 += count;
+            }
+            _ => runs.push(Run { years: vec![year], positions }),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall, Vote};
+
+    #[test]
+    fn equal_votes_of_neighbouring_years_are_one_run_and_a_divided_year_is_its_own() {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let member = builder.members().by_code("USA").unwrap();
+        for (date, vote) in [
+            ("1992-11-24", Some(Vote::No)),
+            ("1994-11-03", Some(Vote::No)),
+            ("2016-10-26", Some(Vote::Abstain)),
+            ("2017-11-01", Some(Vote::No)),
+            ("2017-11-02", Some(Vote::Yes)),
+            ("2018-11-01", Some(Vote::No)),
+            ("2019-11-01", None),
+        ] {
+            let mut roll = Roll::default();
+            if let Some(vote) = vote {
+                roll.enter(member, vote);
+            }
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = date.parse().ok();
+            builder.push(roll_call, roll);
+        }
+        let record = builder.finish();
+        let runs = runs(&record, &record.ids().collect::<Vec<_>>(), member);
+        let spans: Vec<_> = runs.iter().filter_map(Run::span).collect();
+        assert_eq!(spans, [(1992, 1994), (2016, 2016), (2017, 2017), (2018, 2018), (2019, 2019)]);
+        assert_eq!((runs[0].roll_calls(), runs[0].years_without()), (2, vec![1993]));
+        assert_eq!(runs[2].positions, [(Position::Voted(Vote::No), 1), (Position::Voted(Vote::Yes), 1)]);
+        assert_eq!(runs[4].position(), Some(Position::NotMember));
+    }
+}

@@ -1,0 +1,97 @@
+//! Seats as lines through the years: a seat that passed on is one line, under the member that holds it now.
+
+use crate::record::{Date, MemberId, Members, Roll};
+
+/// Which votes of former members belong to whose line: the Soviet Union's to Russia's, those of the Federal Republic of
+/// Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Holder then, since when, and the line.
+    passed_on: Vec<(MemberId, Date, MemberId)>,
+}
+
+impl Lines {
+    /// The lines of a table of members.
+    #[must_use]
+    pub fn new(members: &Members) -> Self {
+        let mut passed_on = Vec::new();
+        for (holder, member) in members.iter().filter(|(_, member)| member.successor.is_some()) {
+            let line = members.seat_on(holder, Date::MAX);
+            if let Some(since) = member.periods.last().map(|period| period.from)
+                && line != holder
+                && members.seat_on(line, since) == holder
+            {
+                passed_on.push((holder, since, line));
+            }
+        }
+        Self { passed_on }
+    }
+
+    /// The line of a member's votes on a day.
+    #[must_use]
+    pub fn line(&self, member: MemberId, day: Option<Date>) -> MemberId {
+        let fits = |(holder, since, _): &&(MemberId, Date, MemberId)| {
+            *holder == member && day.is_some_and(|day| day >= *since)
+        };
+        self.passed_on.iter().find(fits).map_or(member, |(_, _, line)| *line)
+    }
+
+    /// Whether a member's seat was or is another's at some time, so that its votes may stand under another code.
+    #[must_use]
+    pub fn changes(&self, member: MemberId) -> bool {
+        self.passed_on.iter().any(|(holder, _, line)| *holder == member || *line == member)
+    }
+
+    /// A roll with every vote in its line.
+    #[must_use]
+    pub fn of_roll(&self, roll: &Roll, day: Option<Date>) -> Roll {
+        let mut roll = *roll;
+        for &(holder, since, line) in &self.passed_on {
+            if day.is_none_or(|day| day < since) || roll.members().contains(line) {
+                continue;
+            }
+            for plane in [&mut roll.yes, &mut roll.no, &mut roll.abstain, &mut roll.non_voting, &mut roll.not_known] {
+                if plane.contains(holder) {
+                    plane.remove(holder);
+                    plane.insert(line);
+                }
+            }
+        }
+        roll
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Vote;
+
+    #[test]
+    fn lines_are_the_seats_of_today_and_the_seats_that_ended() {
+        let members = Members::embedded();
+        let lines = Lines::new(&members);
+        let line = |code: &str, day: &str| {
+            let member = members.by_code(code).unwrap();
+            members.get(lines.line(member, day.parse().ok())).code
+        };
+        assert_eq!(line("SUN", "1980-01-01"), "RUS");
+        assert_eq!(line("USA", "1980-01-01"), "USA");
+        assert_eq!(line("DDR", "1980-01-01"), "DDR");
+        assert_eq!(line("CSK", "1980-01-01"), "CSK");
+        // The Federal Republic of Yugoslavia was admitted anew in 2000; the seat of 1945 is nobody's.
+        assert_eq!(line("YUG", "1980-01-01"), "YUG");
+        assert_eq!(line("YUG", "2001-01-01"), "SRB");
+        assert_eq!(line("SCG", "2004-01-01"), "SRB");
+    }
+
+    #[test]
+    fn a_vote_moves_to_its_line_and_no_other_does() {
+        let members = Members::embedded();
+        let (soviet, russia) = (members.by_code("SUN").unwrap(), members.by_code("RUS").unwrap());
+        let mut roll = Roll::default();
+        roll.enter(soviet, Vote::Abstain);
+        roll.enter(members.by_code("USA").unwrap(), Vote::No);
+        let moved = Lines::new(&members).of_roll(&roll, "1980-01-01".parse().ok());
+        assert_eq!((moved.abstain.contains(russia), moved.abstain.len(), moved.no.len()), (true, 1, 1));
+    }
+}

@@ -1,0 +1,185 @@
+//! The measures of agreement, each a formula over the 3 x 3 table of positions. Votes are yes = 1, abstain = 0, no = -1.
+
+use super::Positions;
+use crate::analysis::wilson;
+
+/// A measure of the agreement of two members.
+///
+/// The default is the identical share: anybody can count it again from the roll calls, it decides nothing about how far
+/// an abstention is from a vote, and it has an interval. The others answer narrower questions; `docs/agreement.md`
+/// compares them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// The share of common roll calls in which both took the same position.
+    #[default]
+    Identical,
+    /// Index of agreement: an abstention beside a vote counts half. Lijphart 1963, American Political Science Review
+    /// 57(4): 902-917.
+    Lijphart,
+    /// Voting coincidence, votes only: identical / (identical + opposite) where both voted yes or no. US Department of
+    /// State, *Voting Practices in the United Nations*, "Format and Methodology" (to 2017).
+    VotesOnly,
+    /// S: 1 - sum |x - y| / n, from -1 to 1. Signorino and Ritter 1999, International Studies Quarterly 43(1): 115-144.
+    S,
+    /// Scott's pi: agreement beyond chance, where both draw from one pooled distribution. Häge 2011, Political Analysis
+    /// 19(3): 287-305, eq. 10.
+    Pi,
+    /// Cohen's kappa: agreement beyond chance, where each has its own distribution. Häge 2011, eq. 11.
+    Kappa,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 6] = [Self::Identical, Self::Lijphart, Self::VotesOnly, Self::S, Self::Pi, Self::Kappa];
+
+    /// The word of the machine formats and of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::Lijphart => "lijphart",
+            Self::VotesOnly => "votes-only",
+            Self::S => "s",
+            Self::Pi => "pi",
+            Self::Kappa => "kappa",
+        }
+    }
+
+    /// The name that people read.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::Lijphart => "Lijphart",
+            Self::VotesOnly => "votes only",
+            Self::S => "S",
+            Self::Pi => "Scott's pi",
+            Self::Kappa => "Cohen's kappa",
+        }
+    }
+
+    /// Whether it is a share, 0 to 1; the others reach from -1 to 1.
+    #[must_use]
+    pub const fn is_share(self) -> bool {
+        matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly)
+    }
+
+    /// The value; `None` where the denominator is 0: without a common vote, or, for pi and kappa, where neither ever
+    /// took another position than the other's only one.
+    #[must_use]
+    pub fn value(self, positions: &Positions) -> Option<f64> {
+        let p = positions;
+        let over = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
+        let n = f64::from(p.votes());
+        match self {
+            Self::Identical => over(p.identical().into(), n),
+            Self::Lijphart => over(f64::from(p.identical()) + f64::from(p.one_step()) / 2.0, n),
+            Self::VotesOnly => over(p.identical_votes().into(), p.both_voted().into()),
+            Self::S => over(n - f64::from(p.one_step()) - 2.0 * f64::from(p.opposite()), n),
+            Self::Pi | Self::Kappa => self.beyond_chance(p),
+        }
+    }
+
+    /// 1 - sum (x - y)^2 / expected, with both sides times n, so that equal positions give an exact 0.
+    fn beyond_chance(self, p: &Positions) -> Option<f64> {
+        let n = i64::from(p.votes());
+        let ([a_yes, _, a_no], [b_yes, _, b_no]) = (p.first(), p.second());
+        let sum = |yes: u32, no: u32| i64::from(yes) - i64::from(no);
+        let (a, b) = (sum(a_yes, a_no), sum(b_yes, b_no));
+        let squares = i64::from(a_yes) + i64::from(a_no) + i64::from(b_yes) + i64::from(b_no);
+        let apart = n * (i64::from(p.one_step()) + 4 * i64::from(p.opposite()));
+        // pi: sum (x - m)^2 + sum (y - m)^2 = squares - (a + b)^2 / 2n.
+        // kappa: squares - a^2 / n - b^2 / n + n (a / n - b / n)^2 = squares - 2 a b / n.
+        let twice = match self {
+            Self::Pi => 2 * n * squares - (a + b) * (a + b),
+            _ => 2 * (n * squares - 2 * a * b),
+        };
+        (twice > 0).then(|| 1.0 - 2.0 * apart as f64 / twice as f64)
+    }
+
+    /// The 95% interval of Wilson (1927), for the measures that are a share of counted votes: identical and votes only.
+    #[must_use]
+    pub fn interval(self, positions: &Positions) -> Option<(f64, f64)> {
+        match self {
+            Self::Identical => wilson::interval(positions.identical(), positions.votes()),
+            Self::VotesOnly => wilson::interval(positions.identical_votes(), positions.both_voted()),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The formulas of the sources as they stand there, over the votes one by one.
+    fn by_the_book(measure: Measure, votes: &[(f64, f64)]) -> Option<f64> {
+        let n = votes.len() as f64;
+        let sum = |f: &dyn Fn(f64, f64) -> f64| votes.iter().map(|&(x, y)| f(x, y)).sum::<f64>();
+        let one_if = |holds: bool| f64::from(u8::from(holds));
+        let same = sum(&|x, y| one_if((x - y).abs() < 0.5));
+        let half = sum(&|x, y| one_if(((x - y).abs() - 1.0).abs() < 0.5));
+        let squares = sum(&|x, y| (x - y) * (x - y));
+        let (mx, my) = (sum(&|x, _| x) / n, sum(&|_, y| y) / n);
+        let around = |a: f64, b: f64| sum(&|x, y| (x - a) * (x - a) + (y - b) * (y - b));
+        let (part, whole) = match measure {
+            Measure::Identical => (same, n),
+            Measure::Lijphart => (same + half / 2.0, n),
+            Measure::VotesOnly => {
+                let identical = sum(&|x, y| one_if(x * y > 0.5));
+                (identical, identical + sum(&|x, y| one_if(x * y < -0.5)))
+            }
+            Measure::S => (n - sum(&|x, y| (x - y).abs()), n),
+            Measure::Pi => {
+                let whole = around(f64::midpoint(mx, my), f64::midpoint(mx, my));
+                (whole - squares, whole)
+            }
+            Measure::Kappa => {
+                let whole = around(mx, my) + n * (mx - my) * (mx - my);
+                (whole - squares, whole)
+            }
+        };
+        (n > 0.0 && whole > 1e-9).then(|| part / whole)
+    }
+
+    proptest! {
+        #[test]
+        fn every_measure_is_its_formula_over_single_votes(votes in prop::collection::vec((0..3usize, 0..3usize), 0..60)) {
+            let mut positions = Positions::default();
+            for &(a, b) in &votes {
+                positions.add(a, b, 1);
+            }
+            let number = |place: usize| 1.0 - place as f64;
+            let votes: Vec<(f64, f64)> = votes.iter().map(|&(a, b)| (number(a), number(b))).collect();
+            for measure in Measure::ALL {
+                let (ours, theirs) = (measure.value(&positions), by_the_book(measure, &votes));
+                let same = match (ours, theirs) {
+                    (Some(ours), Some(theirs)) => (ours - theirs).abs() < 1e-9,
+                    (None, None) => true,
+                    _ => false,
+                };
+                prop_assert!(same, "{measure:?}: {ours:?}, {theirs:?}");
+                prop_assert_eq!(measure.value(&positions.swapped()), ours);
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_common_vote_no_measure_has_a_value() {
+        for measure in Measure::ALL {
+            assert_eq!(measure.value(&Positions::default()), None);
+            assert_eq!(measure.interval(&Positions::default()), None);
+        }
+    }
+
+    #[test]
+    fn two_members_that_always_vote_yes_agree_but_not_beyond_chance() {
+        let mut always = Positions::default();
+        always.add(0, 0, 12);
+        assert_eq!(Measure::Identical.value(&always), Some(1.0));
+        assert_eq!(Measure::S.value(&always), Some(1.0));
+        assert_eq!((Measure::Pi.value(&always), Measure::Kappa.value(&always)), (None, None));
+    }
+}

@@ -1,0 +1,17 @@
+//! How two members agree: the 3 x 3 table of their positions over a set of roll calls, and the measures made of it, for
+//! one pair, for all pairs of every year, and for groups. It selects no roll calls.
+//!
+//! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
+//! on (the Soviet Union's to Russia) is one line: see [`Lines`].
+
+mod lines;
+mod measure;
+mod pairs;
+mod positions;
+mod sheet;
+
+pub use lines::Lines;
+pub use measure::Measure;
+pub use pairs::{PairsOfYear, pairs_by_year};
+pub use positions::{Positions, by_session, by_year, of_pair, position_in};
+pub use sheet::Sheet;

@@ -1,0 +1,212 @@
+//! The positions of all pairs of members in every year, fast enough to be computed anew for each question: members are
+//! turned into bits over the roll calls of a year (see [`Sheet`]), and the years are shared among the cores.
+
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use super::{Lines, Measure, Positions, Sheet};
+use crate::record::{MemberId, Record, RollCallId};
+
+/// Cells of the table of positions.
+const CELLS: usize = 9;
+
+/// The positions of all pairs of lines (see [`Lines`]) in one calendar year.
+#[derive(Clone, Debug)]
+pub struct PairsOfYear {
+    /// The calendar year of the votes.
+    pub year: i16,
+    /// Number of roll calls.
+    pub roll_calls: usize,
+    /// The lines that took a position, in order.
+    lines: Vec<MemberId>,
+    /// For each line but the last: the nine cells (rows the line, columns the other), each with one count for every
+    /// line behind it. A count stops at 65,535; no year has a hundredth of that.
+    counts: Vec<u16>,
+}
+
+impl PairsOfYear {
+    /// The lines that took a position at least once, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[MemberId] {
+        &self.lines
+    }
+
+    /// The positions of two lines; none where one of them took none in the year, or both are the same.
+    #[must_use]
+    pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
+        let place = |line| self.lines.binary_search(&line).ok();
+        let (first, second) = (place(a)?, place(b)?);
+        match first.cmp(&second) {
+            std::cmp::Ordering::Less => Some(self.at(first, second)),
+            std::cmp::Ordering::Greater => Some(self.at(second, first).swapped()),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// Every pair, each once, with its positions; without a common vote too.
+    pub fn iter(&self) -> impl Iterator<Item = (MemberId, MemberId, Positions)> {
+        let count = self.lines.len();
+        let pairs = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
+        pairs.map(|(a, b)| (self.lines[a], self.lines[b], self.at(a, b)))
+    }
+
+    /// The share (0 to 1) of all pairs of the year with at least this many common votes whose value is below this one,
+    /// those with the same value counted half; none when there is no other pair.
+    #[must_use]
+    pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
+        let values = self.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
+        let (mut all, mut halves) = (0_u32, 0_u32);
+        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions)) {
+            all += 1;
+            halves += match value_of_pair.total_cmp(&value) {
+                std::cmp::Ordering::Less => 2,
+                std::cmp::Ordering::Equal => 1,
+                std::cmp::Ordering::Greater => 0,
+            };
+        }
+        (all > 1).then(|| f64::from(halves) / f64::from(2 * all))
+    }
+
+    /// The positions of the lines at two places, the first before the second.
+    fn at(&self, a: usize, b: usize) -> Positions {
+        let width = self.lines.len() - a - 1;
+        let row = &self.counts[row_start(self.lines.len(), a)..];
+        let cell = |cell: usize| u32::from(row[cell * width + b - a - 1]);
+        Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
+    }
+
+    fn of(record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) -> Self {
+        let sheet = Sheet::of(record, lines, ids);
+        let seated: Vec<MemberId> = sheet.lines().iter().collect();
+        Self { year, roll_calls: ids.len(), counts: counts(&sheet, &seated), lines: seated }
+    }
+}
+
+/// Where the counts of a line begin: behind those of all lines before it.
+const fn row_start(lines: usize, at: usize) -> usize {
+    CELLS * (at * (2 * lines - at - 1) / 2)
+}
+
+/// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
+/// none.
+#[must_use]
+pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
+    let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
+    for &id in ids {
+        if let Some(day) = record.roll_call(id).date {
+            by_year.entry(day.year()).or_default().push(id);
+        }
+    }
+    // The latest years have the most votes and members: they begin, so that no core is left with a large one at the end.
+    let years: Vec<(i16, Vec<RollCallId>)> = by_year.into_iter().rev().collect();
+    let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((year, ids)) = years.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(PairsOfYear::of(record, &lines, *year, ids));
+        }
+        done
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(years.len());
+    let mut all: Vec<PairsOfYear> = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
+        mine.into_iter().chain(others).collect()
+    });
+    all.sort_unstable_by_key(|pairs| pairs.year);
+    all
+}
+
+/// The nine counts of every pair of these lines.
+fn counts(sheet: &Sheet, lines: &[MemberId]) -> Vec<u16> {
+    let mut counts = vec![0; row_start(lines.len(), lines.len().saturating_sub(1))];
+    // The bits of these lines alone, side by side: a column a block and plane.
+    let columns: Vec<[Vec<u64>; 3]> = sheet
+        .blocks()
+        .iter()
+        .map(|block| std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect()))
+        .collect();
+    for group in columns.chunks(4) {
+        match group {
+            [a] => add(&mut counts, lines.len(), [a]),
+            [a, b] => add(&mut counts, lines.len(), [a, b]),
+            [a, b, c] => add(&mut counts, lines.len(), [a, b, c]),
+            [a, b, c, d] => add(&mut counts, lines.len(), [a, b, c, d]),
+            _ => {}
+        }
+    }
+    counts
+}
+
+/// Adds the counts of up to 64 W roll calls. The number of words is fixed so that the loop over members, which the
+/// compiler turns into vector instructions, holds no other loop.
+fn add<const W: usize>(counts: &mut [u16], lines: usize, columns: [&[Vec<u64>; 3]; W]) {
+    for a in 0..lines.saturating_sub(1) {
+        let width = lines - a - 1;
+        let start = row_start(lines, a);
+        let row = &mut counts[start..start + CELLS * width];
+        for (cell, row) in row.chunks_exact_mut(width).enumerate() {
+            let mine: [u64; W] = columns.map(|column| column[cell / 3][a]);
+            let theirs: [&[u64]; W] = columns.map(|column| &column[cell % 3][a + 1..][..width]);
+            for (at, count) in row.iter_mut().enumerate() {
+                let ones: u32 = (0..W).map(|w| (mine[w] & theirs[w][at]).count_ones()).sum();
+                *count = count.saturating_add(ones as u16);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::agreement::{by_year, sheet::tests};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn all_pairs_at_once_are_the_pairs_one_by_one_from_either_side(rolls in tests::rolls()) {
+            let record = tests::record(&rolls);
+            let ids: Vec<_> = record.ids().collect();
+            let years = pairs_by_year(&record, &ids);
+            for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (MemberId::new(a), MemberId::new(b)))) {
+                let one_by_one = by_year(&record, &ids, a, b);
+                prop_assert!(years.iter().map(|pairs| pairs.year).eq(one_by_one.keys().copied()));
+                for pairs in years.iter().filter(|_| a != b) {
+                    let at_once = pairs.positions(a, b);
+                    prop_assert_eq!(at_once.unwrap_or_default(), one_by_one[&pairs.year]);
+                    prop_assert_eq!(pairs.positions(b, a).map(|positions| positions.swapped()), at_once);
+                }
+            }
+        }
+
+        #[test]
+        fn every_pair_of_lines_is_told_once(rolls in tests::rolls()) {
+            let record = tests::record(&rolls);
+            for pairs in pairs_by_year(&record, &record.ids().collect::<Vec<_>>()) {
+                let lines = pairs.lines().len();
+                prop_assert_eq!(pairs.iter().count(), lines * lines.saturating_sub(1) / 2);
+                for (a, b, positions) in pairs.iter() {
+                    prop_assert!(a < b && pairs.positions(a, b) == Some(positions));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_percentile_is_the_share_of_pairs_below() {
+        // Members 0 and 1 always agree (1.0); 2 agrees with them in one of two (0.5 and 0.5).
+        let record = tests::record(&[vec![0, 0, 0], vec![0, 0, 2]]);
+        let years = pairs_by_year(&record, &record.ids().collect::<Vec<_>>());
+        let percentile = |value| years[0].percentile(Measure::Identical, value, 1);
+        assert_eq!(percentile(1.0), Some(2.5 / 3.0));
+        assert_eq!(percentile(0.5), Some(1.0 / 3.0));
+        assert_eq!(years[0].percentile(Measure::Identical, 1.0, 3), None);
+    }
+}

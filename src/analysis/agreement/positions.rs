@@ -1,0 +1,187 @@
+//! The 3 x 3 table of two members' positions, and how it is counted for one pair.
+
+use std::{collections::BTreeMap, ops::AddAssign};
+
+use super::Lines;
+use crate::record::{Date, MemberId, Record, Roll, RollCall, RollCallId, Session};
+
+/// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
+/// yes, abstain, no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Positions {
+    /// The counts.
+    pub counts: [[u32; 3]; 3],
+}
+
+/// The place of a yes in a row or column of [`Positions`].
+pub(super) const YES: usize = 0;
+/// The place of an abstention.
+pub(super) const ABSTAIN: usize = 1;
+/// The place of a no.
+pub(super) const NO: usize = 2;
+
+impl Positions {
+    /// Counts more roll calls in which the first member's position is the `a`-th of yes, abstain, no, and the second's
+    /// the `b`-th.
+    ///
+    /// # Panics
+    /// If `a` or `b` is above 2.
+    pub const fn add(&mut self, a: usize, b: usize, roll_calls: u32) {
+        self.counts[a][b] += roll_calls;
+    }
+
+    /// Number of common votes: roll calls in which both took a position. The n of the formulas.
+    #[must_use]
+    pub fn votes(&self) -> u32 {
+        self.counts.iter().flatten().sum()
+    }
+
+    /// Both took the same position.
+    #[must_use]
+    pub const fn identical(&self) -> u32 {
+        self.identical_votes() + self.counts[ABSTAIN][ABSTAIN]
+    }
+
+    /// Both voted yes, or both voted no.
+    #[must_use]
+    pub const fn identical_votes(&self) -> u32 {
+        self.counts[YES][YES] + self.counts[NO][NO]
+    }
+
+    /// One voted yes and the other no.
+    #[must_use]
+    pub const fn opposite(&self) -> u32 {
+        self.counts[YES][NO] + self.counts[NO][YES]
+    }
+
+    /// One abstained and the other did not.
+    #[must_use]
+    pub fn one_step(&self) -> u32 {
+        self.votes() - self.identical() - self.opposite()
+    }
+
+    /// Both voted yes or no.
+    #[must_use]
+    pub const fn both_voted(&self) -> u32 {
+        self.identical_votes() + self.opposite()
+    }
+
+    /// The first member's positions: yes, abstain, no.
+    #[must_use]
+    pub fn first(&self) -> [u32; 3] {
+        self.counts.map(|row| row.iter().sum())
+    }
+
+    /// The second member's positions: yes, abstain, no.
+    #[must_use]
+    pub fn second(&self) -> [u32; 3] {
+        self.swapped().first()
+    }
+
+    /// The same seen from the second member.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        Self { counts: std::array::from_fn(|a| std::array::from_fn(|b| self.counts[b][a])) }
+    }
+}
+
+impl AddAssign for Positions {
+    fn add_assign(&mut self, other: Self) {
+        for (count, more) in self.counts.iter_mut().flatten().zip(other.counts.as_flattened()) {
+            *count += more;
+        }
+    }
+}
+
+impl std::iter::Sum for Positions {
+    fn sum<I: Iterator<Item = Self>>(tables: I) -> Self {
+        tables.fold(Self::default(), |mut sum, table| {
+            sum += table;
+            sum
+        })
+    }
+}
+
+/// The place of a member's position in a roll: yes, abstain, no; none where it took none.
+#[must_use]
+pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
+    [roll.yes, roll.abstain, roll.no].iter().position(|plane| plane.contains(member))
+}
+
+/// The place of a member's position in a roll call, by the member that held its seat on the day.
+#[must_use]
+pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: MemberId) -> Option<usize> {
+    let roll = record.roll(id);
+    place(roll, member).or_else(|| {
+        let day = record.roll_call(id).date.filter(|_| lines.changes(member))?;
+        place(roll, record.members().seat_on(member, day))
+    })
+}
+
+/// The positions of two members over these roll calls.
+#[must_use]
+pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Positions {
+    counted_by(record, ids, a, b, |_| Some(())).remove(&()).unwrap_or_default()
+}
+
+/// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
+/// a common vote. Roll calls of which the day is not known are in none.
+#[must_use]
+pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
+    counted_by(record, ids, a, b, |roll_call| roll_call.date.map(Date::year))
+}
+
+/// The positions of two members by session of the Assembly, which is not a year; roll calls without one are in none.
+#[must_use]
+pub fn by_session(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<Session, Positions> {
+    counted_by(record, ids, a, b, |roll_call| roll_call.session)
+}
+
+fn counted_by<K: Ord>(
+    record: &Record,
+    ids: &[RollCallId],
+    a: MemberId,
+    b: MemberId,
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> BTreeMap<K, Positions> {
+    let (mut tables, lines) = (BTreeMap::new(), Lines::new(record.members()));
+    for &id in ids {
+        let Some(key) = key(record.roll_call(id)) else { continue };
+        let table: &mut Positions = tables.entry(key).or_default();
+        let position = |member| position_in(record, &lines, id, member);
+        if let (Some(a), Some(b)) = (position(a), position(b)) {
+            table.add(a, b, 1);
+        }
+    }
+    tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, Vote};
+
+    #[test]
+    fn the_soviet_unions_votes_are_in_russias_line() {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let member = |code: &str| Members::embedded().by_code(code).unwrap();
+        for (date, seat, vote) in [("1985-12-01", "SUN", Vote::No), ("1992-12-01", "RUS", Vote::Yes)] {
+            let mut roll = Roll::default();
+            roll.enter(member(seat), vote);
+            roll.enter(member("USA"), Vote::Yes);
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = date.parse().ok();
+            builder.push(roll_call, roll);
+        }
+        let record = builder.finish();
+        let ids: Vec<_> = record.ids().collect();
+        for asked in ["RUS", "SUN"] {
+            let years = by_year(&record, &ids, member("USA"), member(asked));
+            let told: Vec<_> = years.iter().map(|(year, table)| (*year, table.identical(), table.votes())).collect();
+            assert_eq!(told, [(1985, 0, 1), (1992, 1, 1)], "{asked}");
+        }
+        assert_eq!(of_pair(&record, &ids, member("USA"), member("RUS")).opposite(), 1);
+        let france = by_year(&record, &ids, member("FRA"), member("USA"));
+        assert_eq!(france.values().map(Positions::votes).collect::<Vec<_>>(), [0, 0]);
+    }
+}

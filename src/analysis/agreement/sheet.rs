@@ -1,0 +1,216 @@
+//! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so that
+//! the positions of a pair are a few ANDs and counted bits.
+
+use super::{Lines, Positions};
+use crate::record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId};
+
+/// Roll calls in one word.
+const WORD: usize = 64;
+
+/// The positions of all lines (see [`Lines`]) in up to 64 roll calls: one word of bits each for yes, abstain, no.
+pub(super) type Block = [[u64; MemberSet::CAPACITY]; 3];
+
+/// Every line's positions over a set of roll calls.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    blocks: Vec<Block>,
+    roll_calls: usize,
+}
+
+impl Sheet {
+    /// The sheet of these roll calls.
+    #[must_use]
+    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
+        Self::with(record, lines, ids, |_| None)
+    }
+
+    /// The same with the votes only of those that a list meant on the day of the vote: the votes of a group's members
+    /// while they were in it. Where the day is not known the list is taken as it is now.
+    #[must_use]
+    pub fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
+        // Many roll calls are of one day.
+        let mut known = None;
+        Self::with(record, lines, ids, |id| {
+            let day = record.roll_call(id).date.unwrap_or(Date::MAX);
+            let (_, of_day) =
+                known.take().filter(|(of, _)| *of == day).unwrap_or_else(|| (day, list.on(record.members(), day)));
+            known = Some((day, of_day));
+            Some(of_day)
+        })
+    }
+
+    fn with(
+        record: &Record,
+        lines: &Lines,
+        ids: &[RollCallId],
+        mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
+    ) -> Self {
+        let mut block = |ids: &[RollCallId]| {
+            let mut block: Block = [[0; MemberSet::CAPACITY]; 3];
+            for (place, &id) in ids.iter().enumerate() {
+                let roll = of_day(id).map_or(*record.roll(id), |members| record.roll(id).within(members));
+                let roll = lines.of_roll(&roll, record.roll_call(id).date);
+                for (plane, set) in block.iter_mut().zip([roll.yes, roll.abstain, roll.no]) {
+                    for (word, bits) in set.words().iter().enumerate() {
+                        plane[word * WORD + place] = *bits;
+                    }
+                }
+            }
+            block.iter_mut().flat_map(|plane| plane.as_chunks_mut::<WORD>().0).for_each(transpose);
+            block
+        };
+        Self { blocks: ids.chunks(WORD).map(&mut block).collect(), roll_calls: ids.len() }
+    }
+
+    /// Number of roll calls.
+    #[must_use]
+    pub const fn roll_calls(&self) -> usize {
+        self.roll_calls
+    }
+
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The lines that took a position at least once.
+    #[must_use]
+    pub fn lines(&self) -> MemberSet {
+        let votes = |line: &MemberId| self.blocks.iter().flatten().any(|plane| plane[line.index()] != 0);
+        (0..=u8::MAX).map(MemberId::new).filter(votes).collect()
+    }
+
+    /// The positions of two lines.
+    #[must_use]
+    pub fn positions(&self, a: MemberId, b: MemberId) -> Positions {
+        self.positions_with(a, self, b)
+    }
+
+    /// The positions of a line of this sheet and one of another sheet of the same roll calls.
+    #[must_use]
+    pub fn positions_with(&self, a: MemberId, other: &Self, b: MemberId) -> Positions {
+        let mut positions = Positions::default();
+        for (mine, theirs) in self.blocks.iter().zip(&other.blocks) {
+            for (row, plane) in mine.iter().enumerate() {
+                for (column, other) in theirs.iter().enumerate() {
+                    positions.add(row, column, (plane[a.index()] & other[b.index()]).count_ones());
+                }
+            }
+        }
+        positions
+    }
+
+    /// Marks the roll calls, as bits in their order, in which a line of this sheet and one of another both took a
+    /// position.
+    pub fn mark_common(&self, a: MemberId, other: &Self, b: MemberId, roll_calls: &mut [u64]) {
+        let present = |block: &Block, line: MemberId| block.iter().fold(0, |any, plane| any | plane[line.index()]);
+        for ((mine, theirs), word) in self.blocks.iter().zip(&other.blocks).zip(roll_calls) {
+            *word |= present(mine, a) & present(theirs, b);
+        }
+    }
+}
+
+/// Turns 64 x 64 bits on their side, blocks of 32 first: Warren, *Hacker's Delight*, 2nd edition, section 7-3.
+fn transpose(rows: &mut [u64; WORD]) {
+    let (mut width, mut mask) = (WORD / 2, u64::from(u32::MAX));
+    while width > 0 {
+        for at in (0..WORD).filter(|at| at & width == 0) {
+            let differing = ((rows[at] >> width) ^ rows[at + width]) & mask;
+            rows[at] ^= differing << width;
+            rows[at + width] ^= differing;
+        }
+        width /= 2;
+        mask ^= mask << width;
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        analysis::agreement::of_pair,
+        record::{Body, Members, RecordBuilder, Roll, RollCall, Vote},
+    };
+
+    /// A record of roll calls, one every fifth day, in which the first members of the table vote so: 0 yes, 1 abstain,
+    /// 2 no, 3 non-voting, else not a member.
+    pub fn record(rolls: &[Vec<u8>]) -> Record {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let mut day = Date::constant(2001, 1, 1);
+        for votes in rolls {
+            let mut roll = Roll::default();
+            for (member, vote) in (0..=u8::MAX).map(MemberId::new).zip(votes) {
+                let votes = [Vote::Yes, Vote::Abstain, Vote::No, Vote::NonVoting];
+                votes.get(usize::from(*vote)).into_iter().for_each(|vote| {
+                    roll.enter(member, *vote);
+                });
+            }
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = Some(day);
+            builder.push(roll_call, roll);
+            day = day.checked_add(jiff::Span::new().days(5)).unwrap();
+        }
+        builder.finish()
+    }
+
+    pub fn rolls() -> impl Strategy<Value = Vec<Vec<u8>>> {
+        prop::collection::vec(prop::collection::vec(0..5u8, 8), 0..150)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn a_sheet_counts_what_the_roll_calls_hold_one_by_one(rolls in rolls()) {
+            let record = record(&rolls);
+            let ids: Vec<_> = record.ids().collect();
+            let sheet = Sheet::of(&record, &Lines::new(record.members()), &ids);
+            prop_assert_eq!(sheet.roll_calls(), rolls.len());
+            for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (a, b))) {
+                let mut brute = Positions::default();
+                let common = rolls.iter().map(|votes| (votes[a], votes[b])).filter(|(a, b)| *a < 3 && *b < 3);
+                for (a, b) in common {
+                    brute.add(a.into(), b.into(), 1);
+                }
+                let (a, b) = (MemberId::new(a as u8), MemberId::new(b as u8));
+                prop_assert_eq!(sheet.positions(a, b), brute);
+                prop_assert_eq!(sheet.positions(b, a), brute.swapped());
+                prop_assert_eq!(of_pair(&record, &ids, a, b), brute);
+            }
+        }
+    }
+
+    #[test]
+    fn bits_are_turned_on_their_side() {
+        let mut rows = [0; WORD];
+        (rows[3], rows[40]) = (1 << 60 | 1, 1 << 5);
+        transpose(&mut rows);
+        assert_eq!((rows[60], rows[0], rows[5]), (1 << 3, 1 << 3, 1 << 40));
+        assert_eq!(rows.iter().map(|row| row.count_ones()).sum::<u32>(), 3);
+    }
+
+    #[test]
+    fn a_groups_votes_count_while_a_member_is_in_it() {
+        // The United Kingdom left the European Union on 31 January 2020.
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        for date in ["2019-12-01", "2020-12-01"] {
+            let mut roll = Roll::default();
+            for code in ["USA", "GBR", "FRA"] {
+                roll.enter(builder.members().by_code(code).unwrap(), Vote::Yes);
+            }
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = date.parse().ok();
+            builder.push(roll_call, roll);
+        }
+        let record = builder.finish();
+        let (members, ids) = (record.members(), record.ids().collect::<Vec<_>>());
+        let lines = Lines::new(members);
+        let of = |list: &str| Sheet::of_list(&record, &lines, &ids, &members.list(list).unwrap());
+        let (usa, eu) = (of("US"), of("EU"));
+        let code = |code: &str| members.by_code(code).unwrap();
+        assert_eq!(usa.positions_with(code("USA"), &eu, code("GBR")).votes(), 1);
+        assert_eq!(usa.positions_with(code("USA"), &eu, code("FRA")).votes(), 2);
+        assert_eq!(eu.lines().len(), 2);
+    }
+}

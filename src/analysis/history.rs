@@ -1,0 +1,343 @@
+//! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone.
+//! A seat that passed on (the Soviet Union's to Russia) is one line; see [`Members::seat_on`]. It selects no roll calls.
+//!
+//! [`Members::seat_on`]: crate::record::Members::seat_on
+
+use super::wilson;
+use crate::record::{Date, MemberId, MemberList, MemberSet, Position, Record, Roll, RollCallId, Session, Tally, Vote};
+
+/// The votes that are a position: non-voting is none.
+pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
+
+/// What most of some members did: the position that more of them took than any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plurality {
+    /// This position.
+    Of(Vote),
+    /// Two positions were taken by as many.
+    Tie,
+    /// None of them took a position, or it is not known.
+    Nobody,
+}
+
+impl Plurality {
+    /// The plurality of a tally.
+    #[must_use]
+    pub fn of(tally: Tally) -> Self {
+        let most = POSITIONS.map(|vote| tally.count(vote)).into_iter().max().unwrap_or(0);
+        let mut first = POSITIONS.into_iter().filter(|vote| tally.count(*vote) == most);
+        match (most, first.next(), first.next()) {
+            (0, ..) | (_, None, _) => Self::Nobody,
+            (_, Some(vote), None) => Self::Of(vote),
+            _ => Self::Tie,
+        }
+    }
+
+    /// The plurality of these members in a roll; nobody's where the vote of one of them is not known.
+    #[must_use]
+    pub fn within(roll: &Roll, members: MemberSet) -> Self {
+        let roll = roll.within(members);
+        if roll.not_known.is_empty() { Self::of(roll.tally()) } else { Self::Nobody }
+    }
+
+    /// The word of the machine formats: a vote, or `tie`; empty for nobody's.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Of(vote) => vote.word(),
+            Self::Tie => "tie",
+            Self::Nobody => "",
+        }
+    }
+}
+
+/// What a member did in one roll call, and who else did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// The roll call.
+    pub id: RollCallId,
+    /// The member that held the seat.
+    pub seat: MemberId,
+    /// Its vote; none where its source does not tell.
+    pub vote: Option<Vote>,
+    /// The plurality of all others.
+    pub majority: Plurality,
+    /// The plurality of the reference, the member itself left out; nobody's where there is no reference.
+    pub reference: Plurality,
+    /// How many others took its position, where it took one against others and their number is known.
+    pub company: Option<u16>,
+}
+
+impl Ballot {
+    /// The position that it took; non-voting is none.
+    #[must_use]
+    pub fn position(&self) -> Option<Vote> {
+        self.vote.filter(|vote| *vote != Vote::NonVoting)
+    }
+
+    /// Whether at most so many others took its position, and others another.
+    #[must_use]
+    pub fn is_lonely(&self, most: u16) -> bool {
+        self.company.is_some_and(|company| company <= most)
+    }
+}
+
+/// Votes counted for a share: those that meet a condition, of all that could.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those that do.
+    pub hits: u32,
+    /// All.
+    pub of: u32,
+    /// Those left out because the others were tied.
+    pub ties: u32,
+}
+
+impl Counted {
+    /// The share, 0 to 1; none without a vote.
+    #[must_use]
+    pub fn share(self) -> Option<f64> {
+        (self.of > 0).then(|| f64::from(self.hits) / f64::from(self.of))
+    }
+
+    /// Its 95% interval (Wilson 1927).
+    #[must_use]
+    pub fn interval(self) -> Option<(f64, f64)> {
+        wilson::interval(self.hits, self.of)
+    }
+
+    fn add(&mut self, position: Vote, others: Plurality) {
+        match others {
+            Plurality::Of(vote) => {
+                self.of += 1;
+                self.hits += u32::from(vote == position);
+            }
+            Plurality::Tie => self.ties += 1,
+            Plurality::Nobody => {}
+        }
+    }
+}
+
+/// A member's record over some roll calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Votes by kind, in the order of [`Vote::ALL`].
+    pub votes: [u32; 4],
+    /// Roll calls in which it was a member and its vote is not known.
+    pub not_known: u32,
+    /// With the plurality of the others.
+    pub majority: Counted,
+    /// With the plurality of the reference.
+    pub reference: Counted,
+    /// Votes with at most the number of others that was asked for.
+    pub lonely: u32,
+}
+
+impl Counts {
+    /// The record of these ballots; lonely are those with at most `lonely` others.
+    #[must_use]
+    pub fn of<'b>(ballots: impl IntoIterator<Item = &'b Ballot>, lonely: u16) -> Self {
+        let mut counts = Self::default();
+        for ballot in ballots {
+            match Vote::ALL.iter().position(|vote| ballot.vote == Some(*vote)) {
+                Some(kind) => counts.votes[kind] += 1,
+                None => counts.not_known += 1,
+            }
+            if let Some(position) = ballot.position() {
+                counts.majority.add(position, ballot.majority);
+                counts.reference.add(position, ballot.reference);
+            }
+            counts.lonely += u32::from(ballot.is_lonely(lonely));
+        }
+        counts
+    }
+
+    /// Roll calls in which it was a member and its vote is known.
+    #[must_use]
+    pub fn known(&self) -> u32 {
+        self.votes.iter().sum()
+    }
+
+    /// Yes, no and abstentions cast, of the roll calls in which it was a member and its vote is known.
+    #[must_use]
+    pub fn participation(&self) -> Counted {
+        let absent = self.votes[3];
+        Counted { hits: self.known() - absent, of: self.known(), ties: 0 }
+    }
+}
+
+/// What a record is counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// The calendar year of the vote.
+    #[default]
+    Year,
+    /// The session of the Assembly.
+    Session,
+}
+
+/// A time by which votes are counted. A session is not a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// The calendar year of the vote.
+    Year(i16),
+    /// The session of the Assembly.
+    Session(Session),
+}
+
+/// What a member did in each of these roll calls in which it was a member of the body, in their order.
+#[must_use]
+pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>) -> Vec<Ballot> {
+    ids.iter().filter_map(|id| ballot(record, *id, member, reference)).collect()
+}
+
+fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {
+    let (day, roll) = (record.roll_call(id).date, record.roll(id));
+    let held = day.map_or(member, |day| record.members().seat_on(member, day));
+    // A file may write the member of today for that of the day.
+    let seat = [member, held].into_iter().find(|seat| roll.position(*seat) != Position::NotMember)?;
+    let vote = if let Position::Voted(vote) = roll.position(seat) { Some(vote) } else { None };
+    let tally = record.tally(id).zip(vote).map(|(tally, vote)| without(tally, vote));
+    let reference = reference.map_or(Plurality::Nobody, |list| {
+        let mut others = list.on(record.members(), day.unwrap_or(Date::MAX));
+        others.remove(seat);
+        Plurality::within(roll, others)
+    });
+    let took = |tally: Tally| tally.members() - tally.non_voting;
+    let position = vote.filter(|vote| *vote != Vote::NonVoting);
+    let company = tally.zip(position).filter(|(tally, vote)| took(*tally) > tally.count(*vote));
+    Some(Ballot {
+        id,
+        seat,
+        vote,
+        majority: tally.map_or(Plurality::Nobody, Plurality::of),
+        reference,
+        company: company.map(|(tally, vote)| tally.count(vote)),
+    })
+}
+
+/// A tally of the others.
+fn without(mut tally: Tally, vote: Vote) -> Tally {
+    let own = match vote {
+        Vote::Yes => &mut tally.yes,
+        Vote::No => &mut tally.no,
+        Vote::Abstain => &mut tally.abstain,
+        Vote::NonVoting => &mut tally.non_voting,
+    };
+    *own = own.saturating_sub(1);
+    tally
+}
+
+/// Ballots by year of the vote or by session, each in the order of its first one; ballots without are left out.
+#[must_use]
+pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Vec<Ballot>)> {
+    let mut periods: Vec<(Period, Vec<Ballot>)> = Vec::new();
+    for ballot in ballots {
+        let roll_call = record.roll_call(ballot.id);
+        let period = match by {
+            By::Year => roll_call.date.map(|day| Period::Year(day.year())),
+            By::Session => roll_call.session.map(Period::Session),
+        };
+        let Some(period) = period else { continue };
+        match periods.iter_mut().find(|(known, _)| *known == period) {
+            Some((_, ballots)) => ballots.push(*ballot),
+            None => periods.push((period, vec![*ballot])),
+        }
+    }
+    periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, RollCall};
+
+    /// Roll calls of the Assembly: day, and codes with votes.
+    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        for (date, votes) in rolls {
+            let mut roll = Roll::default();
+            for (code, vote) in *votes {
+                roll.enter(builder.members().by_code(code).unwrap(), *vote);
+            }
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = date.parse().ok();
+            roll_call.session = Some(Session::Regular(79));
+            builder.push(roll_call, roll);
+        }
+        builder.finish()
+    }
+
+    fn of(record: &Record, code: &str, reference: Option<&str>) -> Vec<Ballot> {
+        let reference = reference.map(|list| record.members().list(list).unwrap());
+        let ids: Vec<_> = record.ids().collect();
+        ballots(record, &ids, record.members().by_code(code).unwrap(), reference.as_ref())
+    }
+
+    const VOTES: &[(&str, &[(&str, Vote)])] = &[
+        // Alone against three.
+        ("2024-12-01", &[("USA", Vote::No), ("FRA", Vote::Yes), ("DEU", Vote::Yes), ("KEN", Vote::Yes)]),
+        // With one other; the others are tied, one to one.
+        ("2025-01-10", &[("USA", Vote::No), ("FRA", Vote::No), ("DEU", Vote::Yes), ("KEN", Vote::NonVoting)]),
+        // With all.
+        ("2025-02-10", &[("USA", Vote::Yes), ("FRA", Vote::Yes), ("DEU", Vote::Yes)]),
+        ("2025-03-10", &[("USA", Vote::NonVoting), ("FRA", Vote::Yes)]),
+        ("2025-04-10", &[("FRA", Vote::Yes)]),
+    ];
+
+    #[test]
+    fn a_record_counts_votes_majorities_and_ties() {
+        let record = record(VOTES);
+        let ballots = of(&record, "USA", Some("EU"));
+        let counts = Counts::of(&ballots, 0);
+        assert_eq!(counts.votes, [1, 2, 0, 1]);
+        assert_eq!(counts.participation().share(), Some(0.75));
+        // Against three, tied, with two.
+        assert_eq!(counts.majority, Counted { hits: 1, of: 2, ties: 1 });
+        // France and Germany: both yes, one each, both yes.
+        assert_eq!(counts.reference, Counted { hits: 1, of: 2, ties: 1 });
+        // In the first roll call alone, in the second with France; where all agree nobody is lonely.
+        assert_eq!(counts.lonely, 1);
+        assert_eq!(Counts::of(&ballots, 1).lonely, 2);
+    }
+
+    #[test]
+    fn a_year_is_not_a_session() {
+        let record = record(VOTES);
+        let ballots = of(&record, "USA", None);
+        let told = |by| {
+            let periods = by_period(&record, &ballots, by);
+            periods.iter().map(|(period, ballots)| (*period, ballots.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(By::Year), [(Period::Year(2024), 1), (Period::Year(2025), 3)]);
+        assert_eq!(told(By::Session), [(Period::Session(Session::Regular(79)), 4)]);
+    }
+
+    #[test]
+    fn russia_has_the_votes_of_the_soviet_union() {
+        let record = record(&[("1985-12-01", &[("SUN", Vote::No)]), ("1995-12-01", &[("RUS", Vote::Yes)])]);
+        for code in ["RUS", "SUN"] {
+            let votes: Vec<_> = of(&record, code, None).iter().map(|ballot| ballot.vote).collect();
+            assert_eq!(votes, [Some(Vote::No), Some(Vote::Yes)]);
+        }
+    }
+
+    #[test]
+    fn without_a_vote_there_is_no_share() {
+        let counts = Counts::of(&[], 0);
+        assert_eq!(
+            (counts.majority.share(), counts.majority.interval(), counts.participation().share()),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn a_member_is_no_reference_for_itself() {
+        let record = record(VOTES);
+        assert!(of(&record, "USA", Some("US")).iter().all(|ballot| ballot.reference == Plurality::Nobody));
+        // France against the European Union is France against Germany.
+        let france: Vec<_> = of(&record, "FRA", Some("EU")).iter().map(|ballot| ballot.reference).collect();
+        let yes = Plurality::Of(Vote::Yes);
+        assert_eq!(france, [yes, yes, yes, Plurality::Nobody, Plurality::Nobody]);
+    }
+}

@@ -1,0 +1,350 @@
+//! `unvote compare`.
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::{
+    Call, Nothing,
+    options::{BodyName, SelectionOptions},
+};
+use crate::{
+    analysis::{
+        agreement::{Measure, pairs_by_year},
+        compare::{self, Absence, Compared, Sides},
+        topics,
+    },
+    record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
+    report::{
+        Report, Value, across,
+        agreement::{of_a_selection, years_in_words},
+        compare::{By, Question, Row, report},
+        roll_call::named,
+    },
+};
+
+/// Topics that are told, where subject headings or agenda items give them.
+const TOPICS: usize = 12;
+
+/// Rows, as typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Rows {
+    /// Calendar years of the vote.
+    #[default]
+    Year,
+    /// Sessions of the Assembly, which are not years.
+    Session,
+    /// Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them.
+    Topic,
+    /// The whole alone.
+    None,
+}
+
+/// A measure, as typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum MeasureName {
+    /// Share of common votes with the same position.
+    #[default]
+    Identical,
+    /// The same, an abstention beside a vote counting half.
+    Lijphart,
+    /// Same votes as a share of those in which both voted yes or no.
+    VotesOnly,
+    /// Signorino and Ritter's S, from -1 to 1.
+    S,
+    /// Scott's pi: beyond chance, one distribution for both.
+    Pi,
+    /// Cohen's kappa: beyond chance, a distribution for each.
+    Kappa,
+}
+
+impl MeasureName {
+    const fn measure(self) -> Measure {
+        match self {
+            Self::Identical => Measure::Identical,
+            Self::Lijphart => Measure::Lijphart,
+            Self::VotesOnly => Measure::VotesOnly,
+            Self::S => Measure::S,
+            Self::Pi => Measure::Pi,
+            Self::Kappa => Measure::Kappa,
+        }
+    }
+}
+
+/// How two members agree, by year, session or topic; or how members voted on one question through the years.
+///
+/// Roll calls count in which both voted yes, abstained or voted no; without --body those of the General Assembly. A
+/// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
+/// the mean over the pairs. A seat that passed on is one line: Russia's holds the votes of the Soviet Union.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote compare US RU\n  unvote compare US EU --from 2000 --measure kappa --data 2026_ga_voting.csv\n  unvote compare US GB --by topic --year 2025\n  unvote compare US --across \"embargo Cuba\""
+)]
+pub struct Arguments {
+    /// Two members, groups or lists; with --across any number.
+    #[arg(required = true, value_name = "MEMBER")]
+    sides: Vec<String>,
+    /// What the rows are.
+    #[arg(long, value_enum, default_value_t)]
+    by: Rows,
+    /// Measure of agreement.
+    #[arg(long, value_enum, default_value_t)]
+    measure: MeasureName,
+    /// How one or more members voted through the years on a question, by its words (as --topic): "embargo Cuba".
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure"])]
+    across: Option<String>,
+    #[command(flatten)]
+    selection: SelectionOptions,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let loaded = call.load()?;
+    let record = &loaded.record;
+    let lists = arguments.sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(question) = &arguments.across {
+        return across(call, record, &lists, question, &arguments.selection);
+    }
+    let [first, second] = lists.as_slice() else { bail!("{}", wrong_number(&arguments.sides)) };
+    let sides = Sides { first, second, measure: arguments.measure.measure() };
+    differ(record, &sides)?;
+    let body = body(&arguments.selection);
+    let ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
+    let whole = sides.over(record, &ids);
+    if whole.votes == 0 {
+        return Err(Nothing(no_common_vote(record, &ids, &sides)).into());
+    }
+    let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
+    let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
+    let without = without_common_vote(&mut rows);
+    let question = Question { sides, body: Some(voted_in(body)), by, official: call.output.official };
+    let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &ids));
+    add_notes(&mut report, by, &without);
+    tell_of_seats(&mut report, record, &ids, &lists);
+    if matches!(by, Some(By::Year | By::Session)) && in_rows < ids.len() {
+        let rest = roll_calls(ids.len() - in_rows);
+        report.notes.push(format!(
+            "{rest} without a known {} in no row, but in the whole.",
+            if by == Some(By::Year) { "day" } else { "session" }
+        ));
+    }
+    if call.input.data.is_empty() {
+        of_a_selection(&mut report, record.len());
+    }
+    call.output.write(report)
+}
+
+/// Tells of members under whose name stand votes of others that held the seat.
+fn tell_of_seats(report: &mut Report, record: &Record, ids: &[RollCallId], lists: &[MemberList]) {
+    for member in lists.iter().filter_map(MemberList::only_member) {
+        let others = named(record, compare::other_holders(record, ids, member), false);
+        if !others.is_empty() {
+            let others: Vec<String> = others.into_iter().map(|other| other.name).collect();
+            let name = record.members().get(member).name;
+            report
+                .notes
+                .push(format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and ")));
+        }
+    }
+}
+
+/// One or more members on a question through the years.
+fn across(
+    call: &Call,
+    record: &Record,
+    lists: &[MemberList],
+    question: &str,
+    selection: &SelectionOptions,
+) -> Result<()> {
+    let body = body(selection);
+    let selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
+    let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
+    let Some(last) = topic.ids.last() else {
+        let mut text = format!("no roll call among {} is about '{question}'", selected.len());
+        if call.input.data.is_empty() {
+            text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
+        }
+        return Err(Nothing(text).into());
+    };
+    // A group has the members of the last vote.
+    let day = record.roll_call(*last).date.unwrap_or(Date::MAX);
+    let mut members = Vec::new();
+    for list in lists {
+        let listed: Vec<MemberId> =
+            list.only_member().map_or_else(|| list.on(record.members(), day).iter().collect(), |member| vec![member]);
+        let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
+        members.extend(new);
+    }
+    let body = Some(voted_in(body));
+    let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
+    tell_of_seats(&mut report, record, &topic.ids, lists);
+    if call.input.data.is_empty() {
+        of_a_selection(&mut report, record.len());
+    }
+    call.output.write(report)
+}
+
+const fn voted_in(body: BodyName) -> Body {
+    match body {
+        BodyName::Ga => Body::GeneralAssembly,
+        BodyName::Sc => Body::SecurityCouncil,
+    }
+}
+
+fn wrong_number(sides: &[String]) -> String {
+    match sides {
+        [one] => format!(
+            "compare {one} with whom? Name a second member or group, or a question with --across, as in --across \"embargo \
+             Cuba\""
+        ),
+        _ => format!(
+            "{} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE",
+            sides.len()
+        ),
+    }
+}
+
+/// The body that is compared: the General Assembly, unless another is asked for.
+fn body(selection: &SelectionOptions) -> BodyName {
+    selection.body.unwrap_or(BodyName::Ga)
+}
+
+/// Fails when both sides are the same, also under another name of the same seat.
+fn differ(record: &Record, sides: &Sides<'_>) -> Result<()> {
+    let members = record.members();
+    let now = Date::MAX;
+    let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, now));
+    let same_seat = sides.are_members() && seat(sides.first) == seat(sides.second);
+    if same_seat || sides.first == sides.second {
+        let name = sides.second.names(members, false);
+        bail!("both sides are {name}: name two different members or groups");
+    }
+    Ok(())
+}
+
+/// Why two sides have no common vote.
+fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> String {
+    let mut lines = vec![format!("no common vote in {}", roll_calls(ids.len()))];
+    for list in [sides.first, sides.second] {
+        let name = list.names(record.members(), false);
+        match compare::without_votes(record, ids, list) {
+            Some(Absence::NotMember(member)) => {
+                let member = record.members().get(member);
+                let periods = member.periods.iter().map(|period| match period.until {
+                    None => format!("since {}", period.from),
+                    Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
+                });
+                let periods = periods.collect::<Vec<_>>().join(" and ");
+                lines.push(format!("{name} was not a member on the days of these votes (member {periods})"));
+            }
+            Some(Absence::NoPosition) => lines.push(format!("{name} took no position in any of them")),
+            None => {}
+        }
+    }
+    lines.join("\n  ")
+}
+
+fn roll_calls(count: usize) -> String {
+    if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
+}
+
+/// A row with nothing but its figures.
+fn plain(key: Value, compared: Compared) -> Row {
+    Row { key, compared, percentile: None, years: Vec::new(), before: None }
+}
+
+/// The rows that were asked for.
+fn rows(
+    record: &Record,
+    ids: &[RollCallId],
+    arguments: &Arguments,
+    sides: &Sides<'_>,
+) -> Result<(Option<By>, Vec<Row>)> {
+    Ok(match arguments.by {
+        Rows::None => (None, Vec::new()),
+        Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
+        Rows::Session => {
+            let session = |roll_call: &RollCall| roll_call.session.map(session_order);
+            let rows = sides.by(record, ids, session);
+            (Some(By::Session), rows.into_iter().map(|((_, key), one)| plain(Value::Code(key), one)).collect())
+        }
+        Rows::Topic => {
+            let topics = match arguments.selection.topic.as_slice() {
+                [] => topics::of_source(record, ids, TOPICS),
+                written => topics::of_words(record, ids, written),
+            };
+            if topics.is_empty() {
+                bail!(
+                    "the source gives these roll calls neither issue codes nor subject headings nor agenda items: \
+                     name topics, as in --topic nuclear --topic \"human rights\""
+                );
+            }
+            let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
+            let row = |topic: topics::OfTopic| {
+                let before = |id: &RollCallId| year(record.roll_call(*id)) < last;
+                let before: Vec<RollCallId> = topic.ids.iter().copied().filter(before).collect();
+                Row {
+                    years: sides.by(record, &topic.ids, year),
+                    before: Some(sides.over(record, &before)),
+                    ..plain(Value::Text(topic.name), sides.over(record, &topic.ids))
+                }
+            };
+            (Some(By::Topic), topics.into_iter().map(row).collect())
+        }
+    })
+}
+
+fn year(roll_call: &RollCall) -> Option<i16> {
+    roll_call.date.map(Date::year)
+}
+
+/// Sessions in the order of their kinds and numbers.
+fn session_order(session: Session) -> (Session, String) {
+    (session, session.to_string())
+}
+
+fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
+    let years = sides.by(record, ids, year);
+    let all_pairs = if sides.are_members() { pairs_by_year(record, ids) } else { Vec::new() };
+    let row = |(year, compared): (i16, Compared)| {
+        let pairs = all_pairs.iter().find(|pairs| pairs.year == year);
+        // Pairs with few common votes reach extreme values by chance: half of the year's roll calls is asked for.
+        let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
+        let percentile =
+            compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
+        Row { percentile, ..plain(Value::Number(year.into()), compared) }
+    };
+    years.into_iter().map(row).collect()
+}
+
+/// Takes out the rows without a common vote; returns their keys.
+fn without_common_vote(rows: &mut Vec<Row>) -> Vec<Value> {
+    let without = rows.iter().filter(|row| row.compared.votes == 0).map(|row| row.key.clone()).collect();
+    rows.retain(|row| row.compared.votes > 0);
+    without
+}
+
+fn add_notes(report: &mut Report, by: Option<By>, without: &[Value]) {
+    let years: Vec<i16> = without
+        .iter()
+        .filter_map(|key| if let Value::Number(year) = key { i16::try_from(*year).ok() } else { None })
+        .collect();
+    let others: Vec<&str> = without
+        .iter()
+        .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
+        .collect();
+    if !years.is_empty() {
+        report.notes.push(format!("No common vote in {}.", years_in_words(&years)));
+    }
+    if !others.is_empty() {
+        report.notes.push(format!("No common vote in: {}.", others.join(", ")));
+    }
+    match by {
+        Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),
+        Some(By::Year) => report.notes.push(
+            "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
+             them apart."
+                .to_owned(),
+        ),
+        _ => {}
+    }
+}

@@ -1,0 +1,92 @@
+//! What reports of agreement have in common: a measure's value and the notes that a figure needs.
+
+use super::{Report, Value};
+use crate::analysis::agreement::Measure;
+
+/// The value of a measure as people and machines read it.
+#[must_use]
+pub fn value(measure: Measure, value: Option<f64>) -> Value {
+    match value {
+        None => Value::Missing,
+        Some(value) if measure.is_share() => Value::Share(value),
+        Some(value) => Value::Decimal(value),
+    }
+}
+
+/// The change of a measure from one value to another: percentage points of a share.
+#[must_use]
+pub fn change(measure: Measure, from: Option<f64>, to: Option<f64>) -> Value {
+    match (from, to) {
+        (Some(from), Some(to)) if measure.is_share() => Value::Points(to - from),
+        (Some(from), Some(to)) => Value::Decimal(to - from),
+        _ => Value::Missing,
+    }
+}
+
+/// The length of a bar for a value: of measures that reach below 0, from -1.
+#[must_use]
+pub fn bar(measure: Measure, value: Option<f64>) -> Value {
+    let length = |value: f64| if measure.is_share() { value } else { f64::midpoint(value, 1.0) };
+    value.map_or(Value::Missing, |value| Value::Bar(length(value)))
+}
+
+/// A value within a sentence: `68.1%`, `0.577`.
+#[must_use]
+pub fn told(measure: Measure, value: f64) -> String {
+    if measure.is_share() { format!("{:.1}%", value * 100.0) } else { format!("{value:.3}") }
+}
+
+/// What a measure is, in a sentence.
+#[must_use]
+pub const fn meaning(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Identical => {
+            "identical: the share of common votes in which both voted yes, both abstained or both voted no"
+        }
+        Measure::Lijphart => {
+            "Lijphart: identical votes, and half of those in which one abstained, as a share of common votes"
+        }
+        Measure::VotesOnly => "votes only: identical votes as a share of those in which both voted yes or no",
+        Measure::S => "S: 1 less the mean distance of the votes (yes 1, abstain 0, no -1); from -1 to 1",
+        Measure::Pi => "Scott's pi: agreement beyond what chance gives with a common habit of voting; at most 1",
+        Measure::Kappa => "Cohen's kappa: agreement beyond what chance gives with the habits of each; at most 1",
+    }
+}
+
+/// Says that figures rest on a selection of roll calls, and how to have the whole record.
+pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
+    Report::once(
+        &mut report.notes,
+        format!(
+            "These figures rest on the embedded record, a selection of {roll_calls} roll calls: they are not the members' \
+             whole record, which --data FILE reads (see `unvote data --help`)."
+        ),
+    );
+}
+
+/// Years in words, neighbours together: `1946 to 1990, 2020`.
+#[must_use]
+pub fn years_in_words(years: &[i16]) -> String {
+    let mut runs: Vec<(i16, i16)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let told = |(first, last): (i16, i16)| {
+        if first == last { first.to_string() } else { format!("{first} to {last}") }
+    };
+    runs.into_iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_years_are_told_together() {
+        assert_eq!(years_in_words(&[1946, 1947, 1948, 1990, 2020, 2021]), "1946 to 1948, 1990, 2020 to 2021");
+        assert_eq!(years_in_words(&[]), "");
+    }
+}

@@ -1,0 +1,345 @@
+//! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
+
+use super::{
+    Audience, Block, Column, Report, Section, Table, Value,
+    agreement::{bar, change, meaning, told, value},
+    roll_call::{key_columns, keys, sources_of},
+};
+use crate::{
+    analysis::{
+        agreement::Measure,
+        compare::{Compared, Opposed, Sides},
+    },
+    record::{Body, Record, RollCallId},
+};
+
+/// Opposite votes that people see.
+const SHOWN: usize = 5;
+
+/// What the rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Calendar years of the vote.
+    Year,
+    /// Sessions of the Assembly.
+    Session,
+    /// Topics.
+    Topic,
+}
+
+impl By {
+    /// Every kind of row; machine formats have a column for each.
+    const ALL: [Self; 3] = [Self::Year, Self::Session, Self::Topic];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Session => "session",
+            Self::Topic => "topic",
+        }
+    }
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::Year => ", by calendar year of the vote",
+            Self::Session => ", by session (a session is not a year)",
+            Self::Topic => ", by topic",
+        }
+    }
+}
+
+/// A row: its key, the figures, and where its value stands among all pairs (0 to 1).
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Year, session or topic.
+    pub key: Value,
+    /// The figures.
+    pub compared: Compared,
+    /// The share of all pairs with a lower value.
+    pub percentile: Option<f64>,
+    /// The figures of each year, of a topic: so that a year's agenda is not mistaken for a change of mind.
+    pub years: Vec<(i16, Compared)>,
+    /// The figures of all years before the last of the whole, of a topic.
+    pub before: Option<Compared>,
+}
+
+/// What was compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'q> {
+    /// The sides.
+    pub sides: Sides<'q>,
+    /// The body, if only one.
+    pub body: Option<Body>,
+    /// What the rows are; none for the whole alone.
+    pub by: Option<By>,
+    /// Official names of members.
+    pub official: bool,
+}
+
+/// The report: rows, the whole, and opposite votes.
+#[must_use]
+pub fn report(
+    record: &Record,
+    ids: &[RollCallId],
+    question: &Question<'_>,
+    rows: &[Row],
+    whole: &Compared,
+    opposed: &[Opposed],
+) -> Report {
+    let names = Names::of(record, question);
+    let body = question.body.map_or("General Assembly and Security Council", Body::name);
+    let mut section = Section {
+        title: format!("{} and {}", names.first, names.second),
+        lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", question.by.map_or("", By::phrase))],
+        blocks: vec![Block::Text(in_all(question, whole))],
+    };
+    let main = question.by.map_or_else(
+        || rows_table(&names, question, None, &[whole_row(whole)]),
+        |by| rows_table(&names, question, Some(by), rows),
+    );
+    section.blocks.push(Block::Table(main));
+    if question.by == Some(By::Topic) {
+        section.blocks.push(Block::Table(topics_by_year(&names, question, rows)));
+    }
+    let mut report = Report { sections: vec![section], ..Report::default() };
+    report.sections.push(positions(&names, question, whole));
+    report.sections.extend(opposite(record, &names, question, opposed));
+    report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
+    sources_of(record, ids, &mut report);
+    report
+}
+
+fn capitalized_meaning(measure: Measure) -> String {
+    super::roll_call::capitalized(meaning(measure))
+}
+
+fn whole_row(whole: &Compared) -> Row {
+    Row { key: Value::Missing, compared: whole.clone(), percentile: None, years: Vec::new(), before: None }
+}
+
+/// The sides by code and name.
+struct Names {
+    first: String,
+    second: String,
+    codes: [String; 2],
+}
+
+impl Names {
+    fn of(record: &Record, question: &Question<'_>) -> Self {
+        let members = record.members();
+        let (first, second) = (question.sides.first, question.sides.second);
+        Self {
+            first: first.names(members, question.official),
+            second: second.names(members, question.official),
+            codes: [first.codes(members), second.codes(members)],
+        }
+    }
+
+    fn columns() -> [Column; 2] {
+        ["first", "second"].map(Column::for_machines)
+    }
+
+    fn values(&self) -> [Value; 2] {
+        self.codes.clone().map(Value::Code)
+    }
+}
+
+/// The sentence that tells the whole.
+fn in_all(question: &Question<'_>, whole: &Compared) -> String {
+    let measure = question.sides.measure;
+    let Some(value) = whole.value else {
+        return format!("{} common votes; {} has no value for them.", whole.votes, measure.name());
+    };
+    let votes = if whole.votes == 1 { "1 common vote".to_owned() } else { format!("{} common votes", whole.votes) };
+    let interval = whole.interval.map_or_else(String::new, |(low, high)| {
+        format!(" (95% interval {} to {})", told(measure, low), told(measure, high))
+    });
+    let opposite = whole.opposite_share().map_or_else(String::new, |share| format!("{:.1}%", share * 100.0));
+    if question.sides.are_members() {
+        let times = whole.positions.opposite();
+        format!("In all {votes}: {} {}{interval}; opposite {times} ({opposite}).", measure.name(), told(measure, value))
+    } else {
+        format!(
+            "In all {votes} of {} pairs of members: {} {}, the mean of the pairs; opposite in {opposite} of their votes.",
+            whole.pairs,
+            measure.name(),
+            told(measure, value),
+        )
+    }
+}
+
+fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
+    let (measure, members) = (question.sides.measure, question.sides.are_members());
+    let by_year = by == Some(By::Year);
+    let mut columns: Vec<Column> = Names::columns().into();
+    columns.extend(By::ALL.map(|one| match one {
+        By::Topic if by == Some(one) => Column::new("topic", "topic"),
+        _ if by == Some(one) => Column::new(one.key(), ""),
+        _ => Column::for_machines(one.key()),
+    }));
+    columns.extend([
+        Column::for_machines("measure"),
+        Column::for_machines("roll_calls"),
+        Column::new("votes", "votes"),
+        if members { Column::for_machines("pairs") } else { Column::new("pairs", "pairs") },
+        Column::new("value", measure.name()),
+        Column::for_people("bar", ""),
+        Column::for_machines("low"),
+        Column::for_machines("high"),
+        if by_year { Column::new("change", "change") } else { Column::for_machines("change") },
+        if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
+        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
+        if by_year && members { Column::new("percentile", "percentile") } else { Column::for_machines("percentile") },
+    ]);
+    let latest = latest_year(rows);
+    if let Some(year) = latest {
+        columns.insert(columns.len() - 3, Column::for_people("before", &format!("to {}", year - 1)));
+        columns.insert(columns.len() - 3, Column::for_people("latest", &year.to_string()));
+    }
+    let mut before = None;
+    let row = |row: &Row| {
+        let one = &row.compared;
+        let changed =
+            if matches!(by, Some(By::Topic) | None) { Value::Missing } else { change(measure, before, one.value) };
+        before = one.value.or(before);
+        let mut values: Vec<Value> = names.values().into();
+        values.extend(By::ALL.map(|one| if by == Some(one) { row.key.clone() } else { Value::Missing }));
+        values.extend([
+            Value::code(measure.word()),
+            Value::Number(one.roll_calls as i64),
+            Value::Number(one.votes.into()),
+            Value::Number(one.pairs.into()),
+            value(measure, one.value),
+            bar(measure, one.value),
+            one.interval.map_or(Value::Missing, |(low, _)| Value::Share(low)),
+            one.interval.map_or(Value::Missing, |(_, high)| Value::Share(high)),
+            changed,
+        ]);
+        if let Some(latest) = latest {
+            let in_latest = row.years.iter().find(|(year, _)| *year == latest).and_then(|(_, one)| one.value);
+            values.push(value(measure, row.before.as_ref().and_then(|one| one.value)));
+            values.push(value(measure, in_latest));
+        }
+        values.extend([
+            if members { Value::Number(one.positions.opposite().into()) } else { Value::Missing },
+            Value::share(one.opposite_share()),
+            Value::share(row.percentile),
+        ]);
+        values
+    };
+    let rows = rows.iter().map(row).collect();
+    let audience = if by.is_some() { Audience::All } else { Audience::Machines };
+    Table { name: "agreement", columns, rows, audience }
+}
+
+/// The last year of topics that have more than one.
+fn latest_year(rows: &[Row]) -> Option<i16> {
+    let years = || rows.iter().flat_map(|row| row.years.iter().map(|(year, _)| *year));
+    let (first, last) = (years().min()?, years().max()?);
+    (first < last).then_some(last)
+}
+
+/// The figures of each topic and year, for machines.
+fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
+    let measure = question.sides.measure;
+    let mut columns: Vec<Column> = Names::columns().into();
+    columns.extend(
+        ["topic", "year", "measure", "roll_calls", "votes", "value", "opposite_share"].map(Column::for_machines),
+    );
+    let years = rows.iter().flat_map(|row| row.years.iter().map(move |(year, one)| (&row.key, *year, one)));
+    let row = |(topic, year, one): (&Value, i16, &Compared)| {
+        let mut values: Vec<Value> = names.values().into();
+        values.extend([
+            topic.clone(),
+            Value::Number(year.into()),
+            Value::code(measure.word()),
+            Value::Number(one.roll_calls as i64),
+            Value::Number(one.votes.into()),
+            value(measure, one.value),
+            Value::share(one.opposite_share()),
+        ]);
+        values
+    };
+    let rows = years.map(row).collect();
+    Table { name: "agreement_by_topic_and_year", columns, rows, audience: Audience::Machines }
+}
+
+/// The 3 x 3 table of the whole.
+fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Section {
+    const WORDS: [&str; 3] = ["yes", "abstain", "no"];
+    let mut columns: Vec<Column> = Names::columns().into();
+    columns.push(Column::new("position", ""));
+    columns.extend(WORDS.map(|word| Column::new(word, word)));
+    columns.push(Column::new("total", "total"));
+    let row = |word: &str, counts: [u32; 3]| {
+        let mut row: Vec<Value> = names.values().into();
+        row.push(Value::Code(word.to_owned()));
+        row.extend(counts.map(|count| Value::Number(count.into())));
+        row.push(Value::Number(counts.iter().sum::<u32>().into()));
+        row
+    };
+    let mut rows: Vec<Vec<Value>> =
+        WORDS.into_iter().zip(whole.positions.counts).map(|(word, counts)| row(word, counts)).collect();
+    rows.push(row("total", whole.positions.second()));
+    let of = if question.sides.are_members() { "votes" } else { "votes of all pairs of members" };
+    Section {
+        title: "Positions".to_owned(),
+        lines: vec![format!("{} in rows, {} in columns; {of}", names.first, names.second)],
+        blocks: vec![Block::Table(Table { name: "positions", columns, rows, audience: Audience::All })],
+    }
+}
+
+/// Opposite votes: a few for people, all for machines.
+fn opposite(record: &Record, names: &Names, question: &Question<'_>, opposed: &[Opposed]) -> Option<Section> {
+    let members = question.sides.are_members();
+    let mut columns: Vec<Column> = Names::columns().into();
+    columns.extend(key_columns());
+    columns.extend([
+        Column::for_people("day", "date"),
+        Column::for_people("called", "symbol"),
+        Column::new("first_vote", &short(&names.codes[0])),
+        Column::new("second_vote", &short(&names.codes[1])),
+        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
+        Column::new("losing_share", "losing side"),
+        Column::for_people("about", "title"),
+    ]);
+    let vote = |yes: bool| Value::code(if yes { "yes" } else { "no" });
+    let row = |one: &Opposed| {
+        let roll_call = record.roll_call(one.id);
+        let mut row: Vec<Value> = names.values().into();
+        row.extend(keys(record, one.id));
+        let symbol = record.symbol(one.id);
+        row.extend([
+            Value::day(roll_call.date),
+            Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned()),
+            vote(one.first_yes),
+            vote(!one.first_yes),
+            Value::Share(one.share),
+            Value::Share(one.contested),
+            Value::brief(record.text(roll_call.title)),
+        ]);
+        row
+    };
+    let table = |count: usize, audience| Table {
+        name: "opposite_votes",
+        columns: columns.clone(),
+        rows: opposed.iter().take(count).map(row).collect(),
+        audience,
+    };
+    let most = if members { "" } else { ": more than half of the pairs" };
+    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
+    (!opposed.is_empty()).then(|| Section {
+        title: format!("Opposite votes, the most contested first{shown}{most}"),
+        lines: Vec::new(),
+        blocks: vec![
+            Block::Table(table(SHOWN, Audience::People)),
+            Block::Table(table(opposed.len(), Audience::Machines)),
+        ],
+    })
+}
+
+/// A code short enough to head a column.
+fn short(codes: &str) -> String {
+    let few: String = codes.chars().take(12).collect();
+    if few.len() < codes.len() { format!("{few}…") } else { few }
+}

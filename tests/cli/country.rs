@@ -1,0 +1,92 @@
+//! `unvote country`.
+
+use super::{column, rows, stderr, stdout};
+
+#[test]
+fn the_votes_of_the_united_states_on_ukraine_are_told_one_by_one() {
+    // Yes in 2022 and 2023, no on A/RES/ES-11/7 and abstaining on its own draft, amended, on the same day in February
+    // 2025; yes on the children in December.
+    let rows: Vec<_> = {
+        let text = stdout("country US --session ES-11 --with RUS --format json");
+        let whole: serde_json::Value = serde_json::from_str(&text).unwrap();
+        whole["tables"]["votes"].as_array().unwrap().clone()
+    };
+    let told: Vec<_> =
+        rows.iter().map(|row| (row["symbol"].as_str().unwrap_or(""), row["vote"].as_str().unwrap())).collect();
+    let expected = [
+        ("A/RES/ES-11/1", "yes"),
+        ("A/RES/ES-11/2", "yes"),
+        ("A/RES/ES-11/3", "yes"),
+        ("A/RES/ES-11/4", "yes"),
+        ("A/RES/ES-11/5", "yes"),
+        ("A/RES/ES-11/6", "yes"),
+        ("A/RES/ES-11/7", "no"),
+        ("A/RES/ES-11/8", "abstain"),
+        ("A/RES/ES-11/9", "yes"),
+        ("", "abstain"),
+    ];
+    assert_eq!(told, expected);
+    insta::assert_snapshot!(stdout("country US --session ES-11 --with RUS"));
+}
+
+#[test]
+fn against_the_embargo_the_united_states_are_alone_with_few() {
+    // Counted in data/record/cuba.json: with Israel alone in 15 of the 33 votes, abstaining in 2016; in 2019 Brazil was
+    // with them, and in 2025 seven voted against.
+    let text = stdout("country US --topic embargo --lonely 1 --format json");
+    let whole: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let lonely = whole["tables"]["lonely"].as_array().unwrap();
+    assert!(lonely.iter().all(|row| row["with"] == serde_json::json!(["ISR"])));
+    let dates: Vec<&str> = lonely.iter().map(|row| row["date"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted_by(|a, b| a > b), "the latest first: {dates:?}");
+    assert_eq!(dates.len(), 15);
+    assert!(dates.contains(&"2016-10-26") && !dates.iter().any(|date| date.starts_with("2025")));
+    insta::assert_snapshot!(stdout("country US --topic embargo --lonely 1 --from 2015"));
+}
+
+#[test]
+fn a_year_is_not_a_session() {
+    assert_eq!(column("country US --session ES-11", "year"), ["2022", "2023", "2025", "2026"]);
+    assert_eq!(column("country US --session ES-11 --by session", "session"), ["ES-11"]);
+    assert_eq!(column("country US --year 2024-2025 --topic Crimea --by session", "session"), ["79", "80"]);
+}
+
+#[test]
+fn a_group_stands_for_what_most_of_it_did_without_the_member_itself() {
+    // Hungary voted against A/RES/ES-11/7, the other 26 of the European Union for it.
+    let rows = rows("country Hungary --from 2025-02-24 --to 2025-02-24 --topic comprehensive --with EU");
+    let told = ["reference", "reference_votes", "with_reference"].map(|key| rows[0][key].as_str());
+    assert_eq!(told, ["EU", "1", "0"]);
+}
+
+#[test]
+fn figures_of_the_embedded_record_are_not_passed_off_as_the_members() {
+    assert!(
+        stdout("country FR --topic embargo")
+            .replace('\n', " ")
+            .contains("the embedded record, a selection of 79 roll calls")
+    );
+}
+
+#[test]
+fn what_cannot_be_answered_is_told() {
+    for (arguments, code, told) in [
+        ("country", 2, "<MEMBER>"),
+        ("country Narnia", 2, "no member is called 'Narnia'"),
+        ("country EU", 2, "'EU' is a group (European Union): name one of its members"),
+        ("country US --with US", 2, "--with US: that is the member itself"),
+        ("country US --with Narnia", 2, "no member or group is called 'Narnia'"),
+        ("country US --year 1945", 2, "its first vote was in 1946"),
+        ("country US --lonely x", 2, "invalid value 'x' for '--lonely <K>'"),
+        ("country US --session 200", 1, "meets --session 200; there are the sessions 47 to 80"),
+        ("country US --topic zebra", 1, "none of 79 roll calls meets --topic 'zebra'"),
+        (
+            "country South-Sudan --to 2010",
+            1,
+            "South Sudan was no member in any of these 19 roll calls; it was admitted on 2011-07-14",
+        ),
+    ] {
+        let text = stderr(arguments, code);
+        assert!(text.contains(told), "{arguments}: {text}");
+    }
+}

@@ -1,0 +1,68 @@
+//! Agreement of pairs on the whole record of the Assembly, against values that were made by brute force over the record
+//! pages of the UN Digital Library (`../shared/METHODS.md`, "Agreement of two members"), to six digits.
+
+mod real_files;
+
+use unvote::{
+    analysis::agreement::{Measure, by_year, pairs_by_year},
+    record::{MemberId, Record, RollCallId},
+    source::{Options, load},
+};
+
+/// Pair, year, n, identical, Lijphart, votes only, roll calls in which both voted yes or no, S, pi, kappa.
+type Row = (&'static str, &'static str, i16, u32, [f64; 3], u32, [f64; 3]);
+
+const REFERENCE: [Row; 11] = [
+    ("USA", "RUS", 2003, 77, [0.246_753, 0.337_662, 0.254_237], 59, [-0.324_675, -0.449_663, 0.017_725]),
+    ("USA", "RUS", 2014, 77, [0.233_766, 0.370_130, 0.283_019], 53, [-0.259_740, -0.367_870, -0.111_658]),
+    ("USA", "RUS", 2024, 94, [0.180_851, 0.276_596, 0.213_333], 75, [-0.446_809, -0.512_096, -0.439_180]),
+    ("USA", "RUS", 2025, 192, [0.130_208, 0.190_104, 0.137_725], 167, [-0.619_792, -0.712_971, -0.095_815]),
+    ("USA", "GBR", 1985, 152, [0.625_000, 0.766_447, 0.829_268], 82, [0.532_895, 0.471_991, 0.508_428]),
+    ("USA", "GBR", 2024, 94, [0.680_851, 0.771_277, 0.821_918], 73, [0.542_553, 0.576_673, 0.594_777]),
+    ("USA", "GBR", 2025, 192, [0.213_542, 0.281_250, 0.242_424], 165, [-0.437_500, -0.509_732, 0.032_940]),
+    ("USA", "ISR", 2014, 77, [0.896_104, 0.941_558, 0.984_127], 63, [0.883_117, 0.897_414, 0.897_420]),
+    ("FRA", "DEU", 2025, 192, [0.906_250, 0.950_521, 0.993_827], 162, [0.901_042, 0.890_766, 0.890_944]),
+    ("IND", "CHN", 1985, 148, [0.837_838, 0.912_162, 0.983_193], 119, [0.824_324, 0.222_689, 0.222_961]),
+    ("USA", "SUN", 1985, 152, [0.105_263, 0.253_289, 0.141_509], 106, [-0.493_421, -0.616_790, -0.148_791]),
+];
+
+fn assembly() -> Option<Record> {
+    let folder = real_files::voting_files(&["--body", "ga"])?;
+    Some(load(&[folder.path().to_path_buf()], &Options::default()).expect("the Library's files").record)
+}
+
+#[test]
+fn every_measure_has_the_reference_values_of_eleven_pairs_and_years() {
+    let Some(record) = assembly() else { return };
+    let ids: Vec<RollCallId> = record.ids().collect();
+    let member = |code: &str| record.members().by_code(code).expect("a member");
+    for (a, b, year, votes, shares, both_voted, rest) in REFERENCE {
+        let years = by_year(&record, &ids, member(a), member(b));
+        let positions = years[&year];
+        assert_eq!((positions.votes(), positions.both_voted()), (votes, both_voted), "{a}-{b} {year}");
+        for (measure, expected) in Measure::ALL.into_iter().zip(shares.into_iter().chain(rest)) {
+            let value = measure.value(&positions).expect("a value");
+            assert!((value - expected).abs() <= 0.5e-6 + 1e-12, "{a}-{b} {year} {measure:?}: {value}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn all_pairs_at_once_are_a_brute_force_count_of_the_whole_record() {
+    let Some(record) = assembly() else { return };
+    let ids: Vec<RollCallId> = record.ids().collect();
+    let years = pairs_by_year(&record, &ids);
+    assert_eq!(years.iter().map(|pairs| pairs.roll_calls).sum::<usize>(), ids.len());
+    assert_eq!((years[0].year, years[years.len() - 1].year), (1946, 2025));
+    // Some pairs are enough: each goes through all roll calls of 80 years.
+    let lines: Vec<MemberId> = years[years.len() - 1].lines().to_vec();
+    let pairs = lines.iter().enumerate().flat_map(|(at, a)| lines[at + 1..].iter().map(move |b| (*a, *b)));
+    for (a, b) in pairs.step_by(397) {
+        let one_by_one = by_year(&record, &ids, a, b);
+        for pairs in &years {
+            let at_once = pairs.positions(a, b).unwrap_or_default();
+            let code = |line| record.members().get(line).code;
+            assert_eq!(at_once, one_by_one[&pairs.year], "{}-{} {}", code(a), code(b), pairs.year);
+        }
+    }
+}
