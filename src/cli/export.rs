@@ -37,6 +37,10 @@ enum What {
     /// One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General
     /// Assembly unless --body says otherwise.
     History,
+    /// One row a roll call of a question that was put more than once: series, predecessor, numbers.
+    Series,
+    /// One row a member and roll call on a question that had been voted on before: where it stood then and now.
+    Shifts,
     /// One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless
     /// --body says otherwise, and with --members the pairs of which one is in the list.
     Agreement,
@@ -60,6 +64,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
         What::Tallies => tidy::tallies(record, &ids),
         What::Votes => tidy::votes(record, &ids, &whose),
+        What::Series if whose.list.is_some() => bail!("--members chooses votes; a series is that of all members"),
+        What::Series => tidy::series(record, &ids),
+        What::Shifts => tidy::shifts(record, &ids, &whose),
         What::History => tidy::history(record, &ids, &whose),
         What::Agreement => tidy::agreement(record, &ids, &whose),
     };

@@ -26,7 +26,7 @@ fn is_of(kind: Kind, cell: &str) -> bool {
 
 #[test]
 fn every_column_reads_back_as_the_type_that_is_promised() {
-    for what in ["tallies", "votes", "history", "agreement --members BY"] {
+    for what in ["tallies", "votes", "history", "series", "shifts", "agreement --members BY"] {
         let (columns, rows) = exported(&format!("export {what} -q"));
         assert!(!rows.is_empty(), "{what}");
         for name in &columns {
@@ -74,6 +74,38 @@ fn history_of_a_member_counts_its_votes_by_year() {
     assert_eq!(row("USA", "2025"), [1, 1, 1, 0, 0]);
     assert_eq!(row("RUS", "2022"), [0, 5, 0, 0, 0]);
     assert!(rows.iter().all(|row| ["USA", "RUS"].contains(&row["member"].as_str())));
+}
+
+#[test]
+fn shifts_are_those_between_a_vote_and_its_predecessor() {
+    let (_, rows) = exported("export shifts --session ES-11 --year 2025");
+    let row = |member: &str| {
+        let row = rows.iter().find(|row| row["symbol"] == "A/RES/ES-11/7" && row["member"] == member).unwrap();
+        ["predecessor", "from_vote", "to_vote", "steps"].map(|name| row[name].as_str())
+    };
+    assert_eq!(row("USA"), ["A/RES/ES-11/6", "yes", "no", "-2"]);
+    assert_eq!(row("SYR"), ["A/RES/ES-11/6", "no", "abstain", "1"]);
+    let count = |from: &str, to: &str| {
+        rows.iter()
+            .filter(|row| row["symbol"] == "A/RES/ES-11/7" && row["from_vote"] == from && row["to_vote"] == to)
+            .count()
+    };
+    // As `unvote shift ES-11/6 ES-11/7` tells it.
+    assert_eq!(
+        [count("yes", "no"), count("yes", "abstain"), count("no", "yes"), count("abstain", "yes")],
+        [7, 33, 0, 0]
+    );
+}
+
+#[test]
+fn a_series_has_its_votes_in_order_each_with_its_predecessor() {
+    let (_, rows) = exported("export series --topic embargo");
+    let years: Vec<&str> = rows.iter().map(|row| row["year"].as_str()).collect();
+    // Each year from 1992 to 2025, but for 2020, when the vote was put off.
+    let expected: Vec<String> = (1992..=2025).filter(|year| *year != 2020).map(|year| year.to_string()).collect();
+    assert_eq!(years, expected);
+    assert!(rows.iter().all(|row| row["series"] == "A/RES/47/19"));
+    assert!(rows.windows(2).all(|pair| pair[1]["predecessor"] == pair[0]["symbol"]));
 }
 
 #[test]
@@ -152,7 +184,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --format markdown", "exported as csv, tsv, json or ndjson"),
         ("export tallies --members EU", "a tally is that of all members"),
         ("export votes --limit 3", "every row and column as they are"),
-        ("export ballots", "possible values: tallies, votes, history, agreement"),
+        ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement"),
     ] {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");

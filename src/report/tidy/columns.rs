@@ -143,4 +143,20 @@ pub const COLUMNS: &[Described] = &[
         "Upper end of the 95% interval of that share (Wilson 1927).",
     ),
     described("alone", Kind::Number, "votes, 0 or more", "Its votes that nobody else shared."),
+    described("series", Kind::Code, "", "Symbol of the first roll call of the series."),
+    described("predecessor", Kind::Code, "", "Symbol of the roll call of an earlier session on the same question."),
+    described("predecessor_date", Kind::Day, "", "Day of that roll call."),
+    described(
+        "from_vote",
+        Kind::Code,
+        "yes, no, abstain, non-voting, not a member",
+        "Where the member stood in the predecessor.",
+    ),
+    described("to_vote", Kind::Code, "yes, no, abstain, non-voting, not a member", "Where it stood in the roll call."),
+    described(
+        "steps",
+        Kind::Number,
+        "-2 to 2",
+        "Its move on the scale of yes 1, abstain 0, no -1; empty where it took no position in one of the two.",
+    ),
 ];

@@ -2,11 +2,13 @@
 //! all votes of the record are a million rows. How they are written is not its matter.
 
 mod columns;
+mod linked;
 mod tables;
 
 use super::{Report, Value, roll_call};
 use crate::record::{Record, RollCallId};
 pub use columns::COLUMNS;
+pub use linked::{series, shifts};
 pub use tables::{agreement, history, tallies, votes};
 
 /// The type of a column.
