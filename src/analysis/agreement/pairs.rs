@@ -25,8 +25,8 @@ pub struct PairsOfYear {
     /// The lines that took a position, in order.
     lines: Vec<MemberId>,
     /// For each batch of up to 192 roll calls, whose counts fit a byte, and each line but the last: the nine cells (rows
-    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: most of the
-    /// time goes into writing them.
+    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing
+    /// them is a good part of the time.
     batches: Vec<Vec<u8>>,
 }
 
