@@ -2,12 +2,15 @@
 
 pub mod across;
 pub mod agreement;
+pub mod changepoint;
 pub mod compare;
 pub mod grid;
 pub mod history;
 pub mod listing;
+pub mod random;
 pub mod search;
 pub mod tally;
 pub mod topics;
+pub mod turning;
 pub mod vetoes;
 pub mod wilson;

@@ -11,6 +11,9 @@ mod members;
 mod rolls;
 mod tallies;
 mod terminal;
+mod turning;
+#[path = "../turns/mod.rs"]
+mod turns;
 
 use assert_cmd::Command;
 
