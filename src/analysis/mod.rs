@@ -2,13 +2,17 @@
 
 pub mod across;
 pub mod agreement;
+pub mod chance;
 pub mod changepoint;
 pub mod compare;
 pub mod grid;
 pub mod history;
 pub mod listing;
 pub mod random;
+pub mod repeated;
 pub mod search;
+pub mod series;
+pub mod shift;
 pub mod tally;
 pub mod topics;
 pub mod turning;

@@ -11,6 +11,8 @@ use crate::{
     analysis::{
         agreement::{Measure, pairs_by_year},
         compare::{self, Absence, Compared, Sides},
+        repeated,
+        series::Links,
         topics,
     },
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
@@ -249,7 +251,7 @@ fn roll_calls(count: usize) -> String {
 
 /// A row with nothing but its figures.
 fn plain(key: Value, compared: Compared) -> Row {
-    Row { key, compared, percentile: None, years: Vec::new(), before: None }
+    Row { key, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
 }
 
 /// The rows that were asked for.
@@ -305,13 +307,17 @@ fn session_order(session: Session) -> (Session, String) {
 fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
     let years = sides.by(record, ids, year);
     let all_pairs = if sides.are_members() { pairs_by_year(record, ids) } else { Vec::new() };
+    let links = Links::of(record);
     let row = |(year, compared): (i16, Compared)| {
+        let of_year = |id: &RollCallId| self::year(record.roll_call(*id)) == Some(year);
+        let asked: Vec<RollCallId> = ids.iter().copied().filter(of_year).collect();
+        let repeated = Some(repeated::repeated(record, &asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
         let pairs = all_pairs.iter().find(|pairs| pairs.year == year);
         // Pairs with few common votes reach extreme values by chance: half of the year's roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
         let percentile =
             compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        Row { percentile, ..plain(Value::Number(year.into()), compared) }
+        Row { percentile, repeated, ..plain(Value::Number(year.into()), compared) }
     };
     years.into_iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{Call, Nothing, options::SelectionOptions};
+use super::{Call, Nothing, options::SelectionOptions, unmet};
 use crate::{
     record::{Found, Record, RollCallId, Selection, as_digits},
     render::plain,
@@ -23,6 +23,15 @@ impl Call {
         };
         self.warn(&loaded);
         Ok(loaded)
+    }
+
+    /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
+    pub fn is_selection(&self, what_follows: &str) {
+        if self.input.data.is_empty() && !self.output.quiet {
+            eprintln!(
+                "note: the embedded record is a selection of roll calls: {what_follows}; --data FILE reads the whole record"
+            );
+        }
     }
 
     fn warn(&self, loaded: &Loaded) {
@@ -97,7 +106,7 @@ impl Call {
         let selection: Selection = options.selection(record.members())?;
         let ids = selection.of(record);
         if ids.is_empty() {
-            let mut text = format!("none of {} roll calls meets these conditions", record.len());
+            let mut text = unmet::reason(record, options)?;
             if self.input.data.is_empty() {
                 text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
             }

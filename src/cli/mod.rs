@@ -4,6 +4,7 @@ mod against;
 mod compare;
 mod country;
 mod data;
+mod export;
 mod grid;
 mod groups;
 mod list;
@@ -12,9 +13,12 @@ mod members;
 pub mod options;
 mod output;
 mod search;
+mod series;
+mod shift;
 mod show;
 mod tally;
 mod turning;
+mod unmet;
 mod vetoes;
 
 use std::process::ExitCode;
@@ -51,6 +55,8 @@ enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Search(search::Arguments),
+    Series(series::Arguments),
+    Shift(shift::Arguments),
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
     Grid(grid::Arguments),
@@ -59,6 +65,7 @@ enum Command {
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
+    Export(export::Arguments),
 }
 
 /// What every command is given.
@@ -86,6 +93,8 @@ pub fn run() -> Result<()> {
         Command::Show(arguments) => show::run(&call, &arguments),
         Command::List(arguments) => list::run(&call, &arguments),
         Command::Search(arguments) => search::run(&call, &arguments),
+        Command::Series(arguments) => series::run(&call, &arguments),
+        Command::Shift(arguments) => shift::run(&call, &arguments),
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),
         Command::Grid(arguments) => grid::run(&call, &arguments),
@@ -94,6 +103,7 @@ pub fn run() -> Result<()> {
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
+        Command::Export(arguments) => export::run(&call, &arguments),
     }
 }
 

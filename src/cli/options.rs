@@ -122,6 +122,44 @@ pub struct SelectionOptions {
 }
 
 impl SelectionOptions {
+    /// Each condition by itself, as it was typed.
+    #[must_use]
+    pub fn each(&self) -> Vec<(String, Self)> {
+        let all = self.clone();
+        let none = Self::default();
+        let list = |flag: &str, values: Vec<String>| format!("{flag} {}", values.join(","));
+        let word =
+            |word: Option<clap::builder::PossibleValue>| word.map_or_else(String::new, |w| w.get_name().to_owned());
+        let year = |years: &RangeInclusive<i16>| {
+            if years.start() == years.end() {
+                years.start().to_string()
+            } else {
+                format!("{}-{}", years.start(), years.end())
+            }
+        };
+        let body = word(all.body.and_then(|body| body.to_possible_value()));
+        let matter = word(all.matter.and_then(|matter| matter.to_possible_value()));
+        let sessions = all.session.iter().map(ToString::to_string).collect();
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        let share = all.contested.unwrap_or_default();
+        let conditions = [
+            (format!("--body {body}"), Self { body: all.body, ..none.clone() }),
+            (list("--session", sessions), Self { session: all.session, ..none.clone() }),
+            (list("--year", all.year.iter().map(year).collect()), Self { year: all.year, ..none.clone() }),
+            (format!("--from {}", day(all.from)), Self { from: all.from, ..none.clone() }),
+            (format!("--to {}", day(all.to)), Self { to: all.to, ..none.clone() }),
+            (format!("--topic '{}'", all.topic.join("' or '")), Self { topic: all.topic, ..none.clone() }),
+            (format!("--subject '{}'", all.subject.join(" ")), Self { subject: all.subject, ..none.clone() }),
+            ("--important".to_owned(), Self { important: all.important, ..none.clone() }),
+            (format!("--contested {share}"), Self { contested: all.contested, ..none.clone() }),
+            ("--adopted".to_owned(), Self { adopted: all.adopted, ..none.clone() }),
+            ("--failed".to_owned(), Self { failed: all.failed, ..none.clone() }),
+            (format!("--matter {matter}"), Self { matter: all.matter, ..none.clone() }),
+            (format!("--where {}", all.positions.join(" --where ")), Self { positions: all.positions, ..none.clone() }),
+        ];
+        conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
+    }
+
     /// What the flags mean.
     ///
     /// # Errors

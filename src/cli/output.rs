@@ -3,15 +3,18 @@
 use std::{
     env,
     io::{self, IsTerminal},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    render::{Format, Look, Target},
-    report::{Report, arrange},
+    render::{
+        Format, Look, Target,
+        tidy::{self, TidyFormat},
+    },
+    report::{Report, arrange, tidy::Tidy},
 };
 
 /// When to use colour.
@@ -72,6 +75,13 @@ impl OutputOptions {
         named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
     }
 
+    /// Whether rows or columns are to be arranged.
+    #[must_use]
+    pub fn arranges(&self) -> bool {
+        let columns = self.columns.iter().any(|column| !column.contains('='));
+        self.sort.is_some() || self.limit.is_some() || columns
+    }
+
     /// Whether the answer goes to another program that asked for no format.
     #[must_use]
     pub fn is_piped(&self) -> bool {
@@ -117,6 +127,42 @@ impl OutputOptions {
         })
     }
 
+    /// Writes a tidy table as asked, and beside it, when `described`, what its columns are.
+    ///
+    /// # Errors
+    /// When the format cannot hold it, or the place cannot be written.
+    pub fn write_tidy(&self, tidy: Tidy<'_>, described: bool) -> Result<()> {
+        let file = self.output.as_ref().filter(|path| path.as_os_str() != "-");
+        let by_extension = file.and_then(|path| Format::of_extension(path));
+        let format = match self.format.or(by_extension).unwrap_or(Format::Csv) {
+            Format::Csv => TidyFormat::Csv,
+            Format::Tsv => TidyFormat::Tsv,
+            Format::Json => TidyFormat::Json,
+            Format::Ndjson => TidyFormat::Ndjson,
+            Format::Table | Format::Markdown => bail!("a table of facts is exported as csv, tsv, json or ndjson"),
+        };
+        let metadata = match (file, described) {
+            (Some(file), true) if matches!(format, TidyFormat::Csv | TidyFormat::Tsv) => Some((beside(file), file)),
+            (_, true) => bail!("--metadata describes a CSV or TSV file: name one with -o FILE.csv"),
+            (_, false) => None,
+        };
+        let described = metadata.map(|(path, file)| {
+            let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            (path, tidy::metadata(&name, format, &tidy))
+        });
+        let target = file.map_or(Target::Stdout { pager: false }, |path| Target::File(path.clone()));
+        target.stream(|out| tidy::write(tidy, format, out).map(drop)).with_context(|| match &target {
+            Target::File(path) => format!("cannot write {}", path.display()),
+            Target::Stdout { .. } => "cannot write to standard output".to_owned(),
+        })?;
+        if let Some((path, metadata)) = described {
+            let text = format!("{metadata:#}\n");
+            let written = Target::File(path.clone()).send(text.as_bytes());
+            written.with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+
     fn look(&self, target: &Target) -> Look {
         let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -130,4 +176,11 @@ impl OutputOptions {
         let width = if terminal { seen().or_else(told) } else { told() };
         Look { width: width.unwrap_or(80), color }
     }
+}
+
+/// The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
+fn beside(file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push("-metadata.json");
+    file.with_file_name(name)
 }

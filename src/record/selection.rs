@@ -1,9 +1,10 @@
 //! Which roll calls are meant: by body, session, day, topic, outcome and members' votes. It computes nothing of them.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use super::{
     Body, Date, Issues, Matter, MemberList, Outcome, Position, Record, RollCall, RollCallId, Session, Vote, names,
+    suggest,
 };
 
 /// Conditions that a roll call must meet, all of them; the default meets every one.
@@ -78,6 +79,20 @@ fn contains_all(text: &str, words: &[String]) -> bool {
 }
 
 impl Selection {
+    /// The words of titles, agenda items and subjects that are nearest to one that none of them has.
+    #[must_use]
+    pub fn words_near(record: &Record, word: &str) -> Vec<String> {
+        let texts = record.ids().flat_map(|id| {
+            let one = record.roll_call(id);
+            [one.title, one.agenda, one.subjects]
+        });
+        let all: BTreeSet<String> = texts.flat_map(|text| words(record.text(text))).collect();
+        if all.iter().any(|other| other.starts_with(&names::fold(word))) {
+            return Vec::new();
+        }
+        suggest::nearest(word, all.iter().map(String::as_str))
+    }
+
     /// The roll calls that meet all conditions, by day and then in the order of the record.
     #[must_use]
     pub fn of(&self, record: &Record) -> Vec<RollCallId> {

@@ -8,6 +8,7 @@ mod people;
 mod target;
 mod terminal;
 mod terminal_table;
+pub mod tidy;
 
 use std::{io, path::Path};
 

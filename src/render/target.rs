@@ -37,6 +37,30 @@ impl Target {
     }
 }
 
+impl Target {
+    /// Lets `write` write there, piece by piece: what is too large to be held in memory first. No pager is used.
+    ///
+    /// # Errors
+    /// When it cannot be written; then a file keeps what it held. A reader that has gone away is no error.
+    pub fn stream(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let sent = match self {
+            Self::File(path) => replace_with(path, |file| {
+                let mut out = io::BufWriter::new(file);
+                write(&mut out)?;
+                out.flush()
+            }),
+            Self::Stdout { .. } => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                write(&mut out).and_then(|()| out.flush())
+            }
+        };
+        match sent {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+}
+
 fn print(text: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text)?;
@@ -63,11 +87,15 @@ fn page(text: &[u8]) -> io::Result<()> {
 
 /// Writes a file under another name and then gives it its own, so that nobody sees half of it.
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    replace_with(path, |file| file.write_all(text))
+}
+
+fn replace_with(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "the path names no file"))?;
     let mut unfinished = name.to_owned();
     unfinished.push(format!(".{}.unfinished", std::process::id()));
     let unfinished = path.with_file_name(unfinished);
-    let written = write_and_sync(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    let written = write_and_sync(&unfinished, write).and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&unfinished);
@@ -75,8 +103,8 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     written
 }
 
-fn write_and_sync(path: &Path, text: &[u8]) -> io::Result<()> {
+fn write_and_sync(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(text)?;
+    write(&mut file)?;
     file.sync_all()
 }

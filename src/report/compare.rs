@@ -9,6 +9,7 @@ use crate::{
     analysis::{
         agreement::Measure,
         compare::{Compared, Opposed, Sides},
+        repeated::Repeated,
     },
     record::{Body, Record, RollCallId},
 };
@@ -61,6 +62,8 @@ pub struct Row {
     pub years: Vec<(i16, Compared)>,
     /// The figures of all years before the last of the whole, of a topic.
     pub before: Option<Compared>,
+    /// The questions of a year that had been voted on before.
+    pub repeated: Option<Repeated>,
 }
 
 /// What was compared.
@@ -98,6 +101,10 @@ pub fn report(
         |by| rows_table(&names, question, Some(by), rows),
     );
     section.blocks.push(Block::Table(main));
+    if let Some(last) = rows.last().filter(|_| question.by == Some(By::Year)) {
+        section.blocks.extend(repeated(question, last).map(Block::Text));
+        section.blocks.push(Block::Table(repeated_by_year(&names, question, rows)));
+    }
     if question.by == Some(By::Topic) {
         section.blocks.push(Block::Table(topics_by_year(&names, question, rows)));
     }
@@ -114,7 +121,14 @@ fn capitalized_meaning(measure: Measure) -> String {
 }
 
 fn whole_row(whole: &Compared) -> Row {
-    Row { key: Value::Missing, compared: whole.clone(), percentile: None, years: Vec::new(), before: None }
+    Row {
+        key: Value::Missing,
+        compared: whole.clone(),
+        percentile: None,
+        years: Vec::new(),
+        before: None,
+        repeated: None,
+    }
 }
 
 /// The sides by code and name.
@@ -262,6 +276,54 @@ fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table
     };
     let rows = years.map(row).collect();
     Table { name: "agreement_by_topic_and_year", columns, rows, audience: Audience::Machines }
+}
+
+/// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
+fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
+    let (Value::Number(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
+    let measure = question.sides.measure;
+    let (now, before) = (repeated.now.value?, repeated.before.value?);
+    let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
+    let rest = match all - asked {
+        0 => String::new(),
+        1 => " The other one is new to a vote.".to_owned(),
+        others => format!(" The other {others} are new to a vote."),
+    };
+    let votes = |one: &Compared| if one.votes == 1 { "1 vote".to_owned() } else { format!("{} votes", one.votes) };
+    Some(format!(
+        "Of {year}'s {all} questions {asked} had been voted on before: on those {} {} ({}), where the last time it was {} \
+         ({}).{rest}",
+        told(measure, now),
+        measure.name(),
+        votes(&repeated.now),
+        told(measure, before),
+        votes(&repeated.before),
+    ))
+}
+
+/// The same of every year, for machines.
+fn repeated_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
+    let measure = question.sides.measure;
+    let mut columns: Vec<Column> = Names::columns().into();
+    let keys = ["year", "measure", "roll_calls", "repeated", "votes", "value", "votes_before", "value_before"];
+    columns.extend(keys.map(Column::for_machines));
+    let of_year = rows.iter().filter_map(|row| Some((&row.key, row.repeated.as_ref()?)));
+    let row = |(year, repeated): (&Value, &Repeated)| {
+        let mut values: Vec<Value> = names.values().into();
+        values.extend([
+            year.clone(),
+            Value::code(measure.word()),
+            Value::Number(repeated.roll_calls as i64),
+            Value::Number(repeated.now.roll_calls as i64),
+            Value::Number(repeated.now.votes.into()),
+            value(measure, repeated.now.value),
+            Value::Number(repeated.before.votes.into()),
+            value(measure, repeated.before.value),
+        ]);
+        values
+    };
+    let rows = of_year.map(row).collect();
+    Table { name: "repeated_questions", columns, rows, audience: Audience::Machines }
 }
 
 /// The 3 x 3 table of the whole.

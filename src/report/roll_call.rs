@@ -131,6 +131,26 @@ pub fn called(record: &Record, id: RollCallId) -> String {
     name
 }
 
+/// The short form of [`called`], which the program understands as well: `ES-11/7`.
+#[must_use]
+pub fn short(record: &Record, id: RollCallId) -> String {
+    let called = called(record, id);
+    called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
+}
+
+/// A roll call beside others of one symbol: matter, numbers, day, title, and its number in the Digital Library.
+#[must_use]
+pub fn told_apart(record: &Record, id: RollCallId) -> String {
+    let roll_call = record.roll_call(id);
+    let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
+    told.extend(record.tally(id).map(|tally| tally.to_string()));
+    told.extend(roll_call.date.map(|day| day.to_string()));
+    told.extend(roll_call.undl_id.map(|number| format!("record {number}")));
+    told.push(record.text(roll_call.title).to_owned());
+    told.retain(|part| !part.is_empty());
+    told.join(", ")
+}
+
 /// Adds what must be known of the votes of a roll call, and its source.
 pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));

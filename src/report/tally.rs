@@ -104,7 +104,7 @@ fn numbers(result: &tally::Result) -> Table {
 }
 
 /// The result for machines: one row a roll call.
-fn for_machines(record: &Record, result: &tally::Result) -> Table {
+pub(in crate::report) fn for_machines(record: &Record, result: &tally::Result) -> Table {
     let tally = result.tally;
     let number = |n: fn(&Tally) -> u16| Value::number(tally.as_ref().map(n));
     let figures = [

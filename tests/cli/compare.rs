@@ -103,7 +103,7 @@ fn what_cannot_be_compared_is_told() {
         ("compare US RU --year 1945", 2, "'1945' is no year of the United Nations"),
         ("compare US RU --by topic", 2, "name topics, as in --topic nuclear"),
         ("compare US --across embargo --by year", 2, "cannot be used with"),
-        ("compare US RU --year 1960", 1, "none of 79 roll calls meets these conditions"),
+        ("compare US RU --year 1960", 1, "none of 79 roll calls meets --year 1960; they are of 1992-11-24"),
         (
             "compare US SSD --year 1999",
             1,
@@ -119,4 +119,17 @@ fn what_cannot_be_compared_is_told() {
         let text = stderr(arguments, code);
         assert!(text.contains(told), "{arguments}: {text}");
     }
+}
+
+#[test]
+fn what_was_asked_before_is_told_from_what_is_new() {
+    // Of the roll calls of 2025 in the embedded record these were asked before: a just and lasting peace (2023), the
+    // protection of civilians (ES-10/21, 2023), the embargo and human rights in Crimea (2024).
+    let text = stdout("compare US RU --from 2024");
+    assert!(text.contains("Of 2025's 11 questions 4 had been voted on before"), "{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout("compare US IL --from 2025 --to 2025 --format json")).unwrap();
+    let row = &json["tables"]["repeated_questions"][0];
+    assert_eq!((row["year"].as_i64(), row["roll_calls"].as_i64()), (Some(2025), Some(11)));
+    assert_eq!(row["repeated"].as_i64(), Some(4));
 }

@@ -78,8 +78,8 @@ fn what_cannot_be_answered_is_told() {
         ("country US --with Narnia", 2, "no member or group is called 'Narnia'"),
         ("country US --year 1945", 2, "its first vote was in 1946"),
         ("country US --lonely x", 2, "invalid value 'x' for '--lonely <K>'"),
-        ("country US --session 200", 1, "none of 79 roll calls meets these conditions"),
-        ("country US --topic zebra", 1, "none of 79 roll calls meets these conditions"),
+        ("country US --session 200", 1, "meets --session 200; there are the sessions 47 to 80"),
+        ("country US --topic zebra", 1, "none of 79 roll calls meets --topic 'zebra'"),
         (
             "country South-Sudan --to 2010",
             1,

@@ -4,11 +4,14 @@
 mod compare;
 mod country;
 mod errors;
+mod export;
 mod files;
 mod grid;
 mod lists;
 mod members;
 mod rolls;
+mod series;
+mod shift;
 mod tallies;
 mod terminal;
 mod turning;

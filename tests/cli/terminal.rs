@@ -101,7 +101,7 @@ undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
 
 #[test]
 fn a_reader_that_goes_away_ends_the_program_quietly() {
-    for arguments in ["list", "members --format json", "against ES-11/8"] {
+    for arguments in ["list", "members --format json", "against ES-11/8", "export votes"] {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("unvote"))
             .args(arguments.split(' '))
             .stdout(Stdio::piped())

@@ -7,11 +7,13 @@ use std::{
     thread,
 };
 
-use super::{Lines, Measure, Positions, Sheet};
+use super::{Lines, Measure, Positions, Sheet, sheet::Block};
 use crate::record::{MemberId, Record, RollCallId};
 
 /// Cells of the table of positions.
 const CELLS: usize = 9;
+/// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
+const BLOCKS: usize = 3;
 
 /// The positions of all pairs of lines (see [`Lines`]) in one calendar year.
 #[derive(Clone, Debug)]
@@ -22,9 +24,10 @@ pub struct PairsOfYear {
     pub roll_calls: usize,
     /// The lines that took a position, in order.
     lines: Vec<MemberId>,
-    /// For each line but the last: the nine cells (rows the line, columns the other), each with one count for every
-    /// line behind it. A count stops at 65,535; no year has a hundredth of that.
-    counts: Vec<u16>,
+    /// For each batch of up to 192 roll calls, whose counts fit a byte, and each line but the last: the nine cells (rows
+    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: most of the
+    /// time goes into writing them.
+    batches: Vec<Vec<u8>>,
 }
 
 impl PairsOfYear {
@@ -73,15 +76,15 @@ impl PairsOfYear {
     /// The positions of the lines at two places, the first before the second.
     fn at(&self, a: usize, b: usize) -> Positions {
         let width = self.lines.len() - a - 1;
-        let row = &self.counts[row_start(self.lines.len(), a)..];
-        let cell = |cell: usize| u32::from(row[cell * width + b - a - 1]);
+        let start = row_start(self.lines.len(), a) + b - a - 1;
+        let cell = |cell: usize| self.batches.iter().map(|batch| u32::from(batch[start + cell * width])).sum();
         Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
     }
 
     fn of(record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) -> Self {
         let sheet = Sheet::of(record, lines, ids);
         let seated: Vec<MemberId> = sheet.lines().iter().collect();
-        Self { year, roll_calls: ids.len(), counts: counts(&sheet, &seated), lines: seated }
+        Self { year, roll_calls: ids.len(), batches: batches(&sheet, &seated), lines: seated }
     }
 }
 
@@ -121,43 +124,34 @@ pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
     all
 }
 
-/// The nine counts of every pair of these lines.
-fn counts(sheet: &Sheet, lines: &[MemberId]) -> Vec<u16> {
-    let mut counts = vec![0; row_start(lines.len(), lines.len().saturating_sub(1))];
-    // The bits of these lines alone, side by side: a column a block and plane.
-    let columns: Vec<[Vec<u64>; 3]> = sheet
-        .blocks()
-        .iter()
-        .map(|block| std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect()))
-        .collect();
-    for group in columns.chunks(4) {
-        match group {
-            [a] => add(&mut counts, lines.len(), [a]),
-            [a, b] => add(&mut counts, lines.len(), [a, b]),
-            [a, b, c] => add(&mut counts, lines.len(), [a, b, c]),
-            [a, b, c, d] => add(&mut counts, lines.len(), [a, b, c, d]),
-            _ => {}
-        }
-    }
-    counts
+/// The nine counts of every pair of these lines, in batches of roll calls.
+fn batches(sheet: &Sheet, lines: &[MemberId]) -> Vec<Vec<u8>> {
+    // The bits of these lines alone, side by side.
+    let columns = |block: &Block| -> [Vec<u64>; 3] {
+        std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect())
+    };
+    let batch = |blocks: &[Block]| match blocks.iter().map(columns).collect::<Vec<_>>().as_slice() {
+        [a] => counts(lines.len(), [a]),
+        [a, b] => counts(lines.len(), [a, b]),
+        [a, b, c] => counts(lines.len(), [a, b, c]),
+        _ => Vec::new(),
+    };
+    sheet.blocks().chunks(BLOCKS).map(batch).collect()
 }
 
-/// Adds the counts of up to 64 W roll calls. The number of words is fixed so that the loop over members, which the
-/// compiler turns into vector instructions, holds no other loop.
-fn add<const W: usize>(counts: &mut [u16], lines: usize, columns: [&[Vec<u64>; 3]; W]) {
-    for a in 0..lines.saturating_sub(1) {
-        let width = lines - a - 1;
-        let start = row_start(lines, a);
-        let row = &mut counts[start..start + CELLS * width];
-        for (cell, row) in row.chunks_exact_mut(width).enumerate() {
-            let mine: [u64; W] = columns.map(|column| column[cell / 3][a]);
-            let theirs: [&[u64]; W] = columns.map(|column| &column[cell % 3][a + 1..][..width]);
-            for (at, count) in row.iter_mut().enumerate() {
-                let ones: u32 = (0..W).map(|w| (mine[w] & theirs[w][at]).count_ones()).sum();
-                *count = count.saturating_add(ones as u16);
-            }
-        }
+/// The counts of up to 64 W roll calls. The number of words is fixed so that the loop over members, which the compiler
+/// turns into vector instructions, holds no other loop.
+fn counts<const W: usize>(lines: usize, columns: [&[Vec<u64>; 3]; W]) -> Vec<u8> {
+    let mut counts = Vec::with_capacity(row_start(lines, lines.saturating_sub(1)));
+    for (a, cell) in (0..lines.saturating_sub(1)).flat_map(|a| (0..CELLS).map(move |cell| (a, cell))) {
+        let mine: [u64; W] = columns.map(|column| column[cell / 3][a]);
+        let theirs: [&[u64]; W] = columns.map(|column| &column[cell % 3][a + 1..lines]);
+        counts.extend((0..lines - a - 1).map(|at| {
+            let common = |word: usize| u64::from((mine[word] & theirs[word][at]).count_ones());
+            (0..W).map(common).sum::<u64>() as u8
+        }));
     }
+    counts
 }
 
 #[cfg(test)]
@@ -197,6 +191,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_year_of_many_roll_calls_is_counted_whole() {
+        // 400 roll calls of one year, more than a byte can count; the three members agree in all of them.
+        let day = crate::record::Date::constant(2025, 1, 1);
+        let mut builder = crate::record::RecordBuilder::new(crate::record::Members::embedded().into());
+        for _ in 0..400 {
+            let yes = [0, 100, 199].into_iter().map(MemberId::new).collect();
+            let roll = crate::record::Roll { yes, ..crate::record::Roll::default() };
+            let mut roll_call = crate::record::RollCall::new(crate::record::Body::GeneralAssembly);
+            roll_call.date = Some(day);
+            builder.push(roll_call, roll);
+        }
+        let record = builder.finish();
+        let years = pairs_by_year(&record, &record.ids().collect::<Vec<_>>());
+        let counted: Vec<_> = years[0].iter().map(|(.., positions)| positions.identical_votes()).collect();
+        assert_eq!(counted, [400, 400, 400]);
     }
 
     #[test]

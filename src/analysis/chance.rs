@@ -1,0 +1,58 @@
+//! Whether a difference is more than chance would give: exact tests on counts. It knows no votes.
+
+/// McNemar's test in its exact form: of pairs that changed, `one` changed one way and `other` the other way; the
+/// two-sided probability of a split at least as uneven if both ways were equally likely. `None` when nothing changed.
+///
+/// McNemar 1947, "Note on the sampling error of the difference between correlated proportions or percentages",
+/// *Psychometrika* 12(2): 153-157; exact as the sign test, by the binomial distribution with one half.
+#[must_use]
+pub fn mcnemar_exact(one: u32, other: u32) -> Option<f64> {
+    let changed = one + other;
+    if changed == 0 {
+        return None;
+    }
+    // The terms C(n, k) / 2^n of the smaller tail. As n is no more than the members of the United Nations, 2^n is far
+    // below what a number of this kind can hold.
+    let mut term = 0.5_f64.powi(changed as i32);
+    let mut tail = term;
+    for k in 1..=one.min(other) {
+        term *= f64::from(changed - k + 1) / f64::from(k);
+        tail += term;
+    }
+    Some((2.0 * tail).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mcnemar_exact;
+
+    fn near(found: Option<f64>, expected: f64) -> bool {
+        found.is_some_and(|found| (found - expected).abs() < 1e-12)
+    }
+
+    #[test]
+    fn seven_one_way_and_none_back_is_one_in_sixty_four() {
+        // By hand: 2 * (1/2)^7 = 1/64.
+        assert!(near(mcnemar_exact(7, 0), 1.0 / 64.0));
+        assert!(near(mcnemar_exact(0, 7), 1.0 / 64.0));
+    }
+
+    #[test]
+    fn eight_against_two_is_worked_out_by_hand() {
+        // By hand: 2 * (C(10,0) + C(10,1) + C(10,2)) / 2^10 = 2 * (1 + 10 + 45) / 1024 = 112 / 1024.
+        assert!(near(mcnemar_exact(8, 2), 112.0 / 1024.0));
+    }
+
+    #[test]
+    fn an_even_split_is_certain_and_no_change_has_no_value() {
+        assert!(near(mcnemar_exact(5, 5), 1.0));
+        assert!(near(mcnemar_exact(1, 1), 1.0));
+        assert_eq!(mcnemar_exact(0, 0), None);
+    }
+
+    #[test]
+    fn large_counts_neither_vanish_nor_overflow() {
+        assert!(near(mcnemar_exact(128, 128), 1.0));
+        assert!(mcnemar_exact(0, 256).is_some_and(|p| p > 0.0 && p < 1e-76));
+    }
+}

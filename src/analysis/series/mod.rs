@@ -1,0 +1,143 @@
+//! The same question in other years: the predecessor of each roll call, and the chains that these make.
+//!
+//! The rule: same body, same kind of matter, an earlier session (at most [`FARTHEST`] before), titles alike; the part
+//! letter, agenda item, subjects and the votes themselves decide between several. One predecessor at most, and no roll
+//! call is the predecessor of two. `docs/series.md` says how well that does.
+
+mod lines;
+mod question;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use hashbrown::HashMap;
+
+pub use lines::{Line, lines};
+use question::{Question, questions};
+
+use crate::record::{Record, RollCallId};
+
+/// A question that rested for more sessions than this is taken for a new one.
+pub const FARTHEST: u16 = 10;
+
+/// Which roll call put the question of another again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    before: Vec<Option<RollCallId>>,
+    after: Vec<Option<RollCallId>>,
+}
+
+impl Links {
+    /// The links of all roll calls of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        let mut links = Self { before: vec![None; record.len()], after: vec![None; record.len()] };
+        let (questions, vocabulary) = questions(record);
+        let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
+        for (place, question) in questions.iter().enumerate() {
+            by_kind.entry(question.kind).or_default().push(place);
+        }
+        for places in by_kind.values_mut() {
+            places.sort_by_key(|place| questions[*place].slot);
+            let mut open: Vec<usize> = Vec::new();
+            for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {
+                let slot = questions[session[0]].slot;
+                open.retain(|place| {
+                    let question = &questions[*place];
+                    links.after[question.id.index()].is_none() && slot - question.slot <= FARTHEST
+                });
+                let mut candidates =
+                    candidates(record, &questions, &open, session, vocabulary.len(), |word| vocabulary.weight(word));
+                candidates.sort_unstable_by(Candidate::order);
+                for Candidate { before, after, .. } in candidates {
+                    let (before, after) = (questions[before].id, questions[after].id);
+                    if links.after[before.index()].is_none() && links.before[after.index()].is_none() {
+                        links.after[before.index()] = Some(after);
+                        links.before[after.index()] = Some(before);
+                    }
+                }
+                open.extend_from_slice(session);
+            }
+        }
+        links
+    }
+
+    /// The roll call of an earlier session on the same question.
+    #[must_use]
+    pub fn predecessor(&self, id: RollCallId) -> Option<RollCallId> {
+        self.before[id.index()]
+    }
+
+    /// The roll call of a later session on the same question.
+    #[must_use]
+    pub fn successor(&self, id: RollCallId) -> Option<RollCallId> {
+        self.after[id.index()]
+    }
+
+    /// The series of a roll call: all that are linked with it, the earliest first.
+    #[must_use]
+    pub fn series(&self, id: RollCallId) -> Vec<RollCallId> {
+        let mut series: Vec<RollCallId> = std::iter::successors(Some(id), |id| self.predecessor(*id)).collect();
+        series.reverse();
+        series.extend(std::iter::successors(self.successor(id), |id| self.successor(*id)));
+        series
+    }
+}
+
+/// Two roll calls that may be one question.
+#[derive(Debug)]
+struct Candidate {
+    score: f64,
+    /// Sessions between.
+    gap: u16,
+    before: usize,
+    after: usize,
+}
+
+impl Candidate {
+    /// The best first; of equal ones the latest predecessor, then the order of the record.
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then_with(|| (self.gap, self.before, self.after).cmp(&(other.gap, other.before, other.after)))
+    }
+}
+
+/// All pairs of an open question and one of this session whose titles share a word, as far as they may be linked. An
+/// index by words finds them: only what has a word in common is looked at.
+fn candidates(
+    record: &Record,
+    questions: &[Question],
+    open: &[usize],
+    session: &[usize],
+    words: usize,
+    weight: impl Fn(u32) -> f64,
+) -> Vec<Candidate> {
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); words];
+    for (place, question) in open.iter().map(|place| &questions[*place]).enumerate() {
+        question.title.iter().for_each(|word| by_word[*word as usize].push(place));
+    }
+    let mut candidates = Vec::new();
+    let mut shared = vec![0.0; open.len()];
+    let mut met = Vec::new();
+    for &after in session {
+        let question = &questions[after];
+        for word in &question.title {
+            let weight = weight(*word);
+            for &place in &by_word[*word as usize] {
+                if shared[place] == 0.0 {
+                    met.push(place);
+                }
+                shared[place] += weight;
+            }
+        }
+        for place in met.drain(..) {
+            let (before, shared) = (open[place], std::mem::take(&mut shared[place]));
+            if let Some(score) = question.score(&questions[before], record, shared) {
+                candidates.push(Candidate { score, gap: question.slot - questions[before].slot, before, after });
+            }
+        }
+    }
+    candidates
+}

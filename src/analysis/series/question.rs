@@ -1,0 +1,183 @@
+//! What the linking rule looks at in one roll call, and how alike two of them are. It links nothing.
+
+use hashbrown::{HashMap, hash_map::Entry};
+
+use super::title::{Vocabulary, tokens};
+use crate::record::{Body, Class, Matter, Record, RollCallId, Session, Symbol, Text};
+
+/// A roll call as the rule sees it.
+#[derive(Debug)]
+pub struct Question {
+    /// Which roll call.
+    pub id: RollCallId,
+    /// The body and what was voted on: only the same may be linked.
+    pub kind: (Body, Matter),
+    /// The session; for special sessions and the Council, the regular session that began last before the vote.
+    pub slot: u16,
+    /// The words of its title.
+    pub title: Vec<u32>,
+    /// What they weigh together.
+    pub weight: f64,
+    part: String,
+    agenda: Vec<u32>,
+    subjects: Vec<u32>,
+}
+
+/// Weights of the score, and its bounds. Chosen on the pairs of Voeten's list of linked roll calls (`docs/series.md`
+/// gives the figures); near them the result does not depend on any of them.
+mod weigh {
+    pub const TITLE: f64 = 3.0;
+    pub const VOTES: f64 = 1.5;
+    pub const PART: f64 = 0.3;
+    pub const AGENDA: f64 = 0.3;
+    pub const SUBJECTS: f64 = 0.3;
+    /// For each session between.
+    pub const GAP: f64 = 0.12;
+    /// Titles less alike are not the same question.
+    pub const LEAST_TITLE: f64 = 0.35;
+    /// Titles less alike than this need an agenda item or subjects that are.
+    pub const WEAK_TITLE: f64 = 0.65;
+    pub const SUPPORT: f64 = 0.5;
+    /// A lower score is no link.
+    pub const LEAST: f64 = 1.6;
+    /// Agreement of two votes on one question, in the middle: half of Voeten's pairs stand above 0.99, 1 in 100 below.
+    pub const USUAL_AGREEMENT: f64 = 0.95;
+    /// What votes may take away at most. They tell parts of one resolution apart; they must not hide a question on which
+    /// many changed their minds.
+    pub const WORST_VOTES: f64 = -0.5;
+    pub const SHARPNESS: f64 = 12.0;
+    /// Fewer members in both votes tell nothing.
+    pub const FEWEST_VOTERS: usize = 10;
+}
+
+impl Question {
+    /// How alike two roll calls are as questions, given what the words of both titles weigh; `None` where they are not
+    /// the same question.
+    pub fn score(&self, earlier: &Self, record: &Record, shared: f64) -> Option<f64> {
+        let least = self.weight.min(earlier.weight);
+        if least <= 0.0 {
+            return None;
+        }
+        // Dice's coefficient, and how much of the shorter title stands in the longer: new prefixes leave the second whole.
+        let title = shared / (self.weight + earlier.weight) + shared / least / 2.0;
+        if title < weigh::LEAST_TITLE {
+            return None;
+        }
+        let (agenda, subjects) =
+            (in_common(&self.agenda, &earlier.agenda), in_common(&self.subjects, &earlier.subjects));
+        let support = agenda.unwrap_or(0.0).max(subjects.unwrap_or(0.0));
+        if title < weigh::WEAK_TITLE && support < weigh::SUPPORT {
+            return None;
+        }
+        let gap = f64::from(self.slot - earlier.slot - 1);
+        let score = weigh::TITLE * title
+            + weigh::VOTES * votes(record, self.id, earlier.id)
+            + if self.part == earlier.part { weigh::PART } else { 0.0 }
+            // What is not known counts half.
+            + weigh::AGENDA * agenda.unwrap_or(0.5)
+            + weigh::SUBJECTS * subjects.unwrap_or(0.5)
+            - weigh::GAP * gap;
+        (score >= weigh::LEAST).then_some(score)
+    }
+}
+
+/// How far the votes speak for one question: 0 for the usual agreement, more above it, less below.
+fn votes(record: &Record, one: RollCallId, other: RollCallId) -> f64 {
+    let (one, other) = (record.roll(one), record.roll(other));
+    let both = ((one.yes | one.no | one.abstain) & (other.yes | other.no | other.abstain)).len();
+    if both < weigh::FEWEST_VOTERS {
+        return 0.0;
+    }
+    let same = (one.yes & other.yes).len() + (one.no & other.no).len() + (one.abstain & other.abstain).len();
+    let opposite = (one.yes & other.no).len() + (one.no & other.yes).len();
+    // Lijphart's index of agreement (1963), of roll calls instead of members.
+    let agreement = (same as f64 + (both - same - opposite) as f64 / 2.0) / both as f64;
+    ((agreement - weigh::USUAL_AGREEMENT) * weigh::SHARPNESS).max(weigh::WORST_VOTES)
+}
+
+/// Jaccard's index of two sorted sets; `None` where one is empty, and so nothing known.
+fn in_common(one: &[u32], other: &[u32]) -> Option<f64> {
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    let (mut a, mut b, mut common) = (0, 0, 0_usize);
+    while let (Some(left), Some(right)) = (one.get(a), other.get(b)) {
+        common += usize::from(left == right);
+        a += usize::from(left <= right);
+        b += usize::from(right <= left);
+    }
+    Some(common as f64 / (one.len() + other.len() - common) as f64)
+}
+
+/// The roll calls of a record that can be linked: those of which the title, the time and votes are known.
+pub fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
+    let ids: Vec<(RollCallId, u16)> = record.ids().filter_map(|id| Some((id, slot(record, id)?))).collect();
+    let titles: Vec<Text> = ids.iter().map(|(id, _)| record.roll_call(*id).title).collect();
+    let vocabulary = Vocabulary::new(record, &titles);
+    let (mut agenda, mut subjects) = (Sets::default(), Sets::default());
+    let question = |(id, slot): (RollCallId, u16)| {
+        let roll_call = record.roll_call(id);
+        let title = vocabulary.of(roll_call.title);
+        Question {
+            id,
+            kind: (roll_call.body, roll_call.matter),
+            slot,
+            weight: title.iter().map(|word| vocabulary.weight(*word)).sum(),
+            title,
+            part: part(record.text(roll_call.resolution)),
+            agenda: agenda.of(record, roll_call.agenda, tokens),
+            subjects: subjects.of(record, roll_call.subjects, |text| text.split('|').map(str::to_owned).collect()),
+        }
+    };
+    let questions = ids.into_iter().map(question).collect();
+    (questions, vocabulary)
+}
+
+fn part(resolution: &str) -> String {
+    match resolution.parse::<Symbol>().as_ref().map(Symbol::class) {
+        Ok(Class::Assembly { part, .. }) => part.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The session, counted as regular sessions are: the n-th begins in September of 1945 + n.
+fn slot(record: &Record, id: RollCallId) -> Option<u16> {
+    let roll_call = record.roll_call(id);
+    if roll_call.title.is_empty() || record.roll(id).known().is_empty() {
+        return None;
+    }
+    match (roll_call.session, roll_call.date) {
+        (Some(Session::Regular(number)), _) => Some(number),
+        (_, Some(date)) => {
+            let years = if date.month() >= 9 { date.year() - 1945 } else { date.year() - 1946 };
+            u16::try_from(years).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Sets of words by number, each text cut once.
+#[derive(Default)]
+struct Sets {
+    numbers: HashMap<String, u32>,
+    by_text: HashMap<Text, Vec<u32>>,
+}
+
+impl Sets {
+    fn of(&mut self, record: &Record, text: Text, cut: impl Fn(&str) -> Vec<String>) -> Vec<u32> {
+        let numbers = &mut self.numbers;
+        let place = match self.by_text.entry(text) {
+            Entry::Occupied(known) => return known.get().clone(),
+            Entry::Vacant(place) => place,
+        };
+        let number = |word: String| {
+            let next = numbers.len() as u32;
+            *numbers.entry(word).or_insert(next)
+        };
+        let pieces = cut(record.text(text)).into_iter().filter(|piece| !piece.is_empty());
+        let mut set: Vec<u32> = pieces.map(number).collect();
+        set.sort_unstable();
+        set.dedup();
+        place.insert(set).clone()
+    }
+}

@@ -1,0 +1,154 @@
+//! What is left of a title when case, accents, punctuation, years, numbers and small words no longer count, and slips of
+//! spelling are mended from the words of all titles. It links nothing.
+
+use hashbrown::HashMap;
+
+use crate::record::{Record, Text, fold};
+
+/// Words that most titles have, or that say nothing of the question.
+const SMALL: [&str; 14] =
+    ["the", "of", "and", "in", "to", "on", "for", "a", "by", "its", "resolution", "report", "reports", "s"];
+/// A word that stands in no more titles than this may be a slip of another.
+const SLIP_AT_MOST: u32 = 3;
+/// The other word stands in at least so many times as many.
+const RIGHT_AT_LEAST: u32 = 4;
+/// The shortest word that may be a slip, in letters: shorter ones are too often other words.
+const SLIP_LETTERS: usize = 6;
+
+/// The words of a record's titles, each with a number and a weight.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: HashMap<String, u32>,
+    words: Vec<String>,
+    /// Of each word, the number of the word that counts for it: itself, unless it is a slip.
+    meant: Vec<u32>,
+    weights: Vec<f64>,
+    by_title: HashMap<Text, Vec<u32>>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of these titles, one a roll call.
+    pub fn new(record: &Record, titles: &[Text]) -> Self {
+        let mut vocabulary = Self::default();
+        let mut counts: Vec<u32> = Vec::new();
+        for title in titles {
+            let numbers = vocabulary.enter(record, *title).to_vec();
+            counts.resize(vocabulary.words.len(), 0);
+            for number in numbers {
+                counts[number as usize] += 1;
+            }
+        }
+        vocabulary.meant = slips(&vocabulary.words, &counts);
+        for (slip, meant) in vocabulary.meant.iter().enumerate() {
+            if *meant as usize != slip {
+                counts[*meant as usize] += counts[slip];
+            }
+        }
+        // Inverse document frequency (Spärck Jones 1972): a word of few titles tells more; none tells nothing.
+        let all = f64::from(titles.len() as u32);
+        vocabulary.weights = counts.iter().map(|count| (all / f64::from((*count).max(1))).ln() + 0.3).collect();
+        vocabulary
+    }
+
+    fn enter(&mut self, record: &Record, title: Text) -> &[u32] {
+        let (numbers, words) = (&mut self.numbers, &mut self.words);
+        self.by_title.entry(title).or_insert_with(|| {
+            let mut title: Vec<u32> = tokens(record.text(title))
+                .into_iter()
+                .map(|word| {
+                    *numbers.entry(word).or_insert_with_key(|word| {
+                        words.push(word.clone());
+                        words.len() as u32 - 1
+                    })
+                })
+                .collect();
+            title.sort_unstable();
+            title.dedup();
+            title
+        })
+    }
+
+    /// The words of a title of the record, by number, each once.
+    pub fn of(&self, title: Text) -> Vec<u32> {
+        let mut words: Vec<u32> =
+            self.by_title.get(&title).into_iter().flatten().map(|word| self.meant[*word as usize]).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// What a word weighs.
+    pub fn weight(&self, word: u32) -> f64 {
+        self.weights[word as usize]
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// The words that count, in the order of the text, in the singular.
+pub fn tokens(text: &str) -> Vec<String> {
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text) };
+    let lower = lower.strip_prefix("security council ").unwrap_or(&lower);
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.trim_matches('\''));
+    let counts =
+        |word: &&str| !word.is_empty() && !SMALL.contains(word) && !word.bytes().any(|byte| byte.is_ascii_digit());
+    words.filter(counts).map(|word| singular(&word.replace('\'', "")).to_owned()).collect()
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if word.len() > 3 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
+}
+
+/// For each word the number of the one that is meant: a rare word that differs by one slip of typing (a letter more,
+/// less, changed, or two exchanged) from one that is far more frequent is that one.
+fn slips(words: &[String], counts: &[u32]) -> Vec<u32> {
+    let letters = |word: &String| word.bytes().fold(0_u32, |set, byte| set | 1 << (byte % 32));
+    let sets: Vec<u32> = words.iter().map(letters).collect();
+    let mut by_first: HashMap<u8, Vec<usize>> = HashMap::new();
+    for (number, word) in words.iter().enumerate().filter(|(number, _)| counts[*number] >= RIGHT_AT_LEAST) {
+        by_first.entry(word.as_bytes().first().copied().unwrap_or_default()).or_default().push(number);
+    }
+    let meant = |number: usize| {
+        let word = &words[number];
+        if counts[number] > SLIP_AT_MOST || word.len() < SLIP_LETTERS {
+            return number;
+        }
+        let may_be = |other: &&usize| {
+            counts[**other] >= RIGHT_AT_LEAST * counts[number]
+                && words[**other].len().abs_diff(word.len()) <= 1
+                && (sets[**other] ^ sets[number]).count_ones() <= 2
+                && strsim::osa_distance(word, &words[**other]) == 1
+        };
+        let others = word.as_bytes().first().and_then(|first| by_first.get(first));
+        let likely = others.into_iter().flatten().filter(may_be).max_by_key(|other| (counts[**other], !**other));
+        likely.copied().unwrap_or(number)
+    };
+    (0..words.len()).map(|number| meant(number) as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_numbers_small_words_and_plurals_do_not_count() {
+        assert_eq!(
+            tokens("Report of the Peoples' Programme budget for the biennium 1976-1977 [Rule 73]"),
+            ["people", "programme", "budget", "biennium", "rule"]
+        );
+        assert_eq!(tokens("Côte d'Ivoire"), tokens("COTE D'IVOIRE"));
+        assert_eq!(tokens("Security Council resolution 2623 (2022) [on Ukraine]"), ["ukraine"]);
+    }
+
+    #[test]
+    fn a_rare_word_that_is_one_slip_away_from_a_frequent_one_is_that_one() {
+        let words = ["israeli", "isareli", "charter", "chapter", "mali"].map(str::to_owned);
+        assert_eq!(slips(&words, &[40, 1, 5, 4, 1]), [0, 0, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
+
+use super::{Shift, Stand};
+use crate::record::{MemberId, MemberSet, Record, RollCallId, Vote, fold};
+
+/// How the others came nearer to a member, or went away from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approach {
+    /// The member.
+    pub member: MemberId,
+    /// Where it stood before.
+    pub before: Stand,
+    /// Where it stands after.
+    pub after: Stand,
+    /// Those nearer by one step, and by two.
+    pub nearer: [MemberSet; 2],
+    /// Those farther by one step, and by two.
+    pub farther: [MemberSet; 2],
+}
+
+/// How the distance of every other member to this one changed, on the scale yes 1, abstain 0, no -1; `None` where the
+/// member did not vote yes, no or abstain in both. Where the member itself moved, others change without moving.
+#[must_use]
+pub fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
+    let (before, after) = shift.stands(member)?;
+    let (old, new) = (before.scale()?, after.scale()?);
+    let mut approach =
+        Approach { member, before, after, nearer: [MemberSet::EMPTY; 2], farther: [MemberSet::EMPTY; 2] };
+    for other in shift.members().iter().filter(|other| *other != member) {
+        let Some((was, is)) = shift.stands(other) else { continue };
+        let (Some(was), Some(is)) = (was.scale(), is.scale()) else { continue };
+        match (was - old).abs() - (is - new).abs() {
+            1 => approach.nearer[0].insert(other),
+            2 => approach.nearer[1].insert(other),
+            -1 => approach.farther[0].insert(other),
+            -2 => approach.farther[1].insert(other),
+            _ => {}
+        }
+    }
+    Some(approach)
+}
+
+/// A member that voted so in both roll calls and stands for that side: the first that a title names, else a permanent
+/// member of the Security Council, where only one voted so.
+#[must_use]
+pub fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<MemberId> {
+    let side = shift.cell(Stand::Voted(vote), Stand::Voted(vote));
+    let named = [shift.to, shift.from].into_iter().find_map(|id| first_named(record, id, side));
+    let permanent = side & record.permanent_members();
+    named.or_else(|| permanent.iter().next().filter(|_| permanent.len() == 1))
+}
+
+/// The member of a set that the title of a roll call names first; of two names at one place the longer counts, so that
+/// Papua New Guinea is not Guinea.
+fn first_named(record: &Record, id: RollCallId, set: MemberSet) -> Option<MemberId> {
+    let title = format!(" {} ", fold(record.text(record.roll_call(id).title)));
+    let mut found: Vec<(usize, usize, MemberId)> = Vec::new();
+    for (id, member) in record.members().iter() {
+        for name in [member.name, member.official] {
+            let name = format!(" {} ", fold(name));
+            found.extend(title.find(&name).map(|at| (at, at + name.len(), id)));
+        }
+    }
+    let covered = |one: &(usize, usize, MemberId)| {
+        found.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0)
+    };
+    let mut named: Vec<_> = found.iter().filter(|one| set.contains(one.2) && !covered(one)).collect();
+    named.sort_unstable();
+    named.first().map(|one| one.2)
+}

@@ -1,0 +1,74 @@
+//! `unvote export`.
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::{
+    Call,
+    options::{BodyName, MembersOption, SelectionOptions},
+};
+use crate::report::tidy;
+
+/// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv\n  unvote export agreement --members US --data ga_voting.csv -o us.csv"
+)]
+pub struct Arguments {
+    /// What to export.
+    #[arg(value_enum)]
+    what: What,
+    /// Describe the columns in a file beside it, as CSV on the Web (W3C): names, types, units, sources, terms.
+    #[arg(long)]
+    metadata: bool,
+    #[command(flatten)]
+    members: MembersOption,
+    #[command(flatten)]
+    selection: SelectionOptions,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// One row a roll call: numbers, majority, outcome.
+    Tallies,
+    /// One row a member's vote.
+    Votes,
+    /// One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General
+    /// Assembly unless --body says otherwise.
+    History,
+    /// One row a roll call of a question that was put more than once: series, predecessor, numbers.
+    Series,
+    /// One row a member and roll call on a question that had been voted on before: where it stood then and now.
+    Shifts,
+    /// One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless
+    /// --body says otherwise, and with --members the pairs of which one is in the list.
+    Agreement,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    if call.output.arranges() {
+        bail!("export writes every row and column as they are; list and show take --sort, --limit and --columns");
+    }
+    let loaded = call.load()?;
+    let record = &loaded.record;
+    let mut selection = arguments.selection.clone();
+    if matches!(arguments.what, What::Agreement | What::History) {
+        selection.body = selection.body.or(Some(BodyName::Ga));
+        call.is_selection("figures of its years are not those of all votes");
+    }
+    let ids = call.selected(record, &selection)?;
+    let whose = arguments.members.whose(record.members())?;
+    let tidy = match arguments.what {
+        What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
+        What::Tallies => tidy::tallies(record, &ids),
+        What::Votes => tidy::votes(record, &ids, &whose),
+        What::Series if whose.list.is_some() => bail!("--members chooses votes; a series is that of all members"),
+        What::Series => tidy::series(record, &ids),
+        What::Shifts => tidy::shifts(record, &ids, &whose),
+        What::History => tidy::history(record, &ids, &whose),
+        What::Agreement => tidy::agreement(record, &ids, &whose),
+    };
+    call.output.write_tidy(tidy, arguments.metadata)
+}

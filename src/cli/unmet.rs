@@ -1,0 +1,59 @@
+//! Says which condition of an empty selection no roll call meets, and what there is instead.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+
+use super::options::SelectionOptions;
+use crate::record::{Record, Selection, Session};
+
+/// Why nothing meets the conditions: the first of them that nothing meets by itself, or that no two go together.
+///
+/// # Errors
+/// When a condition names an unknown member.
+pub fn reason(record: &Record, options: &SelectionOptions) -> Result<String> {
+    for (flag, alone) in options.each() {
+        if alone.selection(record.members())?.of(record).is_empty() {
+            return Ok(format!("none of {} roll calls meets {flag}{}", record.len(), instead(record, &alone)));
+        }
+    }
+    Ok(format!("none of {} roll calls meets these conditions together", record.len()))
+}
+
+/// What there is where a condition asks for something else.
+fn instead(record: &Record, alone: &SelectionOptions) -> String {
+    if !alone.session.is_empty() {
+        return format!("; there are the sessions {}", sessions(record));
+    }
+    if !alone.year.is_empty() || alone.from.is_some() || alone.to.is_some() {
+        let days: Vec<_> = record.ids().filter_map(|id| record.roll_call(id).date).collect();
+        return match (days.iter().min(), days.iter().max()) {
+            (Some(first), Some(last)) => format!("; they are of {first} to {last}"),
+            _ => String::new(),
+        };
+    }
+    let words = alone.topic.iter().chain(&alone.subject).flat_map(|topic| topic.split_whitespace());
+    let near: Vec<String> = words.flat_map(|word| Selection::words_near(record, word)).collect();
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
+}
+
+/// The sessions of a record, runs of regular ones drawn together: `47 to 80, ES-10, ES-11`.
+fn sessions(record: &Record) -> String {
+    let all: BTreeSet<Session> = record.ids().filter_map(|id| record.roll_call(id).session).collect();
+    let mut runs: Vec<(Session, Session)> = Vec::new();
+    for session in all {
+        match runs.last_mut() {
+            Some((_, last)) if follows(*last, session) => *last = session,
+            _ => runs.push((session, session)),
+        }
+    }
+    let run = |(first, last): &(Session, Session)| {
+        if first == last { first.to_string() } else { format!("{first} to {last}") }
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a regular session is the next one after another.
+fn follows(last: Session, session: Session) -> bool {
+    matches!((last, session), (Session::Regular(a), Session::Regular(b)) if a + 1 == b)
+}

@@ -1,0 +1,186 @@
+//! The tidy tables: what is a row of each. How a column is described is not its matter.
+
+use super::super::{Value, roll_call, tally as tally_report};
+use super::{Tidy, described, sources};
+use crate::{
+    analysis::{
+        agreement::{Lines, Measure, Positions, pairs_by_year},
+        history::{Ballot, By, Counts, Period, ballots, by_period},
+        tally::{self, REGIONS},
+    },
+    record::{Body, Date, MemberId, MemberSet, Record, RollCallId, Vote},
+};
+
+/// One row a roll call: its numbers, majority and outcome.
+#[must_use]
+pub fn tallies<'r>(record: &'r Record, ids: &'r [RollCallId]) -> Tidy<'r> {
+    let figures = |id: RollCallId| tally_report::for_machines(record, &tally::result(record, id));
+    let keys: Vec<&str> =
+        ids.first().map_or_else(Vec::new, |id| figures(*id).columns.iter().map(|column| column.key).collect());
+    let rows = ids.iter().flat_map(move |id| figures(*id).rows);
+    Tidy { name: "tallies", columns: described(&keys), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+/// The columns of [`votes`].
+const VOTES: &[&str] = &[
+    "symbol", "draft", "undl_id", "date", "year", "body", "session", "matter", "member", "name", "group", "vote",
+    "position",
+];
+
+/// One row a member's vote.
+#[must_use]
+pub fn votes<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+    let rows = ids.iter().flat_map(move |id| votes_of(record, *id, whose));
+    Tidy { name: "votes", columns: described(VOTES), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+/// The columns of [`history`].
+const HISTORY: &[&str] = &[
+    "member",
+    "name",
+    "year",
+    "cast_yes",
+    "cast_no",
+    "cast_abstain",
+    "absent",
+    "not_known",
+    "participation",
+    "compared",
+    "with_majority",
+    "with_majority_low",
+    "with_majority_high",
+    "alone",
+];
+
+/// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
+/// line under its last holder.
+#[must_use]
+pub fn history<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+    let members = record.members();
+    let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
+    let lines = members.iter().map(|(member, _)| member).filter(move |member| {
+        members.seat_on(*member, Date::MAX) == *member && listed.is_none_or(|listed| listed.contains(*member))
+    });
+    let rows = lines.flat_map(move |member| {
+        let ballots = ballots(record, ids, member, None);
+        let mut years = by_period(record, &ballots, By::Year);
+        years.sort_by_key(|(period, _)| if let Period::Year(year) = period { *year } else { 0 });
+        years.into_iter().map(move |(year, ballots)| of_year(record, member, year, &ballots)).collect::<Vec<_>>()
+    });
+    Tidy { name: "history", columns: described(HISTORY), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+fn of_year(record: &Record, member: MemberId, year: Period, ballots: &[Ballot]) -> Vec<Value> {
+    let (table, counts) = (record.members().get(member), Counts::of(ballots, 0));
+    let interval = counts.majority.interval();
+    let mut row = vec![
+        Value::code(table.code),
+        Value::text(table.name),
+        if let Period::Year(year) = year { Value::Number(year.into()) } else { Value::Missing },
+    ];
+    row.extend(counts.votes.map(|count| Value::Number(count.into())));
+    row.extend([
+        Value::Number(counts.not_known.into()),
+        Value::share(counts.participation().share()),
+        Value::Number(counts.majority.of.into()),
+        Value::share(counts.majority.share()),
+        Value::share(interval.map(|(low, _)| low)),
+        Value::share(interval.map(|(_, high)| high)),
+        Value::Number(counts.lonely.into()),
+    ]);
+    row
+}
+
+/// The columns of [`agreement`].
+const AGREEMENT: &[&str] = &[
+    "year",
+    "member_a",
+    "member_b",
+    "common_votes",
+    "same",
+    "one_step",
+    "opposite",
+    "identical",
+    "lijphart",
+    "votes_only",
+    "s",
+    "pi",
+    "kappa",
+];
+
+/// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
+/// at the end of the year. A seat that passed on is one line under its present holder.
+#[must_use]
+pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+    let years = pairs_by_year(record, ids);
+    let rows = years.into_iter().flat_map(move |pairs| {
+        let lines = Lines::new(record.members());
+        let end = Date::new(pairs.year, 12, 31).unwrap_or(Date::MAX);
+        let listed = whose.list.as_ref().map(|list| -> MemberSet {
+            list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
+        });
+        let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
+        let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
+        chosen.map(|(a, b, positions)| pair(record, pairs.year, [a, b], &positions)).collect::<Vec<_>>()
+    });
+    Tidy { name: "agreement", columns: described(AGREEMENT), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions) -> Vec<Value> {
+    let counts = [positions.votes(), positions.identical(), positions.one_step(), positions.opposite()];
+    let mut row = vec![Value::Number(year.into())];
+    row.extend(pair.map(|member| Value::code(record.members().get(member).code)));
+    row.extend(counts.map(|count| Value::Number(count.into())));
+    row.extend(Measure::ALL.map(|measure| Value::share(measure.value(positions))));
+    row
+}
+
+fn votes_of<'r>(
+    record: &'r Record,
+    id: RollCallId,
+    whose: &roll_call::Whose,
+) -> impl Iterator<Item = Vec<Value>> + use<'r> {
+    let one = record.roll_call(id);
+    let roll = whose.roll(record, id);
+    let day = one.date;
+    let of_roll_call = vec![
+        Value::code(record.symbol(id)),
+        Value::code(record.text(one.draft)),
+        Value::number(one.undl_id.and_then(|number| i64::try_from(number).ok())),
+        Value::day(day),
+        Value::number(day.map(|day| i64::from(day.year()))),
+        Value::code(one.body.code()),
+        Value::code(
+            &one.session.filter(|_| one.body == Body::GeneralAssembly).map_or_else(String::new, |s| s.to_string()),
+        ),
+        Value::code(one.matter.word()),
+    ];
+    let regions = regions(record, id);
+    roll.members().iter().map(move |member: MemberId| {
+        let table = record.members().get(member);
+        let group = regions.iter().find(|(_, members)| members.contains(member)).map_or("", |(code, _)| code);
+        let cast = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
+        let position = match cast {
+            Some(Vote::Yes) => Some(1),
+            Some(Vote::Abstain) => Some(0),
+            Some(Vote::No) => Some(-1),
+            Some(Vote::NonVoting) | None => None,
+        };
+        let mut row = of_roll_call.clone();
+        row.extend([
+            Value::code(table.code),
+            Value::text(table.name),
+            Value::code(group),
+            Value::code(cast.map_or("not known", Vote::word)),
+            Value::number(position),
+        ]);
+        row
+    })
+}
+
+/// The regional groups as they were on the day of a vote.
+fn regions(record: &Record, id: RollCallId) -> Vec<(&'static str, MemberSet)> {
+    let Some(day) = record.roll_call(id).date else { return Vec::new() };
+    let groups = REGIONS.iter().filter_map(|code| record.members().group(code));
+    groups.map(|group| (group.code, group.members_on(day))).collect()
+}

@@ -1,0 +1,216 @@
+//! `unvote export`.
+
+use std::collections::HashMap;
+
+use super::{stderr, stdout, unvote};
+use unvote::report::tidy::{self, Kind};
+
+/// A file that was exported: its columns, and its rows by column.
+fn exported(arguments: &str) -> (Vec<String>, Vec<HashMap<String, String>>) {
+    let text = stdout(arguments);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().unwrap().iter().map(ToOwned::to_owned).collect();
+    (columns, reader.deserialize().map(Result::unwrap).collect())
+}
+
+/// Whether a cell is read as its type by programs that guess types: R, pandas and `DuckDB` agree on these forms.
+fn is_of(kind: Kind, cell: &str) -> bool {
+    match kind {
+        Kind::Text | Kind::Code | Kind::Members => true,
+        Kind::Number => cell.parse::<i64>().is_ok(),
+        Kind::Decimal => cell.parse::<f64>().is_ok_and(f64::is_finite),
+        Kind::Day => cell.parse::<unvote::record::Date>().is_ok() && cell.len() == 10,
+        Kind::Flag => ["true", "false"].contains(&cell),
+    }
+}
+
+#[test]
+fn every_column_reads_back_as_the_type_that_is_promised() {
+    for what in ["tallies", "votes", "history", "series", "shifts", "agreement --members BY"] {
+        let (columns, rows) = exported(&format!("export {what} -q"));
+        assert!(!rows.is_empty(), "{what}");
+        for name in &columns {
+            let column = tidy::column(name).unwrap_or_else(|| panic!("{name} is not described"));
+            let cells = rows.iter().map(|row| row[name].as_str()).filter(|cell| !cell.is_empty());
+            let mut count = 0;
+            for cell in cells {
+                assert!(is_of(column.kind, cell), "{what}: {name} is '{cell}'");
+                count += 1;
+            }
+            assert!(count > 0 || name == "draft", "{what}: {name} is always empty");
+        }
+    }
+}
+
+#[test]
+fn votes_have_a_row_for_every_member_of_every_roll() {
+    let (_, rows) = exported("export votes");
+    // 69 rolls with 12,871 votes; the United States on the text of February 2026, and two vetoes of Russia.
+    let known = rows.iter().filter(|row| row["vote"] != "not known").count();
+    assert_eq!(known, 12_871 + 3);
+    let row = |symbol: &str, member: &str| {
+        let found = rows.iter().find(|row| row["symbol"] == symbol && row["member"] == member);
+        found.map(|row| (row["vote"].clone(), row["position"].clone(), row["group"].clone(), row["year"].clone()))
+    };
+    // 93 in favour, 18 against, 65 abstaining, 17 not voting.
+    let roll: Vec<_> = rows.iter().filter(|row| row["symbol"] == "A/RES/ES-11/7").collect();
+    let of = |position: &str| roll.iter().filter(|row| row["position"] == position).count();
+    assert_eq!(["1", "-1", "0", ""].map(of), [93, 18, 65, 17]);
+    let expected = |cells: [&str; 4]| Some(<(String, String, String, String)>::from(cells.map(ToOwned::to_owned)));
+    assert_eq!(row("A/RES/ES-11/7", "USA"), expected(["no", "-1", "WEOG", "2025"]));
+    assert_eq!(row("A/RES/ES-11/8", "USA"), expected(["abstain", "0", "WEOG", "2025"]));
+    assert_eq!(row("A/RES/ES-11/7", "AFG"), expected(["non-voting", "", "APG", "2025"]));
+}
+
+#[test]
+fn history_of_a_member_counts_its_votes_by_year() {
+    let (_, rows) = exported("export history -q --session ES-11 --members US,Russia");
+    let row = |member: &str, year: &str| {
+        let row = rows.iter().find(|row| row["member"] == member && row["year"] == year).unwrap();
+        ["cast_yes", "cast_no", "cast_abstain", "absent", "alone"].map(|name| row[name].parse::<u32>().unwrap())
+    };
+    // 2022: A/RES/ES-11/1 to 5, for all of which the United States voted; 2025: ES-11/7 no, 8 abstaining, 9 yes.
+    assert_eq!(row("USA", "2022"), [5, 0, 0, 0, 0]);
+    assert_eq!(row("USA", "2025"), [1, 1, 1, 0, 0]);
+    assert_eq!(row("RUS", "2022"), [0, 5, 0, 0, 0]);
+    assert!(rows.iter().all(|row| ["USA", "RUS"].contains(&row["member"].as_str())));
+}
+
+#[test]
+fn shifts_are_those_between_a_vote_and_its_predecessor() {
+    let (_, rows) = exported("export shifts --session ES-11 --year 2025");
+    let row = |member: &str| {
+        let row = rows.iter().find(|row| row["symbol"] == "A/RES/ES-11/7" && row["member"] == member).unwrap();
+        ["predecessor", "from_vote", "to_vote", "steps"].map(|name| row[name].as_str())
+    };
+    assert_eq!(row("USA"), ["A/RES/ES-11/6", "yes", "no", "-2"]);
+    assert_eq!(row("SYR"), ["A/RES/ES-11/6", "no", "abstain", "1"]);
+    let count = |from: &str, to: &str| {
+        rows.iter()
+            .filter(|row| row["symbol"] == "A/RES/ES-11/7" && row["from_vote"] == from && row["to_vote"] == to)
+            .count()
+    };
+    // As `unvote shift ES-11/6 ES-11/7` tells it.
+    assert_eq!(
+        [count("yes", "no"), count("yes", "abstain"), count("no", "yes"), count("abstain", "yes")],
+        [7, 33, 0, 0]
+    );
+}
+
+#[test]
+fn a_series_has_its_votes_in_order_each_with_its_predecessor() {
+    let (_, rows) = exported("export series --topic embargo");
+    let years: Vec<&str> = rows.iter().map(|row| row["year"].as_str()).collect();
+    // Each year from 1992 to 2025, but for 2020, when the vote was put off.
+    let expected: Vec<String> = (1992..=2025).filter(|year| *year != 2020).map(|year| year.to_string()).collect();
+    assert_eq!(years, expected);
+    assert!(rows.iter().all(|row| row["series"] == "A/RES/47/19"));
+    assert!(rows.windows(2).all(|pair| pair[1]["predecessor"] == pair[0]["symbol"]));
+}
+
+#[test]
+fn agreement_of_a_pair_is_that_of_its_votes() {
+    // The eleventh emergency special session in 2025: ES-11/7 and 8 on 24 February, ES-11/9 in December. United States
+    // no, abstain, yes; Russia no, no, no: one the same, one a step apart, one opposite.
+    let (_, rows) = exported("export agreement -q --session ES-11 --year 2025 --members US");
+    let pair = rows.iter().find(|row| row["member_a"] == "RUS" && row["member_b"] == "USA").unwrap();
+    let cells =
+        ["year", "common_votes", "same", "one_step", "opposite", "lijphart", "s"].map(|name| pair[name].as_str());
+    assert_eq!(cells, ["2025", "3", "1", "1", "1", "0.5", "0"]);
+    assert!(rows.iter().all(|row| row["member_a"] == "USA" || row["member_b"] == "USA"));
+}
+
+#[test]
+fn a_part_of_the_votes_is_chosen_by_members_and_selection() {
+    let (_, rows) = exported("export votes --members P5 --session ES-11 --year 2025 --matter whole");
+    // Three resolutions of the session in 2025, five permanent members.
+    assert_eq!(rows.len(), 15);
+    assert!(rows.iter().all(|row| row["session"] == "ES-11" && row["date"].starts_with("2025-")));
+}
+
+#[test]
+fn every_format_has_the_same_rows() {
+    let (columns, rows) = exported("export tallies --session ES-11");
+    let json: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_str(&stdout("export tallies --session ES-11 --format json")).unwrap();
+    let lines = stdout("export tallies --session ES-11 --format ndjson");
+    let lines: Vec<serde_json::Map<String, serde_json::Value>> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(json, lines);
+    assert_eq!(json.len(), rows.len());
+    for (object, row) in json.iter().zip(&rows) {
+        assert_eq!(object.len(), columns.len());
+        assert_eq!(object["symbol"].as_str().unwrap_or_default(), row["symbol"]);
+        assert_eq!(object["margin"].as_i64(), row["margin"].parse().ok());
+    }
+}
+
+#[test]
+fn metadata_stand_beside_the_file_and_name_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.csv");
+    let output = unvote("export votes --session ES-11 --metadata -o").arg(&path).output().unwrap();
+    assert!(output.status.success() && output.stdout.is_empty());
+    let metadata = std::fs::read_to_string(folder.path().join("votes.csv-metadata.json")).unwrap();
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
+    assert_eq!(metadata["url"], "votes.csv");
+    let mut file = csv::Reader::from_path(&path).unwrap();
+    let columns: Vec<&str> = metadata["tableSchema"]["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert!(file.headers().unwrap().iter().eq(columns));
+    let rights = metadata["dc:rights"][0].as_str().unwrap();
+    assert!(rights.contains("Dag Hammarskjöld Library"), "{rights}");
+    // Two files, and nothing unfinished beside them.
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("no such folder").join("votes.csv");
+    let output = unvote("export votes -o").arg(&path).output().unwrap();
+    assert!(!output.status.success());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_a_reason() {
+    for (arguments, told) in [
+        ("export votes --metadata", "name one with -o FILE.csv"),
+        ("export votes --format markdown", "exported as csv, tsv, json or ndjson"),
+        ("export tallies --members EU", "a tally is that of all members"),
+        ("export votes --limit 3", "every row and column as they are"),
+        ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement"),
+    ] {
+        let text = stderr(arguments, 2);
+        assert!(text.contains(told), "{arguments}: {text}");
+    }
+    assert!(stderr("export votes --year 1999 --body sc", 1).contains("meets these conditions"));
+}
+
+#[test]
+fn the_page_of_columns_describes_each_as_the_program_does() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/columns.md")).unwrap();
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches(" | ").count() == 3)
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), tidy::COLUMNS.len());
+    for (row, column) in rows.iter().zip(tidy::COLUMNS) {
+        let kind = match column.kind {
+            Kind::Text => "text",
+            Kind::Code => "code",
+            Kind::Number => "integer",
+            Kind::Decimal => "decimal",
+            Kind::Day => "day",
+            Kind::Flag => "flag",
+            Kind::Members => "codes",
+        };
+        assert_eq!(row[..], [format!("`{}`", column.key).as_str(), kind, column.unit, column.meaning]);
+    }
+}
