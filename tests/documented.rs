@@ -1,6 +1,8 @@
 //! `docs/output.md` and the program agree: every command is described there, every column that is printed, with its type
 //! and its words, and no other. Its examples are rows that the program prints.
 
+mod turns;
+
 use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
@@ -40,6 +42,9 @@ const OTHERS: &[&str] = &[
     "groups AFU",
     "groups G77 --on 1970-01-01",
     "country US",
+    "turning US",
+    "turning --year 2025 --pairs --data turns.csv",
+    "turning Cuba --with EU --data turns.csv",
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
@@ -86,6 +91,14 @@ impl Column {
         let in_range = self.words().is_none_or(|words| value.as_str().is_some_and(|word| words.contains(&word)));
         value.is_null() && self.kind != "members" || of_kind && in_range
     }
+}
+
+/// A folder with the files of the examples.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
+    fs::write(folder.path().join("turns.csv"), turns::table()).unwrap();
+    folder
 }
 
 fn is_day(text: &str) -> bool {
@@ -178,8 +191,7 @@ fn differences(row: &Json, described: &Described) -> Vec<String> {
 
 #[test]
 fn every_column_that_is_printed_is_described_and_no_other() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
+    let folder = folder();
     let all = described(&page());
     let runs: BTreeSet<&str> = all.iter().map(|table| table.run.as_str()).chain(OTHERS.iter().copied()).collect();
     for run in runs {
@@ -198,8 +210,7 @@ fn every_column_that_is_printed_is_described_and_no_other() {
 
 #[test]
 fn every_example_is_a_row_that_is_printed_with_its_columns_in_order() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
+    let folder = folder();
     for table in described(&page()) {
         let at = format!("{}, `{}`", table.command, table.table);
         assert_eq!(table.run.split(' ').next(), Some(table.command.as_str()), "{at}");
@@ -217,11 +228,13 @@ fn every_example_is_a_row_that_is_printed_with_its_columns_in_order() {
 
 #[test]
 fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
-    let mut seen = BTreeSet::new();
+    let (mut seen, folder) = (BTreeSet::new(), folder());
     for table in described(&page()) {
         let is_main = seen.insert(table.command.clone()) || table.command == "vetoes" || table.table == "memberships";
         let mut command = Command::cargo_bin("unvote").unwrap();
-        let output = command.args(table.run.split(' ')).args(["--quiet", "--format", "csv"]).output().unwrap();
+        let arguments = table.run.split(' ');
+        let output =
+            command.current_dir(&folder).args(arguments).args(["--quiet", "--format", "csv"]).output().unwrap();
         if !is_main {
             continue;
         }

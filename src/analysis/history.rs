@@ -193,9 +193,11 @@ pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference:
 
 fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {
     let (day, roll) = (record.roll_call(id).date, record.roll(id));
-    let held = day.map_or(member, |day| record.members().seat_on(member, day));
-    // A file may write the member of today for that of the day.
-    let seat = [member, held].into_iter().find(|seat| roll.position(*seat) != Position::NotMember)?;
+    // Nearly always it is the member itself, and looking up who held its seat takes time. A file may also write the member
+    // of today for that of the day.
+    let is_in = |seat: &MemberId| roll.position(*seat) != Position::NotMember;
+    let held = || day.map(|day| record.members().seat_on(member, day)).filter(is_in);
+    let seat = Some(member).filter(is_in).or_else(held)?;
     let vote = if let Position::Voted(vote) = roll.position(seat) { Some(vote) } else { None };
     let tally = record.tally(id).zip(vote).map(|(tally, vote)| without(tally, vote));
     let reference = reference.map_or(Plurality::Nobody, |list| {

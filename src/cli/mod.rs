@@ -17,6 +17,7 @@ mod series;
 mod shift;
 mod show;
 mod tally;
+mod turning;
 mod unmet;
 mod vetoes;
 
@@ -59,6 +60,7 @@ enum Command {
     Vetoes(vetoes::Arguments),
     Country(country::Arguments),
     Grid(grid::Arguments),
+    Turning(turning::Arguments),
     Compare(compare::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
@@ -96,6 +98,7 @@ pub fn run() -> Result<()> {
         Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
         Command::Country(arguments) => country::run(&call, &arguments),
         Command::Grid(arguments) => grid::run(&call, &arguments),
+        Command::Turning(arguments) => turning::run(&call, &arguments),
         Command::Compare(arguments) => compare::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),

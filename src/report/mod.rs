@@ -10,11 +10,14 @@ pub mod history;
 pub mod listing;
 pub mod members;
 mod model;
+pub mod ranking;
 pub mod roll_call;
 pub mod series;
 pub mod shift;
 pub mod tally;
 pub mod tidy;
+pub mod turning;
+pub mod turning_topics;
 pub mod votes;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};

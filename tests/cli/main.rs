@@ -14,6 +14,9 @@ mod series;
 mod shift;
 mod tallies;
 mod terminal;
+mod turning;
+#[path = "../turns/mod.rs"]
+mod turns;
 
 use assert_cmd::Command;
 

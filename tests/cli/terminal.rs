@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{printed, stderr, stdout, unvote};
 
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 29] = [
     "tally A/ES-11/L.10 --names",
     "tally A/ES-11/PV.20 --by EU,NATO,NONALIGNED",
     "tally S/RES/2774",
@@ -30,6 +30,8 @@ const COMMANDS: [&str; 27] = [
     "country Cuba --by session --lonely 3",
     "country US --topic embargo --lonely 1 --official",
     "country France --body sc",
+    "turning US",
+    "turning Hungary --with EU --official",
     "grid ES-11/1 ES-11/6 ES-11/7 --members EU,US",
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --changed --agree yes --official",

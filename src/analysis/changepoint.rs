@@ -1,0 +1,331 @@
+//! Where a share changed beyond chance: the binomial change point of a series of years.
+//!
+//! The split is the one that maximises the likelihood ratio of two shares against one (Hinkley and Hinkley 1970,
+//! Biometrika 57(3): 477-488); its p-value comes from permutations, several points from binary segmentation (Vostrikova
+//! 1981). What is permuted are meeting days: the votes of one day hang together, so single votes would find a turn in
+//! every change of the agenda; and whole years cannot tell a turn in the last of m years from chance below about 1/m.
+//! `docs/turning.md` compares them.
+
+use super::random::SplitMix64;
+
+/// How many permutations a test takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// The most of them.
+    pub permutations: u32,
+    /// After so many that are as extreme as what was observed the p-value is certain enough, and the test ends: Besag and
+    /// Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
+    pub enough: u32,
+}
+
+impl Effort {
+    /// For one member, or all of them: the least p-value is 0.0001.
+    pub const WHOLE: Self = Self { permutations: 9_999, enough: 200 };
+    /// For all pairs, 18,000 of them: the least p-value is 0.0005.
+    pub const OF_PAIRS: Self = Self { permutations: 1_999, enough: 40 };
+}
+
+/// Likelihood ratios that differ by less are the same.
+const SAME: f64 = 1e-9;
+
+/// Votes that are permuted together: those of one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cluster {
+    /// Votes that agree.
+    pub hits: u32,
+    /// All votes.
+    pub votes: u32,
+}
+
+impl Cluster {
+    /// The sum of clusters.
+    #[must_use]
+    pub fn sum<'c>(clusters: impl IntoIterator<Item = &'c Self>) -> Self {
+        clusters.into_iter().fold(Self::default(), |sum, one| sum.plus(*one))
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self { hits: self.hits + other.hits, votes: self.votes + other.votes }
+    }
+
+    const fn minus(self, other: Self) -> Self {
+        Self { hits: self.hits - other.hits, votes: self.votes - other.votes }
+    }
+}
+
+/// n ln n for whole numbers: likelihoods are sums of them.
+#[derive(Clone, Debug)]
+struct Likelihoods(Vec<f64>);
+
+impl Likelihoods {
+    /// Those of up to this many votes.
+    fn of(votes: u32) -> Self {
+        Self((0..=votes).map(|n| if n == 0 { 0.0 } else { f64::from(n) * f64::from(n).ln() }).collect())
+    }
+
+    /// The logarithm of the likelihood of a share, the binomial coefficient left out.
+    fn one(&self, sum: Cluster) -> f64 {
+        let term = |n: u32| self.0[n as usize];
+        term(sum.hits) + term(sum.votes - sum.hits) - term(sum.votes)
+    }
+
+    /// Twice the logarithm of the likelihood ratio of two shares against one.
+    fn ratio(&self, before: Cluster, after: Cluster) -> f64 {
+        (2.0 * (self.one(before) + self.one(after) - self.one(before.plus(after)))).max(0.0)
+    }
+
+    /// The place of the first year after the best split, and its ratio.
+    fn split(&self, years: &[Cluster]) -> Option<(usize, f64)> {
+        let all = Cluster::sum(years);
+        let (mut before, mut best) = (Cluster::default(), None);
+        for (place, year) in years.iter().enumerate().take(years.len().saturating_sub(1)) {
+            before = before.plus(*year);
+            let ratio = self.ratio(before, all.minus(before));
+            if best.is_none_or(|(_, most)| ratio > most + SAME) {
+                best = Some((place + 1, ratio));
+            }
+        }
+        best
+    }
+}
+
+/// Twice the logarithm of the likelihood ratio of two shares against one.
+#[must_use]
+pub fn ratio(before: Cluster, after: Cluster) -> f64 {
+    Likelihoods::of(before.votes + after.votes).ratio(before, after)
+}
+
+/// The place of the first year after the best split, and its ratio; the earliest of equals. None for less than two years.
+#[must_use]
+pub fn split(years: &[Cluster]) -> Option<(usize, f64)> {
+    Likelihoods::of(Cluster::sum(years).votes).split(years)
+}
+
+/// A change point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The first year of the segment that it parts.
+    pub from: usize,
+    /// The first year after the change.
+    pub at: usize,
+    /// The first year behind the segment.
+    pub to: usize,
+    /// Twice the logarithm of the likelihood ratio.
+    pub ratio: f64,
+    /// How often permuted days give as large a ratio.
+    pub p: f64,
+    /// The same for whole years, which is the more cautious and cannot fall below about one in the number of years.
+    pub p_of_years: f64,
+}
+
+/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
+#[must_use]
+pub fn points(years: &[Vec<Cluster>], level: f64, seed: u64) -> Vec<Point> {
+    let mut found = Vec::new();
+    segment(years, (0, years.len()), level, seed, &mut found);
+    found.sort_by_key(|point: &Point| point.at);
+    // A point lies between its neighbours: it is the change from the segment before to the one after.
+    let bounds: Vec<usize> = found.iter().map(|point| point.at).collect();
+    for (place, point) in found.iter_mut().enumerate() {
+        point.from = if place == 0 { 0 } else { bounds[place - 1] };
+        point.to = bounds.get(place + 1).copied().unwrap_or(years.len());
+    }
+    found
+}
+
+fn segment(years: &[Vec<Cluster>], (from, to): (usize, usize), level: f64, seed: u64, found: &mut Vec<Point>) {
+    let part = &years[from..to];
+    let sums: Vec<Cluster> = part.iter().map(Cluster::sum).collect();
+    let likelihoods = Likelihoods::of(Cluster::sum(&sums).votes);
+    let Some((at, ratio)) = likelihoods.split(&sums).filter(|(_, ratio)| *ratio > SAME) else { return };
+    let mut generator = SplitMix64::of(seed, (from as u64) << 32 | to as u64);
+    let mut days: Vec<Cluster> = part.iter().flatten().copied().collect();
+    let p = p_value(Effort::WHOLE, &mut generator, |generator| {
+        generator.shuffle(&mut days, usize::MAX);
+        let mut rest = days.as_slice();
+        let years: Vec<Cluster> = part
+            .iter()
+            .map(|year| {
+                let (mine, others) = rest.split_at(year.len());
+                rest = others;
+                Cluster::sum(mine)
+            })
+            .collect();
+        likelihoods.split(&years).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+    });
+    if p >= level {
+        return;
+    }
+    let mut permuted = sums;
+    let p_of_years = p_value(Effort::WHOLE, &mut generator, |generator| {
+        generator.shuffle(&mut permuted, usize::MAX);
+        likelihoods.split(&permuted).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+    });
+    found.push(Point { from, at: from + at, to, ratio, p, p_of_years });
+    segment(years, (from, from + at), level, seed, found);
+    segment(years, (from + at, to), level, seed, found);
+}
+
+/// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
+/// both sides.
+#[must_use]
+pub fn p_of_split(before: &[Cluster], after: &[Cluster], effort: Effort, generator: &mut SplitMix64) -> Option<f64> {
+    let (sum_before, sum_after) = (Cluster::sum(before), Cluster::sum(after));
+    if sum_before.votes == 0 || sum_after.votes == 0 {
+        return None;
+    }
+    let all = sum_before.plus(sum_after);
+    let likelihoods = Likelihoods::of(all.votes);
+    let observed = likelihoods.ratio(sum_before, sum_after);
+    let mut days: Vec<Cluster> = after.iter().chain(before).copied().collect();
+    Some(p_value(effort, generator, |generator| {
+        generator.shuffle(&mut days, after.len());
+        let drawn = Cluster::sum(&days[..after.len()]);
+        likelihoods.ratio(all.minus(drawn), drawn) >= observed - SAME
+    }))
+}
+
+/// The share of permutations that are as extreme, the series itself counted as one: never 0.
+fn p_value(effort: Effort, generator: &mut SplitMix64, mut is_extreme: impl FnMut(&mut SplitMix64) -> bool) -> f64 {
+    let mut extreme = 0;
+    for drawn in 1..=effort.permutations {
+        extreme += u32::from(is_extreme(generator));
+        if extreme == effort.enough {
+            return f64::from(extreme) / f64::from(drawn);
+        }
+    }
+    f64::from(extreme + 1) / f64::from(effort.permutations + 1)
+}
+
+/// The p-values adjusted so that those below a level hold at most that share of false discoveries: Benjamini and
+/// Hochberg 1995, Journal of the Royal Statistical Society B 57(1): 289-300.
+#[must_use]
+pub fn false_discovery_rates(p: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));
+    let (mut rates, mut least) = (vec![1.0; p.len()], 1.0_f64);
+    for (place, &at) in order.iter().enumerate() {
+        let rank = (p.len() - place) as f64;
+        least = least.min(p[at] * p.len() as f64 / rank);
+        rates[at] = least;
+    }
+    rates
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Years of ten days each of ten votes, with this many in agreement on every day.
+    fn years(hits: &[u32]) -> Vec<Vec<Cluster>> {
+        hits.iter().map(|hits| vec![Cluster { hits: *hits, votes: 10 }; 10]).collect()
+    }
+
+    #[test]
+    fn the_ratio_is_worked_out_by_hand() {
+        // 1 of 2 and 1 of 2 are one share. 2 of 2 and 0 of 2: ln L is 0 for each and 4 ln 1/2 together: 8 ln 2.
+        let cluster = |hits, votes| Cluster { hits, votes };
+        assert!(ratio(cluster(1, 2), cluster(1, 2)).abs() < 1e-12);
+        assert!((ratio(cluster(2, 2), cluster(0, 2)) - 8.0 * 2.0_f64.ln()).abs() < 1e-12);
+        // Against the best split of 2/2, 2/2, 0/2: after the second year.
+        let best = split(&[cluster(2, 2), cluster(2, 2), cluster(0, 2)]);
+        assert_eq!(best.map(|(at, _)| at), Some(2));
+    }
+
+    #[test]
+    fn a_clean_change_is_found_where_it_is() {
+        let found = points(&years(&[7, 7, 7, 7, 7, 7, 2, 2, 2, 2]), 0.01, 1);
+        assert_eq!(found.iter().map(|point| (point.from, point.at, point.to)).collect::<Vec<_>>(), [(0, 6, 10)]);
+        // No permutation of 60 days of one kind and 40 of another is as clean, but by a chance of 2 in 100 over 40.
+        assert!((found[0].p - 0.0001).abs() < 1e-12);
+        // Of years 2 in 10 over 4 = 210 orders part the two kinds.
+        assert!((found[0].p_of_years - 2.0 / 210.0).abs() < 0.004, "{}", found[0].p_of_years);
+    }
+
+    #[test]
+    fn a_turn_in_the_last_year_is_found_which_permuted_years_could_not() {
+        let found = points(&years(&[7, 6, 7, 7, 6, 7, 7, 6, 7, 2]), 0.01, 1);
+        assert_eq!(found.iter().map(|point| point.at).collect::<Vec<_>>(), [9]);
+        assert!(found[0].p < 0.001 && found[0].p_of_years > 0.1);
+    }
+
+    #[test]
+    fn two_changes_are_found_and_each_lies_between_its_neighbours() {
+        let found = points(&years(&[8, 8, 8, 8, 3, 3, 3, 3, 6, 6, 6, 6]), 0.01, 1);
+        let told: Vec<_> = found.iter().map(|point| (point.from, point.at, point.to)).collect();
+        assert_eq!(told, [(0, 4, 8), (4, 8, 12)]);
+    }
+
+    #[test]
+    fn where_nothing_changes_nothing_is_found() {
+        assert_eq!(points(&years(&[7; 12]), 0.01, 1), []);
+        assert_eq!(points(&years(&[0; 12]), 0.01, 1), []);
+        assert_eq!(points(&[], 0.01, 1), []);
+        assert_eq!(points(&years(&[5]), 0.01, 1), []);
+        // Days that differ as much within a year as between years.
+        let mixed: Vec<Vec<Cluster>> =
+            (0..10).map(|_| [2, 9, 4, 7].map(|hits| Cluster { hits, votes: 10 }).to_vec()).collect();
+        assert_eq!(points(&mixed, 0.01, 1), []);
+    }
+
+    #[test]
+    fn a_split_without_votes_on_a_side_has_no_p_value() {
+        let one = [Cluster { hits: 1, votes: 2 }];
+        assert_eq!(p_of_split(&[], &one, Effort::WHOLE, &mut SplitMix64::new(1)), None);
+        assert_eq!(p_of_split(&one, &[Cluster::default()], Effort::WHOLE, &mut SplitMix64::new(1)), None);
+    }
+
+    #[test]
+    fn rates_are_those_of_benjamini_and_hochberg() {
+        // Their table of 15 p-values (1995, section 3.2): at 0.05 four hypotheses are rejected.
+        let p = [
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+            0.7590, 1.0,
+        ];
+        let rates = false_discovery_rates(&p);
+        assert_eq!(rates.iter().filter(|rate| **rate < 0.05).count(), 4);
+        // 0.0001 x 15 / 1; 0.0095 x 15 / 4; 0.0201 x 15 / 5; the sixth (0.0278 x 15 / 6) has the lower rate of the seventh.
+        assert!((rates[0] - 0.0015).abs() < 1e-12 && (rates[3] - 0.035_625).abs() < 1e-12);
+        assert!((rates[4] - 0.0603).abs() < 1e-12 && (rates[5] - 0.0298 * 15.0 / 7.0).abs() < 1e-12);
+        assert!((rates[14] - 1.0).abs() < 1e-12);
+        assert_eq!(false_discovery_rates(&[]), [0.0; 0]);
+    }
+
+    fn series() -> impl Strategy<Value = Vec<Vec<Cluster>>> {
+        let day = (0..8_u32, 0..8_u32).prop_map(|(hits, others)| Cluster { hits, votes: hits + others });
+        prop::collection::vec(prop::collection::vec(day, 0..6), 0..12)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn p_values_lie_above_0_and_the_same_seed_gives_the_same_points(years in series(), seed: u64) {
+            let found = points(&years, 0.2, seed);
+            prop_assert!(found.iter().all(|point| point.p > 0.0 && point.p < 0.2));
+            prop_assert!(found.iter().all(|point| point.p_of_years > 0.0 && point.p_of_years <= 1.0));
+            prop_assert!(found.iter().all(|point| point.from < point.at && point.at < point.to));
+            prop_assert_eq!(&found, &points(&years, 0.2, seed));
+        }
+
+        #[test]
+        fn the_p_value_of_a_split_lies_above_0_and_not_above_1(years in series(), seed: u64) {
+            let (before, after) = years.split_at(years.len() / 2);
+            let (before, after) = (before.concat(), after.concat());
+            let p = p_of_split(&before, &after, Effort::OF_PAIRS, &mut SplitMix64::new(seed));
+            prop_assert!(p.is_none_or(|p| p > 0.0 && p <= 1.0));
+            prop_assert_eq!(p, p_of_split(&before, &after, Effort::OF_PAIRS, &mut SplitMix64::new(seed)));
+        }
+
+        #[test]
+        fn rates_are_no_less_than_p_and_keep_its_order(p in prop::collection::vec(0.0..=1.0_f64, 0..30)) {
+            let rates = false_discovery_rates(&p);
+            prop_assert!(rates.iter().zip(&p).all(|(rate, p)| *rate >= p - 1e-12 && *rate <= 1.0));
+            for (a, b) in (0..p.len()).flat_map(|a| (0..p.len()).map(move |b| (a, b))) {
+                prop_assert!(p[a] > p[b] || rates[a] <= rates[b] + 1e-12);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Who turned most in a year, against the years before it: all members, and all pairs of them.
+
+use std::{
+    num::NonZero,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use super::{Compared, clusters, compared, compared_pair, within};
+use crate::{
+    analysis::{
+        agreement::{Lines, Sheet},
+        changepoint::{Cluster, Effort, false_discovery_rates, p_of_split},
+        history::{Counted, ballots},
+        random::SplitMix64,
+    },
+    record::{Date, MemberId, MemberList, Record, RollCallId},
+};
+
+/// The votes that a ranking needs on both sides: with fewer a share says little.
+pub const LEAST_VOTES: u32 = 10;
+
+/// A year and the years before it with which it is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// The year.
+    pub year: i16,
+    /// How many years before it.
+    pub window: i16,
+}
+
+impl Years {
+    /// The first of the years before.
+    #[must_use]
+    pub const fn first(self) -> i16 {
+        self.year.saturating_sub(self.window)
+    }
+
+    /// The last of them.
+    #[must_use]
+    pub const fn last(self) -> i16 {
+        self.year - 1
+    }
+
+    /// The roll calls of the year and the years before.
+    fn of(self, record: &Record, ids: &[RollCallId]) -> Vec<RollCallId> {
+        let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
+        let holds = |id: &&RollCallId| year(id).is_some_and(|year| (self.first()..=self.year).contains(&year));
+        ids.iter().filter(holds).copied().collect()
+    }
+}
+
+/// How a member, or a pair, turned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The member.
+    pub member: MemberId,
+    /// The other of a pair.
+    pub other: Option<MemberId>,
+    /// Agreement in the years before.
+    pub before: Counted,
+    /// Agreement in the year.
+    pub after: Counted,
+    /// How often chance gives as much.
+    pub p: f64,
+    /// The same adjusted for all that were compared (Benjamini and Hochberg).
+    pub rate: f64,
+}
+
+impl Ranked {
+    /// The change of the share, -1 to 1.
+    #[must_use]
+    pub fn change(&self) -> f64 {
+        self.after.share().unwrap_or(0.0) - self.before.share().unwrap_or(0.0)
+    }
+}
+
+/// All members with votes enough, the largest change first: against a reference, or against the plurality of the others.
+#[must_use]
+pub fn rank_members(
+    record: &Record,
+    ids: &[RollCallId],
+    years: Years,
+    reference: Option<&MemberList>,
+    seed: u64,
+) -> Vec<Ranked> {
+    let ids = years.of(record, ids);
+    let lines = Lines::new(record.members());
+    let seated = Sheet::of(record, &lines, &ids).lines();
+    let of = |member: MemberId| {
+        let compared: Vec<Compared> = match reference.and_then(MemberList::only_member) {
+            Some(other) => compared_pair(record, &ids, member, other),
+            None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
+        };
+        let sides = (
+            clusters(within(&compared, years.first(), years.last())),
+            clusters(within(&compared, years.year, years.year)),
+        );
+        test(member, None, &sides.0, &sides.1, seed)
+    };
+    let other = reference.and_then(MemberList::only_member);
+    ranked(seated.iter().filter(|member| Some(*member) != other).filter_map(of).collect())
+}
+
+/// All pairs with votes enough in common, the largest change first.
+#[must_use]
+pub fn rank_pairs(record: &Record, ids: &[RollCallId], years: Years, seed: u64) -> Vec<Ranked> {
+    let ids = years.of(record, ids);
+    let lines = Lines::new(record.members());
+    let seated: Vec<MemberId> = Sheet::of(record, &lines, &ids).lines().iter().collect();
+    let day = |id: &RollCallId| record.roll_call(*id).date;
+    let mut sorted = ids;
+    sorted.sort_by_key(|id| (day(id), *id));
+    let sheets: Vec<(bool, Sheet)> = sorted
+        .chunk_by(|a, b| day(a) == day(b))
+        .map(|of_day| {
+            let in_year = of_day.first().and_then(day).is_some_and(|day| day.year() == years.year);
+            (in_year, Sheet::of(record, &lines, of_day))
+        })
+        .collect();
+    let of = |a: MemberId, b: MemberId| {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (in_year, sheet) in &sheets {
+            let positions = sheet.positions(a, b);
+            if positions.votes() > 0 {
+                let cluster = Cluster { hits: positions.identical(), votes: positions.votes() };
+                if *in_year { after.push(cluster) } else { before.push(cluster) }
+            }
+        }
+        test(a, Some(b), &before, &after, seed)
+    };
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&a) = seated.get(at) else { return done };
+            done.extend(seated[at + 1..].iter().filter_map(|b| of(a, *b)));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(seated.len().max(1));
+    let mut all: Vec<Ranked> = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        mine.into_iter().chain(others.into_iter().flat_map(|other| other.join().unwrap_or_default())).collect()
+    });
+    // In one order, whichever core was the faster.
+    all.sort_by_key(|one| (one.member, one.other));
+    ranked(all)
+}
+
+/// The test of one; none without votes enough.
+fn test(member: MemberId, other: Option<MemberId>, before: &[Cluster], after: &[Cluster], seed: u64) -> Option<Ranked> {
+    let counted = |sum: Cluster| Counted { hits: sum.hits, of: sum.votes, ties: 0 };
+    let (sum_before, sum_after) = (counted(Cluster::sum(before)), counted(Cluster::sum(after)));
+    if sum_before.of < LEAST_VOTES || sum_after.of < LEAST_VOTES {
+        return None;
+    }
+    let number = (member.index() * 257 + other.map_or(256, MemberId::index)) as u64;
+    let effort = if other.is_some() { Effort::OF_PAIRS } else { Effort::WHOLE };
+    let p = p_of_split(before, after, effort, &mut SplitMix64::of(seed, number))?;
+    Some(Ranked { member, other, before: sum_before, after: sum_after, p, rate: 1.0 })
+}
+
+/// Adjusts for all that were compared, and sorts.
+fn ranked(mut all: Vec<Ranked>) -> Vec<Ranked> {
+    let rates = false_discovery_rates(&all.iter().map(|one| one.p).collect::<Vec<_>>());
+    for (one, rate) in all.iter_mut().zip(rates) {
+        one.rate = rate;
+    }
+    all.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::turning::{
+        agreement,
+        tests::{member, record},
+    };
+
+    const YEARS: Years = Years { year: 2025, window: 2 };
+
+    #[test]
+    fn the_member_that_turned_is_first_and_beyond_chance() {
+        let record = record(&[(2022, "", 0), (2023, "", 8), (2024, "", 7), (2025, "", 1)]);
+        let ids: Vec<_> = record.ids().collect();
+        let ranked = rank_members(&record, &ids, YEARS, None, 1);
+        let first = ranked[0];
+        assert_eq!((first.member, first.before.hits, first.before.of), (member(&record, "USA"), 30, 40));
+        assert_eq!((first.after.hits, first.after.of), (2, 20));
+        assert!(first.p < 0.01 && first.rate < 0.05 && first.rate >= first.p);
+        // The others vote alike throughout.
+        assert!(ranked[1..].iter().all(|one| one.change().abs() < 1e-12 && one.p > 0.99));
+        assert_eq!(ranked, rank_members(&record, &ids, YEARS, None, 1));
+    }
+
+    #[test]
+    fn pairs_are_counted_as_one_by_one() {
+        let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
+        let ids: Vec<_> = record.ids().collect();
+        let ranked = rank_pairs(&record, &ids, YEARS, 1);
+        assert_eq!(ranked.len(), 5 * 4 / 2);
+        for pair in &ranked {
+            let one_by_one = compared_pair(&record, &ids, pair.member, pair.other.unwrap());
+            let of = |first, last| agreement(within(&one_by_one, first, last));
+            assert_eq!((pair.before, pair.after), (of(2023, 2024), of(2025, 2025)));
+        }
+        let usa = member(&record, "USA");
+        assert!(ranked[..4].iter().all(|pair| pair.member == usa || pair.other == Some(usa)));
+        assert!((ranked[0].change() + 0.65).abs() < 1e-12);
+        assert_eq!(ranked, rank_pairs(&record, &ids, YEARS, 1));
+    }
+
+    #[test]
+    fn too_few_votes_are_not_ranked() {
+        let record = record(&[(2025, "", 1)]);
+        let ids: Vec<_> = record.ids().collect();
+        assert_eq!(rank_members(&record, &ids, YEARS, None, 1), []);
+        assert_eq!(rank_pairs(&record, &ids, YEARS, 1), []);
+    }
+}

@@ -1,0 +1,125 @@
+//! What drove a turn: the topics in which disagreement rose or fell most, and the roll calls that tell it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Compared, Headings, agreement};
+use crate::{analysis::history::Counted, record::RollCallId};
+
+/// The votes before a turn that a topic needs, so that its share says something.
+const LEAST: u32 = 3;
+
+/// Agreement on a topic before and after a turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// The name of an issue, or a subject heading.
+    pub name: String,
+    /// Before.
+    pub before: Counted,
+    /// After.
+    pub after: Counted,
+    /// Disagreements after the turn beyond those that the share before would have given; negative for fewer.
+    pub excess: f64,
+    /// Its roll calls on both sides.
+    pub ids: Vec<RollCallId>,
+}
+
+impl Topic {
+    /// Whether it had votes enough before the turn for a change to be told.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        self.before.of >= LEAST
+    }
+}
+
+/// The topics with votes on both sides, the one with the most excess disagreements first: see [`Headings`]. A roll call
+/// counts under each of its topics.
+#[must_use]
+pub fn topics<'c>(
+    headings: &Headings,
+    before: impl Iterator<Item = &'c Compared>,
+    after: impl Iterator<Item = &'c Compared>,
+) -> Vec<Topic> {
+    let (before, after) = (by_id(before), by_id(after));
+    let topic = |(name, ids): (&str, Vec<RollCallId>)| {
+        let side = |votes: &BTreeMap<RollCallId, Compared>| agreement(ids.iter().filter_map(|id| votes.get(id)));
+        let (before, after) = (side(&before), side(&after));
+        let share = before.share().filter(|_| after.of > 0)?;
+        let excess = share * f64::from(after.of) - f64::from(after.hits);
+        Some(Topic { name: name.to_owned(), before, after, excess, ids })
+    };
+    let all = headings.by_topic(before.keys().chain(after.keys()).copied());
+    let mut topics: Vec<Topic> = all.into_iter().filter_map(topic).collect();
+    topics.sort_by(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
+    topics
+}
+
+/// Agreement over those of the votes that are on one of these topics.
+#[must_use]
+pub fn on_topics<'c>(topics: &[Topic], votes: impl Iterator<Item = &'c Compared>) -> Counted {
+    let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
+    agreement(votes.filter(|one| ids.contains(&one.id)))
+}
+
+fn by_id<'c>(votes: impl Iterator<Item = &'c Compared>) -> BTreeMap<RollCallId, Compared> {
+    votes.map(|one| (one.id, *one)).collect()
+}
+
+/// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
+/// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
+#[must_use]
+pub fn drivers<'c>(topics: &[Topic], after: impl Iterator<Item = &'c Compared>, is_fall: bool) -> Vec<Compared> {
+    let mut shares: BTreeMap<RollCallId, Vec<f64>> = BTreeMap::new();
+    for topic in topics.iter().filter(|topic| topic.is_firm()) {
+        for id in &topic.ids {
+            shares.entry(*id).or_default().extend(topic.before.share());
+        }
+    }
+    let weighed = |one: &Compared| {
+        // How far the share before lay on the other side, averaged over its topics.
+        let shares = shares.get(&one.id).filter(|shares| !shares.is_empty())?;
+        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        Some((if is_fall { mean } else { 1.0 - mean }, *one))
+    };
+    let mut told: Vec<(f64, Compared)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
+    let key = |one: &Compared| (one.is_opposite(), one.day, one.id);
+    told.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
+    told.into_iter().map(|(_, one)| one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::turning::{
+        compared_pair,
+        tests::{member, record},
+        within,
+    };
+
+    #[test]
+    fn excess_disagreements_are_counted_against_the_share_before() {
+        // On peace 7 of 10 days, then 2: 14 of 20 against 4 of 20, an excess of 10. On trade 8 and 9: 16 against 18, -2.
+        // A topic of one side only has none.
+        let record = record(&[
+            (2023, "PEACE|LAW", 7),
+            (2023, "TRADE", 8),
+            (2024, "PEACE", 2),
+            (2024, "TRADE", 9),
+            (2024, "SPACE", 0),
+        ]);
+        let ids: Vec<_> = record.ids().collect();
+        let compared = compared_pair(&record, &ids, member(&record, "USA"), member(&record, "FRA"));
+        let topics = topics(&Headings::new(&record), within(&compared, 2023, 2023), within(&compared, 2024, 2024));
+        let told: Vec<_> =
+            topics.iter().map(|topic| (topic.name.as_str(), (topic.excess * 1e6).round() / 1e6)).collect();
+        assert_eq!(told, [("PEACE", 10.0), ("TRADE", -2.0)]);
+        // The votes on space are left out: 14 of 20 and 16 of 20 before, 4 and 18 after.
+        let on_topics = |first, last| on_topics(&topics, within(&compared, first, last));
+        assert_eq!((on_topics(2023, 2023).hits, on_topics(2024, 2024).hits, on_topics(2024, 2024).of), (30, 22, 40));
+        // 16 disagreements on peace and 2 on trade, of which more had been agreed before; those on space have no before.
+        let drivers = drivers(&topics, within(&compared, 2024, 2024), true);
+        assert_eq!(drivers.len(), 18);
+        let subject = |one: &Compared| record.text(record.roll_call(one.id).subjects);
+        assert!(drivers[..2].iter().all(|one| subject(one) == "TRADE") && subject(&drivers[2]) == "PEACE");
+        assert!(drivers.iter().all(|one| !one.agrees()));
+    }
+}

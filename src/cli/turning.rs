@@ -1,0 +1,177 @@
+//! `unvote turning`.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::{
+    Call, Nothing,
+    country::{in_one_body, no_member_then, one_member, reference_name},
+    options::SelectionOptions,
+};
+use crate::{
+    analysis::{
+        history::ballots,
+        turning::{
+            Compared, Headings, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
+            within,
+        },
+    },
+    record::{MemberList, Members, Record, RollCallId},
+    report::{ranking, turning},
+};
+
+/// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
+/// with the topics and roll calls behind it. Without a member, who turned most in a year.
+///
+/// docs/turning.md gives the method.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --data 2026_ga_voting.csv --format csv"
+)]
+pub struct Arguments {
+    /// The member, by code or name; without one, --year says of which year the turns are ranked.
+    #[arg(value_name = "MEMBER")]
+    member: Option<String>,
+    /// Agreement with this member, or with what most members of a group or list did; with the majority of all others if
+    /// not given.
+    #[arg(long, value_name = "MEMBER|GROUP", conflicts_with = "pairs")]
+    with: Option<String>,
+    /// Rank all pairs of members.
+    #[arg(long, conflicts_with = "member")]
+    pairs: bool,
+    /// Compare with so many years before; topics of a turn in so many years on each side.
+    #[arg(long, value_name = "YEARS", default_value_t = 5, value_parser = clap::value_parser!(i16).range(1..=100))]
+    window: i16,
+    /// Seed of the permutations: the same seed gives the same figures.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    selection: SelectionOptions,
+}
+
+/// What agreement is with.
+struct Reference {
+    list: Option<MemberList>,
+    /// The code, or `majority`.
+    code: String,
+    /// What people call it.
+    name: String,
+}
+
+impl Reference {
+    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self> {
+        let Some(with) = with else {
+            let name = "the majority of the others".to_owned();
+            return Ok(Self { list: None, code: "majority".to_owned(), name });
+        };
+        let list = members.list(with)?;
+        let name = list.names(members, official);
+        Ok(Self { list: Some(list), code: reference_name(members, with), name })
+    }
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let loaded = call.load()?;
+    let record = &loaded.record;
+    let reference = Reference::new(record.members(), arguments.with.as_deref(), call.output.official)?;
+    match &arguments.member {
+        Some(member) => of_member(call, record, member, &reference, arguments),
+        None => of_year(call, record, &reference, arguments),
+    }
+}
+
+fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, arguments: &Arguments) -> Result<()> {
+    let member = one_member(record.members(), member)?;
+    if reference.code == record.members().get(member).code {
+        bail!("--with {}: that is the member itself", reference.code);
+    }
+    let (selection, body) = in_one_body(&arguments.selection);
+    let ids = call.selected(record, &selection)?;
+    let ballots = ballots(record, &ids, member, reference.list.as_ref());
+    if ballots.is_empty() {
+        return Err(Nothing(no_member_then(record, member, ids.len())).into());
+    }
+    let compared = compared(record, &ballots, reference.list.is_some());
+    if compared.is_empty() {
+        let name = record.members().get(member).name;
+        return Err(Nothing(format!("{name} and {} have no vote in common in these roll calls", reference.name)).into());
+    }
+    let turns = turns(&compared, arguments.seed);
+    let wanted = turning::Wanted {
+        member,
+        reference: reference.code.clone(),
+        reference_name: reference.name.clone(),
+        body: body.name(),
+        window: arguments.window,
+        embedded: call.input.data.is_empty(),
+        official: call.output.official,
+    };
+    call.output.write(turning::report(record, &compared, &turns, &wanted))
+}
+
+fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Arguments) -> Result<()> {
+    let year = match arguments.selection.year.as_slice() {
+        [year] if year.start() == year.end() => *year.start(),
+        [] => bail!("whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025"),
+        _ => bail!("--year: turns are ranked of one year; --window says with how many years before it is compared"),
+    };
+    let years = Years { year, window: arguments.window };
+    let (selection, body) = in_one_body(&arguments.selection);
+    let all = call.selected(record, &SelectionOptions { year: Vec::new(), ..selection })?;
+    let of = |years: std::ops::RangeInclusive<i16>| {
+        let holds = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| years.contains(&day.year()));
+        all.iter().filter(holds).count()
+    };
+    for (missing, told) in [(years.year..=years.year, "year"), (years.first()..=years.last(), "years before")] {
+        let (first, last) = (*missing.start(), *missing.end());
+        if of(missing) == 0 {
+            let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
+            return Err(Nothing(format!("none of {} roll calls is of {which}, the {told}", all.len())).into());
+        }
+    }
+    let (ranked, code) = if arguments.pairs {
+        (rank_pairs(record, &all, years, arguments.seed), None)
+    } else {
+        (rank_members(record, &all, years, reference.list.as_ref(), arguments.seed), Some(reference.code.clone()))
+    };
+    if ranked.is_empty() {
+        let text = "too few votes: nobody has 10 in common both in the year and in the years before";
+        return Err(Nothing(text.to_owned()).into());
+    }
+    let (headings, first) = (Headings::new(record), ranked.iter().take(ranking::FIRST));
+    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &headings, &all, one, reference, years)).collect();
+    let wanted = ranking::Wanted {
+        years,
+        reference: code,
+        reference_name: reference.name.clone(),
+        body: body.name(),
+        embedded: call.input.data.is_empty(),
+        official: call.output.official,
+    };
+    let within: Vec<RollCallId> = all
+        .iter()
+        .filter(|id| record.roll_call(**id).date.is_some_and(|day| (years.first()..=year).contains(&day.year())))
+        .copied()
+        .collect();
+    call.output.write(ranking::report(record, &within, &ranked, &topics, &wanted))
+}
+
+/// The topics behind a turn of a ranking.
+fn topics_of(
+    record: &Record,
+    headings: &Headings,
+    ids: &[RollCallId],
+    one: &Ranked,
+    reference: &Reference,
+    years: Years,
+) -> Vec<Topic> {
+    let compared: Vec<Compared> = if let Some(other) = one.other {
+        compared_pair(record, ids, one.member, other)
+    } else {
+        let ballots = ballots(record, ids, one.member, reference.list.as_ref());
+        compared(record, &ballots, reference.list.is_some())
+    };
+    let before = within(&compared, years.first(), years.last());
+    topics(headings, before, within(&compared, years.year, years.year))
+}
