@@ -59,7 +59,10 @@ pub fn report(
     let first = ranked.iter().take(FIRST).zip(topics);
     section.blocks.push(Block::Table(for_people(record, first, wanted)));
     if ranked.len() > FIRST {
-        section.blocks.push(Block::Text(format!("The first {FIRST} of {}; --format csv gives all.", ranked.len())));
+        section.blocks.push(Block::Text(format!(
+            "At most {FIRST} of the {} are shown here; --format csv gives all.",
+            ranked.len()
+        )));
     }
     section.blocks.push(Block::Table(for_machines(record, ranked, wanted)));
     for (one, topics) in ranked.iter().take(FIRST).zip(topics) {
