@@ -7,16 +7,18 @@ use std::{
     thread,
 };
 
-use super::{Lines, Measure, Positions, Sheet, sheet::Block};
+use super::{
+    Lines, Measure, Positions, Sheet,
+    counts::{Planes, count, empty, row_start},
+    sheet::Block,
+};
 use crate::record::{MemberId, Record, RollCallId};
 
-/// Cells of the table of positions.
-const CELLS: usize = 9;
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
 
 /// The positions of all pairs of lines (see [`Lines`]) in one calendar year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PairsOfYear {
     /// The calendar year of the votes.
     pub year: i16,
@@ -27,7 +29,7 @@ pub struct PairsOfYear {
     /// For each batch of up to 192 roll calls, whose counts fit a byte, and each line but the last: the nine cells (rows
     /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing
     /// them is a good part of the time.
-    batches: Vec<Vec<u8>>,
+    counts: Vec<u8>,
 }
 
 impl PairsOfYear {
@@ -75,28 +77,44 @@ impl PairsOfYear {
 
     /// The positions of the lines at two places, the first before the second.
     fn at(&self, a: usize, b: usize) -> Positions {
-        let width = self.lines.len() - a - 1;
-        let start = row_start(self.lines.len(), a) + b - a - 1;
-        let cell = |cell: usize| self.batches.iter().map(|batch| u32::from(batch[start + cell * width])).sum();
+        let count = self.lines.len();
+        let (width, batch) = (count - a - 1, row_start(count, count - 1));
+        let start = row_start(count, a) + b - a - 1;
+        let cell = |cell: usize| self.counts[start + cell * width..].iter().step_by(batch).map(|n| u32::from(*n)).sum();
         Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
     }
 
-    fn of(record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) -> Self {
+    /// Turns to another year; the memory is used again.
+    fn turn_to(&mut self, record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) {
         let sheet = Sheet::of(record, lines, ids);
-        let seated: Vec<MemberId> = sheet.lines().iter().collect();
-        Self { year, roll_calls: ids.len(), batches: batches(&sheet, &seated), lines: seated }
+        (self.year, self.roll_calls) = (year, ids.len());
+        self.lines.clear();
+        self.lines.extend(sheet.lines().iter());
+        self.counts.clear();
+        for blocks in sheet.blocks().chunks(BLOCKS) {
+            match blocks.len() {
+                1 => count(self.lines.len(), &planes::<8>(blocks, &self.lines), &mut self.counts),
+                2 => count(self.lines.len(), &planes::<16>(blocks, &self.lines), &mut self.counts),
+                _ => count(self.lines.len(), &planes::<24>(blocks, &self.lines), &mut self.counts),
+            }
+        }
     }
 }
 
-/// Where the counts of a line begin: behind those of all lines before it.
-const fn row_start(lines: usize, at: usize) -> usize {
-    CELLS * (at * (2 * lines - at - 1) / 2)
-}
-
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
-/// none.
+/// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
+    of_each_year(record, ids, std::mem::take)
+}
+
+/// What a function makes of all pairs of each calendar year of the vote, the years in order; it is called on all cores, and
+/// may keep the pairs. Roll calls without a day are in no year.
+pub fn of_each_year<T: Send>(
+    record: &Record,
+    ids: &[RollCallId],
+    make: impl Fn(&mut PairsOfYear) -> T + Sync,
+) -> Vec<T> {
     let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
         if let Some(day) = record.roll_call(id).date {
@@ -107,51 +125,37 @@ pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
     let years: Vec<(i16, Vec<RollCallId>)> = by_year.into_iter().rev().collect();
     let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
     let work = || {
-        let mut done = Vec::new();
+        let (mut done, mut pairs) = (Vec::new(), PairsOfYear::default());
         while let Some((year, ids)) = years.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(PairsOfYear::of(record, &lines, *year, ids));
+            pairs.turn_to(record, &lines, *year, ids);
+            done.push((*year, make(&mut pairs)));
         }
         done
     };
     let cores = thread::available_parallelism().map_or(1, usize::from).min(years.len());
-    let mut all: Vec<PairsOfYear> = thread::scope(|scope| {
+    let mut all: Vec<(i16, T)> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mine = work();
         let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
         mine.into_iter().chain(others).collect()
     });
-    all.sort_unstable_by_key(|pairs| pairs.year);
-    all
+    all.sort_unstable_by_key(|(year, _)| *year);
+    all.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The nine counts of every pair of these lines, in batches of roll calls.
-fn batches(sheet: &Sheet, lines: &[MemberId]) -> Vec<Vec<u8>> {
-    // The bits of these lines alone, side by side.
-    let columns = |block: &Block| -> [Vec<u64>; 3] {
-        std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect())
-    };
-    let batch = |blocks: &[Block]| match blocks.iter().map(columns).collect::<Vec<_>>().as_slice() {
-        [a] => counts(lines.len(), [a]),
-        [a, b] => counts(lines.len(), [a, b]),
-        [a, b, c] => counts(lines.len(), [a, b, c]),
-        _ => Vec::new(),
-    };
-    sheet.blocks().chunks(BLOCKS).map(batch).collect()
-}
-
-/// The counts of up to 64 W roll calls. The number of words is fixed so that the loop over members, which the compiler
-/// turns into vector instructions, holds no other loop.
-fn counts<const W: usize>(lines: usize, columns: [&[Vec<u64>; 3]; W]) -> Vec<u8> {
-    let mut counts = Vec::with_capacity(row_start(lines, lines.saturating_sub(1)));
-    for (a, cell) in (0..lines.saturating_sub(1)).flat_map(|a| (0..CELLS).map(move |cell| (a, cell))) {
-        let mine: [u64; W] = columns.map(|column| column[cell / 3][a]);
-        let theirs: [&[u64]; W] = columns.map(|column| &column[cell % 3][a + 1..lines]);
-        counts.extend((0..lines - a - 1).map(|at| {
-            let common = |word: usize| u64::from((mine[word] & theirs[word][at]).count_ones());
-            (0..W).map(common).sum::<u64>() as u8
-        }));
+/// The bits of these lines alone, side by side, eight bytes from each block.
+fn planes<const K: usize>(blocks: &[Block], lines: &[MemberId]) -> Planes<K> {
+    let mut planes = empty();
+    for (block, word) in blocks.iter().zip(0..) {
+        for (of_block, plane) in block.iter().zip(&mut planes) {
+            for (place, line) in lines.iter().enumerate() {
+                for (bits, byte) in of_block[line.index()].to_le_bytes().into_iter().zip(8 * word..) {
+                    plane[byte][place] = bits;
+                }
+            }
+        }
     }
-    counts
+    planes
 }
 
 #[cfg(test)]
