@@ -19,5 +19,6 @@ pub mod tidy;
 pub mod turning;
 pub mod turning_topics;
 pub mod votes;
+pub mod year_shift;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};
