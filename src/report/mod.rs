@@ -10,6 +10,7 @@ pub mod history;
 pub mod listing;
 pub mod members;
 mod model;
+pub mod predecessor;
 pub mod ranking;
 pub mod roll_call;
 pub mod series;
