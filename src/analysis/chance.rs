@@ -11,15 +11,23 @@ pub fn mcnemar_exact(one: u32, other: u32) -> Option<f64> {
     if changed == 0 {
         return None;
     }
-    // The terms C(n, k) / 2^n of the smaller tail. As n is no more than the members of the United Nations, 2^n is far
-    // below what a number of this kind can hold.
-    let mut term = 0.5_f64.powi(changed as i32);
-    let mut tail = term;
-    for k in 1..=one.min(other) {
-        term *= f64::from(changed - k + 1) / f64::from(k);
+    // The terms C(n, k) / 2^n of the smaller tail, each as a product of two: for n beyond about 1,000, which no set of
+    // members reaches but a set of questions may, 2^n is more than a number of this kind can hold.
+    let (mut term, mut halvings) = (1.0_f64, changed);
+    let mut tail = 0.0_f64;
+    for k in 0..=one.min(other) {
+        if k > 0 {
+            term *= f64::from(changed - k + 1) / f64::from(k);
+        }
         tail += term;
+        // Terms that have grown give their size to the common factor; a power of two takes nothing from their digits.
+        while tail > 1e200 && halvings >= 512 {
+            (term, tail) = (term * 0.5_f64.powi(512), tail * 0.5_f64.powi(512));
+            halvings -= 512;
+        }
     }
-    Some((2.0 * tail).min(1.0))
+    let p = (0..halvings / 512).fold(tail, |p, _| p * 0.5_f64.powi(512)) * 0.5_f64.powi((halvings % 512) as i32);
+    Some((2.0 * p).min(1.0))
 }
 
 #[cfg(test)]
@@ -54,5 +62,9 @@ mod tests {
     fn large_counts_neither_vanish_nor_overflow() {
         assert!(near(mcnemar_exact(128, 128), 1.0));
         assert!(mcnemar_exact(0, 256).is_some_and(|p| p > 0.0 && p < 1e-76));
+        assert!(near(mcnemar_exact(3000, 3000), 1.0));
+        // Of 10,000 the smaller part is 4,900, two standard deviations of 50 below the middle: the normal distribution
+        // gives 2 * P(z <= -(5000 - 4900.5) / 50) = 2 * P(z <= -1.99) = 0.0466.
+        assert!(mcnemar_exact(4900, 5100).is_some_and(|p| (p - 0.0466).abs() < 1e-4));
     }
 }

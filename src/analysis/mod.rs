@@ -18,3 +18,4 @@ pub mod topics;
 pub mod turning;
 pub mod vetoes;
 pub mod wilson;
+pub mod year_shift;

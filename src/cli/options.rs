@@ -230,7 +230,11 @@ pub fn vote_named(text: &str) -> Result<Vote, String> {
 /// The first and last year in which the United Nations can have voted.
 const YEARS: RangeInclusive<i16> = 1946..=2100;
 
-fn year(text: &str) -> Result<i16, String> {
+/// A year as people type it.
+///
+/// # Errors
+/// The words that say what was expected.
+pub fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))

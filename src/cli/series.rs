@@ -67,7 +67,10 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
 }
 
 /// The series of the one roll call that a symbol leads to, as far as it meets the conditions.
-fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>> {
+///
+/// # Errors
+/// When the symbol leads to none, or to several questions, or no vote of the series meets the conditions.
+pub fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>> {
     // The conditions of time are for the series, the others for the choice among roll calls of one symbol as well.
     let choice = SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..options.clone() };
     let named = call.named(record, &[symbol.to_owned()], &choice)?;

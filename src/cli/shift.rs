@@ -5,35 +5,51 @@ use clap::Args;
 
 use super::{
     Call, Nothing,
-    options::{MembersOption, SelectionOptions},
+    options::{BodyName, MembersOption, SelectionOptions, year},
+    series,
 };
 use crate::{
-    analysis::shift::shift,
-    record::{Date, Record, RollCallId},
+    analysis::{
+        series::Links,
+        shift::shift,
+        topics,
+        year_shift::{Toward, YearShift, questions, stayed, toward, year_shift},
+    },
+    record::{Body, Date, Found, MemberSet, Record, RollCallId},
     report::{
-        roll_call::{called, told_apart},
+        Report,
+        agreement::{of_a_selection, years_in_words},
+        roll_call::{called, named, told_apart},
         shift::{Wanted, report},
+        year_shift,
     },
 };
 
-/// Who moved between two roll calls, and how: the movement table, names, toward whom, and which groups moved most.
+/// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
 ///
-/// The earlier roll call stands first, whatever the order in which they are typed. A seat that passed on (Soviet Union,
-/// Russia) is one; new and former members stand apart.
+/// Of two years the questions put to a vote in both are taken together (docs/series.md), those of a topic or of all;
+/// beside them stands each member's mean position over all votes of each year. With --series the years are those of one
+/// question.
+///
+/// The earlier roll call or year stands first, whatever the order in which they are typed. A seat that passed on (Soviet
+/// Union, Russia) is one; new and former members stand apart.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote shift ES-11/6 ES-11/7\n  unvote shift ES-11/6 ES-11/7 --toward US,CN\n  unvote shift 79/7 80/4 --members GRULAC\n  unvote shift ES-11/6 ES-11/7 --format csv"
+    after_help = "Examples:\n  unvote shift ES-11/6 ES-11/7\n  unvote shift ES-11/6 ES-11/7 --toward US,CN\n  unvote shift 79/7 80/4 --members GRULAC\n  unvote shift 2016 2025 --series A/RES/80/4\n  unvote shift 2023 2025 --topic Ukraine --format csv"
 )]
 pub struct Arguments {
-    /// A roll call.
+    /// A roll call, or a calendar year.
     #[arg(value_name = "A")]
     one: String,
-    /// Another roll call of the same body.
+    /// Another roll call of the same body, or another year.
     #[arg(value_name = "B")]
     other: String,
     /// Who came nearer to these members, and who went away from them: codes, names or groups.
     #[arg(long, value_name = "LIST")]
     toward: Option<String>,
+    /// With two years: the votes of those years on the question of this roll call.
+    #[arg(long, value_name = "SYMBOL")]
+    series: Option<String>,
     #[command(flatten)]
     members: MembersOption,
     #[command(flatten)]
@@ -44,8 +60,29 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    let one = only(call, record, &arguments.one, &arguments.selection)?;
-    let other = only(call, record, &arguments.other, &arguments.selection)?;
+    match (years(record, arguments)?, &arguments.series) {
+        (None, Some(_)) => bail!("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4"),
+        (None, None) => {
+            let one = only(call, record, &arguments.one, &arguments.selection)?;
+            let other = only(call, record, &arguments.other, &arguments.selection)?;
+            between(call, record, [one, other], arguments, Vec::new())
+        }
+        (Some(years), Some(symbol)) => {
+            let (ids, notes) = of_series(call, record, symbol, years, &arguments.selection)?;
+            between(call, record, ids, arguments, notes)
+        }
+        (Some(years), None) => between_years(call, record, years, arguments),
+    }
+}
+
+/// The shift between two roll calls.
+fn between(
+    call: &Call,
+    record: &Record,
+    [one, other]: [RollCallId; 2],
+    arguments: &Arguments,
+    notes: Vec<String>,
+) -> Result<()> {
     let bodies = [one, other].map(|id| record.roll_call(id).body);
     if bodies[0] != bodies[1] {
         let [one, other] = [one, other].map(|id| called(record, id));
@@ -60,9 +97,181 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if shift.members().is_empty() && whose.list.is_some() {
         return Err(Nothing("none of these members has a known vote in both roll calls".to_owned()).into());
     }
-    let day = record.roll_call(shift.to).date.unwrap_or(Date::MAX);
-    let toward = arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?;
-    call.output.write(report(record, &shift, &Wanted { toward, official: call.output.official }))
+    let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
+    let mut report = report(record, &shift, &Wanted { toward, official: call.output.official });
+    report.notes.extend(notes);
+    call.output.write(report)
+}
+
+/// The members of --toward on a day.
+fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>> {
+    Ok(arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?)
+}
+
+/// The two years that are meant, the earlier one first; none where two roll calls are.
+fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
+    let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
+    let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
+    // Four digits may be the number of a record, too; two of them are years wherever they can be.
+    let other = |place: usize| looks[place] && !matches!(record.find(typed[place]), Found::Nothing { .. });
+    match looks {
+        [true, true] => {
+            let years = typed.map(year);
+            if years.iter().any(Result::is_err) && (0..2).all(other) {
+                return Ok(None);
+            }
+            let [mut one, mut two] = [years[0].clone(), years[1].clone()].map(|year| year.map_err(anyhow::Error::msg));
+            if matches!((&one, &two), (Ok(a), Ok(b)) if a > b) {
+                std::mem::swap(&mut one, &mut two);
+            }
+            let years = [one?, two?];
+            if years[0] == years[1] {
+                bail!("both years are {}: a shift is between two of them", years[0]);
+            }
+            Ok(Some(years))
+        }
+        [true, false] | [false, true] => {
+            let place = usize::from(looks[1]);
+            if other(place) {
+                return Ok(None);
+            }
+            bail!(
+                "{} is a year, {} is none: a shift is between two roll calls, or between two years",
+                typed[place],
+                typed[1 - place]
+            )
+        }
+        [false, false] => Ok(None),
+    }
+}
+
+fn year_of(record: &Record, id: RollCallId) -> Option<i16> {
+    record.roll_call(id).date.map(Date::year)
+}
+
+/// Those of a year of which members' votes are known.
+///
+/// # Errors
+/// When there are none; says of which years there are some.
+fn in_year(record: &Record, ids: &[RollCallId], year: i16, what: &str) -> Result<Vec<RollCallId>> {
+    let known = |id: &RollCallId| !record.roll(*id).known().is_empty();
+    let of_year: Vec<RollCallId> = ids.iter().copied().filter(|id| year_of(record, *id) == Some(year)).collect();
+    let with_votes: Vec<RollCallId> = of_year.iter().copied().filter(known).collect();
+    if !with_votes.is_empty() {
+        return Ok(with_votes);
+    }
+    let mut years: Vec<i16> = ids.iter().filter(|id| known(id)).filter_map(|id| year_of(record, *id)).collect();
+    years.sort_unstable();
+    years.dedup();
+    let what = if of_year.is_empty() {
+        format!("there is no vote of {year} {what}")
+    } else {
+        format!("how the members voted in {year} is not known of any vote {what}")
+    };
+    let instead =
+        if years.is_empty() { String::new() } else { format!("; there are some of {}", years_in_words(&years)) };
+    Err(Nothing(format!("{what}{instead}")).into())
+}
+
+/// The last vote of each year on the question of a symbol, with what must be known of the choice.
+fn of_series(
+    call: &Call,
+    record: &Record,
+    symbol: &str,
+    years: [i16; 2],
+    selection: &SelectionOptions,
+) -> Result<([RollCallId; 2], Vec<String>)> {
+    let series = series::linked(call, record, symbol, selection)?;
+    let mut notes = Vec::new();
+    let mut last = |year: i16| -> Result<RollCallId> {
+        let of_year = in_year(record, &series, year, &format!("in the series of {symbol}"))
+            .map_err(|error| not_whole(call, error))?;
+        let last = of_year[of_year.len() - 1];
+        if of_year.len() > 1 {
+            let all: Vec<String> = of_year.iter().map(|id| called(record, *id)).collect();
+            notes.push(format!(
+                "In {year} the question was put {} times ({}): the last counts.",
+                all.len(),
+                all.join(", ")
+            ));
+        }
+        Ok(last)
+    };
+    Ok(([last(years[0])?, last(years[1])?], notes))
+}
+
+/// Says of an answer from the embedded record that there may be more.
+fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
+    if call.input.data.is_empty() && error.is::<Nothing>() {
+        let text = format!("{error}\n  the embedded record is a selection; --data FILE reads the whole record");
+        return Nothing(text).into();
+    }
+    error
+}
+
+/// The shift between two years.
+fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Arguments) -> Result<()> {
+    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
+    let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
+    let ids = call.selected(record, &selection)?;
+    let others = SelectionOptions { body: None, topic: Vec::new(), ..arguments.selection.clone() };
+    let conditions: Vec<String> = others.each().into_iter().map(|(flag, _)| flag).collect();
+    let topic: Vec<String> =
+        topics::of_words(record, &[], &selection.topic).into_iter().map(|topic| topic.name).collect();
+    let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
+    let of_year = |year| in_year(record, &ids, year, what).map_err(|error| not_whole(call, error));
+    let known = [of_year(years[0])?, of_year(years[1])?];
+    let unknown = ids.iter().filter(|id| year_of(record, **id).is_some_and(|year| years.contains(&year))).count()
+        - known.concat().len();
+    let questions = questions(record, known, years, &Links::of(record));
+    let whose = arguments.members.whose(record.members())?;
+    let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
+    let Some(shift) = shift else {
+        return Err(Nothing("none of these members has a vote in either year".to_owned()).into());
+    };
+    let mut notes = Vec::new();
+    let references = references(record, &shift, asked(record, arguments, shift.day)?, &mut notes);
+    let wanted = year_shift::Wanted {
+        years,
+        topic: topic.join(" or "),
+        conditions,
+        body: match body {
+            BodyName::Ga => Body::GeneralAssembly.name(),
+            BodyName::Sc => Body::SecurityCouncil.name(),
+        },
+        members: whose
+            .list
+            .as_ref()
+            .map_or_else(String::new, |list| list.names(record.members(), call.output.official)),
+        official: call.output.official,
+    };
+    let mut report: Report = year_shift::report(record, &shift, &questions, &references, &wanted);
+    report.notes.extend(notes);
+    if unknown > 0 {
+        report
+            .notes
+            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
+    }
+    if call.input.data.is_empty() {
+        of_a_selection(&mut report, record.len());
+    }
+    call.output.write(report)
+}
+
+/// How others moved toward the members asked for, or toward those that stand for the sides.
+fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>, notes: &mut Vec<String>) -> Vec<Toward> {
+    let Some(asked) = asked else {
+        return stayed(record, shift).into_iter().filter_map(|member| toward(record, shift, member)).collect();
+    };
+    let missing: MemberSet = asked.iter().filter(|member| toward(record, shift, *member).is_none()).collect();
+    if !missing.is_empty() {
+        let names: Vec<String> = named(record, missing, false).into_iter().map(|member| member.name).collect();
+        notes.push(format!(
+            "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
+            names.join(", ")
+        ));
+    }
+    asked.iter().filter_map(|member| toward(record, shift, member)).collect()
 }
 
 /// The one roll call that a symbol leads to, with votes by member.

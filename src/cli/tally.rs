@@ -9,10 +9,14 @@ use super::{
     options::{MembersOption, SelectionOptions},
 };
 use crate::{
-    analysis::tally::REGIONS,
+    analysis::{series::Links, tally::REGIONS},
     record::Record,
     report::tally::{Wanted, report},
 };
+
+/// The most roll calls of a record in which the vote before on the same question is looked for. Linking the few of the
+/// embedded record cannot be seen in the time of a call; linking the whole record takes half as long as reading it.
+const LINKED: usize = 1000;
 
 /// How a vote went: numbers, majority, who was against, and the same by regional group.
 ///
@@ -45,7 +49,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
     let groups = groups(record, &arguments.by)?;
     let whose = arguments.members.whose(record.members())?;
-    let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups };
+    // Where members are asked for, the moves of all others are not.
+    let links = (record.len() <= LINKED && whose.list.is_none()).then(|| Links::of(record));
+    let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups, links };
     call.output.write(report(record, &ids, &wanted))
 }
 

@@ -10,6 +10,7 @@ pub mod history;
 pub mod listing;
 pub mod members;
 mod model;
+pub mod predecessor;
 pub mod ranking;
 pub mod roll_call;
 pub mod series;
@@ -19,5 +20,6 @@ pub mod tidy;
 pub mod turning;
 pub mod turning_topics;
 pub mod votes;
+pub mod year_shift;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};

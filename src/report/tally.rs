@@ -1,11 +1,14 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Tone, Value,
+    Audience, Block, Column, Report, Section, Table, Tone, Value, predecessor,
     roll_call::{Whose, account_for, called, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
-    analysis::tally::{self, GroupTally},
+    analysis::{
+        series::Links,
+        tally::{self, GroupTally},
+    },
     record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, majority::Majority},
 };
 
@@ -20,6 +23,8 @@ pub struct Wanted<'w> {
     pub whose: Whose,
     /// Groups by which to tally; none for no such table.
     pub groups: Vec<&'w str>,
+    /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
+    pub links: Option<Links>,
 }
 
 /// The report of these roll calls.
@@ -61,6 +66,10 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
     }
     if result.counted && !wanted.groups.is_empty() {
         section.blocks.push(Block::Table(by_group(record, id, &tally::by_group(record, id, &roll, &wanted.groups))));
+    }
+    if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
+        section.blocks.push(Block::Text(predecessor::compared(record, before, id)));
+        report.next.extend(predecessor::next(record, before, id));
     }
     section
 }

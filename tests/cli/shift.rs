@@ -73,3 +73,97 @@ fn two_bodies_and_a_symbol_of_several_roll_calls_are_errors() {
     assert!(stderr("shift ES-11/6 ES-11/99", 1).contains("no roll call has the symbol"));
     assert!(stderr("shift ES-11/6 ES-11/7 --toward Narnia", 2).contains("no member or group is called"));
 }
+
+#[test]
+fn the_shift_from_2023_to_2025_on_ukraine_is_told_whole() {
+    insta::assert_snapshot!(stdout("shift 2023 2025 --topic Ukraine"));
+}
+
+#[test]
+fn two_years_add_the_tables_of_their_questions_whatever_the_order() {
+    // ES-11/6 to ES-11/7 as above, and 78/221 (78-15-79-21) to 80/223 (79-16-73-25): the sums are 219-22-111-34 and
+    // 172-34-138-42.
+    for arguments in ["shift 2023 2025 --topic Ukraine", "shift 2025 2023 --topic Ukraine"] {
+        let text = stdout(arguments);
+        for told in [
+            "2 votes in 2023, 2 votes in 2025",
+            "yes             168   7       35           9    219\n",
+            "total           172  34      138          42    386\n",
+            "Net: yes -47, no +12, a swing of -59.",
+        ] {
+            assert!(text.contains(told), "{told}\n{text}");
+        }
+        assert!(!text.contains("Mean position"), "every vote has its partner\n{text}");
+    }
+    let rows = rows("shift 2023 2025 --topic Ukraine");
+    assert_eq!(rows.len(), 193);
+    let of = |code: &str| {
+        let row = rows.iter().find(|row| row["member"] == code).unwrap();
+        ["questions", "toward_yes", "toward_no", "steps", "from_mean", "to_mean"].map(|column| row[column].as_str())
+    };
+    // Yes and yes in 2023; no and yes in 2025. Haiti voted on one question only in each year.
+    assert_eq!(of("USA"), ["2", "0", "1", "-2", "1", "0"]);
+    assert_eq!(of("HTI"), ["1", "0", "1", "-2", "1", "-1"]);
+    assert_eq!(of("RUS"), ["2", "0", "0", "0", "-1", "-1"]);
+}
+
+#[test]
+fn two_years_of_a_series_are_the_shift_between_their_votes() {
+    assert_eq!(stdout("shift 2025 2016 --series 80/4"), stdout("shift 71/5 80/4"));
+    assert_eq!(rows("shift 2016 2025 --series A/RES/71/5 --members EU"), rows("shift 71/5 80/4 --members EU"));
+}
+
+#[test]
+fn years_without_a_common_question_tell_the_mean_positions() {
+    let text = stdout("shift 2022 2025 --body sc");
+    assert!(text.contains("No question of 2022 came to a vote again in 2025."), "{text}");
+    assert!(text.contains("Only in 2022: 1 vote (S/RES/2623(2022))."), "{text}");
+    let rows = rows("shift 2022 2025 --body sc --members P5");
+    let of = |code: &str| {
+        let row = rows.iter().find(|row| row["member"] == code).unwrap();
+        ["questions", "steps", "from_votes", "from_mean"].map(|column| row[column].as_str())
+    };
+    // Resolution 2623: the Russian vote against was no veto, China abstained.
+    assert_eq!((of("RUS"), of("CHN")), (["0", "", "1", "-1"], ["0", "", "1", "0"]));
+}
+
+#[test]
+fn members_and_references_of_two_years_are_those_asked_for() {
+    assert_eq!(column("shift 2023 2025 --topic Ukraine --members EU", "member").len(), 27);
+    let text = stdout("shift 2023 2025 --topic Ukraine --members US,HU --toward RU,AF").replace('\n', " ");
+    assert!(text.contains("Of these members: United States, Hungary"), "{text}");
+    assert!(text.contains("Toward these members no move can be told"), "Russia is not among the members\n{text}");
+    let text = stdout("shift 2023 2025 --topic Ukraine --toward CN").replace('\n', " ");
+    assert!(text.contains("Toward China ("), "{text}");
+}
+
+#[test]
+fn wrong_years_are_told_from_wrong_symbols() {
+    let no_year = "'1940' is no year of the United Nations: its first vote was in 1946";
+    for (arguments, code, told) in [
+        ("shift 1940 2025", 2, no_year),
+        ("shift 2025 1940 --topic Ukraine", 2, no_year),
+        ("shift 2025 2025", 2, "both years are 2025: a shift is between two of them"),
+        ("shift 2025 ES-11/7", 2, "2025 is a year, ES-11/7 is none"),
+        ("shift ES-11/7 2025", 2, "2025 is a year, ES-11/7 is none"),
+        ("shift ES-11/6 ES-11/7 --series 80/4", 2, "--series goes with two years"),
+        (
+            "shift 2015 2025 --topic Ukraine",
+            1,
+            "no vote of 2015 that meets the conditions; there are some of 2014, 2016 to",
+        ),
+        (
+            "shift 2016 2020 --series 80/4",
+            1,
+            "no vote of 2020 in the series of 80/4; there are some of 1992 to 2019, 2021",
+        ),
+        ("shift 2016 2025 --series A/ES-11/L.11", 2, "roll calls of several questions"),
+        ("shift 2023 2025 --topic Ukrane", 1, "did you mean ukraine?"),
+        ("shift 2016 2025 --topic Crimea --toward Narnia", 2, "no member or group is called"),
+        ("shift 1993 2025 --members SSD,Narnia", 2, "no member or group is called"),
+        ("shift 1992 1993 --members SSD", 1, "none of these members has a vote in either year"),
+    ] {
+        let said = stderr(arguments, code);
+        assert!(said.contains(told), "{arguments}: {said}");
+    }
+}

@@ -1,0 +1,36 @@
+//! A member's mean position over some votes.
+
+use crate::{
+    analysis::shift::Stand,
+    record::{MemberId, Position, Roll},
+};
+
+/// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mean {
+    /// How many: yes, no or abstaining.
+    pub votes: u32,
+    /// Their sum.
+    pub sum: i32,
+}
+
+impl Mean {
+    /// Of a member in these rolls.
+    #[must_use]
+    pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
+        let place = |roll: &Roll| match roll.position(member) {
+            Position::Voted(vote) => Stand::Voted(vote).scale(),
+            Position::NotMember | Position::NotKnown => None,
+        };
+        rolls
+            .iter()
+            .filter_map(place)
+            .fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
+    }
+
+    /// The mean, from -1 to 1; `None` without votes.
+    #[must_use]
+    pub fn value(self) -> Option<f64> {
+        (self.votes > 0).then(|| f64::from(self.sum) / f64::from(self.votes))
+    }
+}

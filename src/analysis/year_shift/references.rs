@@ -1,0 +1,67 @@
+//! Toward whom members moved over the questions put in two years.
+
+use super::YearShift;
+use crate::{
+    analysis::shift,
+    record::{MemberId, Record, Vote},
+};
+
+/// How the others came nearer to a member, or went away from it, over all questions put in both years.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toward {
+    /// The member.
+    pub member: MemberId,
+    /// Questions on which it voted yes, no or abstained both times.
+    pub questions: u32,
+    /// Its own steps: positive is toward yes.
+    pub steps: i32,
+    /// The others that voted with it both times on a question, the one that came nearest first, then by code.
+    pub others: Vec<Nearer>,
+}
+
+/// How one member came nearer to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nearer {
+    /// The member that came nearer, or went away.
+    pub member: MemberId,
+    /// Questions on which both voted yes, no or abstained both times.
+    pub questions: u32,
+    /// By how many steps it stands nearer, summed over these; negative is farther.
+    pub steps: i32,
+}
+
+/// How the distance of every other member to this one changed; `None` where the member did not vote yes, no or abstain
+/// both times on any question. Where the member itself moved, others change without moving.
+#[must_use]
+pub fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<Toward> {
+    let itself = shift.members.iter().find(|one| one.member == member && one.questions > 0)?;
+    let other = |other: MemberId| {
+        let nearer = shift.pairs.iter().filter_map(|pair| {
+            let places = |member| pair.stands(member).and_then(|(old, new)| Some((old.scale()?, new.scale()?)));
+            let ((old, new), (was, is)) = (places(member)?, places(other)?);
+            Some(i32::from((was - old).abs() - (is - new).abs()))
+        });
+        let (questions, steps) = nearer.fold((0, 0), |(count, sum), steps| (count + 1, sum + steps));
+        (questions > 0).then_some(Nearer { member: other, questions, steps })
+    };
+    let others = shift.members.iter().map(|one| one.member).filter(|one| *one != member);
+    let mut others: Vec<Nearer> = others.filter_map(other).collect();
+    others.sort_by_key(|one| (std::cmp::Reverse(one.steps), record.members().get(one.member).code));
+    Some(Toward { member, questions: itself.questions, steps: itself.steps, others })
+}
+
+/// The members that stand for the sides: for no and for yes the one that did so for most of the questions (see
+/// [`shift::stayed`]), at least half of them, where it did not move on any; a tie goes to the first by code.
+#[must_use]
+pub fn stayed(record: &Record, shift: &YearShift) -> Vec<MemberId> {
+    let side = |vote| {
+        let stayed: Vec<MemberId> = shift.pairs.iter().filter_map(|pair| shift::stayed(record, pair, vote)).collect();
+        let count = |member: MemberId| stayed.iter().filter(|one| **one == member).count();
+        let still = |member: MemberId| shift.members.iter().any(|one| one.member == member && one.moved == 0);
+        let most = shift.members.iter().map(|one| one.member).filter(|member| count(*member) * 2 >= shift.pairs.len());
+        let code = |member: MemberId| record.members().get(member).code;
+        most.filter(|member| count(*member) > 0 && still(*member))
+            .max_by_key(|member| (count(*member), std::cmp::Reverse(code(*member))))
+    };
+    [Vote::No, Vote::Yes].into_iter().filter_map(side).collect()
+}

@@ -1,0 +1,44 @@
+//! The shift between two years on the whole record of the Assembly. The figures were counted apart from the program, from
+//! the Library's rows and the links that `unvote export series` gives.
+
+mod real_files;
+
+use real_files::voting_files;
+use unvote::{
+    analysis::{
+        series::Links,
+        shift::Stand,
+        year_shift::{MemberShift, questions, year_shift},
+    },
+    record::{Date, RollCallId, Vote},
+    source::{self, Options},
+};
+
+#[test]
+fn from_2024_to_2025_the_united_states_moved_toward_no_on_15_of_62_questions() {
+    let Some(folder) = voting_files(&[]) else { return };
+    let loaded = source::load(&[folder.path().join("2026_ga_voting.csv")], &Options::default()).expect("a record");
+    let record = &loaded.record;
+    let years = [2024, 2025];
+    let of = |year| -> Vec<RollCallId> {
+        record.ids().filter(|id| record.roll_call(*id).date.map(Date::year) == Some(year)).collect()
+    };
+    let questions = questions(record, years.map(of), years, &Links::of(record));
+    assert_eq!((questions.ids[0].len(), questions.ids[1].len(), questions.pairs.len()), (95, 192, 62));
+    let shift = year_shift(record, &questions, None).expect("two years");
+    let of = |code: &str| -> &MemberShift {
+        shift.members.iter().find(|one| record.members().get(one.member).code == code).expect("a member")
+    };
+    let moves = |code| (of(code).questions, of(code).toward_yes, of(code).toward_no, of(code).steps);
+    assert_eq!(moves("USA"), (62, 0, 15, -21));
+    assert_eq!(moves("PRY"), (61, 1, 18, -22));
+    assert_eq!(moves("RUS"), (62, 0, 0, 0));
+    // The sign test on 15 moves one way: 2 / 2^15.
+    assert!(of("USA").chance().is_some_and(|p| (p - 2.0 / 32768.0).abs() < 1e-15));
+    // On all votes Russia's mean rose by 0.37 without a move: the agenda alone did it.
+    let mean = |code| of(code).change().map(|change| (change * 1e6).round() / 1e6);
+    assert_eq!((mean("USA"), mean("RUS")), (Some(-0.652_039), Some(0.367_599)));
+    let (yes, no) = (Stand::Voted(Vote::Yes), Stand::Voted(Vote::No));
+    assert_eq!((shift.cell(yes, yes), shift.cell(yes, no), shift.cell(no, yes)), (8252, 30, 3));
+    assert_eq!(shift.net_swing(), -242);
+}
