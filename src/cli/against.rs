@@ -37,7 +37,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if call.output.is_piped() {
         let codes = votes::codes(record, &ids, arguments.vote, &whose);
         if codes.is_empty() {
-            return Err(Nothing(format!("no member is recorded as {}", arguments.vote.label())).into());
+            let voted = ids.iter().any(|id| record.roll_call(*id).is_vote());
+            let why = if voted { "" } else { ": it was adopted without a vote" };
+            return Err(Nothing(format!("no member is recorded as {}{why}", arguments.vote.label())).into());
         }
         return OutputOptions::lines(&codes);
     }

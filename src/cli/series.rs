@@ -43,10 +43,16 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     } else {
         (call.named(record, &arguments.symbols, &arguments.selection)?, Found::AsGiven)
     };
-    ids.retain(|id| record.tally(*id).is_some());
+    let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
+    ids.retain(|id| record.roll_call(*id).is_vote() && record.tally(*id).is_some());
     ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
     let Some(first) = ids.first() else {
-        return Err(Nothing("of none of these roll calls the numbers are known".to_owned()).into());
+        let why = if without_a_vote {
+            "these resolutions were adopted without a vote: a series is made of votes"
+        } else {
+            "of none of these roll calls the numbers are known"
+        };
+        return Err(Nothing(why.to_owned()).into());
     };
     let body = record.roll_call(*first).body;
     if ids.iter().any(|id| record.roll_call(*id).body != body) {

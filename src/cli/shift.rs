@@ -76,6 +76,9 @@ fn only(call: &Call, record: &Record, symbol: &str, selection: &SelectionOptions
             list.join("\n")
         );
     };
+    if !record.roll_call(id).is_vote() {
+        return Err(Nothing(format!("{} was adopted without a vote: nobody can have moved", called(record, id))).into());
+    }
     if record.roll(id).known().is_empty() {
         return Err(Nothing(format!("how the members voted on {} is not known", called(record, id))).into());
     }

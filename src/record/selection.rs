@@ -132,7 +132,7 @@ pub fn contested(record: &Record, id: RollCallId) -> f64 {
 }
 
 fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
-    let Some(date) = record.roll_call(id).date else { return false };
+    let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
     let roll = record.roll(id);
     let mut positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
     let mut seated = positions.by_ref().filter(|position| *position != Position::NotMember).peekable();

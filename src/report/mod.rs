@@ -11,6 +11,7 @@ pub mod listing;
 pub mod members;
 mod model;
 pub mod ranking;
+mod repeated;
 pub mod roll_call;
 pub mod series;
 pub mod shift;

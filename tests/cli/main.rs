@@ -2,6 +2,7 @@
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
 mod compare;
+mod consensus;
 mod country;
 mod errors;
 mod export;

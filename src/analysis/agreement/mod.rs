@@ -4,12 +4,14 @@
 //! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
 //! on (the Soviet Union's to Russia) is one line: see [`Lines`].
 
+mod consensus;
 mod lines;
 mod measure;
 mod pairs;
 mod positions;
 mod sheet;
 
+pub use consensus::{Consensus, Joined, is_consensus};
 pub use lines::Lines;
 pub use measure::Measure;
 pub use pairs::{PairsOfYear, pairs_by_year};

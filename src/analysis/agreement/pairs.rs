@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use super::{Lines, Measure, Positions, Sheet, sheet::Block};
+use super::{Joined, Lines, Measure, Positions, Sheet, sheet::Block};
 use crate::record::{MemberId, Record, RollCallId};
 
 /// Cells of the table of positions.
@@ -57,12 +57,13 @@ impl PairsOfYear {
     }
 
     /// The share (0 to 1) of all pairs of the year with at least this many common votes whose value is below this one,
-    /// those with the same value counted half; none when there is no other pair.
+    /// those with the same value counted half; none when there is no other pair, and for the coincidence including
+    /// consensus, which needs more than positions.
     #[must_use]
     pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
         let values = self.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
         let (mut all, mut halves) = (0_u32, 0_u32);
-        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions)) {
+        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions, Joined::default())) {
             all += 1;
             halves += match value_of_pair.total_cmp(&value) {
                 std::cmp::Ordering::Less => 2,
@@ -99,7 +100,8 @@ const fn row_start(lines: usize, at: usize) -> usize {
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
     let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
-        if let Some(day) = record.roll_call(id).date {
+        let roll_call = record.roll_call(id);
+        if let Some(day) = roll_call.date.filter(|_| roll_call.is_vote()) {
             by_year.entry(day.year()).or_default().push(id);
         }
     }
