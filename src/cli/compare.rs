@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use super::{
     Call, Nothing,
     options::{BodyName, SelectionOptions},
+    unseated::{nobody_seated, periods, seated},
 };
 use crate::{
     analysis::{
@@ -177,6 +178,9 @@ fn across(
     let body = body(selection);
     let mut selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
     selected.retain(|id| record.roll_call(*id).is_vote());
+    if question.trim().is_empty() {
+        bail!("--across needs words, as in --across \"embargo Cuba\"");
+    }
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
         let mut text = format!("no roll call among {} is about '{question}'", selected.len());
@@ -189,6 +193,9 @@ fn across(
     let day = record.roll_call(*last).date.unwrap_or(Date::MAX);
     let mut members = Vec::new();
     for list in lists {
+        if list.only_member().is_none() {
+            seated(record, &topic.ids, list)?;
+        }
         let listed: Vec<MemberId> =
             list.only_member().map_or_else(|| list.on(record.members(), day).iter().collect(), |member| vec![member]);
         let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
@@ -251,13 +258,11 @@ fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Str
         let name = list.names(record.members(), false);
         match compare::without_votes(record, ids, list) {
             Some(Absence::NotMember(member)) => {
-                let member = record.members().get(member);
-                let periods = member.periods.iter().map(|period| match period.until {
-                    None => format!("since {}", period.from),
-                    Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
-                });
-                let periods = periods.collect::<Vec<_>>().join(" and ");
-                lines.push(format!("{name} was not a member on the days of these votes (member {periods})"));
+                let periods = periods(record, member);
+                lines.push(format!("{name} was not a member on the days of these votes ({periods})"));
+            }
+            Some(Absence::NoPosition) if nobody_seated(record, ids, list).is_some() => {
+                lines.extend(nobody_seated(record, ids, list));
             }
             Some(Absence::NoPosition) => lines.push(format!("{name} took no position in any of them")),
             None => {}

@@ -56,7 +56,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if ids.is_empty() {
         return Err(Nothing("all of these were adopted without a vote: there are no votes to show".to_owned()).into());
     }
-    let list = arguments.members.whose(record.members())?.list;
+    let list = arguments.members.seated(record, &ids)?.list;
     let agree = agreement(record, &ids, &arguments.agree)?;
     let mut rows = rows(record, &ids, list.as_ref(), &agree);
     if rows.is_empty() {

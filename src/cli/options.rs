@@ -170,6 +170,11 @@ impl SelectionOptions {
         {
             bail!("--from {from} lies after --to {to}: no day is in both");
         }
+        if self.body == Some(BodyName::Sc) && !self.session.is_empty() {
+            bail!(
+                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose"
+            );
+        }
         Ok(Selection {
             body: self.body.map(|body| match body {
                 BodyName::Ga => Body::GeneralAssembly,

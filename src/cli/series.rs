@@ -6,6 +6,7 @@ use clap::Args;
 use super::{
     Call, Nothing,
     options::{MembersOption, SelectionOptions},
+    unmet,
 };
 use crate::{
     analysis::series::{Links, lines},
@@ -58,7 +59,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if ids.iter().any(|id| record.roll_call(*id).body != body) {
         bail!("these are votes of two bodies: choose one, as in --body ga");
     }
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &ids)?;
     let lines = lines(record, &ids, whose.list.as_ref());
     if lines.is_empty() && whose.list.is_some() {
         return Err(Nothing("none of these members has a known vote in this series".to_owned()).into());
@@ -80,7 +81,7 @@ fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOptions
     let links = Links::of(record);
     let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();
     all.dedup();
-    let [series] = all.as_slice() else {
+    let [series_of_it] = all.as_slice() else {
         let list: Vec<String> = named.iter().map(|id| format!("  {}", told_apart(record, *id))).collect();
         bail!(
             "{symbol} leads to {} roll calls of several questions: write the symbol or number of one, or choose by --matter\n{}",
@@ -89,9 +90,10 @@ fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOptions
         );
     };
     let selection = options.selection(record.members())?;
-    let series: Vec<RollCallId> = series.iter().copied().filter(|id| selection.holds(record, *id)).collect();
+    let series: Vec<RollCallId> = series_of_it.iter().copied().filter(|id| selection.holds(record, *id)).collect();
     if series.is_empty() {
-        return Err(Nothing(format!("no vote of the series of {symbol} meets the conditions")).into());
+        let why = unmet::of_named(record, series_of_it, options)?;
+        return Err(Nothing(format!("no vote of the series of {symbol}: {why}")).into());
     }
     Ok(series)
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use super::{
     Call, Nothing,
     options::{MembersOption, SelectionOptions},
+    unseated::seated,
 };
 use crate::{
     analysis::shift::shift,
@@ -46,6 +47,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let record = &loaded.record;
     let one = only(call, record, &arguments.one, &arguments.selection)?;
     let other = only(call, record, &arguments.other, &arguments.selection)?;
+    if one == other {
+        bail!("{} and {} are the same roll call: a shift is between two", arguments.one, arguments.other);
+    }
     let bodies = [one, other].map(|id| record.roll_call(id).body);
     if bodies[0] != bodies[1] {
         let [one, other] = [one, other].map(|id| called(record, id));
@@ -55,13 +59,16 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             bodies[1].name()
         );
     }
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
     if shift.members().is_empty() && whose.list.is_some() {
         return Err(Nothing("none of these members has a known vote in both roll calls".to_owned()).into());
     }
     let day = record.roll_call(shift.to).date.unwrap_or(Date::MAX);
     let toward = arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?;
+    if let Some(toward) = &arguments.toward {
+        seated(record, &[one, other], &record.members().list(toward)?)?;
+    }
     call.output.write(report(record, &shift, &Wanted { toward, official: call.output.official }))
 }
 

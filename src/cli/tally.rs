@@ -44,7 +44,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
     let groups = groups(record, &arguments.by)?;
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &ids)?;
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups };
     call.output.write(report(record, &ids, &wanted))
 }

@@ -163,7 +163,7 @@ fn what_was_adopted_without_a_vote_changes_no_other_figure() {
         "compare US --across question",
         "list --where RU=non-voting",
         "grid --year 2024",
-        "turning US --with RU",
+        "turning US --with RU -q",
     ] {
         let mut with = rows(arguments, BOTH);
         let without = rows(arguments, only_votes);

@@ -191,7 +191,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");
     }
-    assert!(stderr("export votes --year 1999 --body sc", 1).contains("meets these conditions"));
+    assert!(stderr("export votes --year 1999 --body sc", 1).contains("meets --body sc and --year 1999 together"));
 }
 
 #[test]

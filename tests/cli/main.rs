@@ -10,6 +10,7 @@ mod files;
 mod grid;
 mod lists;
 mod members;
+mod nothing;
 mod rolls;
 mod series;
 mod shift;
