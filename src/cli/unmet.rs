@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::options::SelectionOptions;
 use crate::{
-    record::{Record, RollCallId, Selection, Session},
+    record::{Issues, Record, RollCall, RollCallId, Selection, Session, Topic},
     report::roll_call::called,
 };
 
@@ -63,7 +63,27 @@ fn instead(record: &Record, alone: &SelectionOptions) -> String {
             _ => String::new(),
         };
     }
-    let words = alone.topic.iter().chain(&alone.subject).flat_map(|topic| topic.split_whitespace());
+    let is_issue = |topic: &String| matches!(Topic::new(topic), Topic::Issue(_));
+    let has = |of: fn(&RollCall) -> bool| record.ids().any(|id| of(record.roll_call(id)));
+    for (asked, there, what) in [
+        (
+            alone.topic.iter().any(is_issue),
+            has(|one| one.issues != Issues::default()),
+            "issue codes (Voeten's data have)",
+        ),
+        (
+            !alone.subject.is_empty(),
+            has(|one| !one.subjects.is_empty()),
+            "subject headings (the UN Digital Library's have)",
+        ),
+        (!alone.agenda.is_empty(), has(|one| !one.agenda.is_empty()), "agenda items (the UN Digital Library's have)"),
+    ] {
+        if asked && !there {
+            return format!("; the record has no {what}");
+        }
+    }
+    let words = alone.topic.iter().chain(&alone.subject).chain(&alone.agenda);
+    let words = words.flat_map(|topic| topic.split_whitespace());
     let near: Vec<String> = words.flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
 }

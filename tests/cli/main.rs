@@ -16,6 +16,7 @@ mod series;
 mod shift;
 mod tallies;
 mod terminal;
+mod topics;
 mod turning;
 #[path = "../turns/mod.rs"]
 mod turns;
