@@ -114,8 +114,7 @@ fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
 }
 
 /// Whether it is a resolution of the Assembly that was adopted without a vote; decisions are none.
-#[must_use]
-pub fn is_consensus(record: &Record, id: RollCallId) -> bool {
+fn is_consensus(record: &Record, id: RollCallId) -> bool {
     let one = record.roll_call(id);
     let decision = || {
         let symbol = record.text(one.resolution).parse::<Symbol>();

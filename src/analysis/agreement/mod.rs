@@ -11,7 +11,7 @@ mod pairs;
 mod positions;
 mod sheet;
 
-pub use consensus::{Consensus, Joined, is_consensus};
+pub use consensus::{Consensus, Joined};
 pub use lines::Lines;
 pub use measure::Measure;
 pub use pairs::{PairsOfYear, pairs_by_year};
