@@ -185,10 +185,12 @@ pub enum Period {
     Session(Session),
 }
 
-/// What a member did in each of these roll calls in which it was a member of the body, in their order.
+/// What a member did in each of these roll calls in which it was a member of the body, in their order. What was adopted
+/// without a vote is left out: nobody was absent from it.
 #[must_use]
 pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>) -> Vec<Ballot> {
-    ids.iter().filter_map(|id| ballot(record, *id, member, reference)).collect()
+    let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
+    votes.filter_map(|id| ballot(record, *id, member, reference)).collect()
 }
 
 fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {

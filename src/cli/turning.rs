@@ -5,8 +5,9 @@ use clap::Args;
 
 use super::{
     Call, Nothing,
-    country::{in_one_body, no_member_then, one_member, reference_name},
+    country::{in_one_body, one_member, reference_name},
     options::SelectionOptions,
+    unseated::seated,
 };
 use crate::{
     analysis::{
@@ -88,9 +89,14 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
     }
     let (selection, body) = in_one_body(&arguments.selection);
     let ids = call.selected(record, &selection)?;
+    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
+    if let Some(list) = &reference.list {
+        seated(record, &ids, list)?;
+    }
     let ballots = ballots(record, &ids, member, reference.list.as_ref());
     if ballots.is_empty() {
-        return Err(Nothing(no_member_then(record, member, ids.len())).into());
+        let name = record.members().get(member).name;
+        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
     }
     let compared = compared(record, &ballots, reference.list.is_some());
     if compared.is_empty() {
@@ -127,8 +133,18 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         let (first, last) = (*missing.start(), *missing.end());
         if of(missing) == 0 {
             let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
-            return Err(Nothing(format!("none of {} roll calls is of {which}, the {told}", all.len())).into());
+            let mut text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
+            if call.input.data.is_empty() {
+                text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
+            }
+            return Err(Nothing(text).into());
         }
+    }
+    if let Some(list) = &reference.list {
+        let within = |id: &&RollCallId| {
+            record.roll_call(**id).date.is_some_and(|day| (years.first()..=years.year).contains(&day.year()))
+        };
+        seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
     }
     let (ranked, code) = if arguments.pairs {
         (rank_pairs(record, &all, years, arguments.seed), None)
@@ -155,6 +171,12 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         .copied()
         .collect();
     call.output.write(ranking::report(record, &within, &ranked, &topics, &wanted))
+}
+
+/// The days of these roll calls: `; they are of 1992-11-24 to 2026-02-24`.
+fn span(record: &Record, ids: &[RollCallId]) -> String {
+    let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
+    days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
 }
 
 /// The topics behind a turn of a ranking.

@@ -1,9 +1,12 @@
 //! `unvote vetoes`.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Call, Nothing, options::SelectionOptions};
+use super::{
+    Call, Nothing,
+    options::{BodyName, SelectionOptions},
+};
 use crate::{
     analysis::vetoes::{count_by, vetoes},
     report::listing,
@@ -40,6 +43,9 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
+    if arguments.selection.body == Some(BodyName::Ga) {
+        bail!("vetoes are cast in the Security Council: not --body ga");
+    }
     let mut found = vetoes(record, &call.selected(record, &arguments.selection)?);
     if let Some(member) = &arguments.member {
         let list = record.members().list(member)?;
@@ -49,8 +55,12 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         });
     }
     if found.is_empty() {
-        let text = "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions \
-                    only, so vetoed drafts come from a list of vetoes (--data)";
+        let text = if call.input.data.is_empty() {
+            "no veto among these roll calls; the embedded record is a selection: a list of vetoes (--data) has the others"
+        } else {
+            "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions only, so \
+             vetoed drafts come from a list of vetoes (--data)"
+        };
         return Err(Nothing(text.to_owned()).into());
     }
     let report = match arguments.by {

@@ -91,6 +91,12 @@ impl RollCall {
     pub const fn symbol_texts(&self) -> [Text; 4] {
         [self.resolution, self.draft, self.meeting, self.committee_report]
     }
+
+    /// Whether members voted, so that each took part or did not; false for what was adopted without a vote.
+    #[must_use]
+    pub fn is_vote(&self) -> bool {
+        self.modality != Modality::WithoutVote
+    }
 }
 
 /// What was voted on.

@@ -3,6 +3,7 @@
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::{bar, change, meaning, told, value},
+    repeated::{repeated, repeated_by_year},
     roll_call::{key_columns, keys, sources_of},
 };
 use crate::{
@@ -132,7 +133,7 @@ fn whole_row(whole: &Compared) -> Row {
 }
 
 /// The sides by code and name.
-struct Names {
+pub(super) struct Names {
     first: String,
     second: String,
     codes: [String; 2],
@@ -149,11 +150,11 @@ impl Names {
         }
     }
 
-    fn columns() -> [Column; 2] {
+    pub(super) fn columns() -> [Column; 2] {
         ["first", "second"].map(Column::for_machines)
     }
 
-    fn values(&self) -> [Value; 2] {
+    pub(super) fn values(&self) -> [Value; 2] {
         self.codes.clone().map(Value::Code)
     }
 }
@@ -185,6 +186,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
 fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
     let (measure, members) = (question.sides.measure, question.sides.are_members());
     let by_year = by == Some(By::Year);
+    let with_consensus = measure == Measure::Coincidence && members;
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(By::ALL.map(|one| match one {
         By::Topic if by == Some(one) => Column::new("topic", "topic"),
@@ -203,12 +205,22 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         if by_year { Column::new("change", "change") } else { Column::for_machines("change") },
         if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
         if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        if by_year && members { Column::new("percentile", "percentile") } else { Column::for_machines("percentile") },
+        if with_consensus { Column::new("consensus", "without\na vote") } else { Column::for_machines("consensus") },
+        if with_consensus {
+            Column::new("participation", "taking\npart")
+        } else {
+            Column::for_machines("participation")
+        },
+        if by_year && members && !with_consensus {
+            Column::new("percentile", "percentile")
+        } else {
+            Column::for_machines("percentile")
+        },
     ]);
     let latest = latest_year(rows);
     if let Some(year) = latest {
-        columns.insert(columns.len() - 3, Column::for_people("before", &format!("to {}", year - 1)));
-        columns.insert(columns.len() - 3, Column::for_people("latest", &year.to_string()));
+        columns.insert(columns.len() - 5, Column::for_people("before", &format!("to {}", year - 1)));
+        columns.insert(columns.len() - 5, Column::for_people("latest", &year.to_string()));
     }
     let mut before = None;
     let row = |row: &Row| {
@@ -237,6 +249,8 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         values.extend([
             if members { Value::Number(one.positions.opposite().into()) } else { Value::Missing },
             Value::share(one.opposite_share()),
+            Value::number(one.joined.map(|joined| joined.resolutions)),
+            Value::share(one.joined.and_then(|joined| joined.participation())),
             Value::share(row.percentile),
         ]);
         values
@@ -276,54 +290,6 @@ fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table
     };
     let rows = years.map(row).collect();
     Table { name: "agreement_by_topic_and_year", columns, rows, audience: Audience::Machines }
-}
-
-/// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
-fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
-    let (Value::Number(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
-    let measure = question.sides.measure;
-    let (now, before) = (repeated.now.value?, repeated.before.value?);
-    let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
-    let rest = match all - asked {
-        0 => String::new(),
-        1 => " The other one is new to a vote.".to_owned(),
-        others => format!(" The other {others} are new to a vote."),
-    };
-    let votes = |one: &Compared| if one.votes == 1 { "1 vote".to_owned() } else { format!("{} votes", one.votes) };
-    Some(format!(
-        "Of {year}'s {all} questions {asked} had been voted on before: on those {} {} ({}), where the last time it was {} \
-         ({}).{rest}",
-        told(measure, now),
-        measure.name(),
-        votes(&repeated.now),
-        told(measure, before),
-        votes(&repeated.before),
-    ))
-}
-
-/// The same of every year, for machines.
-fn repeated_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
-    let measure = question.sides.measure;
-    let mut columns: Vec<Column> = Names::columns().into();
-    let keys = ["year", "measure", "roll_calls", "repeated", "votes", "value", "votes_before", "value_before"];
-    columns.extend(keys.map(Column::for_machines));
-    let of_year = rows.iter().filter_map(|row| Some((&row.key, row.repeated.as_ref()?)));
-    let row = |(year, repeated): (&Value, &Repeated)| {
-        let mut values: Vec<Value> = names.values().into();
-        values.extend([
-            year.clone(),
-            Value::code(measure.word()),
-            Value::Number(repeated.roll_calls as i64),
-            Value::Number(repeated.now.roll_calls as i64),
-            Value::Number(repeated.now.votes.into()),
-            value(measure, repeated.now.value),
-            Value::Number(repeated.before.votes.into()),
-            value(measure, repeated.before.value),
-        ]);
-        values
-    };
-    let rows = of_year.map(row).collect();
-    Table { name: "repeated_questions", columns, rows, audience: Audience::Machines }
 }
 
 /// The 3 x 3 table of the whole.

@@ -12,6 +12,7 @@ pub mod members;
 mod model;
 pub mod predecessor;
 pub mod ranking;
+mod repeated;
 pub mod roll_call;
 pub mod series;
 pub mod shift;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Lines, Measure, Positions, Sheet,
+    Joined, Lines, Measure, Positions, Sheet,
     counts::{Planes, count, empty, row_start},
     sheet::Block,
 };
@@ -59,12 +59,13 @@ impl PairsOfYear {
     }
 
     /// The share (0 to 1) of all pairs of the year with at least this many common votes whose value is below this one,
-    /// those with the same value counted half; none when there is no other pair.
+    /// those with the same value counted half; none when there is no other pair, and for the coincidence including
+    /// consensus, which needs more than positions.
     #[must_use]
     pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
         let values = self.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
         let (mut all, mut halves) = (0_u32, 0_u32);
-        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions)) {
+        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions, Joined::default())) {
             all += 1;
             halves += match value_of_pair.total_cmp(&value) {
                 std::cmp::Ordering::Less => 2,
@@ -117,7 +118,8 @@ pub fn of_each_year<T: Send>(
 ) -> Vec<T> {
     let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
-        if let Some(day) = record.roll_call(id).date {
+        let roll_call = record.roll_call(id);
+        if let Some(day) = roll_call.date.filter(|_| roll_call.is_vote()) {
             by_year.entry(day.year()).or_default().push(id);
         }
     }
