@@ -13,7 +13,7 @@ use crate::{
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
-        topics,
+        topics::{self, OfTopic, Topics},
     },
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
     report::{
@@ -21,6 +21,7 @@ use crate::{
         agreement::{of_a_selection, years_in_words},
         compare::{By, Question, Row, report},
         roll_call::named,
+        turning_topics::spoken,
     },
 };
 
@@ -251,7 +252,7 @@ fn roll_calls(count: usize) -> String {
 
 /// A row with nothing but its figures.
 fn plain(key: Value, compared: Compared) -> Row {
-    Row { key, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
+    Row { key, told: None, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
 }
 
 /// The rows that were asked for.
@@ -271,7 +272,7 @@ fn rows(
         }
         Rows::Topic => {
             let topics = match arguments.selection.topic.as_slice() {
-                [] => topics::of_source(record, ids, TOPICS),
+                [] => Topics::new(record, ids.iter().copied()).most_frequent(ids, TOPICS),
                 written => topics::of_words(record, ids, written),
             };
             if topics.is_empty() {
@@ -281,10 +282,11 @@ fn rows(
                 );
             }
             let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
-            let row = |topic: topics::OfTopic| {
+            let row = |topic: OfTopic| {
                 let before = |id: &RollCallId| year(record.roll_call(*id)) < last;
                 let before: Vec<RollCallId> = topic.ids.iter().copied().filter(before).collect();
                 Row {
+                    told: arguments.selection.topic.is_empty().then(|| spoken(&topic.name)),
                     years: sides.by(record, &topic.ids, year),
                     before: Some(sides.over(record, &before)),
                     ..plain(Value::Text(topic.name), sides.over(record, &topic.ids))

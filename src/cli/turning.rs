@@ -11,9 +11,9 @@ use super::{
 use crate::{
     analysis::{
         history::ballots,
+        topics::Topics,
         turning::{
-            Compared, Headings, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
-            within,
+            Compared, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns, within,
         },
     },
     record::{MemberList, Members, Record, RollCallId},
@@ -139,8 +139,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         let text = "too few votes: nobody has 10 in common both in the year and in the years before";
         return Err(Nothing(text.to_owned()).into());
     }
-    let (headings, first) = (Headings::new(record), ranked.iter().take(ranking::FIRST));
-    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &headings, &all, one, reference, years)).collect();
+    let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
+    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
     let wanted = ranking::Wanted {
         years,
         reference: code,
@@ -160,7 +160,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
 /// The topics behind a turn of a ranking.
 fn topics_of(
     record: &Record,
-    headings: &Headings,
+    of_record: &Topics,
     ids: &[RollCallId],
     one: &Ranked,
     reference: &Reference,
@@ -173,5 +173,5 @@ fn topics_of(
         compared(record, &ballots, reference.list.is_some())
     };
     let before = within(&compared, years.first(), years.last());
-    topics(headings, before, within(&compared, years.year, years.year))
+    topics(of_record, before, within(&compared, years.year, years.year))
 }

@@ -54,6 +54,8 @@ impl By {
 pub struct Row {
     /// Year, session or topic.
     pub key: Value,
+    /// What people call a topic, where its name is a heading for librarians.
+    pub told: Option<String>,
     /// The figures.
     pub compared: Compared,
     /// The share of all pairs with a lower value.
@@ -123,6 +125,7 @@ fn capitalized_meaning(measure: Measure) -> String {
 fn whole_row(whole: &Compared) -> Row {
     Row {
         key: Value::Missing,
+        told: None,
         compared: whole.clone(),
         percentile: None,
         years: Vec::new(),
@@ -187,10 +190,11 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
     let by_year = by == Some(By::Year);
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(By::ALL.map(|one| match one {
-        By::Topic if by == Some(one) => Column::new("topic", "topic"),
+        By::Topic => Column::for_machines("topic"),
         _ if by == Some(one) => Column::new(one.key(), ""),
         _ => Column::for_machines(one.key()),
     }));
+    columns.extend((by == Some(By::Topic)).then(|| Column::for_people("told", "topic")));
     columns.extend([
         Column::for_machines("measure"),
         Column::for_machines("roll_calls"),
@@ -218,6 +222,8 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         before = one.value.or(before);
         let mut values: Vec<Value> = names.values().into();
         values.extend(By::ALL.map(|one| if by == Some(one) { row.key.clone() } else { Value::Missing }));
+        values
+            .extend((by == Some(By::Topic)).then(|| row.told.as_deref().map_or_else(|| row.key.clone(), Value::text)));
         values.extend([
             Value::code(measure.word()),
             Value::Number(one.roll_calls as i64),
