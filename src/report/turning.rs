@@ -30,6 +30,8 @@ pub struct Wanted {
     pub reference_name: String,
     /// Whose votes are looked at: `General Assembly`.
     pub body: &'static str,
+    /// The conditions that the roll calls met, as they were typed.
+    pub selected: Vec<String>,
     /// Years on each side of a turn in which topics are compared.
     pub window: i16,
     /// Whether the roll calls are a selection from the start, as those of the embedded record are.
@@ -55,6 +57,7 @@ pub fn report(record: &Record, compared: &[Compared], turns: &[Turn], wanted: &W
         compared.len(),
         wanted.body
     ));
+    section.lines.extend(selected(&wanted.selected));
     section.blocks.push(Block::Verdict(Tone::Neutral, verdict(turns)));
     section.blocks.push(Block::Table(turns_table(turns, wanted, member.code)));
     section.blocks.push(Block::Table(years_table(&years, turns, wanted, member.code)));
@@ -161,6 +164,12 @@ fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: 
         ]
     };
     Table { name: "years", columns, rows: years.iter().map(row).collect(), audience: Audience::All }
+}
+
+/// Which roll calls were taken, where not all were.
+#[must_use]
+pub fn selected(conditions: &[String]) -> Option<String> {
+    (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
 }
 
 /// What is behind a turn: topics and roll calls.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::record::{Date, MemberId, Record, RollCallId, Vote};
 
-pub use ranking::{LEAST_VOTES, Ranked, Years, rank_members, rank_pairs};
+pub use ranking::{Asked, LEAST_VOTES, Ranked, Years, rank_members, rank_pairs};
 pub use topics::{Topic, drivers, on_topics, topics};
 
 /// Change points with a p-value below this are told.
