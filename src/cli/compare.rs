@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Measure, pairs_by_year},
+        agreement::{Measure, pairs_by},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
@@ -266,9 +266,9 @@ fn rows(
         Rows::None => (None, Vec::new()),
         Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
         Rows::Session => {
-            let session = |roll_call: &RollCall| roll_call.session.map(session_order);
-            let rows = sides.by(record, ids, session);
-            (Some(By::Session), rows.into_iter().map(|((_, key), one)| plain(Value::Code(key), one)).collect())
+            let rows = among_pairs(record, ids, sides, |roll_call| roll_call.session);
+            let row = |(session, row): (Session, Row)| Row { key: Value::Code(session.to_string()), ..row };
+            (Some(By::Session), rows.into_iter().map(row).collect())
         }
         Rows::Topic => {
             let topics = match arguments.selection.topic.as_slice() {
@@ -301,27 +301,34 @@ fn year(roll_call: &RollCall) -> Option<i16> {
     roll_call.date.map(Date::year)
 }
 
-/// Sessions in the order of their kinds and numbers.
-fn session_order(session: Session) -> (Session, String) {
-    (session, session.to_string())
-}
-
 fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
-    let years = sides.by(record, ids, year);
-    let all_pairs = if sides.are_members() { pairs_by_year(record, ids) } else { Vec::new() };
     let links = Links::of(record);
-    let row = |(year, compared): (i16, Compared)| {
+    let row = |(year, row): (i16, Row)| {
         let of_year = |id: &RollCallId| self::year(record.roll_call(*id)) == Some(year);
         let asked: Vec<RollCallId> = ids.iter().copied().filter(of_year).collect();
         let repeated = Some(repeated::repeated(record, &asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
-        let pairs = all_pairs.iter().find(|pairs| pairs.year == year);
-        // Pairs with few common votes reach extreme values by chance: half of the year's roll calls is asked for.
+        Row { key: Value::Number(year.into()), repeated, ..row }
+    };
+    among_pairs(record, ids, sides, year).into_iter().map(row).collect()
+}
+
+/// Rows by a key of the roll calls, each with the place of its value among all pairs of members.
+fn among_pairs<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    sides: &Sides<'_>,
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<(K, Row)> {
+    let all_pairs = if sides.are_members() { pairs_by(record, ids, &key) } else { Vec::new() };
+    let row = |(key, compared): (K, Compared)| {
+        let pairs = all_pairs.iter().find(|pairs| pairs.key == key);
+        // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
         let percentile =
             compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        Row { percentile, repeated, ..plain(Value::Number(year.into()), compared) }
+        (key, Row { percentile, ..plain(Value::Missing, compared) })
     };
-    years.into_iter().map(row).collect()
+    sides.by(record, ids, key).into_iter().map(row).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

@@ -187,7 +187,8 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
 
 fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
     let (measure, members) = (question.sides.measure, question.sides.are_members());
-    let by_year = by == Some(By::Year);
+    // One session does not follow the other as years do: special ones stand behind the regular ones.
+    let in_time = matches!(by, Some(By::Year | By::Session));
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(By::ALL.map(|one| match one {
         By::Topic => Column::for_machines("topic"),
@@ -204,10 +205,10 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         Column::for_people("bar", ""),
         Column::for_machines("low"),
         Column::for_machines("high"),
-        if by_year { Column::new("change", "change") } else { Column::for_machines("change") },
+        if by == Some(By::Year) { Column::new("change", "change") } else { Column::for_machines("change") },
         if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
         if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        if by_year && members { Column::new("percentile", "percentile") } else { Column::for_machines("percentile") },
+        if in_time && members { Column::new("percentile", "percentile") } else { Column::for_machines("percentile") },
     ]);
     let latest = latest_year(rows);
     if let Some(year) = latest {

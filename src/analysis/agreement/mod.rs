@@ -12,6 +12,6 @@ mod sheet;
 
 pub use lines::Lines;
 pub use measure::Measure;
-pub use pairs::{PairsOfYear, pairs_by_year};
+pub use pairs::{AllPairs, pairs_by, pairs_by_year};
 pub use positions::{Positions, by_session, by_year, of_pair, position_in};
 pub use sheet::Sheet;

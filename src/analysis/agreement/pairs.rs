@@ -8,18 +8,18 @@ use std::{
 };
 
 use super::{Lines, Measure, Positions, Sheet, sheet::Block};
-use crate::record::{MemberId, Record, RollCallId};
+use crate::record::{Date, MemberId, Record, RollCall, RollCallId};
 
 /// Cells of the table of positions.
 const CELLS: usize = 9;
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
 
-/// The positions of all pairs of lines (see [`Lines`]) in one calendar year.
+/// The positions of all pairs of lines (see [`Lines`]) in one calendar year, or another set of roll calls.
 #[derive(Clone, Debug)]
-pub struct PairsOfYear {
-    /// The calendar year of the votes.
-    pub year: i16,
+pub struct AllPairs<K> {
+    /// What the roll calls have in common, such as the calendar year of the votes.
+    pub key: K,
     /// Number of roll calls.
     pub roll_calls: usize,
     /// The lines that took a position, in order.
@@ -30,14 +30,14 @@ pub struct PairsOfYear {
     batches: Vec<Vec<u8>>,
 }
 
-impl PairsOfYear {
+impl<K> AllPairs<K> {
     /// The lines that took a position at least once, in order.
     #[must_use]
     pub fn lines(&self) -> &[MemberId] {
         &self.lines
     }
 
-    /// The positions of two lines; none where one of them took none in the year, or both are the same.
+    /// The positions of two lines; none where one of them took none in the set, or both are the same.
     #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
@@ -56,7 +56,7 @@ impl PairsOfYear {
         pairs.map(|(a, b)| (self.lines[a], self.lines[b], self.at(a, b)))
     }
 
-    /// The share (0 to 1) of all pairs of the year with at least this many common votes whose value is below this one,
+    /// The share (0 to 1) of all pairs of the set with at least this many common votes whose value is below this one,
     /// those with the same value counted half; none when there is no other pair.
     #[must_use]
     pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
@@ -81,10 +81,10 @@ impl PairsOfYear {
         Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
     }
 
-    fn of(record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) -> Self {
+    fn of(record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) -> Self {
         let sheet = Sheet::of(record, lines, ids);
         let seated: Vec<MemberId> = sheet.lines().iter().collect();
-        Self { year, roll_calls: ids.len(), batches: batches(&sheet, &seated), lines: seated }
+        Self { key, roll_calls: ids.len(), batches: batches(&sheet, &seated), lines: seated }
     }
 }
 
@@ -96,31 +96,41 @@ const fn row_start(lines: usize, at: usize) -> usize {
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
 /// none.
 #[must_use]
-pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
-    let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
+pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
+    pairs_by(record, ids, |roll_call| roll_call.date.map(Date::year))
+}
+
+/// The positions of all pairs by a key of the roll calls, in the order of the keys. Roll calls without one are in none.
+#[must_use]
+pub fn pairs_by<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<AllPairs<K>> {
+    let mut by_key: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
-        if let Some(day) = record.roll_call(id).date {
-            by_year.entry(day.year()).or_default().push(id);
+        if let Some(key) = key(record.roll_call(id)) {
+            by_key.entry(key).or_default().push(id);
         }
     }
-    // The latest years have the most votes and members: they begin, so that no core is left with a large one at the end.
-    let years: Vec<(i16, Vec<RollCallId>)> = by_year.into_iter().rev().collect();
+    // The latest have the most votes and members: they begin, so that no core is left with a large one at the end.
+    let sets: Vec<(K, Vec<RollCallId>)> = by_key.into_iter().rev().collect();
     let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
     let work = || {
         let mut done = Vec::new();
-        while let Some((year, ids)) = years.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(PairsOfYear::of(record, &lines, *year, ids));
+        while let Some((key, ids)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(AllPairs::of(record, &lines, *key, ids));
         }
         done
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(years.len());
-    let mut all: Vec<PairsOfYear> = thread::scope(|scope| {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(sets.len());
+    let mut all: Vec<AllPairs<K>> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mine = work();
         let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
         mine.into_iter().chain(others).collect()
     });
-    all.sort_unstable_by_key(|pairs| pairs.year);
+    all.sort_unstable_by_key(|pairs| pairs.key);
     all
 }
 
@@ -171,10 +181,10 @@ mod tests {
             let years = pairs_by_year(&record, &ids);
             for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (MemberId::new(a), MemberId::new(b)))) {
                 let one_by_one = by_year(&record, &ids, a, b);
-                prop_assert!(years.iter().map(|pairs| pairs.year).eq(one_by_one.keys().copied()));
+                prop_assert!(years.iter().map(|pairs| pairs.key).eq(one_by_one.keys().copied()));
                 for pairs in years.iter().filter(|_| a != b) {
                     let at_once = pairs.positions(a, b);
-                    prop_assert_eq!(at_once.unwrap_or_default(), one_by_one[&pairs.year]);
+                    prop_assert_eq!(at_once.unwrap_or_default(), one_by_one[&pairs.key]);
                     prop_assert_eq!(pairs.positions(b, a).map(|positions| positions.swapped()), at_once);
                 }
             }
@@ -196,12 +206,12 @@ mod tests {
     #[test]
     fn a_year_of_many_roll_calls_is_counted_whole() {
         // 400 roll calls of one year, more than a byte can count; the three members agree in all of them.
-        let day = crate::record::Date::constant(2025, 1, 1);
+        let day = Date::constant(2025, 1, 1);
         let mut builder = crate::record::RecordBuilder::new(crate::record::Members::embedded().into());
         for _ in 0..400 {
             let yes = [0, 100, 199].into_iter().map(MemberId::new).collect();
             let roll = crate::record::Roll { yes, ..crate::record::Roll::default() };
-            let mut roll_call = crate::record::RollCall::new(crate::record::Body::GeneralAssembly);
+            let mut roll_call = RollCall::new(crate::record::Body::GeneralAssembly);
             roll_call.date = Some(day);
             builder.push(roll_call, roll);
         }
