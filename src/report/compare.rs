@@ -3,7 +3,8 @@
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::{bar, change, meaning, told, value},
-    roll_call::{key_columns, keys, sources_of},
+    opposite_votes,
+    roll_call::sources_of,
 };
 use crate::{
     analysis::{
@@ -13,9 +14,6 @@ use crate::{
     },
     record::{Body, Record, RollCallId},
 };
-
-/// Opposite votes that people see.
-const SHOWN: usize = 5;
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +110,7 @@ pub fn report(
     }
     let mut report = Report { sections: vec![section], ..Report::default() };
     report.sections.push(positions(&names, question, whole));
-    report.sections.extend(opposite(record, &names, question, opposed));
+    report.sections.extend(opposite_votes::section(record, &names, question, opposed));
     report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
     sources_of(record, ids, &mut report);
     report
@@ -135,10 +133,10 @@ fn whole_row(whole: &Compared) -> Row {
 }
 
 /// The sides by code and name.
-struct Names {
+pub(super) struct Names {
     first: String,
     second: String,
-    codes: [String; 2],
+    pub(super) codes: [String; 2],
 }
 
 impl Names {
@@ -152,11 +150,11 @@ impl Names {
         }
     }
 
-    fn columns() -> [Column; 2] {
+    pub(super) fn columns() -> [Column; 2] {
         ["first", "second"].map(Column::for_machines)
     }
 
-    fn values(&self) -> [Value; 2] {
+    pub(super) fn values(&self) -> [Value; 2] {
         self.codes.clone().map(Value::Code)
     }
 }
@@ -356,59 +354,4 @@ fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Sectio
         lines: vec![format!("{} in rows, {} in columns; {of}", names.first, names.second)],
         blocks: vec![Block::Table(Table { name: "positions", columns, rows, audience: Audience::All })],
     }
-}
-
-/// Opposite votes: a few for people, all for machines.
-fn opposite(record: &Record, names: &Names, question: &Question<'_>, opposed: &[Opposed]) -> Option<Section> {
-    let members = question.sides.are_members();
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(key_columns());
-    columns.extend([
-        Column::for_people("day", "date"),
-        Column::for_people("called", "symbol"),
-        Column::new("first_vote", &short(&names.codes[0])),
-        Column::new("second_vote", &short(&names.codes[1])),
-        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        Column::new("losing_share", "losing side"),
-        Column::for_people("about", "title"),
-    ]);
-    let vote = |yes: bool| Value::code(if yes { "yes" } else { "no" });
-    let row = |one: &Opposed| {
-        let roll_call = record.roll_call(one.id);
-        let mut row: Vec<Value> = names.values().into();
-        row.extend(keys(record, one.id));
-        let symbol = record.symbol(one.id);
-        row.extend([
-            Value::day(roll_call.date),
-            Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned()),
-            vote(one.first_yes),
-            vote(!one.first_yes),
-            Value::Share(one.share),
-            Value::Share(one.contested),
-            Value::brief(record.text(roll_call.title)),
-        ]);
-        row
-    };
-    let table = |count: usize, audience| Table {
-        name: "opposite_votes",
-        columns: columns.clone(),
-        rows: opposed.iter().take(count).map(row).collect(),
-        audience,
-    };
-    let most = if members { "" } else { ": more than half of the pairs" };
-    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
-    (!opposed.is_empty()).then(|| Section {
-        title: format!("Opposite votes, the most contested first{shown}{most}"),
-        lines: Vec::new(),
-        blocks: vec![
-            Block::Table(table(SHOWN, Audience::People)),
-            Block::Table(table(opposed.len(), Audience::Machines)),
-        ],
-    })
-}
-
-/// A code short enough to head a column.
-fn short(codes: &str) -> String {
-    let few: String = codes.chars().take(12).collect();
-    if few.len() < codes.len() { format!("{few}…") } else { few }
 }
