@@ -14,7 +14,7 @@ use std::{
 };
 
 use unvote::{
-    analysis::agreement::{AllPairs, Lines, pairs_by_year},
+    analysis::agreement::{AllPairs, Lines, of_each_year, pairs_by_year},
     record::{Body, Record, RollCallId, Selection},
     source::{Options, load},
 };
@@ -103,9 +103,10 @@ fn measure(file: &str) -> Outcome<()> {
     if numpy {
         fs::remove_file(&votes).map_err(|error| format!("{}: {error}", votes.display()))?;
     }
-    let Measured { ours, theirs, span, processor } = measured?;
+    let Measured { ours, kept, theirs, span, processor } = measured?;
     println!("\n  milliseconds                                     runs       min    median       max");
     print_times("unvote, all pairs of every year", &ours);
+    print_times("the same, all years kept in memory", &kept);
     if numpy {
         print_times("numpy, all pairs of every year", &theirs);
         print_times("numpy, all pairs over the whole span", &span);
@@ -124,8 +125,10 @@ fn measure(file: &str) -> Outcome<()> {
 /// What was measured, in seconds.
 #[derive(Default)]
 struct Measured {
-    /// The times of unvote.
+    /// The times of unvote, year after year.
     ours: Vec<f64>,
+    /// Its times when all years are kept.
+    kept: Vec<f64>,
     /// Those of numpy by year.
     theirs: Vec<f64>,
     /// Those of numpy over the whole span.
@@ -142,11 +145,19 @@ fn rounds(record: &Record, ids: &[RollCallId], years: &[AllPairs<i16>], votes: O
         let used = processor_time();
         for _ in 0..RUNS {
             let start = Instant::now();
-            let years = black_box(pairs_by_year(record, black_box(ids)));
+            // Each year's counts are handed on whole, and their memory is used again.
+            of_each_year(record, black_box(ids), |pairs| {
+                black_box(pairs);
+            });
             measured.ours.push(start.elapsed().as_secs_f64());
-            drop(years);
         }
         measured.processor[0] += (processor_time() - used) / (RUNS * ROUNDS) as f64;
+        for _ in 0..RUNS {
+            let start = Instant::now();
+            let years = black_box(pairs_by_year(record, black_box(ids)));
+            measured.kept.push(start.elapsed().as_secs_f64());
+            drop(years);
+        }
         let Some(votes) = votes else { continue };
         let text = python(&[NUMPY, &votes.to_string_lossy(), &RUNS.to_string()])?;
         let mut lines = text.lines();

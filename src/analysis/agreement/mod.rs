@@ -4,6 +4,7 @@
 //! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
 //! on (the Soviet Union's to Russia) is one line: see [`Lines`].
 
+mod counts;
 mod lines;
 mod measure;
 mod pairs;
@@ -12,6 +13,6 @@ mod sheet;
 
 pub use lines::Lines;
 pub use measure::Measure;
-pub use pairs::{AllPairs, pairs_by, pairs_by_year};
+pub use pairs::{AllPairs, of_each_year, pairs_by, pairs_by_year};
 pub use positions::{Positions, by_session, by_year, of_pair, position_in};
 pub use sheet::Sheet;

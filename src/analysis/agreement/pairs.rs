@@ -7,11 +7,13 @@ use std::{
     thread,
 };
 
-use super::{Lines, Measure, Positions, Sheet, sheet::Block};
+use super::{
+    Lines, Measure, Positions, Sheet,
+    counts::{Planes, count, empty, row_start},
+    sheet::Block,
+};
 use crate::record::{Date, MemberId, Record, RollCall, RollCallId};
 
-/// Cells of the table of positions.
-const CELLS: usize = 9;
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
 
@@ -27,10 +29,15 @@ pub struct AllPairs<K> {
     /// For each batch of up to 192 roll calls, whose counts fit a byte, and each line but the last: the nine cells (rows
     /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing
     /// them is a good part of the time.
-    batches: Vec<Vec<u8>>,
+    counts: Vec<u8>,
 }
 
-impl<K> AllPairs<K> {
+impl<K: Copy> AllPairs<K> {
+    /// Those of no roll call.
+    const fn none(key: K) -> Self {
+        Self { key, roll_calls: 0, lines: Vec::new(), counts: Vec::new() }
+    }
+
     /// The lines that took a position at least once, in order.
     #[must_use]
     pub fn lines(&self) -> &[MemberId] {
@@ -75,38 +82,70 @@ impl<K> AllPairs<K> {
 
     /// The positions of the lines at two places, the first before the second.
     fn at(&self, a: usize, b: usize) -> Positions {
-        let width = self.lines.len() - a - 1;
-        let start = row_start(self.lines.len(), a) + b - a - 1;
-        let cell = |cell: usize| self.batches.iter().map(|batch| u32::from(batch[start + cell * width])).sum();
+        let count = self.lines.len();
+        let (width, batch) = (count - a - 1, row_start(count, count - 1));
+        let start = row_start(count, a) + b - a - 1;
+        let cell = |cell: usize| self.counts[start + cell * width..].iter().step_by(batch).map(|n| u32::from(*n)).sum();
         Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
     }
 
-    fn of(record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) -> Self {
+    /// Turns to another set; the memory is used again.
+    fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
         let sheet = Sheet::of(record, lines, ids);
-        let seated: Vec<MemberId> = sheet.lines().iter().collect();
-        Self { key, roll_calls: ids.len(), batches: batches(&sheet, &seated), lines: seated }
+        (self.key, self.roll_calls) = (key, ids.len());
+        self.lines.clear();
+        self.lines.extend(sheet.lines().iter());
+        self.counts.clear();
+        for blocks in sheet.blocks().chunks(BLOCKS) {
+            match blocks.len() {
+                1 => count(self.lines.len(), &planes::<8>(blocks, &self.lines), &mut self.counts),
+                2 => count(self.lines.len(), &planes::<16>(blocks, &self.lines), &mut self.counts),
+                _ => count(self.lines.len(), &planes::<24>(blocks, &self.lines), &mut self.counts),
+            }
+        }
     }
 }
 
-/// Where the counts of a line begin: behind those of all lines before it.
-const fn row_start(lines: usize, at: usize) -> usize {
-    CELLS * (at * (2 * lines - at - 1) / 2)
-}
-
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
-/// none.
+/// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
-    pairs_by(record, ids, |roll_call| roll_call.date.map(Date::year))
+    pairs_by(record, ids, year)
 }
 
-/// The positions of all pairs by a key of the roll calls, in the order of the keys. Roll calls without one are in none.
+/// The same by any key of the roll calls, in the order of the keys. Roll calls without one are in none.
 #[must_use]
 pub fn pairs_by<K: Copy + Ord + Send + Sync>(
     record: &Record,
     ids: &[RollCallId],
     key: impl Fn(&RollCall) -> Option<K>,
 ) -> Vec<AllPairs<K>> {
+    of_each(record, ids, key, |pairs| {
+        let none = AllPairs::none(pairs.key);
+        std::mem::replace(pairs, none)
+    })
+}
+
+fn year(roll_call: &RollCall) -> Option<i16> {
+    roll_call.date.map(Date::year)
+}
+
+/// What a function makes of all pairs of each calendar year of the vote, the years in order; it is called on all cores, and
+/// may keep the pairs. Roll calls without a day are in no year.
+pub fn of_each_year<T: Send>(
+    record: &Record,
+    ids: &[RollCallId],
+    make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
+) -> Vec<T> {
+    of_each(record, ids, year, make)
+}
+
+fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+    make: impl Fn(&mut AllPairs<K>) -> T + Sync,
+) -> Vec<T> {
     let mut by_key: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
         if let Some(key) = key(record.roll_call(id)) {
@@ -117,51 +156,38 @@ pub fn pairs_by<K: Copy + Ord + Send + Sync>(
     let sets: Vec<(K, Vec<RollCallId>)> = by_key.into_iter().rev().collect();
     let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
     let work = || {
-        let mut done = Vec::new();
+        let (mut done, mut pairs) = (Vec::new(), None);
         while let Some((key, ids)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(AllPairs::of(record, &lines, *key, ids));
+            let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
+            pairs.turn_to(record, &lines, *key, ids);
+            done.push((*key, make(pairs)));
         }
         done
     };
     let cores = thread::available_parallelism().map_or(1, usize::from).min(sets.len());
-    let mut all: Vec<AllPairs<K>> = thread::scope(|scope| {
+    let mut all: Vec<(K, T)> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mine = work();
         let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
         mine.into_iter().chain(others).collect()
     });
-    all.sort_unstable_by_key(|pairs| pairs.key);
-    all
+    all.sort_unstable_by_key(|(key, _)| *key);
+    all.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The nine counts of every pair of these lines, in batches of roll calls.
-fn batches(sheet: &Sheet, lines: &[MemberId]) -> Vec<Vec<u8>> {
-    // The bits of these lines alone, side by side.
-    let columns = |block: &Block| -> [Vec<u64>; 3] {
-        std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect())
-    };
-    let batch = |blocks: &[Block]| match blocks.iter().map(columns).collect::<Vec<_>>().as_slice() {
-        [a] => counts(lines.len(), [a]),
-        [a, b] => counts(lines.len(), [a, b]),
-        [a, b, c] => counts(lines.len(), [a, b, c]),
-        _ => Vec::new(),
-    };
-    sheet.blocks().chunks(BLOCKS).map(batch).collect()
-}
-
-/// The counts of up to 64 W roll calls. The number of words is fixed so that the loop over members, which the compiler
-/// turns into vector instructions, holds no other loop.
-fn counts<const W: usize>(lines: usize, columns: [&[Vec<u64>; 3]; W]) -> Vec<u8> {
-    let mut counts = Vec::with_capacity(row_start(lines, lines.saturating_sub(1)));
-    for (a, cell) in (0..lines.saturating_sub(1)).flat_map(|a| (0..CELLS).map(move |cell| (a, cell))) {
-        let mine: [u64; W] = columns.map(|column| column[cell / 3][a]);
-        let theirs: [&[u64]; W] = columns.map(|column| &column[cell % 3][a + 1..lines]);
-        counts.extend((0..lines - a - 1).map(|at| {
-            let common = |word: usize| u64::from((mine[word] & theirs[word][at]).count_ones());
-            (0..W).map(common).sum::<u64>() as u8
-        }));
+/// The bits of these lines alone, side by side, eight bytes from each block.
+fn planes<const K: usize>(blocks: &[Block], lines: &[MemberId]) -> Planes<K> {
+    let mut planes = empty();
+    for (block, word) in blocks.iter().zip(0..) {
+        for (of_block, plane) in block.iter().zip(&mut planes) {
+            for (place, line) in lines.iter().enumerate() {
+                for (bits, byte) in of_block[line.index()].to_le_bytes().into_iter().zip(8 * word..) {
+                    plane[byte][place] = bits;
+                }
+            }
+        }
     }
-    counts
+    planes
 }
 
 #[cfg(test)]

@@ -113,10 +113,13 @@ impl Sheet {
 fn transpose(rows: &mut [u64; WORD]) {
     let (mut width, mut mask) = (WORD / 2, u64::from(u32::MAX));
     while width > 0 {
-        for at in (0..WORD).filter(|at| at & width == 0) {
-            let differing = ((rows[at] >> width) ^ rows[at + width]) & mask;
-            rows[at] ^= differing << width;
-            rows[at + width] ^= differing;
+        for pair in rows.chunks_exact_mut(2 * width) {
+            let (upper, lower) = pair.split_at_mut(width);
+            for (upper, lower) in upper.iter_mut().zip(lower) {
+                let differing = ((*upper >> width) ^ *lower) & mask;
+                *upper ^= differing << width;
+                *lower ^= differing;
+            }
         }
         width /= 2;
         mask ^= mask << width;
