@@ -1,5 +1,5 @@
-//! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question: members are
-//! turned into bits over the roll calls of a year (see [`Sheet`]), and the years are shared among the cores.
+//! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question:
+//! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
 use std::{
     collections::BTreeMap,
