@@ -53,7 +53,7 @@ fn all_pairs_at_once_are_a_brute_force_count_of_the_whole_record() {
     let ids: Vec<RollCallId> = record.ids().collect();
     let years = pairs_by_year(&record, &ids);
     assert_eq!(years.iter().map(|pairs| pairs.roll_calls).sum::<usize>(), ids.len());
-    assert_eq!((years[0].year, years[years.len() - 1].year), (1946, 2025));
+    assert_eq!((years[0].key, years[years.len() - 1].key), (1946, 2025));
     // Some pairs are enough: each goes through all roll calls of 80 years.
     let lines: Vec<MemberId> = years[years.len() - 1].lines().to_vec();
     let pairs = lines.iter().enumerate().flat_map(|(at, a)| lines[at + 1..].iter().map(move |b| (*a, *b)));
@@ -62,7 +62,7 @@ fn all_pairs_at_once_are_a_brute_force_count_of_the_whole_record() {
         for pairs in &years {
             let at_once = pairs.positions(a, b).unwrap_or_default();
             let code = |line| record.members().get(line).code;
-            assert_eq!(at_once, one_by_one[&pairs.year], "{}-{} {}", code(a), code(b), pairs.year);
+            assert_eq!(at_once, one_by_one[&pairs.key], "{}-{} {}", code(a), code(b), pairs.key);
         }
     }
 }

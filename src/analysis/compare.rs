@@ -190,22 +190,7 @@ pub enum Absence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Vote};
-
-    /// Roll calls of these days in which members vote so.
-    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (date, votes) in rolls {
-            let mut roll = Roll::default();
-            for (code, vote) in *votes {
-                roll.enter(builder.members().by_code(code).unwrap(), *vote);
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            builder.push(roll_call, roll);
-        }
-        builder.finish()
-    }
+    use crate::{analysis::small_records::record, record::Vote};
 
     fn with<T>(record: &Record, first: &str, second: &str, asked: impl Fn(Sides<'_>, &[RollCallId]) -> T) -> T {
         let list = |list: &str| record.members().list(list).unwrap();

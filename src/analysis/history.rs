@@ -254,23 +254,7 @@ pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, RollCall};
-
-    /// Roll calls of the Assembly: day, and codes with votes.
-    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (date, votes) in rolls {
-            let mut roll = Roll::default();
-            for (code, vote) in *votes {
-                roll.enter(builder.members().by_code(code).unwrap(), *vote);
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            roll_call.session = Some(Session::Regular(79));
-            builder.push(roll_call, roll);
-        }
-        builder.finish()
-    }
+    use crate::analysis::small_records::record;
 
     fn of(record: &Record, code: &str, reference: Option<&str>) -> Vec<Ballot> {
         let reference = reference.map(|list| record.members().list(list).unwrap());

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Measure, pairs_by_year},
+        agreement::{Measure, pairs_by},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
-        topics,
+        topics::{self, OfTopic, Topics},
     },
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
     report::{
@@ -22,6 +22,7 @@ use crate::{
         agreement::{of_a_selection, of_consensus, years_in_words},
         compare::{By, Question, Row, report},
         roll_call::named,
+        turning_topics::spoken,
     },
 };
 
@@ -277,7 +278,7 @@ fn roll_calls(count: usize) -> String {
 
 /// A row with nothing but its figures.
 fn plain(key: Value, compared: Compared) -> Row {
-    Row { key, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
+    Row { key, told: None, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
 }
 
 /// The rows that were asked for.
@@ -291,13 +292,13 @@ fn rows(
         Rows::None => (None, Vec::new()),
         Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
         Rows::Session => {
-            let session = |roll_call: &RollCall| roll_call.session.map(session_order);
-            let rows = sides.by(record, ids, session);
-            (Some(By::Session), rows.into_iter().map(|((_, key), one)| plain(Value::Code(key), one)).collect())
+            let rows = among_pairs(record, ids, sides, |roll_call| roll_call.session);
+            let row = |(session, row): (Session, Row)| Row { key: Value::Code(session.to_string()), ..row };
+            (Some(By::Session), rows.into_iter().map(row).collect())
         }
         Rows::Topic => {
             let topics = match arguments.selection.topic.as_slice() {
-                [] => topics::of_source(record, ids, TOPICS),
+                [] => Topics::new(record, ids.iter().copied()).most_frequent(ids, TOPICS),
                 written => topics::of_words(record, ids, written),
             };
             if topics.is_empty() {
@@ -307,10 +308,11 @@ fn rows(
                 );
             }
             let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
-            let row = |topic: topics::OfTopic| {
+            let row = |topic: OfTopic| {
                 let before = |id: &RollCallId| year(record.roll_call(*id)) < last;
                 let before: Vec<RollCallId> = topic.ids.iter().copied().filter(before).collect();
                 Row {
+                    told: arguments.selection.topic.is_empty().then(|| spoken(&topic.name)),
                     years: sides.by(record, &topic.ids, year),
                     before: Some(sides.over(record, &before)),
                     ..plain(Value::Text(topic.name), sides.over(record, &topic.ids))
@@ -325,30 +327,37 @@ fn year(roll_call: &RollCall) -> Option<i16> {
     roll_call.date.map(Date::year)
 }
 
-/// Sessions in the order of their kinds and numbers.
-fn session_order(session: Session) -> (Session, String) {
-    (session, session.to_string())
-}
-
 fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
-    let years = sides.by(record, ids, year);
-    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
-    let all_pairs = if ranked { pairs_by_year(record, ids) } else { Vec::new() };
     let links = Links::of(record);
-    let row = |(year, compared): (i16, Compared)| {
+    let row = |(year, row): (i16, Row)| {
         let of_year = |id: &RollCallId| self::year(record.roll_call(*id)) == Some(year);
         let asked: Vec<RollCallId> = ids.iter().copied().filter(of_year).collect();
         let repeated = Some(repeated::repeated(record, &asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
         // What was adopted without a vote is no repeated question.
         let repeated = repeated.filter(|_| sides.measure != Measure::Coincidence);
-        let pairs = all_pairs.iter().find(|pairs| pairs.year == year);
-        // Pairs with few common votes reach extreme values by chance: half of the year's roll calls is asked for.
+        Row { key: Value::Number(year.into()), repeated, ..row }
+    };
+    among_pairs(record, ids, sides, year).into_iter().map(row).collect()
+}
+
+/// Rows by a key of the roll calls, each with the place of its value among all pairs of members.
+fn among_pairs<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    sides: &Sides<'_>,
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<(K, Row)> {
+    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
+    let all_pairs = if ranked { pairs_by(record, ids, &key) } else { Vec::new() };
+    let row = |(key, compared): (K, Compared)| {
+        let pairs = all_pairs.iter().find(|pairs| pairs.key == key);
+        // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
         let percentile =
             compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        Row { percentile, repeated, ..plain(Value::Number(year.into()), compared) }
+        (key, Row { percentile, ..plain(Value::Missing, compared) })
     };
-    years.into_iter().map(row).collect()
+    sides.by(record, ids, key).into_iter().map(row).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

@@ -6,14 +6,15 @@ use clap::Args;
 use super::{
     Call, Nothing,
     country::{in_one_body, one_member, reference_name},
-    options::SelectionOptions,
+    options::{MembersOption, SelectionOptions},
     unseated::seated,
 };
 use crate::{
     analysis::{
         history::ballots,
+        topics::Topics,
         turning::{
-            Compared, Headings, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
+            Asked, Compared, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
             within,
         },
     },
@@ -27,17 +28,17 @@ use crate::{
 /// docs/turning.md gives the method.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --data 2026_ga_voting.csv --format csv"
+    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --members US,RU --data 2026_ga_voting.csv"
 )]
 pub struct Arguments {
     /// The member, by code or name; without one, --year says of which year the turns are ranked.
-    #[arg(value_name = "MEMBER")]
+    #[arg(value_name = "MEMBER", conflicts_with = "list")]
     member: Option<String>,
     /// Agreement with this member, or with what most members of a group or list did; with the majority of all others if
     /// not given.
     #[arg(long, value_name = "MEMBER|GROUP", conflicts_with = "pairs")]
     with: Option<String>,
-    /// Rank all pairs of members.
+    /// Rank pairs of members; with --members those with one of these at least.
     #[arg(long, conflicts_with = "member")]
     pairs: bool,
     /// Compare with so many years before; topics of a turn in so many years on each side.
@@ -46,6 +47,8 @@ pub struct Arguments {
     /// Seed of the permutations: the same seed gives the same figures.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    members: MembersOption,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -109,6 +112,7 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
         reference: reference.code.clone(),
         reference_name: reference.name.clone(),
         body: body.name(),
+        selected: conditions(&arguments.selection),
         window: arguments.window,
         embedded: call.input.data.is_empty(),
         official: call.output.official,
@@ -146,22 +150,28 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         };
         seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
     }
+    let among = arguments.members.whose(record.members())?.list;
+    let asked = Asked { years, among: among.as_ref(), seed: arguments.seed };
     let (ranked, code) = if arguments.pairs {
-        (rank_pairs(record, &all, years, arguments.seed), None)
+        (rank_pairs(record, &all, asked), None)
     } else {
-        (rank_members(record, &all, years, reference.list.as_ref(), arguments.seed), Some(reference.code.clone()))
+        (rank_members(record, &all, asked, reference.list.as_ref()), Some(reference.code.clone()))
     };
+    let among = among.map(|list| list.names(record.members(), call.output.official));
     if ranked.is_empty() {
-        let text = "too few votes: nobody has 10 in common both in the year and in the years before";
-        return Err(Nothing(text.to_owned()).into());
+        let nobody = if among.is_some() { "none of these members" } else { "nobody" };
+        let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        return Err(Nothing(text).into());
     }
-    let (headings, first) = (Headings::new(record), ranked.iter().take(ranking::FIRST));
-    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &headings, &all, one, reference, years)).collect();
+    let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
+    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
     let wanted = ranking::Wanted {
         years,
         reference: code,
         reference_name: reference.name.clone(),
+        among,
         body: body.name(),
+        selected: conditions(&arguments.selection),
         embedded: call.input.data.is_empty(),
         official: call.output.official,
     };
@@ -179,10 +189,16 @@ fn span(record: &Record, ids: &[RollCallId]) -> String {
     days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
 }
 
+/// The conditions that roll calls met, as they were typed, but for the body and the years, which the report tells anyway.
+fn conditions(selection: &SelectionOptions) -> Vec<String> {
+    let rest = SelectionOptions { body: None, year: Vec::new(), ..selection.clone() };
+    rest.each().into_iter().map(|(typed, _)| typed).collect()
+}
+
 /// The topics behind a turn of a ranking.
 fn topics_of(
     record: &Record,
-    headings: &Headings,
+    of_record: &Topics,
     ids: &[RollCallId],
     one: &Ranked,
     reference: &Reference,
@@ -195,5 +211,5 @@ fn topics_of(
         compared(record, &ballots, reference.list.is_some())
     };
     let before = within(&compared, years.first(), years.last());
-    topics(headings, before, within(&compared, years.year, years.year))
+    topics(of_record, before, within(&compared, years.year, years.year))
 }

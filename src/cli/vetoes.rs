@@ -8,7 +8,10 @@ use super::{
     options::{BodyName, SelectionOptions},
 };
 use crate::{
-    analysis::vetoes::{count_by, vetoes},
+    analysis::{
+        topics::Topics,
+        vetoes::{count_by, vetoes},
+    },
     report::listing,
 };
 
@@ -17,7 +20,7 @@ use crate::{
 enum By {
     /// The member that vetoed.
     Member,
-    /// The agenda item.
+    /// Its topics: issues, subject headings or agenda items, as the source has them, else its title.
     Topic,
     /// The calendar year.
     Year,
@@ -71,13 +74,12 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             listing::veto_counts(record, &found, ("year", "year"), &count_by(&found, year))
         }
         Some(By::Topic) => {
-            let topic = |id| {
-                let roll_call = record.roll_call(id);
-                let text =
-                    [roll_call.subjects, roll_call.agenda, roll_call.title].into_iter().find(|text| !text.is_empty());
-                text.map(|text| record.text(text).to_owned())
+            let topics = Topics::new(record, found.iter().map(|veto| veto.id));
+            let of = |id| match topics.of(id) {
+                [] => vec![record.text(record.roll_call(id).title).to_owned()],
+                several => several.to_vec(),
             };
-            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, topic))
+            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, of))
         }
     };
     call.output.write(report)

@@ -3,8 +3,9 @@
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::{bar, change, meaning, told, value},
+    opposite_votes,
     repeated::{repeated, repeated_by_year},
-    roll_call::{key_columns, keys, sources_of},
+    roll_call::sources_of,
 };
 use crate::{
     analysis::{
@@ -14,9 +15,6 @@ use crate::{
     },
     record::{Body, Record, RollCallId},
 };
-
-/// Opposite votes that people see.
-const SHOWN: usize = 5;
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +53,8 @@ impl By {
 pub struct Row {
     /// Year, session or topic.
     pub key: Value,
+    /// What people call a topic, where its name is a heading for librarians.
+    pub told: Option<String>,
     /// The figures.
     pub compared: Compared,
     /// The share of all pairs with a lower value.
@@ -111,7 +111,7 @@ pub fn report(
     }
     let mut report = Report { sections: vec![section], ..Report::default() };
     report.sections.push(positions(&names, question, whole));
-    report.sections.extend(opposite(record, &names, question, opposed));
+    report.sections.extend(opposite_votes::section(record, &names, question, opposed));
     report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
     sources_of(record, ids, &mut report);
     report
@@ -124,6 +124,7 @@ fn capitalized_meaning(measure: Measure) -> String {
 fn whole_row(whole: &Compared) -> Row {
     Row {
         key: Value::Missing,
+        told: None,
         compared: whole.clone(),
         percentile: None,
         years: Vec::new(),
@@ -136,7 +137,7 @@ fn whole_row(whole: &Compared) -> Row {
 pub(super) struct Names {
     first: String,
     second: String,
-    codes: [String; 2],
+    pub(super) codes: [String; 2],
 }
 
 impl Names {
@@ -185,14 +186,16 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
 
 fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
     let (measure, members) = (question.sides.measure, question.sides.are_members());
-    let by_year = by == Some(By::Year);
+    // One session does not follow the other as years do: special ones stand behind the regular ones.
+    let in_time = matches!(by, Some(By::Year | By::Session));
     let with_consensus = measure == Measure::Coincidence && members;
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(By::ALL.map(|one| match one {
-        By::Topic if by == Some(one) => Column::new("topic", "topic"),
+        By::Topic => Column::for_machines("topic"),
         _ if by == Some(one) => Column::new(one.key(), ""),
         _ => Column::for_machines(one.key()),
     }));
+    columns.extend((by == Some(By::Topic)).then(|| Column::for_people("told", "topic")));
     columns.extend([
         Column::for_machines("measure"),
         Column::for_machines("roll_calls"),
@@ -202,7 +205,7 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         Column::for_people("bar", ""),
         Column::for_machines("low"),
         Column::for_machines("high"),
-        if by_year { Column::new("change", "change") } else { Column::for_machines("change") },
+        if by == Some(By::Year) { Column::new("change", "change") } else { Column::for_machines("change") },
         if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
         if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
         if with_consensus { Column::new("consensus", "without\na vote") } else { Column::for_machines("consensus") },
@@ -211,7 +214,7 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         } else {
             Column::for_machines("participation")
         },
-        if by_year && members && !with_consensus {
+        if in_time && members && !with_consensus {
             Column::new("percentile", "percentile")
         } else {
             Column::for_machines("percentile")
@@ -230,6 +233,8 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         before = one.value.or(before);
         let mut values: Vec<Value> = names.values().into();
         values.extend(By::ALL.map(|one| if by == Some(one) { row.key.clone() } else { Value::Missing }));
+        values
+            .extend((by == Some(By::Topic)).then(|| row.told.as_deref().map_or_else(|| row.key.clone(), Value::text)));
         values.extend([
             Value::code(measure.word()),
             Value::Number(one.roll_calls as i64),
@@ -315,59 +320,4 @@ fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Sectio
         lines: vec![format!("{} in rows, {} in columns; {of}", names.first, names.second)],
         blocks: vec![Block::Table(Table { name: "positions", columns, rows, audience: Audience::All })],
     }
-}
-
-/// Opposite votes: a few for people, all for machines.
-fn opposite(record: &Record, names: &Names, question: &Question<'_>, opposed: &[Opposed]) -> Option<Section> {
-    let members = question.sides.are_members();
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(key_columns());
-    columns.extend([
-        Column::for_people("day", "date"),
-        Column::for_people("called", "symbol"),
-        Column::new("first_vote", &short(&names.codes[0])),
-        Column::new("second_vote", &short(&names.codes[1])),
-        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        Column::new("losing_share", "losing side"),
-        Column::for_people("about", "title"),
-    ]);
-    let vote = |yes: bool| Value::code(if yes { "yes" } else { "no" });
-    let row = |one: &Opposed| {
-        let roll_call = record.roll_call(one.id);
-        let mut row: Vec<Value> = names.values().into();
-        row.extend(keys(record, one.id));
-        let symbol = record.symbol(one.id);
-        row.extend([
-            Value::day(roll_call.date),
-            Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned()),
-            vote(one.first_yes),
-            vote(!one.first_yes),
-            Value::Share(one.share),
-            Value::Share(one.contested),
-            Value::brief(record.text(roll_call.title)),
-        ]);
-        row
-    };
-    let table = |count: usize, audience| Table {
-        name: "opposite_votes",
-        columns: columns.clone(),
-        rows: opposed.iter().take(count).map(row).collect(),
-        audience,
-    };
-    let most = if members { "" } else { ": more than half of the pairs" };
-    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
-    (!opposed.is_empty()).then(|| Section {
-        title: format!("Opposite votes, the most contested first{shown}{most}"),
-        lines: Vec::new(),
-        blocks: vec![
-            Block::Table(table(SHOWN, Audience::People)),
-            Block::Table(table(opposed.len(), Audience::Machines)),
-        ],
-    })
-}
-
-/// A code short enough to head a column.
-fn short(codes: &str) -> String {
-    let few: String = codes.chars().take(12).collect();
-    if few.len() < codes.len() { format!("{few}…") } else { few }
 }

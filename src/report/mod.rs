@@ -10,6 +10,7 @@ pub mod history;
 pub mod listing;
 pub mod members;
 mod model;
+mod opposite_votes;
 pub mod predecessor;
 pub mod ranking;
 mod repeated;

@@ -120,15 +120,15 @@ pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_
     let years = pairs_by_year(record, ids);
     let rows = years.into_iter().flat_map(move |pairs| {
         let lines = Lines::new(record.members());
-        let of_year = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day.year() == pairs.year);
+        let of_year = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day.year() == pairs.key);
         let consensus = Consensus::of(record, &lines, &ids.iter().copied().filter(of_year).collect::<Vec<_>>());
-        let end = Date::new(pairs.year, 12, 31).unwrap_or(Date::MAX);
+        let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
         let listed = whose.list.as_ref().map(|list| -> MemberSet {
             list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
         });
         let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
         let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
-        chosen.map(|(a, b, positions)| pair(record, pairs.year, [a, b], &positions, &consensus)).collect::<Vec<_>>()
+        chosen.map(|(a, b, positions)| pair(record, pairs.key, [a, b], &positions, &consensus)).collect::<Vec<_>>()
     });
     Tidy { name: "agreement", columns: described(AGREEMENT), rows: Box::new(rows), sources: sources(record, ids) }
 }
