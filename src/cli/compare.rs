@@ -148,7 +148,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             if by == Some(By::Year) { "day" } else { "session" }
         ));
     }
-    if call.input.data.is_empty() {
+    if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)
@@ -185,7 +185,7 @@ fn across(
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
         let mut text = format!("no roll call among {} is about '{question}'", selected.len());
-        if call.input.data.is_empty() {
+        if call.input.is_embedded() {
             text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
         }
         return Err(Nothing(text).into());
@@ -205,7 +205,7 @@ fn across(
     let body = Some(voted_in(body));
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
     tell_of_seats(&mut report, record, &topic.ids, lists);
-    if call.input.data.is_empty() {
+    if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)

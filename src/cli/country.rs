@@ -80,7 +80,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         reference: name,
         lonely: arguments.lonely,
         votes: arguments.votes,
-        embedded: call.input.data.is_empty(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     call.output.write(report(record, &ballots, &wanted))

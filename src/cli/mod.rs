@@ -27,7 +27,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{render::plain, source::SourceError};
+use crate::{
+    render::plain,
+    source::{SourceError, store::StoreError},
+};
 use options::InputOptions;
 use output::OutputOptions;
 
@@ -120,7 +123,7 @@ pub fn message(error: &anyhow::Error) -> String {
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
     if error.is::<Nothing>() {
         ExitCode::from(1)
-    } else if error.is::<SourceError>() || error.is::<std::io::Error>() {
+    } else if error.is::<SourceError>() || error.is::<StoreError>() || error.is::<std::io::Error>() {
         ExitCode::from(3)
     } else {
         ExitCode::from(2)

@@ -209,7 +209,7 @@ fn of_series(
 
 /// Says of an answer from the embedded record that there may be more.
 fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
-    if call.input.data.is_empty() && error.is::<Nothing>() {
+    if call.input.is_embedded() && error.is::<Nothing>() {
         let text = format!("{error}\n  the embedded record is a selection; --data FILE reads the whole record");
         return Nothing(text).into();
     }
@@ -259,7 +259,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
             .notes
             .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
     }
-    if call.input.data.is_empty() {
+    if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)

@@ -114,7 +114,7 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
         body: body.name(),
         selected: conditions(&arguments.selection),
         window: arguments.window,
-        embedded: call.input.data.is_empty(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     call.output.write(turning::report(record, &compared, &turns, &wanted))
@@ -138,7 +138,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         if of(missing) == 0 {
             let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
             let mut text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
-            if call.input.data.is_empty() {
+            if call.input.is_embedded() {
                 text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
             }
             return Err(Nothing(text).into());
@@ -172,7 +172,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         among,
         body: body.name(),
         selected: conditions(&arguments.selection),
-        embedded: call.input.data.is_empty(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     let within: Vec<RollCallId> = all

@@ -17,6 +17,7 @@ mod repeated;
 pub mod roll_call;
 pub mod series;
 pub mod shift;
+pub mod store;
 pub mod tally;
 pub mod tidy;
 pub mod turning;

@@ -158,7 +158,7 @@ impl StoreFile {
             Some(_) => {}
         }
         let rows = bytes[ROW..end].as_chunks::<ROW>().0.iter().map(row).collect();
-        Ok(Self { rows, name, bytes })
+        Ok(Self { bytes, name, rows })
     }
 
     /// The path, as messages give it.

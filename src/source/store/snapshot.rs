@@ -31,10 +31,10 @@ pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Sect
         (Kind::Origins, packed_one(&record.origins())),
         (Kind::Ledger, packed_one(ledger)),
         (Kind::Intended, packed_one(&intended)),
-        (Kind::Texts, packed(&texts.strings, |strings| serialized(strings))),
-        (Kind::RollCalls, packed(&roll_calls, |roll_calls| serialized(roll_calls))),
+        (Kind::Texts, packed(&texts.strings, serialized)),
+        (Kind::RollCalls, packed(&roll_calls, serialized)),
         (Kind::Rolls, packed(&rolls, |rolls| planes(rolls, width))),
-        (Kind::Symbols, packed(&symbols, |symbols| serialized(symbols))),
+        (Kind::Symbols, packed(&symbols, serialized)),
     ];
     all.into_iter().map(|(kind, bytes)| Section { kind, owner, bytes }).collect()
 }

@@ -1,0 +1,43 @@
+//! `unvote data add`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{super::Call, shelved};
+use crate::{
+    report::store::{New, added},
+    source::store,
+};
+
+/// Reads files or folders into the store, once; from then on every command answers from it.
+///
+/// The sources of one publication are kept once: a newer edition takes the place of the older one. Where sources differ,
+/// those that were there first have precedence, but for days that are known to be unreliable; the record that is compiled in
+/// comes last. The store is written whole or not at all.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data add downloads --strict\n  unvote data add 2025_ga_voting.csv --replace"
+)]
+pub struct Arguments {
+    /// Files or folders; `-` is standard input.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Also put an edition in place of one that goes on for longer.
+    #[arg(long)]
+    replace: bool,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let folder = call.input.store_folder()?;
+    let options = call.input.source(call.output.input_columns());
+    let (new, merged) = store::add(&folder, &arguments.paths, &options, arguments.replace)?;
+    call.warn(&merged);
+    let news: Vec<New> = new
+        .iter()
+        .map(|one| New { source: shelved(&one.source), replaced: one.replaced.as_ref().map(|(old, _)| shelved(old)) })
+        .collect();
+    call.output.write(added(&news, &merged.record))
+}
