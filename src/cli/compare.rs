@@ -1,5 +1,7 @@
 //! `unvote compare`.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Measure, pairs_by},
+        agreement::{AllPairs, Measure, of_each},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
@@ -347,17 +349,21 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
     sides: &Sides<'_>,
     key: impl Fn(&RollCall) -> Option<K>,
 ) -> Vec<(K, Row)> {
-    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
-    let all_pairs = if ranked { pairs_by(record, ids, &key) } else { Vec::new() };
-    let row = |(key, compared): (K, Compared)| {
-        let pairs = all_pairs.iter().find(|pairs| pairs.key == key);
+    let compared = sides.by(record, ids, &key);
+    let percentile = |pairs: &mut AllPairs<K>| {
+        let place = compared.binary_search_by_key(&pairs.key, |(key, _)| *key).ok()?;
+        let (_, compared) = &compared[place];
         // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-        let percentile =
-            compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        (key, Row { percentile, ..plain(Value::Missing, compared) })
+        Some((pairs.key, pairs.percentile(sides.measure, compared.value?, least)?))
     };
-    sides.by(record, ids, key).into_iter().map(row).collect()
+    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
+    let percentiles: BTreeMap<K, f64> =
+        if ranked { of_each(record, ids, &key, percentile).into_iter().flatten().collect() } else { BTreeMap::new() };
+    let row = |(key, compared): (K, Compared)| {
+        (key, Row { percentile: percentiles.get(&key).copied(), ..plain(Value::Missing, compared) })
+    };
+    compared.into_iter().map(row).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

@@ -85,6 +85,10 @@ fn between(
     notes: Vec<String>,
 ) -> Result<()> {
     if one == other {
+        let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
+        if typed[0] != typed[1] {
+            bail!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1]);
+        }
         bail!("{} is one roll call: a shift is between two", called(record, one));
     }
     let bodies = [one, other].map(|id| record.roll_call(id).body);

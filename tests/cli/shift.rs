@@ -161,7 +161,7 @@ fn wrong_years_are_told_from_wrong_symbols() {
         ("shift 2023 2025 --topic Ukrane", 1, "did you mean ukraine?"),
         ("shift 2016 2025 --topic Crimea --toward Narnia", 2, "no member or group is called"),
         ("shift 1993 2025 --members SSD,Narnia", 2, "no member or group is called"),
-        ("shift 1992 1993 --members SSD", 1, "none of these members has a vote in either year"),
+        ("shift 1992 1993 --members SSD", 1, "South Sudan was not a member in these 2 roll calls"),
     ] {
         let said = stderr(arguments, code);
         assert!(said.contains(told), "{arguments}: {said}");

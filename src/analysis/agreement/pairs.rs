@@ -111,37 +111,25 @@ impl<K: Copy> AllPairs<K> {
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
-    pairs_by(record, ids, year)
-}
-
-/// The same by any key of the roll calls, in the order of the keys. Roll calls without one are in none.
-#[must_use]
-pub fn pairs_by<K: Copy + Ord + Send + Sync>(
-    record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> Vec<AllPairs<K>> {
-    of_each(record, ids, key, |pairs| {
+    of_each_year(record, ids, |pairs| {
         let none = AllPairs::none(pairs.key);
         std::mem::replace(pairs, none)
     })
 }
 
-fn year(roll_call: &RollCall) -> Option<i16> {
-    roll_call.date.map(Date::year)
-}
-
-/// What a function makes of all pairs of each calendar year of the vote, the years in order; it is called on all cores, and
-/// may keep the pairs. Roll calls without a day are in no year.
+/// What a function makes of all pairs of each calendar year of the vote: see [`of_each`]. Roll calls without a day are in
+/// no year.
 pub fn of_each_year<T: Send>(
     record: &Record,
     ids: &[RollCallId],
     make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
 ) -> Vec<T> {
-    of_each(record, ids, year, make)
+    of_each(record, ids, |roll_call| roll_call.date.map(Date::year), make)
 }
 
-fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
+/// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
+pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
     record: &Record,
     ids: &[RollCallId],
     key: impl Fn(&RollCall) -> Option<K>,
