@@ -163,6 +163,7 @@ fn printed(folder: &Path, arguments: &str) -> Vec<(String, Vec<Json>)> {
     let mut command = Command::cargo_bin("unvote").unwrap();
     let output = command
         .current_dir(folder)
+        .env("UNVOTE_STORE", "no-store")
         .args(arguments.split_whitespace())
         .args(["--quiet", "--format", "json"])
         .output()
@@ -237,8 +238,13 @@ fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
         let is_main = seen.insert(table.command.clone()) || table.command == "vetoes" || table.table == "memberships";
         let mut command = Command::cargo_bin("unvote").unwrap();
         let arguments = table.run.split(' ');
-        let output =
-            command.current_dir(&folder).args(arguments).args(["--quiet", "--format", "csv"]).output().unwrap();
+        let output = command
+            .current_dir(&folder)
+            .env("UNVOTE_STORE", "no-store")
+            .args(arguments)
+            .args(["--quiet", "--format", "csv"])
+            .output()
+            .unwrap();
         if !is_main {
             continue;
         }

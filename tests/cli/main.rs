@@ -14,6 +14,7 @@ mod nothing;
 mod rolls;
 mod series;
 mod shift;
+mod store;
 mod tallies;
 mod terminal;
 mod topics;
@@ -29,6 +30,8 @@ fn unvote(arguments: &str) -> Command {
     for variable in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "PAGER", "UNVOTE_PAGER"] {
         command.env_remove(variable);
     }
+    // No test depends on a store that somebody has.
+    command.env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"));
     command.env("COLUMNS", "80").args(arguments.split_whitespace());
     command
 }
