@@ -21,7 +21,7 @@ use crate::{
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
     report::{
         Report, Value, across,
-        agreement::{of_a_selection, of_consensus, years_in_words},
+        agreement::{of_a_selection, of_conditions, of_consensus, years_in_words},
         compare::{By, Question, Row, report},
         roll_call::named,
         turning_topics::spoken,
@@ -150,6 +150,12 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             if by == Some(By::Year) { "day" } else { "session" }
         ));
     }
+    write(call, record, report, &arguments.selection)
+}
+
+/// Writes a report, with what must be known of the roll calls that were taken.
+fn write(call: &Call, record: &Record, mut report: Report, selection: &SelectionOptions) -> Result<()> {
+    of_conditions(&mut report, &selection.conditions());
     if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
@@ -207,10 +213,7 @@ fn across(
     let body = Some(voted_in(body));
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
     tell_of_seats(&mut report, record, &topic.ids, lists);
-    if call.input.is_embedded() {
-        of_a_selection(&mut report, record.len());
-    }
-    call.output.write(report)
+    write(call, record, report, selection)
 }
 
 const fn voted_in(body: BodyName) -> Body {
@@ -351,8 +354,7 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
 ) -> Vec<(K, Row)> {
     let compared = sides.by(record, ids, &key);
     let percentile = |pairs: &mut AllPairs<K>| {
-        let place = compared.binary_search_by_key(&pairs.key, |(key, _)| *key).ok()?;
-        let (_, compared) = &compared[place];
+        let (_, compared) = compared.iter().find(|(key, _)| *key == pairs.key)?;
         // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
         Some((pairs.key, pairs.percentile(sides.measure, compared.value?, least)?))
@@ -360,10 +362,8 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
     let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
     let percentiles: BTreeMap<K, f64> =
         if ranked { of_each(record, ids, &key, percentile).into_iter().flatten().collect() } else { BTreeMap::new() };
-    let row = |(key, compared): (K, Compared)| {
-        (key, Row { percentile: percentiles.get(&key).copied(), ..plain(Value::Missing, compared) })
-    };
-    compared.into_iter().map(row).collect()
+    let row = |compared, key: &K| Row { percentile: percentiles.get(key).copied(), ..plain(Value::Missing, compared) };
+    compared.into_iter().map(|(key, compared)| (key, row(compared, &key))).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

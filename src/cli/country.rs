@@ -80,6 +80,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         reference: name,
         lonely: arguments.lonely,
         votes: arguments.votes,
+        selected: arguments.selection.conditions(),
         embedded: call.input.is_embedded(),
         official: call.output.official,
     };

@@ -147,6 +147,13 @@ pub struct SelectionOptions {
 }
 
 impl SelectionOptions {
+    /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<String> {
+        let rest = Self { body: None, ..self.clone() };
+        rest.each().into_iter().map(|(typed, _)| typed).collect()
+    }
+
     /// Each condition by itself, as it was typed.
     #[must_use]
     pub fn each(&self) -> Vec<(String, Self)> {

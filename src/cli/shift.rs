@@ -225,8 +225,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
     let body = arguments.selection.body.unwrap_or(BodyName::Ga);
     let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
     let ids = call.selected(record, &selection)?;
-    let others = SelectionOptions { body: None, topic: Vec::new(), ..arguments.selection.clone() };
-    let conditions: Vec<String> = others.each().into_iter().map(|(flag, _)| flag).collect();
+    let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
     let topic: Vec<String> =
         topics::of_words(record, &[], &selection.topic).into_iter().map(|topic| topic.name).collect();
     let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
