@@ -1,5 +1,7 @@
 //! Loads the record that a call asks for, finds its roll calls, and says on standard error what was amiss.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use super::{Call, Nothing, options::SelectionOptions, unmet};
@@ -21,6 +23,16 @@ impl Call {
         } else {
             source::load(&self.input.data, &self.input.source(self.output.input_columns()))?
         };
+        self.warn(&loaded);
+        Ok(loaded)
+    }
+
+    /// The record of one path, whatever `--data` says.
+    ///
+    /// # Errors
+    /// See [`source::SourceError`].
+    pub fn load_path(&self, path: &Path) -> Result<Loaded> {
+        let loaded = source::load(&[path], &self.input.source(self.output.input_columns()))?;
         self.warn(&loaded);
         Ok(loaded)
     }

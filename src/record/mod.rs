@@ -1,5 +1,6 @@
 //! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
 
+mod fact;
 mod find;
 mod group;
 mod lookup;
@@ -14,6 +15,7 @@ mod record;
 mod roll;
 mod roll_call;
 mod roman;
+pub mod same;
 pub mod selection;
 mod session;
 mod suggest;
@@ -22,6 +24,7 @@ mod symbol_order;
 mod texts;
 mod vote;
 
+pub use fact::Fact;
 pub use find::{Found, as_digits};
 pub use group::{Group, Membership};
 pub use jiff::civil::Date;

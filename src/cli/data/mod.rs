@@ -1,7 +1,9 @@
 //! `unvote data`.
 
+mod diff;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::{Call, loading::accounted};
 use crate::report::data::report;
@@ -13,12 +15,27 @@ use crate::report::data::report;
 /// tables, lists of vetoes and this program's own JSON and CSV can be named with --data, also several at once.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote data\n  unvote data --data 2026_ga_voting.csv --data 2026_sc_voting.csv\n  unvote data --data folder --format json"
+    after_help = "Examples:\n  unvote data\n  unvote data --data 2026_ga_voting.csv --data 2026_sc_voting.csv\n  unvote data --data folder --format json\n  unvote data diff 2025_ga_voting.csv 2026_ga_voting.csv"
 )]
-pub struct Arguments {}
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Diff(diff::Arguments),
+}
 
 /// Runs the command.
-pub fn run(call: &Call, _: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    match &arguments.command {
+        None => loaded(call),
+        Some(Command::Diff(arguments)) => diff::run(call, arguments),
+    }
+}
+
+fn loaded(call: &Call) -> Result<()> {
     let loaded = call.load()?;
     call.output.write(report(&loaded.record, &accounted(&loaded)))
 }
