@@ -15,6 +15,13 @@ undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
 1,RUS,RUSSIAN FEDERATION,N,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
 1,USA,UNITED STATES,Z,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
 ";
+/// An older edition of it, by which the examples show what changed.
+const OLD_VOTES: &str = "\
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
+1,FRA,FRANCE,A,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
+1,RUS,RUSSIAN FEDERATION,N,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
+2,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/7,A just and lasting peace
+";
 /// What else is run beside the examples: tables with other rows, missing values, several roll calls.
 const OTHERS: &[&str] = &[
     "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED",
@@ -52,6 +59,8 @@ const OTHERS: &[&str] = &[
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
+    "data diff votes.csv old.csv",
+    "data diff old.csv old.csv",
     "country Cuba --topic embargo --with EU --lonely 190 --votes",
 ];
 
@@ -101,6 +110,7 @@ impl Column {
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
+    fs::write(folder.path().join("old.csv"), OLD_VOTES).unwrap();
     fs::write(folder.path().join("turns.csv"), turns::table()).unwrap();
     folder
 }
@@ -235,7 +245,9 @@ fn every_example_is_a_row_that_is_printed_with_its_columns_in_order() {
 fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
     let (mut seen, folder) = (BTreeSet::new(), folder());
     for table in described(&page()) {
-        let is_main = seen.insert(table.command.clone()) || table.command == "vetoes" || table.table == "memberships";
+        let is_main = seen.insert(table.command.clone())
+            || table.command == "vetoes"
+            || ["memberships", "changes"].contains(&table.table.as_str());
         let mut command = Command::cargo_bin("unvote").unwrap();
         let arguments = table.run.split(' ');
         let output = command

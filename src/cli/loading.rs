@@ -1,5 +1,7 @@
 //! Loads the record that a call asks for, finds its roll calls, and says on standard error what was amiss.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use super::{Call, Nothing, options::SelectionOptions, unmet};
@@ -24,6 +26,16 @@ impl Call {
         // What is amiss in the sources of the store was said when they were added; `unvote data` says it again.
         let stored = self.input.store_folder().ok().map(|folder| OpenStore::open(&folder)).transpose()?.flatten();
         let loaded = if let Some(store) = stored { store.load()? } else { source::embedded()? };
+        Ok(loaded)
+    }
+
+    /// The record of one path, whatever `--data` says.
+    ///
+    /// # Errors
+    /// See [`source::SourceError`].
+    pub fn load_path(&self, path: &Path) -> Result<Loaded> {
+        let loaded = source::load(&[path], &self.input.source(self.output.input_columns()))?;
+        self.warn(&loaded);
         Ok(loaded)
     }
 

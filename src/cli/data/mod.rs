@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod diff;
 mod list;
 mod remove;
 mod whereabouts;
@@ -36,6 +37,7 @@ enum Action {
     List(list::Arguments),
     Remove(remove::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Where(whereabouts::Arguments),
 }
 
@@ -50,6 +52,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         Some(Action::List(arguments)) => list::run(call, arguments),
         Some(Action::Remove(arguments)) => remove::run(call, arguments),
         Some(Action::Check(arguments)) => check::run(call, arguments),
+        Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
     }
 }
