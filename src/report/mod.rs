@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod arrange;
 pub mod compare;
 pub mod data;
+pub mod fetched;
 pub mod grid;
 pub mod history;
 pub mod listing;

@@ -5,12 +5,15 @@ mod compare;
 mod country;
 mod errors;
 mod export;
+mod fetch;
 mod files;
 mod grid;
 mod lists;
 mod members;
 mod rolls;
 mod series;
+#[path = "../server/mod.rs"]
+mod server;
 mod shift;
 mod tallies;
 mod terminal;
