@@ -14,7 +14,7 @@ use std::{
 };
 
 use unvote::{
-    analysis::agreement::{Lines, PairsOfYear, of_each_year, pairs_by_year},
+    analysis::agreement::{AllPairs, Lines, of_each_year, pairs_by_year},
     record::{Body, Record, RollCallId, Selection},
     source::{Options, load},
 };
@@ -138,7 +138,7 @@ struct Measured {
 }
 
 /// Takes turns.
-fn rounds(record: &Record, ids: &[RollCallId], years: &[PairsOfYear], votes: Option<&Path>) -> Outcome<Measured> {
+fn rounds(record: &Record, ids: &[RollCallId], years: &[AllPairs<i16>], votes: Option<&Path>) -> Outcome<Measured> {
     let mut measured = Measured::default();
     let expected = sums(years);
     for _ in 0..ROUNDS {
@@ -173,8 +173,8 @@ fn rounds(record: &Record, ids: &[RollCallId], years: &[PairsOfYear], votes: Opt
 }
 
 /// Each of the nine counts of each year, summed over all pairs.
-fn sums(years: &[PairsOfYear]) -> Vec<String> {
-    let sum = |year: &PairsOfYear| {
+fn sums(years: &[AllPairs<i16>]) -> Vec<String> {
+    let sum = |year: &AllPairs<i16>| {
         let mut cells = [0_u64; 9];
         for (.., positions) in year.iter() {
             cells.iter_mut().zip(positions.counts.as_flattened()).for_each(|(sum, count)| *sum += u64::from(*count));

@@ -21,7 +21,7 @@ const OTHERS: &[&str] = &[
     "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED",
     "tally ES-11/8 --data votes.csv",
     "against A/ES-11/PV.20 --vote non-voting",
-    "against S/RES/2774",
+    "against S/RES/2774 --vote abstain",
     "show S/PV.9866 A/ES-11/PV.20",
     "show ES-11/5 --official",
     "list",

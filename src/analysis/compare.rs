@@ -7,13 +7,13 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::agreement::{Lines, Measure, Positions, Sheet};
+use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
 use crate::record::{Date, MemberId, MemberList, MemberSet, Record, Roll, RollCall, RollCallId, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// Roll calls of the set.
+    /// Roll calls of the set, without those of resolutions adopted without a vote.
     pub roll_calls: usize,
     /// Roll calls in which both sides, or a member of each, took a position.
     pub votes: u32,
@@ -25,6 +25,8 @@ pub struct Compared {
     pub value: Option<f64>,
     /// Its 95% interval, for two members and measures that have one.
     pub interval: Option<(f64, f64)>,
+    /// What two members joined in without a vote, where the measure asks for it.
+    pub joined: Option<Joined>,
 }
 
 impl Compared {
@@ -58,14 +60,22 @@ impl Sides<'_> {
     #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let lines = Lines::new(record.members());
+        let consensus = (self.measure == Measure::Coincidence)
+            .then(|| Consensus::of_lists(record, &lines, ids, [self.first, self.second]));
+        let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
+        let (mut joined, mut of_members) = (Joined::default(), None);
         let (mut all, mut values, mut pairs) = (Positions::default(), Vec::new(), 0);
         let mut common = vec![0_u64; ids.len().div_ceil(64)];
         for a in first.lines().iter() {
             for b in second.lines().iter().filter(|b| a != *b) {
                 let positions = first.positions_with(a, &second, b);
                 pairs += u32::from(positions.votes() > 0);
-                values.extend(self.measure.value(&positions));
+                if let Some(consensus) = &consensus {
+                    joined = consensus.joined(a, b);
+                    of_members = Some(joined).filter(|_| self.are_members());
+                }
+                values.extend(self.measure.value(&positions, joined));
                 all += positions;
                 first.mark_common(a, &second, b, &mut common);
             }
@@ -73,7 +83,7 @@ impl Sides<'_> {
         let value = (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
         let interval = if self.are_members() { self.measure.interval(&all) } else { None };
         let votes = common.iter().map(|word| word.count_ones()).sum();
-        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval }
+        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined: of_members }
     }
 
     /// Their agreement by a key of the roll calls, in the order of the keys; roll calls without a key are left out.
@@ -180,22 +190,7 @@ pub enum Absence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Vote};
-
-    /// Roll calls of these days in which members vote so.
-    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (date, votes) in rolls {
-            let mut roll = Roll::default();
-            for (code, vote) in *votes {
-                roll.enter(builder.members().by_code(code).unwrap(), *vote);
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            builder.push(roll_call, roll);
-        }
-        builder.finish()
-    }
+    use crate::{analysis::small_records::record, record::Vote};
 
     fn with<T>(record: &Record, first: &str, second: &str, asked: impl Fn(Sides<'_>, &[RollCallId]) -> T) -> T {
         let list = |list: &str| record.members().list(list).unwrap();

@@ -84,21 +84,7 @@ pub const fn rank(position: Position) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Members, RecordBuilder, RollCall};
-
-    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (date, votes) in rolls {
-            let mut roll = Roll::default();
-            for (code, vote) in *votes {
-                roll.enter(builder.members().by_code(code).unwrap(), *vote);
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            builder.push(roll_call, roll);
-        }
-        builder.finish()
-    }
+    use crate::analysis::small_records::record;
 
     /// Code, hits, of, changed.
     fn told(record: &Record, list: Option<&str>, agree: &[Option<Vote>]) -> Vec<(&'static str, u32, u32, bool)> {

@@ -185,10 +185,12 @@ pub enum Period {
     Session(Session),
 }
 
-/// What a member did in each of these roll calls in which it was a member of the body, in their order.
+/// What a member did in each of these roll calls in which it was a member of the body, in their order. What was adopted
+/// without a vote is left out: nobody was absent from it.
 #[must_use]
 pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>) -> Vec<Ballot> {
-    ids.iter().filter_map(|id| ballot(record, *id, member, reference)).collect()
+    let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
+    votes.filter_map(|id| ballot(record, *id, member, reference)).collect()
 }
 
 fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {
@@ -252,23 +254,7 @@ pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, RollCall};
-
-    /// Roll calls of the Assembly: day, and codes with votes.
-    fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (date, votes) in rolls {
-            let mut roll = Roll::default();
-            for (code, vote) in *votes {
-                roll.enter(builder.members().by_code(code).unwrap(), *vote);
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            roll_call.session = Some(Session::Regular(79));
-            builder.push(roll_call, roll);
-        }
-        builder.finish()
-    }
+    use crate::analysis::small_records::record;
 
     fn of(record: &Record, code: &str, reference: Option<&str>) -> Vec<Ballot> {
         let reference = reference.map(|list| record.members().list(list).unwrap());

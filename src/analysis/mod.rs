@@ -13,6 +13,8 @@ pub mod repeated;
 pub mod search;
 pub mod series;
 pub mod shift;
+#[cfg(test)]
+mod small_records;
 pub mod tally;
 pub mod topics;
 pub mod turning;

@@ -1,54 +1,82 @@
-//! Roll calls by topic: by the issue codes of Voeten's data where the record has them, else by subject headings, else by
-//! agenda items.
+//! What roll calls are about, as well as their source tells, or as a person wrote it. It is the one place that decides
+//! so; `docs/agreement.md` has the rule in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::record::{Issues, Record, RollCall, RollCallId, Text, Topic};
+use crate::record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic, fold};
 
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfTopic {
-    /// What it is called: the name of an issue, a subject heading, or words.
+    /// What it is called: the name of an issue, a subject heading, an agenda item, or words.
     pub name: String,
-    /// Code of the issue; empty for other topics.
-    pub code: &'static str,
     /// Its roll calls, in the order given.
     pub ids: Vec<RollCallId>,
 }
 
-/// The topics of these roll calls: the issues of Voeten's data, in their order, where any of them has one; else the most
-/// frequent subject headings, the most frequent first; else the same of agenda items. Empty where the source has none of
-/// them.
-#[must_use]
-pub fn of_source(record: &Record, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
-    let issues = Issues::NAMES.iter().map(|(code, name)| {
-        let ids = ids.iter().copied().filter(|id| record.roll_call(*id).issues.contains(code)).collect();
-        OfTopic { name: (*name).to_owned(), code, ids }
-    });
-    let issues: Vec<OfTopic> = issues.filter(|topic| !topic.ids.is_empty()).collect();
-    if !issues.is_empty() {
-        return issues;
-    }
-    let subjects = by_text(record, ids, most, |roll_call| roll_call.subjects);
-    if subjects.is_empty() { by_text(record, ids, most, |roll_call| roll_call.agenda) } else { subjects }
+/// The topics of the roll calls of a record.
+///
+/// Where the source has the issues of Voeten's data they are the topics. Else a roll call has its subject headings; without
+/// any, those of the latest roll call with the same title but for numbers, since the latest votes have none yet; else its
+/// agenda items, of which older votes have nothing more. Years in a heading are left out.
+#[derive(Clone, Debug)]
+pub struct Topics {
+    of: Vec<Vec<String>>,
 }
 
-fn by_text(record: &Record, ids: &[RollCallId], most: usize, text: impl Fn(&RollCall) -> Text) -> Vec<OfTopic> {
-    let mut by_heading: BTreeMap<&str, Vec<RollCallId>> = BTreeMap::new();
-    for &id in ids {
-        let mut headings: Vec<&str> = record.text(text(record.roll_call(id))).split('|').map(str::trim).collect();
-        headings.sort_unstable();
-        headings.dedup();
-        for heading in headings.into_iter().filter(|heading| !heading.is_empty()) {
-            by_heading.entry(heading).or_default().push(id);
+impl Topics {
+    /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed from
+    /// all roll calls of the record.
+    #[must_use]
+    pub fn new(record: &Record, mut ids: impl Iterator<Item = RollCallId>) -> Self {
+        if ids.any(|id| record.roll_call(id).issues != Issues::default()) {
+            return Self { of: record.ids().map(|id| issues(record, id)).collect() };
         }
+        let mut by_title: HashMap<String, (Option<Date>, Vec<String>)> = HashMap::new();
+        let own: Vec<Vec<String>> = record.ids().map(|id| subjects(record, id)).collect();
+        for (id, headings) in record.ids().zip(&own).filter(|(_, headings)| !headings.is_empty()) {
+            let day = record.roll_call(id).date;
+            let known = by_title.entry(title(record, id)).or_default();
+            if known.1.is_empty() || day >= known.0 {
+                *known = (day, headings.clone());
+            }
+        }
+        let of = |(id, own): (RollCallId, Vec<String>)| {
+            if !own.is_empty() {
+                return own;
+            }
+            by_title.get(&title(record, id)).map_or_else(|| agenda(record, id), |(_, headings)| headings.clone())
+        };
+        Self { of: record.ids().zip(own).map(of).collect() }
     }
-    let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), code: "", ids };
-    let mut topics: Vec<OfTopic> = by_heading.into_iter().map(topic).collect();
-    // The sort is stable: headings of equal frequency stay in the order of the alphabet.
-    topics.sort_by_key(|topic| std::cmp::Reverse(topic.ids.len()));
-    topics.truncate(most);
-    topics
+
+    /// The topics of a roll call; empty where its source has none.
+    #[must_use]
+    pub fn of(&self, id: RollCallId) -> &[String] {
+        self.of.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// These roll calls by topic, the topics by name.
+    pub fn by_name(&self, ids: impl Iterator<Item = RollCallId>) -> BTreeMap<&str, Vec<RollCallId>> {
+        let mut topics: BTreeMap<&str, Vec<RollCallId>> = BTreeMap::new();
+        for id in ids {
+            for name in self.of(id) {
+                topics.entry(name).or_default().push(id);
+            }
+        }
+        topics
+    }
+
+    /// The topics with the most of these roll calls, at most so many; those with equally many by name.
+    #[must_use]
+    pub fn most_frequent(&self, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
+        let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
+        let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
+        // The sort is stable: topics of equal frequency stay in the order of the alphabet.
+        topics.sort_by_key(|topic| std::cmp::Reverse(topic.ids.len()));
+        topics.truncate(most);
+        topics
+    }
 }
 
 /// These topics, as a person wrote them, each with its roll calls among these; also one without any.
@@ -56,17 +84,82 @@ fn by_text(record: &Record, ids: &[RollCallId], most: usize, text: impl Fn(&Roll
 pub fn of_words(record: &Record, ids: &[RollCallId], written: &[String]) -> Vec<OfTopic> {
     let of = |written: &String| {
         let topic = Topic::new(written);
-        let (name, code) = match &topic {
-            Topic::Issue(code) => {
-                let name = Issues::NAMES.iter().find(|(known, _)| known == code).map_or(*code, |(_, name)| *name);
-                (name.to_owned(), *code)
-            }
-            Topic::Words(_) => (written.trim().to_owned(), ""),
+        let name = match &topic {
+            Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
+            Topic::Words(_) => written.trim().to_owned(),
         };
         let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
-        OfTopic { name, code, ids }
+        OfTopic { name, ids }
     };
     written.iter().map(of).collect()
+}
+
+/// The name of an issue.
+fn issue(code: &str) -> Option<&'static str> {
+    Issues::NAMES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+}
+
+fn issues(record: &Record, id: RollCallId) -> Vec<String> {
+    record.roll_call(id).issues.codes().filter_map(issue).map(ToOwned::to_owned).collect()
+}
+
+fn subjects(record: &Record, id: RollCallId) -> Vec<String> {
+    distinct(record, id, |one| one.subjects, |heading| without_year(whole(heading)).to_owned())
+}
+
+/// Agenda items without the symbol and number of the agenda before them: `A/35/251 27 Question of Namibia.`
+fn agenda(record: &Record, id: RollCallId) -> Vec<String> {
+    let item = |item: &str| {
+        let words = item
+            .split_whitespace()
+            .skip_while(|word| word.contains('/') || word.starts_with(|c: char| c.is_ascii_digit()));
+        let words: Vec<&str> = words.collect();
+        words.join(" ").trim_end_matches('.').to_owned()
+    };
+    distinct(record, id, |one| one.agenda, item)
+}
+
+/// The parts of a text, each once and by name.
+fn distinct(
+    record: &Record,
+    id: RollCallId,
+    text: impl Fn(&RollCall) -> Text,
+    part: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let parts = record.text(text(record.roll_call(id))).split('|').map(|one| part(one.trim()));
+    let mut all: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few in
+/// two, as `UN. GENERAL ASSEMBLY (80TH SESS. : 2025-2026)--AGENDA` before the years.
+fn whole(heading: &str) -> &str {
+    match heading.split_once(')') {
+        Some((torn, rest)) if !torn.contains('(') => rest.trim_start_matches(['-', '.', ' ']),
+        _ => heading,
+    }
+}
+
+/// `IAEA--REPORTS (2004)` and `2024-2025. UN--BUDGET (2024-2025)` without their years.
+fn without_year(heading: &str) -> &str {
+    let is_year = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let heading = match heading.split_once(". ") {
+        Some((year, heading)) if is_year(year) => heading,
+        _ => heading,
+    };
+    match heading.rsplit_once(" (") {
+        Some((heading, bracket)) if bracket.strip_suffix(')').is_some_and(is_year) => heading,
+        _ => heading,
+    }
+}
+
+/// A title without numbers, as questions are put again.
+fn title(record: &Record, id: RollCallId) -> String {
+    let folded = fold(record.text(record.roll_call(id).title));
+    let words = folded.split(' ').filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -74,15 +167,25 @@ mod tests {
     use super::*;
     use crate::record::{Body, Members, RecordBuilder, Roll};
 
-    fn record(rows: &[(&str, &str)]) -> Record {
+    /// Title, subjects, agenda, issue of each roll call.
+    fn record(rows: &[[&str; 4]]) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());
-        for (subjects, issue) in rows {
+        for (day, [title, subjects, agenda, issue]) in (1..).zip(rows) {
             let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.subjects = builder.text(subjects);
+            roll_call.date = Date::new(2025, 1, day).ok();
+            (roll_call.title, roll_call.subjects, roll_call.agenda) =
+                (builder.text(title), builder.text(subjects), builder.text(agenda));
             roll_call.issues = Issues::default().with(issue).unwrap_or_default();
             builder.push(roll_call, Roll::default());
         }
         builder.finish()
+    }
+
+    /// The topics of each roll call.
+    fn told(rows: &[[&str; 4]]) -> Vec<Vec<String>> {
+        let record = record(rows);
+        let topics = Topics::new(&record, record.ids());
+        record.ids().map(|id| topics.of(id).to_vec()).collect()
     }
 
     fn counted(topics: &[OfTopic]) -> Vec<(&str, usize)> {
@@ -90,28 +193,57 @@ mod tests {
     }
 
     #[test]
-    fn subject_headings_stand_by_frequency_and_then_alphabet() {
-        let record = record(&[("PEACE|CUBA", ""), ("CUBA|CUBA", ""), ("ARMS|PEACE", ""), ("CUBA", "")]);
-        let ids: Vec<_> = record.ids().collect();
-        assert_eq!(counted(&of_source(&record, &ids, 9)), [("CUBA", 3), ("PEACE", 2), ("ARMS", 1)]);
-        assert_eq!(counted(&of_source(&record, &ids, 1)), [("CUBA", 3)]);
+    fn a_roll_call_without_headings_has_those_of_its_title_and_else_its_agenda() {
+        let told = told(&[
+            ["Report of 2004", "IAEA--REPORTS (2004)|2024. ATOMS", "", ""],
+            ["Report of 2025", "", "A/60/251 84 Something else", ""],
+            ["Namibia", "", "A/35/251 27 Question of Namibia.|A/35/251 27b Refugees", ""],
+            ["Nothing", "", "", ""],
+        ]);
+        assert_eq!(told[0], ["ATOMS", "IAEA--REPORTS"]);
+        assert_eq!(told[1], told[0]);
+        assert_eq!(told[2], ["Question of Namibia", "Refugees"]);
+        assert!(told[3].is_empty());
     }
 
     #[test]
-    fn issues_go_before_headings_where_a_source_has_them() {
-        let record = record(&[("PEACE", "hr"), ("PEACE", ""), ("PEACE", "me")]);
-        let ids: Vec<_> = record.ids().collect();
-        let topics = of_source(&record, &ids, 9);
-        assert_eq!(counted(&topics), [("Palestinian conflict", 1), ("Human rights", 1)]);
-        assert_eq!(
-            counted(&of_words(&record, &ids, &["hr".into(), "peace".into()])),
-            [("Human rights", 1), ("peace", 3)]
-        );
+    fn only_a_year_is_left_out_of_a_heading() {
+        // As the UN Digital Library's voting data has them.
+        for (heading, expected) in [
+            ("1982-1983. UN--BUDGET (1982-1983)", "UN--BUDGET"),
+            ("21. 2030 AGENDA--PROGRAMME IMPLEMENTATION", "2030 AGENDA--PROGRAMME IMPLEMENTATION"),
+            ("NUCLEAR TEST BANS--TREATIES (DRAFT)", "NUCLEAR TEST BANS--TREATIES (DRAFT)"),
+            ("TREATY (1967)--ADDITIONAL PROTOCOL I", "TREATY (1967)--ADDITIONAL PROTOCOL I"),
+            ("2025-2026)--AGENDA", "AGENDA"),
+            ("NEW YORK)", ""),
+        ] {
+            assert_eq!(without_year(whole(heading)), expected);
+        }
     }
 
     #[test]
-    fn a_source_without_both_has_no_topics() {
-        let record = record(&[("", "")]);
-        assert_eq!(of_source(&record, &record.ids().collect::<Vec<_>>(), 9), []);
+    fn headings_stand_by_frequency_and_then_alphabet() {
+        let headings = ["PEACE|CUBA", "CUBA|CUBA", "ARMS|PEACE (2025)", "CUBA"];
+        let record = record(&headings.map(|headings| ["", headings, "", ""]));
+        let (ids, topics): (Vec<_>, _) = (record.ids().collect(), Topics::new(&record, record.ids()));
+        assert_eq!(counted(&topics.most_frequent(&ids, 9)), [("CUBA", 3), ("PEACE", 2), ("ARMS", 1)]);
+        assert_eq!(counted(&topics.most_frequent(&ids, 1)), [("CUBA", 3)]);
+    }
+
+    #[test]
+    fn issues_are_the_topics_where_any_of_the_roll_calls_has_one() {
+        let rows = [["", "PEACE", "", "hr"], ["", "PEACE", "", ""]];
+        assert_eq!(told(&rows), [vec!["Human rights".to_owned()], vec![]]);
+        let record = record(&rows);
+        let topics = Topics::new(&record, record.ids().skip(1));
+        assert!(record.ids().all(|id| topics.of(id) == ["PEACE"]));
+    }
+
+    #[test]
+    fn topics_as_a_person_wrote_them_are_words_or_codes_of_issues() {
+        let record = record(&[["", "PEACE", "", "hr"], ["Peace in our time", "", "", ""]]);
+        let ids: Vec<_> = record.ids().collect();
+        let written = ["hr", " peace ", "war"].map(str::to_owned);
+        assert_eq!(counted(&of_words(&record, &ids, &written)), [("Human rights", 1), ("peace", 2), ("war", 0)]);
     }
 }

@@ -31,16 +31,20 @@ pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
     vetoed.filter(|veto| !veto.members.is_empty()).collect()
 }
 
-/// Counts of vetoes under each key that a roll call has, such as its year.
+/// Counts of vetoes under each key that a roll call has, such as its year or its topics.
 #[must_use]
-pub fn count_by<K: Ord>(vetoes: &[Veto], key: impl Fn(RollCallId) -> Option<K>) -> BTreeMap<K, Count> {
+pub fn count_by<K: Ord, I: IntoIterator<Item = K>>(
+    vetoes: &[Veto],
+    keys: impl Fn(RollCallId) -> I,
+) -> BTreeMap<K, Count> {
     let mut counts: BTreeMap<K, Count> = BTreeMap::new();
     for veto in vetoes {
-        let Some(key) = key(veto.id) else { continue };
-        let count = counts.entry(key).or_default();
-        count.drafts += 1;
-        for member in veto.members.iter() {
-            *count.by_member.entry(member).or_default() += 1;
+        for key in keys(veto.id) {
+            let count = counts.entry(key).or_default();
+            count.drafts += 1;
+            for member in veto.members.iter() {
+                *count.by_member.entry(member).or_default() += 1;
+            }
         }
     }
     counts

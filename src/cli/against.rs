@@ -33,13 +33,17 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
-    let whose = arguments.members.whose(record.members())?;
-    if call.output.is_piped() {
+    let whose = arguments.members.seated(record, &ids)?;
+    if call.output.is_piped() || call.output.is_for_machines() {
         let codes = votes::codes(record, &ids, arguments.vote, &whose);
         if codes.is_empty() {
-            return Err(Nothing(format!("no member is recorded as {}", arguments.vote.label())).into());
+            let voted = ids.iter().any(|id| record.roll_call(*id).is_vote());
+            let why = if voted { "" } else { ": it was adopted without a vote" };
+            return Err(Nothing(format!("no member is recorded as {}{why}", arguments.vote.label())).into());
         }
-        return OutputOptions::lines(&codes);
+        if call.output.is_piped() {
+            return OutputOptions::lines(&codes);
+        }
     }
     call.output.write(votes::cast(record, &ids, arguments.vote, &whose, call.output.official))
 }

@@ -6,21 +6,23 @@ use clap::{Args, ValueEnum};
 use super::{
     Call, Nothing,
     options::{BodyName, SelectionOptions},
+    unseated::{nobody_seated, periods, seated},
 };
 use crate::{
     analysis::{
-        agreement::{Measure, pairs_by_year},
+        agreement::{Measure, pairs_by},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
-        topics,
+        topics::{self, OfTopic, Topics},
     },
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
     report::{
         Report, Value, across,
-        agreement::{of_a_selection, years_in_words},
+        agreement::{of_a_selection, of_consensus, years_in_words},
         compare::{By, Question, Row, report},
         roll_call::named,
+        turning_topics::spoken,
     },
 };
 
@@ -57,6 +59,8 @@ enum MeasureName {
     Pi,
     /// Cohen's kappa: beyond chance, a distribution for each.
     Kappa,
+    /// Votes only, with resolutions adopted without a vote as identical votes, times the participation of the second.
+    Coincidence,
 }
 
 impl MeasureName {
@@ -68,6 +72,7 @@ impl MeasureName {
             Self::S => Measure::S,
             Self::Pi => Measure::Pi,
             Self::Kappa => Measure::Kappa,
+            Self::Coincidence => Measure::Coincidence,
         }
     }
 }
@@ -110,20 +115,34 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let sides = Sides { first, second, measure: arguments.measure.measure() };
     differ(record, &sides)?;
     let body = body(&arguments.selection);
-    let ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
+    let consensus = sides.measure == Measure::Coincidence;
+    if consensus && body == BodyName::Sc {
+        bail!(
+            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc"
+        );
+    }
+    let mut ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
+    let mut votes = ids.clone();
+    votes.retain(|id| record.roll_call(*id).is_vote());
+    if !consensus {
+        ids.clone_from(&votes);
+    }
     let whole = sides.over(record, &ids);
     if whole.votes == 0 {
-        return Err(Nothing(no_common_vote(record, &ids, &sides)).into());
+        return Err(Nothing(no_common_vote(record, &votes, &sides)).into());
     }
     let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
     let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
     let without = without_common_vote(&mut rows);
     let question = Question { sides, body: Some(voted_in(body)), by, official: call.output.official };
-    let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &ids));
+    let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &votes));
     add_notes(&mut report, by, &without);
-    tell_of_seats(&mut report, record, &ids, &lists);
-    if matches!(by, Some(By::Year | By::Session)) && in_rows < ids.len() {
-        let rest = roll_calls(ids.len() - in_rows);
+    if consensus {
+        of_consensus(&mut report, by, &rows, &whole);
+    }
+    tell_of_seats(&mut report, record, &votes, &lists);
+    if matches!(by, Some(By::Year | By::Session)) && in_rows < votes.len() {
+        let rest = roll_calls(votes.len() - in_rows);
         report.notes.push(format!(
             "{rest} without a known {} in no row, but in the whole.",
             if by == Some(By::Year) { "day" } else { "session" }
@@ -158,7 +177,11 @@ fn across(
     selection: &SelectionOptions,
 ) -> Result<()> {
     let body = body(selection);
-    let selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
+    let mut selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
+    selected.retain(|id| record.roll_call(*id).is_vote());
+    if question.trim().is_empty() {
+        bail!("--across needs words, as in --across \"embargo Cuba\"");
+    }
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
         let mut text = format!("no roll call among {} is about '{question}'", selected.len());
@@ -171,6 +194,9 @@ fn across(
     let day = record.roll_call(*last).date.unwrap_or(Date::MAX);
     let mut members = Vec::new();
     for list in lists {
+        if list.only_member().is_none() {
+            seated(record, &topic.ids, list)?;
+        }
         let listed: Vec<MemberId> =
             list.only_member().map_or_else(|| list.on(record.members(), day).iter().collect(), |member| vec![member]);
         let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
@@ -225,18 +251,19 @@ fn differ(record: &Record, sides: &Sides<'_>) -> Result<()> {
 
 /// Why two sides have no common vote.
 fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> String {
+    if ids.is_empty() {
+        return "no common vote: all of these resolutions were adopted without a vote".to_owned();
+    }
     let mut lines = vec![format!("no common vote in {}", roll_calls(ids.len()))];
     for list in [sides.first, sides.second] {
         let name = list.names(record.members(), false);
         match compare::without_votes(record, ids, list) {
             Some(Absence::NotMember(member)) => {
-                let member = record.members().get(member);
-                let periods = member.periods.iter().map(|period| match period.until {
-                    None => format!("since {}", period.from),
-                    Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
-                });
-                let periods = periods.collect::<Vec<_>>().join(" and ");
-                lines.push(format!("{name} was not a member on the days of these votes (member {periods})"));
+                let periods = periods(record, member);
+                lines.push(format!("{name} was not a member on the days of these votes ({periods})"));
+            }
+            Some(Absence::NoPosition) if nobody_seated(record, ids, list).is_some() => {
+                lines.extend(nobody_seated(record, ids, list));
             }
             Some(Absence::NoPosition) => lines.push(format!("{name} took no position in any of them")),
             None => {}
@@ -251,7 +278,7 @@ fn roll_calls(count: usize) -> String {
 
 /// A row with nothing but its figures.
 fn plain(key: Value, compared: Compared) -> Row {
-    Row { key, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
+    Row { key, told: None, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
 }
 
 /// The rows that were asked for.
@@ -265,13 +292,13 @@ fn rows(
         Rows::None => (None, Vec::new()),
         Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
         Rows::Session => {
-            let session = |roll_call: &RollCall| roll_call.session.map(session_order);
-            let rows = sides.by(record, ids, session);
-            (Some(By::Session), rows.into_iter().map(|((_, key), one)| plain(Value::Code(key), one)).collect())
+            let rows = among_pairs(record, ids, sides, |roll_call| roll_call.session);
+            let row = |(session, row): (Session, Row)| Row { key: Value::Code(session.to_string()), ..row };
+            (Some(By::Session), rows.into_iter().map(row).collect())
         }
         Rows::Topic => {
             let topics = match arguments.selection.topic.as_slice() {
-                [] => topics::of_source(record, ids, TOPICS),
+                [] => Topics::new(record, ids.iter().copied()).most_frequent(ids, TOPICS),
                 written => topics::of_words(record, ids, written),
             };
             if topics.is_empty() {
@@ -281,10 +308,11 @@ fn rows(
                 );
             }
             let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
-            let row = |topic: topics::OfTopic| {
+            let row = |topic: OfTopic| {
                 let before = |id: &RollCallId| year(record.roll_call(*id)) < last;
                 let before: Vec<RollCallId> = topic.ids.iter().copied().filter(before).collect();
                 Row {
+                    told: arguments.selection.topic.is_empty().then(|| spoken(&topic.name)),
                     years: sides.by(record, &topic.ids, year),
                     before: Some(sides.over(record, &before)),
                     ..plain(Value::Text(topic.name), sides.over(record, &topic.ids))
@@ -299,27 +327,37 @@ fn year(roll_call: &RollCall) -> Option<i16> {
     roll_call.date.map(Date::year)
 }
 
-/// Sessions in the order of their kinds and numbers.
-fn session_order(session: Session) -> (Session, String) {
-    (session, session.to_string())
-}
-
 fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
-    let years = sides.by(record, ids, year);
-    let all_pairs = if sides.are_members() { pairs_by_year(record, ids) } else { Vec::new() };
     let links = Links::of(record);
-    let row = |(year, compared): (i16, Compared)| {
+    let row = |(year, row): (i16, Row)| {
         let of_year = |id: &RollCallId| self::year(record.roll_call(*id)) == Some(year);
         let asked: Vec<RollCallId> = ids.iter().copied().filter(of_year).collect();
         let repeated = Some(repeated::repeated(record, &asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
-        let pairs = all_pairs.iter().find(|pairs| pairs.year == year);
-        // Pairs with few common votes reach extreme values by chance: half of the year's roll calls is asked for.
+        // What was adopted without a vote is no repeated question.
+        let repeated = repeated.filter(|_| sides.measure != Measure::Coincidence);
+        Row { key: Value::Number(year.into()), repeated, ..row }
+    };
+    among_pairs(record, ids, sides, year).into_iter().map(row).collect()
+}
+
+/// Rows by a key of the roll calls, each with the place of its value among all pairs of members.
+fn among_pairs<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    sides: &Sides<'_>,
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<(K, Row)> {
+    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
+    let all_pairs = if ranked { pairs_by(record, ids, &key) } else { Vec::new() };
+    let row = |(key, compared): (K, Compared)| {
+        let pairs = all_pairs.iter().find(|pairs| pairs.key == key);
+        // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
         let percentile =
             compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        Row { percentile, repeated, ..plain(Value::Number(year.into()), compared) }
+        (key, Row { percentile, ..plain(Value::Missing, compared) })
     };
-    years.into_iter().map(row).collect()
+    sides.by(record, ids, key).into_iter().map(row).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

@@ -6,10 +6,11 @@ use clap::{Args, ValueEnum};
 use super::{
     Call, Nothing,
     options::{BodyName, SelectionOptions},
+    unseated::seated,
 };
 use crate::{
     analysis::history::{By, ballots},
-    record::{Body, MemberId, Members, Record},
+    record::{Body, MemberId, Members},
     report::history::{Wanted, report},
 };
 
@@ -63,9 +64,14 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let (selection, body) = in_one_body(&arguments.selection);
     let ids = call.selected(record, &selection)?;
+    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
+    if let Some(list) = &reference {
+        seated(record, &ids, list)?;
+    }
     let ballots = ballots(record, &ids, member, reference.as_ref());
     if ballots.is_empty() {
-        return Err(Nothing(no_member_then(record, member, ids.len())).into());
+        let name = record.members().get(member).name;
+        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
     }
     let wanted = Wanted {
         member,
@@ -101,16 +107,4 @@ pub fn in_one_body(selection: &SelectionOptions) -> (SelectionOptions, Body) {
     let name = selection.body.unwrap_or(BodyName::Ga);
     let body = if name == BodyName::Ga { Body::GeneralAssembly } else { Body::SecurityCouncil };
     (SelectionOptions { body: Some(name), ..selection.clone() }, body)
-}
-
-/// Why there is no vote of a member.
-pub fn no_member_then(record: &Record, member: MemberId, roll_calls: usize) -> String {
-    let member = record.members().get(member);
-    let which =
-        if roll_calls == 1 { "the roll call".to_owned() } else { format!("any of these {roll_calls} roll calls") };
-    let admitted =
-        member.periods.first().map_or_else(String::new, |period| format!("; it was admitted on {}", period.from));
-    let left = member.periods.last().and_then(|period| period.until);
-    let left = left.map_or_else(String::new, |day| format!(" and was a member until {day}"));
-    format!("{} was no member in {which}{admitted}{left}", member.name)
 }

@@ -4,8 +4,9 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call,
+    Call, Nothing,
     options::{BodyName, MembersOption, SelectionOptions},
+    unseated::nobody_seated,
 };
 use crate::report::tidy;
 
@@ -46,6 +47,19 @@ enum What {
     Agreement,
 }
 
+impl What {
+    /// What roll calls lack of which nothing can be exported.
+    const fn lacks(self) -> &'static str {
+        match self {
+            Self::Tallies => "is there",
+            Self::Votes | Self::History => "has a known vote of these members",
+            Self::Series => "is on a question that was put more than once",
+            Self::Shifts => "is on a question that had been voted on before, with known votes of these members",
+            Self::Agreement => "has a pair of these members that both voted or abstained",
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if call.output.arranges() {
@@ -56,10 +70,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let mut selection = arguments.selection.clone();
     if matches!(arguments.what, What::Agreement | What::History) {
         selection.body = selection.body.or(Some(BodyName::Ga));
-        call.is_selection("figures of its years are not those of all votes");
     }
-    let ids = call.selected(record, &selection)?;
     let whose = arguments.members.whose(record.members())?;
+    let ids = call.selected(record, &selection)?;
     let tidy = match arguments.what {
         What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
         What::Tallies => tidy::tallies(record, &ids),
@@ -70,5 +83,14 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         What::History => tidy::history(record, &ids, &whose),
         What::Agreement => tidy::agreement(record, &ids, &whose),
     };
-    call.output.write_tidy(tidy, arguments.metadata)
+    let mut rows = tidy.rows.peekable();
+    if rows.peek().is_none() {
+        let why = whose.list.as_ref().and_then(|list| nobody_seated(record, &ids, list));
+        let why = why.unwrap_or_else(|| format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
+        return Err(Nothing(why).into());
+    }
+    if matches!(arguments.what, What::Agreement | What::History) {
+        call.is_selection("figures of its years are not those of all votes");
+    }
+    call.output.write_tidy(tidy::Tidy { rows: Box::new(rows), ..tidy }, arguments.metadata)
 }

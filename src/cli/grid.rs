@@ -49,8 +49,14 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     };
     let (conditions, of_roll_calls): (Vec<String>, _) = selection.positions.into_iter().partition(leads_to_roll_calls);
     selection.positions = of_roll_calls;
-    let ids = call.named(record, &arguments.symbols, &selection)?;
-    let list = arguments.members.whose(record.members())?.list;
+    let mut ids = call.named(record, &arguments.symbols, &selection)?;
+    let named = ids.len();
+    ids.retain(|id| record.roll_call(*id).is_vote());
+    let without_a_vote = named - ids.len();
+    if ids.is_empty() {
+        return Err(Nothing("all of these were adopted without a vote: there are no votes to show".to_owned()).into());
+    }
+    let list = arguments.members.seated(record, &ids)?.list;
     let agree = agreement(record, &ids, &arguments.agree)?;
     let mut rows = rows(record, &ids, list.as_ref(), &agree);
     if rows.is_empty() {
@@ -76,7 +82,11 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         // A grid has columns that its table for machines has not.
         output.sort = None;
     }
-    output.write(report(record, &ids, &rows, &agree, output.official))
+    let mut report = report(record, &ids, &rows, &agree, output.official);
+    if without_a_vote > 0 {
+        report.notes.push(format!("Left out, as adopted without a vote: {without_a_vote}."));
+    }
+    output.write(report)
 }
 
 /// The vote that counts as agreement in each roll call.

@@ -3,7 +3,10 @@
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use super::{Call, members::today};
+use super::{
+    Call,
+    members::{day_of_membership, today},
+};
 use crate::{
     record::{Date, Group, Members},
     report::members as report,
@@ -19,7 +22,7 @@ pub struct Arguments {
     #[arg(value_name = "GROUP")]
     group: Option<String>,
     /// As of this day; today if not given.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day_of_membership)]
     on: Option<Date>,
 }
 

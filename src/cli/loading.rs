@@ -70,15 +70,10 @@ impl Call {
         }
         let selection = options.selection(record.members())?;
         let mut seen = std::collections::HashSet::new();
-        let count = named.len();
+        let all = named.clone();
         named.retain(|id| seen.insert(*id) && selection.holds(record, *id));
         if named.is_empty() {
-            let which = if count == 1 {
-                "the roll call does not meet".to_owned()
-            } else {
-                format!("none of {count} roll calls meets")
-            };
-            return Err(Nothing(format!("{which} the conditions")).into());
+            return Err(Nothing(unmet::of_named(record, &all, options)?).into());
         }
         Ok(named)
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::Call;
+use super::{Call, Nothing};
 use crate::{
     record::{Date, MemberSet, Members},
     report::members::members as report,
@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(value_name = "MEMBER")]
     which: Vec<String>,
     /// As of this day; today if not given.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day_of_membership)]
     on: Option<Date>,
     /// Only former members.
     #[arg(long, conflicts_with = "which")]
@@ -39,7 +39,26 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     } else {
         (chosen(&members, &arguments.which, on)?, String::new())
     };
+    if chosen.is_empty() {
+        let which = arguments.which.join(", ");
+        let text =
+            if which.is_empty() { format!("no members on {on}") } else { format!("{which}: no members on {on}") };
+        return Err(Nothing(text).into());
+    }
     call.output.write(report(&members, chosen, on, &title))
+}
+
+/// A day on which it is known who was a member: from the founding to today.
+///
+/// # Errors
+/// The words that say what was expected.
+pub fn day_of_membership(text: &str) -> Result<Date, String> {
+    let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
+    let founded = Date::constant(1945, 10, 24);
+    if day < founded {
+        return Err(format!("the United Nations had no members on {day}: it was founded on {founded}"));
+    }
+    if day > today() { Err(format!("{day} lies ahead: who will be a member is not known")) } else { Ok(day) }
 }
 
 /// Those named, former members included: a person who asks for one wants it as it was.

@@ -19,6 +19,7 @@ mod show;
 mod tally;
 mod turning;
 mod unmet;
+mod unseated;
 mod vetoes;
 
 use std::process::ExitCode;

@@ -101,6 +101,9 @@ pub struct SelectionOptions {
     /// With these words in the subject headings.
     #[arg(long, value_name = "WORDS")]
     pub subject: Vec<String>,
+    /// With these words in the agenda item.
+    #[arg(long, value_name = "WORDS")]
+    pub agenda: Vec<String>,
     /// Only votes that the US State Department listed as important (where the source says so).
     #[arg(long)]
     pub important: bool,
@@ -150,6 +153,7 @@ impl SelectionOptions {
             (format!("--to {}", day(all.to)), Self { to: all.to, ..none.clone() }),
             (format!("--topic '{}'", all.topic.join("' or '")), Self { topic: all.topic, ..none.clone() }),
             (format!("--subject '{}'", all.subject.join(" ")), Self { subject: all.subject, ..none.clone() }),
+            (format!("--agenda '{}'", all.agenda.join(" ")), Self { agenda: all.agenda, ..none.clone() }),
             ("--important".to_owned(), Self { important: all.important, ..none.clone() }),
             (format!("--contested {share}"), Self { contested: all.contested, ..none.clone() }),
             ("--adopted".to_owned(), Self { adopted: all.adopted, ..none.clone() }),
@@ -170,6 +174,11 @@ impl SelectionOptions {
         {
             bail!("--from {from} lies after --to {to}: no day is in both");
         }
+        if self.body == Some(BodyName::Sc) && !self.session.is_empty() {
+            bail!(
+                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose"
+            );
+        }
         Ok(Selection {
             body: self.body.map(|body| match body {
                 BodyName::Ga => Body::GeneralAssembly,
@@ -181,6 +190,7 @@ impl SelectionOptions {
             to: self.to,
             topics: self.topic.iter().map(|topic| Topic::new(topic)).collect(),
             subject: self.subject.iter().flat_map(|subject| words(subject)).collect(),
+            agenda: self.agenda.iter().flat_map(|agenda| words(agenda)).collect(),
             important: self.important,
             contested: self.contested,
             adopted: if self.adopted { Some(true) } else { self.failed.then_some(false) },

@@ -44,7 +44,7 @@ pub struct OutputOptions {
     #[arg(long, value_name = "COLUMN", global = true)]
     pub sort: Option<String>,
     /// Print at most so many rows.
-    #[arg(long, value_name = "ROWS", global = true)]
+    #[arg(long, value_name = "ROWS", global = true, value_parser = rows)]
     limit: Option<usize>,
     /// Print these columns only; with ROLE=NAME instead, say which column of a table read by --data holds what
     /// (roles: resolution, member, vote, date, title, session).
@@ -88,6 +88,13 @@ impl OutputOptions {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
 
+    /// Whether a format for machines was asked for.
+    #[must_use]
+    pub fn is_for_machines(&self) -> bool {
+        let by_extension = || self.output.as_deref().and_then(Format::of_extension);
+        !matches!(self.format.or_else(by_extension), None | Some(Format::Table | Format::Markdown))
+    }
+
     /// Writes lines as they are.
     ///
     /// # Errors
@@ -119,6 +126,12 @@ impl OutputOptions {
         };
         let by_extension = self.output.as_deref().and_then(Format::of_extension);
         let format = self.format.or(by_extension).unwrap_or(Format::Table);
+        let rows: usize = report
+            .main_table()
+            .map_or(1, |main| report.tables().filter(|table| table.name == main).map(|table| table.rows.len()).sum());
+        if rows == 0 && matches!(format, Format::Csv | Format::Tsv | Format::Ndjson) && !self.quiet {
+            eprintln!("note: nothing to list: the table has no row (--format table says why)");
+        }
         let mut text = Vec::new();
         format.write(&report, self.look(&target), &mut text)?;
         target.send(&text).with_context(|| match &target {
@@ -183,4 +196,10 @@ fn beside(file: &Path) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push("-metadata.json");
     file.with_file_name(name)
+}
+
+/// How many rows, at least one.
+fn rows(text: &str) -> Result<usize, String> {
+    let rows: Option<usize> = text.trim().parse().ok().filter(|rows| *rows > 0);
+    rows.ok_or_else(|| format!("'{text}' is no number of rows: expected 1 or more"))
 }

@@ -1,6 +1,6 @@
 //! `unvote search`.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{Call, Nothing, options::SelectionOptions};
@@ -27,6 +27,9 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
+    if arguments.words.iter().all(|word| word.trim().is_empty()) {
+        bail!("search for what? Write words, as in `search embargo cuba`");
+    }
     let among = call.selected(record, &arguments.selection)?;
     let query = arguments.words.join(" ");
     let hits = search::search(record, &among, &query);

@@ -6,6 +6,7 @@ use clap::Args;
 use super::{
     Call, Nothing,
     options::{MembersOption, SelectionOptions},
+    unmet,
 };
 use crate::{
     analysis::series::{Links, lines},
@@ -43,16 +44,22 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     } else {
         (call.named(record, &arguments.symbols, &arguments.selection)?, Found::AsGiven)
     };
-    ids.retain(|id| record.tally(*id).is_some());
+    let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
+    ids.retain(|id| record.roll_call(*id).is_vote() && record.tally(*id).is_some());
     ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
     let Some(first) = ids.first() else {
-        return Err(Nothing("of none of these roll calls the numbers are known".to_owned()).into());
+        let why = if without_a_vote {
+            "these resolutions were adopted without a vote: a series is made of votes"
+        } else {
+            "of none of these roll calls the numbers are known"
+        };
+        return Err(Nothing(why.to_owned()).into());
     };
     let body = record.roll_call(*first).body;
     if ids.iter().any(|id| record.roll_call(*id).body != body) {
         bail!("these are votes of two bodies: choose one, as in --body ga");
     }
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &ids)?;
     let lines = lines(record, &ids, whose.list.as_ref());
     if lines.is_empty() && whose.list.is_some() {
         return Err(Nothing("none of these members has a known vote in this series".to_owned()).into());
@@ -77,7 +84,7 @@ pub fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOpt
     let links = Links::of(record);
     let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();
     all.dedup();
-    let [series] = all.as_slice() else {
+    let [series_of_it] = all.as_slice() else {
         let list: Vec<String> = named.iter().map(|id| format!("  {}", told_apart(record, *id))).collect();
         bail!(
             "{symbol} leads to {} roll calls of several questions: write the symbol or number of one, or choose by --matter\n{}",
@@ -86,9 +93,10 @@ pub fn linked(call: &Call, record: &Record, symbol: &str, options: &SelectionOpt
         );
     };
     let selection = options.selection(record.members())?;
-    let series: Vec<RollCallId> = series.iter().copied().filter(|id| selection.holds(record, *id)).collect();
+    let series: Vec<RollCallId> = series_of_it.iter().copied().filter(|id| selection.holds(record, *id)).collect();
     if series.is_empty() {
-        return Err(Nothing(format!("no vote of the series of {symbol} meets the conditions")).into());
+        let why = unmet::of_named(record, series_of_it, options)?;
+        return Err(Nothing(format!("no vote of the series of {symbol}: {why}")).into());
     }
     Ok(series)
 }

@@ -7,6 +7,7 @@ use super::{
     Call, Nothing,
     options::{BodyName, MembersOption, SelectionOptions, year},
     series,
+    unseated::seated,
 };
 use crate::{
     analysis::{
@@ -83,6 +84,9 @@ fn between(
     arguments: &Arguments,
     notes: Vec<String>,
 ) -> Result<()> {
+    if one == other {
+        bail!("{} is one roll call: a shift is between two", called(record, one));
+    }
     let bodies = [one, other].map(|id| record.roll_call(id).body);
     if bodies[0] != bodies[1] {
         let [one, other] = [one, other].map(|id| called(record, id));
@@ -92,12 +96,15 @@ fn between(
             bodies[1].name()
         );
     }
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
     if shift.members().is_empty() && whose.list.is_some() {
         return Err(Nothing("none of these members has a known vote in both roll calls".to_owned()).into());
     }
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
+    if let Some(toward) = &arguments.toward {
+        seated(record, &[one, other], &record.members().list(toward)?)?;
+    }
     let mut report = report(record, &shift, &Wanted { toward, official: call.output.official });
     report.notes.extend(notes);
     call.output.write(report)
@@ -223,8 +230,8 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
     let known = [of_year(years[0])?, of_year(years[1])?];
     let unknown = ids.iter().filter(|id| year_of(record, **id).is_some_and(|year| years.contains(&year))).count()
         - known.concat().len();
+    let whose = arguments.members.seated(record, &known.concat())?;
     let questions = questions(record, known, years, &Links::of(record));
-    let whose = arguments.members.whose(record.members())?;
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
     let Some(shift) = shift else {
         return Err(Nothing("none of these members has a vote in either year".to_owned()).into());
@@ -285,6 +292,9 @@ fn only(call: &Call, record: &Record, symbol: &str, selection: &SelectionOptions
             list.join("\n")
         );
     };
+    if !record.roll_call(id).is_vote() {
+        return Err(Nothing(format!("{} was adopted without a vote: nobody can have moved", called(record, id))).into());
+    }
     if record.roll(id).known().is_empty() {
         return Err(Nothing(format!("how the members voted on {} is not known", called(record, id))).into());
     }

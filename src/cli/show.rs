@@ -29,5 +29,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
-    call.output.write(votes::whole(record, &ids, &arguments.members.whose(record.members())?, call.output.official))
+    call.output.write(votes::whole(record, &ids, &arguments.members.seated(record, &ids)?, call.output.official))
 }

@@ -48,7 +48,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let record = &loaded.record;
     let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
     let groups = groups(record, &arguments.by)?;
-    let whose = arguments.members.whose(record.members())?;
+    let whose = arguments.members.seated(record, &ids)?;
     // Where members are asked for, the moves of all others are not.
     let links = (record.len() <= LINKED && whose.list.is_none()).then(|| Links::of(record));
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups, links };

@@ -5,14 +5,16 @@ use clap::Args;
 
 use super::{
     Call, Nothing,
-    country::{in_one_body, no_member_then, one_member, reference_name},
-    options::SelectionOptions,
+    country::{in_one_body, one_member, reference_name},
+    options::{MembersOption, SelectionOptions},
+    unseated::seated,
 };
 use crate::{
     analysis::{
         history::ballots,
+        topics::Topics,
         turning::{
-            Compared, Headings, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
+            Asked, Compared, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
             within,
         },
     },
@@ -26,17 +28,17 @@ use crate::{
 /// docs/turning.md gives the method.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --data 2026_ga_voting.csv --format csv"
+    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --members US,RU --data 2026_ga_voting.csv"
 )]
 pub struct Arguments {
     /// The member, by code or name; without one, --year says of which year the turns are ranked.
-    #[arg(value_name = "MEMBER")]
+    #[arg(value_name = "MEMBER", conflicts_with = "list")]
     member: Option<String>,
     /// Agreement with this member, or with what most members of a group or list did; with the majority of all others if
     /// not given.
     #[arg(long, value_name = "MEMBER|GROUP", conflicts_with = "pairs")]
     with: Option<String>,
-    /// Rank all pairs of members.
+    /// Rank pairs of members; with --members those with one of these at least.
     #[arg(long, conflicts_with = "member")]
     pairs: bool,
     /// Compare with so many years before; topics of a turn in so many years on each side.
@@ -45,6 +47,8 @@ pub struct Arguments {
     /// Seed of the permutations: the same seed gives the same figures.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    members: MembersOption,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -88,9 +92,14 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
     }
     let (selection, body) = in_one_body(&arguments.selection);
     let ids = call.selected(record, &selection)?;
+    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
+    if let Some(list) = &reference.list {
+        seated(record, &ids, list)?;
+    }
     let ballots = ballots(record, &ids, member, reference.list.as_ref());
     if ballots.is_empty() {
-        return Err(Nothing(no_member_then(record, member, ids.len())).into());
+        let name = record.members().get(member).name;
+        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
     }
     let compared = compared(record, &ballots, reference.list.is_some());
     if compared.is_empty() {
@@ -103,6 +112,7 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
         reference: reference.code.clone(),
         reference_name: reference.name.clone(),
         body: body.name(),
+        selected: conditions(&arguments.selection),
         window: arguments.window,
         embedded: call.input.data.is_empty(),
         official: call.output.official,
@@ -127,25 +137,41 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         let (first, last) = (*missing.start(), *missing.end());
         if of(missing) == 0 {
             let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
-            return Err(Nothing(format!("none of {} roll calls is of {which}, the {told}", all.len())).into());
+            let mut text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
+            if call.input.data.is_empty() {
+                text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
+            }
+            return Err(Nothing(text).into());
         }
     }
-    let (ranked, code) = if arguments.pairs {
-        (rank_pairs(record, &all, years, arguments.seed), None)
-    } else {
-        (rank_members(record, &all, years, reference.list.as_ref(), arguments.seed), Some(reference.code.clone()))
-    };
-    if ranked.is_empty() {
-        let text = "too few votes: nobody has 10 in common both in the year and in the years before";
-        return Err(Nothing(text.to_owned()).into());
+    if let Some(list) = &reference.list {
+        let within = |id: &&RollCallId| {
+            record.roll_call(**id).date.is_some_and(|day| (years.first()..=years.year).contains(&day.year()))
+        };
+        seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
     }
-    let (headings, first) = (Headings::new(record), ranked.iter().take(ranking::FIRST));
-    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &headings, &all, one, reference, years)).collect();
+    let among = arguments.members.whose(record.members())?.list;
+    let asked = Asked { years, among: among.as_ref(), seed: arguments.seed };
+    let (ranked, code) = if arguments.pairs {
+        (rank_pairs(record, &all, asked), None)
+    } else {
+        (rank_members(record, &all, asked, reference.list.as_ref()), Some(reference.code.clone()))
+    };
+    let among = among.map(|list| list.names(record.members(), call.output.official));
+    if ranked.is_empty() {
+        let nobody = if among.is_some() { "none of these members" } else { "nobody" };
+        let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        return Err(Nothing(text).into());
+    }
+    let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
+    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
     let wanted = ranking::Wanted {
         years,
         reference: code,
         reference_name: reference.name.clone(),
+        among,
         body: body.name(),
+        selected: conditions(&arguments.selection),
         embedded: call.input.data.is_empty(),
         official: call.output.official,
     };
@@ -157,10 +183,22 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
     call.output.write(ranking::report(record, &within, &ranked, &topics, &wanted))
 }
 
+/// The days of these roll calls: `; they are of 1992-11-24 to 2026-02-24`.
+fn span(record: &Record, ids: &[RollCallId]) -> String {
+    let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
+    days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
+}
+
+/// The conditions that roll calls met, as they were typed, but for the body and the years, which the report tells anyway.
+fn conditions(selection: &SelectionOptions) -> Vec<String> {
+    let rest = SelectionOptions { body: None, year: Vec::new(), ..selection.clone() };
+    rest.each().into_iter().map(|(typed, _)| typed).collect()
+}
+
 /// The topics behind a turn of a ranking.
 fn topics_of(
     record: &Record,
-    headings: &Headings,
+    of_record: &Topics,
     ids: &[RollCallId],
     one: &Ranked,
     reference: &Reference,
@@ -173,5 +211,5 @@ fn topics_of(
         compared(record, &ballots, reference.list.is_some())
     };
     let before = within(&compared, years.first(), years.last());
-    topics(headings, before, within(&compared, years.year, years.year))
+    topics(of_record, before, within(&compared, years.year, years.year))
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use super::options::SelectionOptions;
-use crate::record::{Record, Selection, Session};
+use crate::{
+    record::{Issues, Record, RollCall, RollCallId, Selection, Session, Topic},
+    report::roll_call::called,
+};
 
 /// Why nothing meets the conditions: the first of them that nothing meets by itself, or that no two go together.
 ///
@@ -17,7 +20,35 @@ pub fn reason(record: &Record, options: &SelectionOptions) -> Result<String> {
             return Ok(format!("none of {} roll calls meets {flag}{}", record.len(), instead(record, &alone)));
         }
     }
-    Ok(format!("none of {} roll calls meets these conditions together", record.len()))
+    if let Some(why) = super::Call::without_seat(record, options)? {
+        return Ok(why);
+    }
+    let all: Vec<String> = options.each().into_iter().map(|(flag, _)| flag).collect();
+    Ok(format!("none of {} roll calls meets {} together", record.len(), all.join(" and ")))
+}
+
+/// Why none of the roll calls that symbols lead to meets the conditions.
+///
+/// # Errors
+/// When a condition names an unknown member.
+pub fn of_named(record: &Record, ids: &[RollCallId], options: &SelectionOptions) -> Result<String> {
+    let mut unmet = "the conditions together".to_owned();
+    for (flag, alone) in options.each() {
+        let selection = alone.selection(record.members())?;
+        if !ids.iter().any(|id| selection.holds(record, *id)) {
+            unmet = flag;
+            break;
+        }
+    }
+    let days: BTreeSet<_> = ids.iter().filter_map(|id| record.roll_call(*id).date).collect();
+    Ok(match (ids, days.first(), days.last()) {
+        (&[id], Some(day), _) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
+        (&[id], ..) => format!("{} does not meet {unmet}", called(record, id)),
+        (_, Some(first), Some(last)) => {
+            format!("none of {} roll calls meets {unmet}; they are of {first} to {last}", ids.len())
+        }
+        _ => format!("none of {} roll calls meets {unmet}", ids.len()),
+    })
 }
 
 /// What there is where a condition asks for something else.
@@ -32,7 +63,27 @@ fn instead(record: &Record, alone: &SelectionOptions) -> String {
             _ => String::new(),
         };
     }
-    let words = alone.topic.iter().chain(&alone.subject).flat_map(|topic| topic.split_whitespace());
+    let is_issue = |topic: &String| matches!(Topic::new(topic), Topic::Issue(_));
+    let has = |of: fn(&RollCall) -> bool| record.ids().any(|id| of(record.roll_call(id)));
+    for (asked, there, what) in [
+        (
+            alone.topic.iter().any(is_issue),
+            has(|one| one.issues != Issues::default()),
+            "issue codes (Voeten's data have)",
+        ),
+        (
+            !alone.subject.is_empty(),
+            has(|one| !one.subjects.is_empty()),
+            "subject headings (the UN Digital Library's have)",
+        ),
+        (!alone.agenda.is_empty(), has(|one| !one.agenda.is_empty()), "agenda items (the UN Digital Library's have)"),
+    ] {
+        if asked && !there {
+            return format!("; the record has no {what}");
+        }
+    }
+    let words = alone.topic.iter().chain(&alone.subject).chain(&alone.agenda);
+    let words = words.flat_map(|topic| topic.split_whitespace());
     let near: Vec<String> = words.flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
 }

@@ -1,11 +1,17 @@
 //! `unvote vetoes`.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Call, Nothing, options::SelectionOptions};
+use super::{
+    Call, Nothing,
+    options::{BodyName, SelectionOptions},
+};
 use crate::{
-    analysis::vetoes::{count_by, vetoes},
+    analysis::{
+        topics::Topics,
+        vetoes::{count_by, vetoes},
+    },
     report::listing,
 };
 
@@ -14,7 +20,7 @@ use crate::{
 enum By {
     /// The member that vetoed.
     Member,
-    /// The agenda item.
+    /// Its topics: issues, subject headings or agenda items, as the source has them, else its title.
     Topic,
     /// The calendar year.
     Year,
@@ -40,6 +46,9 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
+    if arguments.selection.body == Some(BodyName::Ga) {
+        bail!("vetoes are cast in the Security Council: not --body ga");
+    }
     let mut found = vetoes(record, &call.selected(record, &arguments.selection)?);
     if let Some(member) = &arguments.member {
         let list = record.members().list(member)?;
@@ -49,8 +58,12 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         });
     }
     if found.is_empty() {
-        let text = "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions \
-                    only, so vetoed drafts come from a list of vetoes (--data)";
+        let text = if call.input.data.is_empty() {
+            "no veto among these roll calls; the embedded record is a selection: a list of vetoes (--data) has the others"
+        } else {
+            "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions only, so \
+             vetoed drafts come from a list of vetoes (--data)"
+        };
         return Err(Nothing(text.to_owned()).into());
     }
     let report = match arguments.by {
@@ -61,13 +74,12 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             listing::veto_counts(record, &found, ("year", "year"), &count_by(&found, year))
         }
         Some(By::Topic) => {
-            let topic = |id| {
-                let roll_call = record.roll_call(id);
-                let text =
-                    [roll_call.subjects, roll_call.agenda, roll_call.title].into_iter().find(|text| !text.is_empty());
-                text.map(|text| record.text(text).to_owned())
+            let topics = Topics::new(record, found.iter().map(|veto| veto.id));
+            let of = |id| match topics.of(id) {
+                [] => vec![record.text(record.roll_call(id).title).to_owned()],
+                several => several.to_vec(),
             };
-            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, topic))
+            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, of))
         }
     };
     call.output.write(report)

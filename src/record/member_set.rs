@@ -1,9 +1,10 @@
 //! A set of members as 256 bits. It knows no member by name.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Sub, SubAssign};
 
 /// Index of a member in the table of members.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct MemberId(u8);
 
 impl MemberId {
@@ -57,6 +58,14 @@ impl MemberSet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]
+    }
+
+    /// The set of up to 256 bits, the lowest index first; what is missing is empty.
+    #[must_use]
+    pub fn of_words(words: impl IntoIterator<Item = u64>) -> Self {
+        let mut set = Self::EMPTY;
+        set.0.iter_mut().zip(words).for_each(|(word, bits)| *word = bits);
+        set
     }
 
     /// The 256 bits, the lowest index first.

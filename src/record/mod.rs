@@ -1,5 +1,7 @@
 //! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
 
+mod column;
+mod day;
 mod find;
 mod group;
 mod lookup;
@@ -18,10 +20,12 @@ pub mod selection;
 mod session;
 mod suggest;
 mod symbol;
+mod symbol_index;
 mod symbol_order;
 mod texts;
 mod vote;
 
+pub use column::{Column, PIECE};
 pub use find::{Found, as_digits};
 pub use group::{Group, Membership};
 pub use jiff::civil::Date;
@@ -31,11 +35,12 @@ pub use member_set::{MemberId, MemberSet};
 pub use members::Members;
 pub use names::{fold, fold_loosely};
 pub use origin::Origin;
-pub use record::{Record, RecordBuilder, RollCallId};
+pub use record::{Parts, Record, RecordBuilder, RollCallId};
 pub use roll::{Entered, Roll};
 pub use roll_call::{IntendedVote, Issues, Matter, Modality, Outcome, RollCall, Stated};
 pub use selection::{Selection, Topic};
 pub use session::{Body, Session, SessionError};
 pub use symbol::{Class, Symbol, SymbolError};
+pub use symbol_index::SymbolIndex;
 pub use texts::{Text, Texts};
 pub use vote::{Position, Tally, Vote};

@@ -1,9 +1,11 @@
 //! Where figures come from: the files and editions behind a record. It reads none of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::Date;
 
 /// A source of roll calls, as reports name it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// File name, or what stands for it: `the embedded record`, `standard input`.
     pub name: String,
@@ -14,6 +16,7 @@ pub struct Origin {
     /// Terms of use and the attribution asked for.
     pub terms: String,
     /// The day before which its dates are often wrong by days; another source's date is to be preferred.
+    #[serde(with = "super::day")]
     pub dates_unreliable_before: Option<Date>,
     /// Whether it lists only members that voted, so that a member of the day that it does not list was absent.
     pub omits_absent: bool,

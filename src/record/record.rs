@@ -2,13 +2,22 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{IntendedVote, MemberSet, Members, Origin, Outcome, Roll, RollCall, Symbol, Tally, Text, Texts, majority};
+use super::{
+    Column, IntendedVote, MemberSet, Members, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts,
+    majority,
+};
 
 /// A roll call of one record: its row in the matrix of votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RollCallId(u32);
 
 impl RollCallId {
+    /// The roll call of a row, from 0.
+    #[must_use]
+    pub const fn new(row: u32) -> Self {
+        Self(row)
+    }
+
     /// The row.
     #[must_use]
     pub const fn index(self) -> usize {
@@ -21,12 +30,38 @@ impl RollCallId {
 pub struct Record {
     members: Arc<Members>,
     texts: Texts,
-    roll_calls: Vec<RollCall>,
-    rolls: Vec<Roll>,
+    roll_calls: Column<RollCall>,
+    rolls: Column<Roll>,
     intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
     origins: Vec<Origin>,
-    /// Every symbol with every roll call that carries it, sorted.
-    by_symbol: Vec<(Text, RollCallId)>,
+    by_symbol: SymbolIndex,
+}
+
+/// What a record is made of, as a snapshot gives it back.
+#[derive(Debug)]
+pub struct Parts {
+    /// The table of members that the votes refer to.
+    pub members: Arc<Members>,
+    /// Strings that are all different, the empty one first.
+    pub texts: Column<Box<str>>,
+    /// The roll calls.
+    pub roll_calls: Column<RollCall>,
+    /// Their votes, as many and in the same order.
+    pub rolls: Column<Roll>,
+    /// Statements of intended votes.
+    pub intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
+    /// The sources.
+    pub origins: Vec<Origin>,
+    /// Every symbol with each of its roll calls, sorted by the symbol.
+    pub symbols: Column<(Box<str>, RollCallId)>,
+}
+
+impl From<Parts> for Record {
+    fn from(parts: Parts) -> Self {
+        let Parts { members, texts, roll_calls, rolls, intended, origins, symbols } = parts;
+        let by_symbol = SymbolIndex::Sorted(symbols);
+        Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol }
+    }
 }
 
 impl Record {
@@ -56,19 +91,25 @@ impl Record {
     /// What is known of a roll call.
     #[must_use]
     pub fn roll_call(&self, id: RollCallId) -> &RollCall {
-        &self.roll_calls[id.index()]
+        self.roll_calls.at(id.index())
     }
 
     /// The votes of a roll call.
     #[must_use]
     pub fn roll(&self, id: RollCallId) -> &Roll {
-        &self.rolls[id.index()]
+        self.rolls.at(id.index())
     }
 
     /// The string of a text.
     #[must_use]
     pub fn text(&self, text: Text) -> &str {
         self.texts.get(text)
+    }
+
+    /// Number of different strings; every [`Text`] of the record has a number below it.
+    #[must_use]
+    pub fn texts(&self) -> usize {
+        self.texts.len()
     }
 
     /// Statements of intended votes beside a roll call.
@@ -119,30 +160,25 @@ impl Record {
     }
 
     /// The roll calls that carry exactly this symbol.
-    pub fn with_symbol(&self, symbol: &str) -> impl Iterator<Item = RollCallId> {
-        let text = self.texts.find(symbol).filter(|text| !text.is_empty());
-        let rows = text.map_or(&[][..], |text| {
-            let start = self.by_symbol.partition_point(|(other, _)| *other < text);
-            let count = self.by_symbol[start..].partition_point(|(other, _)| *other == text);
-            &self.by_symbol[start..start + count]
-        });
-        rows.iter().map(|(_, id)| *id)
+    pub fn with_symbol(&self, symbol: &str) -> impl Iterator<Item = RollCallId> + use<> {
+        self.by_symbol.of(&self.texts, symbol).into_iter()
     }
 
     /// Every symbol of the record, in no useful order.
     pub fn symbols(&self) -> impl Iterator<Item = &str> {
-        let mut last = Text::EMPTY;
-        let first_of_each = self.by_symbol.iter().filter(move |(text, _)| std::mem::replace(&mut last, *text) != *text);
-        first_of_each.map(|(text, _)| self.text(*text))
+        self.by_symbol.symbols(&self.texts)
+    }
+
+    /// Every symbol with each of its roll calls, sorted by the symbol.
+    #[must_use]
+    pub fn sorted_symbols(&self) -> Vec<(String, RollCallId)> {
+        self.by_symbol.sorted(&self.texts)
     }
 
     /// Bytes of memory that it holds, the table of members excepted.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.texts.size()
-            + self.roll_calls.capacity() * size_of::<RollCall>()
-            + self.rolls.capacity() * size_of::<Roll>()
-            + self.by_symbol.capacity() * size_of::<(Text, RollCallId)>()
+        self.texts.size() + self.roll_calls.size() + self.rolls.size() + self.by_symbol.size()
     }
 }
 
@@ -159,11 +195,11 @@ impl RecordBuilder {
         let record = Record {
             members,
             texts: Texts::default(),
-            roll_calls: Vec::new(),
-            rolls: Vec::new(),
+            roll_calls: Column::default(),
+            rolls: Column::default(),
             intended: BTreeMap::new(),
             origins: Vec::new(),
-            by_symbol: Vec::new(),
+            by_symbol: SymbolIndex::default(),
         };
         Self { record }
     }
@@ -171,7 +207,7 @@ impl RecordBuilder {
     /// A record to be filled further: what it holds keeps its place.
     #[must_use]
     pub fn reopen(mut record: Record) -> Self {
-        record.by_symbol.clear();
+        record.by_symbol = SymbolIndex::default();
         Self { record }
     }
 
@@ -235,8 +271,8 @@ impl RecordBuilder {
     /// Adds a roll call.
     pub fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
         let id = RollCallId(self.record.roll_calls.len() as u32);
-        self.record.roll_calls.push(roll_call);
-        self.record.rolls.push(roll);
+        self.record.roll_calls.whole().push(roll_call);
+        self.record.rolls.whole().push(roll);
         id
     }
 
@@ -271,7 +307,7 @@ impl RecordBuilder {
 
     /// A roll call and its votes, to be filled in further.
     pub fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
-        (&mut self.record.roll_calls[id.index()], &mut self.record.rolls[id.index()])
+        (&mut self.record.roll_calls.whole()[id.index()], &mut self.record.rolls.whole()[id.index()])
     }
 
     /// Puts a statement of an intended vote beside a roll call.
@@ -287,7 +323,7 @@ impl RecordBuilder {
     pub fn finish(mut self) -> Record {
         let record = &mut self.record;
         let mut index = Vec::with_capacity(record.roll_calls.len() * 3);
-        for (row, roll_call) in record.roll_calls.iter().enumerate() {
+        for (row, roll_call) in record.roll_calls.whole().iter().enumerate() {
             let id = RollCallId(row as u32);
             for text in roll_call.symbol_texts() {
                 if record.texts.get(text).contains('|') {
@@ -300,9 +336,9 @@ impl RecordBuilder {
         }
         index.sort_unstable();
         index.dedup();
-        record.by_symbol = index;
-        record.roll_calls.shrink_to_fit();
-        record.rolls.shrink_to_fit();
+        record.by_symbol = SymbolIndex::ByText(index);
+        record.roll_calls.whole().shrink_to_fit();
+        record.rolls.whole().shrink_to_fit();
         self.record
     }
 }

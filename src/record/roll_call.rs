@@ -1,11 +1,13 @@
 //! One decision that was put to a vote, with everything known of it but the votes themselves. It computes nothing.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Body, Date, MemberId, Session, Tally, Text, Vote};
 
 /// A roll call: its symbols, when and what was voted on, how, and what its source says of the result.
 ///
 /// Texts belong to the record that holds it. Several values of one column are joined by `|`, as the Digital Library does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollCall {
     /// The body that voted.
     pub body: Body,
@@ -24,6 +26,7 @@ pub struct RollCall {
     /// Session of the General Assembly.
     pub session: Option<Session>,
     /// Day of the vote.
+    #[serde(with = "super::day")]
     pub date: Option<Date>,
     /// Title, without "resolution / adopted by ...".
     pub title: Text,
@@ -86,15 +89,36 @@ impl RollCall {
         }
     }
 
+    /// Every text.
+    pub fn texts_mut(&mut self) -> [&mut Text; 9] {
+        [
+            &mut self.title,
+            &mut self.agenda,
+            &mut self.subjects,
+            &mut self.note,
+            &mut self.link,
+            &mut self.resolution,
+            &mut self.draft,
+            &mut self.meeting,
+            &mut self.committee_report,
+        ]
+    }
+
     /// The texts that hold symbols: resolution, draft, meeting, committee report.
     #[must_use]
     pub const fn symbol_texts(&self) -> [Text; 4] {
         [self.resolution, self.draft, self.meeting, self.committee_report]
     }
+
+    /// Whether members voted, so that each took part or did not; false for what was adopted without a vote.
+    #[must_use]
+    pub fn is_vote(&self) -> bool {
+        self.modality != Modality::WithoutVote
+    }
 }
 
 /// What was voted on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Matter {
     /// The text as a whole.
     WholeText,
@@ -123,7 +147,7 @@ impl Matter {
 }
 
 /// How a decision was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Modality {
     /// By recorded vote: every member's vote stands in the record.
     Recorded,
@@ -149,7 +173,7 @@ impl Modality {
 }
 
 /// How a vote ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Outcome {
     /// The majority required was reached.
     Adopted,
@@ -175,7 +199,7 @@ impl Outcome {
 }
 
 /// The numbers that a source prints beside a roll call; each may be missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// In favour.
     pub yes: Option<u16>,
@@ -216,7 +240,7 @@ impl Stated {
 }
 
 /// The six issues of Voeten's data, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issues(pub u8);
 
 impl Issues {
@@ -250,7 +274,7 @@ impl Issues {
 }
 
 /// What a delegation said that it had meant, where its vote was recorded otherwise. The recorded vote stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntendedVote {
     /// Who said so.
     pub member: MemberId,

@@ -24,6 +24,8 @@ pub struct Selection {
     pub topics: Vec<Topic>,
     /// With all these words, folded, in its subject headings.
     pub subject: Vec<String>,
+    /// With all these words, folded, in its agenda item.
+    pub agenda: Vec<String>,
     /// Listed as an important vote by the US State Department.
     pub important: bool,
     /// With at least this share (0 to 1) of those present and voting on the losing side.
@@ -120,6 +122,7 @@ impl Selection {
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
             && self.positions.iter().all(|(list, vote)| voted(record, id, list, *vote))
             && (self.subject.is_empty() || contains_all(&names::fold(record.text(roll_call.subjects)), &self.subject))
+            && (self.agenda.is_empty() || contains_all(&names::fold(record.text(roll_call.agenda)), &self.agenda))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(record, roll_call)))
     }
 }
@@ -132,7 +135,7 @@ pub fn contested(record: &Record, id: RollCallId) -> f64 {
 }
 
 fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
-    let Some(date) = record.roll_call(id).date else { return false };
+    let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
     let roll = record.roll(id);
     let mut positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
     let mut seated = positions.by_ref().filter(|position| *position != Position::NotMember).peekable();

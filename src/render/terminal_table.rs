@@ -1,5 +1,5 @@
-//! A table at a terminal: a grid, or, where there is too little room, a grid with the words below each row, or one value
-//! a line. No line is wider than the terminal.
+//! A table at a terminal: a grid, or, where there is too little room, a grid without bars, then with the words below each
+//! row, or one value a line. No line is wider than the terminal.
 
 use std::io;
 
@@ -11,6 +11,8 @@ use crate::report::{Table, Value};
 
 /// The longest bar.
 const WIDEST_BAR: usize = 48;
+/// A bar that is no longer than this at its longest tells nothing: then there is none.
+const LEAST_BAR: usize = 8;
 /// Lines that words of a long list may take.
 const BRIEF: usize = 2;
 /// The room that a column of words needs at the least.
@@ -56,12 +58,16 @@ pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result
     let words: Vec<usize> = columns.iter().copied().filter(|&at| is_words(table, at)).collect();
     let turned = table.columns.iter().any(|column| column.label.contains('\n'));
     let headers = if turned { &[Header::Upright, Header::Turned][..] } else { &[Header::Upright] };
-    let layouts = (0..=words.len())
-        .flat_map(|below| headers.iter().flat_map(move |header| [(below, WIDE, *header), (below, TIGHT, *header)]));
-    for (below, spacing, header) in layouts {
+    let bars: &[bool] = if columns.iter().any(|&at| is_bar(table, at)) { &[true, false] } else { &[true] };
+    let layouts = (0..=words.len()).flat_map(|below| {
+        let with_bars = bars.iter().flat_map(|bars| headers.iter().map(move |header| (*bars, *header)));
+        with_bars.flat_map(move |(bars, header)| [WIDE, TIGHT].map(|spacing| (below, bars, header, spacing)))
+    });
+    for (below, bars, header, spacing) in layouts {
         // The last columns of words go first.
         let below = &words[words.len() - below..];
-        let beside: Vec<usize> = columns.iter().copied().filter(|at| !below.contains(at)).collect();
+        let stands = |at: &usize| !below.contains(at) && (bars || !is_bar(table, *at));
+        let beside: Vec<usize> = columns.iter().copied().filter(stands).collect();
         // A long list is not laid out in vain.
         if beside.is_empty() || least(table, &beside, spacing, header) > width {
             continue;
@@ -203,17 +209,30 @@ fn is_words(table: &Table, at: usize) -> bool {
     table.rows.iter().any(|row| matches!(row[at], Value::Text(_) | Value::Brief(_) | Value::Members(_)))
 }
 
-/// The room that a column of words needs: what it holds, but no more than some words.
+/// Whether a column holds bars.
+fn is_bar(table: &Table, at: usize) -> bool {
+    table.rows.iter().any(|row| matches!(row[at], Value::Bar(_)))
+}
+
+/// The room that a column of words needs: what it holds, but no more than some words, none of them broken.
 fn words_at_least(table: &Table, at: usize) -> u16 {
-    let widest = table.rows.iter().map(|row| people::cell(&row[at], 0).width()).max().unwrap_or(0);
+    let cells: Vec<String> = table.rows.iter().map(|row| people::cell(&row[at], 0)).collect();
+    let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
+    let word =
+        cells.iter().flat_map(|cell| cell.split(' ')).map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
     let titles = widest > LONG || table.rows.iter().any(|row| matches!(row[at], Value::Brief(_)));
-    widest.clamp(1, if titles { SENTENCES } else { WORDS }) as u16
+    widest.clamp(1, if titles { SENTENCES } else { word.clamp(WORDS, SENTENCES) }) as u16
+}
+
+/// The room that a column of words takes before bars get any.
+fn words_at_best(table: &Table, at: usize) -> usize {
+    table.rows.iter().map(|row| people::cell(&row[at], 0).width()).max().unwrap_or(0).min(SENTENCES)
 }
 
 /// The room that a column without words takes.
 fn content(table: &Table, at: usize, header: Header) -> usize {
     let widest = |row: &Vec<Value>| match &row[at] {
-        Value::Bar(_) => 1,
+        Value::Bar(_) => LEAST_BAR,
         value => people::cell(value, 0).width(),
     };
     let label = header.lines(&table.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
@@ -228,13 +247,12 @@ fn least(table: &Table, columns: &[usize], spacing: Spacing, header: Header) -> 
     2 + columns.iter().map(one).sum::<usize>() + between
 }
 
-/// The room that all other columns leave for bars.
+/// The room that all other columns leave for bars, and no less than a bar needs.
 fn bar_width(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
     let mut taken = 2;
     for &at in columns {
-        let needed = if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at, header) };
-        let is_bar = table.rows.iter().any(|row| matches!(row[at], Value::Bar(_)));
-        taken += usize::from(spacing.left + spacing.right) + if is_bar { 0 } else { needed };
+        let needed = if is_words(table, at) { words_at_best(table, at) } else { content(table, at, header) };
+        taken += usize::from(spacing.left + spacing.right) + if is_bar(table, at) { 0 } else { needed };
     }
-    width.saturating_sub(taken).clamp(1, WIDEST_BAR)
+    width.saturating_sub(taken).clamp(LEAST_BAR, WIDEST_BAR)
 }

@@ -88,6 +88,43 @@ fn columns_that_no_grid_has_room_for_stand_one_a_line() {
 }
 
 #[test]
+fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
+    let columns = vec![Column::new("a", "topic"), Column::new("b", "share"), Column::for_people("c", "")];
+    let row = |topic: &str, share: f64| vec![Value::text(topic), Value::Share(share), Value::Bar(share)];
+    let rows = vec![row("self-determination of peoples everywhere", 1.0), row("peace", 0.5)];
+    let report = report("", vec![Block::Table(table("t", columns, rows))]);
+    // The word of 18 letters is not broken for the bar, and the words get their 32 columns before it grows.
+    for (width, expected) in [
+        (
+            62,
+            "
+  topic                           share
+  self-determination of peoples  100.0%  ████████████████
+  everywhere
+  peace                           50.0%  ████████
+",
+        ),
+        (
+            40,
+            "
+  topic                share
+  self-determination  100.0%  ████████
+  of peoples
+  everywhere
+  peace                50.0%  ████
+",
+        ),
+    ] {
+        let text = written(&report, Format::Table, width, false);
+        assert_eq!(text, expected[1..], "{width}:\n{text}");
+    }
+    let columns = vec![Column::new("a", "code"), Column::new("b", "share"), Column::for_people("c", "")];
+    let rows = vec![vec![Value::code(&"a".repeat(24)), Value::Share(1.0), Value::Bar(1.0)]];
+    let narrow = written(&self::report("", vec![Block::Table(table("t", columns, rows))]), Format::Table, 40, false);
+    assert_eq!(narrow, format!("  code                       share\n  {}  100.0%\n", "a".repeat(24)));
+}
+
+#[test]
 fn colour_is_the_only_escape_that_reaches_a_terminal() {
     for case in cases() {
         let mut colored = written(&case.report, Format::Table, case.width, true);

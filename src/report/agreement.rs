@@ -1,7 +1,10 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use super::{Report, Value};
-use crate::analysis::agreement::Measure;
+use super::{
+    Report, Value,
+    compare::{By, Row},
+};
+use crate::analysis::{agreement::Measure, compare::Compared};
 
 /// The value of a measure as people and machines read it.
 #[must_use]
@@ -49,6 +52,10 @@ pub const fn meaning(measure: Measure) -> &'static str {
         Measure::VotesOnly => "votes only: identical votes as a share of those in which both voted yes or no",
         Measure::S => "S: 1 less the mean distance of the votes (yes 1, abstain 0, no -1); from -1 to 1",
         Measure::Pi => "Scott's pi: agreement beyond what chance gives with a common habit of voting; at most 1",
+        Measure::Coincidence => {
+            "coincidence including consensus: identical votes and resolutions adopted without a vote, these times the \
+             second's participation, as a share of them and opposite votes"
+        }
         Measure::Kappa => "Cohen's kappa: agreement beyond what chance gives with the habits of each; at most 1",
     }
 }
@@ -62,6 +69,39 @@ pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
              whole record, which --data FILE reads (see `unvote data --help`)."
         ),
     );
+}
+
+/// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
+pub fn of_consensus(report: &mut Report, by: Option<By>, rows: &[Row], whole: &Compared) {
+    let when = match by {
+        Some(By::Session) => "of the session",
+        Some(By::Topic) => "on the topic",
+        Some(By::Year) => "of the calendar year",
+        None => "of the whole",
+    };
+    report.notes.push(format!(
+        "Resolutions adopted without a vote are those {when}, under the same conditions as the votes. The participation \
+         is the second's, so the figure is another with the sides exchanged."
+    ));
+    let lacking: Vec<&Value> = rows.iter().filter(|row| row.compared.value.is_none()).map(|row| &row.key).collect();
+    if lacking.is_empty() && whole.value.is_some() {
+        return;
+    }
+    let years: Vec<i16> = lacking
+        .iter()
+        .filter_map(|key| if let Value::Number(year) = key { i16::try_from(*year).ok() } else { None })
+        .collect();
+    let others: Vec<&str> = lacking
+        .iter()
+        .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
+        .collect();
+    let lacking = if years.is_empty() { others.join(", ") } else { years_in_words(&years) };
+    let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
+    report.notes.push(format!(
+        "No value{of}: the record holds no resolution adopted without a vote there, or not in each calendar year of the \
+         votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read beside the votes: --data VOTING.csv --data \
+         RESOLUTIONS.csv."
+    ));
 }
 
 /// Years in words, neighbours together: `1946 to 1990, 2020`.

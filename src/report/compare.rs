@@ -3,7 +3,9 @@
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::{bar, change, meaning, told, value},
-    roll_call::{key_columns, keys, sources_of},
+    opposite_votes,
+    repeated::{repeated, repeated_by_year},
+    roll_call::sources_of,
 };
 use crate::{
     analysis::{
@@ -13,9 +15,6 @@ use crate::{
     },
     record::{Body, Record, RollCallId},
 };
-
-/// Opposite votes that people see.
-const SHOWN: usize = 5;
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +53,8 @@ impl By {
 pub struct Row {
     /// Year, session or topic.
     pub key: Value,
+    /// What people call a topic, where its name is a heading for librarians.
+    pub told: Option<String>,
     /// The figures.
     pub compared: Compared,
     /// The share of all pairs with a lower value.
@@ -110,7 +111,7 @@ pub fn report(
     }
     let mut report = Report { sections: vec![section], ..Report::default() };
     report.sections.push(positions(&names, question, whole));
-    report.sections.extend(opposite(record, &names, question, opposed));
+    report.sections.extend(opposite_votes::section(record, &names, question, opposed));
     report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
     sources_of(record, ids, &mut report);
     report
@@ -123,6 +124,7 @@ fn capitalized_meaning(measure: Measure) -> String {
 fn whole_row(whole: &Compared) -> Row {
     Row {
         key: Value::Missing,
+        told: None,
         compared: whole.clone(),
         percentile: None,
         years: Vec::new(),
@@ -132,10 +134,10 @@ fn whole_row(whole: &Compared) -> Row {
 }
 
 /// The sides by code and name.
-struct Names {
+pub(super) struct Names {
     first: String,
     second: String,
-    codes: [String; 2],
+    pub(super) codes: [String; 2],
 }
 
 impl Names {
@@ -149,11 +151,11 @@ impl Names {
         }
     }
 
-    fn columns() -> [Column; 2] {
+    pub(super) fn columns() -> [Column; 2] {
         ["first", "second"].map(Column::for_machines)
     }
 
-    fn values(&self) -> [Value; 2] {
+    pub(super) fn values(&self) -> [Value; 2] {
         self.codes.clone().map(Value::Code)
     }
 }
@@ -184,13 +186,16 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
 
 fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
     let (measure, members) = (question.sides.measure, question.sides.are_members());
-    let by_year = by == Some(By::Year);
+    // One session does not follow the other as years do: special ones stand behind the regular ones.
+    let in_time = matches!(by, Some(By::Year | By::Session));
+    let with_consensus = measure == Measure::Coincidence && members;
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(By::ALL.map(|one| match one {
-        By::Topic if by == Some(one) => Column::new("topic", "topic"),
+        By::Topic => Column::for_machines("topic"),
         _ if by == Some(one) => Column::new(one.key(), ""),
         _ => Column::for_machines(one.key()),
     }));
+    columns.extend((by == Some(By::Topic)).then(|| Column::for_people("told", "topic")));
     columns.extend([
         Column::for_machines("measure"),
         Column::for_machines("roll_calls"),
@@ -200,15 +205,25 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         Column::for_people("bar", ""),
         Column::for_machines("low"),
         Column::for_machines("high"),
-        if by_year { Column::new("change", "change") } else { Column::for_machines("change") },
+        if by == Some(By::Year) { Column::new("change", "change") } else { Column::for_machines("change") },
         if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
         if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        if by_year && members { Column::new("percentile", "percentile") } else { Column::for_machines("percentile") },
+        if with_consensus { Column::new("consensus", "without\na vote") } else { Column::for_machines("consensus") },
+        if with_consensus {
+            Column::new("participation", "taking\npart")
+        } else {
+            Column::for_machines("participation")
+        },
+        if in_time && members && !with_consensus {
+            Column::new("percentile", "percentile")
+        } else {
+            Column::for_machines("percentile")
+        },
     ]);
     let latest = latest_year(rows);
     if let Some(year) = latest {
-        columns.insert(columns.len() - 3, Column::for_people("before", &format!("to {}", year - 1)));
-        columns.insert(columns.len() - 3, Column::for_people("latest", &year.to_string()));
+        columns.insert(columns.len() - 5, Column::for_people("before", &format!("to {}", year - 1)));
+        columns.insert(columns.len() - 5, Column::for_people("latest", &year.to_string()));
     }
     let mut before = None;
     let row = |row: &Row| {
@@ -218,6 +233,8 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         before = one.value.or(before);
         let mut values: Vec<Value> = names.values().into();
         values.extend(By::ALL.map(|one| if by == Some(one) { row.key.clone() } else { Value::Missing }));
+        values
+            .extend((by == Some(By::Topic)).then(|| row.told.as_deref().map_or_else(|| row.key.clone(), Value::text)));
         values.extend([
             Value::code(measure.word()),
             Value::Number(one.roll_calls as i64),
@@ -237,6 +254,8 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
         values.extend([
             if members { Value::Number(one.positions.opposite().into()) } else { Value::Missing },
             Value::share(one.opposite_share()),
+            Value::number(one.joined.map(|joined| joined.resolutions)),
+            Value::share(one.joined.and_then(|joined| joined.participation())),
             Value::share(row.percentile),
         ]);
         values
@@ -278,54 +297,6 @@ fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table
     Table { name: "agreement_by_topic_and_year", columns, rows, audience: Audience::Machines }
 }
 
-/// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
-fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
-    let (Value::Number(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
-    let measure = question.sides.measure;
-    let (now, before) = (repeated.now.value?, repeated.before.value?);
-    let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
-    let rest = match all - asked {
-        0 => String::new(),
-        1 => " The other one is new to a vote.".to_owned(),
-        others => format!(" The other {others} are new to a vote."),
-    };
-    let votes = |one: &Compared| if one.votes == 1 { "1 vote".to_owned() } else { format!("{} votes", one.votes) };
-    Some(format!(
-        "Of {year}'s {all} questions {asked} had been voted on before: on those {} {} ({}), where the last time it was {} \
-         ({}).{rest}",
-        told(measure, now),
-        measure.name(),
-        votes(&repeated.now),
-        told(measure, before),
-        votes(&repeated.before),
-    ))
-}
-
-/// The same of every year, for machines.
-fn repeated_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
-    let measure = question.sides.measure;
-    let mut columns: Vec<Column> = Names::columns().into();
-    let keys = ["year", "measure", "roll_calls", "repeated", "votes", "value", "votes_before", "value_before"];
-    columns.extend(keys.map(Column::for_machines));
-    let of_year = rows.iter().filter_map(|row| Some((&row.key, row.repeated.as_ref()?)));
-    let row = |(year, repeated): (&Value, &Repeated)| {
-        let mut values: Vec<Value> = names.values().into();
-        values.extend([
-            year.clone(),
-            Value::code(measure.word()),
-            Value::Number(repeated.roll_calls as i64),
-            Value::Number(repeated.now.roll_calls as i64),
-            Value::Number(repeated.now.votes.into()),
-            value(measure, repeated.now.value),
-            Value::Number(repeated.before.votes.into()),
-            value(measure, repeated.before.value),
-        ]);
-        values
-    };
-    let rows = of_year.map(row).collect();
-    Table { name: "repeated_questions", columns, rows, audience: Audience::Machines }
-}
-
 /// The 3 x 3 table of the whole.
 fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Section {
     const WORDS: [&str; 3] = ["yes", "abstain", "no"];
@@ -349,59 +320,4 @@ fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Sectio
         lines: vec![format!("{} in rows, {} in columns; {of}", names.first, names.second)],
         blocks: vec![Block::Table(Table { name: "positions", columns, rows, audience: Audience::All })],
     }
-}
-
-/// Opposite votes: a few for people, all for machines.
-fn opposite(record: &Record, names: &Names, question: &Question<'_>, opposed: &[Opposed]) -> Option<Section> {
-    let members = question.sides.are_members();
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(key_columns());
-    columns.extend([
-        Column::for_people("day", "date"),
-        Column::for_people("called", "symbol"),
-        Column::new("first_vote", &short(&names.codes[0])),
-        Column::new("second_vote", &short(&names.codes[1])),
-        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        Column::new("losing_share", "losing side"),
-        Column::for_people("about", "title"),
-    ]);
-    let vote = |yes: bool| Value::code(if yes { "yes" } else { "no" });
-    let row = |one: &Opposed| {
-        let roll_call = record.roll_call(one.id);
-        let mut row: Vec<Value> = names.values().into();
-        row.extend(keys(record, one.id));
-        let symbol = record.symbol(one.id);
-        row.extend([
-            Value::day(roll_call.date),
-            Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned()),
-            vote(one.first_yes),
-            vote(!one.first_yes),
-            Value::Share(one.share),
-            Value::Share(one.contested),
-            Value::brief(record.text(roll_call.title)),
-        ]);
-        row
-    };
-    let table = |count: usize, audience| Table {
-        name: "opposite_votes",
-        columns: columns.clone(),
-        rows: opposed.iter().take(count).map(row).collect(),
-        audience,
-    };
-    let most = if members { "" } else { ": more than half of the pairs" };
-    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
-    (!opposed.is_empty()).then(|| Section {
-        title: format!("Opposite votes, the most contested first{shown}{most}"),
-        lines: Vec::new(),
-        blocks: vec![
-            Block::Table(table(SHOWN, Audience::People)),
-            Block::Table(table(opposed.len(), Audience::Machines)),
-        ],
-    })
-}
-
-/// A code short enough to head a column.
-fn short(codes: &str) -> String {
-    let few: String = codes.chars().take(12).collect();
-    if few.len() < codes.len() { format!("{few}…") } else { few }
 }

@@ -139,7 +139,7 @@ pub fn veto_counts(
         Column::new(member.code, member.name)
     }));
     let row = |(key, count): (&String, &Count)| {
-        let key = key.parse().map_or_else(|_| Value::Text(key.clone()), Value::Number);
+        let key = key.parse().map_or_else(|_| Value::text(key), Value::Number);
         let mut row = vec![key, Value::Number(count.drafts.into())];
         row.extend(
             members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),

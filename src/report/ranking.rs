@@ -4,7 +4,7 @@ use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::of_a_selection,
     roll_call::sources_of,
-    turning::p_told,
+    turning::{p_told, selected},
     turning_topics::{self, Between},
 };
 use crate::{
@@ -26,8 +26,12 @@ pub struct Wanted {
     pub reference: Option<String>,
     /// What people call it.
     pub reference_name: String,
+    /// The members that are ranked, by name, where not all are.
+    pub among: Option<String>,
     /// Whose votes are looked at.
     pub body: &'static str,
+    /// The conditions that the roll calls met, as they were typed.
+    pub selected: Vec<String>,
     /// Whether the roll calls are a selection from the start.
     pub embedded: bool,
     /// Official names.
@@ -49,10 +53,16 @@ pub fn report(
     let mut section = Section { title: format!("Turns of {} against {before}", years.year), ..Section::default() };
     let with = wanted.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", wanted.reference_name));
     section.lines.push(format!("Identical votes{with} in the {}, by calendar year of the vote", wanted.body));
+    section.lines.extend(selected(&wanted.selected));
     let beyond = ranked.iter().filter(|one| one.rate < RATE).count();
     let who = if wanted.reference.is_none() { "pairs" } else { "members" };
+    let among = match (&wanted.among, &wanted.reference) {
+        (None, _) => String::new(),
+        (Some(names), Some(_)) => format!(" ({names})"),
+        (Some(names), None) => format!(" (with {names})"),
+    };
     section.lines.push(format!(
-        "{} {who} with at least {LEAST_VOTES} votes on both sides; {beyond} changed beyond chance (false discovery rate \
+        "{} {who}{among} with at least {LEAST_VOTES} votes on both sides; {beyond} changed beyond chance (false discovery rate \
          below 5%)",
         ranked.len()
     ));

@@ -89,9 +89,13 @@ pub struct Whose {
 }
 
 impl Whose {
-    /// The roll of a roll call, as far as it is theirs. Where the day is not known a list is taken as it is now.
+    /// The roll of a roll call, as far as it is theirs; nobody's of what was adopted without a vote. Where the day is not
+    /// known a list is taken as it is now.
     #[must_use]
     pub fn roll(&self, record: &Record, id: RollCallId) -> Roll {
+        if !record.roll_call(id).is_vote() {
+            return Roll::default();
+        }
         let roll = record.roll(id);
         let day = record.roll_call(id).date.unwrap_or(Date::MAX);
         self.list.as_ref().map_or(*roll, |list| roll.within(list.on(record.members(), day)))

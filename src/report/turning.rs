@@ -10,7 +10,8 @@ use super::{
 use crate::{
     analysis::{
         history::Counted,
-        turning::{Compared, Headings, Turn, by_year, drivers, on_topics, topics, within},
+        topics::Topics,
+        turning::{Compared, Turn, by_year, drivers, on_topics, topics, within},
     },
     record::{MemberId, Record, RollCallId},
 };
@@ -29,6 +30,8 @@ pub struct Wanted {
     pub reference_name: String,
     /// Whose votes are looked at: `General Assembly`.
     pub body: &'static str,
+    /// The conditions that the roll calls met, as they were typed.
+    pub selected: Vec<String>,
     /// Years on each side of a turn in which topics are compared.
     pub window: i16,
     /// Whether the roll calls are a selection from the start, as those of the embedded record are.
@@ -54,13 +57,14 @@ pub fn report(record: &Record, compared: &[Compared], turns: &[Turn], wanted: &W
         compared.len(),
         wanted.body
     ));
+    section.lines.extend(selected(&wanted.selected));
     section.blocks.push(Block::Verdict(Tone::Neutral, verdict(turns)));
     section.blocks.push(Block::Table(turns_table(turns, wanted, member.code)));
     section.blocks.push(Block::Table(years_table(&years, turns, wanted, member.code)));
     let mut report = Report { sections: vec![section], ..Report::default() };
-    let headings = Headings::new(record);
+    let of_record = Topics::new(record, compared.iter().map(|one| one.id));
     for turn in turns {
-        report.sections.push(behind(record, &headings, compared, turn, wanted, member.code));
+        report.sections.push(behind(record, &of_record, compared, turn, wanted, member.code));
     }
     if !turns.is_empty() {
         report.notes.push(
@@ -162,10 +166,16 @@ fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: 
     Table { name: "years", columns, rows: years.iter().map(row).collect(), audience: Audience::All }
 }
 
+/// Which roll calls were taken, where not all were.
+#[must_use]
+pub fn selected(conditions: &[String]) -> Option<String> {
+    (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
+}
+
 /// What is behind a turn: topics and roll calls.
 fn behind(
     record: &Record,
-    headings: &Headings,
+    of_record: &Topics,
     compared: &[Compared],
     turn: &Turn,
     wanted: &Wanted,
@@ -175,7 +185,7 @@ fn behind(
     let last = turn.last.min(turn.year.saturating_add(wanted.window - 1));
     let after = || within(compared, turn.year, last);
     let before = || within(compared, first, turn.year - 1);
-    let topics = topics(headings, before(), after());
+    let topics = topics(of_record, before(), after());
     let fell = if turn.is_fall() { "fell" } else { "rose" };
     let mut section = Section { title: format!("{}: agreement {fell}", turn.year), ..Section::default() };
     let years = |first: i16, last: i16| if first == last { first.to_string() } else { format!("{first}-{last}") };

@@ -21,7 +21,9 @@ pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, offi
         let mut section = heading(record, id);
         section.lines.push(format!("{} ({})", capitalized(vote.label()), members.len()));
         if members.is_empty() {
-            section.blocks.push(Block::Text(if record.roll(id).known().is_empty() {
+            section.blocks.push(Block::Text(if !record.roll_call(id).is_vote() {
+                "Nobody: it was adopted without a vote.".to_owned()
+            } else if record.roll(id).known().is_empty() {
                 "The source does not say who voted how.".to_owned()
             } else {
                 format!("Nobody: no member is recorded as {}.", vote.label())

@@ -1,5 +1,7 @@
 //! The account of one load: what was skipped, corrected or in disagreement, so that nothing is lost silently.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Columns, Row};
 
 /// How many examples are kept of each entry.
@@ -8,7 +10,7 @@ const EXAMPLES: usize = 5;
 const ENTRIES: usize = 200;
 
 /// What kind of thing is accounted for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A row or cell that was not understood or contradicts an earlier one, and was left out; `--strict` makes it a failure.
     Skipped,
@@ -21,7 +23,7 @@ pub enum Kind {
 }
 
 /// One place in an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// Line, from 1, where the input has lines.
     pub line: Option<u64>,
@@ -30,7 +32,7 @@ pub struct Example {
 }
 
 /// Everything of one kind and reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which input, by its number among the origins; `None` for what lies between two of them.
     pub origin: Option<usize>,
@@ -45,7 +47,7 @@ pub struct Entry {
 }
 
 /// What a load has to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     entries: Vec<Entry>,
 }

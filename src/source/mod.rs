@@ -25,13 +25,17 @@ mod own_json_roll_call;
 mod own_write;
 mod rows;
 mod state_names;
+pub mod store;
 mod tables;
 mod undl;
 mod unpack;
 mod vetoes;
 mod voeten;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 pub use embedded::embedded;
 pub use error::SourceError;
@@ -116,6 +120,19 @@ const FORMATS: &[&Format] = &[
     &tables::LONG,
 ];
 
+/// What was read in one format, before it is merged with anything else.
+#[derive(Debug)]
+pub struct Unit {
+    /// The name of the format.
+    pub format: &'static str,
+    /// The paths that it was read from.
+    pub paths: Vec<PathBuf>,
+    /// The record.
+    pub record: Record,
+    /// The account of reading it.
+    pub ledger: Ledger,
+}
+
 /// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
 ///
 /// # Errors
@@ -123,24 +140,53 @@ const FORMATS: &[&Format] = &[
 pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut ledger = Ledger::default();
-    let mut records: Vec<Record> = Vec::new();
-    for (format, inputs) in recognise(paths, &context, &mut ledger)? {
-        let (record, inputs, mut account) = read(format, inputs, &context)?;
+    let units = units(paths, &context, &mut ledger)?;
+    join(units.into_iter().map(|unit| (unit.record, unit.ledger)), &context, ledger)
+}
+
+/// Reads everything that the paths name, each format for itself; what lies between inputs goes to the ledger.
+///
+/// # Errors
+/// See [`SourceError`].
+fn units<P: AsRef<Path>>(paths: &[P], context: &Context<'_>, ledger: &mut Ledger) -> Result<Vec<Unit>, SourceError> {
+    let mut units = Vec::new();
+    for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
+        let (record, inputs, mut account) = read(format, inputs, context)?;
         check::totals(&record, &mut account);
         check::outcomes(&record, &mut account);
-        if options.strict && account.skipped() > 0 {
+        if context.options.strict && account.skipped() > 0 {
             return Err(strict(&inputs, &account));
         }
+        units.push(Unit { format: format.name, paths, record, ledger: account });
+    }
+    Ok(units)
+}
+
+/// Makes one record of several, the earlier ones with precedence.
+fn join(
+    units: impl IntoIterator<Item = (Record, Ledger)>,
+    context: &Context<'_>,
+    mut ledger: Ledger,
+) -> Result<Loaded, SourceError> {
+    let mut records: Vec<Record> = Vec::new();
+    for (record, account) in units {
         // Origins are numbered through all records; the account of joined files is that of none of them.
         let before: usize = records.iter().map(|record| record.origins().len()).sum();
         ledger.append(account, (record.origins().len() == 1).then_some(before));
         records.push(record);
     }
-    let record = absences::fill_in(merge::merge(records, &context, &mut ledger)?, &mut ledger);
+    let record = absences::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
     if record.is_empty() {
         return Err(no_roll_calls(&record, &ledger));
     }
     Ok(Loaded { record, ledger })
+}
+
+/// Inputs of one format that are read together.
+struct Group {
+    format: &'static Format,
+    inputs: Vec<Recognised>,
+    paths: Vec<PathBuf>,
 }
 
 /// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
@@ -174,20 +220,26 @@ fn recognise<P: AsRef<Path>>(
     paths: &[P],
     context: &Context<'_>,
     ledger: &mut Ledger,
-) -> Result<Vec<(&'static Format, Vec<Recognised>)>, SourceError> {
-    let mut groups: Vec<(&'static Format, Vec<Recognised>)> = Vec::new();
+) -> Result<Vec<Group>, SourceError> {
+    let mut groups: Vec<Group> = Vec::new();
     for path in paths {
         let path = path.as_ref();
         let opened = input::open(path)?;
         let alone = opened.inputs.len() == 1 && opened.passed_over.is_empty();
         let mut passed_over = opened.passed_over;
-        let before = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
+        let before = groups.iter().map(|group| group.inputs.len()).sum::<usize>();
         for input in opened.inputs {
             match recognise_one(input, context) {
                 Ok((format, recognised)) => {
-                    match groups.iter_mut().find(|(other, _)| format.joined && other.name == format.name) {
-                        Some((_, group)) => group.push(recognised),
-                        None => groups.push((format, vec![recognised])),
+                    let path = path.to_path_buf();
+                    match groups.iter_mut().find(|group| format.joined && group.format.name == format.name) {
+                        Some(group) => {
+                            group.inputs.push(recognised);
+                            if group.paths.last() != Some(&path) {
+                                group.paths.push(path);
+                            }
+                        }
+                        None => groups.push(Group { format, inputs: vec![recognised], paths: vec![path] }),
                     }
                 }
                 Err(error) if alone => return Err(error),
@@ -195,7 +247,7 @@ fn recognise<P: AsRef<Path>>(
                 Err(error) => passed_over.push(error),
             }
         }
-        let after = groups.iter().map(|(_, inputs)| inputs.len()).sum::<usize>();
+        let after = groups.iter().map(|group| group.inputs.len()).sum::<usize>();
         if after == before {
             let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
             return Err(SourceError::NothingInFolder { name: path.display().to_string(), why: why.concat() });

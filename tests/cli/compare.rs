@@ -1,6 +1,6 @@
 //! `unvote compare`.
 
-use super::{column, printed, rows, stderr, stdout, unvote};
+use super::{column, printed, rows, stderr, stdout, turns, unvote};
 
 #[test]
 fn the_united_states_and_russia_on_the_embedded_record() {
@@ -132,4 +132,19 @@ fn what_was_asked_before_is_told_from_what_is_new() {
     let row = &json["tables"]["repeated_questions"][0];
     assert_eq!((row["year"].as_i64(), row["roll_calls"].as_i64()), (Some(2025), Some(11)));
     assert_eq!(row["repeated"].as_i64(), Some(4));
+}
+
+#[test]
+fn a_value_is_held_against_all_pairs_of_the_session_as_of_the_year() {
+    // In 2018 and the 72nd session, which are the same roll calls here, the United States and the United Kingdom agree on
+    // 12 of 16. Of the ten pairs of five members three agree on none (Cuba's) and one on 4, three as often (those of the
+    // United States), three always: 4 below and half of 3 equal ones.
+    for (by, key) in [("year", "2018"), ("session", "72")] {
+        let mut call = unvote(&format!("compare US GB --by {by} --format json --data -"));
+        let text = printed(call.write_stdin(turns::table()));
+        let whole: serde_json::Value = serde_json::from_str(&text).expect("a JSON object");
+        let rows = whole["tables"]["agreement"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row[by].to_string().trim_matches('"') == key).expect("a row");
+        assert_eq!((row["value"].as_f64(), row["percentile"].as_f64()), (Some(0.75), Some(0.55)), "{by}");
+    }
 }

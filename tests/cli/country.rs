@@ -83,7 +83,7 @@ fn what_cannot_be_answered_is_told() {
         (
             "country South-Sudan --to 2010",
             1,
-            "South Sudan was no member in any of these 19 roll calls; it was admitted on 2011-07-14",
+            "South Sudan was not a member in these 19 roll calls (member since 2011-07-14)",
         ),
     ] {
         let text = stderr(arguments, code);

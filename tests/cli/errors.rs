@@ -16,12 +16,12 @@ fn nothing_found_is_exit_code_1() {
     for (arguments, told) in [
         ("show XX", "no roll call has the symbol XX"),
         ("search zzz", "no roll call among 79 has all the words 'zzz'"),
-        ("list --year 1999 --body sc", "none of 79 roll calls meets these conditions together"),
+        ("list --year 1999 --body sc", "none of 79 roll calls meets --body sc and --year 1999 together"),
         ("list --session 12", "meets --session 12; there are the sessions 47 to 80, ES-10, ES-11"),
         ("list --year 1950-1955", "meets --year 1950-1955; they are of 1992-11-24 to 2026-02-24"),
         ("list --topic embarggo", "meets --topic 'embarggo'; did you mean embargo?"),
-        ("tally ES-11/7 --body sc", "the roll call does not meet the conditions"),
-        ("tally ES-11/7 --year 1999", "the roll call does not meet the conditions"),
+        ("tally ES-11/7 --body sc", "A/RES/ES-11/7, of 2025-02-24, does not meet --body sc"),
+        ("tally ES-11/7 --year 1999", "A/RES/ES-11/7, of 2025-02-24, does not meet --year 1999"),
         ("vetoes --member China", "no veto among these roll calls"),
         ("against S/RES/2774", "no member is recorded as against"),
     ] {

@@ -37,7 +37,9 @@ fn every_column_reads_back_as_the_type_that_is_promised() {
                 assert!(is_of(column.kind, cell), "{what}: {name} is '{cell}'");
                 count += 1;
             }
-            assert!(count > 0 || name == "draft", "{what}: {name} is always empty");
+            // The embedded record holds no resolution without a vote; `consensus.rs` has a record that does.
+            let may_be_empty = ["draft", "consensus", "coincidence_a", "coincidence_b"].contains(&name.as_str());
+            assert!(count > 0 || may_be_empty, "{what}: {name} is always empty");
         }
     }
 }
@@ -189,7 +191,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");
     }
-    assert!(stderr("export votes --year 1999 --body sc", 1).contains("meets these conditions"));
+    assert!(stderr("export votes --year 1999 --body sc", 1).contains("meets --body sc and --year 1999 together"));
 }
 
 #[test]

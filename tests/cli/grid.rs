@@ -71,8 +71,8 @@ fn what_a_grid_cannot_show_is_told() {
         ("grid ES-11/7 --where ES-11/6=no", 2, "ES-11/6 is none of the roll calls of this grid"),
         ("grid ES-11/7 --changed", 1, "none of 193 members meets these conditions"),
         ("grid ES-11/7 --sort colour", 2, "no column is called 'colour'"),
-        ("grid S/RES/2774 --members Cuba", 1, "none of these members has a vote in these roll calls"),
-        ("grid ES-11/7 --year 1999", 1, "the roll call does not meet the conditions"),
+        ("grid S/RES/2774 --members Cuba", 1, "Cuba: not on the Security Council in this roll call"),
+        ("grid ES-11/7 --year 1999", 1, "A/RES/ES-11/7, of 2025-02-24, does not meet --year 1999"),
     ] {
         let text = stderr(arguments, code);
         assert!(text.contains(told), "{arguments}: {text}");

@@ -2,6 +2,7 @@
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
 mod compare;
+mod consensus;
 mod country;
 mod errors;
 mod export;
@@ -10,6 +11,7 @@ mod files;
 mod grid;
 mod lists;
 mod members;
+mod nothing;
 mod rolls;
 mod series;
 #[path = "../server/mod.rs"]
@@ -17,6 +19,7 @@ mod server;
 mod shift;
 mod tallies;
 mod terminal;
+mod topics;
 mod turning;
 #[path = "../turns/mod.rs"]
 mod turns;

@@ -92,6 +92,44 @@ fn pairs_are_ranked_with_each_other() {
 }
 
 #[test]
+fn a_list_is_ranked_by_itself_and_its_pairs_stand_with_its_member_first() {
+    let members = rows("turning --year 2024 --members US,Cuba", "ranking");
+    let codes: Vec<_> = members.iter().map(|row| row["member"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["USA", "CUB"]);
+    let pairs = rows("turning --year 2024 --pairs --members US", "ranking");
+    let mut others: Vec<_> = pairs.iter().map(|row| row["reference"].as_str().unwrap()).collect();
+    others.sort_unstable();
+    assert_eq!(others, ["CUB", "DEU", "FRA", "GBR"]);
+    assert!(pairs.iter().all(|row| row["member"] == "USA"));
+    assert!(told("turning --year 2024 --members US,Cuba").contains("2 members (United States, Cuba) with at least"));
+    assert!(told("turning --year 2024 --pairs --members US").contains("4 pairs (with United States) with at least"));
+}
+
+#[test]
+fn only_roll_calls_that_are_selected_count_and_the_report_says_so() {
+    // Peace: 40 of 80 votes before and 8 of 16 in each of the two years.
+    let arguments = "turning --year 2024 --topic peace --subject peace --body ga";
+    assert_eq!(
+        stderr_of_table(arguments),
+        "too few votes: nobody has 10 in common both in the year and in the years before"
+    );
+    let arguments = "turning US --with GB --topic peace --year 2019-2025";
+    let votes: i64 = rows(arguments, "years").iter().map(|row| row["votes"].as_i64().unwrap()).sum();
+    assert_eq!(votes, 7 * 8);
+    assert!(told(arguments).contains("Only roll calls selected by --topic 'peace'\n"));
+    assert!(
+        told("turning --year 2024 --adopted --from 2020")
+            .contains("Only roll calls selected by --from 2020-01-01 --adopted\n")
+    );
+}
+
+/// The error of a call on the table.
+fn stderr_of_table(arguments: &str) -> String {
+    let output = unvote(&format!("{arguments} --data -")).write_stdin(turns::table()).output().unwrap();
+    String::from_utf8(output.stderr).unwrap().trim().trim_start_matches("error: ").to_owned()
+}
+
+#[test]
 fn the_same_seed_gives_the_same_bytes_and_another_nearly_the_same() {
     for arguments in ["turning US --with GB", "turning --year 2024 --pairs"] {
         let once = told(&format!("{arguments} --seed 7 --format json"));
@@ -109,14 +147,16 @@ fn what_cannot_be_answered_is_told() {
         ("turning EU", 2, "'EU' is a group (European Union): name one of its members"),
         ("turning US --with US", 2, "--with USA: that is the member itself"),
         ("turning US --pairs", 2, "cannot be used with"),
+        ("turning US --members EU", 2, "cannot be used with"),
+        ("turning --year 2024 --members South-Sudan", 1, "none of these members has 10 in common"),
         ("turning --year 2024-2025", 2, "turns are ranked of one year"),
         ("turning --year 1945", 2, "its first vote was in 1946"),
         ("turning --year 2024 --window 0", 2, "0 is not in 1..=100"),
         ("turning --year 1950", 1, "none of 74 roll calls is of 1950, the year"),
         ("turning --year 1992", 1, "none of 74 roll calls is of 1987 to 1991, the years before"),
         ("turning --year 2024", 1, "too few votes: nobody has 10 in common"),
-        ("turning Cuba --with South-Sudan --to 2010", 1, "Cuba and South Sudan have no vote in common"),
-        ("turning South-Sudan --to 2010", 1, "South Sudan was no member in any of these 19 roll calls"),
+        ("turning Cuba --with South-Sudan --to 2010", 1, "South Sudan was not a member in these 19 roll calls"),
+        ("turning South-Sudan --to 2010", 1, "South Sudan was not a member in these 19 roll calls"),
     ] {
         let text = stderr(arguments, code);
         assert!(text.contains(told), "{arguments}: {text}");

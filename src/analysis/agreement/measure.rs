@@ -1,6 +1,7 @@
-//! The measures of agreement, each a formula over the 3 x 3 table of positions. Votes are yes = 1, abstain = 0, no = -1.
+//! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the resolutions
+//! without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
 
-use super::Positions;
+use super::{Joined, Positions};
 use crate::analysis::wilson;
 
 /// A measure of the agreement of two members.
@@ -26,11 +27,15 @@ pub enum Measure {
     Pi,
     /// Cohen's kappa: agreement beyond chance, where each has its own distribution. Häge 2011, eq. 11.
     Kappa,
+    /// Voting coincidence including consensus: as votes only, with resolutions adopted without a vote added; see
+    /// [`Joined::coincidence`]. It is not the same from both sides.
+    Coincidence,
 }
 
 impl Measure {
-    /// Every measure.
-    pub const ALL: [Self; 6] = [Self::Identical, Self::Lijphart, Self::VotesOnly, Self::S, Self::Pi, Self::Kappa];
+    /// Every measure that follows from the table of positions; it is the same from both sides.
+    pub const OF_POSITIONS: [Self; 6] =
+        [Self::Identical, Self::Lijphart, Self::VotesOnly, Self::S, Self::Pi, Self::Kappa];
 
     /// The word of the machine formats and of the command line.
     #[must_use]
@@ -42,6 +47,7 @@ impl Measure {
             Self::S => "s",
             Self::Pi => "pi",
             Self::Kappa => "kappa",
+            Self::Coincidence => "coincidence",
         }
     }
 
@@ -55,19 +61,21 @@ impl Measure {
             Self::S => "S",
             Self::Pi => "Scott's pi",
             Self::Kappa => "Cohen's kappa",
+            Self::Coincidence => "coincidence",
         }
     }
 
     /// Whether it is a share, 0 to 1; the others reach from -1 to 1.
     #[must_use]
     pub const fn is_share(self) -> bool {
-        matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly)
+        matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::Coincidence)
     }
 
     /// The value; `None` where the denominator is 0: without a common vote, or, for pi and kappa, where neither ever
-    /// took another position than the other's only one.
+    /// took another position than the other's only one. Only [`Self::Coincidence`] asks what was joined in without a
+    /// vote, and has no value where that is nothing.
     #[must_use]
-    pub fn value(self, positions: &Positions) -> Option<f64> {
+    pub fn value(self, positions: &Positions, joined: Joined) -> Option<f64> {
         let p = positions;
         let over = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
         let n = f64::from(p.votes());
@@ -77,6 +85,7 @@ impl Measure {
             Self::VotesOnly => over(p.identical_votes().into(), p.both_voted().into()),
             Self::S => over(n - f64::from(p.one_step()) - 2.0 * f64::from(p.opposite()), n),
             Self::Pi | Self::Kappa => self.beyond_chance(p),
+            Self::Coincidence => joined.coincidence(p),
         }
     }
 
@@ -140,6 +149,7 @@ mod tests {
                 let whole = around(mx, my) + n * (mx - my) * (mx - my);
                 (whole - squares, whole)
             }
+            Measure::Coincidence => return None,
         };
         (n > 0.0 && whole > 1e-9).then(|| part / whole)
     }
@@ -153,23 +163,23 @@ mod tests {
             }
             let number = |place: usize| 1.0 - place as f64;
             let votes: Vec<(f64, f64)> = votes.iter().map(|&(a, b)| (number(a), number(b))).collect();
-            for measure in Measure::ALL {
-                let (ours, theirs) = (measure.value(&positions), by_the_book(measure, &votes));
+            for measure in Measure::OF_POSITIONS {
+                let (ours, theirs) = (measure.value(&positions, Joined::default()), by_the_book(measure, &votes));
                 let same = match (ours, theirs) {
                     (Some(ours), Some(theirs)) => (ours - theirs).abs() < 1e-9,
                     (None, None) => true,
                     _ => false,
                 };
                 prop_assert!(same, "{measure:?}: {ours:?}, {theirs:?}");
-                prop_assert_eq!(measure.value(&positions.swapped()), ours);
+                prop_assert_eq!(measure.value(&positions.swapped(), Joined::default()), ours);
             }
         }
     }
 
     #[test]
     fn without_a_common_vote_no_measure_has_a_value() {
-        for measure in Measure::ALL {
-            assert_eq!(measure.value(&Positions::default()), None);
+        for measure in Measure::OF_POSITIONS {
+            assert_eq!(measure.value(&Positions::default(), Joined::default()), None);
             assert_eq!(measure.interval(&Positions::default()), None);
         }
     }
@@ -178,8 +188,9 @@ mod tests {
     fn two_members_that_always_vote_yes_agree_but_not_beyond_chance() {
         let mut always = Positions::default();
         always.add(0, 0, 12);
-        assert_eq!(Measure::Identical.value(&always), Some(1.0));
-        assert_eq!(Measure::S.value(&always), Some(1.0));
-        assert_eq!((Measure::Pi.value(&always), Measure::Kappa.value(&always)), (None, None));
+        let value = |measure: Measure| measure.value(&always, Joined::default());
+        assert_eq!(value(Measure::Identical), Some(1.0));
+        assert_eq!(value(Measure::S), Some(1.0));
+        assert_eq!((value(Measure::Pi), value(Measure::Kappa)), (None, None));
     }
 }

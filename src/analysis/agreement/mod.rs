@@ -4,6 +4,7 @@
 //! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
 //! on (the Soviet Union's to Russia) is one line: see [`Lines`].
 
+mod consensus;
 mod counts;
 mod lines;
 mod measure;
@@ -11,8 +12,9 @@ mod pairs;
 mod positions;
 mod sheet;
 
+pub use consensus::{Consensus, Joined};
 pub use lines::Lines;
 pub use measure::Measure;
-pub use pairs::{PairsOfYear, of_each_year, pairs_by_year};
+pub use pairs::{AllPairs, of_each_year, pairs_by, pairs_by_year};
 pub use positions::{Positions, by_session, by_year, of_pair, position_in};
 pub use sheet::Sheet;

@@ -1,5 +1,5 @@
-//! The positions of all pairs of members in every year, fast enough to be computed anew for each question: members are
-//! turned into bits over the roll calls of a year (see [`Sheet`]), and the years are shared among the cores.
+//! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question:
+//! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
 use std::{
     collections::BTreeMap,
@@ -8,20 +8,20 @@ use std::{
 };
 
 use super::{
-    Lines, Measure, Positions, Sheet,
+    Joined, Lines, Measure, Positions, Sheet,
     counts::{Planes, count, empty, row_start},
     sheet::Block,
 };
-use crate::record::{MemberId, Record, RollCallId};
+use crate::record::{Date, MemberId, Record, RollCall, RollCallId};
 
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
 
-/// The positions of all pairs of lines (see [`Lines`]) in one calendar year.
-#[derive(Clone, Debug, Default)]
-pub struct PairsOfYear {
-    /// The calendar year of the votes.
-    pub year: i16,
+/// The positions of all pairs of lines (see [`Lines`]) in one calendar year, or another set of roll calls.
+#[derive(Clone, Debug)]
+pub struct AllPairs<K> {
+    /// What the roll calls have in common, such as the calendar year of the votes.
+    pub key: K,
     /// Number of roll calls.
     pub roll_calls: usize,
     /// The lines that took a position, in order.
@@ -32,14 +32,19 @@ pub struct PairsOfYear {
     counts: Vec<u8>,
 }
 
-impl PairsOfYear {
+impl<K: Copy> AllPairs<K> {
+    /// Those of no roll call.
+    const fn none(key: K) -> Self {
+        Self { key, roll_calls: 0, lines: Vec::new(), counts: Vec::new() }
+    }
+
     /// The lines that took a position at least once, in order.
     #[must_use]
     pub fn lines(&self) -> &[MemberId] {
         &self.lines
     }
 
-    /// The positions of two lines; none where one of them took none in the year, or both are the same.
+    /// The positions of two lines; none where one of them took none in the set, or both are the same.
     #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
@@ -58,13 +63,14 @@ impl PairsOfYear {
         pairs.map(|(a, b)| (self.lines[a], self.lines[b], self.at(a, b)))
     }
 
-    /// The share (0 to 1) of all pairs of the year with at least this many common votes whose value is below this one,
-    /// those with the same value counted half; none when there is no other pair.
+    /// The share (0 to 1) of all pairs of the set with at least this many common votes whose value is below this one,
+    /// those with the same value counted half; none when there is no other pair, and for the coincidence including
+    /// consensus, which needs more than positions.
     #[must_use]
     pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
         let values = self.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
         let (mut all, mut halves) = (0_u32, 0_u32);
-        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions)) {
+        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions, Joined::default())) {
             all += 1;
             halves += match value_of_pair.total_cmp(&value) {
                 std::cmp::Ordering::Less => 2,
@@ -84,10 +90,10 @@ impl PairsOfYear {
         Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
     }
 
-    /// Turns to another year; the memory is used again.
-    fn turn_to(&mut self, record: &Record, lines: &Lines, year: i16, ids: &[RollCallId]) {
+    /// Turns to another set; the memory is used again.
+    fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
         let sheet = Sheet::of(record, lines, ids);
-        (self.year, self.roll_calls) = (year, ids.len());
+        (self.key, self.roll_calls) = (key, ids.len());
         self.lines.clear();
         self.lines.extend(sheet.lines().iter());
         self.counts.clear();
@@ -104,8 +110,25 @@ impl PairsOfYear {
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
-pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
-    of_each_year(record, ids, std::mem::take)
+pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
+    pairs_by(record, ids, year)
+}
+
+/// The same by any key of the roll calls, in the order of the keys. Roll calls without one are in none.
+#[must_use]
+pub fn pairs_by<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<AllPairs<K>> {
+    of_each(record, ids, key, |pairs| {
+        let none = AllPairs::none(pairs.key);
+        std::mem::replace(pairs, none)
+    })
+}
+
+fn year(roll_call: &RollCall) -> Option<i16> {
+    roll_call.date.map(Date::year)
 }
 
 /// What a function makes of all pairs of each calendar year of the vote, the years in order; it is called on all cores, and
@@ -113,33 +136,44 @@ pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<PairsOfYear> {
 pub fn of_each_year<T: Send>(
     record: &Record,
     ids: &[RollCallId],
-    make: impl Fn(&mut PairsOfYear) -> T + Sync,
+    make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
 ) -> Vec<T> {
-    let mut by_year: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
+    of_each(record, ids, year, make)
+}
+
+fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+    make: impl Fn(&mut AllPairs<K>) -> T + Sync,
+) -> Vec<T> {
+    let mut by_key: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
-        if let Some(day) = record.roll_call(id).date {
-            by_year.entry(day.year()).or_default().push(id);
+        let roll_call = record.roll_call(id);
+        if let Some(key) = key(roll_call).filter(|_| roll_call.is_vote()) {
+            by_key.entry(key).or_default().push(id);
         }
     }
-    // The latest years have the most votes and members: they begin, so that no core is left with a large one at the end.
-    let years: Vec<(i16, Vec<RollCallId>)> = by_year.into_iter().rev().collect();
+    // The latest have the most votes and members: they begin, so that no core is left with a large one at the end.
+    let sets: Vec<(K, Vec<RollCallId>)> = by_key.into_iter().rev().collect();
     let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
     let work = || {
-        let (mut done, mut pairs) = (Vec::new(), PairsOfYear::default());
-        while let Some((year, ids)) = years.get(next.fetch_add(1, Ordering::Relaxed)) {
-            pairs.turn_to(record, &lines, *year, ids);
-            done.push((*year, make(&mut pairs)));
+        let (mut done, mut pairs) = (Vec::new(), None);
+        while let Some((key, ids)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
+            pairs.turn_to(record, &lines, *key, ids);
+            done.push((*key, make(pairs)));
         }
         done
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(years.len());
-    let mut all: Vec<(i16, T)> = thread::scope(|scope| {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(sets.len());
+    let mut all: Vec<(K, T)> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mine = work();
         let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
         mine.into_iter().chain(others).collect()
     });
-    all.sort_unstable_by_key(|(year, _)| *year);
+    all.sort_unstable_by_key(|(key, _)| *key);
     all.into_iter().map(|(_, made)| made).collect()
 }
 
@@ -175,10 +209,10 @@ mod tests {
             let years = pairs_by_year(&record, &ids);
             for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (MemberId::new(a), MemberId::new(b)))) {
                 let one_by_one = by_year(&record, &ids, a, b);
-                prop_assert!(years.iter().map(|pairs| pairs.year).eq(one_by_one.keys().copied()));
+                prop_assert!(years.iter().map(|pairs| pairs.key).eq(one_by_one.keys().copied()));
                 for pairs in years.iter().filter(|_| a != b) {
                     let at_once = pairs.positions(a, b);
-                    prop_assert_eq!(at_once.unwrap_or_default(), one_by_one[&pairs.year]);
+                    prop_assert_eq!(at_once.unwrap_or_default(), one_by_one[&pairs.key]);
                     prop_assert_eq!(pairs.positions(b, a).map(|positions| positions.swapped()), at_once);
                 }
             }
@@ -200,12 +234,12 @@ mod tests {
     #[test]
     fn a_year_of_many_roll_calls_is_counted_whole() {
         // 400 roll calls of one year, more than a byte can count; the three members agree in all of them.
-        let day = crate::record::Date::constant(2025, 1, 1);
+        let day = Date::constant(2025, 1, 1);
         let mut builder = crate::record::RecordBuilder::new(crate::record::Members::embedded().into());
         for _ in 0..400 {
             let yes = [0, 100, 199].into_iter().map(MemberId::new).collect();
             let roll = crate::record::Roll { yes, ..crate::record::Roll::default() };
-            let mut roll_call = crate::record::RollCall::new(crate::record::Body::GeneralAssembly);
+            let mut roll_call = RollCall::new(crate::record::Body::GeneralAssembly);
             roll_call.date = Some(day);
             builder.push(roll_call, roll);
         }

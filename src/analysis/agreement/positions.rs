@@ -159,21 +159,18 @@ fn counted_by<K: Ord>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Vote};
+    use crate::{
+        analysis::small_records::record,
+        record::{Members, Vote},
+    };
 
     #[test]
     fn the_soviet_unions_votes_are_in_russias_line() {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
         let member = |code: &str| Members::embedded().by_code(code).unwrap();
-        for (date, seat, vote) in [("1985-12-01", "SUN", Vote::No), ("1992-12-01", "RUS", Vote::Yes)] {
-            let mut roll = Roll::default();
-            roll.enter(member(seat), vote);
-            roll.enter(member("USA"), Vote::Yes);
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = date.parse().ok();
-            builder.push(roll_call, roll);
-        }
-        let record = builder.finish();
+        let record = record(&[
+            ("1985-12-01", &[("SUN", Vote::No), ("USA", Vote::Yes)]),
+            ("1992-12-01", &[("RUS", Vote::Yes), ("USA", Vote::Yes)]),
+        ]);
         let ids: Vec<_> = record.ids().collect();
         for asked in ["RUS", "SUN"] {
             let years = by_year(&record, &ids, member("USA"), member(asked));

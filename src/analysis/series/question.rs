@@ -143,7 +143,7 @@ fn part(resolution: &str) -> String {
 /// The session, counted as regular sessions are: the n-th begins in September of 1945 + n.
 fn slot(record: &Record, id: RollCallId) -> Option<u16> {
     let roll_call = record.roll_call(id);
-    if roll_call.title.is_empty() || record.roll(id).known().is_empty() {
+    if roll_call.title.is_empty() || record.roll(id).known().is_empty() || !roll_call.is_vote() {
         return None;
     }
     match (roll_call.session, roll_call.date) {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    analysis::shift::Stand,
+    analysis::{shift::Stand, small_records},
     record::{Body, Members, RecordBuilder, Roll, RollCall, Session, Vote},
 };
 
@@ -104,22 +104,12 @@ fn a_series_is_the_same_from_each_of_its_roll_calls() {
 
 #[test]
 fn lines_count_the_steps_between_votes_and_those_that_moved_most_stand_first() {
-    let mut builder = RecordBuilder::new(Members::embedded().into());
-    for (day, votes) in [
+    let record = small_records::record(&[
         ("1990-01-01", &[("SUN", Vote::No), ("FRA", Vote::Yes)][..]),
         ("1995-01-01", &[("RUS", Vote::NonVoting), ("FRA", Vote::Yes), ("PLW", Vote::Yes)]),
         ("2000-01-01", &[("RUS", Vote::Abstain), ("FRA", Vote::Abstain), ("PLW", Vote::Yes)]),
         ("2005-01-01", &[("RUS", Vote::No), ("FRA", Vote::Abstain), ("PLW", Vote::Yes)]),
-    ] {
-        let mut roll = Roll::default();
-        for (code, vote) in votes {
-            roll.enter(builder.members().by_code(code).unwrap(), *vote);
-        }
-        let mut roll_call = RollCall::new(Body::GeneralAssembly);
-        roll_call.date = day.parse().ok();
-        builder.push(roll_call, roll);
-    }
-    let record = builder.finish();
+    ]);
     let ids: Vec<_> = record.ids().collect();
     let lines = lines(&record, &ids, None);
     let told: Vec<_> =

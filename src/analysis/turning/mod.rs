@@ -1,7 +1,6 @@
 //! When a member turned: the years in which its agreement with a reference changed beyond chance, with the topics and
 //! roll calls that drove it. Rankings over all members and all pairs are in `ranking`. It selects no roll calls.
 
-mod headings;
 mod ranking;
 mod topics;
 
@@ -14,8 +13,7 @@ use super::{
 };
 use crate::record::{Date, MemberId, Record, RollCallId, Vote};
 
-pub use headings::Headings;
-pub use ranking::{LEAST_VOTES, Ranked, Years, rank_members, rank_pairs};
+pub use ranking::{Asked, LEAST_VOTES, Ranked, Years, rank_members, rank_pairs};
 pub use topics::{Topic, drivers, on_topics, topics};
 
 /// Change points with a p-value below this are told.

@@ -14,8 +14,29 @@ use crate::{
         history::{Counted, ballots},
         random::SplitMix64,
     },
-    record::{Date, MemberId, MemberList, Record, RollCallId},
+    record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId},
 };
+
+/// Whom a ranking is of, and the years that it compares.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The year, and those before it.
+    pub years: Years,
+    /// Only the members of this list, as it was on the days of the year's votes; of pairs, those with one of them at least.
+    pub among: Option<&'a MemberList>,
+    /// Seed of the permutations.
+    pub seed: u64,
+}
+
+impl Asked<'_> {
+    /// Which of these members, by their lines, are ranked.
+    fn chosen(&self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: MemberSet) -> MemberSet {
+        let Some(list) = self.among else { return seated };
+        let in_year = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| day.year() == self.years.year);
+        let of_year: Vec<RollCallId> = ids.iter().filter(in_year).copied().collect();
+        Sheet::of_list(record, lines, &of_year, list).lines()
+    }
+}
 
 /// The votes that a ranking needs on both sides: with fewer a share says little.
 pub const LEAST_VOTES: u32 = 10;
@@ -75,18 +96,17 @@ impl Ranked {
     }
 }
 
-/// All members with votes enough, the largest change first: against a reference, or against the plurality of the others.
+/// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
 #[must_use]
 pub fn rank_members(
     record: &Record,
     ids: &[RollCallId],
-    years: Years,
+    asked: Asked<'_>,
     reference: Option<&MemberList>,
-    seed: u64,
 ) -> Vec<Ranked> {
+    let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
-    let lines = Lines::new(record.members());
-    let seated = Sheet::of(record, &lines, &ids).lines();
+    let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
     let of = |member: MemberId| {
         let compared: Vec<Compared> = match reference.and_then(MemberList::only_member) {
             Some(other) => compared_pair(record, &ids, member, other),
@@ -96,18 +116,20 @@ pub fn rank_members(
             clusters(within(&compared, years.first(), years.last())),
             clusters(within(&compared, years.year, years.year)),
         );
-        test(member, None, &sides.0, &sides.1, seed)
+        test(member, None, &sides.0, &sides.1, asked.seed)
     };
     let other = reference.and_then(MemberList::only_member);
     ranked(seated.iter().filter(|member| Some(*member) != other).filter_map(of).collect())
 }
 
-/// All pairs with votes enough in common, the largest change first.
+/// The pairs with votes enough in common, the largest change first; a member that was asked for stands before another.
 #[must_use]
-pub fn rank_pairs(record: &Record, ids: &[RollCallId], years: Years, seed: u64) -> Vec<Ranked> {
+pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: Asked<'_>) -> Vec<Ranked> {
+    let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
-    let lines = Lines::new(record.members());
-    let seated: Vec<MemberId> = Sheet::of(record, &lines, &ids).lines().iter().collect();
+    let all = Sheet::of(record, &lines, &ids).lines();
+    let chosen = asked.chosen(record, &lines, &ids, all);
+    let seated: Vec<MemberId> = all.iter().collect();
     let day = |id: &RollCallId| record.roll_call(*id).date;
     let mut sorted = ids;
     sorted.sort_by_key(|id| (day(id), *id));
@@ -119,6 +141,9 @@ pub fn rank_pairs(record: &Record, ids: &[RollCallId], years: Years, seed: u64) 
         })
         .collect();
     let of = |a: MemberId, b: MemberId| {
+        if !chosen.contains(a) && !chosen.contains(b) {
+            return None;
+        }
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for (in_year, sheet) in &sheets {
             let positions = sheet.positions(a, b);
@@ -127,7 +152,8 @@ pub fn rank_pairs(record: &Record, ids: &[RollCallId], years: Years, seed: u64) 
                 if *in_year { after.push(cluster) } else { before.push(cluster) }
             }
         }
-        test(a, Some(b), &before, &after, seed)
+        let one = test(a, Some(b), &before, &after, asked.seed)?;
+        Some(if chosen.contains(a) { one } else { Ranked { member: b, other: Some(a), ..one } })
     };
     let next = AtomicUsize::new(0);
     let work = || {
@@ -180,27 +206,27 @@ mod tests {
         tests::{member, record},
     };
 
-    const YEARS: Years = Years { year: 2025, window: 2 };
+    const ASKED: Asked<'_> = Asked { years: Years { year: 2025, window: 2 }, among: None, seed: 1 };
 
     #[test]
     fn the_member_that_turned_is_first_and_beyond_chance() {
         let record = record(&[(2022, "", 0), (2023, "", 8), (2024, "", 7), (2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        let ranked = rank_members(&record, &ids, YEARS, None, 1);
+        let ranked = rank_members(&record, &ids, ASKED, None);
         let first = ranked[0];
         assert_eq!((first.member, first.before.hits, first.before.of), (member(&record, "USA"), 30, 40));
         assert_eq!((first.after.hits, first.after.of), (2, 20));
         assert!(first.p < 0.01 && first.rate < 0.05 && first.rate >= first.p);
         // The others vote alike throughout.
         assert!(ranked[1..].iter().all(|one| one.change().abs() < 1e-12 && one.p > 0.99));
-        assert_eq!(ranked, rank_members(&record, &ids, YEARS, None, 1));
+        assert_eq!(ranked, rank_members(&record, &ids, ASKED, None));
     }
 
     #[test]
     fn pairs_are_counted_as_one_by_one() {
         let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        let ranked = rank_pairs(&record, &ids, YEARS, 1);
+        let ranked = rank_pairs(&record, &ids, ASKED);
         assert_eq!(ranked.len(), 5 * 4 / 2);
         for pair in &ranked {
             let one_by_one = compared_pair(&record, &ids, pair.member, pair.other.unwrap());
@@ -210,14 +236,33 @@ mod tests {
         let usa = member(&record, "USA");
         assert!(ranked[..4].iter().all(|pair| pair.member == usa || pair.other == Some(usa)));
         assert!((ranked[0].change() + 0.65).abs() < 1e-12);
-        assert_eq!(ranked, rank_pairs(&record, &ids, YEARS, 1));
+        assert_eq!(ranked, rank_pairs(&record, &ids, ASKED));
+    }
+
+    #[test]
+    fn a_list_ranks_its_members_and_the_pairs_with_one_of_them_and_adjusts_for_these_alone() {
+        let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
+        let ids: Vec<_> = record.ids().collect();
+        let list = record.members().list("USA,Cuba").unwrap();
+        let asked = Asked { among: Some(&list), ..ASKED };
+        let (usa, cuba) = (member(&record, "USA"), member(&record, "CUB"));
+        let ranked = rank_members(&record, &ids, asked, None);
+        assert_eq!(ranked.iter().map(|one| one.member).collect::<Vec<_>>(), [usa, cuba]);
+        // Of two p-values the least is doubled; of all five it is five times as large.
+        assert!((ranked[0].rate - 2.0 * ranked[0].p).abs() < 1e-12);
+        let all = rank_members(&record, &ids, ASKED, None);
+        assert!((all[0].p - ranked[0].p).abs() < 1e-12 && (all[0].rate - 5.0 * all[0].p).abs() < 1e-12);
+        // Of the ten pairs of five, three are of France, Germany and the United Kingdom alone.
+        let pairs = rank_pairs(&record, &ids, asked);
+        assert_eq!(pairs.len(), 7);
+        assert!(pairs.iter().all(|pair| [usa, cuba].contains(&pair.member)));
     }
 
     #[test]
     fn too_few_votes_are_not_ranked() {
         let record = record(&[(2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        assert_eq!(rank_members(&record, &ids, YEARS, None, 1), []);
-        assert_eq!(rank_pairs(&record, &ids, YEARS, 1), []);
+        assert_eq!(rank_members(&record, &ids, ASKED, None), []);
+        assert_eq!(rank_pairs(&record, &ids, ASKED), []);
     }
 }

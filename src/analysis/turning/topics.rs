@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compared, Headings, agreement};
-use crate::{analysis::history::Counted, record::RollCallId};
+use super::{Compared, agreement};
+use crate::{
+    analysis::{history::Counted, topics::Topics},
+    record::RollCallId,
+};
 
 /// The votes before a turn that a topic needs, so that its share says something.
 const LEAST: u32 = 3;
@@ -11,7 +14,7 @@ const LEAST: u32 = 3;
 /// Agreement on a topic before and after a turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
-    /// The name of an issue, or a subject heading.
+    /// What it is called: see [`Topics`].
     pub name: String,
     /// Before.
     pub before: Counted,
@@ -31,11 +34,11 @@ impl Topic {
     }
 }
 
-/// The topics with votes on both sides, the one with the most excess disagreements first: see [`Headings`]. A roll call
+/// The topics with votes on both sides, the one with the most excess disagreements first: see [`Topics`]. A roll call
 /// counts under each of its topics.
 #[must_use]
 pub fn topics<'c>(
-    headings: &Headings,
+    of_record: &Topics,
     before: impl Iterator<Item = &'c Compared>,
     after: impl Iterator<Item = &'c Compared>,
 ) -> Vec<Topic> {
@@ -47,7 +50,7 @@ pub fn topics<'c>(
         let excess = share * f64::from(after.of) - f64::from(after.hits);
         Some(Topic { name: name.to_owned(), before, after, excess, ids })
     };
-    let all = headings.by_topic(before.keys().chain(after.keys()).copied());
+    let all = of_record.by_name(before.keys().chain(after.keys()).copied());
     let mut topics: Vec<Topic> = all.into_iter().filter_map(topic).collect();
     topics.sort_by(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
     topics
@@ -108,7 +111,8 @@ mod tests {
         ]);
         let ids: Vec<_> = record.ids().collect();
         let compared = compared_pair(&record, &ids, member(&record, "USA"), member(&record, "FRA"));
-        let topics = topics(&Headings::new(&record), within(&compared, 2023, 2023), within(&compared, 2024, 2024));
+        let topics =
+            topics(&Topics::new(&record, record.ids()), within(&compared, 2023, 2023), within(&compared, 2024, 2024));
         let told: Vec<_> =
             topics.iter().map(|topic| (topic.name.as_str(), (topic.excess * 1e6).round() / 1e6)).collect();
         assert_eq!(told, [("PEACE", 10.0), ("TRADE", -2.0)]);

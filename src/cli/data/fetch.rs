@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR", env = "UNVOTE_STORE")]
     store: Option<PathBuf>,
     /// Accept the terms of use without being asked.
-    #[arg(long, visible_alias = "yes", short_alias = 'y')]
+    #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
     /// Ask this mirror, which has the same paths, instead of the site itself.
     #[arg(long, value_name = "URL", env = "UNVOTE_MIRROR", visible_alias = "base-url")]

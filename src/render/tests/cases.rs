@@ -161,7 +161,7 @@ A/RES/ES-11/8
 24 February 2025
 
   date        yes  margin  of voting  important  vetoed by
-  2025-02-24    9      +3      10.0%  yes        United Kingdom,   ███████████
+  2025-02-24    9      +3      10.0%  yes        United Kingdom,  ████████
                                                  United States
 
 ADOPTED: 9 in favour

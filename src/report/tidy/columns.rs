@@ -102,6 +102,32 @@ pub const COLUMNS: &[Described] = &[
         "up to 1",
         "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0.",
     ),
+    described(
+        "consensus",
+        Kind::Number,
+        "resolutions, 1 or more",
+        "Resolutions of the year adopted without a vote while both were members; empty where the record holds none.",
+    ),
+    described(
+        "participation_a",
+        Kind::Decimal,
+        "0 to 1",
+        "Share of the recorded votes of the year in which the first member voted yes, no or abstained.",
+    ),
+    described("participation_b", Kind::Decimal, "0 to 1", "The same of the second member."),
+    described(
+        "coincidence_a",
+        Kind::Decimal,
+        "0 to 1",
+        "Voting coincidence including consensus of the first member with the second, by the second's participation (US \
+         State Department); empty where `consensus` is.",
+    ),
+    described(
+        "coincidence_b",
+        Kind::Decimal,
+        "0 to 1",
+        "The same of the second member with the first, by the first's participation.",
+    ),
     described("cast_yes", Kind::Number, "votes, 0 or more", "Votes of the member in favour in the year."),
     described("cast_no", Kind::Number, "votes, 0 or more", "Votes of the member against in the year."),
     described("cast_abstain", Kind::Number, "votes, 0 or more", "Abstentions of the member in the year."),

@@ -4,7 +4,7 @@ use super::super::{Value, roll_call, tally as tally_report};
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{
-        agreement::{Lines, Measure, Positions, pairs_by_year},
+        agreement::{Consensus, Joined, Lines, Measure, Positions, pairs_by_year},
         history::{Ballot, By, Counts, Period, ballots, by_period},
         tally::{self, REGIONS},
     },
@@ -106,6 +106,11 @@ const AGREEMENT: &[&str] = &[
     "s",
     "pi",
     "kappa",
+    "consensus",
+    "participation_a",
+    "participation_b",
+    "coincidence_a",
+    "coincidence_b",
 ];
 
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
@@ -115,23 +120,30 @@ pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_
     let years = pairs_by_year(record, ids);
     let rows = years.into_iter().flat_map(move |pairs| {
         let lines = Lines::new(record.members());
-        let end = Date::new(pairs.year, 12, 31).unwrap_or(Date::MAX);
+        let of_year = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day.year() == pairs.key);
+        let consensus = Consensus::of(record, &lines, &ids.iter().copied().filter(of_year).collect::<Vec<_>>());
+        let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
         let listed = whose.list.as_ref().map(|list| -> MemberSet {
             list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
         });
         let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
         let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
-        chosen.map(|(a, b, positions)| pair(record, pairs.year, [a, b], &positions)).collect::<Vec<_>>()
+        chosen.map(|(a, b, positions)| pair(record, pairs.key, [a, b], &positions, &consensus)).collect::<Vec<_>>()
     });
     Tidy { name: "agreement", columns: described(AGREEMENT), rows: Box::new(rows), sources: sources(record, ids) }
 }
 
-fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions) -> Vec<Value> {
+fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions, consensus: &Consensus) -> Vec<Value> {
+    // The participation that counts is that of the other.
+    let [b_joins, a_joins] = [[0, 1], [1, 0]].map(|[of, other]: [usize; 2]| consensus.joined(pair[of], pair[other]));
     let counts = [positions.votes(), positions.identical(), positions.one_step(), positions.opposite()];
     let mut row = vec![Value::Number(year.into())];
     row.extend(pair.map(|member| Value::code(record.members().get(member).code)));
     row.extend(counts.map(|count| Value::Number(count.into())));
-    row.extend(Measure::ALL.map(|measure| Value::share(measure.value(positions))));
+    row.extend(Measure::OF_POSITIONS.map(|measure| Value::share(measure.value(positions, Joined::default()))));
+    row.push(Value::number(Some(b_joins.resolutions).filter(|count| *count > 0)));
+    row.extend([a_joins, b_joins].map(|joins| Value::share(joins.participation())));
+    row.extend([b_joins, a_joins].map(|joins| Value::share(joins.coincidence(positions))));
     row
 }
 

@@ -2,7 +2,7 @@
 //! it stands what tells whether the rest still belongs to it.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
@@ -129,8 +129,10 @@ fn locked(path: &Path) -> Result<File, FetchError> {
     loop {
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let file = opened.map_err(|cause| unwritable(path, cause))?;
-        if fs4::FileExt::try_lock(&file).is_err() {
-            return Err(FetchError::InUse { path: path.to_owned() });
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(FetchError::InUse { path: path.to_owned() }),
+            Err(TryLockError::Error(cause)) => return Err(unwritable(path, cause)),
         }
         // Between opening and locking another process may have finished the file and given it its name.
         if is_at(&file, path) {

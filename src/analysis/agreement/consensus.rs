@@ -1,0 +1,242 @@
+//! Voting coincidence including consensus: resolutions adopted without a vote count as votes in which both agreed, as
+//! far as the other takes part in votes. It selects no roll calls.
+//!
+//! US Department of State, *Voting Practices in the United Nations*, "Format and Methodology" (to 2017): the report
+//! credits to each country a portion of the consensus resolutions, by its participation, that is the number of yes, no
+//! and abstentions it cast in the plenary divided by the number of recorded plenary votes. The other's participation
+//! decides, so the measure is not the same from both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Lines, Positions};
+use crate::record::{Body, Class, Date, Matter, MemberId, MemberList, MemberSet, Modality, Record, RollCallId, Symbol};
+
+/// What two members joined in without a vote, and how much the second of them took part in votes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// Resolutions adopted without a vote while both were members.
+    pub resolutions: u32,
+    /// Votes that the second cast: yes, no or abstaining.
+    pub cast: u32,
+    /// Recorded votes while it was a member, those left out of which its vote is not known.
+    pub votes: u32,
+}
+
+impl Joined {
+    /// The share (0 to 1) of recorded votes in which the second took part; none without one.
+    #[must_use]
+    pub fn participation(&self) -> Option<f64> {
+        (self.votes > 0).then(|| f64::from(self.cast) / f64::from(self.votes))
+    }
+
+    /// (identical + c p) / (identical + opposite + c p), of votes in which both voted yes or no, with c resolutions
+    /// adopted without a vote and p the second's participation. None where the record holds no such resolution, for
+    /// there is no Assembly without one; and where the denominator is 0.
+    #[must_use]
+    pub fn coincidence(&self, positions: &Positions) -> Option<f64> {
+        let credited = f64::from(self.resolutions) * self.participation()?;
+        let whole = f64::from(positions.both_voted()) + credited;
+        (self.resolutions > 0 && whole > 0.0).then(|| (f64::from(positions.identical_votes()) + credited) / whole)
+    }
+}
+
+/// Resolutions adopted without a vote, and everybody's participation, over a set of roll calls.
+#[derive(Clone, Debug)]
+pub struct Consensus {
+    /// Who was a member of the first side, who of the second, and in how many resolutions without a vote.
+    adopted: BTreeMap<[[u64; 4]; 2], (MemberSet, MemberSet, u32)>,
+    cast: Vec<u32>,
+    votes: Vec<u32>,
+    /// Whether there is a calendar year of the votes for which the record holds no resolution without a vote.
+    lacking: bool,
+}
+
+impl Consensus {
+    /// Over these roll calls, of all members.
+    #[must_use]
+    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
+        Self::with(record, lines, ids, |_| None)
+    }
+
+    /// The same of those that two lists meant on the day: a group's members while they were in it.
+    #[must_use]
+    pub fn of_lists(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [&MemberList; 2]) -> Self {
+        Self::with(record, lines, ids, |day| Some(sides.map(|list| list.on(record.members(), day))))
+    }
+
+    fn with(record: &Record, lines: &Lines, ids: &[RollCallId], on: impl Fn(Date) -> Option<[MemberSet; 2]>) -> Self {
+        let nothing = vec![0; MemberSet::CAPACITY];
+        let lacking = lacks_a_year(record, ids);
+        let mut consensus = Self { adopted: BTreeMap::new(), cast: nothing.clone(), votes: nothing, lacking };
+        for &id in ids {
+            let date = record.roll_call(id).date;
+            let day = date.unwrap_or(Date::MAX);
+            if is_consensus(record, id) {
+                let seated = record.members().seated(day);
+                let line = |set: MemberSet| (set & seated).iter().map(|member| lines.line(member, date)).collect();
+                let [first, second]: [MemberSet; 2] = on(day).unwrap_or([seated; 2]).map(line);
+                let key = [*first.words(), *second.words()];
+                consensus.adopted.entry(key).or_insert((first, second, 0)).2 += 1;
+            } else if record.roll_call(id).is_vote() {
+                let roll = on(day).map_or(*record.roll(id), |[_, second]| record.roll(id).within(second));
+                let roll = lines.of_roll(&roll, date);
+                roll.known().iter().for_each(|member| consensus.votes[member.index()] += 1);
+                (roll.yes | roll.no | roll.abstain).iter().for_each(|member| consensus.cast[member.index()] += 1);
+            }
+        }
+        consensus
+    }
+
+    /// What two lines joined in; the participation is the second's. It is nothing where the record lacks the
+    /// resolutions without a vote of a calendar year of the votes: those of other years would stand for them.
+    #[must_use]
+    pub fn joined(&self, first: MemberId, second: MemberId) -> Joined {
+        let both = |(of_first, of_second, _): &&(MemberSet, MemberSet, u32)| {
+            of_first.contains(first) && of_second.contains(second)
+        };
+        let adopted = self.adopted.values().filter(|_| !self.lacking);
+        let resolutions = adopted.filter(both).map(|(.., count)| count).sum();
+        Joined { resolutions, cast: self.cast[second.index()], votes: self.votes[second.index()] }
+    }
+}
+
+/// Whether the record holds no resolution without a vote of one of the calendar years in which these votes were.
+fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
+    let year = |id: RollCallId| record.roll_call(id).date.map(Date::year);
+    let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
+    let mut years: BTreeSet<i16> = votes.filter_map(|id| year(*id)).collect();
+    for id in record.ids() {
+        if let Some(year) = year(id).filter(|year| years.contains(year) && is_consensus(record, id)) {
+            years.remove(&year);
+        }
+    }
+    !years.is_empty()
+}
+
+/// Whether it is a resolution of the Assembly that was adopted without a vote; decisions are none.
+fn is_consensus(record: &Record, id: RollCallId) -> bool {
+    let one = record.roll_call(id);
+    let decision = || {
+        let symbol = record.text(one.resolution).parse::<Symbol>();
+        matches!(symbol.as_ref().map(Symbol::class), Ok(Class::Assembly { decision: true, .. }))
+    };
+    one.modality == Modality::WithoutVote
+        && one.body == Body::GeneralAssembly
+        && one.matter == Matter::WholeText
+        && !decision()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Members, RecordBuilder, Roll, RollCall, Vote};
+
+    fn positions(identical: u32, opposite: u32) -> Positions {
+        let mut positions = Positions::default();
+        positions.add(0, 0, identical);
+        positions.add(0, 2, opposite);
+        positions
+    }
+
+    #[test]
+    fn a_portion_of_the_consensus_resolutions_is_credited() {
+        // The 63rd session (report for 2008): 192 consensus resolutions, 97 recorded votes. With 10 identical votes, 60
+        // opposite ones and 90 votes cast: p = 90/97, c p = 178.144330, so 188.144330 / 248.144330 = 0.758205.
+        let joined = Joined { resolutions: 192, cast: 90, votes: 97 };
+        let value = joined.coincidence(&positions(10, 60)).unwrap();
+        assert!((value - 0.758_205).abs() < 5e-7, "{value}");
+        // Abstentions count for participation only.
+        let mut more = positions(10, 60);
+        more.add(1, 0, 12);
+        assert_eq!(joined.coincidence(&more), Some(value));
+        // One that never voted is credited with nothing.
+        let absent = Joined { cast: 0, ..joined };
+        assert_eq!(absent.coincidence(&positions(0, 0)), None);
+    }
+
+    #[test]
+    fn without_consensus_resolutions_or_votes_there_is_no_value() {
+        assert_eq!(Joined { resolutions: 0, cast: 90, votes: 97 }.coincidence(&positions(10, 60)), None);
+        assert_eq!(Joined { resolutions: 192, cast: 0, votes: 0 }.coincidence(&positions(10, 60)), None);
+    }
+
+    const fn voted(_: &mut RollCall) {}
+    const fn without(one: &mut RollCall) {
+        one.modality = Modality::WithoutVote;
+    }
+    const fn amendment(one: &mut RollCall) {
+        one.modality = Modality::WithoutVote;
+        one.matter = Matter::Amendment;
+    }
+
+    /// Four recorded votes in 2011 (two before South Sudan was admitted on 14 July), and six resolutions without a vote
+    /// (four before); one of the Council, one decision and one amendment are none.
+    fn record() -> Record {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let mut push = |symbol: &str, day: &str, change: fn(&mut RollCall), votes: &[(&str, Vote)]| {
+            let council = symbol.starts_with('S');
+            let mut one = RollCall::new(if council { Body::SecurityCouncil } else { Body::GeneralAssembly });
+            one.resolution = builder.symbols(symbol).0;
+            one.date = day.parse().ok();
+            change(&mut one);
+            let mut roll = Roll::default();
+            for (code, vote) in votes {
+                roll.enter(builder.members().by_code(code).unwrap(), *vote);
+            }
+            builder.push(one, roll);
+        };
+        let (yes, no, absent) = (Vote::Yes, Vote::No, Vote::NonVoting);
+        push("A/RES/65/301", "2011-03-01", voted, &[("USA", yes), ("RUS", no)]);
+        push("A/RES/65/302", "2011-03-01", voted, &[("USA", yes), ("RUS", absent)]);
+        push("A/RES/66/301", "2011-12-01", voted, &[("USA", yes), ("RUS", Vote::Abstain), ("SSD", yes)]);
+        push("A/RES/66/302", "2011-12-01", voted, &[("USA", no), ("RUS", no), ("SSD", absent)]);
+        for symbol in ["A/RES/65/1", "A/RES/65/2", "A/RES/65/3", "A/RES/65/4"] {
+            push(symbol, "2011-04-01", without, &[]);
+        }
+        push("A/RES/66/1", "2011-12-02", without, &[]);
+        push("A/RES/66/2", "2011-12-02", without, &[]);
+        push("A/DEC/66/501", "2011-12-02", without, &[]);
+        push("S/RES/1990(2011)", "2011-12-02", without, &[]);
+        push("A/RES/66/3", "2011-12-02", amendment, &[]);
+        builder.finish()
+    }
+
+    #[test]
+    fn consensus_and_participation_are_those_of_the_time_of_membership() {
+        let record = record();
+        let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
+        let member = |code: &str| record.members().by_code(code).unwrap();
+        let consensus = Consensus::of(&record, &lines, &ids);
+        let joined = |a: &str, b: &str| consensus.joined(member(a), member(b));
+        assert_eq!(joined("USA", "RUS"), Joined { resolutions: 6, cast: 3, votes: 4 });
+        assert_eq!(joined("RUS", "USA"), Joined { resolutions: 6, cast: 4, votes: 4 });
+        assert_eq!(joined("USA", "SSD"), Joined { resolutions: 2, cast: 1, votes: 2 });
+        assert_eq!(joined("SSD", "USA"), Joined { resolutions: 2, cast: 4, votes: 4 });
+    }
+
+    #[test]
+    fn resolutions_of_one_year_do_not_stand_for_those_of_another() {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        for (day, modality) in [
+            ("2010-12-01", Modality::Recorded),
+            ("2011-12-01", Modality::Recorded),
+            ("2011-12-02", Modality::WithoutVote),
+        ] {
+            let mut one = RollCall::new(Body::GeneralAssembly);
+            (one.date, one.modality) = (day.parse().ok(), modality);
+            let mut roll = Roll::default();
+            if one.is_vote() {
+                ["USA", "RUS"].iter().filter_map(|code| builder.members().by_code(code)).for_each(|member| {
+                    roll.enter(member, Vote::Yes);
+                });
+            }
+            builder.push(one, roll);
+        }
+        let record = builder.finish();
+        let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
+        let member = |code: &str| record.members().by_code(code).unwrap();
+        let resolutions =
+            |ids: &[RollCallId]| Consensus::of(&record, &lines, ids).joined(member("USA"), member("RUS")).resolutions;
+        assert_eq!((resolutions(&ids), resolutions(&ids[1..])), (0, 1));
+    }
+}

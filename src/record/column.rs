@@ -1,0 +1,166 @@
+//! A column of values that stands in memory, or whose pieces are made when one of their values is first asked for. It does
+//! not know from what they are made.
+
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
+
+/// Values made together.
+pub const PIECE: usize = 128;
+
+/// A column of values, read by place.
+#[derive(Clone, Debug)]
+pub struct Column<T>(Kept<T>);
+
+#[derive(Clone, Debug)]
+enum Kept<T> {
+    Whole(Vec<T>),
+    Pieces(Pieces<T>),
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self(Kept::Whole(Vec::new()))
+    }
+}
+
+/// Pieces of [`PIECE`] values each, the last perhaps shorter.
+#[derive(Clone)]
+struct Pieces<T> {
+    len: usize,
+    made: Vec<OnceLock<Vec<T>>>,
+    make: Arc<dyn Fn(usize) -> Vec<T> + Send + Sync>,
+}
+
+impl<T> fmt::Debug for Pieces<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let made = self.made.iter().filter(|piece| piece.get().is_some()).count();
+        write!(f, "{} values, {made} of {} pieces made", self.len, self.made.len())
+    }
+}
+
+impl<T> Column<T> {
+    /// A column of `len` values whose pieces of [`PIECE`] values are made by their numbers, from 0.
+    #[must_use]
+    pub fn made_by(len: usize, make: impl Fn(usize) -> Vec<T> + Send + Sync + 'static) -> Self {
+        let pieces = (0..len.div_ceil(PIECE)).map(|_| OnceLock::new());
+        Self(Kept::Pieces(Pieces { len, made: pieces.collect(), make: Arc::new(make) }))
+    }
+
+    /// Number of values.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Kept::Whole(values) => values.len(),
+            Kept::Pieces(pieces) => pieces.len,
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value at a place, which must be below the length.
+    #[must_use]
+    pub fn at(&self, place: usize) -> &T {
+        match &self.0 {
+            Kept::Whole(values) => &values[place],
+            Kept::Pieces(Pieces { made, make, .. }) => {
+                let piece = place / PIECE;
+                &made[piece].get_or_init(|| make(piece))[place % PIECE]
+            }
+        }
+    }
+
+    /// All values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        (0..self.len()).map(|place| self.at(place))
+    }
+
+    /// How many values at the beginning meet a condition that no value behind them meets.
+    pub fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if holds(self.at(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The values, to be changed; all of them are made.
+    pub fn whole(&mut self) -> &mut Vec<T> {
+        if let Kept::Pieces(Pieces { len, made, make }) = &mut self.0 {
+            let mut values = Vec::with_capacity(*len);
+            for (number, piece) in made.drain(..).enumerate() {
+                values.extend(piece.into_inner().unwrap_or_else(|| make(number)));
+            }
+            self.0 = Kept::Whole(values);
+        }
+        match &mut self.0 {
+            Kept::Whole(values) => values,
+            Kept::Pieces(_) => unreachable!("they were just made whole"),
+        }
+    }
+
+    /// Bytes of memory in use, without what the values refer to.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let values = match &self.0 {
+            Kept::Whole(values) => values.capacity(),
+            Kept::Pieces(pieces) => pieces.made.iter().filter_map(OnceLock::get).map(Vec::len).sum(),
+        };
+        values * size_of::<T>()
+    }
+}
+
+impl<T> From<Vec<T>> for Column<T> {
+    fn from(values: Vec<T>) -> Self {
+        Self(Kept::Whole(values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// The squares below `len`, and how many pieces were made.
+    fn squares(len: usize) -> (Column<usize>, Arc<AtomicUsize>) {
+        let made = Arc::new(AtomicUsize::new(0));
+        let count = made.clone();
+        let column = Column::made_by(len, move |piece| {
+            count.fetch_add(1, Ordering::Relaxed);
+            (piece * PIECE..len.min((piece + 1) * PIECE)).map(|value| value * value).collect()
+        });
+        (column, made)
+    }
+
+    #[test]
+    fn only_the_pieces_asked_for_are_made_and_each_once() {
+        let (column, made) = squares(300);
+        assert_eq!((column.len(), *column.at(299), *column.at(256), *column.at(3)), (300, 299 * 299, 256 * 256, 9));
+        assert_eq!(made.load(Ordering::Relaxed), 2);
+    }
+
+    #[test]
+    fn a_column_of_pieces_reads_like_one_in_memory() {
+        for len in [0, 1, PIECE, PIECE + 1, 1000] {
+            let whole: Column<usize> = (0..len).map(|value| value * value).collect::<Vec<_>>().into();
+            let (pieces, _) = squares(len);
+            assert!(whole.iter().eq(pieces.iter()));
+            assert_eq!(pieces.partition_point(|value| *value < 250), len.min(16));
+            assert_eq!(whole.partition_point(|value| *value < 250), len.min(16));
+            let mut changed = pieces.clone();
+            changed.whole().push(7);
+            assert_eq!((changed.len(), *changed.at(len), pieces.len()), (len + 1, 7, len));
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The file of a store: named sections behind a header, each with its checksum. It knows nothing of what they hold.
+//!
+//! All numbers are little-endian. The header has 32 bytes: the eight of [`MAGIC`], the version of the format (4), the
+//! number of sections (4), the CRC-32 of the whole header and table but for itself (4), nothing (4), the length of the
+//! file (8). A table follows, for each section: kind (4), owner (4), where it begins (8), its length (8), its CRC-32 (4),
+//! nothing (4).
+
+use std::{fs::File, io, ops::Range, path::Path};
+
+use super::StoreError;
+use crate::source::input::Bytes;
+use crate::source::mapping::Mapping;
+
+/// What every store begins with; the line break is spoiled by a transfer that takes it for text.
+const MAGIC: [u8; 8] = *b"unvote\x1a\n";
+/// The version of the format that this program writes, and the only one that it reads.
+pub const VERSION: u32 = 1;
+/// Bytes of the header, and of each row of the table.
+const ROW: usize = 32;
+
+/// What a section holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Kind {
+    /// The sources, and what wrote the file.
+    Manifest = 1,
+    /// The codes of the members, in the order of the bits of votes.
+    Members = 2,
+    /// Where figures come from.
+    Origins = 3,
+    /// The account of loading.
+    Ledger = 4,
+    /// Statements of intended votes.
+    Intended = 5,
+    /// Strings.
+    Texts = 6,
+    /// What is known of each roll call.
+    RollCalls = 7,
+    /// Votes.
+    Rolls = 8,
+    /// Which roll calls carry a symbol.
+    Symbols = 9,
+}
+
+/// A section to be written; `owner` 0 is the merged record, others are its sources.
+#[derive(Debug)]
+pub struct Section {
+    /// What it holds.
+    pub kind: Kind,
+    /// Whose it is.
+    pub owner: u32,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The bytes of a file of these sections.
+#[must_use]
+pub fn written(sections: &[Section]) -> Vec<u8> {
+    let start = ROW * (1 + sections.len());
+    let length = start + sections.iter().map(|section| section.bytes.len()).sum::<usize>();
+    let mut file = Vec::with_capacity(length);
+    file.extend(MAGIC);
+    file.extend(VERSION.to_le_bytes());
+    file.extend((sections.len() as u32).to_le_bytes());
+    file.extend([0; 8]);
+    file.extend((length as u64).to_le_bytes());
+    let mut at = start;
+    for Section { kind, owner, bytes } in sections {
+        file.extend((*kind as u32).to_le_bytes());
+        file.extend(owner.to_le_bytes());
+        file.extend((at as u64).to_le_bytes());
+        file.extend((bytes.len() as u64).to_le_bytes());
+        file.extend(crc32fast::hash(bytes).to_le_bytes());
+        file.extend([0; 4]);
+        at += bytes.len();
+    }
+    let checksum = header_checksum(&file);
+    file[16..20].copy_from_slice(&checksum.to_le_bytes());
+    for section in sections {
+        file.extend(&section.bytes);
+    }
+    file
+}
+
+/// The CRC-32 of a header and table, the place of the checksum itself taken as zeros.
+fn header_checksum(header: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&header[..16]);
+    hasher.update(&[0; 4]);
+    hasher.update(&header[20..]);
+    hasher.finalize()
+}
+
+/// A file that is open to be read.
+#[derive(Debug)]
+pub struct StoreFile {
+    bytes: Bytes,
+    name: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    kind: u32,
+    owner: u32,
+    range: Range<usize>,
+    checksum: u32,
+}
+
+impl StoreFile {
+    /// Opens a file and checks its header; none where there is no such file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no store, has another version of the format, was cut short, or has a damaged header.
+    pub fn open(path: &Path) -> Result<Option<Self>, StoreError> {
+        let failed = |source| StoreError::Io { what: "read", path: path.display().to_string(), source };
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file.map_err(failed)?,
+        };
+        let length = file.metadata().map_err(failed)?.len();
+        let bytes =
+            if length == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(Mapping::of(&file).map_err(failed)?) };
+        Self::of(bytes, path.display().to_string()).map(Some)
+    }
+
+    /// Reads the header of a file in memory.
+    ///
+    /// # Errors
+    /// As [`StoreFile::open`].
+    pub fn of(bytes: Bytes, name: String) -> Result<Self, StoreError> {
+        let length = bytes.len() as u64;
+        let header = bytes.get(..ROW).filter(|header| header[..8] == MAGIC);
+        let Some(header) = header else {
+            let is_beginning = bytes.len() < ROW && MAGIC.iter().zip(bytes.iter()).all(|(a, b)| a == b);
+            return Err(if is_beginning {
+                StoreError::CutShort { path: name, length, expected: None }
+            } else {
+                StoreError::NoStore { path: name }
+            });
+        };
+        let version = number(&header[8..12]) as u32;
+        if version != VERSION {
+            return Err(StoreError::OtherVersion { path: name, version });
+        }
+        let (count, expected) = (number(&header[12..16]) as usize, number(&header[24..32]));
+        let table = count.checked_add(1).and_then(|rows| rows.checked_mul(ROW)).filter(|end| *end as u64 <= expected);
+        let damaged = |what| StoreError::Damaged { path: name.clone(), what };
+        let end = table.ok_or_else(|| damaged("its header"))?;
+        let checksum = bytes.get(..end).map(header_checksum);
+        match checksum {
+            None => return Err(StoreError::CutShort { path: name, length, expected: Some(expected) }),
+            Some(checksum) if u64::from(checksum) != number(&header[16..20]) => return Err(damaged("its header")),
+            Some(_) if length < expected => {
+                return Err(StoreError::CutShort { path: name, length, expected: Some(expected) });
+            }
+            Some(_) if length > expected => return Err(damaged("its end, behind which there is more")),
+            Some(_) => {}
+        }
+        let rows = bytes[ROW..end].as_chunks::<ROW>().0.iter().map(row).collect();
+        Ok(Self { rows, name, bytes })
+    }
+
+    /// The path, as messages give it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Where a section stands, whose checksum holds.
+    ///
+    /// # Errors
+    /// When there is no such section, or its checksum does not hold.
+    pub fn section(&self, kind: Kind, owner: u32) -> Result<Range<usize>, StoreError> {
+        let damaged = || StoreError::Damaged { path: self.name.clone(), what: kind.what() };
+        let is_meant = |row: &&Row| row.kind == kind as u32 && row.owner == owner;
+        let row = self.rows.iter().find(is_meant).ok_or_else(damaged)?;
+        let bytes = self.bytes.get(row.range.clone()).ok_or_else(damaged)?;
+        if crc32fast::hash(bytes) == row.checksum { Ok(row.range.clone()) } else { Err(damaged()) }
+    }
+
+    /// The bytes of a part that was checked.
+    #[must_use]
+    pub fn bytes(&self, range: Range<usize>) -> &[u8] {
+        &self.bytes[range]
+    }
+
+    /// Checks every section.
+    ///
+    /// # Errors
+    /// The first that does not hold.
+    pub fn check(&self) -> Result<(), StoreError> {
+        let damaged = |row: &Row| {
+            let held = self.bytes.get(row.range.clone()).is_some_and(|bytes| crc32fast::hash(bytes) == row.checksum);
+            !held
+        };
+        match self.rows.iter().find(|row| damaged(row)) {
+            None => Ok(()),
+            Some(row) => {
+                let what =
+                    Kind::ALL.iter().find(|kind| **kind as u32 == row.kind).map_or("a section", |kind| kind.what());
+                Err(StoreError::Damaged { path: self.name.clone(), what })
+            }
+        }
+    }
+}
+
+impl Kind {
+    const ALL: [Self; 9] = [
+        Self::Manifest,
+        Self::Members,
+        Self::Origins,
+        Self::Ledger,
+        Self::Intended,
+        Self::Texts,
+        Self::RollCalls,
+        Self::Rolls,
+        Self::Symbols,
+    ];
+
+    const fn what(self) -> &'static str {
+        match self {
+            Self::Manifest => "its list of sources",
+            Self::Members => "its list of members",
+            Self::Origins => "what it says of its sources",
+            Self::Ledger => "its account of loading",
+            Self::Intended => "its statements of intended votes",
+            Self::Texts => "its texts",
+            Self::RollCalls => "its roll calls",
+            Self::Rolls => "its votes",
+            Self::Symbols => "its index of symbols",
+        }
+    }
+}
+
+fn row(row: &[u8; ROW]) -> Row {
+    let start = usize::try_from(number(&row[8..16])).unwrap_or(usize::MAX);
+    let length = usize::try_from(number(&row[16..24])).unwrap_or(usize::MAX);
+    Row {
+        kind: number(&row[..4]) as u32,
+        owner: number(&row[4..8]) as u32,
+        range: start..start.saturating_add(length),
+        checksum: number(&row[24..28]) as u32,
+    }
+}
+
+/// A little-endian number of up to eight bytes.
+pub(super) fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> Vec<u8> {
+        let section = |kind, owner, bytes: &[u8]| Section { kind, owner, bytes: bytes.to_vec() };
+        written(&[section(Kind::Texts, 0, b"abc"), section(Kind::Texts, 2, b""), section(Kind::Rolls, 0, b"defg")])
+    }
+
+    fn open(bytes: Vec<u8>) -> Result<StoreFile, StoreError> {
+        StoreFile::of(Bytes::Owned(bytes), "store".to_owned())
+    }
+
+    #[test]
+    fn sections_come_back_by_kind_and_owner() {
+        let file = open(example()).unwrap();
+        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes(range).to_vec());
+        assert_eq!(read(Kind::Texts, 0).unwrap(), b"abc");
+        assert_eq!(read(Kind::Texts, 2).unwrap(), b"");
+        assert_eq!(read(Kind::Rolls, 0).unwrap(), b"defg");
+        assert!(read(Kind::Rolls, 1).is_err());
+        assert!(file.check().is_ok());
+    }
+
+    #[test]
+    fn every_flipped_bit_is_found() {
+        let whole = example();
+        for bit in 0..whole.len() * 8 {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            let held = open(bytes).is_ok_and(|file| file.check().is_ok());
+            assert!(!held, "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_or_with_more_behind_it_is_found() {
+        let whole = example();
+        for length in 0..whole.len() {
+            let error = open(whole[..length].to_vec()).expect_err("it is cut");
+            assert!(matches!(error, StoreError::CutShort { .. }), "{length}: {error}");
+        }
+        assert!(open([whole, vec![0]].concat()).is_err());
+    }
+
+    #[test]
+    fn another_version_and_another_file_are_told_apart() {
+        let mut newer = example();
+        newer[8] = 9;
+        assert!(matches!(open(newer), Err(StoreError::OtherVersion { version: 9, .. })));
+        assert!(matches!(open(b"resolution,date\n".repeat(9)), Err(StoreError::NoStore { .. })));
+    }
+}

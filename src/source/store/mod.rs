@@ -1,0 +1,474 @@
+//! The store: sources that were read once and merged, in one file that answers without being parsed. It reads other formats
+//! only through [`source`](super), and prints nothing.
+
+mod file;
+mod pieces;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Ledger, Loaded, Options, SourceError, embedded, join, units};
+use crate::record::{Date, Members, Record};
+use file::{Kind, Section, StoreFile};
+
+/// The name of the file within the folder.
+const FILE: &str = "record.unvote";
+/// The name of the file that is locked while the store is written.
+const LOCK: &str = "lock";
+
+/// What can be wrong with a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system refused.
+    #[error("{path} cannot be {what}: {source}")]
+    Io {
+        /// What was tried, as a participle: read, written.
+        what: &'static str,
+        /// Which file or folder.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It is another file.
+    #[error("{path} is no store of this program\n  move it away, or name another folder by --store")]
+    NoStore {
+        /// Which file.
+        path: String,
+    },
+    /// It was written by another version of this program.
+    #[error(
+        "{path} has version {version} of the store's format, and this program reads version {}\n  `unvote data remove --all` removes it; then add the sources again",
+        file::VERSION
+    )]
+    OtherVersion {
+        /// Which file.
+        path: String,
+        /// Its version.
+        version: u32,
+    },
+    /// It ends too early.
+    #[error("{path} was cut short: it has {length} bytes{}\n  `unvote data remove --all` removes it; then add the sources again", of(*expected))]
+    CutShort {
+        /// Which file.
+        path: String,
+        /// Its length.
+        length: u64,
+        /// The length that its header tells, where it is whole.
+        expected: Option<u64>,
+    },
+    /// A checksum does not hold.
+    #[error(
+        "{path} is damaged: {what} cannot be trusted\n  `unvote data remove --all` removes it; then add the sources again"
+    )]
+    Damaged {
+        /// Which file.
+        path: String,
+        /// The part.
+        what: &'static str,
+    },
+    /// Its checksums hold, but not what they stand for.
+    #[error(
+        "{path} cannot be understood: another version of this program wrote it\n  `unvote data remove --all` removes it; then add the sources again"
+    )]
+    NotUnderstood {
+        /// Which file.
+        path: String,
+    },
+    /// It names a member that the table of members does not have.
+    #[error(
+        "{path} has votes of the member {code}, which this version of the program does not know: a newer one wrote it"
+    )]
+    UnknownMember {
+        /// Which file.
+        path: String,
+        /// The code.
+        code: String,
+    },
+    /// A name that is given for a source fits none.
+    #[error("the store in {path} has no source called '{name}'{}", known(sources))]
+    UnknownSource {
+        /// Which store.
+        path: String,
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        sources: Vec<String>,
+    },
+    /// An older edition is not put in place of a newer one unasked.
+    #[error(
+        "{name} ends on {theirs}, before {mine}, the last day of the edition that the store has of it\n  --replace puts it there all the same"
+    )]
+    Older {
+        /// The source.
+        name: String,
+        /// Its last day.
+        theirs: Date,
+        /// The last day of the source in the store.
+        mine: Date,
+    },
+}
+
+fn of(expected: Option<u64>) -> String {
+    expected.map_or_else(String::new, |expected| format!(" of {expected}"))
+}
+
+fn known(sources: &[String]) -> String {
+    if sources.is_empty() { "; it is empty".to_owned() } else { format!("; it has {}", sources.join(", ")) }
+}
+
+impl StoreFile {
+    fn not_understood(&self) -> StoreError {
+        StoreError::NotUnderstood { path: self.name().to_owned() }
+    }
+}
+
+/// A source of the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// What it is called: the names of its files.
+    pub name: String,
+    /// The paths from which it was read, absolute.
+    pub paths: Vec<String>,
+    /// The name of its format.
+    pub format: String,
+    /// Edition, where the files tell.
+    pub edition: String,
+    /// When it was added, in seconds since 1970.
+    pub added: u64,
+    /// Number of roll calls.
+    pub roll_calls: u32,
+    /// Number of known votes of members.
+    pub votes: u64,
+    /// Year, month and day of the first and the last roll call.
+    span: Option<[(i16, i8, i8); 2]>,
+}
+
+impl Stored {
+    /// The days of the first and the last roll call.
+    #[must_use]
+    pub fn span(&self) -> Option<[Date; 2]> {
+        let [first, last] = self.span?.map(|(year, month, day)| Date::new(year, month, day).ok());
+        Some([first?, last?])
+    }
+}
+
+/// What wrote a store, and from what.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    program: String,
+    /// The CRC-32 of the embedded record that was merged into it.
+    embedded: u32,
+    sources: Vec<Stored>,
+}
+
+/// A store that is open to be read.
+#[derive(Debug)]
+pub struct OpenStore {
+    file: Arc<StoreFile>,
+    manifest: Manifest,
+}
+
+impl OpenStore {
+    /// Opens the store in a folder; none where there is none. It stays readable as it is while another process replaces it.
+    ///
+    /// # Errors
+    /// When it is damaged, or of another version.
+    pub fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let Some(file) = StoreFile::open(&folder.join(FILE))? else { return Ok(None) };
+        let manifest = pieces::unpacked_one(&file, Kind::Manifest, 0)?;
+        Ok(Some(Self { file: Arc::new(file), manifest }))
+    }
+
+    /// Its sources, the one with precedence first.
+    #[must_use]
+    pub fn sources(&self) -> &[Stored] {
+        &self.manifest.sources
+    }
+
+    /// Its length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.file.len()
+    }
+
+    /// Whether it has no source.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.manifest.sources.is_empty()
+    }
+
+    /// The version of the program that wrote it.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.manifest.program
+    }
+
+    /// The merged record with the account of its loading. The record embedded in another version of the program than the
+    /// one that wrote the store is merged into it.
+    ///
+    /// # Errors
+    /// When what is needed is damaged.
+    pub fn load(&self) -> Result<Loaded, SourceError> {
+        let members = Arc::new(Members::embedded());
+        let record = snapshot::record(&self.file, &members, 0)?;
+        let ledger = snapshot::ledger(&self.file, 0)?;
+        if self.manifest.embedded == embedded::checksum() {
+            return Ok(Loaded { record, ledger });
+        }
+        let added = embedded()?;
+        let context = Context { members: &members, options: &Options::default() };
+        join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())
+    }
+
+    /// The record of a source as it was read, by its number from 0.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn source(&self, number: usize) -> Result<(Record, Ledger), StoreError> {
+        let (members, owner) = (Arc::new(Members::embedded()), number as u32 + 1);
+        Ok((snapshot::record(&self.file, &members, owner)?, snapshot::ledger(&self.file, owner)?))
+    }
+
+    /// Checks every byte, and reads all of it.
+    ///
+    /// # Errors
+    /// The first thing that does not hold.
+    pub fn check(&self) -> Result<(), StoreError> {
+        self.file.check()?;
+        let members = Arc::new(Members::embedded());
+        for owner in 0..=self.manifest.sources.len() as u32 {
+            let record = snapshot::record(&self.file, &members, owner)?;
+            snapshot::ledger(&self.file, owner)?;
+            let in_record = |id| {
+                record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
+            };
+            if !record.ids().all(in_record) || record.sorted_symbols().iter().any(|(_, id)| id.index() >= record.len())
+            {
+                return Err(self.file.not_understood());
+            }
+            let votes: usize = record.ids().map(|id| record.roll(id).members().len()).sum();
+            let texts: usize = record.ids().map(|id| record.text(record.roll_call(id).title).len()).sum();
+            std::hint::black_box((votes, texts));
+        }
+        Ok(())
+    }
+}
+
+/// What became of a source that was added.
+#[derive(Debug)]
+pub struct Added {
+    /// The source as it stands in the store.
+    pub source: Stored,
+    /// Its record as it was read.
+    pub record: Record,
+    /// What it took the place of.
+    pub replaced: Option<(Stored, Record)>,
+}
+
+/// Reads these paths into the store of a folder, which is made if it is missing. A source takes the place of an older
+/// edition of the same format or the same files; others follow behind those that are there, which have precedence.
+///
+/// # Errors
+/// When a path cannot be read, when the store is damaged, when a newer edition would be lost and `replace` is not set, or
+/// when the folder cannot be written; the store then stays as it was.
+pub fn add<P: AsRef<Path>>(
+    folder: &Path,
+    paths: &[P],
+    options: &Options,
+    replace: bool,
+) -> Result<(Vec<Added>, Loaded), SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    let mut between = Ledger::default();
+    let units = units(paths, &context, &mut between)?;
+    let _lock = locked(folder)?;
+    let mut sources = read_all(folder)?;
+    let mut added = Vec::new();
+    for unit in units {
+        let source = stored(&unit);
+        let name = source.name.clone();
+        let place = sources.iter().position(|(other, ..)| takes_the_place(&source, other));
+        let kept = (source.clone(), unit.record.clone(), unit.ledger);
+        let replaced = match place {
+            None => {
+                sources.push(kept);
+                None
+            }
+            Some(place) => {
+                if let (Some([_, theirs]), Some([_, mine])) = (source.span(), sources[place].0.span())
+                    && theirs < mine
+                    && !replace
+                {
+                    return Err(StoreError::Older { name, theirs, mine }.into());
+                }
+                let (old, record, _) = std::mem::replace(&mut sources[place], kept);
+                Some((old, record))
+            }
+        };
+        added.push(Added { source, record: unit.record, replaced });
+    }
+    let merged = write(folder, sources, &context)?;
+    Ok((added, merged))
+}
+
+/// Takes a source out of the store, by its name, the path or the format; the rest is merged anew. Without any left the file
+/// is removed.
+///
+/// # Errors
+/// When there is no such source, or the store is damaged.
+pub fn remove(folder: &Path, name: &str) -> Result<Vec<Stored>, SourceError> {
+    let _lock = locked(folder)?;
+    let mut sources = read_all(folder)?;
+    let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
+    let gone: Vec<Stored> = sources.iter().map(|(one, ..)| one).filter(|one| is_meant(one)).cloned().collect();
+    if gone.is_empty() {
+        let sources = sources.into_iter().map(|(one, ..)| one.name).collect();
+        return Err(StoreError::UnknownSource { path: shown(folder), name: name.to_owned(), sources }.into());
+    }
+    sources.retain(|(one, ..)| !is_meant(one));
+    if sources.is_empty() {
+        remove_file(folder)?;
+    } else {
+        let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
+        write(folder, sources, &context)?;
+    }
+    Ok(gone)
+}
+
+/// Removes the store, damaged or not; whether there was one.
+///
+/// # Errors
+/// When the system refuses.
+pub fn remove_all(folder: &Path) -> Result<bool, StoreError> {
+    if !folder.join(FILE).exists() {
+        return Ok(false);
+    }
+    let _lock = locked(folder)?;
+    remove_file(folder)
+}
+
+/// The file of the store in a folder.
+#[must_use]
+pub fn file_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+type Source = (Stored, Record, Ledger);
+
+fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
+    let Some(store) = OpenStore::open(folder)? else { return Ok(Vec::new()) };
+    let of = |(number, one): (usize, &Stored)| {
+        let (record, ledger) = store.source(number)?;
+        Ok((one.clone(), record, ledger))
+    };
+    store.sources().iter().enumerate().map(of).collect()
+}
+
+fn stored(unit: &super::Unit) -> Stored {
+    let record = &unit.record;
+    let mut names: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
+    names.dedup();
+    let edition = record.origins().iter().map(|origin| origin.edition.as_str()).find(|edition| !edition.is_empty());
+    let days = || record.ids().filter_map(|id| record.roll_call(id).date);
+    let numbers = |day: Date| (day.year(), day.month(), day.day());
+    let absolute = |path: &PathBuf| shown(&fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+    Stored {
+        name: names.join(", "),
+        paths: unit.paths.iter().map(absolute).collect(),
+        format: unit.format.to_owned(),
+        edition: edition.unwrap_or_default().to_owned(),
+        added: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+        roll_calls: record.len() as u32,
+        votes: record.ids().map(|id| record.roll(id).known().len() as u64).sum(),
+        span: days().min().zip(days().max()).map(|(first, last)| [numbers(first), numbers(last)]),
+    }
+}
+
+/// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
+/// format is that of one publication.
+fn takes_the_place(new: &Stored, old: &Stored) -> bool {
+    let is_published = super::FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
+    new.paths == old.paths && new.format == old.format || is_published && new.format == old.format
+}
+
+/// Merges the sources and the embedded record, and writes all of it under the final name at once.
+fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>) -> Result<Loaded, SourceError> {
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        embedded: embedded::checksum(),
+        sources: sources.iter().map(|(one, ..)| one.clone()).collect(),
+    };
+    let mut sections = vec![Section { kind: Kind::Manifest, owner: 0, bytes: pieces::packed_one(&manifest) }];
+    for (owner, (_, record, ledger)) in (1..).zip(&sources) {
+        sections.extend(snapshot::sections(record, ledger, owner));
+    }
+    let own = embedded()?;
+    let all = sources.into_iter().map(|(_, record, ledger)| (record, ledger)).chain([(own.record, own.ledger)]);
+    let merged = join(all, context, Ledger::default())?;
+    sections.extend(snapshot::sections(&merged.record, &merged.ledger, 0));
+    replace_file(folder, &file::written(&sections))?;
+    Ok(merged)
+}
+
+/// Puts a file under the final name: written under another one, on disk, then renamed.
+fn replace_file(folder: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let target = folder.join(FILE);
+    let failed = |source| StoreError::Io { what: "written", path: shown(&target), source };
+    let mut file = tempfile::Builder::new().prefix(".record-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&target).map_err(|error| failed(error.error))?;
+    sync_folder(folder)
+}
+
+fn remove_file(folder: &Path) -> Result<bool, StoreError> {
+    let file = folder.join(FILE);
+    fs::remove_file(&file).map_err(|source| StoreError::Io { what: "removed", path: shown(&file), source })?;
+    sync_folder(folder)?;
+    Ok(true)
+}
+
+/// Brings the names of a folder to disk, where the system can.
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| StoreError::Io {
+        what: "written",
+        path: shown(folder),
+        source,
+    })?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+/// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process.
+fn locked(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let failed = |source| StoreError::Io { what: "written", path: shown(&path), source };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    lock.lock().map_err(failed)?;
+    remove_leftovers(folder);
+    Ok(lock)
+}
+
+/// Removes what writers left that were killed; only the holder of the lock may.
+fn remove_leftovers(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let left = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".record-"));
+    // One that cannot be removed takes room and does no harm.
+    left.for_each(|entry| drop(fs::remove_file(entry.path())));
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,162 @@
+//! A record as sections of a store, and back. Votes and metadata come back piece by piece, as they are asked for.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    StoreError,
+    file::{Kind, Section, StoreFile},
+    pieces::{column, packed, packed_one, serialized, unpacked_one},
+};
+use crate::{
+    record::{IntendedVote, MemberId, MemberSet, Members, Origin, Parts, Record, Roll, RollCall, RollCallId, Text},
+    source::Ledger,
+};
+
+/// The sections of a record and of the account of its loading.
+pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Section> {
+    let mut texts = Renumbered::new(record);
+    let roll_calls: Vec<RollCall> = record.ids().map(|id| texts.roll_call(record.roll_call(id))).collect();
+    let rolls: Vec<Roll> = record.ids().map(|id| *record.roll(id)).collect();
+    let codes: Vec<&str> = record.members().iter().map(|(_, member)| member.code).collect();
+    let intended: Vec<(u32, &[IntendedVote])> = record
+        .ids()
+        .map(|id| (id.index() as u32, record.intended(id)))
+        .filter(|(_, statements)| !statements.is_empty())
+        .collect();
+    let symbols: Vec<(String, u32)> =
+        record.sorted_symbols().into_iter().map(|(symbol, id)| (symbol, id.index() as u32)).collect();
+    let width = codes.len().div_ceil(8);
+    let all = [
+        (Kind::Members, packed_one(&codes)),
+        (Kind::Origins, packed_one(&record.origins())),
+        (Kind::Ledger, packed_one(ledger)),
+        (Kind::Intended, packed_one(&intended)),
+        (Kind::Texts, packed(&texts.strings, |strings| serialized(strings))),
+        (Kind::RollCalls, packed(&roll_calls, |roll_calls| serialized(roll_calls))),
+        (Kind::Rolls, packed(&rolls, |rolls| planes(rolls, width))),
+        (Kind::Symbols, packed(&symbols, |symbols| serialized(symbols))),
+    ];
+    all.into_iter().map(|(kind, bytes)| Section { kind, owner, bytes }).collect()
+}
+
+/// The texts that roll calls use, numbered anew in the order of their first use, so that those of one roll call stand
+/// together.
+struct Renumbered<'r> {
+    record: &'r Record,
+    strings: Vec<&'r str>,
+    numbers: Vec<Option<Text>>,
+}
+
+impl<'r> Renumbered<'r> {
+    fn new(record: &'r Record) -> Self {
+        let mut numbers = vec![None; record.texts()];
+        if let Some(empty) = numbers.first_mut() {
+            *empty = Some(Text::EMPTY);
+        }
+        Self { record, strings: vec![""], numbers }
+    }
+
+    fn roll_call(&mut self, roll_call: &RollCall) -> RollCall {
+        let mut roll_call = roll_call.clone();
+        for text in roll_call.texts_mut() {
+            *text = self.number(*text);
+        }
+        roll_call
+    }
+
+    fn number(&mut self, text: Text) -> Text {
+        let known = &mut self.numbers[text.number() as usize];
+        *known.get_or_insert_with(|| {
+            self.strings.push(self.record.text(text));
+            Text::numbered(self.strings.len() as u32 - 1)
+        })
+    }
+}
+
+/// Votes of several roll calls as bits of members: all planes of members, then the lower and the upper bit of their votes
+/// (0 yes, 1 no, 2 abstain, 3 non-voting), then those that are not known. Planes of one kind stand together, since they
+/// change little from one roll call to the next.
+fn planes(rolls: &[Roll], width: usize) -> Vec<u8> {
+    let plane: [fn(&Roll) -> MemberSet; 4] =
+        [Roll::known, |roll| roll.no | roll.non_voting, |roll| roll.abstain | roll.non_voting, |roll| roll.not_known];
+    let bytes = |set: MemberSet| set.words().map(u64::to_le_bytes).into_iter().flatten().take(width);
+    let sets = plane.iter().flat_map(|plane| rolls.iter().map(plane));
+    sets.flat_map(bytes).collect()
+}
+
+/// The rolls of a piece, with each member at its place of today.
+fn rolls(bytes: &[u8], width: usize, places: &Places) -> Option<Vec<Roll>> {
+    let count = bytes.len().checked_div(4 * width)?;
+    let set = |plane: usize, place: usize| {
+        let from = width * (plane * count + place);
+        let mut words = [0; MemberSet::CAPACITY / 8];
+        words[..width].copy_from_slice(&bytes[from..from + width]);
+        places.today(MemberSet::of_words(words.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word))))
+    };
+    let roll = |place: usize| {
+        let [known, low, high, not_known] = [0, 1, 2, 3].map(|plane| set(plane, place));
+        Roll { yes: known - low - high, no: low - high, abstain: high - low, non_voting: low & high, not_known }
+    };
+    Some((0..count).map(roll).collect())
+}
+
+/// Where the members of a store stand in the table of today, which may have others between them.
+#[derive(Clone, Debug)]
+struct Places(Option<Vec<MemberId>>);
+
+impl Places {
+    fn new(members: &Members, codes: &[String], file: &StoreFile) -> Result<Self, StoreError> {
+        let unknown = |code: &str| StoreError::UnknownMember { path: file.name().to_owned(), code: code.to_owned() };
+        let places: Vec<MemberId> =
+            codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code))).collect::<Result<_, _>>()?;
+        let moved = places.iter().enumerate().any(|(place, member)| place != member.index());
+        Ok(Self(moved.then_some(places)))
+    }
+
+    fn member(&self, member: MemberId) -> MemberId {
+        self.0.as_ref().and_then(|places| places.get(member.index())).copied().unwrap_or(member)
+    }
+
+    fn today(&self, set: MemberSet) -> MemberSet {
+        if self.0.is_none() { set } else { set.iter().map(|member| self.member(member)).collect() }
+    }
+}
+
+/// The record of an owner. Whatever it is made of has been checked; it is read when it is asked for.
+///
+/// # Errors
+/// When a section is missing or damaged, or names a member that the table does not have.
+pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Record, StoreError> {
+    let codes: Vec<String> = unpacked_one(file, Kind::Members, owner)?;
+    let (places, width) = (Places::new(members, &codes, file)?, codes.len().div_ceil(8));
+    let stated: Vec<(u32, Vec<IntendedVote>)> = unpacked_one(file, Kind::Intended, owner)?;
+    let mut intended: BTreeMap<RollCallId, Vec<IntendedVote>> = BTreeMap::new();
+    for (row, statements) in stated {
+        let statements = statements.into_iter();
+        let today = |one: IntendedVote| IntendedVote { member: places.member(one.member), ..one };
+        intended.insert(RollCallId::new(row), statements.map(today).collect());
+    }
+    let origins: Vec<Origin> = unpacked_one(file, Kind::Origins, owner)?;
+    let symbol = |(symbol, row): (Box<str>, u32)| (symbol, RollCallId::new(row));
+    let parts = Parts {
+        members: members.clone(),
+        texts: column(file, Kind::Texts, owner, |bytes| postcard::from_bytes(bytes).ok())?,
+        roll_calls: column(file, Kind::RollCalls, owner, |bytes| postcard::from_bytes(bytes).ok())?,
+        rolls: column(file, Kind::Rolls, owner, move |bytes| rolls(bytes, width, &places))?,
+        symbols: column(file, Kind::Symbols, owner, move |bytes| {
+            let symbols: Vec<(Box<str>, u32)> = postcard::from_bytes(bytes).ok()?;
+            Some(symbols.into_iter().map(symbol).collect())
+        })?,
+        intended,
+        origins,
+    };
+    if parts.roll_calls.len() == parts.rolls.len() { Ok(parts.into()) } else { Err(file.not_understood()) }
+}
+
+/// The account of loading of an owner.
+///
+/// # Errors
+/// When it is missing or damaged.
+pub(super) fn ledger(file: &StoreFile, owner: u32) -> Result<Ledger, StoreError> {
+    unpacked_one(file, Kind::Ledger, owner)
+}
