@@ -238,6 +238,22 @@ fn a_server_that_falls_silent_is_given_up() {
 }
 
 #[test]
+fn what_came_before_a_failure_stays_and_is_named() {
+    let server = Server::start(|asked, stream| match asked.path.as_str() {
+        "/api/v1/file?recid=4055387" => {
+            let list = server::library(4_055_387, &[("2026_02_06_sc_voting", "")]);
+            respond(stream, "200 OK", &["Content-Type: application/json"], list.as_bytes());
+        }
+        _ => digital_library(asked, stream),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let err = fails(&mut fetch(folder.path(), &server, "undl sc ga --accept-terms"), 4);
+    assert!(err.starts_with(&format!("note: {FILE} came before that and stays\nerror: ")), "{err}");
+    assert!(err.contains("2026_02_06_sc_voting.csv answered with status 404"), "{err}");
+    assert_eq!(names(folder.path()), [FILE]);
+}
+
+#[test]
 fn a_missing_file_is_told() {
     let server = Server::start(|_, stream| respond(stream, "404 Not Found", &["Content-Type: text/html"], b"<html>"));
     let folder = tempfile::tempdir().unwrap();
@@ -357,6 +373,8 @@ fn the_terms_are_shown_before_anything_is_asked_and_accepted_once() {
     assert!(fs::read_to_string(folder.path().join("terms-undl.txt")).unwrap().contains(terms));
     let again = succeeds(&mut fetch(folder.path(), &server, "undl ga"));
     assert_eq!(text(&again.stderr), "");
+    // Its name tells the edition: only the list was asked for again.
+    assert_eq!(server.asked().len(), 4);
 }
 
 #[test]

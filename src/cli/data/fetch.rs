@@ -104,6 +104,9 @@ fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, Fetch
     let mut progress = Progress::new(call.output.quiet);
     let fetched = fetch(&mut |event| progress.tell(event));
     progress.clear();
+    if fetched.is_err() {
+        progress.failed();
+    }
     Ok(fetched?)
 }
 

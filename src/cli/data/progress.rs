@@ -20,13 +20,15 @@ pub struct Progress {
     from: u64,
     began: Instant,
     shown: Option<Instant>,
+    done: Vec<String>,
 }
 
 impl Progress {
     /// Nothing is shown yet.
     pub fn new(quiet: bool) -> Self {
         let terminal = io::stderr().is_terminal();
-        Self { quiet, terminal, name: String::new(), size: None, from: 0, began: Instant::now(), shown: None }
+        let (name, done) = (String::new(), Vec::new());
+        Self { quiet, terminal, name, size: None, from: 0, began: Instant::now(), shown: None, done }
     }
 
     /// Shows what happens.
@@ -43,6 +45,7 @@ impl Progress {
                 }
             }
             Event::Ends => self.clear(),
+            Event::Done { name } => self.done.push(name.to_owned()),
             Event::GoesOn { name, from } => {
                 self.say(&format!("note: {name} was cut after {}; asking for the rest", size(from)));
             }
@@ -58,6 +61,13 @@ impl Progress {
         if self.shown.take().is_some() {
             eprint!("\r\x1b[K");
             let _ = io::stderr().flush();
+        }
+    }
+
+    /// Says what had come when the rest failed.
+    pub fn failed(&mut self) {
+        if !self.done.is_empty() {
+            self.say(&format!("note: {} came before that and stays", self.done.join(", ")));
         }
     }
 

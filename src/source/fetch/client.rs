@@ -56,8 +56,8 @@ impl<'w> Client<'w> {
             .user_agent(concat!("unvote/", env!("CARGO_PKG_VERSION")))
             // Ranges and checksums are those of the file, not of a packed form of it.
             .accept_encoding("identity")
-            .timeout_resolve(Some(limits.silence))
-            .timeout_connect(Some(limits.silence))
+            .timeout_resolve(Some(limits.connection()))
+            .timeout_connect(Some(limits.connection()))
             .timeout_recv_response(Some(limits.silence))
             .timeout_per_read(Some(limits.silence))
             .timeout_per_write(Some(limits.silence))
@@ -149,7 +149,7 @@ impl<'w> Client<'w> {
         let url = url.to_owned();
         match cause {
             ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
-                let cause = format!("no connection within {} s", self.limits.silence.as_secs_f64());
+                let cause = format!("no connection within {} s", self.limits.connection().as_secs_f64());
                 FetchError::Unreachable { url, cause }
             }
             ureq::Error::Timeout(_) => FetchError::Silent { url, waited: self.limits.silence, kept: Kept(false) },

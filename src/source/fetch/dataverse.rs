@@ -56,6 +56,7 @@ pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, F
         // The sizes that it lists are not always those of the files.
         size: None,
         md5: file.md5.clone().filter(|_| file.as_uploaded()),
+        edition: false,
         page: Some(page()),
     })
 }

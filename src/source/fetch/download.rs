@@ -28,6 +28,8 @@ pub(super) struct Wanted {
     pub(super) size: Option<u64>,
     /// Its MD5, where the catalogue tells.
     pub(super) md5: Option<String>,
+    /// Whether its name is that of one edition, which does not change.
+    pub(super) edition: bool,
     /// Where a person finds it.
     pub(super) page: Option<Page>,
 }
@@ -46,6 +48,7 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
         arrival,
     };
     if let Some((bytes, md5)) = present(&target, wanted) {
+        (client.watch)(Event::Done { name: &wanted.name });
         return Ok(fetched(bytes, md5, Arrival::Present));
     }
     let mut part = Part::open(&target, &wanted.url)?;
@@ -54,16 +57,19 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
         Ok(md5) => {
             let bytes = part.length();
             part.finish()?;
+            (client.watch)(Event::Done { name: &wanted.name });
             Ok(fetched(bytes, md5, arrival))
         }
         Err(error) => Err(if part.leave(error.is_passing()) { error.keeping() } else { error }),
     }
 }
 
-/// The size and MD5 of a file that is there and is what the catalogue lists.
+/// The size and MD5 of a file that is there and is what the catalogue lists: by its MD5, else its size, else its name
+/// when that tells the edition, for a file gets its name only when it is whole.
 fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     let bytes = fs::metadata(target).ok().filter(fs::Metadata::is_file)?.len();
-    if wanted.md5.is_none() && wanted.size.is_none() || wanted.size.is_some_and(|size| size != bytes) {
+    let told = wanted.md5.is_some() || wanted.size.is_some() || wanted.edition;
+    if !told || wanted.size.is_some_and(|size| size != bytes) {
         return None;
     }
     let md5 = part::md5_of(&mut File::open(target).ok()?).ok()?;

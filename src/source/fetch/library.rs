@@ -67,6 +67,7 @@ impl Item {
             name: newest.name.clone(),
             size: newest.size,
             md5: newest.md5.clone(),
+            edition: day(&newest.name).is_some(),
             page: Some(self.page()),
         })
     }

@@ -133,6 +133,13 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// How long to wait for a connection, which comes soon or not at all.
+    fn connection(&self) -> Duration {
+        self.silence.min(Duration::from_secs(20))
+    }
+}
+
 /// How a file came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
@@ -182,6 +189,11 @@ pub enum Event<'e> {
     },
     /// A transfer is over.
     Ends,
+    /// A file is there.
+    Done {
+        /// Its name.
+        name: &'e str,
+    },
     /// A transfer was cut and goes on.
     GoesOn {
         /// Which file.
@@ -249,6 +261,7 @@ pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> R
         name: library::last_of(url.split_once("://").map_or("", |(_, rest)| rest)).to_owned(),
         size: None,
         md5: None,
+        edition: false,
         page: library::page_of(url),
     };
     download(&mut Client::new(limits, watch), &wanted, folder)
