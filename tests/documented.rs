@@ -1,9 +1,10 @@
 //! `docs/output.md` and the program agree: every command is described there, every column that is printed, with its type
 //! and its words, and no other. Its examples are rows that the program prints.
 
+mod server;
 mod turns;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use assert_cmd::Command;
 use serde_json::Value as Json;
@@ -106,6 +107,16 @@ impl Column {
     }
 }
 
+/// What stands in for the UN Digital Library: no example uses the network.
+static LIBRARY: LazyLock<server::Server> = LazyLock::new(|| server::Server::start(server::digital_library));
+
+/// The program, in a folder and without a network.
+fn unvote(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("unvote").unwrap();
+    command.current_dir(folder).env("UNVOTE_MIRROR", LIBRARY.url()).env("NO_PROXY", "127.0.0.1");
+    command
+}
+
 /// A folder with the files of the examples.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -170,14 +181,8 @@ fn described(page: &str) -> Vec<Described> {
 
 /// The tables of a command's JSON, each with its rows.
 fn printed(folder: &Path, arguments: &str) -> Vec<(String, Vec<Json>)> {
-    let mut command = Command::cargo_bin("unvote").unwrap();
-    let output = command
-        .current_dir(folder)
-        .env("UNVOTE_STORE", "no-store")
-        .args(arguments.split_whitespace())
-        .args(["--quiet", "--format", "json"])
-        .output()
-        .unwrap();
+    let output =
+        unvote(folder).args(arguments.split_whitespace()).args(["--quiet", "--format", "json"]).output().unwrap();
     assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
     let whole: Json = serde_json::from_slice(&output.stdout).unwrap();
     let keys: Vec<&String> = whole.as_object().unwrap().keys().collect();
@@ -245,18 +250,9 @@ fn every_example_is_a_row_that_is_printed_with_its_columns_in_order() {
 fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
     let (mut seen, folder) = (BTreeSet::new(), folder());
     for table in described(&page()) {
-        let is_main = seen.insert(table.command.clone())
-            || table.command == "vetoes"
-            || ["memberships", "changes"].contains(&table.table.as_str());
-        let mut command = Command::cargo_bin("unvote").unwrap();
+        let is_main = seen.insert(table.command.clone()) || table.command == "vetoes" || table.table == "memberships";
         let arguments = table.run.split(' ');
-        let output = command
-            .current_dir(&folder)
-            .env("UNVOTE_STORE", "no-store")
-            .args(arguments)
-            .args(["--quiet", "--format", "csv"])
-            .output()
-            .unwrap();
+        let output = unvote(folder.path()).args(arguments).args(["--quiet", "--format", "csv"]).output().unwrap();
         if !is_main {
             continue;
         }

@@ -29,7 +29,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     render::plain,
-    source::{SourceError, store::StoreError},
+    source::{SourceError, fetch::FetchError, store::StoreError},
 };
 use options::InputOptions;
 use output::OutputOptions;
@@ -118,11 +118,13 @@ pub fn message(error: &anyhow::Error) -> String {
     text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// The exit code of an error: 1 nothing found, 2 usage, 3 bad data.
+/// The exit code of an error: 1 nothing found, 2 usage, 3 bad data, 4 not to be reached.
 #[must_use]
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
     if error.is::<Nothing>() {
         ExitCode::from(1)
+    } else if let Some(error) = error.downcast_ref::<FetchError>() {
+        ExitCode::from(if error.is_network() { 4 } else { 3 - u8::from(error.is_usage()) })
     } else if error.is::<SourceError>() || error.is::<StoreError>() || error.is::<std::io::Error>() {
         ExitCode::from(3)
     } else {

@@ -40,7 +40,8 @@ impl InputOptions {
         if let Some(folder) = &self.store {
             return Ok(folder.clone());
         }
-        let platform = etcetera::choose_base_strategy().context("where is the store? Name its folder by --store")?;
+        let platform = etcetera::base_strategy::choose_native_strategy()
+            .context("where is the store? Name its folder by --store")?;
         Ok(platform.data_dir().join("unvote"))
     }
 

@@ -6,6 +6,7 @@ pub mod arrange;
 pub mod compare;
 pub mod data;
 pub mod diff;
+pub mod fetched;
 pub mod grid;
 pub mod history;
 pub mod listing;

@@ -10,6 +10,7 @@ mod dates;
 mod embedded;
 mod encoding;
 mod error;
+pub mod fetch;
 mod head;
 pub mod input;
 mod json_walk;

@@ -7,6 +7,7 @@ mod country;
 mod data_diff;
 mod errors;
 mod export;
+mod fetch;
 mod files;
 mod grid;
 mod lists;
@@ -14,6 +15,8 @@ mod members;
 mod nothing;
 mod rolls;
 mod series;
+#[path = "../server/mod.rs"]
+mod server;
 mod shift;
 mod store;
 mod tallies;

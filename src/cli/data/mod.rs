@@ -3,7 +3,9 @@
 mod add;
 mod check;
 mod diff;
+mod fetch;
 mod list;
+mod progress;
 mod remove;
 mod whereabouts;
 
@@ -24,7 +26,7 @@ use crate::{
 /// in the store by `data add`, from which every command then answers.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote data\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data list\n  unvote data --data folder --format json"
+    after_help = "Examples:\n  unvote data\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data list\n  unvote data fetch undl ga\n  unvote data --data folder --format json"
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -38,6 +40,7 @@ enum Action {
     Remove(remove::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Fetch(fetch::Arguments),
     Where(whereabouts::Arguments),
 }
 
@@ -53,6 +56,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         Some(Action::Remove(arguments)) => remove::run(call, arguments),
         Some(Action::Check(arguments)) => check::run(call, arguments),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
+        Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
         Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
     }
 }

@@ -1,0 +1,191 @@
+//! `unvote data fetch`: asks whether the terms are accepted, then brings files from a catalogue into a folder.
+
+use std::{
+    fs,
+    io::{self, BufRead as _, IsTerminal, Write as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use super::progress::Progress;
+use crate::{
+    cli::Call,
+    report::fetched::{Downloaded, report},
+    source::fetch::{self, Arrival, Catalogue, FetchError, Fetched, Limits, Request, Watch},
+};
+
+/// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
+///
+/// `undl` is the UN Digital Library, with the parts `ga` (votes in the General Assembly), `resolutions` (of the
+/// Assembly, also without a vote), `sc` (votes in the Security Council) and `names` (of member states); without any, all
+/// of them in their newest editions. `voeten` is Erik Voeten's roll calls in the Harvard Dataverse; a file of that data
+/// set can be named instead. Terms of use are shown before the first download. Proxies are taken from the environment
+/// (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote data fetch undl ga sc\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch undl --mirror https://mirror.example.org/undl"
+)]
+pub struct Arguments {
+    /// From where: `undl`, `voeten`, or the address of a file, https://...
+    #[arg(value_name = "FROM", value_parser = from)]
+    from: From,
+    /// Which parts of it; all when none is named.
+    #[arg(value_name = "WHAT")]
+    parts: Vec<String>,
+    /// Put the files into this folder instead of the one for downloads in the store.
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    /// Accept the terms of use without being asked.
+    #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
+    accept_terms: bool,
+    /// Ask this mirror, which has the same paths, instead of the site itself.
+    #[arg(long, value_name = "URL", env = "UNVOTE_MIRROR", visible_alias = "base-url")]
+    mirror: Option<String>,
+    /// Give up when nothing comes for so long.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    timeout: Duration,
+    /// Refuse files of more than so many megabytes.
+    #[arg(long, value_name = "MB", default_value_t = 2000)]
+    max_size: u32,
+    /// Try so often again when the server is busy or the transfer is cut.
+    #[arg(long, value_name = "TIMES", default_value_t = 3)]
+    retries: u32,
+}
+
+/// From where, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum From {
+    /// A catalogue.
+    Catalogue(Catalogue),
+    /// The address of a file.
+    Url(String),
+}
+
+/// The folder for downloads: within that of the store.
+///
+/// # Errors
+/// When there is no folder for data.
+pub fn downloads(call: &Call) -> Result<PathBuf> {
+    Ok(call.input.store_folder()?.join("downloads"))
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let folder = match &arguments.into {
+        Some(folder) => folder.clone(),
+        None => downloads(call)?,
+    };
+    if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
+        bail!("'{mirror}' is no address of a mirror: expected http:// or https://");
+    }
+    match &arguments.from {
+        From::Catalogue(catalogue) => from_catalogue(call, arguments, *catalogue, folder),
+        From::Url(url) => from_url(call, arguments, url, &folder),
+    }
+}
+
+fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, folder: PathBuf) -> Result<()> {
+    let parts = catalogue.parts(&arguments.parts)?;
+    let request = Request { catalogue, parts, folder, mirror: arguments.mirror.clone(), limits: arguments.limits() };
+    agree(&request, arguments.accept_terms)?;
+    let fetched = watched(call, |watch| fetch::fetch(&request, watch))?;
+    let noted = accepted(&request.folder, catalogue);
+    fs::write(&noted, terms(catalogue)).with_context(|| format!("cannot write {}", noted.display()))?;
+    let files: Vec<Downloaded> = fetched.iter().map(told).collect();
+    call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
+}
+
+fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Result<()> {
+    if let Some(part) = arguments.parts.first() {
+        bail!("'{part}' is no part of an address: a file at an address has no parts");
+    }
+    let fetched = watched(call, |watch| fetch::url(url, folder, arguments.limits(), watch))?;
+    call.output.write(report("a file from an address", &[told(&fetched)], &[], None))
+}
+
+/// Fetches with the line of progress.
+pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T> {
+    let mut progress = Progress::new(call.output.quiet);
+    let fetched = fetch(&mut |event| progress.tell(event));
+    progress.clear();
+    if fetched.is_err() {
+        progress.failed();
+    }
+    Ok(fetched?)
+}
+
+impl Arguments {
+    fn limits(&self) -> Limits {
+        let size = u64::from(self.max_size) * 1_000_000;
+        Limits { silence: self.timeout, size, retries: self.retries, ..Limits::default() }
+    }
+}
+
+/// Where it is noted that the terms were accepted, beside the files that they are of.
+fn accepted(folder: &Path, catalogue: Catalogue) -> PathBuf {
+    folder.join(format!("terms-{}.txt", catalogue.key()))
+}
+
+/// The terms of use in words.
+fn terms(catalogue: Catalogue) -> String {
+    let lines = catalogue.terms().join("\n  ");
+    format!("Terms of use of {}, see {}\n  {lines}\n", catalogue.name(), catalogue.page())
+}
+
+/// Has the terms accepted, unless they have been before.
+fn agree(request: &Request, accept: bool) -> Result<()> {
+    let terms = terms(request.catalogue);
+    let before = fs::read_to_string(accepted(&request.folder, request.catalogue));
+    if accept || before.is_ok_and(|before| before == terms) {
+        return Ok(());
+    }
+    eprint!("{terms}");
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        bail!("nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here");
+    }
+    let parts = request.parts.join(", ");
+    eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
+        bail!("nothing was fetched: the terms were not accepted");
+    }
+    Ok(())
+}
+
+/// A file as the report tells of it.
+fn told(fetched: &Fetched) -> Downloaded {
+    Downloaded {
+        part: fetched.part.clone(),
+        file: fetched.path.display().to_string(),
+        bytes: fetched.bytes,
+        md5: fetched.md5.clone(),
+        checked: fetched.checked,
+        arrival: match fetched.arrival {
+            Arrival::Whole => "fetched",
+            Arrival::Resumed => "resumed",
+            Arrival::Present => "present",
+        },
+        url: fetched.url.clone(),
+    }
+}
+
+/// A catalogue or an address, as typed.
+fn from(text: &str) -> Result<From, String> {
+    let known = [Catalogue::Library, Catalogue::Voeten];
+    match known.into_iter().find(|catalogue| catalogue.key() == text) {
+        Some(catalogue) => Ok(From::Catalogue(catalogue)),
+        None if fetch::is_url(text) => Ok(From::Url(text.to_owned())),
+        None => Err("expected undl, voeten or an address, https://...".to_owned()),
+    }
+}
+
+/// A time, as typed.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.01..=86_400.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("'{text}' is no number of seconds above 0"))
+}

@@ -1,0 +1,176 @@
+//! Asks servers over HTTP: limits of time, redirects, proxies of the environment, servers that ask to wait, and pages
+//! that come instead of data. It writes no files.
+
+use std::{
+    io::{self, Cursor, Read},
+    thread,
+    time::Duration,
+};
+
+use ureq::{Agent, BodyReader, Timeout, http::Response};
+
+use super::{
+    Event, Limits, Watch,
+    error::{FetchError, Kept, Page},
+    headers,
+};
+
+/// Bytes of a body that are looked at before it is taken for data.
+const LOOKED_AT: usize = 512;
+/// Bytes that a list of files may have.
+const LONGEST_LIST: u64 = 8 << 20;
+
+/// A client, with its connections.
+pub(super) struct Client<'w> {
+    agent: Agent,
+    pub(super) limits: Limits,
+    pub(super) watch: &'w mut Watch<'w>,
+}
+
+/// An answer whose beginning looks like data.
+pub(super) struct Answer {
+    /// From which byte of the file the body begins.
+    pub(super) start: u64,
+    /// Bytes of the whole file, when the server tells.
+    pub(super) total: Option<u64>,
+    /// What tells this version of the file from another one.
+    pub(super) validator: Option<String>,
+    /// The body.
+    pub(super) body: io::Chain<Cursor<Vec<u8>>, BodyReader<'static>>,
+}
+
+/// What is asked for of a file of which the beginning is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rest<'v> {
+    /// The first byte that is missing.
+    pub(super) start: u64,
+    /// What tells the version of the file that the beginning is of.
+    pub(super) validator: &'v str,
+}
+
+impl<'w> Client<'w> {
+    /// A client; nothing of it is set up before it is made.
+    pub(super) fn new(limits: Limits, watch: &'w mut Watch<'w>) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .user_agent(concat!("unvote/", env!("CARGO_PKG_VERSION")))
+            // Ranges and checksums are those of the file, not of a packed form of it.
+            .accept_encoding("identity")
+            .timeout_resolve(Some(limits.connection()))
+            .timeout_connect(Some(limits.connection()))
+            .timeout_recv_response(Some(limits.silence))
+            .timeout_per_read(Some(limits.silence))
+            .timeout_per_write(Some(limits.silence))
+            .build();
+        Self { agent: config.into(), limits, watch }
+    }
+
+    /// Asks for a whole small text.
+    pub(super) fn text(&mut self, url: &str, page: &Page) -> Result<Vec<u8>, FetchError> {
+        let answer = self.ask(url, None, Some(page))?;
+        let mut text = Vec::new();
+        let read = answer.body.take(LONGEST_LIST + 1).read_to_end(&mut text);
+        read.map_err(|cause| self.broken(url, cause, text.len() as u64, answer.total))?;
+        if text.len() as u64 > LONGEST_LIST {
+            let cause = format!("it has more than {LONGEST_LIST} bytes");
+            return Err(FetchError::Listing { url: url.to_owned(), cause, page: page.clone() });
+        }
+        Ok(text)
+    }
+
+    /// Asks for a file, or for the rest of it.
+    pub(super) fn ask(&mut self, url: &str, rest: Option<Rest<'_>>, page: Option<&Page>) -> Result<Answer, FetchError> {
+        let response = self.patiently(url, rest)?;
+        let status = response.status().as_u16();
+        let (parts, body) = response.into_parts();
+        let mut body = body.into_reader();
+        let mut first = Vec::new();
+        let read = body.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first);
+        if let Some(found) = headers::challenge(status, &parts.headers, &first) {
+            return Err(FetchError::Challenge { url: url.to_owned(), found, page: page.cloned() });
+        }
+        let length = headers::length(&parts.headers);
+        let (start, total) = match (status, rest) {
+            (200, _) => (0, length),
+            (206, Some(rest)) => match headers::range(&parts.headers) {
+                Some((start, total)) => (start, total.or(length.map(|length| rest.start + length))),
+                None => (0, None),
+            },
+            // The beginning is of another version: the whole is asked for.
+            (416, Some(_)) => return self.ask(url, None, page),
+            _ => return Err(FetchError::Status { url: url.to_owned(), status }),
+        };
+        if let (206, Some(rest)) = (status, rest) {
+            let other = headers::validator(&parts.headers).is_some_and(|validator| validator != rest.validator);
+            if start != rest.start || other {
+                return self.ask(url, None, page);
+            }
+        }
+        read.map_err(|cause| self.broken(url, cause, start + first.len() as u64, total))?;
+        let validator = headers::validator(&parts.headers);
+        Ok(Answer { start, total, validator, body: Cursor::new(first).chain(body) })
+    }
+
+    /// Asks, and asks again when the server says that it is busy and when to come back.
+    fn patiently(&mut self, url: &str, rest: Option<Rest<'_>>) -> Result<Response<ureq::Body>, FetchError> {
+        let mut times = 0;
+        loop {
+            let response = self.once(url, rest)?;
+            let status = response.status().as_u16();
+            let asked = headers::retry_after(response.headers());
+            // A page with the status 503 and no time to come back is there to keep programs out.
+            let keeps_out = status == 503 && asked.is_none() && headers::is_page(response.headers());
+            if !matches!(status, 429 | 503) || keeps_out {
+                return Ok(response);
+            }
+            let wait = asked.unwrap_or(Duration::from_secs(1 << times.min(10)));
+            if times == self.limits.retries || wait > self.limits.patience {
+                return Err(FetchError::Busy { url: url.to_owned(), status, wait: asked });
+            }
+            times += 1;
+            (self.watch)(Event::Waits { url, status, wait });
+            thread::sleep(wait);
+        }
+    }
+
+    fn once(&self, url: &str, rest: Option<Rest<'_>>) -> Result<Response<ureq::Body>, FetchError> {
+        // What is asked for by https stays with it, whatever a redirect says.
+        let secure = url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+        let mut request = self.agent.get(url);
+        if let Some(Rest { start, validator }) = rest {
+            request = request.header("Range", format!("bytes={start}-")).header("If-Range", validator);
+        }
+        let response = request.config().https_only(secure).build().call();
+        response.map_err(|cause| self.failed(url, cause))
+    }
+
+    /// What a failed request says.
+    fn failed(&self, url: &str, cause: ureq::Error) -> FetchError {
+        let url = url.to_owned();
+        match cause {
+            ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+                let cause = format!("no connection within {} s", self.limits.connection().as_secs_f64());
+                FetchError::Unreachable { url, cause }
+            }
+            ureq::Error::Timeout(_) => FetchError::Silent { url, waited: self.limits.silence, kept: Kept(false) },
+            ureq::Error::BadUri(cause) => FetchError::Address { url, cause },
+            ureq::Error::Http(cause) => FetchError::Address { url, cause: cause.to_string() },
+            ureq::Error::RequireHttpsOnly(to) => {
+                FetchError::Unreachable { url, cause: format!("it leads to {to}, which is not encrypted") }
+            }
+            cause => FetchError::Unreachable { url, cause: cause.to_string() },
+        }
+    }
+
+    /// What a failed read of a body says.
+    pub(super) fn broken(&self, url: &str, cause: io::Error, received: u64, expected: Option<u64>) -> FetchError {
+        match ureq::Error::from(cause) {
+            ureq::Error::Timeout(_) => {
+                FetchError::Silent { url: url.to_owned(), waited: self.limits.silence, kept: Kept(false) }
+            }
+            cause => {
+                FetchError::Cut { url: url.to_owned(), received, expected, cause: cause.to_string(), kept: Kept(false) }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Brings one file into a folder, whole or not at all, and goes on where an earlier run or a cut left off.
+
+use std::{
+    fs::{self, File},
+    io::Read,
+    path::Path,
+};
+
+use super::{
+    Arrival, Event, Fetched,
+    client::{Client, Rest},
+    error::{FetchError, Kept, Page},
+    part::{self, Part},
+};
+
+/// A file to be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// What part of its catalogue it is.
+    pub(super) part: String,
+    /// The address to ask.
+    pub(super) asked: String,
+    /// The address by which the file is known; another one where a mirror is asked.
+    pub(super) url: String,
+    /// The name that the file gets.
+    pub(super) name: String,
+    /// Its size, where the catalogue tells.
+    pub(super) size: Option<u64>,
+    /// Its MD5, where the catalogue tells.
+    pub(super) md5: Option<String>,
+    /// Whether its name is that of one edition, which does not change.
+    pub(super) edition: bool,
+    /// Where a person finds it.
+    pub(super) page: Option<Page>,
+}
+
+/// Fetches a file, unless it is there already.
+pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) -> Result<Fetched, FetchError> {
+    fs::create_dir_all(folder).map_err(|cause| part::unwritable(folder, cause))?;
+    let target = folder.join(safe(&wanted.name));
+    let fetched = |bytes, md5, arrival| Fetched {
+        part: wanted.part.clone(),
+        path: target.clone(),
+        url: wanted.url.clone(),
+        bytes,
+        checked: wanted.md5.as_ref() == Some(&md5),
+        md5,
+        arrival,
+    };
+    if let Some((bytes, md5)) = present(&target, wanted) {
+        (client.watch)(Event::Done { name: &wanted.name });
+        return Ok(fetched(bytes, md5, Arrival::Present));
+    }
+    let mut part = Part::open(&target, &wanted.url)?;
+    let arrival = if part.length() > 0 { Arrival::Resumed } else { Arrival::Whole };
+    match complete(client, wanted, &mut part) {
+        Ok(md5) => {
+            let bytes = part.length();
+            part.finish()?;
+            (client.watch)(Event::Done { name: &wanted.name });
+            Ok(fetched(bytes, md5, arrival))
+        }
+        Err(error) => Err(if part.leave(error.is_passing()) { error.keeping() } else { error }),
+    }
+}
+
+/// The size and MD5 of a file that is there and is what the catalogue lists: by its MD5, else its size, else its name
+/// when that tells the edition, for a file gets its name only when it is whole.
+fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
+    let bytes = fs::metadata(target).ok().filter(fs::Metadata::is_file)?.len();
+    let told = wanted.md5.is_some() || wanted.size.is_some() || wanted.edition;
+    if !told || wanted.size.is_some_and(|size| size != bytes) {
+        return None;
+    }
+    let md5 = part::md5_of(&mut File::open(target).ok()?).ok()?;
+    wanted.md5.as_ref().is_none_or(|expected| *expected == md5).then_some((bytes, md5))
+}
+
+/// Brings in all of a file, again from where it was cut as long as more of it comes, and gives its MD5.
+fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
+    let mut times = 0;
+    loop {
+        let before = part.length();
+        match rest(client, wanted, part) {
+            Ok(()) => break,
+            Err(error @ (FetchError::Cut { .. } | FetchError::Silent { .. })) => {
+                let goes_on = part.validator().is_some() && part.length() > before;
+                if times == client.limits.retries || !goes_on {
+                    return Err(error);
+                }
+                times += 1;
+                (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length() });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let url = || wanted.url.clone();
+    if part.length() == 0 {
+        return Err(FetchError::Empty { url: url() });
+    }
+    let found = part.md5()?;
+    match &wanted.md5 {
+        Some(expected) if *expected != found => {
+            Err(FetchError::Checksum { url: url(), found, expected: expected.clone() })
+        }
+        _ => Ok(found),
+    }
+}
+
+/// Asks for what is missing and writes it.
+fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(), FetchError> {
+    let url = wanted.asked.as_str();
+    let from = part.validator().map(|validator| Rest { start: part.length(), validator });
+    let mut answer = client.ask(url, from, wanted.page.as_ref())?;
+    if answer.start != part.length() {
+        part.restart()?;
+    }
+    let (total, limit) = (answer.total.or(wanted.size), client.limits.size);
+    if let Some(size) = answer.total.filter(|size| *size > limit) {
+        return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: Some(size) });
+    }
+    part.expect(answer.validator.take())?;
+    (client.watch)(Event::Begins { name: &wanted.name, size: total, from: part.length() });
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = match answer.body.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(cause) => return Err(client.broken(url, cause, part.length(), total)),
+        };
+        if part.length() + count as u64 > limit {
+            return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: None });
+        }
+        part.write(&buffer[..count])?;
+        (client.watch)(Event::Came { bytes: part.length() });
+    }
+    (client.watch)(Event::Ends);
+    match total {
+        Some(expected) if expected != part.length() => Err(FetchError::Cut {
+            url: url.to_owned(),
+            received: part.length(),
+            expected: total,
+            cause: "the connection was closed".to_owned(),
+            kept: Kept(false),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A name that stays in its folder and is one on every system.
+fn safe(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '(' | ')' | ' ') { c } else { '_' };
+    let name: String = name.chars().map(kept).take(120).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "download".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_lead_out_of_its_folder() {
+        assert_eq!(safe("2026_02_06_ga_voting.csv"), "2026_02_06_ga_voting.csv");
+        assert_eq!(safe("../../.bashrc"), "_.._.bashrc");
+        assert_eq!(safe("C:\\votes\u{0}.csv"), "C__votes_.csv");
+        assert_eq!(safe(".."), "download");
+        assert_eq!(safe(""), "download");
+    }
+}

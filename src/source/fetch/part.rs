@@ -1,0 +1,173 @@
+//! A file that is on its way: it has its name only when it is complete. Until then it is called `NAME.part`, and beside
+//! it stands what tells whether the rest still belongs to it.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Value as Json, json};
+
+use super::error::FetchError;
+
+/// A file on its way, locked against other processes.
+#[derive(Debug)]
+pub(super) struct Part {
+    file: File,
+    path: PathBuf,
+    about: PathBuf,
+    target: PathBuf,
+    url: String,
+    length: u64,
+    validator: Option<String>,
+}
+
+impl Part {
+    /// Opens what an earlier run left of a file, or begins it.
+    pub(super) fn open(target: &Path, url: &str) -> Result<Self, FetchError> {
+        let beside = |ending: &str| {
+            let mut name = target.file_name().unwrap_or_default().to_owned();
+            name.push(ending);
+            target.with_file_name(name)
+        };
+        let (path, about) = (beside(".part"), beside(".part.json"));
+        let file = locked(&path)?;
+        let length = file.metadata().map_err(|cause| unwritable(&path, cause))?.len();
+        let mut part =
+            Self { file, path, about, target: target.to_owned(), url: url.to_owned(), length, validator: None };
+        part.validator = part.noted();
+        if part.validator.is_none() && part.length > 0 {
+            part.restart()?;
+        }
+        Ok(part)
+    }
+
+    /// Bytes that are there.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// What tells the version that the bytes are of, if there are any.
+    pub(super) fn validator(&self) -> Option<&str> {
+        self.validator.as_deref().filter(|_| self.length > 0)
+    }
+
+    /// Throws away what is there.
+    pub(super) fn restart(&mut self) -> Result<(), FetchError> {
+        self.length = 0;
+        self.file.set_len(0).map_err(|cause| unwritable(&self.path, cause))
+    }
+
+    /// Goes to the end, and notes of which version the bytes are that will come.
+    pub(super) fn expect(&mut self, validator: Option<String>) -> Result<(), FetchError> {
+        self.validator = validator;
+        let noted = match &self.validator {
+            Some(validator) => fs::write(&self.about, json!({"url": self.url, "validator": validator}).to_string()),
+            None => remove(&self.about),
+        };
+        noted.map_err(|cause| unwritable(&self.about, cause))?;
+        self.file.seek(SeekFrom::Start(self.length)).map_err(|cause| unwritable(&self.path, cause))?;
+        Ok(())
+    }
+
+    /// Adds bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), FetchError> {
+        self.file.write_all(bytes).map_err(|cause| unwritable(&self.path, cause))?;
+        self.length += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// The MD5 of what is there.
+    pub(super) fn md5(&mut self) -> Result<String, FetchError> {
+        self.file.rewind().and_then(|()| md5_of(&mut self.file)).map_err(|cause| unwritable(&self.path, cause))
+    }
+
+    /// Gives the file its name, when all of it is on the disk.
+    pub(super) fn finish(self) -> Result<(), FetchError> {
+        let Self { file, path, about, target, .. } = self;
+        file.sync_all().map_err(|cause| unwritable(&path, cause))?;
+        fs::rename(&path, &target).map_err(|cause| unwritable(&target, cause))?;
+        // What is left over does no harm.
+        let _ = remove(&about);
+        sync_folder(&target);
+        Ok(())
+    }
+
+    /// Leaves what is there for another run if it can go on from there, else removes it; says whether it stays.
+    pub(super) fn leave(self, keep: bool) -> bool {
+        let stays = keep && self.validator().is_some() && self.file.sync_all().is_ok();
+        if !stays {
+            // The error that led here is the one to tell.
+            let _ = remove(&self.about);
+            let _ = remove(&self.path);
+        }
+        stays
+    }
+
+    /// The version that an earlier run noted, if it was of the same address.
+    fn noted(&self) -> Option<String> {
+        let about: Json = serde_json::from_slice(&fs::read(&self.about).ok()?).ok()?;
+        let same = about["url"].as_str() == Some(&self.url);
+        about["validator"].as_str().filter(|_| same).map(ToOwned::to_owned)
+    }
+}
+
+/// The MD5 of a file that is there.
+pub(super) fn md5_of(file: &mut File) -> io::Result<String> {
+    let (mut sum, mut buffer) = (md5::Context::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(format!("{:x}", sum.finalize())),
+            count => sum.consume(&buffer[..count]),
+        }
+    }
+}
+
+/// Opens a file for one process alone.
+fn locked(path: &Path) -> Result<File, FetchError> {
+    loop {
+        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+        let file = opened.map_err(|cause| unwritable(path, cause))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(FetchError::InUse { path: path.to_owned() }),
+            Err(TryLockError::Error(cause)) => return Err(unwritable(path, cause)),
+        }
+        // Between opening and locking another process may have finished the file and given it its name.
+        if is_at(&file, path) {
+            return Ok(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(open), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    (open.dev(), open.ino()) == (there.dev(), there.ino())
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
+    }
+}
+
+/// Has the new name of a file on the disk too, where folders can be synced.
+fn sync_folder(target: &Path) {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> FetchError {
+    FetchError::File { path: path.to_owned(), cause }
+}
