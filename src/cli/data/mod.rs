@@ -14,6 +14,8 @@ use clap::{Args, Subcommand};
 
 use super::{Call, loading::accounted};
 use crate::{
+    analysis::series::Links,
+    record::{Record, RollCallId},
     report::{data::report, store::Shelved},
     source::store::Stored,
 };
@@ -73,4 +75,9 @@ fn shelved(source: &Stored) -> Shelved {
         span: source.span(),
         paths: source.paths.clone(),
     }
+}
+
+/// The roll call that put the question of each before, for the store.
+fn linked(record: &Record) -> Vec<Option<RollCallId>> {
+    Links::of(record).predecessors()
 }
