@@ -59,6 +59,7 @@ const OTHERS: &[&str] = &[
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
+    "data conflicts --data old.csv --data old.csv",
     "data diff votes.csv old.csv",
     "data diff old.csv old.csv",
     "country Cuba --topic embargo --with EU --lonely 190 --votes",
@@ -246,7 +247,7 @@ fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
     for table in described(&page()) {
         let is_main = seen.insert(table.command.clone())
             || table.command == "vetoes"
-            || ["memberships", "changes"].contains(&table.table.as_str());
+            || ["memberships", "changes", "conflicts"].contains(&table.table.as_str());
         let mut command = Command::cargo_bin("unvote").unwrap();
         let arguments = table.run.split(' ');
         let output =

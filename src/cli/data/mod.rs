@@ -1,5 +1,6 @@
 //! `unvote data`.
 
+mod conflicts;
 mod diff;
 
 use anyhow::Result;
@@ -24,6 +25,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Conflicts(conflicts::Arguments),
     Diff(diff::Arguments),
 }
 
@@ -31,6 +33,7 @@ enum Command {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     match &arguments.command {
         None => loaded(call),
+        Some(Command::Conflicts(arguments)) => conflicts::run(call, arguments),
         Some(Command::Diff(arguments)) => diff::run(call, arguments),
     }
 }
