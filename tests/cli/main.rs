@@ -4,6 +4,7 @@
 mod compare;
 mod consensus;
 mod country;
+mod data_conflicts;
 mod data_diff;
 mod errors;
 mod export;

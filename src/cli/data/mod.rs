@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod conflicts;
 mod diff;
 mod fetch;
 mod list;
@@ -41,6 +42,7 @@ enum Action {
     List(list::Arguments),
     Remove(remove::Arguments),
     Check(check::Arguments),
+    Conflicts(conflicts::Arguments),
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
     Where(whereabouts::Arguments),
@@ -57,6 +59,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         Some(Action::List(arguments)) => list::run(call, arguments),
         Some(Action::Remove(arguments)) => remove::run(call, arguments),
         Some(Action::Check(arguments)) => check::run(call, arguments),
+        Some(Action::Conflicts(arguments)) => conflicts::run(call, arguments),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
         Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
