@@ -7,6 +7,7 @@ mod country;
 mod errors;
 mod export;
 mod fetch;
+mod fetch_faults;
 mod files;
 mod grid;
 mod lists;
