@@ -16,6 +16,13 @@ undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
 1,RUS,RUSSIAN FEDERATION,N,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
 1,USA,UNITED STATES,Z,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
 ";
+/// An older edition of it, by which the examples show what changed.
+const OLD_VOTES: &str = "\
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
+1,FRA,FRANCE,A,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
+1,RUS,RUSSIAN FEDERATION,N,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace
+2,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/7,A just and lasting peace
+";
 /// What else is run beside the examples: tables with other rows, missing values, several roll calls.
 const OTHERS: &[&str] = &[
     "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED",
@@ -53,6 +60,8 @@ const OTHERS: &[&str] = &[
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
+    "data diff votes.csv old.csv",
+    "data diff old.csv old.csv",
     "country Cuba --topic embargo --with EU --lonely 190 --votes",
 ];
 
@@ -112,6 +121,7 @@ fn unvote(folder: &Path) -> Command {
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
+    fs::write(folder.path().join("old.csv"), OLD_VOTES).unwrap();
     fs::write(folder.path().join("turns.csv"), turns::table()).unwrap();
     folder
 }

@@ -43,7 +43,13 @@ fn every_command_prints_what_the_readme_shows() {
         let words = words(&command);
         assert_eq!(words[0], "unvote", "{command}");
         let mut unvote = Command::new(env!("CARGO_BIN_EXE_unvote"));
-        let output = unvote.args(&words[1..]).env("COLUMNS", "80").env_remove("NO_COLOR").output().expect("a run");
+        let output = unvote
+            .args(&words[1..])
+            .env("COLUMNS", "80")
+            .env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"))
+            .env_remove("NO_COLOR")
+            .output()
+            .expect("a run");
         assert!(output.status.success(), "{command}");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(printed.trim_end(), expected.trim_end(), "{command}");

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod chance;
 pub mod changepoint;
 pub mod compare;
+pub mod diff;
 pub mod grid;
 pub mod history;
 pub mod listing;

@@ -1,5 +1,7 @@
 //! `unvote compare`.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Measure, pairs_by},
+        agreement::{AllPairs, Measure, of_each},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
@@ -19,7 +21,7 @@ use crate::{
     record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
     report::{
         Report, Value, across,
-        agreement::{of_a_selection, of_consensus, years_in_words},
+        agreement::{of_a_selection, of_conditions, of_consensus, years_in_words},
         compare::{By, Question, Row, report},
         roll_call::named,
         turning_topics::spoken,
@@ -148,7 +150,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             if by == Some(By::Year) { "day" } else { "session" }
         ));
     }
-    if call.input.data.is_empty() {
+    write(call, record, report, &arguments.selection)
+}
+
+/// Writes a report, with what must be known of the roll calls that were taken.
+fn write(call: &Call, record: &Record, mut report: Report, selection: &SelectionOptions) -> Result<()> {
+    of_conditions(&mut report, &selection.conditions());
+    if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)
@@ -185,7 +193,7 @@ fn across(
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
         let mut text = format!("no roll call among {} is about '{question}'", selected.len());
-        if call.input.data.is_empty() {
+        if call.input.is_embedded() {
             text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
         }
         return Err(Nothing(text).into());
@@ -205,10 +213,7 @@ fn across(
     let body = Some(voted_in(body));
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
     tell_of_seats(&mut report, record, &topic.ids, lists);
-    if call.input.data.is_empty() {
-        of_a_selection(&mut report, record.len());
-    }
-    call.output.write(report)
+    write(call, record, report, selection)
 }
 
 const fn voted_in(body: BodyName) -> Body {
@@ -347,17 +352,18 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
     sides: &Sides<'_>,
     key: impl Fn(&RollCall) -> Option<K>,
 ) -> Vec<(K, Row)> {
-    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
-    let all_pairs = if ranked { pairs_by(record, ids, &key) } else { Vec::new() };
-    let row = |(key, compared): (K, Compared)| {
-        let pairs = all_pairs.iter().find(|pairs| pairs.key == key);
+    let compared = sides.by(record, ids, &key);
+    let percentile = |pairs: &mut AllPairs<K>| {
+        let (_, compared) = compared.iter().find(|(key, _)| *key == pairs.key)?;
         // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-        let percentile =
-            compared.value.zip(pairs).and_then(|(value, pairs)| pairs.percentile(sides.measure, value, least));
-        (key, Row { percentile, ..plain(Value::Missing, compared) })
+        Some((pairs.key, pairs.percentile(sides.measure, compared.value?, least)?))
     };
-    sides.by(record, ids, key).into_iter().map(row).collect()
+    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
+    let percentiles: BTreeMap<K, f64> =
+        if ranked { of_each(record, ids, &key, percentile).into_iter().flatten().collect() } else { BTreeMap::new() };
+    let row = |compared, key: &K| Row { percentile: percentiles.get(key).copied(), ..plain(Value::Missing, compared) };
+    compared.into_iter().map(|(key, compared)| (key, row(compared, &key))).collect()
 }
 
 /// Takes out the rows without a common vote; returns their keys.

@@ -80,7 +80,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         reference: name,
         lonely: arguments.lonely,
         votes: arguments.votes,
-        embedded: call.input.data.is_empty(),
+        selected: arguments.selection.conditions(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     call.output.write(report(record, &ballots, &wanted))

@@ -1,5 +1,7 @@
 //! Loads the record that a call asks for, finds its roll calls, and says on standard error what was amiss.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use super::{Call, Nothing, options::SelectionOptions, unmet};
@@ -7,34 +9,47 @@ use crate::{
     record::{Found, Record, RollCallId, Selection, as_digits},
     render::plain,
     report::data::Accounted,
-    source::{self, Entry, Kind, Loaded},
+    source::{self, Entry, Kind, Loaded, store::OpenStore},
 };
 
 impl Call {
-    /// The record: what `--data` names, else the embedded one. Skipped rows are told on standard error.
+    /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are told on standard error.
     ///
     /// # Errors
     /// See [`source::SourceError`].
     pub fn load(&self) -> Result<Loaded> {
-        let loaded = if self.input.data.is_empty() {
-            source::embedded()?
-        } else {
-            source::load(&self.input.data, &self.input.source(self.output.input_columns()))?
-        };
+        if !self.input.data.is_empty() {
+            let loaded = source::load(&self.input.data, &self.input.source(self.output.input_columns()))?;
+            self.warn(&loaded);
+            return Ok(loaded);
+        }
+        // What is amiss in the sources of the store was said when they were added; `unvote data` says it again.
+        let stored = self.input.store_folder().ok().map(|folder| OpenStore::open(&folder)).transpose()?.flatten();
+        let loaded = if let Some(store) = stored { store.load()? } else { source::embedded()? };
+        Ok(loaded)
+    }
+
+    /// The record of one path, whatever `--data` says.
+    ///
+    /// # Errors
+    /// See [`source::SourceError`].
+    pub fn load_path(&self, path: &Path) -> Result<Loaded> {
+        let loaded = source::load(&[path], &self.input.source(self.output.input_columns()))?;
         self.warn(&loaded);
         Ok(loaded)
     }
 
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
     pub fn is_selection(&self, what_follows: &str) {
-        if self.input.data.is_empty() && !self.output.quiet {
+        if self.input.is_embedded() && !self.output.quiet {
             eprintln!(
                 "note: the embedded record is a selection of roll calls: {what_follows}; --data FILE reads the whole record"
             );
         }
     }
 
-    fn warn(&self, loaded: &Loaded) {
+    /// Says what was skipped, and with --verbose all that the account of loading has to say.
+    pub fn warn(&self, loaded: &Loaded) {
         if self.output.quiet {
             return;
         }
@@ -84,7 +99,7 @@ impl Call {
             let all = nearest.join(" or ");
             text = format!("{text}\n  did you mean {all}?{}", mistaken_letter(symbol, &nearest[0]));
         }
-        if self.input.data.is_empty() {
+        if self.input.is_embedded() {
             text = format!(
                 "{text}\n  the embedded record holds {} roll calls; --data FILE reads the whole record (see `unvote data --help`)",
                 record.len()
@@ -102,7 +117,7 @@ impl Call {
         let ids = selection.of(record);
         if ids.is_empty() {
             let mut text = unmet::reason(record, options)?;
-            if self.input.data.is_empty() {
+            if self.input.is_embedded() {
                 text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
             }
             return Err(Nothing(text).into());

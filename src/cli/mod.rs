@@ -29,7 +29,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     render::plain,
-    source::{SourceError, fetch::FetchError},
+    source::{SourceError, fetch::FetchError, store::StoreError},
 };
 use options::InputOptions;
 use output::OutputOptions;
@@ -125,7 +125,7 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
         ExitCode::from(1)
     } else if let Some(error) = error.downcast_ref::<FetchError>() {
         ExitCode::from(if error.is_network() { 4 } else { 3 - u8::from(error.is_usage()) })
-    } else if error.is::<SourceError>() || error.is::<std::io::Error>() {
+    } else if error.is::<SourceError>() || error.is::<StoreError>() || error.is::<std::io::Error>() {
         ExitCode::from(3)
     } else {
         ExitCode::from(2)

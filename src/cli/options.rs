@@ -4,11 +4,12 @@ use std::{ops::RangeInclusive, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
+use etcetera::BaseStrategy as _;
 
 use crate::{
     record::{Body, Date, Matter, Members, Selection, Session, Topic, Vote, selection::words},
     report::roll_call::Whose,
-    source,
+    source::{self, store::file_in},
 };
 
 /// Where the roll calls come from.
@@ -19,6 +20,9 @@ pub struct InputOptions {
     /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
     #[arg(long, value_name = "PATH", global = true)]
     pub data: Vec<PathBuf>,
+    /// The folder of the store, instead of the platform's folder for data.
+    #[arg(long, value_name = "FOLDER", env = "UNVOTE_STORE", hide_env_values = true, global = true)]
+    pub store: Option<PathBuf>,
     /// Fail when a row is not understood, instead of counting it.
     #[arg(long, global = true)]
     pub strict: bool,
@@ -28,6 +32,25 @@ pub struct InputOptions {
 }
 
 impl InputOptions {
+    /// The folder of the store.
+    ///
+    /// # Errors
+    /// When none is named and the home folder is not known.
+    pub fn store_folder(&self) -> Result<PathBuf> {
+        if let Some(folder) = &self.store {
+            return Ok(folder.clone());
+        }
+        let platform = etcetera::base_strategy::choose_native_strategy()
+            .context("where is the store? Name its folder by --store")?;
+        Ok(platform.data_dir().join("unvote"))
+    }
+
+    /// Whether the embedded record answers: no file is named, and there is no store.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.data.is_empty() && !self.store_folder().is_ok_and(|folder| file_in(&folder).exists())
+    }
+
     /// How to read, with the columns that the user named.
     #[must_use]
     pub fn source(&self, map: Vec<(String, String)>) -> source::Options {
@@ -125,6 +148,13 @@ pub struct SelectionOptions {
 }
 
 impl SelectionOptions {
+    /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<String> {
+        let rest = Self { body: None, ..self.clone() };
+        rest.each().into_iter().map(|(typed, _)| typed).collect()
+    }
+
     /// Each condition by itself, as it was typed.
     #[must_use]
     pub fn each(&self) -> Vec<(String, Self)> {

@@ -66,7 +66,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let wanted = Wanted {
         found,
-        selected: call.input.data.is_empty(),
+        selected: call.input.is_embedded(),
         members: whose.list.is_some(),
         official: call.output.official,
     };

@@ -85,6 +85,10 @@ fn between(
     notes: Vec<String>,
 ) -> Result<()> {
     if one == other {
+        let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
+        if typed[0] != typed[1] {
+            bail!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1]);
+        }
         bail!("{} is one roll call: a shift is between two", called(record, one));
     }
     let bodies = [one, other].map(|id| record.roll_call(id).body);
@@ -209,7 +213,7 @@ fn of_series(
 
 /// Says of an answer from the embedded record that there may be more.
 fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
-    if call.input.data.is_empty() && error.is::<Nothing>() {
+    if call.input.is_embedded() && error.is::<Nothing>() {
         let text = format!("{error}\n  the embedded record is a selection; --data FILE reads the whole record");
         return Nothing(text).into();
     }
@@ -221,8 +225,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
     let body = arguments.selection.body.unwrap_or(BodyName::Ga);
     let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
     let ids = call.selected(record, &selection)?;
-    let others = SelectionOptions { body: None, topic: Vec::new(), ..arguments.selection.clone() };
-    let conditions: Vec<String> = others.each().into_iter().map(|(flag, _)| flag).collect();
+    let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
     let topic: Vec<String> =
         topics::of_words(record, &[], &selection.topic).into_iter().map(|topic| topic.name).collect();
     let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
@@ -259,7 +262,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
             .notes
             .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
     }
-    if call.input.data.is_empty() {
+    if call.input.is_embedded() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)

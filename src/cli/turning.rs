@@ -112,9 +112,9 @@ fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, 
         reference: reference.code.clone(),
         reference_name: reference.name.clone(),
         body: body.name(),
-        selected: conditions(&arguments.selection),
+        selected: arguments.selection.conditions(),
         window: arguments.window,
-        embedded: call.input.data.is_empty(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     call.output.write(turning::report(record, &compared, &turns, &wanted))
@@ -138,7 +138,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         if of(missing) == 0 {
             let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
             let mut text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
-            if call.input.data.is_empty() {
+            if call.input.is_embedded() {
                 text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
             }
             return Err(Nothing(text).into());
@@ -160,7 +160,10 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
     let among = among.map(|list| list.names(record.members(), call.output.official));
     if ranked.is_empty() {
         let nobody = if among.is_some() { "none of these members" } else { "nobody" };
-        let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        let mut text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        if call.input.is_embedded() {
+            text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
+        }
         return Err(Nothing(text).into());
     }
     let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
@@ -171,8 +174,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         reference_name: reference.name.clone(),
         among,
         body: body.name(),
-        selected: conditions(&arguments.selection),
-        embedded: call.input.data.is_empty(),
+        selected: SelectionOptions { year: Vec::new(), ..arguments.selection.clone() }.conditions(),
+        embedded: call.input.is_embedded(),
         official: call.output.official,
     };
     let within: Vec<RollCallId> = all
@@ -187,12 +190,6 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
 fn span(record: &Record, ids: &[RollCallId]) -> String {
     let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
     days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
-}
-
-/// The conditions that roll calls met, as they were typed, but for the body and the years, which the report tells anyway.
-fn conditions(selection: &SelectionOptions) -> Vec<String> {
-    let rest = SelectionOptions { body: None, year: Vec::new(), ..selection.clone() };
-    rest.each().into_iter().map(|(typed, _)| typed).collect()
 }
 
 /// The topics behind a turn of a ranking.

@@ -58,7 +58,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         });
     }
     if found.is_empty() {
-        let text = if call.input.data.is_empty() {
+        let text = if call.input.is_embedded() {
             "no veto among these roll calls; the embedded record is a selection: a list of vetoes (--data) has the others"
         } else {
             "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions only, so \

@@ -1,5 +1,8 @@
 //! Days as three small numbers, for snapshots of a record. It knows no other form of a date.
 
+// serde hands over what a field holds by reference.
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
+
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
 
 use super::Date;

@@ -2,6 +2,7 @@
 
 mod column;
 mod day;
+mod fact;
 mod find;
 mod group;
 mod lookup;
@@ -16,6 +17,7 @@ mod record;
 mod roll;
 mod roll_call;
 mod roman;
+pub mod same;
 pub mod selection;
 mod session;
 mod suggest;
@@ -26,6 +28,7 @@ mod texts;
 mod vote;
 
 pub use column::{Column, PIECE};
+pub use fact::Fact;
 pub use find::{Found, as_digits};
 pub use group::{Group, Membership};
 pub use jiff::civil::Date;

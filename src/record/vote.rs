@@ -73,6 +73,18 @@ pub enum Position {
     NotMember,
 }
 
+impl Position {
+    /// The word of the machine formats: that of the vote, `not known` or `not a member`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Voted(vote) => vote.word(),
+            Self::NotKnown => "not known",
+            Self::NotMember => "not a member",
+        }
+    }
+}
+
 /// The numbers of one roll call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {

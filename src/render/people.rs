@@ -34,6 +34,7 @@ pub fn cell(value: &Value, bar_width: usize) -> String {
         Value::Missing => "-".to_owned(),
         Value::Text(text) | Value::Brief(text) | Value::Code(text) => plain(text).into_owned(),
         Value::Number(n) => n.to_string(),
+        Value::Signed(0) => "0".to_owned(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),
         Value::Points(change) => without_minus_zero(format!("{:+.1}", change * 100.0)),

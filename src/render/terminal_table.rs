@@ -181,11 +181,16 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header
         }
         grid.add_row(line);
     }
+    let mut to_the_right = false;
     for (place, &at) in columns.iter().enumerate() {
         let Some(column) = grid.column_mut(place) else { continue };
         let left = if place == 0 { 2 } else { spacing.left };
         column.set_padding((left, spacing.right));
-        if table.rows.iter().any(|row| people::is_number(&row[at])) {
+        // A column without any value between two of numbers stands as they do.
+        let is_missing = table.rows.iter().all(|row| row[at] == Value::Missing);
+        let before_numbers = columns[place..].iter().any(|&later| has_numbers(table, later));
+        to_the_right = is_missing && to_the_right && before_numbers || has_numbers(table, at);
+        if to_the_right {
             column.set_cell_alignment(CellAlignment::Right);
         }
         column.set_constraint(if is_words(table, at) {
@@ -207,6 +212,11 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header
 /// Whether a column holds words that may be wrapped.
 fn is_words(table: &Table, at: usize) -> bool {
     table.rows.iter().any(|row| matches!(row[at], Value::Text(_) | Value::Brief(_) | Value::Members(_)))
+}
+
+/// Whether a column holds numbers.
+fn has_numbers(table: &Table, at: usize) -> bool {
+    table.rows.iter().any(|row| people::is_number(&row[at]))
 }
 
 /// Whether a column holds bars.

@@ -60,6 +60,19 @@ pub const fn meaning(measure: Measure) -> &'static str {
     }
 }
 
+/// Which roll calls were taken, where not all were, by the conditions as they were typed.
+#[must_use]
+pub fn selected(conditions: &[String]) -> Option<String> {
+    (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
+}
+
+/// Says below the title which roll calls were taken.
+pub fn of_conditions(report: &mut Report, conditions: &[String]) {
+    if let Some(first) = report.sections.first_mut() {
+        first.lines.extend(selected(conditions));
+    }
+}
+
 /// Says that figures rest on a selection of roll calls, and how to have the whole record.
 pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
     Report::once(

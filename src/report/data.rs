@@ -41,7 +41,7 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report {
 }
 
 /// A size as people say it.
-fn memory(bytes: usize) -> String {
+pub(super) fn memory(bytes: usize) -> String {
     let bytes = bytes as f64;
     if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
-    agreement::of_a_selection,
+    agreement::{of_a_selection, selected},
     listing::{about, symbol_or_none},
     roll_call::{account_for, key_columns, keys, named, sources_of},
 };
@@ -31,6 +31,8 @@ pub struct Wanted {
     pub lonely: u16,
     /// Whether every vote is listed, even if there are many.
     pub votes: bool,
+    /// The conditions that the roll calls met, as they were typed.
+    pub selected: Vec<String>,
     /// Whether the roll calls are a selection from the start, as those of the embedded record are.
     pub embedded: bool,
     /// Official names.
@@ -45,6 +47,7 @@ pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report {
     let name = if wanted.official { member.official } else { member.name };
     let mut section = Section { title: format!("{name} in the {}", wanted.body), ..Section::default() };
     section.lines.push(span(record, ballots, wanted));
+    section.lines.extend(selected(&wanted.selected));
     section.lines.extend(in_sum(&Counts::of(ballots, wanted.lonely), wanted));
     section.blocks.push(Block::Table(by_time(record, &periods, wanted)));
     let mut report = Report { sections: vec![section], ..Report::default() };

@@ -2,9 +2,9 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
-    agreement::of_a_selection,
+    agreement::{of_a_selection, selected},
     roll_call::sources_of,
-    turning::{p_told, selected},
+    turning::p_told,
     turning_topics::{self, Between},
 };
 use crate::{

@@ -5,7 +5,7 @@ use super::{
     agreement::{told, value},
     compare::{Names, Question, Row},
 };
-use crate::analysis::{compare::Compared, repeated::Repeated};
+use crate::analysis::{agreement::Measure, compare::Compared, repeated::Repeated};
 
 /// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
 #[must_use]
@@ -20,11 +20,13 @@ pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
         others => format!(" The other {others} are new to a vote."),
     };
     let votes = |one: &Compared| if one.votes == 1 { "1 vote".to_owned() } else { format!("{} votes", one.votes) };
+    let told_now = match measure {
+        Measure::Identical => format!("{} identical", told(measure, now)),
+        other => format!("{} {}", other.name(), told(measure, now)),
+    };
     Some(format!(
-        "Of {year}'s {all} questions {asked} had been voted on before: on those {} {} ({}), where the last time it was {} \
-         ({}).{rest}",
-        told(measure, now),
-        measure.name(),
+        "Of {year}'s {all} questions {asked} had been voted on before: on those {told_now} ({}), where the last time it was \
+         {} ({}).{rest}",
         votes(&repeated.now),
         told(measure, before),
         votes(&repeated.before),

@@ -164,7 +164,14 @@ fn net(shift: &Shift) -> String {
         (true, false) => " Nobody moved to no.",
         (true, true) => "",
     };
-    format!("Net: yes {yes:+}, no {no:+}, a swing of {:+}.{nobody}", shift.net_swing())
+    format!("{}{nobody}", change_in_words(yes, no))
+}
+
+/// `Net: yes -48, no +11, a swing of -59.`
+#[must_use]
+pub fn change_in_words(yes: i64, no: i64) -> String {
+    let signed = |n: i64| if n == 0 { "0".to_owned() } else { format!("{n:+}") };
+    format!("Net: yes {}, no {}, a swing of {}.", signed(yes), signed(no), signed(yes - no))
 }
 
 /// The members toward which others may have moved: those asked for, or one that stayed at no and one that stayed at yes.

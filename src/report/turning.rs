@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
-    agreement::of_a_selection,
+    agreement::{of_a_selection, selected},
     listing::{about, symbol_or_none},
     roll_call::{key_columns, keys, sources_of},
     turning_topics::{self, Between},
@@ -164,12 +164,6 @@ fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: 
         ]
     };
     Table { name: "years", columns, rows: years.iter().map(row).collect(), audience: Audience::All }
-}
-
-/// Which roll calls were taken, where not all were.
-#[must_use]
-pub fn selected(conditions: &[String]) -> Option<String> {
-    (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
 }
 
 /// What is behind a turn: topics and roll calls.

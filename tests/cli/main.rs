@@ -4,6 +4,7 @@
 mod compare;
 mod consensus;
 mod country;
+mod data_diff;
 mod errors;
 mod export;
 mod fetch;
@@ -18,6 +19,7 @@ mod series;
 #[path = "../server/mod.rs"]
 mod server;
 mod shift;
+mod store;
 mod tallies;
 mod terminal;
 mod topics;
@@ -33,6 +35,8 @@ fn unvote(arguments: &str) -> Command {
     for variable in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "PAGER", "UNVOTE_PAGER"] {
         command.env_remove(variable);
     }
+    // No test depends on a store that somebody has.
+    command.env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"));
     command.env("COLUMNS", "80").args(arguments.split_whitespace());
     command
 }

@@ -104,6 +104,7 @@ fn a_reader_that_goes_away_ends_the_program_quietly() {
     for arguments in ["list", "members --format json", "against ES-11/8", "export votes"] {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("unvote"))
             .args(arguments.split(' '))
+            .env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -116,7 +116,7 @@ fn only_roll_calls_that_are_selected_count_and_the_report_says_so() {
     let arguments = "turning US --with GB --topic peace --year 2019-2025";
     let votes: i64 = rows(arguments, "years").iter().map(|row| row["votes"].as_i64().unwrap()).sum();
     assert_eq!(votes, 7 * 8);
-    assert!(told(arguments).contains("Only roll calls selected by --topic 'peace'\n"));
+    assert!(told(arguments).contains("Only roll calls selected by --year 2019-2025 --topic 'peace'\n"));
     assert!(
         told("turning --year 2024 --adopted --from 2020")
             .contains("Only roll calls selected by --from 2020-01-01 --adopted\n")

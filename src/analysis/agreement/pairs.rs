@@ -59,8 +59,20 @@ impl<K: Copy> AllPairs<K> {
     /// Every pair, each once, with its positions; without a common vote too.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, MemberId, Positions)> {
         let count = self.lines.len();
-        let pairs = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
-        pairs.map(|(a, b)| (self.lines[a], self.lines[b], self.at(a, b)))
+        (0..count.saturating_sub(1)).flat_map(move |a| {
+            // Where the counts of the line begin in each batch: looking it up for each pair would take most of the time.
+            let (width, batch) = (count - a - 1, row_start(count, count - 1));
+            let (start, end) = (row_start(count, a), row_start(count, a + 1));
+            let batches = self.counts.chunks_exact(batch).map(move |batch| &batch[start..end]);
+            (0..width).map(move |at| {
+                let mut positions = Positions::default();
+                for row in batches.clone() {
+                    let cells = positions.counts.as_flattened_mut().iter_mut();
+                    cells.zip(row[at..].iter().step_by(width)).for_each(|(sum, count)| *sum += u32::from(*count));
+                }
+                (self.lines[a], self.lines[a + 1 + at], positions)
+            })
+        })
     }
 
     /// The share (0 to 1) of all pairs of the set with at least this many common votes whose value is below this one,
@@ -111,37 +123,25 @@ impl<K: Copy> AllPairs<K> {
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
-    pairs_by(record, ids, year)
-}
-
-/// The same by any key of the roll calls, in the order of the keys. Roll calls without one are in none.
-#[must_use]
-pub fn pairs_by<K: Copy + Ord + Send + Sync>(
-    record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> Vec<AllPairs<K>> {
-    of_each(record, ids, key, |pairs| {
+    of_each_year(record, ids, |pairs| {
         let none = AllPairs::none(pairs.key);
         std::mem::replace(pairs, none)
     })
 }
 
-fn year(roll_call: &RollCall) -> Option<i16> {
-    roll_call.date.map(Date::year)
-}
-
-/// What a function makes of all pairs of each calendar year of the vote, the years in order; it is called on all cores, and
-/// may keep the pairs. Roll calls without a day are in no year.
+/// What a function makes of all pairs of each calendar year of the vote: see [`of_each`]. Roll calls without a day are in
+/// no year.
 pub fn of_each_year<T: Send>(
     record: &Record,
     ids: &[RollCallId],
     make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
 ) -> Vec<T> {
-    of_each(record, ids, year, make)
+    of_each(record, ids, |roll_call| roll_call.date.map(Date::year), make)
 }
 
-fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
+/// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
+pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
     record: &Record,
     ids: &[RollCallId],
     key: impl Fn(&RollCall) -> Option<K>,

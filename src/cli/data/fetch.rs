@@ -38,9 +38,6 @@ pub struct Arguments {
     /// Put the files into this folder instead of the one for downloads in the store.
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
-    /// The folder of the store, instead of `unvote` in the platform's folder for data.
-    #[arg(long, value_name = "DIR", env = "UNVOTE_STORE")]
-    store: Option<PathBuf>,
     /// Accept the terms of use without being asked.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
@@ -67,10 +64,20 @@ enum From {
     Url(String),
 }
 
+/// The folder for downloads: within that of the store.
+///
+/// # Errors
+/// When there is no folder for data.
+pub fn downloads(call: &Call) -> Result<PathBuf> {
+    Ok(call.input.store_folder()?.join("downloads"))
+}
+
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
-    let folder = arguments.into.clone().or_else(|| fetch::downloads(arguments.store.as_deref()));
-    let folder = folder.context("there is no folder for data here; name one with --into DIR")?;
+    let folder = match &arguments.into {
+        Some(folder) => folder.clone(),
+        None => downloads(call)?,
+    };
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
         bail!("'{mirror}' is no address of a mirror: expected http:// or https://");
     }
@@ -100,7 +107,7 @@ fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Res
 }
 
 /// Fetches with the line of progress.
-fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T> {
+pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T> {
     let mut progress = Progress::new(call.output.quiet);
     let fetched = fetch(&mut |event| progress.tell(event));
     progress.clear();

@@ -1,43 +1,83 @@
-//! `unvote data`: what is loaded, and below it the commands that bring data in.
+//! `unvote data`: what is loaded, and the store.
 
+mod add;
+mod check;
+mod diff;
 mod fetch;
+mod list;
 mod progress;
+mod remove;
+mod whereabouts;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Call, loading::accounted};
-use crate::report::data::report;
+use crate::{
+    analysis::series::Links,
+    record::{Record, RollCallId},
+    report::{data::report, store::Shelved},
+    source::store::Stored,
+};
 
-/// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees. `data fetch` brings files.
+/// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///
 /// The UN Digital Library's voting data (General Assembly: record 4060887, Security Council: record 4055387 of
 /// digitallibrary.un.org), Erik Voeten's roll calls (doi:10.7910/DVN/LEJUQZ), the `unvotes` package, wide and long
-/// tables, lists of vetoes and this program's own JSON and CSV can be named with --data, also several at once.
+/// tables, lists of vetoes and this program's own JSON and CSV can be named with --data, also several at once, or be kept
+/// in the store by `data add`, from which every command then answers.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote data\n  unvote data --data 2026_ga_voting.csv --data 2026_sc_voting.csv\n  unvote data --data folder --format json\n  unvote data fetch undl ga"
+    after_help = "Examples:\n  unvote data\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data list\n  unvote data fetch undl ga\n  unvote data --data folder --format json"
 )]
 pub struct Arguments {
     #[command(subcommand)]
-    command: Option<DataCommand>,
+    action: Option<Action>,
 }
 
 #[derive(Debug, Subcommand)]
-enum DataCommand {
+enum Action {
+    Add(add::Arguments),
+    List(list::Arguments),
+    Remove(remove::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
     Fetch(fetch::Arguments),
+    Where(whereabouts::Arguments),
 }
 
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
-    match &arguments.command {
-        None => loaded(call),
-        Some(DataCommand::Fetch(arguments)) => fetch::run(call, arguments),
+    match &arguments.action {
+        None => {
+            let loaded = call.load()?;
+            call.output.write(report(&loaded.record, &accounted(&loaded)))
+        }
+        Some(Action::Add(arguments)) => add::run(call, arguments),
+        Some(Action::List(arguments)) => list::run(call, arguments),
+        Some(Action::Remove(arguments)) => remove::run(call, arguments),
+        Some(Action::Check(arguments)) => check::run(call, arguments),
+        Some(Action::Diff(arguments)) => diff::run(call, arguments),
+        Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
+        Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
     }
 }
 
-/// What is loaded.
-fn loaded(call: &Call) -> Result<()> {
-    let loaded = call.load()?;
-    call.output.write(report(&loaded.record, &accounted(&loaded)))
+/// A source of the store, as reports tell it.
+fn shelved(source: &Stored) -> Shelved {
+    Shelved {
+        name: source.name.clone(),
+        format: source.format.clone(),
+        edition: source.edition.clone(),
+        added: source.added_at(),
+        roll_calls: source.roll_calls.into(),
+        votes: source.votes as i64,
+        span: source.span(),
+        paths: source.paths.clone(),
+    }
+}
+
+/// The roll call that put the question of each before, for the store.
+fn linked(record: &Record) -> Vec<Option<RollCallId>> {
+    Links::of(record).predecessors()
 }

@@ -1,10 +1,12 @@
 //! The tidy tables: what is a row of each. How a column is described is not its matter.
 
+use std::collections::BTreeSet;
+
 use super::super::{Value, roll_call, tally as tally_report};
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{
-        agreement::{Consensus, Joined, Lines, Measure, Positions, pairs_by_year},
+        agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year},
         history::{Ballot, By, Counts, Period, ballots, by_period},
         tally::{self, REGIONS},
     },
@@ -113,24 +115,44 @@ const AGREEMENT: &[&str] = &[
     "coincidence_b",
 ];
 
+/// Years whose rows are made at once, each on a core of its own. A year of today has up to 18,528 rows, some 10 MB, which
+/// stay in memory until they are written.
+const YEARS_AT_ONCE: usize = 2;
+
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
 /// at the end of the year. A seat that passed on is one line under its present holder.
 #[must_use]
 pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
-    let years = pairs_by_year(record, ids);
-    let rows = years.into_iter().flat_map(move |pairs| {
+    let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
+    let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
+    let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
+    let rows = at_once.into_iter().flat_map(move |years| {
+        let ids: Vec<RollCallId> =
+            ids.iter().copied().filter(|id| year(id).is_some_and(|year| years.contains(&year))).collect();
         let lines = Lines::new(record.members());
-        let of_year = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day.year() == pairs.key);
-        let consensus = Consensus::of(record, &lines, &ids.iter().copied().filter(of_year).collect::<Vec<_>>());
-        let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
-        let listed = whose.list.as_ref().map(|list| -> MemberSet {
-            list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
-        });
-        let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
-        let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
-        chosen.map(|(a, b, positions)| pair(record, pairs.key, [a, b], &positions, &consensus)).collect::<Vec<_>>()
+        let of_year = |pairs: &mut AllPairs<i16>| {
+            let ids: Vec<RollCallId> = ids.iter().copied().filter(|id| year(id) == Some(pairs.key)).collect();
+            pairs_of_year(record, &lines, pairs, &Consensus::of(record, &lines, &ids), whose)
+        };
+        of_each_year(record, &ids, of_year).into_iter().flatten()
     });
     Tidy { name: "agreement", columns: described(AGREEMENT), rows: Box::new(rows), sources: sources(record, ids) }
+}
+
+fn pairs_of_year(
+    record: &Record,
+    lines: &Lines,
+    pairs: &AllPairs<i16>,
+    consensus: &Consensus,
+    whose: &roll_call::Whose,
+) -> Vec<Vec<Value>> {
+    let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
+    let listed = whose.list.as_ref().map(|list| -> MemberSet {
+        list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
+    });
+    let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
+    let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
+    chosen.map(|(a, b, positions)| pair(record, pairs.key, [a, b], &positions, consensus)).collect()
 }
 
 fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions, consensus: &Consensus) -> Vec<Value> {

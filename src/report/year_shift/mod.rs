@@ -8,8 +8,10 @@ use tables::{machine_tables, of_question};
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
+    agreement::selected,
     listing::about,
     roll_call::{named, short, sources_of},
+    shift::change_in_words,
     turning::p_told,
 };
 use crate::{
@@ -20,7 +22,7 @@ use crate::{
     record::{Matter, MemberId, MemberSet, Record, RollCallId, Vote},
 };
 
-/// The most members that people see where they did not ask for any.
+/// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
 const MEMBERS: usize = 20;
 /// The most questions that people see, those on which most moved.
 const QUESTIONS: usize = 12;
@@ -42,7 +44,7 @@ pub struct Wanted {
     pub conditions: Vec<String>,
     /// Whose votes: `General Assembly`.
     pub body: &'static str,
-    /// The members asked for, all of which are shown: `United States, United Kingdom`; empty for everyone.
+    /// The members asked for: `United States, United Kingdom`; empty for everyone.
     pub members: String,
     /// Official names instead of those that people say.
     pub official: bool,
@@ -66,9 +68,7 @@ pub fn report(
         counted(questions.ids[0].len(), "vote"),
         counted(questions.ids[1].len(), "vote"),
     ));
-    if !wanted.conditions.is_empty() {
-        heading.lines.push(format!("Only: {}", wanted.conditions.join(", ")));
-    }
+    heading.lines.extend(selected(&wanted.conditions));
     if !wanted.members.is_empty() {
         heading.lines.push(format!("Of these members: {}", wanted.members));
     }
@@ -99,7 +99,8 @@ fn over_questions(record: &Record, shift: &YearShift, references: &[Toward], wan
     let mut blocks = vec![Block::Text(which_questions(shift)), Block::Table(questions_table(record, shift))];
     let text = "All of these together, each member counted once for each question:";
     blocks.extend([Block::Text(text.to_owned()), Block::Table(movement(shift, wanted))]);
-    blocks.push(Block::Verdict(Tone::Neutral, net(shift)));
+    let (yes, no) = shift.change();
+    blocks.push(Block::Verdict(Tone::Neutral, change_in_words(yes, no)));
     blocks.extend(who_moved(record, shift, wanted));
     blocks.extend(references.iter().map(|one| Block::Text(toward(record, one))));
     blocks.push(Block::Text(chance(shift)));
@@ -206,17 +207,17 @@ fn movement(shift: &YearShift, wanted: &Wanted) -> Table {
     for_people("movement_for_people", columns, rows)
 }
 
-fn net(shift: &YearShift) -> String {
-    let (yes, no) = shift.change();
-    format!("Net: yes {yes:+}, no {no:+}, a swing of {:+}.", shift.net_swing())
-}
-
 /// Members by their moves, and those that entered or left the body.
 fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<Block> {
     let asked = !wanted.members.is_empty();
     let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.questions > 0).collect();
     let moved = voted.iter().filter(|one| one.moved > 0).count();
-    let shown = if asked { voted.len() } else { moved.min(MEMBERS) };
+    // Those who are asked for are all shown, but where the many who stood still would hide the others.
+    let shown = match voted.len() {
+        few if asked && few <= MEMBERS => few,
+        _ if asked => moved,
+        _ => moved.min(MEMBERS),
+    };
     let mut blocks = Vec::new();
     if shown > 0 {
         let text = "Who moved most on these questions. A step lies between yes and abstaining and between abstaining and \
@@ -245,10 +246,10 @@ fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<Block> 
         blocks.extend([Block::Text(text.to_owned()), Block::Table(for_people("moves_for_people", columns, rows))]);
     }
     let still = voted.len() - moved;
-    if !asked && moved > shown {
+    if moved > shown {
         blocks
             .push(Block::Text(format!("{} more moved, {still} did not; --members LIST shows others.", moved - shown)));
-    } else if !asked {
+    } else if shown == moved {
         blocks.push(Block::Text(if moved == 0 {
             "Nobody moved.".to_owned()
         } else {

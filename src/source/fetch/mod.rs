@@ -6,7 +6,6 @@ mod client;
 mod dataverse;
 mod download;
 mod error;
-mod folder;
 mod headers;
 mod library;
 mod part;
@@ -17,7 +16,6 @@ use std::{
 };
 
 pub use error::{FetchError, Kept, Page};
-pub use folder::downloads;
 
 use super::{undl, voeten};
 use client::Client;

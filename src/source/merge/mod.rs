@@ -1,13 +1,14 @@
 //! Makes one record of several: the same roll call from two sources is one. Where they differ the earlier source
-//! stands, and the ledger gives both values. Which roll calls are the same is decided in `same`. It reads no files.
+//! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
+//! files.
 
-mod same;
 #[cfg(test)]
 mod tests;
 
 use super::{Context, Example, Kind, Ledger, SourceError, own};
 use crate::record::{
     Date, Matter, MemberId, Members, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Text, Vote,
+    same,
 };
 
 /// Merges records; the earlier ones have precedence.

@@ -1,6 +1,7 @@
 //! The store: sources that were read once and merged, in one file that answers without being parsed. It reads other formats
 //! only through [`source`](super), and prints nothing.
 
+mod error;
 mod file;
 mod pieces;
 mod snapshot;
@@ -9,7 +10,7 @@ mod tests;
 
 use std::{
     fs::{self, File},
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -18,113 +19,14 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Ledger, Loaded, Options, SourceError, embedded, join, units};
-use crate::record::{Date, Members, Record};
+use crate::record::{Date, Members, Record, RollCallId};
+pub use error::StoreError;
 use file::{Kind, Section, StoreFile};
 
 /// The name of the file within the folder.
 const FILE: &str = "record.unvote";
 /// The name of the file that is locked while the store is written.
 const LOCK: &str = "lock";
-
-/// What can be wrong with a store.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The system refused.
-    #[error("{path} cannot be {what}: {source}")]
-    Io {
-        /// What was tried, as a participle: read, written.
-        what: &'static str,
-        /// Which file or folder.
-        path: String,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// It is another file.
-    #[error("{path} is no store of this program\n  move it away, or name another folder by --store")]
-    NoStore {
-        /// Which file.
-        path: String,
-    },
-    /// It was written by another version of this program.
-    #[error(
-        "{path} has version {version} of the store's format, and this program reads version {}\n  `unvote data remove --all` removes it; then add the sources again",
-        file::VERSION
-    )]
-    OtherVersion {
-        /// Which file.
-        path: String,
-        /// Its version.
-        version: u32,
-    },
-    /// It ends too early.
-    #[error("{path} was cut short: it has {length} bytes{}\n  `unvote data remove --all` removes it; then add the sources again", of(*expected))]
-    CutShort {
-        /// Which file.
-        path: String,
-        /// Its length.
-        length: u64,
-        /// The length that its header tells, where it is whole.
-        expected: Option<u64>,
-    },
-    /// A checksum does not hold.
-    #[error(
-        "{path} is damaged: {what} cannot be trusted\n  `unvote data remove --all` removes it; then add the sources again"
-    )]
-    Damaged {
-        /// Which file.
-        path: String,
-        /// The part.
-        what: &'static str,
-    },
-    /// Its checksums hold, but not what they stand for.
-    #[error(
-        "{path} cannot be understood: another version of this program wrote it\n  `unvote data remove --all` removes it; then add the sources again"
-    )]
-    NotUnderstood {
-        /// Which file.
-        path: String,
-    },
-    /// It names a member that the table of members does not have.
-    #[error(
-        "{path} has votes of the member {code}, which this version of the program does not know: a newer one wrote it"
-    )]
-    UnknownMember {
-        /// Which file.
-        path: String,
-        /// The code.
-        code: String,
-    },
-    /// A name that is given for a source fits none.
-    #[error("the store in {path} has no source called '{name}'{}", known(sources))]
-    UnknownSource {
-        /// Which store.
-        path: String,
-        /// What was asked for.
-        name: String,
-        /// What there is.
-        sources: Vec<String>,
-    },
-    /// An older edition is not put in place of a newer one unasked.
-    #[error(
-        "{name} ends on {theirs}, before {mine}, the last day of the edition that the store has of it\n  --replace puts it there all the same"
-    )]
-    Older {
-        /// The source.
-        name: String,
-        /// Its last day.
-        theirs: Date,
-        /// The last day of the source in the store.
-        mine: Date,
-    },
-}
-
-fn of(expected: Option<u64>) -> String {
-    expected.map_or_else(String::new, |expected| format!(" of {expected}"))
-}
-
-fn known(sources: &[String]) -> String {
-    if sources.is_empty() { "; it is empty".to_owned() } else { format!("; it has {}", sources.join(", ")) }
-}
 
 impl StoreFile {
     fn not_understood(&self) -> StoreError {
@@ -154,6 +56,13 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
+    #[must_use]
+    pub fn added_at(&self) -> String {
+        let seconds = i64::try_from(self.added).unwrap_or_default();
+        jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
+    }
+
     /// The days of the first and the last roll call.
     #[must_use]
     pub fn span(&self) -> Option<[Date; 2]> {
@@ -220,8 +129,13 @@ impl OpenStore {
     /// When what is needed is damaged.
     pub fn load(&self) -> Result<Loaded, SourceError> {
         let members = Arc::new(Members::embedded());
-        let record = snapshot::record(&self.file, &members, 0)?;
         let ledger = snapshot::ledger(&self.file, 0)?;
+        // Another version may link roll calls by another rule.
+        let record = if self.manifest.program == env!("CARGO_PKG_VERSION") {
+            snapshot::linked(&self.file, &members)?
+        } else {
+            snapshot::record(&self.file, &members, 0)?
+        };
         if self.manifest.embedded == embedded::checksum() {
             return Ok(Loaded { record, ledger });
         }
@@ -256,6 +170,10 @@ impl OpenStore {
             {
                 return Err(self.file.not_understood());
             }
+            let linked = if owner == 0 { Some(snapshot::read_predecessors(&self.file, record.len())?) } else { None };
+            if linked.iter().flat_map(|linked| linked.iter()).flatten().any(|id| id.index() >= record.len()) {
+                return Err(self.file.not_understood());
+            }
             let votes: usize = record.ids().map(|id| record.roll(id).members().len()).sum();
             let texts: usize = record.ids().map(|id| record.text(record.roll_call(id).title).len()).sum();
             std::hint::black_box((votes, texts));
@@ -263,6 +181,9 @@ impl OpenStore {
         Ok(())
     }
 }
+
+/// Finds the roll call that put the question of each before: an analysis, which this room does not know.
+pub type Link = fn(&Record) -> Vec<Option<RollCallId>>;
 
 /// What became of a source that was added.
 #[derive(Debug)]
@@ -286,6 +207,7 @@ pub fn add<P: AsRef<Path>>(
     paths: &[P],
     options: &Options,
     replace: bool,
+    link: Link,
 ) -> Result<(Vec<Added>, Loaded), SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut between = Ledger::default();
@@ -316,7 +238,7 @@ pub fn add<P: AsRef<Path>>(
         };
         added.push(Added { source, record: unit.record, replaced });
     }
-    let merged = write(folder, sources, &context)?;
+    let merged = write(folder, sources, &context, link)?;
     Ok((added, merged))
 }
 
@@ -325,7 +247,7 @@ pub fn add<P: AsRef<Path>>(
 ///
 /// # Errors
 /// When there is no such source, or the store is damaged.
-pub fn remove(folder: &Path, name: &str) -> Result<Vec<Stored>, SourceError> {
+pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, SourceError> {
     let _lock = locked(folder)?;
     let mut sources = read_all(folder)?;
     let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
@@ -339,7 +261,7 @@ pub fn remove(folder: &Path, name: &str) -> Result<Vec<Stored>, SourceError> {
         remove_file(folder)?;
     } else {
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
-        write(folder, sources, &context)?;
+        write(folder, sources, &context, link)?;
     }
     Ok(gone)
 }
@@ -397,11 +319,11 @@ fn stored(unit: &super::Unit) -> Stored {
 /// format is that of one publication.
 fn takes_the_place(new: &Stored, old: &Stored) -> bool {
     let is_published = super::FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
-    new.paths == old.paths && new.format == old.format || is_published && new.format == old.format
+    new.format == old.format && (is_published || new.paths == old.paths)
 }
 
 /// Merges the sources and the embedded record, and writes all of it under the final name at once.
-fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>) -> Result<Loaded, SourceError> {
+fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>, link: Link) -> Result<Loaded, SourceError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         embedded: embedded::checksum(),
@@ -415,6 +337,7 @@ fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>) -> Result<L
     let all = sources.into_iter().map(|(_, record, ledger)| (record, ledger)).chain([(own.record, own.ledger)]);
     let merged = join(all, context, Ledger::default())?;
     sections.extend(snapshot::sections(&merged.record, &merged.ledger, 0));
+    sections.push(snapshot::predecessors(&link(&merged.record)));
     replace_file(folder, &file::written(&sections))?;
     Ok(merged)
 }

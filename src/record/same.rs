@@ -1,8 +1,9 @@
-//! Decides which roll calls of two records are the same one. It changes none.
+//! Decides which roll calls of two records are the same one, for the merge and for the difference of two editions. It
+//! changes none.
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::record::{Body, Class, Date, Matter, MemberSet, Record, Roll, RollCallId, Symbol, Text, Vote};
+use super::{Body, Class, Date, Matter, MemberSet, Record, Roll, RollCallId, Symbol, Text, Vote};
 
 /// What a roll call is known by under one of the rules.
 #[derive(PartialEq, Eq, Hash)]
@@ -25,8 +26,8 @@ type Index = HashMap<Key, Vec<RollCallId>>;
 const RULES: [Rule; 5] = [by_undl_id, by_rcid, by_resolution, by_resolution_and_date, by_draft_and_date];
 
 /// Which roll calls of two records are the same.
-#[derive(Default)]
-pub(super) struct Matched {
+#[derive(Debug, Default)]
+pub struct Matched {
     /// Every roll call of the other record with the one of the base that is the same, if there is one; each of the base
     /// is taken at most once.
     pub pairs: Vec<(RollCallId, Option<RollCallId>)>,
@@ -39,7 +40,8 @@ pub(super) struct Matched {
 const VOTES_TO_TELL: usize = 10;
 
 /// Matches the roll calls of two records.
-pub(super) fn pairs(base: &Record, other: &Record) -> Matched {
+#[must_use]
+pub fn pairs(base: &Record, other: &Record) -> Matched {
     let mut matched = Matched::default();
     let mut found: HashMap<RollCallId, RollCallId> = HashMap::with_capacity(other.len());
     let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());

@@ -1,0 +1,281 @@
+//! What differs between two editions of a record, or any two records: new and vanished roll calls, and what changed in
+//! those that both have. Which roll calls are the same is decided as in the merge, in `record::same`.
+//!
+//! What one of the two nowhere tells, such as agenda items in a format without them, is no change of any roll call: it
+//! is told once, for the whole.
+
+use std::collections::HashMap;
+
+use crate::record::{Date, Fact, MemberId, MemberSet, Position, Record, Roll, RollCallId, Vote, same};
+
+/// What differs between an old and a new record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// Roll calls of the new record that the old one lacks, by day.
+    pub new: Vec<RollCallId>,
+    /// Roll calls of the old record that the new one lacks, by day.
+    pub vanished: Vec<RollCallId>,
+    /// Roll calls of both that differ in anything, by day.
+    pub changed: Vec<Changed>,
+    /// How many are the same in both.
+    pub unchanged: usize,
+    /// What only the old record tells at all.
+    pub only_old: Vec<Fact>,
+    /// What only the new record tells at all.
+    pub only_new: Vec<Fact>,
+}
+
+/// A roll call that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// In the old record.
+    pub old: RollCallId,
+    /// In the new record.
+    pub new: RollCallId,
+    /// What was told otherwise.
+    pub facts: Vec<FactChange>,
+    /// Members that stand otherwise, in the order of the table of members. Where one of the records has no member's
+    /// vote at all this is empty.
+    pub votes: Vec<VoteChange>,
+    /// How many members' votes each record has, where one has none and the other some.
+    pub votes_at_all: Option<(usize, usize)>,
+}
+
+/// A fact before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactChange {
+    /// Which.
+    pub fact: Fact,
+    /// In the old record.
+    pub old: Option<String>,
+    /// In the new record.
+    pub new: Option<String>,
+}
+
+/// A member's vote before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VoteChange {
+    /// Who.
+    pub member: MemberId,
+    /// In the old record.
+    pub old: Position,
+    /// In the new record.
+    pub new: Position,
+}
+
+impl Diff {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.vanished.is_empty() && self.changed.is_empty()
+    }
+
+    /// How many members' votes differ.
+    #[must_use]
+    pub fn votes(&self) -> usize {
+        self.changed.iter().map(|one| one.votes.len()).sum()
+    }
+
+    /// In how many roll calls a fact differs.
+    #[must_use]
+    pub fn count(&self, fact: Fact) -> usize {
+        self.changed.iter().filter(|one| one.facts.iter().any(|change| change.fact == fact)).count()
+    }
+}
+
+/// Compares two records over the same table of members.
+#[must_use]
+pub fn diff(old: &Record, new: &Record) -> Diff {
+    let mut diff = Diff::default();
+    let compared: Vec<Fact> = Fact::ALL
+        .into_iter()
+        .filter(|fact| match (is_told(old, *fact), is_told(new, *fact)) {
+            (true, true) => true,
+            (false, false) => false,
+            (true, false) => {
+                diff.only_old.push(*fact);
+                false
+            }
+            (false, true) => {
+                diff.only_new.push(*fact);
+                false
+            }
+        })
+        .collect();
+    let matched = same::pairs(old, new);
+    // Under one number of the library or of Voeten's data rolls that differ widely are still one, corrected.
+    let one_number = matched.apart.into_iter().filter(|(theirs, mine)| numbered_alike(old, *mine, new, *theirs));
+    let corrected: HashMap<RollCallId, RollCallId> = one_number.collect();
+    let mut vanished: Vec<bool> = vec![true; old.len()];
+    for (after, before) in matched.pairs {
+        let Some(before) = before.or_else(|| corrected.get(&after).copied()) else {
+            diff.new.push(after);
+            continue;
+        };
+        vanished[before.index()] = false;
+        match changed(old, before, new, after, &compared) {
+            Some(changed) => diff.changed.push(changed),
+            None => diff.unchanged += 1,
+        }
+    }
+    diff.vanished = old.ids().filter(|id| vanished[id.index()]).collect();
+    diff.new.sort_by_key(|id| day(new, *id));
+    diff.vanished.sort_by_key(|id| day(old, *id));
+    diff.changed.sort_by_key(|one| day(new, one.new));
+    diff
+}
+
+/// The day by which roll calls are ordered; those without one come last.
+fn day(record: &Record, id: RollCallId) -> Date {
+    record.roll_call(id).date.unwrap_or(Date::MAX)
+}
+
+/// Whether a record tells a fact of any of its roll calls.
+fn is_told(record: &Record, fact: Fact) -> bool {
+    record.ids().any(|id| fact.of(record, id).is_some())
+}
+
+fn numbered_alike(old: &Record, before: RollCallId, new: &Record, after: RollCallId) -> bool {
+    let (before, after) = (old.roll_call(before), new.roll_call(after));
+    let alike = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+    alike(before.undl_id, after.undl_id) || alike(before.rcid.map(u64::from), after.rcid.map(u64::from))
+}
+
+/// What differs in a roll call that both records have; nothing when all is the same.
+fn changed(old: &Record, before: RollCallId, new: &Record, after: RollCallId, compared: &[Fact]) -> Option<Changed> {
+    let differing = compared.iter().filter_map(|fact| {
+        let (old, new) = (fact.of(old, before), fact.of(new, after));
+        (old != new).then(|| FactChange { fact: *fact, old: old.map(Into::into), new: new.map(Into::into) })
+    });
+    let (rolls, known) = ([old.roll(before), new.roll(after)], |roll: &Roll| roll.known().len());
+    let [had, has] = rolls.map(known);
+    let votes_at_all = (had != has && (had == 0 || has == 0)).then_some((had, has));
+    let votes = if had == 0 || has == 0 { Vec::new() } else { votes(rolls[0], rolls[1]) };
+    let changed = Changed { old: before, new: after, facts: differing.collect(), votes, votes_at_all };
+    (!changed.facts.is_empty() || !changed.votes.is_empty() || votes_at_all.is_some()).then_some(changed)
+}
+
+/// Members of which one record says another vote than the other, or none. Whether a member that is in neither was one
+/// is no matter of votes.
+fn votes(old: &Roll, new: &Roll) -> Vec<VoteChange> {
+    let alike = Vote::ALL.into_iter().fold(MemberSet::EMPTY, |all, vote| all | (old.cast(vote) & new.cast(vote)));
+    let differing = (old.known() | new.known()) - alike;
+    differing.iter().map(|member| VoteChange { member, old: old.position(member), new: new.position(member) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::record::{Body, Members, RecordBuilder, RollCall};
+
+    /// A roll call: its record number, resolution, day of February 2025, and votes.
+    type Told<'t> = (u64, &'t str, i8, &'t [(&'t str, Vote)]);
+
+    fn record(roll_calls: &[Told<'_>]) -> Record {
+        let mut builder = RecordBuilder::new(Arc::new(Members::embedded()));
+        for (number, resolution, day, votes) in roll_calls {
+            let mut one = RollCall::new(Body::GeneralAssembly);
+            one.undl_id = Some(*number);
+            one.resolution = builder.symbols(resolution).0;
+            one.date = Date::new(2025, 2, *day).ok();
+            let mut roll = Roll::default();
+            for (code, vote) in *votes {
+                roll.enter(builder.members().by_code(code).expect("a member"), *vote);
+            }
+            builder.push(one, roll);
+        }
+        builder.finish()
+    }
+
+    fn facts(changed: &Changed) -> Vec<(&str, Option<&str>, Option<&str>)> {
+        changed.facts.iter().map(|one| (one.fact.word(), one.old.as_deref(), one.new.as_deref())).collect()
+    }
+
+    #[test]
+    fn a_record_does_not_differ_from_itself() {
+        let record = record(&[(1, "A/RES/79/1", 3, &[("FRA", Vote::Yes)]), (2, "A/RES/79/2", 2, &[])]);
+        assert_eq!(diff(&record, &record), Diff { unchanged: 2, ..Diff::default() });
+    }
+
+    #[test]
+    fn new_and_vanished_roll_calls_come_by_day() {
+        let old = record(&[(1, "A/RES/79/1", 1, &[]), (5, "A/RES/79/5", 6, &[]), (4, "A/RES/79/4", 5, &[])]);
+        let new = record(&[(3, "A/RES/79/3", 9, &[]), (2, "A/RES/79/2", 8, &[]), (1, "A/RES/79/1", 1, &[])]);
+        let found = diff(&old, &new);
+        let symbols = |record: &Record, ids: &[RollCallId]| -> Vec<String> {
+            ids.iter().map(|id| record.symbol(*id).to_owned()).collect()
+        };
+        assert_eq!(symbols(&new, &found.new), ["A/RES/79/2", "A/RES/79/3"]);
+        assert_eq!(symbols(&old, &found.vanished), ["A/RES/79/4", "A/RES/79/5"]);
+        assert_eq!((found.changed.len(), found.unchanged), (0, 1));
+    }
+
+    #[test]
+    fn votes_facts_and_the_tally_that_follows_are_told_before_and_after() {
+        let old = record(&[(1, "A/RES/79/1", 3, &[("FRA", Vote::Yes), ("USA", Vote::No), ("DEU", Vote::Yes)])]);
+        let new = record(&[(1, "A/RES/79/11", 4, &[("FRA", Vote::Abstain), ("USA", Vote::No), ("ISR", Vote::No)])]);
+        let found = diff(&old, &new);
+        let [changed] = &found.changed[..] else { panic!("{found:?}") };
+        assert_eq!(
+            facts(changed),
+            [
+                ("date", Some("2025-02-03"), Some("2025-02-04")),
+                ("resolution", Some("A/RES/79/1"), Some("A/RES/79/11")),
+                ("tally", Some("2-1-0-0"), Some("0-2-1-0")),
+            ]
+        );
+        let told = |one: &VoteChange| (new.members().get(one.member).code, one.old.word(), one.new.word());
+        let mut votes: Vec<_> = changed.votes.iter().map(told).collect();
+        votes.sort_unstable();
+        assert_eq!(votes, [("DEU", "yes", "not a member"), ("FRA", "yes", "abstain"), ("ISR", "not a member", "no")]);
+        assert_eq!((found.votes(), found.count(Fact::Date), found.count(Fact::Title)), (3, 1, 0));
+    }
+
+    #[test]
+    fn what_one_record_nowhere_tells_is_no_change_of_a_roll_call() {
+        let old = record(&[(1, "A/RES/79/1", 3, &[]), (2, "A/RES/79/2", 3, &[])]);
+        let mut builder = RecordBuilder::reopen(old.clone());
+        let title = builder.text("Embargo");
+        let first = builder.ids().next().expect("two");
+        builder.entry(first).0.title = title;
+        let new = builder.finish();
+        let found = diff(&old, &new);
+        assert_eq!((found.only_new, found.only_old, found.unchanged), (vec![Fact::Title], vec![], 2));
+    }
+
+    #[test]
+    fn a_member_that_no_record_says_a_vote_of_has_not_changed() {
+        let old = record(&[(1, "A/RES/79/1", 3, &[("FRA", Vote::Yes)])]);
+        let mut builder = RecordBuilder::reopen(old.clone());
+        let (only, member) = (builder.ids().next().expect("one"), builder.members().by_code("USA").expect("a member"));
+        builder.entry(only).1.not_known.insert(member);
+        assert_eq!(diff(&old, &builder.finish()).votes(), 0);
+    }
+
+    #[test]
+    fn a_roll_that_is_in_one_record_only_is_told_as_one_change() {
+        let old = record(&[(1, "A/RES/79/1", 3, &[]), (2, "A/RES/79/2", 3, &[("FRA", Vote::No)])]);
+        let votes = [("FRA", Vote::No), ("USA", Vote::Yes)];
+        let new = record(&[(1, "A/RES/79/1", 3, &votes), (2, "A/RES/79/2", 3, &[("FRA", Vote::No)])]);
+        let found = diff(&old, &new);
+        assert_eq!(found.changed[0].votes_at_all, Some((0, 2)));
+        assert_eq!((found.votes(), found.changed.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_roll_corrected_throughout_is_changed_where_the_number_says_that_it_is_the_same() {
+        let codes = ["FRA", "USA", "DEU", "GBR", "RUS", "CHN", "ISR", "CUB", "BRA", "IND"];
+        let all = |vote| codes.map(|code| (code, vote));
+        let (before, after) = (all(Vote::Yes), all(Vote::No));
+        let (old, new) = (record(&[(1, "A/RES/79/1", 3, &before)]), record(&[(1, "A/RES/79/1", 3, &after)]));
+        assert_eq!((diff(&old, &new).changed.len(), diff(&old, &new).votes()), (1, 10));
+        // Without a number in common they are two votes on one text, as in the merge.
+        let mut builder = RecordBuilder::reopen(new);
+        let only = builder.ids().next().expect("one");
+        builder.entry(only).0.undl_id = None;
+        let found = diff(&old, &builder.finish());
+        assert_eq!((found.new.len(), found.vanished.len(), found.changed.len()), (1, 1, 0));
+    }
+}

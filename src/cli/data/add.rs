@@ -1,0 +1,65 @@
+//! `unvote data add`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::{
+    super::Call,
+    fetch::{downloads, watched},
+    linked, shelved,
+};
+use crate::{
+    report::store::{New, added},
+    source::{
+        fetch::{self, Limits, is_url},
+        store,
+    },
+};
+
+/// Reads files or folders into the store, once; from then on every command answers from it.
+///
+/// The sources of one publication are kept once: a newer edition takes the place of the older one. Where sources differ,
+/// those that were there first have precedence, but for days that are known to be unreliable; the record that is compiled in
+/// comes last. The store is written whole or not at all.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data add downloads --strict\n  unvote data add 2025_ga_voting.csv --replace\n  unvote data add https://example.org/votes.csv.gz"
+)]
+pub struct Arguments {
+    /// Files or folders, or addresses of files, https://..., which are fetched first; `-` is standard input.
+    #[arg(value_name = "PATH|URL", required = true)]
+    paths: Vec<PathBuf>,
+    /// Also put an edition in place of one that goes on for longer.
+    #[arg(long)]
+    replace: bool,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let folder = call.input.store_folder()?;
+    let options = call.input.source(call.output.input_columns());
+    if !call.input.data.is_empty() {
+        bail!("`data add` reads what it names: `unvote data add FILE`, without --data");
+    }
+    let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>>>()?;
+    let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, linked)?;
+    call.warn(&merged);
+    let news: Vec<New> = new
+        .iter()
+        .map(|one| New { source: shelved(&one.source), replaced: one.replaced.as_ref().map(|(old, _)| shelved(old)) })
+        .collect();
+    call.output.write(added(&news, &merged.record))
+}
+
+/// The path, or that of what an address was fetched to.
+fn at_hand(call: &Call, path: &Path) -> Result<PathBuf> {
+    match path.to_str().filter(|text| is_url(text)) {
+        None => Ok(path.to_path_buf()),
+        Some(url) => {
+            let folder = downloads(call)?;
+            Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `unvote data diff`.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::Call;
+use crate::{
+    analysis::diff::diff,
+    report::diff::{Compared, report},
+};
+
+/// What differs between two editions, or any two files or folders: new, vanished and changed roll calls and votes.
+///
+/// The two may be of different formats. A roll call is the same in both by its number in the UN Digital Library or in
+/// Voeten's data, by its resolution, or by its draft and day. What only one of the two tells at all, such as agenda
+/// items, is not compared, and that is said.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote data diff 2025_ga_voting.csv 2026_ga_voting.csv\n  unvote data diff OLD.csv NEW.csv --format csv | grep ,vote,\n  unvote data diff 2026_ga_voting.csv folder_of_unvotes --limit 20"
+)]
+pub struct Arguments {
+    /// The old file or folder; `-` is standard input.
+    old: PathBuf,
+    /// The new file or folder; `-` is standard input.
+    new: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+    let Arguments { old, new } = arguments;
+    if !call.input.data.is_empty() {
+        bail!("`data diff` reads the two files that it names: `unvote data diff OLD NEW`, without --data");
+    }
+    if old.as_os_str() == "-" && new.as_os_str() == "-" {
+        bail!("only one of the two can be standard input");
+    }
+    let (before, after) = (call.load_path(old)?.record, call.load_path(new)?.record);
+    let (old, new) = (old.display().to_string(), new.display().to_string());
+    let compared = Compared { old: (&old, &before), new: (&new, &after) };
+    call.output.write(report(&compared, &diff(&before, &after)))
+}
