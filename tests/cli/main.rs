@@ -9,6 +9,7 @@ mod data_diff;
 mod errors;
 mod export;
 mod fetch;
+mod fetch_faults;
 mod files;
 mod grid;
 mod lists;
