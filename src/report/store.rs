@@ -1,7 +1,10 @@
 //! Tells what the store keeps, and what was added to it or taken out of it.
 
 use super::{Audience, Block, Column, Report, Table, Value, data::memory, listing::one_section};
-use crate::record::{Date, Record};
+use crate::{
+    analysis::diff::Diff,
+    record::{Date, Record},
+};
 
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +32,8 @@ pub struct Shelved {
 pub struct New {
     /// The source.
     pub source: Shelved,
-    /// What it took the place of.
-    pub replaced: Option<Shelved>,
+    /// What it took the place of, and what differs.
+    pub replaced: Option<(Shelved, Diff)>,
 }
 
 /// What was added, and what the merged record then holds.
@@ -46,16 +49,14 @@ pub fn added(new: &[New], merged: &Record) -> Report {
     table.columns.insert(0, Column::new("what", ""));
     let mut report = one_section(String::new(), vec![Block::Table(table)]);
     let blocks = &mut report.sections[0].blocks;
-    for (source, old) in new.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
-        let grown = source.roll_calls - old.roll_calls;
-        blocks.push(Block::Text(format!(
-            "{} took the place of {}, added {}: {} roll calls{}.",
-            source.name,
-            old.name,
-            old.added,
-            source.roll_calls,
-            if grown == 0 { " as before".to_owned() } else { format!(", {grown:+}") }
-        )));
+    for (source, (old, diff)) in new.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
+        let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));
+        blocks.push(Block::Text(text));
+        if let ([old], [new]) = (old.paths.as_slice(), source.paths.as_slice())
+            && old != new
+        {
+            report.next.push(format!("unvote data diff {old} {new}"));
+        }
     }
     blocks.push(Block::Text(format!(
         "The store now answers with {} roll calls, those of the embedded record among them.",
@@ -63,6 +64,22 @@ pub fn added(new: &[New], merged: &Record) -> Report {
     )));
     report.next.push("unvote data list".to_owned());
     report
+}
+
+/// What an edition brought: `3 new roll calls, 1 vanished, 2 changed (5 votes)`.
+fn changes(diff: &Diff) -> String {
+    if diff.new.is_empty() && diff.vanished.is_empty() && diff.changed.is_empty() {
+        return format!("nothing differs in its {} roll calls", diff.unchanged);
+    }
+    let votes: usize = diff.changed.iter().map(|one| one.votes.len()).sum();
+    let new = diff.new.len();
+    let plural = if new == 1 { "" } else { "s" };
+    format!(
+        "{new} new roll call{plural}, {} vanished, {} changed (votes of members: {votes}), {} as before",
+        diff.vanished.len(),
+        diff.changed.len(),
+        diff.unchanged
+    )
 }
 
 /// The sources of a store.

@@ -93,6 +93,9 @@ fn a_newer_edition_takes_the_place_of_the_older_one_and_not_the_other_way_round(
     shelf.printed("data add votes.csv");
     let added = shelf.printed("data add newer.csv");
     assert!(added.contains("newer.csv took the place of votes.csv"), "{added}");
+    let words = added.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("1 new roll call, 0 vanished, 1 changed (votes of members: 1), 0 as before."), "{words}");
+    assert!(added.contains("unvote data diff "), "{added}");
     assert!(shelf.printed("against 36/190 --vote abstain").starts_with("FRA"));
     let list = shelf.printed("data list --format csv");
     assert_eq!(list.lines().count(), 2, "{list}");

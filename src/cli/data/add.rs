@@ -11,10 +11,11 @@ use super::{
     linked, shelved,
 };
 use crate::{
+    analysis::diff::diff,
     report::store::{New, added},
     source::{
         fetch::{self, Limits, is_url},
-        store,
+        store::{self, Added},
     },
 };
 
@@ -46,10 +47,11 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>>>()?;
     let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, linked)?;
     call.warn(&merged);
-    let news: Vec<New> = new
-        .iter()
-        .map(|one| New { source: shelved(&one.source), replaced: one.replaced.as_ref().map(|(old, _)| shelved(old)) })
-        .collect();
+    let told = |one: &Added| {
+        let replaced = one.replaced.as_ref().map(|(old, record)| (shelved(old), diff(record, &one.record)));
+        New { source: shelved(&one.source), replaced }
+    };
+    let news: Vec<New> = new.iter().map(told).collect();
     call.output.write(added(&news, &merged.record))
 }
 
