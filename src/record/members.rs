@@ -27,6 +27,14 @@ pub struct Members {
     by_cow: Box<[u8]>,
     names: OnceLock<NameIndex>,
     groups: OnceLock<Vec<Group>>,
+    handovers: OnceLock<Handovers>,
+}
+
+/// To whom each seat passed without a day between, and from whom.
+#[derive(Debug)]
+struct Handovers {
+    to: Vec<Option<MemberId>>,
+    from: Vec<Option<MemberId>>,
 }
 
 impl Default for Members {
@@ -46,6 +54,7 @@ impl Members {
             by_cow: vec![0; COW_NUMBERS].into_boxed_slice(),
             names: OnceLock::new(),
             groups: OnceLock::new(),
+            handovers: OnceLock::new(),
         };
         // The youngest last, so that a number that members share is its own.
         let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
@@ -126,8 +135,12 @@ impl Members {
     #[must_use]
     pub fn seat_on(&self, member: MemberId, on: Date) -> MemberId {
         let held = |found: &MemberId| self.get(*found).is_seated(on);
-        let earlier = |from: &MemberId| self.iter().find(|(id, _)| self.hands_over(*id, *from)).map(|(id, _)| id);
-        let later = |from: &MemberId| self.iter().find(|(id, _)| self.hands_over(*from, *id)).map(|(id, _)| id);
+        if held(&member) {
+            return member;
+        }
+        let handovers = self.handovers.get_or_init(|| self.handovers());
+        let earlier = |to: &MemberId| handovers.from[to.index()];
+        let later = |from: &MemberId| handovers.to[from.index()];
         let seats = || std::iter::successors(Some(member), later).chain(std::iter::successors(Some(member), earlier));
         let seat = seats().find(held).unwrap_or(member);
         // The Federal Republic of Yugoslavia was a new member: its seat is Serbia's, that of 1945 is not.
@@ -163,6 +176,18 @@ impl Members {
 
     fn sharing(&self, number: u16) -> impl Iterator<Item = (MemberId, &Member)> {
         self.iter().filter(move |(_, member)| member.cow.contains(&number))
+    }
+
+    fn handovers(&self) -> Handovers {
+        let mut all = Handovers { to: vec![None; self.len()], from: vec![None; self.len()] };
+        for (from, member) in self.iter() {
+            let successor = member.successor.and_then(|code| self.by_code(code));
+            if let Some(to) = successor.filter(|to| self.hands_over(from, *to)) {
+                all.to[from.index()] = Some(to);
+                all.from[to.index()].get_or_insert(from);
+            }
+        }
+        all
     }
 
     /// Whether a member's seat passed to another without a day between.

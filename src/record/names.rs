@@ -24,15 +24,11 @@ pub fn fold_loosely(name: &str) -> String {
 
 fn words(name: &str) -> Vec<String> {
     let mut plain = String::with_capacity(name.len());
-    for letter in name.nfkd().flat_map(char::to_lowercase) {
-        match letter {
-            'ı' => plain.push('i'),
-            '&' => plain.push_str(" and "),
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' => {}
-            _ if is_combining_mark(letter) => {}
-            _ if letter.is_alphanumeric() => plain.push(letter),
-            _ => plain.push(' '),
-        }
+    if name.is_ascii() {
+        // Nothing is composed of several characters; most titles are such, and there are thousands of them.
+        name.chars().for_each(|letter| enter(&mut plain, letter.to_ascii_lowercase()));
+    } else {
+        name.nfkd().flat_map(char::to_lowercase).for_each(|letter| enter(&mut plain, letter));
     }
     let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
     for word in &mut words {
@@ -44,6 +40,20 @@ fn words(name: &str) -> Vec<String> {
         words.remove(0);
     }
     words
+}
+
+/// Enters a decomposed letter in lower case, or what stands for it.
+fn enter(plain: &mut String, letter: char) {
+    match letter {
+        'a'..='z' | '0'..='9' => plain.push(letter),
+        'ı' => plain.push('i'),
+        '&' => plain.push_str(" and "),
+        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' => {}
+        _ if letter.is_ascii() => plain.push(' '),
+        _ if is_combining_mark(letter) => {}
+        _ if letter.is_alphanumeric() => plain.push(letter),
+        _ => plain.push(' '),
+    }
 }
 
 #[cfg(test)]
