@@ -3,7 +3,7 @@
 mod real_files;
 
 use real_files::{data, voting_files};
-use unvote::record::{MemberSet, Record, RollCallId, Vote};
+use unvote::record::{Disputed, Fact, MemberSet, Record, RollCallId, Vote};
 use unvote::source::{self, Loaded, Options};
 
 /// The UN record with the package laid over it, or under it.
@@ -15,6 +15,26 @@ fn load(record_first: bool) -> Option<(Loaded, Loaded, Loaded)> {
     let both = if record_first { [record.clone(), package.clone()] } else { [package.clone(), record.clone()] };
     let load = |paths: &[std::path::PathBuf]| source::load(paths, &Options::default()).expect("a record");
     Some((load(&both.concat()), load(&record), load(&package)))
+}
+
+#[test]
+fn every_disagreement_of_the_record_and_the_package_is_listed() {
+    let package = ["unvotes.csv.gz", "roll_calls.csv.gz", "issues.csv.gz"];
+    let Some(package) = package.iter().map(|name| data(name)).collect::<Option<Vec<_>>>() else { return };
+    let Some(folder) = voting_files(&["--body", "ga"]) else { return };
+    let paths = [vec![folder.path().join("2026_ga_voting.csv")], package].concat();
+    let (record, conflicts) = source::conflicts(&paths, &Options::default()).expect("two sources");
+    let count = |is: fn(&Disputed) -> bool| conflicts.iter().filter(|conflict| is(&conflict.what)).count();
+    // The counts made apart from this program, as below.
+    assert_eq!(count(|what| matches!(what, Disputed::Vote(_))), 2_499);
+    assert_eq!(count(|what| *what == Disputed::Fact(Fact::Date)), 2_945);
+    assert_eq!(count(|what| *what == Disputed::Rolls), 5);
+    // The embargo of 24 November 1992 stands in the package as of 3 November.
+    let embargo = record.with_symbol("A/RES/47/19").next().expect("the embargo of 1992");
+    let day = conflicts.iter().find(|one| one.roll_call == embargo && one.what == Disputed::Fact(Fact::Date));
+    let day = day.expect("a day that differs");
+    assert_eq!(day.stands.as_deref(), Some("1992-11-24"));
+    assert!(day.values.iter().any(|(_, value)| value == "1992-11-03"), "{day:?}");
 }
 
 fn counted(loaded: &Loaded, reason: &str) -> u64 {

@@ -60,6 +60,7 @@ const OTHERS: &[&str] = &[
     "grid --session ES-11 --members NORDIC",
     "grid --topic embargo --members US,Ukraine --agree yes",
     "country France --body sc",
+    "data conflicts --data old.csv --data old.csv",
     "data diff votes.csv old.csv",
     "data diff old.csv old.csv",
     "country Cuba --topic embargo --with EU --lonely 190 --votes",
@@ -250,7 +251,9 @@ fn every_example_is_a_row_that_is_printed_with_its_columns_in_order() {
 fn the_first_table_described_is_the_main_one_with_its_columns_in_order() {
     let (mut seen, folder) = (BTreeSet::new(), folder());
     for table in described(&page()) {
-        let is_main = seen.insert(table.command.clone()) || table.command == "vetoes" || table.table == "memberships";
+        let is_main = seen.insert(table.command.clone())
+            || table.command == "vetoes"
+            || ["memberships", "changes", "conflicts"].contains(&table.table.as_str());
         let arguments = table.run.split(' ');
         let output = unvote(folder.path()).args(arguments).args(["--quiet", "--format", "csv"]).output().unwrap();
         if !is_main {

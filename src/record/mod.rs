@@ -1,6 +1,7 @@
 //! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
 
 mod column;
+mod conflict;
 mod day;
 mod fact;
 mod find;
@@ -28,6 +29,7 @@ mod texts;
 mod vote;
 
 pub use column::{Column, PIECE};
+pub use conflict::{Conflict, Disputed};
 pub use fact::Fact;
 pub use find::{Found, as_digits};
 pub use group::{Group, Membership};

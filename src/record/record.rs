@@ -35,6 +35,7 @@ pub struct Record {
     intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
     origins: Vec<Origin>,
     by_symbol: SymbolIndex,
+    predecessors: Option<Column<Option<RollCallId>>>,
 }
 
 /// What a record is made of, as a snapshot gives it back.
@@ -54,13 +55,15 @@ pub struct Parts {
     pub origins: Vec<Origin>,
     /// Every symbol with each of its roll calls, sorted by the symbol.
     pub symbols: Column<(Box<str>, RollCallId)>,
+    /// The roll call that put the question of each before, where that was found out when the snapshot was made.
+    pub predecessors: Option<Column<Option<RollCallId>>>,
 }
 
 impl From<Parts> for Record {
     fn from(parts: Parts) -> Self {
-        let Parts { members, texts, roll_calls, rolls, intended, origins, symbols } = parts;
+        let Parts { members, texts, roll_calls, rolls, intended, origins, symbols, predecessors } = parts;
         let by_symbol = SymbolIndex::Sorted(symbols);
-        Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol }
+        Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol, predecessors }
     }
 }
 
@@ -175,6 +178,13 @@ impl Record {
         self.by_symbol.sorted(&self.texts)
     }
 
+    /// The roll call that put the question of each before, as the snapshot tells from which the record was read; none
+    /// where it is to be found out.
+    #[must_use]
+    pub const fn predecessors(&self) -> Option<&Column<Option<RollCallId>>> {
+        self.predecessors.as_ref()
+    }
+
     /// Bytes of memory that it holds, the table of members excepted.
     #[must_use]
     pub fn size(&self) -> usize {
@@ -200,6 +210,7 @@ impl RecordBuilder {
             intended: BTreeMap::new(),
             origins: Vec::new(),
             by_symbol: SymbolIndex::default(),
+            predecessors: None,
         };
         Self { record }
     }
@@ -208,6 +219,7 @@ impl RecordBuilder {
     #[must_use]
     pub fn reopen(mut record: Record) -> Self {
         record.by_symbol = SymbolIndex::default();
+        record.predecessors = None;
         Self { record }
     }
 

@@ -4,6 +4,7 @@ pub mod across;
 pub mod agreement;
 pub mod arrange;
 pub mod compare;
+pub mod conflicts;
 pub mod data;
 pub mod diff;
 pub mod fetched;

@@ -45,7 +45,7 @@ pub use ledger::{Entry, Example, Kind, Ledger};
 pub use own_write::{write_csv, write_json, write_ndjson};
 pub use rows::{Row, Rows};
 
-use crate::record::{Members, Record};
+use crate::record::{Conflict, Members, Record};
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]
@@ -142,6 +142,17 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
     let mut ledger = Ledger::default();
     let units = units(paths, &context, &mut ledger)?;
     join(units.into_iter().map(|unit| (unit.record, unit.ledger)), &context, ledger)
+}
+
+/// Loads everything that the paths name as [`load`] does, and lists every disagreement between them.
+///
+/// # Errors
+/// See [`SourceError`].
+pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Record, Vec<Conflict>), SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    let mut ledger = Ledger::default();
+    let records: Vec<Record> = units(paths, &context, &mut ledger)?.into_iter().map(|unit| unit.record).collect();
+    merge::merge_and_list(&records, &context, &mut ledger)
 }
 
 /// Reads everything that the paths name, each format for itself; what lies between inputs goes to the ledger.

@@ -4,10 +4,12 @@
 mod compare;
 mod consensus;
 mod country;
+mod data_conflicts;
 mod data_diff;
 mod errors;
 mod export;
 mod fetch;
+mod fetch_faults;
 mod files;
 mod grid;
 mod lists;

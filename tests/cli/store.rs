@@ -174,7 +174,7 @@ fn where_only_the_merged_record_is_damaged_its_sources_make_it_anew() {
     fs::write(shelf.file(), flipped(&whole, whole.len() - 9)).unwrap();
     let (code, out, err) = shelf.run("tally 36/190");
     assert_eq!((code, out.as_str()), (3, ""));
-    assert!(err.contains("is damaged: its index of symbols cannot be trusted"), "{err}");
+    assert!(err.contains("is damaged: its links between roll calls cannot be trusted"), "{err}");
     shelf.printed("data add newer.csv");
     shelf.printed("data check");
     assert!(shelf.printed("tally 37/190").contains("newer.csv"));

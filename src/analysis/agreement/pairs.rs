@@ -59,8 +59,20 @@ impl<K: Copy> AllPairs<K> {
     /// Every pair, each once, with its positions; without a common vote too.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, MemberId, Positions)> {
         let count = self.lines.len();
-        let pairs = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
-        pairs.map(|(a, b)| (self.lines[a], self.lines[b], self.at(a, b)))
+        (0..count.saturating_sub(1)).flat_map(move |a| {
+            // Where the counts of the line begin in each batch: looking it up for each pair would take most of the time.
+            let (width, batch) = (count - a - 1, row_start(count, count - 1));
+            let (start, end) = (row_start(count, a), row_start(count, a + 1));
+            let batches = self.counts.chunks_exact(batch).map(move |batch| &batch[start..end]);
+            (0..width).map(move |at| {
+                let mut positions = Positions::default();
+                for row in batches.clone() {
+                    let cells = positions.counts.as_flattened_mut().iter_mut();
+                    cells.zip(row[at..].iter().step_by(width)).for_each(|(sum, count)| *sum += u32::from(*count));
+                }
+                (self.lines[a], self.lines[a + 1 + at], positions)
+            })
+        })
     }
 
     /// The share (0 to 1) of all pairs of the set with at least this many common votes whose value is below this one,

@@ -31,6 +31,21 @@ impl Links {
     /// The links of all roll calls of a record.
     #[must_use]
     pub fn of(record: &Record) -> Self {
+        record.predecessors().map_or_else(|| Self::found(record), |known| Self::known(known.iter().copied().collect()))
+    }
+
+    /// Links that were found before: the predecessor of each roll call.
+    fn known(before: Vec<Option<RollCallId>>) -> Self {
+        let mut after = vec![None; before.len()];
+        for (row, before) in (0..).zip(&before) {
+            if let Some(before) = before {
+                after[before.index()] = Some(RollCallId::new(row));
+            }
+        }
+        Self { before, after }
+    }
+
+    fn found(record: &Record) -> Self {
         let mut links = Self { before: vec![None; record.len()], after: vec![None; record.len()] };
         let (questions, vocabulary) = questions(record);
         let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
@@ -60,6 +75,12 @@ impl Links {
             }
         }
         links
+    }
+
+    /// The predecessor of each roll call, in the order of the record.
+    #[must_use]
+    pub fn predecessors(self) -> Vec<Option<RollCallId>> {
+        self.before
     }
 
     /// The roll call of an earlier session on the same question.

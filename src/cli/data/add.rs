@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     super::Call,
     fetch::{downloads, watched},
-    shelved,
+    linked, shelved,
 };
 use crate::{
     report::store::{New, added},
@@ -44,7 +44,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         bail!("`data add` reads what it names: `unvote data add FILE`, without --data");
     }
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>>>()?;
-    let (new, merged) = store::add(&folder, &paths, &options, arguments.replace)?;
+    let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, linked)?;
     call.warn(&merged);
     let news: Vec<New> = new
         .iter()

@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod conflicts;
 mod diff;
 mod fetch;
 mod list;
@@ -14,6 +15,8 @@ use clap::{Args, Subcommand};
 
 use super::{Call, loading::accounted};
 use crate::{
+    analysis::series::Links,
+    record::{Record, RollCallId},
     report::{data::report, store::Shelved},
     source::store::Stored,
 };
@@ -39,6 +42,7 @@ enum Action {
     List(list::Arguments),
     Remove(remove::Arguments),
     Check(check::Arguments),
+    Conflicts(conflicts::Arguments),
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
     Where(whereabouts::Arguments),
@@ -55,6 +59,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         Some(Action::List(arguments)) => list::run(call, arguments),
         Some(Action::Remove(arguments)) => remove::run(call, arguments),
         Some(Action::Check(arguments)) => check::run(call, arguments),
+        Some(Action::Conflicts(arguments)) => conflicts::run(call, arguments),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
         Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
@@ -73,4 +78,9 @@ fn shelved(source: &Stored) -> Shelved {
         span: source.span(),
         paths: source.paths.clone(),
     }
+}
+
+/// The roll call that put the question of each before, for the store.
+fn linked(record: &Record) -> Vec<Option<RollCallId>> {
+    Links::of(record).predecessors()
 }

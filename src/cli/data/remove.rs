@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{super::Call, list::none, shelved};
+use super::{super::Call, linked, list::none, shelved};
 use crate::{report::store::removed, source::store};
 
 /// Takes sources out of the store, or removes it.
@@ -22,7 +22,7 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let folder = call.input.store_folder()?;
     let gone = if let Some(source) = &arguments.source {
-        store::remove(&folder, source)?
+        store::remove(&folder, source, linked)?
     } else {
         // What a damaged store held cannot be told.
         let sources = store::OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());

@@ -152,7 +152,7 @@ pub enum Arrival {
 /// A file that is there now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched {
-    /// Which part of its catalogue it is; the address where it comes from none.
+    /// Which part of its catalogue it is; the file's name where it comes from none.
     pub part: String,
     /// Where it is.
     pub path: PathBuf,
@@ -252,11 +252,12 @@ pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> R
         let cause = "it does not begin so".to_owned();
         return Err(FetchError::Address { url: url.to_owned(), cause });
     }
+    let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
     let wanted = Wanted {
-        part: url.to_owned(),
+        part: name.to_owned(),
         asked: url.to_owned(),
         url: url.to_owned(),
-        name: library::last_of(url.split_once("://").map_or("", |(_, rest)| rest)).to_owned(),
+        name: name.to_owned(),
         size: None,
         md5: None,
         edition: false,

@@ -2,13 +2,16 @@
 //! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
 //! files.
 
+mod listing;
 #[cfg(test)]
 mod tests;
 
 use super::{Context, Example, Kind, Ledger, SourceError, own};
+use listing::Listing;
+
 use crate::record::{
-    Date, Matter, MemberId, Members, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Text, Vote,
-    same,
+    Conflict, Date, Disputed, Fact, Matter, MemberId, MemberSet, Members, Origin, Outcome, Record, RecordBuilder, Roll,
+    RollCall, RollCallId, Text, Vote, same,
 };
 
 /// Merges records; the earlier ones have precedence.
@@ -18,17 +21,47 @@ use crate::record::{
 pub fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut records = records.into_iter();
     let first = records.next().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
-    records.try_fold(first, |base, other| join(base, &other, ledger))
+    records.try_fold(first, |base, other| join(base, &other, ledger, None))
 }
 
-fn join(base: Record, other: &Record, ledger: &mut Ledger) -> Result<Record, SourceError> {
+/// Merges records as [`merge`] does, and lists every disagreement with what each of them tells.
+///
+/// # Errors
+/// When there are more than 64 sources.
+pub fn merge_and_list(
+    records: &[Record],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<(Record, Vec<Conflict>), SourceError> {
+    let mut listing = Listing::default();
+    let (first, others) = records.split_first().map_or((None, records), |(first, others)| (Some(first), others));
+    let first = first.cloned().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
+    let merged = others.iter().try_fold(first, |base, other| join(base, other, ledger, Some(&mut listing)))?;
+    let conflicts = listing.resolve(records, &merged);
+    Ok((merged, conflicts))
+}
+
+fn join(
+    base: Record,
+    other: &Record,
+    ledger: &mut Ledger,
+    mut listing: Option<&mut Listing>,
+) -> Result<Record, SourceError> {
     let sources = base.origins().len() + other.origins().len();
     if sources > 64 {
         return Err(SourceError::TooManyInputs(sources));
     }
     let matched = same::pairs(&base, other);
-    let mut join =
-        Join { first_source: base.origins().len(), base: RecordBuilder::reopen(base), other, found: Vec::new() };
+    if let Some(listing) = &mut listing {
+        listing.begin();
+    }
+    let mut join = Join {
+        first_source: base.origins().len(),
+        base: RecordBuilder::reopen(base),
+        other,
+        found: Vec::new(),
+        listing,
+    };
     for origin in other.origins() {
         join.base.origin(origin.clone());
     }
@@ -36,7 +69,10 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger) -> Result<Record, Sou
         let name = join.name(&join.base.roll_call(mine).clone(), theirs);
         let tallies = (join.base.roll(mine).tally(), other.roll(theirs).tally());
         let reason = "roll calls of one symbol that differ in more than half of their votes, kept as two";
-        join.differ(reason, || format!("{name}: {} / {}", tallies.0, tallies.1));
+        if let Some(listing) = &mut join.listing {
+            listing.note(mine, Disputed::Rolls, reason, Some(theirs));
+        }
+        join.count(Kind::Disagreement, reason, 1, Some(|| format!("{name}: {} / {}", tallies.0, tallies.1)));
     }
     for (theirs, mine) in matched.pairs {
         match mine {
@@ -56,26 +92,38 @@ const EXAMPLES: usize = 5;
 /// How many members of one roll call an example names.
 const NAMED: usize = 3;
 
+/// What is said of members' votes that differ.
+const VOTES_DIFFER: &str = "votes that differ; the earlier source stands";
+
 /// A record that is being filled from another one.
-struct Join<'o> {
+struct Join<'o, 'l> {
     base: RecordBuilder,
     other: &'o Record,
     /// The number of the other's first source.
     first_source: usize,
     found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
+    /// Where every disagreement is noted, if that is asked for.
+    listing: Option<&'l mut Listing>,
 }
 
-impl Join<'_> {
+impl Join<'_, '_> {
     /// Adds a roll call that only the other record has.
     fn add(&mut self, theirs: RollCallId) {
         let mut one = self.other.roll_call(theirs).clone();
-        for (_, text) in TEXTS {
+        for (_, _, text) in TEXTS {
             let text = text(&mut one);
             *text = self.base.text(self.other.text(*text));
         }
         one.sources <<= self.first_source;
         let id = self.base.push(one, *self.other.roll(theirs));
+        self.place(id, theirs);
         self.statements(id, theirs);
+    }
+
+    fn place(&mut self, mine: RollCallId, theirs: RollCallId) {
+        if let Some(listing) = &mut self.listing {
+            listing.place(mine, theirs);
+        }
     }
 
     fn statements(&mut self, mine: RollCallId, theirs: RollCallId) {
@@ -89,9 +137,10 @@ impl Join<'_> {
         self.count(Kind::Note, "roll calls that stand in several sources, read as one", 1, None::<fn() -> String>);
         let mut one = self.base.entry(mine).0.clone();
         let name = self.name(&one, theirs);
-        self.date(&mut one, theirs, &name);
-        self.texts(&mut one, theirs, &name);
-        self.facts(&mut one, theirs, &name);
+        self.place(mine, theirs);
+        self.date(&mut one, (mine, theirs), &name);
+        self.texts(&mut one, (mine, theirs), &name);
+        self.facts(&mut one, (mine, theirs), &name);
         one.sources |= self.other.roll_call(theirs).sources << self.first_source;
         *self.base.entry(mine).0 = one;
         self.votes(mine, theirs, &name);
@@ -109,7 +158,7 @@ impl Join<'_> {
     }
 
     /// The day: the earlier source's, but one that is unreliable gives way to one that is not, whatever the order.
-    fn date(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+    fn date(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let other = self.other.roll_call(theirs);
         let (Some(mine), Some(date)) = (one.date, other.date) else {
             one.date = one.date.or(other.date);
@@ -125,15 +174,15 @@ impl Join<'_> {
         } else {
             "days that differ; the earlier source stands"
         };
-        self.differ(reason, || format!("{name}: {mine} / {date}"));
+        self.differ(id, Fact::Date, reason, || format!("{name}: {mine} / {date}"));
         if gives_way {
             one.date = Some(date);
         }
     }
 
-    fn texts(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+    fn texts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let mut other = self.other.roll_call(theirs).clone();
-        for (reason, text) in TEXTS {
+        for (reason, fact, text) in TEXTS {
             let (mine, theirs) = (text(one), self.other.text(*text(&mut other)));
             if theirs.is_empty() {
                 continue;
@@ -142,55 +191,62 @@ impl Join<'_> {
                 *mine = self.base.text(theirs);
             } else if !self.base.string(*mine).split("; ").chain([self.base.string(*mine)]).any(|part| part == theirs) {
                 let mine = own::shortened(self.base.string(*mine));
-                self.differ(reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
+                self.differ(id, fact, reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
             }
         }
     }
 
-    fn facts(&mut self, one: &mut RollCall, theirs: RollCallId, name: &str) {
+    fn facts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let other = self.other.roll_call(theirs);
         let (stated, their_stated) = (&mut one.stated, other.stated);
-        let mut number = |mine: &mut Option<u16>, theirs: Option<u16>| {
+        let mut number = |fact: Fact, mine: &mut Option<u16>, theirs: Option<u16>| {
             fill(mine, theirs, |mine, theirs| {
-                self.differ("stated numbers that differ; the earlier source stands", || {
+                self.differ(id, fact, "stated numbers that differ; the earlier source stands", || {
                     format!("{name}: {mine} / {theirs}")
                 });
             });
         };
-        number(&mut stated.yes, their_stated.yes);
-        number(&mut stated.no, their_stated.no);
-        number(&mut stated.abstain, their_stated.abstain);
-        number(&mut stated.non_voting, their_stated.non_voting);
-        number(&mut stated.members, their_stated.members);
-        let mut fact = |what: &'static str, mine: String, theirs: String| {
-            self.differ(what, || format!("{name}: {mine} / {theirs}"));
+        number(Fact::StatedYes, &mut stated.yes, their_stated.yes);
+        number(Fact::StatedNo, &mut stated.no, their_stated.no);
+        number(Fact::StatedAbstain, &mut stated.abstain, their_stated.abstain);
+        number(Fact::StatedNonVoting, &mut stated.non_voting, their_stated.non_voting);
+        number(Fact::StatedMembers, &mut stated.members, their_stated.members);
+        let mut fact = |fact: Fact, what: &'static str, mine: String, theirs: String| {
+            self.differ(id, fact, what, || format!("{name}: {mine} / {theirs}"));
         };
         let session = "sessions that differ; the earlier source stands";
-        fill(&mut one.session, other.session, |a, b| fact(session, a.to_string(), b.to_string()));
+        fill(&mut one.session, other.session, |a, b| fact(Fact::Session, session, a.to_string(), b.to_string()));
         let number = "record numbers that differ; the earlier source stands";
-        fill(&mut one.undl_id, other.undl_id, |a, b| fact(number, a.to_string(), b.to_string()));
-        fill(&mut one.rcid, other.rcid, |a, b| fact(number, a.to_string(), b.to_string()));
+        fill(&mut one.undl_id, other.undl_id, |a, b| fact(Fact::UndlId, number, a.to_string(), b.to_string()));
+        fill(&mut one.rcid, other.rcid, |a, b| fact(Fact::Rcid, number, a.to_string(), b.to_string()));
         let outcome = "outcomes that differ; the earlier source stands";
-        fill(&mut one.outcome, other.outcome, |a: Outcome, b| fact(outcome, a.word().into(), b.word().into()));
+        fill(&mut one.outcome, other.outcome, |a: Outcome, b| {
+            fact(Fact::Outcome, outcome, a.word().into(), b.word().into());
+        });
         let majority = "majorities that differ; the earlier source stands";
-        fill(&mut one.two_thirds, other.two_thirds, |a, b| fact(majority, a.to_string(), b.to_string()));
-        fill(&mut one.procedural, other.procedural, |a, b| fact(majority, a.to_string(), b.to_string()));
+        fill(&mut one.two_thirds, other.two_thirds, |a, b| {
+            fact(Fact::TwoThirds, majority, a.to_string(), b.to_string());
+        });
+        fill(&mut one.procedural, other.procedural, |a, b| {
+            fact(Fact::Procedural, majority, a.to_string(), b.to_string());
+        });
         // The whole text is what is meant where a source does not say.
         if one.matter == Matter::WholeText {
             one.matter = other.matter;
         } else if other.matter != Matter::WholeText && one.matter != other.matter {
             let what = "what was voted on differs; the earlier source stands";
-            fact(what, one.matter.word().to_owned(), other.matter.word().to_owned());
+            fact(Fact::Matter, what, one.matter.word().to_owned(), other.matter.word().to_owned());
         }
         if one.modality != other.modality {
             let what = "how it was voted on differs; the earlier source stands";
-            fact(what, one.modality.word().to_owned(), other.modality.word().to_owned());
+            fact(Fact::Modality, what, one.modality.word().to_owned(), other.modality.word().to_owned());
         }
         one.important |= other.important;
         one.issues.0 |= other.issues.0;
     }
 
     fn votes(&mut self, mine: RollCallId, theirs: RollCallId, name: &str) {
+        self.list_votes(mine, theirs);
         let members = self.base.members().clone();
         let theirs = self.other.roll(theirs);
         let roll = self.base.entry(mine).1;
@@ -203,15 +259,27 @@ impl Join<'_> {
         join_rolls(roll, theirs);
         self.count(Kind::Note, "votes that several sources give alike", agreeing as u64, None::<fn() -> String>);
         if let Some(shown) = shown {
-            let reason = "votes that differ; the earlier source stands";
-            self.count(Kind::Disagreement, reason, differing as u64, Some(|| format!("{name}: {shown}")));
+            self.count(Kind::Disagreement, VOTES_DIFFER, differing as u64, Some(|| format!("{name}: {shown}")));
         }
         if filled > 0 && !new.is_empty() {
             self.count(Kind::Note, "votes filled in from another source", new.len() as u64, Some(|| name.to_owned()));
         }
     }
 
-    fn differ(&mut self, reason: &'static str, example: impl FnOnce() -> String) {
+    /// Notes the votes that differ, where that is asked for.
+    fn list_votes(&mut self, mine: RollCallId, theirs: RollCallId) {
+        let Some(listing) = &mut self.listing else { return };
+        let (roll, theirs) = (self.base.roll(mine), self.other.roll(theirs));
+        let alike = Vote::ALL.iter().fold(MemberSet::EMPTY, |all, vote| all | (roll.cast(*vote) & theirs.cast(*vote)));
+        for member in ((roll.known() & theirs.known()) - alike).iter() {
+            listing.note(mine, Disputed::Vote(member), VOTES_DIFFER, None);
+        }
+    }
+
+    fn differ(&mut self, id: RollCallId, fact: Fact, reason: &'static str, example: impl FnOnce() -> String) {
+        if let Some(listing) = &mut self.listing {
+            listing.note(id, Disputed::Fact(fact), reason, None);
+        }
         self.count(Kind::Disagreement, reason, 1, Some(example));
     }
 
@@ -235,16 +303,18 @@ impl Join<'_> {
 type TextOf = fn(&mut RollCall) -> &mut Text;
 
 /// The texts of a roll call, with what is said when two of them differ.
-const TEXTS: [(&str, TextOf); 9] = [
-    ("symbols of resolutions that differ; the earlier source stands", |one| &mut one.resolution),
-    ("symbols of drafts that differ; the earlier source stands", |one| &mut one.draft),
-    ("symbols of meetings that differ; the earlier source stands", |one| &mut one.meeting),
-    ("symbols of committee reports that differ; the earlier source stands", |one| &mut one.committee_report),
-    ("titles that differ; the earlier source stands", |one| &mut one.title),
-    ("agenda items that differ; the earlier source stands", |one| &mut one.agenda),
-    ("subjects that differ; the earlier source stands", |one| &mut one.subjects),
-    ("notes that differ; the earlier source stands", |one| &mut one.note),
-    ("links that differ; the earlier source stands", |one| &mut one.link),
+const TEXTS: [(&str, Fact, TextOf); 9] = [
+    ("symbols of resolutions that differ; the earlier source stands", Fact::Resolution, |one| &mut one.resolution),
+    ("symbols of drafts that differ; the earlier source stands", Fact::Draft, |one| &mut one.draft),
+    ("symbols of meetings that differ; the earlier source stands", Fact::Meeting, |one| &mut one.meeting),
+    ("symbols of committee reports that differ; the earlier source stands", Fact::CommitteeReport, |one| {
+        &mut one.committee_report
+    }),
+    ("titles that differ; the earlier source stands", Fact::Title, |one| &mut one.title),
+    ("agenda items that differ; the earlier source stands", Fact::Agenda, |one| &mut one.agenda),
+    ("subjects that differ; the earlier source stands", Fact::Subjects, |one| &mut one.subjects),
+    ("notes that differ; the earlier source stands", Fact::Note, |one| &mut one.note),
+    ("links that differ; the earlier source stands", Fact::Link, |one| &mut one.link),
 ];
 
 /// Fills in what is missing; where both are known and differ, the first stands.

@@ -40,6 +40,8 @@ pub enum Kind {
     Rolls = 8,
     /// Which roll calls carry a symbol.
     Symbols = 9,
+    /// Which roll call put the question of each before.
+    Predecessors = 10,
 }
 
 /// A section to be written; `owner` 0 is the merged record, others are its sources.
@@ -212,7 +214,7 @@ impl StoreFile {
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Manifest,
         Self::Members,
         Self::Origins,
@@ -222,6 +224,7 @@ impl Kind {
         Self::RollCalls,
         Self::Rolls,
         Self::Symbols,
+        Self::Predecessors,
     ];
 
     const fn what(self) -> &'static str {
@@ -235,6 +238,7 @@ impl Kind {
             Self::RollCalls => "its roll calls",
             Self::Rolls => "its votes",
             Self::Symbols => "its index of symbols",
+            Self::Predecessors => "its links between roll calls",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod error;
 mod file;
+mod open;
 mod pieces;
 mod snapshot;
 #[cfg(test)]
@@ -19,9 +20,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Ledger, Loaded, Options, SourceError, embedded, join, units};
-use crate::record::{Date, Members, Record};
+use crate::record::{Date, Members, Record, RollCallId};
 pub use error::StoreError;
 use file::{Kind, Section, StoreFile};
+pub use open::OpenStore;
 
 /// The name of the file within the folder.
 const FILE: &str = "record.unvote";
@@ -80,98 +82,8 @@ struct Manifest {
     sources: Vec<Stored>,
 }
 
-/// A store that is open to be read.
-#[derive(Debug)]
-pub struct OpenStore {
-    file: Arc<StoreFile>,
-    manifest: Manifest,
-}
-
-impl OpenStore {
-    /// Opens the store in a folder; none where there is none. It stays readable as it is while another process replaces it.
-    ///
-    /// # Errors
-    /// When it is damaged, or of another version.
-    pub fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
-        let Some(file) = StoreFile::open(&folder.join(FILE))? else { return Ok(None) };
-        let manifest = pieces::unpacked_one(&file, Kind::Manifest, 0)?;
-        Ok(Some(Self { file: Arc::new(file), manifest }))
-    }
-
-    /// Its sources, the one with precedence first.
-    #[must_use]
-    pub fn sources(&self) -> &[Stored] {
-        &self.manifest.sources
-    }
-
-    /// Its length in bytes.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.file.len()
-    }
-
-    /// Whether it has no source.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.manifest.sources.is_empty()
-    }
-
-    /// The version of the program that wrote it.
-    #[must_use]
-    pub fn program(&self) -> &str {
-        &self.manifest.program
-    }
-
-    /// The merged record with the account of its loading. The record embedded in another version of the program than the
-    /// one that wrote the store is merged into it.
-    ///
-    /// # Errors
-    /// When what is needed is damaged.
-    pub fn load(&self) -> Result<Loaded, SourceError> {
-        let members = Arc::new(Members::embedded());
-        let record = snapshot::record(&self.file, &members, 0)?;
-        let ledger = snapshot::ledger(&self.file, 0)?;
-        if self.manifest.embedded == embedded::checksum() {
-            return Ok(Loaded { record, ledger });
-        }
-        let added = embedded()?;
-        let context = Context { members: &members, options: &Options::default() };
-        join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())
-    }
-
-    /// The record of a source as it was read, by its number from 0.
-    ///
-    /// # Errors
-    /// When it is damaged.
-    pub fn source(&self, number: usize) -> Result<(Record, Ledger), StoreError> {
-        let (members, owner) = (Arc::new(Members::embedded()), number as u32 + 1);
-        Ok((snapshot::record(&self.file, &members, owner)?, snapshot::ledger(&self.file, owner)?))
-    }
-
-    /// Checks every byte, and reads all of it.
-    ///
-    /// # Errors
-    /// The first thing that does not hold.
-    pub fn check(&self) -> Result<(), StoreError> {
-        self.file.check()?;
-        let members = Arc::new(Members::embedded());
-        for owner in 0..=self.manifest.sources.len() as u32 {
-            let record = snapshot::record(&self.file, &members, owner)?;
-            snapshot::ledger(&self.file, owner)?;
-            let in_record = |id| {
-                record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
-            };
-            if !record.ids().all(in_record) || record.sorted_symbols().iter().any(|(_, id)| id.index() >= record.len())
-            {
-                return Err(self.file.not_understood());
-            }
-            let votes: usize = record.ids().map(|id| record.roll(id).members().len()).sum();
-            let texts: usize = record.ids().map(|id| record.text(record.roll_call(id).title).len()).sum();
-            std::hint::black_box((votes, texts));
-        }
-        Ok(())
-    }
-}
+/// Finds the roll call that put the question of each before: an analysis, which this room does not know.
+pub type Link = fn(&Record) -> Vec<Option<RollCallId>>;
 
 /// What became of a source that was added.
 #[derive(Debug)]
@@ -195,6 +107,7 @@ pub fn add<P: AsRef<Path>>(
     paths: &[P],
     options: &Options,
     replace: bool,
+    link: Link,
 ) -> Result<(Vec<Added>, Loaded), SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut between = Ledger::default();
@@ -225,7 +138,7 @@ pub fn add<P: AsRef<Path>>(
         };
         added.push(Added { source, record: unit.record, replaced });
     }
-    let merged = write(folder, sources, &context)?;
+    let merged = write(folder, sources, &context, link)?;
     Ok((added, merged))
 }
 
@@ -234,7 +147,7 @@ pub fn add<P: AsRef<Path>>(
 ///
 /// # Errors
 /// When there is no such source, or the store is damaged.
-pub fn remove(folder: &Path, name: &str) -> Result<Vec<Stored>, SourceError> {
+pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, SourceError> {
     let _lock = locked(folder)?;
     let mut sources = read_all(folder)?;
     let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
@@ -248,7 +161,7 @@ pub fn remove(folder: &Path, name: &str) -> Result<Vec<Stored>, SourceError> {
         remove_file(folder)?;
     } else {
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
-        write(folder, sources, &context)?;
+        write(folder, sources, &context, link)?;
     }
     Ok(gone)
 }
@@ -310,7 +223,7 @@ fn takes_the_place(new: &Stored, old: &Stored) -> bool {
 }
 
 /// Merges the sources and the embedded record, and writes all of it under the final name at once.
-fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>) -> Result<Loaded, SourceError> {
+fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>, link: Link) -> Result<Loaded, SourceError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         embedded: embedded::checksum(),
@@ -324,6 +237,7 @@ fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>) -> Result<L
     let all = sources.into_iter().map(|(_, record, ledger)| (record, ledger)).chain([(own.record, own.ledger)]);
     let merged = join(all, context, Ledger::default())?;
     sections.extend(snapshot::sections(&merged.record, &merged.ledger, 0));
+    sections.push(snapshot::predecessors(&link(&merged.record)));
     replace_file(folder, &file::written(&sections))?;
     Ok(merged)
 }

@@ -8,7 +8,9 @@ use super::{
     pieces::{column, packed, packed_one, serialized, unpacked_one},
 };
 use crate::{
-    record::{IntendedVote, MemberId, MemberSet, Members, Origin, Parts, Record, Roll, RollCall, RollCallId, Text},
+    record::{
+        Column, IntendedVote, MemberId, MemberSet, Members, Origin, Parts, Record, Roll, RollCall, RollCallId, Text,
+    },
     source::Ledger,
 };
 
@@ -127,6 +129,20 @@ impl Places {
 /// # Errors
 /// When a section is missing or damaged, or names a member that the table does not have.
 pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Record, StoreError> {
+    Ok(parts(file, members, owner)?.into())
+}
+
+/// The merged record with the links between its roll calls.
+///
+/// # Errors
+/// As [`record`].
+pub(super) fn linked(file: &Arc<StoreFile>, members: &Arc<Members>) -> Result<Record, StoreError> {
+    let parts = parts(file, members, 0)?;
+    let predecessors = Some(read_predecessors(file, parts.roll_calls.len())?);
+    Ok(Parts { predecessors, ..parts }.into())
+}
+
+fn parts(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Parts, StoreError> {
     let codes: Vec<String> = unpacked_one(file, Kind::Members, owner)?;
     let (places, width) = (Places::new(members, &codes, file)?, codes.len().div_ceil(8));
     let stated: Vec<(u32, Vec<IntendedVote>)> = unpacked_one(file, Kind::Intended, owner)?;
@@ -149,8 +165,30 @@ pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) 
         })?,
         intended,
         origins,
+        predecessors: None,
     };
-    if parts.roll_calls.len() == parts.rolls.len() { Ok(parts.into()) } else { Err(file.not_understood()) }
+    if parts.roll_calls.len() == parts.rolls.len() { Ok(parts) } else { Err(file.not_understood()) }
+}
+
+/// The section of the predecessors of roll calls, of the merged record only.
+pub(super) fn predecessors(before: &[Option<RollCallId>]) -> Section {
+    let rows: Vec<u32> = before.iter().map(|before| before.map_or(0, |before| before.index() as u32 + 1)).collect();
+    Section { kind: Kind::Predecessors, owner: 0, bytes: packed(&rows, serialized) }
+}
+
+/// The predecessors of as many roll calls.
+///
+/// # Errors
+/// When they are missing or damaged.
+pub(super) fn read_predecessors(
+    file: &Arc<StoreFile>,
+    roll_calls: usize,
+) -> Result<Column<Option<RollCallId>>, StoreError> {
+    let column = column(file, Kind::Predecessors, 0, |bytes| {
+        let rows: Vec<u32> = postcard::from_bytes(bytes).ok()?;
+        Some(rows.into_iter().map(|row| row.checked_sub(1).map(RollCallId::new)).collect())
+    })?;
+    if column.len() == roll_calls { Ok(column) } else { Err(file.not_understood()) }
 }
 
 /// The account of loading of an owner.

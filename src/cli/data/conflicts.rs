@@ -1,0 +1,36 @@
+//! `unvote data conflicts`.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::Call;
+use crate::{
+    report::conflicts::report,
+    source::{self, store::OpenStore},
+};
+
+/// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
+///
+/// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
+/// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv --format csv | grep ,vote,"
+)]
+pub struct Arguments {}
+
+/// Runs the command.
+pub fn run(call: &Call, _: &Arguments) -> Result<()> {
+    let (record, conflicts) = if call.input.data.is_empty() {
+        let Some(store) = OpenStore::open(&call.input.store_folder()?)? else {
+            bail!(
+                "name the sources that may disagree: `unvote data conflicts --data FILE --data FILE`, or add them to the store"
+            );
+        };
+        store.conflicts()?
+    } else {
+        let options = call.input.source(call.output.input_columns());
+        source::conflicts(&call.input.data, &options)?
+    };
+    call.output.write(report(&record, &conflicts))
+}

@@ -1,0 +1,95 @@
+//! Lists every disagreement of a merge with what each source tells. The merge only notes where they are; the words are
+//! looked up in its records afterwards, so that it costs nothing when nobody asks.
+
+use hashbrown::HashMap;
+
+use crate::record::{Conflict, Disputed, Fact, Matter, Record, RollCallId};
+
+/// Where the sources of a merge disagree, and which of their roll calls went where.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Of each record but the first: which of its roll calls is which one of the merged record.
+    places: Vec<HashMap<RollCallId, RollCallId>>,
+    noted: Vec<Noted>,
+}
+
+/// A disagreement.
+#[derive(Debug)]
+struct Noted {
+    roll_call: RollCallId,
+    what: Disputed,
+    rule: &'static str,
+    /// The roll call of the record that was just being joined, where it is kept as another one.
+    apart: Option<RollCallId>,
+    /// How many records had been joined before.
+    record: usize,
+}
+
+impl Listing {
+    /// Another record is being joined.
+    pub fn begin(&mut self) {
+        self.places.push(HashMap::new());
+    }
+
+    /// A roll call of the record that is being joined has this place in the merged one.
+    pub fn place(&mut self, merged: RollCallId, theirs: RollCallId) {
+        if let Some(places) = self.places.last_mut() {
+            places.insert(merged, theirs);
+        }
+    }
+
+    /// The record that is being joined tells something else.
+    pub fn note(&mut self, roll_call: RollCallId, what: Disputed, rule: &'static str, apart: Option<RollCallId>) {
+        self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
+    }
+
+    /// The disagreements with what each of the records tells: one for each thing that is disputed of a roll call.
+    pub fn resolve(self, records: &[Record], merged: &Record) -> Vec<Conflict> {
+        let mut first = 0;
+        let mut firsts = Vec::with_capacity(records.len());
+        for record in records {
+            firsts.push(first);
+            first += record.origins().len();
+        }
+        let mut last_rule: HashMap<(RollCallId, Disputed), usize> = HashMap::new();
+        let mut conflicts: Vec<Conflict> = Vec::new();
+        for noted in &self.noted {
+            // Of a third source that differs as well, the rule that was applied last decides.
+            if let Some(at) = last_rule.get(&(noted.roll_call, noted.what)).filter(|_| noted.apart.is_none()) {
+                conflicts[*at].rule = noted.rule;
+                continue;
+            }
+            last_rule.insert((noted.roll_call, noted.what), conflicts.len());
+            let mut values = Vec::new();
+            for (number, record) in records.iter().enumerate() {
+                let theirs = match noted.apart.filter(|_| number == noted.record) {
+                    Some(theirs) => Some(theirs),
+                    None => self.of(number, noted.roll_call, record),
+                };
+                let told = theirs.and_then(|id| Some((id, noted.what.of(record, id)?)));
+                if let Some((id, value)) = told.filter(|(id, _)| tells(record, *id, noted.what)) {
+                    let bits = record.roll_call(id).sources;
+                    let origins = (0..record.origins().len()).filter(|place| bits >> place & 1 == 1);
+                    values.extend(origins.map(|place| (firsts[number] + place, value.clone())));
+                }
+            }
+            let stands = noted.what.of(merged, noted.roll_call).filter(|_| noted.apart.is_none());
+            conflicts.push(Conflict { roll_call: noted.roll_call, what: noted.what, values, stands, rule: noted.rule });
+        }
+        conflicts
+    }
+
+    /// A roll call of the merged record in one of those that it is made of.
+    fn of(&self, number: usize, merged: RollCallId, record: &Record) -> Option<RollCallId> {
+        match number.checked_sub(1) {
+            // The first record's roll calls keep their places.
+            None => (merged.index() < record.len()).then_some(merged),
+            Some(place) => self.places.get(place)?.get(&merged).copied(),
+        }
+    }
+}
+
+/// Whether a source says what was voted on: a whole text is what is meant where it does not.
+fn tells(record: &Record, id: RollCallId, what: Disputed) -> bool {
+    what != Disputed::Fact(Fact::Matter) || record.roll_call(id).matter != Matter::WholeText
+}

@@ -1,0 +1,127 @@
+//! A store that is open to be read: its sources, and the record that was made of them. It writes nothing.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    FILE, Manifest, StoreError, Stored,
+    file::{Kind, StoreFile},
+    pieces, snapshot,
+};
+use crate::{
+    record::{Column, Conflict, Members, Record},
+    source::{Context, Ledger, Loaded, Options, SourceError, embedded, join, merge},
+};
+
+/// A store that is open to be read.
+#[derive(Debug)]
+pub struct OpenStore {
+    file: Arc<StoreFile>,
+    manifest: Manifest,
+}
+
+impl OpenStore {
+    /// Opens the store in a folder; none where there is none. It stays readable as it is while another process replaces it.
+    ///
+    /// # Errors
+    /// When it is damaged, or of another version.
+    pub fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let Some(file) = StoreFile::open(&folder.join(FILE))? else { return Ok(None) };
+        let manifest = pieces::unpacked_one(&file, Kind::Manifest, 0)?;
+        Ok(Some(Self { file: Arc::new(file), manifest }))
+    }
+
+    /// Its sources, the one with precedence first.
+    #[must_use]
+    pub fn sources(&self) -> &[Stored] {
+        &self.manifest.sources
+    }
+
+    /// Its length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.file.len()
+    }
+
+    /// Whether it has no source.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.manifest.sources.is_empty()
+    }
+
+    /// The version of the program that wrote it.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.manifest.program
+    }
+
+    /// The merged record with the account of its loading. The record embedded in another version of the program than the
+    /// one that wrote the store is merged into it.
+    ///
+    /// # Errors
+    /// When what is needed is damaged.
+    pub fn load(&self) -> Result<Loaded, SourceError> {
+        let members = Arc::new(Members::embedded());
+        let ledger = snapshot::ledger(&self.file, 0)?;
+        // Another version may link roll calls by another rule.
+        let record = if self.manifest.program == env!("CARGO_PKG_VERSION") {
+            snapshot::linked(&self.file, &members)?
+        } else {
+            snapshot::record(&self.file, &members, 0)?
+        };
+        if self.manifest.embedded == embedded::checksum() {
+            return Ok(Loaded { record, ledger });
+        }
+        let added = embedded()?;
+        let context = Context { members: &members, options: &Options::default() };
+        join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())
+    }
+
+    /// The record of a source as it was read, by its number from 0.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn source(&self, number: usize) -> Result<(Record, Ledger), StoreError> {
+        let (members, owner) = (Arc::new(Members::embedded()), number as u32 + 1);
+        Ok((snapshot::record(&self.file, &members, owner)?, snapshot::ledger(&self.file, owner)?))
+    }
+
+    /// Everything in which its sources and the embedded record disagree, with the record that stands.
+    ///
+    /// # Errors
+    /// When a source is damaged.
+    pub fn conflicts(&self) -> Result<(Record, Vec<Conflict>), SourceError> {
+        let sources = (0..self.manifest.sources.len()).map(|number| Ok(self.source(number)?.0));
+        let mut records = sources.collect::<Result<Vec<Record>, StoreError>>()?;
+        records.push(embedded()?.record);
+        let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
+        merge::merge_and_list(&records, &context, &mut Ledger::default())
+    }
+
+    /// Checks every byte, and reads all of it.
+    ///
+    /// # Errors
+    /// The first thing that does not hold.
+    pub fn check(&self) -> Result<(), StoreError> {
+        self.file.check()?;
+        let members = Arc::new(Members::embedded());
+        for owner in 0..=self.manifest.sources.len() as u32 {
+            let record = snapshot::record(&self.file, &members, owner)?;
+            snapshot::ledger(&self.file, owner)?;
+            let in_record = |id| {
+                record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
+            };
+            if !record.ids().all(in_record) || record.sorted_symbols().iter().any(|(_, id)| id.index() >= record.len())
+            {
+                return Err(self.file.not_understood());
+            }
+            let linked = if owner == 0 { Some(snapshot::read_predecessors(&self.file, record.len())?) } else { None };
+            if linked.iter().flat_map(Column::iter).flatten().any(|id| id.index() >= record.len()) {
+                return Err(self.file.not_understood());
+            }
+            let votes: usize = record.ids().map(|id| record.roll(id).members().len()).sum();
+            let texts: usize = record.ids().map(|id| record.text(record.roll_call(id).title).len()).sum();
+            std::hint::black_box((votes, texts));
+        }
+        Ok(())
+    }
+}
