@@ -3,21 +3,22 @@
 //! `cargo bench --bench load -- [CSV...]`; `benches/README.md` says what the figures mean. Whole processes are timed, in
 //! turns, so that whatever else the machine does meets all of them alike.
 
+mod shared;
+
 use std::{
-    env, fs,
-    process::{Command, ExitCode, Stdio},
-    thread,
-    time::{Duration, Instant},
+    fs,
+    process::{Command, ExitCode},
 };
 
-/// The program that is measured, as `cargo bench` has built it.
-const UNVOTE: &str = env!("CARGO_BIN_EXE_unvote");
+use shared::{
+    Contestant, MEGABYTE, MILLISECOND, Outcome, UNVOTE, find, introduce, paired, print_figure, print_times, run,
+    run_rounds, runs, spread, started, watch,
+};
+
 /// Turns in which each process runs.
 const ROUNDS: usize = 20;
 /// Tallies from the embedded record in each turn.
 const SHORT_RUNS: usize = 10;
-/// Runs whose memory is watched.
-const WATCHED: usize = 5;
 /// The recorded vote on A/RES/ES-11/7 (A/ES-11/PV.20): yes, no, abstentions, non-voting.
 const VOTES: [usize; 4] = [93, 18, 65, 17];
 /// The least that Polars has to do for the same four numbers; it takes the time of the query itself, too.
@@ -45,13 +46,9 @@ mod name {
     pub const TALLY: &str = "b  unvote tally ES-11/7 --data FILE";
     pub const POLARS: &str = "c  Polars, whole process";
     pub const QUERIES: &str = "   the same with three queries";
-    pub const QUERY: &str = "c' Polars, query alone, best of three";
     pub const SHORT: &str = "d  unvote tally A/ES-11/L.10";
     pub const NOTHING: &str = "   true, which does nothing";
 }
-
-const MILLISECOND: f64 = 1e-3;
-const MEGABYTE: f64 = 1e6;
 
 /// What is asked of the figures.
 mod target {
@@ -65,35 +62,16 @@ mod target {
     pub const SHORT: f64 = 3e-3;
 }
 
-type Outcome<T> = Result<T, String>;
-
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    if !arguments.iter().any(|argument| argument == "--bench") {
-        println!("nothing is measured but by `cargo bench`: only that builds the program as it is released");
-        return ExitCode::SUCCESS;
-    }
-    let mut files: Vec<String> = arguments.into_iter().filter(|argument| !argument.starts_with("--")).collect();
-    if files.is_empty() {
-        files.extend(env::var("UNVOTE_BENCH_CSV").ok().filter(|file| !file.is_empty()));
-    }
-    match measure(&files) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    started(measure)
 }
 
 fn measure(files: &[String]) -> Outcome<()> {
-    let binary = fs::metadata(UNVOTE).map_err(|error| format!("{UNVOTE}: {error}"))?.len();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    println!("unvote {}, {:.2} MB; {cores} cores", env!("CARGO_PKG_VERSION"), binary as f64 / MEGABYTE);
+    introduce()?;
     if files.is_empty() {
         println!("\nEmbedded record, {ROUNDS} rounds");
         let mut all = embedded();
-        run_rounds(&mut all)?;
+        run_rounds(&mut all, ROUNDS)?;
         print_times(&all);
         print_short(&all);
         println!(
@@ -120,14 +98,15 @@ fn measure_file(file: &str) -> Outcome<()> {
     all.push(Contestant::new(name::TALLY, UNVOTE, &["tally", "ES-11/7", "--data", file, "--format", "csv"], 1));
     if runs("python3", &["-c", "import polars"]) {
         for (name, queries) in [(name::POLARS, "1"), (name::QUERIES, "3")] {
-            all.push(Contestant::new(name, "python3", &["-c", POLARS, file, queries], 1).answering(copies));
+            let polars = Contestant::new(name, "python3", &["-c", POLARS, file, queries], 1);
+            all.push(polars.answering(VOTES.map(|votes| (votes * copies).to_string()).join(" ")));
         }
     } else {
         println!("  python3 with polars is missing (pip install polars): left out");
     }
     all.extend(embedded());
 
-    run_rounds(&mut all)?;
+    run_rounds(&mut all, ROUNDS)?;
     print_times(&all);
     print_ratios(&all, bytes);
     print_memory(&all)?;
@@ -144,12 +123,6 @@ fn embedded() -> Vec<Contestant> {
     all
 }
 
-fn runs(program: &str, arguments: &[&str]) -> bool {
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
 /// How often the file holds the vote; all of them must be right.
 fn copies_in(file: &str) -> Outcome<usize> {
     let (_, table) = run(Command::new(UNVOTE)
@@ -163,183 +136,8 @@ fn copies_in(file: &str) -> Outcome<usize> {
     }
 }
 
-/// A process that takes its turns.
-struct Contestant {
-    name: &'static str,
-    program: &'static str,
-    arguments: Vec<String>,
-    /// Runs in each turn.
-    repeats: usize,
-    /// What it must print behind a time that it took itself.
-    answer: Option<String>,
-    /// Seconds of each run.
-    whole: Vec<f64>,
-    /// Seconds that it printed.
-    own: Vec<f64>,
-    /// Seconds of processor time of all runs.
-    processor: f64,
-}
-
-impl Contestant {
-    fn new(name: &'static str, program: &'static str, arguments: &[&str], repeats: usize) -> Self {
-        let arguments = arguments.iter().map(ToString::to_string).collect();
-        Self { name, program, arguments, repeats, answer: None, whole: Vec::new(), own: Vec::new(), processor: 0.0 }
-    }
-
-    /// Expects the vote so many times.
-    fn answering(self, copies: usize) -> Self {
-        Self { answer: Some(VOTES.map(|votes| (votes * copies).to_string()).join(" ")), ..self }
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(self.program);
-        command.args(&self.arguments).stdin(Stdio::null());
-        command
-    }
-
-    /// Runs once and returns the whole time with the time that it took itself.
-    fn run(&self) -> Outcome<(f64, Option<f64>)> {
-        let (whole, printed) = run(&mut self.command())?;
-        let Some(answer) = &self.answer else { return Ok((whole, None)) };
-        match printed.trim().split_once(' ') {
-            Some((own, votes)) if votes == answer => {
-                own.parse().map(|own| (whole, Some(own))).map_err(|error| format!("{own}: {error}"))
-            }
-            _ => Err(format!("{} answers {} instead of {answer}", self.program, printed.trim())),
-        }
-    }
-
-    fn take_turn(&mut self) -> Outcome<()> {
-        let before = processor_time();
-        for _ in 0..self.repeats {
-            let (whole, own) = self.run()?;
-            self.whole.push(whole);
-            self.own.extend(own);
-        }
-        self.processor += processor_time() - before;
-        Ok(())
-    }
-}
-
-/// Runs to the end; returns the seconds from before its start to after its end, and what it printed.
-fn run(command: &mut Command) -> Outcome<(f64, String)> {
-    let start = Instant::now();
-    let output = command.output().map_err(|error| format!("{}: {error}", program(command)))?;
-    let seconds = start.elapsed().as_secs_f64();
-    if output.status.success() {
-        Ok((seconds, String::from_utf8_lossy(&output.stdout).into_owned()))
-    } else {
-        Err(format!("{} failed: {}", program(command), String::from_utf8_lossy(&output.stderr).trim()))
-    }
-}
-
-fn program(command: &Command) -> &str {
-    command.get_program().to_str().unwrap_or("a program")
-}
-
-fn run_rounds(all: &mut [Contestant]) -> Outcome<()> {
-    // Once each without a measure, so that files and programs are in memory.
-    all.iter().try_for_each(|contestant| contestant.run().map(drop))?;
-    for round in 0..ROUNDS {
-        // Another one begins each round: none stands always behind the same neighbour.
-        let first = round % all.len();
-        let (before, from) = all.split_at_mut(first);
-        from.iter_mut().chain(before).try_for_each(Contestant::take_turn)?;
-    }
-    Ok(())
-}
-
-/// Seconds of processor time of all child processes that have ended; nothing where the system does not tell.
-fn processor_time() -> f64 {
-    /// Linux counts in hundredths of a second here, whatever the processor.
-    const TICK: f64 = 0.01;
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Behind the name in parentheses, these are the 14th and the 15th field: cutime and cstime.
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() * TICK
-}
-
-/// The highest value that was seen of each line of `/proc/PID/status`, in bytes.
-#[derive(Clone, Copy, Default)]
-struct Memory {
-    /// `VmHWM`: all that was in memory, mapped files included.
-    total: f64,
-    /// `RssAnon`: what belongs to no file.
-    anonymous: f64,
-}
-
-impl Memory {
-    fn look(&mut self, pid: u32) {
-        let Ok(status) = fs::read_to_string(format!("/proc/{pid}/status")) else { return };
-        let value = |key: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(key));
-            let number = line.and_then(|line| line.split_whitespace().nth(1)).and_then(|n| n.parse::<f64>().ok());
-            number.map_or(0.0, |kibibytes| kibibytes * 1024.0)
-        };
-        self.total = self.total.max(value("VmHWM"));
-        self.anonymous = self.anonymous.max(value("RssAnon"));
-    }
-}
-
-/// Watches the memory of several runs.
-fn watch(contestant: &Contestant) -> Outcome<Memory> {
-    let failed = |error: std::io::Error| format!("{}: {error}", contestant.program);
-    let mut memory = Memory::default();
-    for _ in 0..WATCHED {
-        let mut child = contestant.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(failed)?;
-        while child.try_wait().map_err(failed)?.is_none() {
-            memory.look(child.id());
-            thread::sleep(Duration::from_micros(200));
-        }
-    }
-    Ok(memory)
-}
-
-fn find<'a>(all: &'a [Contestant], name: &str) -> Option<&'a Contestant> {
-    all.iter().find(|contestant| contestant.name == name)
-}
-
-/// Least, median and most; of nothing, zeros.
-fn spread(values: &[f64]) -> [f64; 3] {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = |index: usize| sorted.get(index).copied().unwrap_or_default();
-    let median = f64::midpoint(at(sorted.len().saturating_sub(1) / 2), at(sorted.len() / 2));
-    [at(0), median, at(sorted.len().saturating_sub(1))]
-}
-
-fn print_times(all: &[Contestant]) {
-    println!("  {:<37}{:>5}{:>10}{:>10}{:>10}{:>11}", "milliseconds", "runs", "min", "median", "max", "processor");
-    let line = |label: &str, seconds: &[f64], processor: &str| {
-        let [min, median, max] = spread(seconds).map(|value| value / MILLISECOND);
-        println!("  {label:<37}{:>5}{min:>10.2}{median:>10.2}{max:>10.2}{processor:>11}", seconds.len());
-    };
-    for contestant in all {
-        let mean = contestant.processor / contestant.whole.len() as f64 / MILLISECOND;
-        let processor = if mean > 0.0 { format!("{mean:.2}") } else { "not known".into() };
-        line(contestant.name, &contestant.whole, &processor);
-        if contestant.name == name::QUERIES {
-            line(name::QUERY, &contestant.own, "");
-        }
-    }
-}
-
-/// Prints a figure, and where there is a target whether it is met.
-fn print_figure(label: &str, figure: &str, target: Option<(&str, bool)>) {
-    let verdict = target.map_or(String::new(), |(target, met)| {
-        let verdict = if met { "met" } else { "missed" };
-        format!("   {target:<14}{verdict}")
-    });
-    println!("  {label:<44}{figure:>22}{verdict}");
-}
-
 fn print_ratios(all: &[Contestant], bytes: u64) {
     let Some(tally) = find(all, name::TALLY) else { return };
-    let paired = |above: &[f64], below: &[f64]| {
-        let pairs: Vec<f64> = above.iter().zip(below).map(|(above, below)| above / below).collect();
-        let [min, median, max] = spread(&pairs);
-        (median, format!("{median:.2} ({min:.2} to {max:.2})"))
-    };
     println!();
     if let Some(wc) = find(all, name::WC) {
         let (median, figure) = paired(&tally.whole, &wc.whole);

@@ -256,3 +256,22 @@ fn the_place_of_the_store_is_told_whether_it_is_there_or_not() {
     let (code, out, _) = shelf.run("data where --store elsewhere --format csv");
     assert!(code == 0 && out.contains("elsewhere"), "{out}");
 }
+
+#[test]
+fn the_tables_have_the_columns_that_the_page_describes() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/store.md")).unwrap();
+    let described = |heading: &str| {
+        let table = page.split("\n### ").find(|section| section.starts_with(heading)).unwrap();
+        let names = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        names.collect::<Vec<_>>().join(",")
+    };
+    let shelf = Shelf::new();
+    let header =
+        |arguments: &str| shelf.printed(&format!("{arguments} --format csv")).lines().next().unwrap().to_owned();
+    let sources = described("`sources` of `data list`");
+    assert_eq!(header("data add votes.csv"), format!("{},{sources}", described("`added`")));
+    assert_eq!(header("data list"), sources);
+    assert_eq!(header("data check"), sources);
+    assert_eq!(header("data where"), described("`store`"));
+    assert_eq!(header("data remove votes.csv"), sources);
+}
