@@ -95,6 +95,20 @@ pub enum StoreError {
         /// The last day of the source in the store.
         mine: Date,
     },
+    /// A part of a publication is not put in place of more of it unasked.
+    #[error(
+        "{name} has {theirs} roll calls, fewer than the {mine} of {stored}, whose place it would take\n  --replace puts it there all the same"
+    )]
+    Smaller {
+        /// The source.
+        name: String,
+        /// Its number of roll calls.
+        theirs: u32,
+        /// The source in the store.
+        stored: String,
+        /// The number of roll calls of that.
+        mine: u32,
+    },
 }
 
 fn of(expected: Option<u64>) -> String {

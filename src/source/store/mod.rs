@@ -126,11 +126,8 @@ pub fn add<P: AsRef<Path>>(
                 None
             }
             Some(place) => {
-                if let (Some([_, theirs]), Some([_, mine])) = (source.span(), sources[place].0.span())
-                    && theirs < mine
-                    && !replace
-                {
-                    return Err(StoreError::Older { name, theirs, mine }.into());
+                if !replace {
+                    may_go(&source, &sources[place].0)?;
                 }
                 let (old, record, _) = std::mem::replace(&mut sources[place], kept);
                 Some((old, record))
@@ -212,6 +209,19 @@ fn stored(unit: &super::Unit) -> Stored {
         roll_calls: record.len() as u32,
         votes: record.ids().map(|id| record.roll(id).known().len() as u64).sum(),
         span: days().min().zip(days().max()).map(|(first, last)| [numbers(first), numbers(last)]),
+    }
+}
+
+/// Fails where a source would be lost to one that ends sooner or has less.
+fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
+    let name = new.name.clone();
+    match (new.span(), old.span()) {
+        (Some([_, theirs]), Some([_, mine])) if theirs < mine => Err(StoreError::Older { name, theirs, mine }),
+        _ if new.roll_calls < old.roll_calls => {
+            let (theirs, mine) = (new.roll_calls, old.roll_calls);
+            Err(StoreError::Smaller { name, theirs, stored: old.name.clone(), mine })
+        }
+        _ => Ok(()),
     }
 }
 
