@@ -117,7 +117,6 @@ pub fn add<P: AsRef<Path>>(
     let mut added = Vec::new();
     for unit in units {
         let source = stored(&unit);
-        let name = source.name.clone();
         let place = sources.iter().position(|(other, ..)| takes_the_place(&source, other));
         let kept = (source.clone(), unit.record.clone(), unit.ledger);
         let replaced = match place {
