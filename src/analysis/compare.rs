@@ -7,7 +7,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
+use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
 use crate::record::{Date, MemberId, MemberList, MemberSet, Record, Roll, RollCall, RollCallId, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
@@ -59,6 +59,31 @@ impl Sides<'_> {
     /// Their agreement over these roll calls.
     #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
+        match (self.first.only_member(), self.second.only_member()) {
+            (Some(first), Some(second)) if self.measure != Measure::Coincidence => {
+                self.of_members(record, ids, first, second)
+            }
+            _ => self.of_lists(record, ids),
+        }
+    }
+
+    /// That of two members: their votes are looked up one by one, and nobody else's.
+    fn of_members(&self, record: &Record, ids: &[RollCallId], first: MemberId, second: MemberId) -> Compared {
+        let positions = of_pair(record, ids, first, second);
+        let votes = positions.votes();
+        Compared {
+            roll_calls: ids.iter().filter(|id| record.roll_call(**id).is_vote()).count(),
+            votes,
+            pairs: u32::from(votes > 0),
+            positions,
+            value: self.measure.value(&positions, Joined::default()),
+            interval: self.measure.interval(&positions),
+            joined: None,
+        }
+    }
+
+    /// That of all pairs of a member of one side and a member of the other.
+    fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let lines = Lines::new(record.members());
         let consensus = (self.measure == Measure::Coincidence)
             .then(|| Consensus::of_lists(record, &lines, ids, [self.first, self.second]));

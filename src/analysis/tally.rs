@@ -1,12 +1,31 @@
 //! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
 
 use crate::record::{
-    MemberSet, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
+    Date, MemberId, MemberSet, Members, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
     majority::{self, Majority},
 };
 
 /// The regional groups of the United Nations, in the order in which they are printed.
 pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
+
+/// The regional groups with their members on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Regions(Vec<(&'static str, MemberSet)>);
+
+impl Regions {
+    /// Those of a day; where it is not known nobody is of any group.
+    #[must_use]
+    pub fn on(members: &Members, day: Option<Date>) -> Self {
+        let of_day = |day| REGIONS.iter().filter_map(move |code| Some((*code, members.group(code)?.members_on(day))));
+        Self(day.map(|day| of_day(day).collect()).unwrap_or_default())
+    }
+
+    /// The code of a member's group; empty where it belongs to none.
+    #[must_use]
+    pub fn of(&self, member: MemberId) -> &'static str {
+        self.0.iter().find(|(_, members)| members.contains(member)).map_or("", |(code, _)| code)
+    }
+}
 
 /// The result of one roll call.
 #[derive(Clone, Debug, PartialEq)]

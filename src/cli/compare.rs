@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{AllPairs, Measure, of_each},
+        agreement::{Asked, Measure, percentiles},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
@@ -136,7 +136,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
     let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
     let without = without_common_vote(&mut rows);
-    let question = Question { sides, body: Some(voted_in(body)), by, official: call.output.official };
+    let question = Question {
+        sides,
+        body: Some(voted_in(body)),
+        by,
+        official: call.output.official,
+        audience: call.output.audience(),
+    };
     let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &votes));
     add_notes(&mut report, by, &without);
     if consensus {
@@ -334,10 +340,15 @@ fn year(roll_call: &RollCall) -> Option<i16> {
 
 fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
     let links = Links::of(record);
+    let mut of_years: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
+    for &id in ids {
+        if let Some(year) = year(record.roll_call(id)) {
+            of_years.entry(year).or_default().push(id);
+        }
+    }
     let row = |(year, row): (i16, Row)| {
-        let of_year = |id: &RollCallId| self::year(record.roll_call(*id)) == Some(year);
-        let asked: Vec<RollCallId> = ids.iter().copied().filter(of_year).collect();
-        let repeated = Some(repeated::repeated(record, &asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
+        let asked = of_years.get(&year).map_or(&[][..], Vec::as_slice);
+        let repeated = Some(repeated::repeated(record, asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
         // What was adopted without a vote is no repeated question.
         let repeated = repeated.filter(|_| sides.measure != Measure::Coincidence);
         Row { key: Value::Number(year.into()), repeated, ..row }
@@ -353,15 +364,18 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
     key: impl Fn(&RollCall) -> Option<K>,
 ) -> Vec<(K, Row)> {
     let compared = sides.by(record, ids, &key);
-    let percentile = |pairs: &mut AllPairs<K>| {
-        let (_, compared) = compared.iter().find(|(key, _)| *key == pairs.key)?;
+    let asked = |of: K| {
+        let (_, compared) = compared.iter().find(|(key, _)| *key == of)?;
         // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
-        let least = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-        Some((pairs.key, pairs.percentile(sides.measure, compared.value?, least)?))
+        let least_votes = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
+        Some(Asked { value: compared.value?, least_votes })
     };
     let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
-    let percentiles: BTreeMap<K, f64> =
-        if ranked { of_each(record, ids, &key, percentile).into_iter().flatten().collect() } else { BTreeMap::new() };
+    let percentiles: BTreeMap<K, f64> = if ranked {
+        percentiles(record, ids, &key, sides.measure, asked).into_iter().collect()
+    } else {
+        BTreeMap::new()
+    };
     let row = |compared, key: &K| Row { percentile: percentiles.get(key).copied(), ..plain(Value::Missing, compared) };
     compared.into_iter().map(|(key, compared)| (key, row(compared, &key))).collect()
 }

@@ -14,7 +14,7 @@ use crate::{
         Format, Look, Target,
         tidy::{self, TidyFormat},
     },
-    report::{Report, arrange, tidy::Tidy},
+    report::{Audience, Report, arrange, tidy::Tidy},
 };
 
 /// When to use colour.
@@ -91,8 +91,17 @@ impl OutputOptions {
     /// Whether a format for machines was asked for.
     #[must_use]
     pub fn is_for_machines(&self) -> bool {
+        self.audience() == Audience::Machines
+    }
+
+    /// Who reads what is written: people or machines, by the format.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
         let by_extension = || self.output.as_deref().and_then(Format::of_extension);
-        !matches!(self.format.or_else(by_extension), None | Some(Format::Table | Format::Markdown))
+        match self.format.or_else(by_extension) {
+            None | Some(Format::Table | Format::Markdown) => Audience::People,
+            Some(_) => Audience::Machines,
+        }
     }
 
     /// Writes lines as they are.

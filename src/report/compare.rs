@@ -78,6 +78,8 @@ pub struct Question<'q> {
     pub by: Option<By>,
     /// Official names of members.
     pub official: bool,
+    /// Who reads it: what only others are told, all opposite votes, is left out.
+    pub audience: Audience,
 }
 
 /// The report: rows, the whole, and opposite votes.

@@ -41,21 +41,19 @@ pub(super) fn section(record: &Record, names: &Names, question: &Question<'_>, o
         ]);
         row
     };
-    let table = |count: usize, audience| Table {
+    let count = if question.audience == Audience::People { SHOWN } else { opposed.len() };
+    let table = Table {
         name: "opposite_votes",
-        columns: columns.clone(),
+        columns,
         rows: opposed.iter().take(count).map(row).collect(),
-        audience,
+        audience: question.audience,
     };
     let most = if members { "" } else { ": more than half of the pairs" };
     let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
     (!opposed.is_empty()).then(|| Section {
         title: format!("Opposite votes, the most contested first{shown}{most}"),
         lines: Vec::new(),
-        blocks: vec![
-            Block::Table(table(SHOWN, Audience::People)),
-            Block::Table(table(opposed.len(), Audience::Machines)),
-        ],
+        blocks: vec![Block::Table(table)],
     })
 }
 

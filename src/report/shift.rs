@@ -7,7 +7,7 @@ use super::{
 use crate::{
     analysis::{
         shift::{Approach, GroupMove, Shift, Stand, approach, stayed},
-        tally::REGIONS,
+        tally::Regions,
     },
     record::{MemberSet, Record, RollCallId, Vote},
 };
@@ -241,19 +241,15 @@ fn key(record: &Record, shift: &Shift) -> Vec<Value> {
 fn members(record: &Record, shift: &Shift, official: bool) -> Table {
     let mut columns = keys();
     columns.extend(["member", "name", "group", "from_vote", "to_vote", "distance"].map(Column::for_machines));
-    let day = record.roll_call(shift.to).date;
-    let regions = REGIONS.iter().filter_map(|code| record.members().group(code));
-    let regions: Vec<_> =
-        day.map(|day| regions.map(|group| (group.code, group.members_on(day))).collect()).unwrap_or_default();
+    let regions = Regions::on(record.members(), record.roll_call(shift.to).date);
     let stand = |before: bool, member| {
         let stands = shift.stands(member).map(|(old, new)| if before { old } else { new });
         Value::code(stands.map_or("not known", Stand::word))
     };
     let row = |one: super::Named| {
         let member = record.members().by_code(&one.code)?;
-        let region = regions.iter().find(|(_, members)| members.contains(member)).map_or("", |(code, _)| *code);
         let mut row = key(record, shift);
-        row.extend([Value::Code(one.code), Value::Text(one.name), Value::code(region)]);
+        row.extend([Value::Code(one.code), Value::Text(one.name), Value::code(regions.of(member))]);
         row.extend([stand(true, member), stand(false, member)]);
         row.push(shift.distance(member).map_or(Value::Missing, |distance| Value::Signed(distance.into())));
         Some(row)

@@ -5,8 +5,8 @@ use super::{
     roll_call::{Whose, account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
-    analysis::tally::{self, REGIONS},
-    record::{MemberId, MemberSet, Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
+    analysis::tally::{self, Regions},
+    record::{MemberSet, Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
 };
 
 /// The most members whose vote is not known that are named.
@@ -129,19 +129,13 @@ fn facts_for_machines(record: &Record, id: RollCallId) -> Table {
     Table { name: "facts", columns, rows: vec![row], audience: Audience::Machines }
 }
 
-/// The regional group of a member on the day of a vote.
-fn region(record: &Record, id: RollCallId, member: MemberId) -> &'static str {
-    let Some(date) = record.roll_call(id).date else { return "" };
-    let groups = REGIONS.iter().filter_map(|code| record.members().group(code));
-    groups.into_iter().find(|group| group.members_on(date).contains(member)).map_or("", |group| group.code)
-}
-
 fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: bool) -> Table {
     let mut columns = key_columns();
     columns.extend([Column::new("member", "code"), Column::new("name", "member"), Column::new("group", "group")]);
+    let regions = Regions::on(record.members(), record.roll_call(id).date);
     let row = |member: Named| {
         let mut row = keys(record, id);
-        let group = record.members().by_code(&member.code).map_or("", |member| region(record, id, member));
+        let group = record.members().by_code(&member.code).map_or("", |member| regions.of(member));
         row.extend([Value::Code(member.code), Value::Text(member.name), Value::code(group)]);
         row
     };
@@ -153,9 +147,11 @@ fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: 
 fn all_votes(record: &Record, id: RollCallId, roll: &Roll, official: bool) -> Table {
     let mut columns = key_columns();
     columns.extend(["member", "name", "group", "vote"].map(Column::for_machines));
+    let regions = Regions::on(record.members(), record.roll_call(id).date);
     let row = |member: Named| {
-        let position = record.members().by_code(&member.code).map_or(Position::NotMember, |id| roll.position(id));
-        let group = record.members().by_code(&member.code).map_or("", |member| region(record, id, member));
+        let found = record.members().by_code(&member.code);
+        let position = found.map_or(Position::NotMember, |member| roll.position(member));
+        let group = found.map_or("", |member| regions.of(member));
         let vote = match position {
             Position::Voted(vote) => vote.word(),
             Position::NotKnown => "not known",

@@ -76,16 +76,32 @@ impl Measure {
     /// vote, and has no value where that is nothing.
     #[must_use]
     pub fn value(self, positions: &Positions, joined: Joined) -> Option<f64> {
-        let p = positions;
-        let over = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
-        let n = f64::from(p.votes());
         match self {
-            Self::Identical => over(p.identical().into(), n),
-            Self::Lijphart => over(f64::from(p.identical()) + f64::from(p.one_step()) / 2.0, n),
-            Self::VotesOnly => over(p.identical_votes().into(), p.both_voted().into()),
-            Self::S => over(n - f64::from(p.one_step()) - 2.0 * f64::from(p.opposite()), n),
-            Self::Pi | Self::Kappa => self.beyond_chance(p),
-            Self::Coincidence => joined.coincidence(p),
+            Self::Pi | Self::Kappa => self.beyond_chance(positions),
+            Self::Coincidence => joined.coincidence(positions),
+            _ => self.of_distances(&positions.into()),
+        }
+    }
+
+    /// Whether it follows from how far apart the votes were, whoever stood where: [`Distances`].
+    #[must_use]
+    pub(super) const fn is_of_distances(self) -> bool {
+        matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::S)
+    }
+
+    /// The value of a measure that follows from distances; none for the others.
+    #[must_use]
+    #[inline]
+    pub(super) fn of_distances(self, d: &Distances) -> Option<f64> {
+        let over = |part: f64, whole: u32| (whole > 0).then(|| part / f64::from(whole));
+        let identical = d.identical_votes + d.both_abstained;
+        let one_step = d.votes - identical - d.opposite;
+        match self {
+            Self::Identical => over(identical.into(), d.votes),
+            Self::Lijphart => over(f64::from(identical) + f64::from(one_step) / 2.0, d.votes),
+            Self::VotesOnly => over(d.identical_votes.into(), d.identical_votes + d.opposite),
+            Self::S => over(f64::from(identical) - f64::from(d.opposite), d.votes),
+            Self::Pi | Self::Kappa | Self::Coincidence => None,
         }
     }
 
@@ -113,6 +129,31 @@ impl Measure {
             Self::Identical => wilson::interval(positions.identical(), positions.votes()),
             Self::VotesOnly => wilson::interval(positions.identical_votes(), positions.both_voted()),
             _ => None,
+        }
+    }
+}
+
+/// How far apart two members were in the roll calls in which both took a position: what is left of [`Positions`] where
+/// it does not matter who stood where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Distances {
+    /// Roll calls in which both took a position.
+    pub(super) votes: u32,
+    /// Both voted yes, or both no.
+    pub(super) identical_votes: u32,
+    /// Both abstained.
+    pub(super) both_abstained: u32,
+    /// One voted yes and the other no.
+    pub(super) opposite: u32,
+}
+
+impl From<&Positions> for Distances {
+    fn from(positions: &Positions) -> Self {
+        Self {
+            votes: positions.votes(),
+            identical_votes: positions.identical_votes(),
+            both_abstained: positions.identical() - positions.identical_votes(),
+            opposite: positions.opposite(),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Joined, Lines, Measure, Positions, Sheet,
+    Lines, Positions, Sheet,
     counts::{Planes, count, empty, row_start},
     sheet::Block,
 };
@@ -60,37 +60,21 @@ impl<K: Copy> AllPairs<K> {
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, MemberId, Positions)> {
         let count = self.lines.len();
         (0..count.saturating_sub(1)).flat_map(move |a| {
-            // Where the counts of the line begin in each batch: looking it up for each pair would take most of the time.
-            let (width, batch) = (count - a - 1, row_start(count, count - 1));
-            let (start, end) = (row_start(count, a), row_start(count, a + 1));
-            let batches = self.counts.chunks_exact(batch).map(move |batch| &batch[start..end]);
-            (0..width).map(move |at| {
-                let mut positions = Positions::default();
-                for row in batches.clone() {
-                    let cells = positions.counts.as_flattened_mut().iter_mut();
-                    cells.zip(row[at..].iter().step_by(width)).for_each(|(sum, count)| *sum += u32::from(*count));
-                }
-                (self.lines[a], self.lines[a + 1 + at], positions)
-            })
+            let (mut cells, width) = (Vec::new(), count - a - 1);
+            self.add_up(a, &mut cells);
+            (0..width).map(move |at| (self.lines[a], self.lines[a + 1 + at], table(&cells, width, at)))
         })
     }
 
-    /// The share (0 to 1) of all pairs of the set with at least this many common votes whose value is below this one,
-    /// those with the same value counted half; none when there is no other pair, and for the coincidence including
-    /// consensus, which needs more than positions.
-    #[must_use]
-    pub fn percentile(&self, measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
-        let values = self.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
-        let (mut all, mut halves) = (0_u32, 0_u32);
-        for value_of_pair in values.filter_map(|(.., positions)| measure.value(&positions, Joined::default())) {
-            all += 1;
-            halves += match value_of_pair.total_cmp(&value) {
-                std::cmp::Ordering::Less => 2,
-                std::cmp::Ordering::Equal => 1,
-                std::cmp::Ordering::Greater => 0,
-            };
+    /// Adds up the batches of a line: its nine cells, each with one count for every line behind it.
+    fn add_up(&self, a: usize, cells: &mut Vec<u32>) {
+        let count = self.lines.len();
+        let (start, end) = (row_start(count, a), row_start(count, a + 1));
+        cells.clear();
+        cells.resize(end - start, 0);
+        for batch in self.counts.chunks_exact(row_start(count, count - 1)) {
+            cells.iter_mut().zip(&batch[start..end]).for_each(|(sum, count)| *sum += u32::from(*count));
         }
-        (all > 1).then(|| f64::from(halves) / f64::from(2 * all))
     }
 
     /// The positions of the lines at two places, the first before the second.
@@ -117,6 +101,11 @@ impl<K: Copy> AllPairs<K> {
             }
         }
     }
+}
+
+/// The table of the line at a place of nine cells with so many lines each.
+fn table(cells: &[u32], width: usize, at: usize) -> Positions {
+    Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cells[(3 * x + y) * width + at])) }
 }
 
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
@@ -147,6 +136,21 @@ pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
     key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
+    let lines = Lines::new(record.members());
+    let work = |pairs: &mut Option<AllPairs<K>>, key: K, ids: &[RollCallId]| {
+        let pairs = pairs.get_or_insert_with(|| AllPairs::none(key));
+        pairs.turn_to(record, &lines, key, ids);
+        make(pairs)
+    };
+    share_out(&sets(record, ids, key), work).into_iter().map(|(_, made)| made).collect()
+}
+
+/// The roll calls with one key, the latest first; without those that have none, and what was adopted without a vote.
+pub(super) fn sets<K: Ord>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+) -> Vec<(K, Vec<RollCallId>)> {
     let mut by_key: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
     for &id in ids {
         let roll_call = record.roll_call(id);
@@ -154,15 +158,21 @@ pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
             by_key.entry(key).or_default().push(id);
         }
     }
-    // The latest have the most votes and members: they begin, so that no core is left with a large one at the end.
-    let sets: Vec<(K, Vec<RollCallId>)> = by_key.into_iter().rev().collect();
-    let (lines, next) = (Lines::new(record.members()), AtomicUsize::new(0));
+    by_key.into_iter().rev().collect()
+}
+
+/// What a function makes of each set, in the order of the keys. The sets are shared among the cores, and each core has
+/// a memory of its own that the function finds as it left it. The first sets should be the largest, so that no core is
+/// left with one at the end: the latest have the most votes and members.
+pub(super) fn share_out<K: Copy + Ord + Send + Sync, M: Default, T: Send>(
+    sets: &[(K, Vec<RollCallId>)],
+    work: impl Fn(&mut M, K, &[RollCallId]) -> T + Sync,
+) -> Vec<(K, T)> {
+    let next = AtomicUsize::new(0);
     let work = || {
-        let (mut done, mut pairs) = (Vec::new(), None);
+        let (mut done, mut memory) = (Vec::new(), M::default());
         while let Some((key, ids)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
-            pairs.turn_to(record, &lines, *key, ids);
-            done.push((*key, make(pairs)));
+            done.push((*key, work(&mut memory, *key, ids)));
         }
         done
     };
@@ -174,7 +184,7 @@ pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
         mine.into_iter().chain(others).collect()
     });
     all.sort_unstable_by_key(|(key, _)| *key);
-    all.into_iter().map(|(_, made)| made).collect()
+    all
 }
 
 /// The bits of these lines alone, side by side, eight bytes from each block.
@@ -247,16 +257,5 @@ mod tests {
         let years = pairs_by_year(&record, &record.ids().collect::<Vec<_>>());
         let counted: Vec<_> = years[0].iter().map(|(.., positions)| positions.identical_votes()).collect();
         assert_eq!(counted, [400, 400, 400]);
-    }
-
-    #[test]
-    fn a_percentile_is_the_share_of_pairs_below() {
-        // Members 0 and 1 always agree (1.0); 2 agrees with them in one of two (0.5 and 0.5).
-        let record = tests::record(&[vec![0, 0, 0], vec![0, 0, 2]]);
-        let years = pairs_by_year(&record, &record.ids().collect::<Vec<_>>());
-        let percentile = |value| years[0].percentile(Measure::Identical, value, 1);
-        assert_eq!(percentile(1.0), Some(2.5 / 3.0));
-        assert_eq!(percentile(0.5), Some(1.0 / 3.0));
-        assert_eq!(years[0].percentile(Measure::Identical, 1.0, 3), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     analysis::{
         agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year},
         history::{Ballot, By, Counts, Period, ballots, by_period},
-        tally::{self, REGIONS},
+        tally::{self, Regions},
     },
     record::{Body, Date, MemberId, MemberSet, Record, RollCallId, Vote},
 };
@@ -189,10 +189,10 @@ fn votes_of<'r>(
         ),
         Value::code(one.matter.word()),
     ];
-    let regions = regions(record, id);
+    let regions = Regions::on(record.members(), one.date);
     roll.members().iter().map(move |member: MemberId| {
         let table = record.members().get(member);
-        let group = regions.iter().find(|(_, members)| members.contains(member)).map_or("", |(code, _)| code);
+        let group = regions.of(member);
         let cast = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
         let position = match cast {
             Some(Vote::Yes) => Some(1),
@@ -210,11 +210,4 @@ fn votes_of<'r>(
         ]);
         row
     })
-}
-
-/// The regional groups as they were on the day of a vote.
-fn regions(record: &Record, id: RollCallId) -> Vec<(&'static str, MemberSet)> {
-    let Some(day) = record.roll_call(id).date else { return Vec::new() };
-    let groups = REGIONS.iter().filter_map(|code| record.members().group(code));
-    groups.map(|group| (group.code, group.members_on(day))).collect()
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     analysis::{
         shift::{Shift, Stand},
-        tally::REGIONS,
+        tally::Regions,
         year_shift::{GroupSteps, MemberShift, Nearer, Questions, Single, Toward, YearShift},
     },
     record::{MemberId, MemberSet, Record, RollCallId, Vote},
@@ -68,19 +68,14 @@ impl Tables<'_> {
     /// One row a member.
     fn members(&self) -> Table {
         let members = self.record.members();
-        let regions: Vec<(&str, MemberSet)> = REGIONS
-            .iter()
-            .filter_map(|code| members.group(code))
-            .map(|group| (group.code, group.members_on(self.shift.day)))
-            .collect();
+        let regions = Regions::on(members, Some(self.shift.day));
         let decimal = |value: Option<f64>| value.map_or(Value::Missing, Value::Decimal);
         let row = |one: &MemberShift| {
             let member = members.get(one.member);
-            let region = regions.iter().find(|(_, members)| members.contains(one.member)).map_or("", |(code, _)| *code);
             vec![
                 Value::code(member.code),
                 Value::text(if self.wanted.official { member.official } else { member.name }),
-                Value::code(region),
+                Value::code(regions.of(one.member)),
                 Value::Number(one.questions.into()),
                 Value::Number(one.toward_yes.into()),
                 Value::Number(one.toward_no.into()),

@@ -1,0 +1,191 @@
+//! Where a value of agreement stands among those of all pairs of members. It selects no roll calls.
+
+// As in `counts`: instructions of a newer processor may be used only within the function that checked for it.
+#![allow(clippy::inline_always)]
+
+use super::{AllPairs, Joined, Lines, Measure, Sheet, measure::Distances, pairs, sheet::Block};
+use crate::record::{MemberId, Record, RollCall, RollCallId};
+
+/// A value whose place is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// The value.
+    pub value: f64,
+    /// The fewest common votes of the pairs that it is compared with.
+    pub least_votes: u32,
+}
+
+/// Where values stand among those of all pairs, each in the roll calls with its key: the share (0 to 1) of all pairs with
+/// enough common votes whose value is below it, those with the same value counted half. Nothing is told of keys without
+/// a value that is asked for, or without another pair; nor of the coincidence including consensus, which needs more
+/// than positions. Keys in order; roll calls without one, and what was adopted without a vote, are in none.
+pub fn percentiles<K: Copy + Ord + Send + Sync>(
+    record: &Record,
+    ids: &[RollCallId],
+    key: impl Fn(&RollCall) -> Option<K>,
+    measure: Measure,
+    asked: impl Fn(K) -> Option<Asked> + Sync,
+) -> Vec<(K, f64)> {
+    if !measure.is_of_distances() {
+        let place = |pairs: &mut AllPairs<K>| Some((pairs.key, among_tables(pairs, measure, asked(pairs.key)?)?));
+        return pairs::of_each(record, ids, key, place).into_iter().flatten().collect();
+    }
+    let lines = Lines::new(record.members());
+    let place = |(): &mut (), key: K, ids: &[RollCallId]| {
+        let place = Place::of(asked(key)?);
+        let sheet = Sheet::of(record, &lines, ids);
+        let of_set: Vec<MemberId> = sheet.lines().iter().collect();
+        let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
+        pulp::Arch::new().dispatch(AllDistances { lines: &bits, blocks, measure, place }).share()
+    };
+    let places = pairs::share_out(&pairs::sets(record, ids, key), place);
+    places.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
+}
+
+/// The place of a value among the pairs of a set, by their tables of positions.
+fn among_tables<K: Copy>(pairs: &AllPairs<K>, measure: Measure, asked: Asked) -> Option<f64> {
+    let mut place = Place::of(asked);
+    for (.., positions) in pairs.iter() {
+        if positions.votes() >= place.least_votes
+            && let Some(of_pair) = measure.value(&positions, Joined::default())
+        {
+            place.count(of_pair);
+        }
+    }
+    place.share()
+}
+
+/// A line's positions in up to 64 roll calls, as bits: yes, abstain, no, any of these.
+type Bits = [u64; 4];
+
+/// The positions of lines in all blocks, line by line.
+fn bits(blocks: &[Block], lines: &[MemberId]) -> Vec<Bits> {
+    let of_line = |line: &MemberId| {
+        let line = line.index();
+        blocks
+            .iter()
+            .map(move |[yes, abstain, no]| [yes[line], abstain[line], no[line], yes[line] | abstain[line] | no[line]])
+    };
+    lines.iter().flat_map(of_line).collect()
+}
+
+/// The distances of all pairs of lines, put in their place.
+struct AllDistances<'s> {
+    lines: &'s [Bits],
+    blocks: usize,
+    measure: Measure,
+    place: Place,
+}
+
+impl pulp::NullaryFnOnce for AllDistances<'_> {
+    type Output = Place;
+
+    #[inline(always)]
+    fn call(self) -> Place {
+        let (mut rest, mut place) = (self.lines, self.place);
+        while let Some((mine, others)) = rest.split_at_checked(self.blocks) {
+            for theirs in others.chunks_exact(self.blocks) {
+                let distances = distances(mine, theirs);
+                if distances.votes >= place.least_votes
+                    && let Some(of_pair) = self.measure.of_distances(&distances)
+                {
+                    place.count(of_pair);
+                }
+            }
+            rest = others;
+        }
+        place
+    }
+}
+
+#[inline(always)]
+fn distances(mine: &[Bits], theirs: &[Bits]) -> Distances {
+    let mut sum = Distances::default();
+    for ([yes_a, abstain_a, no_a, any_a], [yes_b, abstain_b, no_b, any_b]) in mine.iter().zip(theirs) {
+        sum.votes += (any_a & any_b).count_ones();
+        sum.identical_votes += ((yes_a & yes_b) | (no_a & no_b)).count_ones();
+        sum.both_abstained += (abstain_a & abstain_b).count_ones();
+        sum.opposite += ((yes_a & no_b) | (no_a & yes_b)).count_ones();
+    }
+    sum
+}
+
+/// The place of a value among others, as they are counted.
+struct Place {
+    value: f64,
+    least_votes: u32,
+    all: u32,
+    /// Twice the number of those below, and once that of those that are the same.
+    halves: u32,
+}
+
+impl Place {
+    fn of(asked: Asked) -> Self {
+        Self { value: asked.value, least_votes: asked.least_votes.max(1), all: 0, halves: 0 }
+    }
+
+    #[inline(always)]
+    fn count(&mut self, other: f64) {
+        self.all += 1;
+        self.halves += u32::from(other < self.value) + u32::from(other <= self.value);
+    }
+
+    fn share(&self) -> Option<f64> {
+        (self.all > 1).then(|| f64::from(self.halves) / f64::from(2 * self.all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        analysis::agreement::{pairs_by_year, sheet::tests},
+        record::Date,
+    };
+
+    fn by_year(record: &Record, measure: Measure, asked: impl Fn(i16) -> Option<Asked> + Sync) -> Vec<(i16, f64)> {
+        let ids: Vec<_> = record.ids().collect();
+        percentiles(record, &ids, |roll_call| roll_call.date.map(Date::year), measure, asked)
+    }
+
+    #[test]
+    fn a_percentile_is_the_share_of_pairs_below() {
+        // Members 0 and 1 always agree (1.0); 2 agrees with them in one of two (0.5 and 0.5).
+        let record = tests::record(&[vec![0, 0, 0], vec![0, 0, 2]]);
+        let share = |value, least_votes| {
+            let told = by_year(&record, Measure::Identical, |_| Some(Asked { value, least_votes }));
+            told.first().map(|(_, share)| *share)
+        };
+        assert_eq!(share(1.0, 1), Some(2.5 / 3.0));
+        assert_eq!(share(0.5, 1), Some(1.0 / 3.0));
+        assert_eq!(share(1.0, 3), None);
+        assert_eq!(by_year(&record, Measure::Identical, |_| None), []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn a_percentile_counts_the_pairs_one_by_one(rolls in tests::rolls(), least_votes in 1_u32..4) {
+            let record = tests::record(&rolls);
+            for pairs in pairs_by_year(&record, &record.ids().collect::<Vec<_>>()) {
+                for measure in Measure::OF_POSITIONS {
+                    let enough = pairs.iter().filter(|(.., positions)| positions.votes() >= least_votes);
+                    let values: Vec<f64> =
+                        enough.filter_map(|(.., positions)| measure.value(&positions, Joined::default())).collect();
+                    for &value in &values {
+                        let below = values.iter().filter(|other| **other < value).count() as f64;
+                        // Among them is the value itself.
+                        let same = values.iter().filter(|other| other.total_cmp(&value).is_eq()).count() as f64;
+                        let expected = (values.len() > 1).then(|| (below + same / 2.0) / values.len() as f64);
+                        let asked = Asked { value, least_votes };
+                        let told = by_year(&record, measure, |year| (year == pairs.key).then_some(asked));
+                        prop_assert_eq!(told, Vec::from_iter(expected.map(|share| (pairs.key, share))));
+                    }
+                }
+            }
+        }
+    }
+}
