@@ -10,19 +10,28 @@ const SMALL_WORDS: [&str; 4] = ["and", "of", "the", "for"];
 /// A name in lower case, without accents and punctuation, with `&` as "and", "St." as "Saint", and no "the" before it.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    words(name).join(" ")
+    let plain = plain(name);
+    let mut folded = String::with_capacity(plain.len());
+    for word in words(&plain) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// The folded words in alphabetical order without small words: "Korea, Republic of" is "Republic of Korea".
 #[must_use]
 pub fn fold_loosely(name: &str) -> String {
-    let mut words = words(name);
-    words.retain(|word| !SMALL_WORDS.contains(&word.as_str()));
+    let plain = plain(name);
+    let mut words: Vec<&str> = words(&plain).filter(|word| !SMALL_WORDS.contains(word)).collect();
     words.sort_unstable();
     words.join(" ")
 }
 
-fn words(name: &str) -> Vec<String> {
+/// The letters and digits of a name, with spaces between its words.
+fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     if name.is_ascii() {
         // Nothing is composed of several characters; most titles are such, and there are thousands of them.
@@ -30,16 +39,16 @@ fn words(name: &str) -> Vec<String> {
     } else {
         name.nfkd().flat_map(char::to_lowercase).for_each(|letter| enter(&mut plain, letter));
     }
-    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
-    for word in &mut words {
-        if word == "st" {
-            "saint".clone_into(word);
-        }
-    }
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    words
+    plain
+}
+
+/// Its words, as they are folded.
+fn words(plain: &str) -> impl Iterator<Item = &str> {
+    let mut words = plain.split_ascii_whitespace().peekable();
+    let first = words.next();
+    let article = first == Some("the") && words.peek().is_some();
+    let all = first.filter(|_| !article).into_iter().chain(words);
+    all.map(|word| if word == "st" { "saint" } else { word })
 }
 
 /// Enters a decomposed letter in lower case, or what stands for it.
