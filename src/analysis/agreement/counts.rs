@@ -4,6 +4,8 @@
 // Instructions of a newer processor may be used only within the function that checked for it: all the rest is inlined there.
 #![allow(clippy::inline_always)]
 
+use multiversion::multiversion;
+
 use crate::record::MemberSet;
 
 /// Lines counted at once: the bytes in a vector register of AVX2.
@@ -29,21 +31,17 @@ pub(super) const fn row_start(lines: usize, at: usize) -> usize {
 
 /// Adds for each line but the last the nine cells (rows the line, columns the other), each with one count for every line
 /// behind it. No count exceeds a byte while K is below 32.
+///
+/// It is compiled for several processors, and the program looks which it runs on: the bits of a byte are counted by an
+/// instruction of their own (x86-64 since about 2019), or looked up by halves, 32 bytes at once (since about 2013). Muła,
+/// Kurz and Lemire 2018, *The Computer Journal* 61(1): 111-120, section 3.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl+avx512bitalg", "x86_64+avx2"))]
 pub(super) fn count<const K: usize>(lines: usize, planes: &Planes<K>, counts: &mut Vec<u8>) {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(simd) = pulp::x86::V3::try_new() {
-        return simd.vectorize(Avx2 { simd, lines, planes, counts });
-    }
-    fill(lines, planes, &Portable, counts);
-}
-
-/// Counts what a line has in common with [`LANES`] others.
-trait Count {
-    fn common<const K: usize>(&self, mine: &[u8; K], theirs: &[&[u8; LANES]; K]) -> [u8; LANES];
+    fill(lines, planes, counts);
 }
 
 #[inline(always)]
-fn fill<const K: usize>(lines: usize, planes: &Planes<K>, count: &impl Count, counts: &mut Vec<u8>) {
+fn fill<const K: usize>(lines: usize, planes: &Planes<K>, counts: &mut Vec<u8>) {
     let last = lines.saturating_sub(1);
     counts.reserve(row_start(lines, last) + LANES);
     for (a, cell) in (0..last).flat_map(|a| (0..CELLS).map(move |cell| (a, cell))) {
@@ -52,80 +50,28 @@ fn fill<const K: usize>(lines: usize, planes: &Planes<K>, count: &impl Count, co
         let end = counts.len() + lines - a - 1;
         for at in (a + 1..lines).step_by(LANES) {
             let theirs: [&[u8; LANES]; K] = std::array::from_fn(|byte| lanes(&theirs[byte], at));
-            counts.extend_from_slice(&count.common(&mine, &theirs));
+            counts.extend_from_slice(&common(&mine, &theirs));
         }
         // What a register counts behind the last line is no pair.
         counts.truncate(end);
     }
 }
 
+/// Counts what a line has in common with [`LANES`] others.
+#[inline(always)]
+fn common<const K: usize>(mine: &[u8; K], theirs: &[&[u8; LANES]; K]) -> [u8; LANES] {
+    let mut counts = [0; LANES];
+    for (mine, theirs) in mine.iter().zip(theirs) {
+        for (count, theirs) in counts.iter_mut().zip(*theirs) {
+            *count += (mine & theirs).count_ones() as u8;
+        }
+    }
+    counts
+}
+
 #[inline(always)]
 fn lanes(bytes: &Bytes, at: usize) -> &[u8; LANES] {
     bytes[at..].first_chunk().unwrap_or(&[0; LANES])
-}
-
-/// For every processor.
-struct Portable;
-
-impl Count for Portable {
-    #[inline(always)]
-    fn common<const K: usize>(&self, mine: &[u8; K], theirs: &[&[u8; LANES]; K]) -> [u8; LANES] {
-        let mut counts = [0; LANES];
-        for (mine, theirs) in mine.iter().zip(theirs) {
-            for (count, theirs) in counts.iter_mut().zip(*theirs) {
-                *count += (mine & theirs).count_ones() as u8;
-            }
-        }
-        counts
-    }
-}
-
-/// For x86-64 processors since about 2013, which the program looks for when it runs: the bits of half a byte are looked up
-/// for 32 lines by one instruction. Muła, Kurz and Lemire 2018, *The Computer Journal* 61(1): 111-120, section 3.
-#[cfg(target_arch = "x86_64")]
-struct Avx2<'p, const K: usize> {
-    simd: pulp::x86::V3,
-    lines: usize,
-    planes: &'p Planes<K>,
-    counts: &'p mut Vec<u8>,
-}
-
-#[cfg(target_arch = "x86_64")]
-impl<const K: usize> pulp::NullaryFnOnce for Avx2<'_, K> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        fill(self.lines, self.planes, &self.simd, self.counts);
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-impl Count for pulp::x86::V3 {
-    #[inline(always)]
-    fn common<const K: usize>(&self, mine: &[u8; K], theirs: &[&[u8; LANES]; K]) -> [u8; LANES] {
-        const BITS_OF_HALF: [u8; LANES] = {
-            let mut bits = [0; LANES];
-            let mut at = 0;
-            while at < LANES {
-                bits[at] = (at as u8 & 15).count_ones() as u8;
-                at += 1;
-            }
-            bits
-        };
-        let simd = self.avx2;
-        let (bits, low) = (pulp::cast(BITS_OF_HALF), self.avx._mm256_set1_epi8(15));
-        let mut counts = self.avx._mm256_setzero_si256();
-        for (mine, theirs) in mine.iter().zip(theirs) {
-            let mine = self.avx._mm256_set1_epi8(mine.cast_signed());
-            let common = simd._mm256_and_si256(mine, pulp::cast(**theirs));
-            let low_bits = simd._mm256_shuffle_epi8(bits, simd._mm256_and_si256(common, low));
-            let high = simd._mm256_and_si256(simd._mm256_srli_epi16::<4>(common), low);
-            let high_bits = simd._mm256_shuffle_epi8(bits, high);
-            counts = simd._mm256_add_epi8(counts, simd._mm256_add_epi8(low_bits, high_bits));
-        }
-        pulp::cast(counts)
-    }
 }
 
 #[cfg(test)]
@@ -167,7 +113,7 @@ mod tests {
             // What stood there stays.
             let (mut fastest, mut portable) = (vec![7], vec![7]);
             count(lines, &planes, &mut fastest);
-            fill(lines, &planes, &Portable, &mut portable);
+            fill(lines, &planes, &mut portable);
             prop_assert_eq!(fastest.split_off(1), expected.clone());
             prop_assert_eq!(portable.split_off(1), expected);
         }
@@ -179,7 +125,7 @@ mod tests {
         all.iter_mut().flat_map(|plane| plane.as_flattened_mut()).for_each(|byte| *byte = u8::MAX);
         let (mut fastest, mut portable) = (Vec::new(), Vec::new());
         count(40, &all, &mut fastest);
-        fill(40, &all, &Portable, &mut portable);
+        fill(40, &all, &mut portable);
         assert!(fastest.iter().chain(&portable).all(|count| *count == 192));
         assert_eq!([fastest.len(), portable.len()], [9 * 40 * 39 / 2; 2]);
     }

@@ -3,6 +3,8 @@
 // As in `counts`: instructions of a newer processor may be used only within the function that checked for it.
 #![allow(clippy::inline_always)]
 
+use multiversion::multiversion;
+
 use super::{AllPairs, Joined, Lines, Measure, Sheet, measure::Distances, pairs, sheet::Block};
 use crate::record::{MemberId, Record, RollCall, RollCallId};
 
@@ -36,7 +38,7 @@ pub fn percentiles<K: Copy + Ord + Send + Sync>(
         let sheet = Sheet::of(record, &lines, ids);
         let of_set: Vec<MemberId> = sheet.lines().iter().collect();
         let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
-        pulp::Arch::new().dispatch(AllDistances { lines: &bits, blocks, measure, place }).share()
+        all_distances(&bits, blocks, measure, place).share()
     };
     let places = pairs::share_out(&pairs::sets(record, ids, key), place);
     places.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
@@ -69,33 +71,22 @@ fn bits(blocks: &[Block], lines: &[MemberId]) -> Vec<Bits> {
     lines.iter().flat_map(of_line).collect()
 }
 
-/// The distances of all pairs of lines, put in their place.
-struct AllDistances<'s> {
-    lines: &'s [Bits],
-    blocks: usize,
-    measure: Measure,
-    place: Place,
-}
-
-impl pulp::NullaryFnOnce for AllDistances<'_> {
-    type Output = Place;
-
-    #[inline(always)]
-    fn call(self) -> Place {
-        let (mut rest, mut place) = (self.lines, self.place);
-        while let Some((mine, others)) = rest.split_at_checked(self.blocks) {
-            for theirs in others.chunks_exact(self.blocks) {
-                let distances = distances(mine, theirs);
-                if distances.votes >= place.least_votes
-                    && let Some(of_pair) = self.measure.of_distances(&distances)
-                {
-                    place.count(of_pair);
-                }
+/// The distances of all pairs of lines, put in their place. Compiled for several processors, as in `counts`.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl+avx512vpopcntdq+popcnt", "x86_64+popcnt"))]
+fn all_distances(lines: &[Bits], blocks: usize, measure: Measure, mut place: Place) -> Place {
+    let mut rest = lines;
+    while let Some((mine, others)) = rest.split_at_checked(blocks) {
+        for theirs in others.chunks_exact(blocks) {
+            let distances = distances(mine, theirs);
+            if distances.votes >= place.least_votes
+                && let Some(of_pair) = measure.of_distances(&distances)
+            {
+                place.count(of_pair);
             }
-            rest = others;
         }
-        place
+        rest = others;
     }
+    place
 }
 
 #[inline(always)]
