@@ -31,6 +31,8 @@ const QUESTIONS: [(&str, &str, f64); 4] = [
     ("show ES-11/7", "show", 4e-3),
     ("compare US RU --by year", "compare", 15e-3),
 ];
+/// The agreement of all members over all years as a table, and what is asked of its time.
+const MATRIX: (&str, f64) = ("matrix --format csv", 25e-3);
 /// A data add, in times of `wc -l`.
 const TIMES_OF_WC: f64 = 2.5;
 /// Memory of a data add beyond the mapped file, in bytes.
@@ -139,7 +141,7 @@ fn measure(first: &str, files: &[String]) -> Outcome<()> {
     add.folder = Some(fresh.into());
     all.push(add);
     all.push(Contestant::new(name::NOTHING, "true", &[], SHORT_RUNS));
-    for (question, ..) in QUESTIONS {
+    for question in QUESTIONS.map(|(question, ..)| question).into_iter().chain([MATRIX.0]) {
         let arguments: Vec<&str> = question.split(' ').chain(["--store", &store]).collect();
         all.push(Contestant::new(question, UNVOTE, &arguments, SHORT_RUNS));
     }
@@ -222,10 +224,7 @@ fn print_add(all: &[Contestant]) -> Outcome<()> {
 fn print_questions(all: &[Contestant]) {
     for (question, word, target) in QUESTIONS {
         let Some(ours) = find(all, question) else { continue };
-        let [least, median, _] = spread(&ours.whole).map(|value| value / MILLISECOND);
-        let asked = format!("under {:.0} ms", target / MILLISECOND);
-        let figure = format!("{median:.2} ms (least {least:.2})");
-        print_figure(question, &figure, Some((&asked, median < target / MILLISECOND)));
+        print_time(ours, question, target);
         for engine in ["DuckDB", "Polars"] {
             let Some(theirs) = find(all, &format!("{engine}, {word}")) else { continue };
             let [whole, own] = [&theirs.whole, &theirs.own].map(|values| spread(values)[1] / spread(&ours.whole)[1]);
@@ -236,6 +235,17 @@ fn print_questions(all: &[Contestant]) {
             );
         }
     }
+    let (matrix, target) = MATRIX;
+    if let Some(ours) = find(all, matrix) {
+        print_time(ours, matrix, target);
+    }
+}
+
+/// Prints the time of a command, and what is asked of it in seconds.
+fn print_time(command: &Contestant, name: &str, target: f64) {
+    let [least, median, _] = spread(&command.whole).map(|value| value / MILLISECOND);
+    let asked = format!("under {:.0} ms", target / MILLISECOND);
+    print_figure(name, &format!("{median:.2} ms (least {least:.2})"), Some((&asked, median < target / MILLISECOND)));
 }
 
 /// Prints the times of what is done with a store within one process.

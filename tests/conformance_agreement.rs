@@ -3,9 +3,14 @@
 
 mod real_files;
 
+use std::sync::LazyLock;
+
 use unvote::{
-    analysis::agreement::{Joined, Measure, by_year, pairs_by_year},
-    record::{MemberId, Record, RollCallId},
+    analysis::{
+        agreement::{Joined, Measure, by_year, of_pair, pairs_by_year},
+        matrix::{Asked, Matrix},
+    },
+    record::{Date, MemberId, Record, RollCallId, Selection},
     source::{Options, load},
 };
 
@@ -26,18 +31,19 @@ const REFERENCE: [Row; 11] = [
     ("USA", "SUN", 1985, 152, [0.105_263, 0.253_289, 0.141_509], 106, [-0.493_421, -0.616_790, -0.148_791]),
 ];
 
-fn assembly() -> Option<Record> {
+/// The Library's votes of the Assembly, read once for all tests.
+static ASSEMBLY: LazyLock<Option<Record>> = LazyLock::new(|| {
     let folder = real_files::voting_files(&["--body", "ga"])?;
     Some(load(&[folder.path().to_path_buf()], &Options::default()).expect("the Library's files").record)
-}
+});
 
 #[test]
 fn every_measure_has_the_reference_values_of_eleven_pairs_and_years() {
-    let Some(record) = assembly() else { return };
+    let Some(record) = ASSEMBLY.as_ref() else { return };
     let ids: Vec<RollCallId> = record.ids().collect();
     let member = |code: &str| record.members().by_code(code).expect("a member");
     for (a, b, year, votes, shares, both_voted, rest) in REFERENCE {
-        let years = by_year(&record, &ids, member(a), member(b));
+        let years = by_year(record, &ids, member(a), member(b));
         let positions = years[&year];
         assert_eq!((positions.votes(), positions.both_voted()), (votes, both_voted), "{a}-{b} {year}");
         for (measure, expected) in Measure::OF_POSITIONS.into_iter().zip(shares.into_iter().chain(rest)) {
@@ -48,17 +54,53 @@ fn every_measure_has_the_reference_values_of_eleven_pairs_and_years() {
 }
 
 #[test]
-fn all_pairs_at_once_are_a_brute_force_count_of_the_whole_record() {
-    let Some(record) = assembly() else { return };
+fn the_matrix_of_a_year_has_the_reference_values_on_both_sides_of_its_diagonal() {
+    let Some(record) = ASSEMBLY.as_ref() else { return };
+    let line = |code: &str| {
+        let member = record.members().by_code(code).expect("a member");
+        record.members().seat_on(member, Date::MAX)
+    };
+    for (a, b, year, votes, shares, _, rest) in REFERENCE {
+        let of_year = Selection { years: vec![year..=year], ..Selection::default() }.of(record);
+        for (measure, expected) in Measure::OF_POSITIONS.into_iter().zip(shares.into_iter().chain(rest)) {
+            let matrix = Matrix::of(record, &of_year, Asked { rows: None, columns: None, measure, least: 1 });
+            for (row, column) in [(a, b), (b, a)] {
+                let place = matrix.rows.iter().position(|member| *member == line(row)).expect("a row");
+                let cell = matrix.cell(place, line(column));
+                let value = cell.value.expect("a value");
+                assert_eq!(cell.votes, votes, "{row}-{column} {year}");
+                assert!((value - expected).abs() <= 0.5e-6 + 1e-12, "{row}-{column} {year} {measure:?}: {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_matrix_of_all_years_is_a_brute_force_count() {
+    let Some(record) = ASSEMBLY.as_ref() else { return };
     let ids: Vec<RollCallId> = record.ids().collect();
-    let years = pairs_by_year(&record, &ids);
+    let asked = Asked { rows: None, columns: None, measure: Measure::Identical, least: 1 };
+    let matrix = Matrix::of(record, &ids, asked);
+    assert_eq!((matrix.roll_calls, &matrix.rows), (ids.len(), &matrix.columns));
+    for pair in matrix.pairs().step_by(397) {
+        let positions = of_pair(record, &ids, pair.row, pair.column);
+        assert_eq!(pair.cell.votes, positions.votes());
+        assert_eq!(pair.cell.value, Measure::Identical.value(&positions, Joined::default()));
+    }
+}
+
+#[test]
+fn all_pairs_at_once_are_a_brute_force_count_of_the_whole_record() {
+    let Some(record) = ASSEMBLY.as_ref() else { return };
+    let ids: Vec<RollCallId> = record.ids().collect();
+    let years = pairs_by_year(record, &ids);
     assert_eq!(years.iter().map(|pairs| pairs.roll_calls).sum::<usize>(), ids.len());
     assert_eq!((years[0].key, years[years.len() - 1].key), (1946, 2025));
     // Some pairs are enough: each goes through all roll calls of 80 years.
     let lines: Vec<MemberId> = years[years.len() - 1].lines().to_vec();
     let pairs = lines.iter().enumerate().flat_map(|(at, a)| lines[at + 1..].iter().map(move |b| (*a, *b)));
     for (a, b) in pairs.step_by(397) {
-        let one_by_one = by_year(&record, &ids, a, b);
+        let one_by_one = by_year(record, &ids, a, b);
         for pairs in &years {
             let at_once = pairs.positions(a, b).unwrap_or_default();
             let code = |line| record.members().get(line).code;

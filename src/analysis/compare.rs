@@ -86,7 +86,7 @@ impl Sides<'_> {
     fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let lines = Lines::new(record.members());
         let consensus = (self.measure == Measure::Coincidence)
-            .then(|| Consensus::of_lists(record, &lines, ids, [self.first, self.second]));
+            .then(|| Consensus::of_lists(record, &lines, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
         let (mut joined, mut of_members) = (Joined::default(), None);

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod grid;
 pub mod history;
 pub mod listing;
+pub mod matrix;
 pub mod random;
 pub mod repeated;
 pub mod search;

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Call, Nothing,
+    measure::{MeasureName, counts_in},
     options::{BodyName, SelectionOptions},
     unseated::{nobody_seated, periods, seated},
 };
@@ -18,12 +19,11 @@ use crate::{
         series::Links,
         topics::{self, OfTopic, Topics},
     },
-    record::{Body, Date, MemberId, MemberList, Record, RollCall, RollCallId, Session},
+    record::{Body, Date, MemberId, MemberList, MemberSet, Record, RollCall, RollCallId, Session},
     report::{
         Report, Value, across,
-        agreement::{of_a_selection, of_conditions, of_consensus, years_in_words},
+        agreement::{of_a_selection, of_conditions, of_consensus, of_seats, years_in_words},
         compare::{By, Question, Row, report},
-        roll_call::named,
         turning_topics::spoken,
     },
 };
@@ -43,40 +43,6 @@ enum Rows {
     Topic,
     /// The whole alone.
     None,
-}
-
-/// A measure, as typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum MeasureName {
-    /// Share of common votes with the same position.
-    #[default]
-    Identical,
-    /// The same, an abstention beside a vote counting half.
-    Lijphart,
-    /// Same votes as a share of those in which both voted yes or no.
-    VotesOnly,
-    /// Signorino and Ritter's S, from -1 to 1.
-    S,
-    /// Scott's pi: beyond chance, one distribution for both.
-    Pi,
-    /// Cohen's kappa: beyond chance, a distribution for each.
-    Kappa,
-    /// Votes only, with resolutions adopted without a vote as identical votes, times the participation of the second.
-    Coincidence,
-}
-
-impl MeasureName {
-    const fn measure(self) -> Measure {
-        match self {
-            Self::Identical => Measure::Identical,
-            Self::Lijphart => Measure::Lijphart,
-            Self::VotesOnly => Measure::VotesOnly,
-            Self::S => Measure::S,
-            Self::Pi => Measure::Pi,
-            Self::Kappa => Measure::Kappa,
-            Self::Coincidence => Measure::Coincidence,
-        }
-    }
 }
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
@@ -118,11 +84,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     differ(record, &sides)?;
     let body = body(&arguments.selection);
     let consensus = sides.measure == Measure::Coincidence;
-    if consensus && body == BodyName::Sc {
-        bail!(
-            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc"
-        );
-    }
+    counts_in(sides.measure, body)?;
     let mut ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
     let mut votes = ids.clone();
     votes.retain(|id| record.roll_call(*id).is_vote());
@@ -148,7 +110,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if consensus {
         of_consensus(&mut report, by, &rows, &whole);
     }
-    tell_of_seats(&mut report, record, &votes, &lists);
+    of_seats(&mut report, record, seats(record, &votes, &lists));
     if matches!(by, Some(By::Year | By::Session)) && in_rows < votes.len() {
         let rest = roll_calls(votes.len() - in_rows);
         report.notes.push(format!(
@@ -168,18 +130,10 @@ fn write(call: &Call, record: &Record, mut report: Report, selection: &Selection
     call.output.write(report)
 }
 
-/// Tells of members under whose name stand votes of others that held the seat.
-fn tell_of_seats(report: &mut Report, record: &Record, ids: &[RollCallId], lists: &[MemberList]) {
-    for member in lists.iter().filter_map(MemberList::only_member) {
-        let others = named(record, compare::other_holders(record, ids, member), false);
-        if !others.is_empty() {
-            let others: Vec<String> = others.into_iter().map(|other| other.name).collect();
-            let name = record.members().get(member).name;
-            report
-                .notes
-                .push(format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and ")));
-        }
-    }
+/// The members that are compared, with those that held their seat.
+fn seats(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> impl Iterator<Item = (MemberId, MemberSet)> {
+    let members = lists.iter().filter_map(MemberList::only_member);
+    members.map(|member| (member, compare::other_holders(record, ids, member)))
 }
 
 /// One or more members on a question through the years.
@@ -218,7 +172,7 @@ fn across(
     }
     let body = Some(voted_in(body));
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
-    tell_of_seats(&mut report, record, &topic.ids, lists);
+    of_seats(&mut report, record, seats(record, &topic.ids, lists));
     write(call, record, report, selection)
 }
 

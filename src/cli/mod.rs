@@ -9,6 +9,8 @@ mod grid;
 mod groups;
 mod list;
 mod loading;
+mod matrix;
+mod measure;
 mod members;
 pub mod options;
 mod output;
@@ -66,6 +68,7 @@ enum Command {
     Grid(grid::Arguments),
     Turning(turning::Arguments),
     Compare(compare::Arguments),
+    Matrix(matrix::Arguments),
     Members(members::Arguments),
     Groups(groups::Arguments),
     Data(data::Arguments),
@@ -104,6 +107,7 @@ pub fn run() -> Result<()> {
         Command::Grid(arguments) => grid::run(&call, &arguments),
         Command::Turning(arguments) => turning::run(&call, &arguments),
         Command::Compare(arguments) => compare::run(&call, &arguments),
+        Command::Matrix(arguments) => matrix::run(&call, &arguments),
         Command::Members(arguments) => members::run(&call, &arguments),
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),

@@ -78,14 +78,25 @@ impl OutputOptions {
     /// Whether rows or columns are to be arranged.
     #[must_use]
     pub fn arranges(&self) -> bool {
-        let columns = self.columns.iter().any(|column| !column.contains('='));
-        self.sort.is_some() || self.limit.is_some() || columns
+        self.sort.is_some() || self.limit.is_some() || self.chooses_columns()
+    }
+
+    /// Whether only some columns are to be printed.
+    #[must_use]
+    pub fn chooses_columns(&self) -> bool {
+        self.columns.iter().any(|column| !column.contains('='))
     }
 
     /// Whether the answer goes to another program that asked for no format.
     #[must_use]
     pub fn is_piped(&self) -> bool {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
+    }
+
+    /// The format: the one that was asked for, else that of the file's extension, else a table.
+    fn format(&self) -> Format {
+        let by_extension = || self.output.as_deref().and_then(Format::of_extension);
+        self.format.or_else(by_extension).unwrap_or(Format::Table)
     }
 
     /// Whether a format for machines was asked for.
@@ -97,11 +108,16 @@ impl OutputOptions {
     /// Who reads what is written: people or machines, by the format.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        let by_extension = || self.output.as_deref().and_then(Format::of_extension);
-        match self.format.or_else(by_extension) {
-            None | Some(Format::Table | Format::Markdown) => Audience::People,
-            Some(_) => Audience::Machines,
+        match self.format() {
+            Format::Table | Format::Markdown => Audience::People,
+            _ => Audience::Machines,
         }
+    }
+
+    /// Whether the format holds the main table and nothing else.
+    #[must_use]
+    pub fn writes_main_table_only(&self) -> bool {
+        matches!(self.format(), Format::Csv | Format::Tsv | Format::Ndjson)
     }
 
     /// Writes lines as they are.
@@ -133,12 +149,11 @@ impl OutputOptions {
             Some(path) if path.as_os_str() != "-" => Target::File(path.clone()),
             _ => Target::Stdout { pager: !self.no_pager },
         };
-        let by_extension = self.output.as_deref().and_then(Format::of_extension);
-        let format = self.format.or(by_extension).unwrap_or(Format::Table);
+        let format = self.format();
         let rows: usize = report
             .main_table()
             .map_or(1, |main| report.tables().filter(|table| table.name == main).map(|table| table.rows.len()).sum());
-        if rows == 0 && matches!(format, Format::Csv | Format::Tsv | Format::Ndjson) && !self.quiet {
+        if rows == 0 && self.writes_main_table_only() && !self.quiet {
             eprintln!("note: nothing to list: the table has no row (--format table says why)");
         }
         let mut text = Vec::new();

@@ -86,6 +86,12 @@ impl MemberList {
         if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
     }
 
+    /// Whether one of its parts is a group.
+    #[must_use]
+    pub fn names_a_group(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Group(_)))
+    }
+
     /// The codes of members and groups, with commas between.
     #[must_use]
     pub fn codes(&self, members: &Members) -> String {

@@ -5,6 +5,9 @@ use std::io;
 use super::machine;
 use crate::report::Report;
 
+/// What would break a row of tab-separated values.
+const BREAKS: [char; 3] = ['\t', '\n', '\r'];
+
 /// Writes the main table.
 pub fn write(report: &Report, delimiter: u8, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(name) = report.main_table() else { return Ok(()) };
@@ -12,7 +15,7 @@ pub fn write(report: &Report, delimiter: u8, out: &mut dyn io::Write) -> io::Res
     // Tab-separated values know no quotes: what would break a row becomes a space.
     let style = if tabs { csv::QuoteStyle::Never } else { csv::QuoteStyle::Necessary };
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(out);
-    let plain = |text: String| if tabs { text.replace(['\t', '\n', '\r'], " ") } else { text };
+    let mut text = String::new();
     let mut headed = false;
     for table in machine::named(report, name) {
         if !headed {
@@ -20,7 +23,15 @@ pub fn write(report: &Report, delimiter: u8, out: &mut dyn io::Write) -> io::Res
             headed = true;
         }
         for row in &table.rows {
-            writer.write_record(machine::columns(table).map(|(at, _)| plain(machine::cell(&row[at]))))?;
+            for (at, _) in machine::columns(table) {
+                text.clear();
+                machine::write_cell(&row[at], &mut text);
+                if tabs && text.contains(BREAKS) {
+                    text = text.replace(BREAKS, " ");
+                }
+                writer.write_field(&text)?;
+            }
+            writer.write_record(None::<&[u8]>)?;
         }
     }
     writer.flush()

@@ -1,5 +1,7 @@
 //! Tables as machines read them: codes, ISO dates and raw numbers, under stable keys. Shared by all such formats.
 
+use std::fmt::Write as _;
+
 use serde_json::Value as Json;
 
 use crate::report::{Audience, Column, Report, Table, Value};
@@ -27,15 +29,28 @@ pub fn names(report: &Report) -> Vec<&'static str> {
 
 /// A value as a cell: empty when missing, members as codes with spaces between.
 pub fn cell(value: &Value) -> String {
-    match value {
-        Value::Missing => String::new(),
-        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.clone(),
-        Value::Number(n) | Value::Signed(n) => n.to_string(),
-        Value::Share(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => n.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Members(members) => members.iter().map(|member| member.code.as_str()).collect::<Vec<_>>().join(" "),
-    }
+    let mut text = String::new();
+    write_cell(value, &mut text);
+    text
+}
+
+/// Adds a value as a cell to a text: a large table has more cells than memory should be asked for.
+pub fn write_cell(value: &Value, text: &mut String) {
+    // Writing into a text does not fail.
+    let _ = match value {
+        Value::Missing => Ok(()),
+        Value::Text(words) | Value::Brief(words) | Value::Code(words) => text.write_str(words),
+        Value::Number(n) | Value::Signed(n) => write!(text, "{n}"),
+        Value::Share(n) | Value::Percent(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => {
+            write!(text, "{n}")
+        }
+        Value::Day(day) => write!(text, "{day}"),
+        Value::Flag(flag) => write!(text, "{flag}"),
+        Value::Members(members) => {
+            let codes = members.iter().map(|member| member.code.as_str());
+            text.write_str(&codes.collect::<Vec<_>>().join(" "))
+        }
+    };
 }
 
 /// A value as JSON: null when missing, members as an array of codes.
@@ -43,7 +58,7 @@ pub fn json(value: &Value) -> Json {
     match value {
         Value::Missing => Json::Null,
         Value::Number(n) | Value::Signed(n) => Json::from(*n),
-        Value::Share(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => Json::from(*n),
+        Value::Share(n) | Value::Percent(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => Json::from(*n),
         Value::Flag(flag) => Json::from(*flag),
         Value::Members(members) => members.iter().map(|member| Json::from(member.code.as_str())).collect(),
         Value::Text(_) | Value::Brief(_) | Value::Code(_) | Value::Day(_) => Json::from(cell(value)),

@@ -31,7 +31,7 @@ fn write_section(section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for block in section.blocks.iter().filter(|block| people::is_shown(block)) {
         match block {
-            Block::Table(table) => write_table(table, out)?,
+            Block::Table(table) | Block::Matrix(table) => write_table(table, out)?,
             Block::Verdict(_, text) => writeln!(out, "**{}**\n", escaped(text))?,
             Block::Members(label, members) => {
                 writeln!(out, "**{}**: {}\n", escaped(label), escaped(&people::names(members)))?;

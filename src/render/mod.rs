@@ -7,6 +7,7 @@ mod markdown;
 mod people;
 mod target;
 mod terminal;
+mod terminal_matrix;
 mod terminal_table;
 pub mod tidy;
 

@@ -6,7 +6,7 @@ use crate::report::{Audience, Block, Column, Named, Table, Value};
 
 /// Whether people see a block: not the tables for machines, nor one without rows.
 pub fn is_shown(block: &Block) -> bool {
-    !matches!(block, Block::Table(table) if table.audience == Audience::Machines || table.rows.is_empty())
+    !matches!(block, Block::Table(table) | Block::Matrix(table) if table.audience == Audience::Machines || table.rows.is_empty())
 }
 
 /// The columns of a table that people see, with their places.
@@ -16,7 +16,15 @@ pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 
 /// Whether values of this kind stand to the right of their column.
 pub fn is_number(value: &Value) -> bool {
-    matches!(value, Value::Number(_) | Value::Signed(_) | Value::Share(_) | Value::Points(_) | Value::Decimal(_))
+    matches!(
+        value,
+        Value::Number(_)
+            | Value::Signed(_)
+            | Value::Share(_)
+            | Value::Percent(_)
+            | Value::Points(_)
+            | Value::Decimal(_)
+    )
 }
 
 /// Whether a value says nothing where it stands alone.
@@ -37,6 +45,7 @@ pub fn cell(value: &Value, bar_width: usize) -> String {
         Value::Signed(0) => "0".to_owned(),
         Value::Signed(n) => format!("{n:+}"),
         Value::Share(share) => percentage(*share),
+        Value::Percent(share) => whole_percentage(*share),
         Value::Points(change) => without_minus_zero(format!("{:+.1}", change * 100.0)),
         Value::Decimal(number) => without_minus_zero(format!("{number:.3}")),
         Value::Day(day) => day.to_string(),
@@ -65,6 +74,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// One decimal, as the field prints percentages.
 pub fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
+}
+
+/// A whole percentage, of which 100 says always and 0 never: what is only near to them is 99 or 1.
+fn whole_percentage(share: f64) -> String {
+    let [least, most] = [if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 }];
+    format!("{:.0}", (share * 100.0).round().clamp(least, most))
 }
 
 /// A number in figures of which none but a zero is left after rounding has no sign.
@@ -110,6 +125,12 @@ mod tests {
         let written = [0.045, -0.4668, -0.0001, 0.0].map(|change| cell(&Value::Points(change), 0));
         assert_eq!(written, ["+4.5", "-46.7", "0.0", "0.0"]);
         assert_eq!([-0.43918, -0.0].map(|number| cell(&Value::Decimal(number), 0)), ["-0.439", "0.000"]);
+    }
+
+    #[test]
+    fn a_whole_percentage_of_100_or_0_is_exact() {
+        let written = [1.0, 0.999, 0.985, 0.214, 0.004, 0.0].map(|share| cell(&Value::Percent(share), 0));
+        assert_eq!(written, ["100", "99", "99", "21", "1", "0"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{people, terminal_table};
+use super::{people, terminal_matrix, terminal_table};
 use crate::report::{Block, Report, Section, Tone};
 
 /// How much room there is, and whether colour is wanted.
@@ -74,6 +74,7 @@ fn write_section(section: &Section, look: Look, out: &mut dyn io::Write) -> io::
 fn write_block(block: &Block, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
     match block {
         Block::Table(table) => terminal_table::write(table, look.width, out),
+        Block::Matrix(table) => terminal_matrix::write(table, look.width, out),
         Block::Text(text) => writeln!(out, "{}", wrapped(text, look, "")),
         Block::Verdict(tone, text) => {
             let color = match tone {

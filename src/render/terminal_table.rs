@@ -25,7 +25,7 @@ const BELOW: &str = "    ";
 
 /// Spaces before the first column, and before and behind the others.
 #[derive(Clone, Copy)]
-struct Spacing {
+pub struct Spacing {
     left: u16,
     right: u16,
 }
@@ -49,8 +49,8 @@ impl Header {
     }
 }
 
-const WIDE: Spacing = Spacing { left: 1, right: 1 };
-const TIGHT: Spacing = Spacing { left: 0, right: 1 };
+pub const WIDE: Spacing = Spacing { left: 1, right: 1 };
+pub const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 
 /// Writes a table in the first layout that has room.
 pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -253,8 +253,28 @@ fn content(table: &Table, at: usize, header: Header) -> usize {
 fn least(table: &Table, columns: &[usize], spacing: Spacing, header: Header) -> usize {
     let one =
         |&at: &usize| if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at, header) };
-    let between = usize::from(spacing.left + spacing.right) * columns.len().saturating_sub(1);
-    2 + columns.iter().map(one).sum::<usize>() + between
+    with_spaces(columns.iter().map(one).sum(), columns.len(), spacing)
+}
+
+/// The width of so many columns that hold this much, with the spaces before and between them.
+pub fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
+    2 + content + usize::from(spacing.left + spacing.right) * columns.saturating_sub(1)
+}
+
+/// The room that a column without words takes below its label.
+pub fn content_of(table: &Table, at: usize) -> usize {
+    content(table, at, Header::Upright)
+}
+
+/// Writes these columns as a grid, whether they have room or not.
+pub fn write_columns(
+    table: &Table,
+    columns: &[usize],
+    width: usize,
+    spacing: Spacing,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    grid(table, columns, width, spacing, Header::Upright).iter().try_for_each(|line| writeln!(out, "{}", line.text))
 }
 
 /// The room that all other columns leave for bars, and no less than a bar needs.

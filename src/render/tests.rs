@@ -125,6 +125,54 @@ fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
 }
 
 #[test]
+fn a_matrix_has_names_where_there_is_room_and_else_stands_in_blocks_of_columns() {
+    let codes = ["FRA", "GBR", "HUN", "IND", "JPN", "KEN", "LAO", "MEX", "NOR"];
+    let columns = [Column::new("name", ""), Column::new("member", "")].into_iter();
+    let columns = columns.chain(codes.map(|code| Column::new(code, code))).collect();
+    let row = |name: &str, code: &str, share: f64| {
+        let cells = codes.iter().map(|other| if *other == code { Value::code("·") } else { Value::Percent(share) });
+        [Value::code(name), Value::code(code)].into_iter().chain(cells).collect::<Vec<_>>()
+    };
+    let rows = vec![row("France", "FRA", 1.0), row("Laos", "LAO", 0.034)];
+    let report = report("", vec![Block::Matrix(table("t", columns, rows))]);
+    for (width, expected) in [
+        (
+            60,
+            "
+               FRA  GBR  HUN  IND  JPN  KEN  LAO  MEX  NOR
+  France  FRA    ·  100  100  100  100  100  100  100  100
+  Laos    LAO    3    3    3    3    3    3    ·    3    3
+",
+        ),
+        (
+            48,
+            "
+             FRA GBR HUN IND JPN KEN LAO MEX NOR
+  France FRA   · 100 100 100 100 100 100 100 100
+  Laos   LAO   3   3   3   3   3   3   ·   3   3
+",
+        ),
+        (
+            40,
+            "
+       FRA  GBR  HUN  IND  JPN
+  FRA    ·  100  100  100  100
+  LAO    3    3    3    3    3
+
+       KEN  LAO  MEX  NOR
+  FRA  100  100  100  100
+  LAO    3    ·    3    3
+",
+        ),
+    ] {
+        let text = written(&report, Format::Table, width, false);
+        assert_eq!(text, expected[1..], "{width}:\n{text}");
+    }
+    assert_eq!(written(&report, Format::Csv, 40, false).lines().nth(1), Some("France,FRA,·,1,1,1,1,1,1,1,1"));
+    assert!(written(&report, Format::Markdown, 40, false).contains("| Laos | LAO | 3 | 3 |"));
+}
+
+#[test]
 fn colour_is_the_only_escape_that_reaches_a_terminal() {
     for case in cases() {
         let mut colored = written(&case.report, Format::Table, case.width, true);

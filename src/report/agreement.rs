@@ -3,8 +3,17 @@
 use super::{
     Report, Value,
     compare::{By, Row},
+    roll_call::named,
 };
-use crate::analysis::{agreement::Measure, compare::Compared};
+use crate::{
+    analysis::{agreement::Measure, compare::Compared},
+    record::{MemberId, MemberSet, Record},
+};
+
+/// Why the coincidence including consensus has no value, and what to load.
+pub const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
+     year of the votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read \
+     beside the votes: --data VOTING.csv --data RESOLUTIONS.csv";
 
 /// The value of a measure as people and machines read it.
 #[must_use]
@@ -84,6 +93,16 @@ pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
     );
 }
 
+/// Tells of members under whose name stand votes of others that held the seat.
+pub fn of_seats(report: &mut Report, record: &Record, seats: impl Iterator<Item = (MemberId, MemberSet)>) {
+    for (member, others) in seats.filter(|(_, others)| !others.is_empty()) {
+        let others: Vec<String> = named(record, others, false).into_iter().map(|other| other.name).collect();
+        let name = record.members().get(member).name;
+        let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
+        Report::once(&mut report.notes, note);
+    }
+}
+
 /// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
 pub fn of_consensus(report: &mut Report, by: Option<By>, rows: &[Row], whole: &Compared) {
     let when = match by {
@@ -110,11 +129,7 @@ pub fn of_consensus(report: &mut Report, by: Option<By>, rows: &[Row], whole: &C
         .collect();
     let lacking = if years.is_empty() { others.join(", ") } else { years_in_words(&years) };
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
-    report.notes.push(format!(
-        "No value{of}: the record holds no resolution adopted without a vote there, or not in each calendar year of the \
-         votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read beside the votes: --data VOTING.csv --data \
-         RESOLUTIONS.csv."
-    ));
+    report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
 }
 
 /// Years in words, neighbours together: `1946 to 1990, 2020`.

@@ -101,8 +101,8 @@ fn compare(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Number(a) | Value::Signed(a), Value::Number(b) | Value::Signed(b)) => a.cmp(b),
         (
-            Value::Share(a) | Value::Bar(a) | Value::Points(a) | Value::Decimal(a),
-            Value::Share(b) | Value::Bar(b) | Value::Points(b) | Value::Decimal(b),
+            Value::Share(a) | Value::Percent(a) | Value::Bar(a) | Value::Points(a) | Value::Decimal(a),
+            Value::Share(b) | Value::Percent(b) | Value::Bar(b) | Value::Points(b) | Value::Decimal(b),
         ) => a.total_cmp(b),
         (Value::Day(a), Value::Day(b)) => a.cmp(b),
         (Value::Flag(a), Value::Flag(b)) => a.cmp(b),

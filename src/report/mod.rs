@@ -11,6 +11,7 @@ pub mod fetched;
 pub mod grid;
 pub mod history;
 pub mod listing;
+pub mod matrix;
 pub mod members;
 mod model;
 mod opposite_votes;

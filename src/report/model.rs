@@ -57,6 +57,9 @@ pub struct Section {
 pub enum Block {
     /// A table.
     Table(Table),
+    /// A table with the same in rows and columns, such as members by members: the first column has names, which go where
+    /// there is too little room, the second codes; the others stand in blocks below each other where one has no room.
+    Matrix(Table),
     /// The sentence that decides.
     Verdict(Tone, String),
     /// Members by name, under a label: `Against (18)`.
@@ -67,11 +70,11 @@ pub enum Block {
 
 impl Block {
     fn table(&self) -> Option<&Table> {
-        if let Self::Table(table) = self { Some(table) } else { None }
+        if let Self::Table(table) | Self::Matrix(table) = self { Some(table) } else { None }
     }
 
     fn table_mut(&mut self) -> Option<&mut Table> {
-        if let Self::Table(table) = self { Some(table) } else { None }
+        if let Self::Table(table) | Self::Matrix(table) = self { Some(table) } else { None }
     }
 }
 
@@ -168,6 +171,9 @@ pub enum Value {
     Signed(i64),
     /// A share, 0 to 1.
     Share(f64),
+    /// A share, 0 to 1, among so many that people read it as a whole percentage without a sign: `21`; 100 is always, and 0
+    /// never.
+    Percent(f64),
     /// A change of a share: `+4.5` percentage points.
     Points(f64),
     /// A number that is no share, such as a kappa: `-0.439`.

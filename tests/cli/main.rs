@@ -13,6 +13,7 @@ mod fetch_faults;
 mod files;
 mod grid;
 mod lists;
+mod matrix;
 mod members;
 mod nothing;
 mod rolls;

@@ -58,10 +58,13 @@ impl Consensus {
         Self::with(record, lines, ids, |_| None)
     }
 
-    /// The same of those that two lists meant on the day: a group's members while they were in it.
+    /// The same of those that two lists meant on the day: a group's members while they were in it. A side without a list
+    /// is everybody.
     #[must_use]
-    pub fn of_lists(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [&MemberList; 2]) -> Self {
-        Self::with(record, lines, ids, |day| Some(sides.map(|list| list.on(record.members(), day))))
+    pub fn of_lists(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
+        let everybody = MemberSet::of_words([u64::MAX; 4]);
+        let on = |list: Option<&MemberList>, day| list.map_or(everybody, |list| list.on(record.members(), day));
+        Self::with(record, lines, ids, |day| Some(sides.map(|list| on(list, day))))
     }
 
     fn with(record: &Record, lines: &Lines, ids: &[RollCallId], on: impl Fn(Date) -> Option<[MemberSet; 2]>) -> Self {

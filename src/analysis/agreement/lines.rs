@@ -1,6 +1,6 @@
 //! Seats as lines through the years: a seat that passed on is one line, under the member that holds it now.
 
-use crate::record::{Date, MemberId, Members, Roll};
+use crate::record::{Date, MemberId, MemberSet, Members, Record, Roll, RollCallId};
 
 /// Which votes of former members belong to whose line: the Soviet Union's to Russia's, those of the Federal Republic of
 /// Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
@@ -40,6 +40,17 @@ impl Lines {
     #[must_use]
     pub fn changes(&self, member: MemberId) -> bool {
         self.passed_on.iter().any(|(holder, _, line)| *holder == member || *line == member)
+    }
+
+    /// The members besides it whose votes in these roll calls are in a line.
+    #[must_use]
+    pub fn others_in(&self, record: &Record, ids: &[RollCallId], line: MemberId) -> MemberSet {
+        let has_votes = |holder: MemberId, since: Date| {
+            let of_line = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day >= since);
+            ids.iter().any(|id| record.roll(*id).members().contains(holder) && of_line(id))
+        };
+        let of_line = self.passed_on.iter().filter(|(.., of)| *of == line);
+        of_line.filter(|(holder, since, _)| has_votes(*holder, *since)).map(|(holder, ..)| *holder).collect()
     }
 
     /// A roll with every vote in its line.

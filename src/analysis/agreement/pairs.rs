@@ -26,16 +26,27 @@ pub struct AllPairs<K> {
     pub roll_calls: usize,
     /// The lines that took a position, in order.
     lines: Vec<MemberId>,
-    /// For each batch of up to 192 roll calls, whose counts fit a byte, and each line but the last: the nine cells (rows
-    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing
-    /// them is a good part of the time.
+    /// How often each line voted yes, abstained and voted no.
+    own: Vec<[u32; 3]>,
+    /// The counts of a batch of up to 192 roll calls, which fit a byte: for each line but the last the nine cells (rows
+    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them is
+    /// a good part of the time.
     counts: Vec<u8>,
+    /// The same of all batches, where there are several.
+    sums: Vec<u32>,
 }
 
 impl<K: Copy> AllPairs<K> {
     /// Those of no roll call.
     const fn none(key: K) -> Self {
-        Self { key, roll_calls: 0, lines: Vec::new(), counts: Vec::new() }
+        Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
+    }
+
+    /// The pairs, to be kept beyond the call of [`of_each`]'s function.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let none = Self::none(self.key);
+        std::mem::replace(self, none)
     }
 
     /// The lines that took a position at least once, in order.
@@ -56,34 +67,38 @@ impl<K: Copy> AllPairs<K> {
         }
     }
 
+    /// Every line with its positions beside itself: how often it voted yes, abstained and voted no.
+    pub fn own(&self) -> impl Iterator<Item = (MemberId, Positions)> {
+        self.lines.iter().zip(&self.own).map(|(line, own)| {
+            let mut positions = Positions::default();
+            own.iter().enumerate().for_each(|(place, votes)| positions.add(place, place, *votes));
+            (*line, positions)
+        })
+    }
+
     /// Every pair, each once, with its positions; without a common vote too.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, MemberId, Positions)> {
         let count = self.lines.len();
         (0..count.saturating_sub(1)).flat_map(move |a| {
-            let (mut cells, width) = (Vec::new(), count - a - 1);
-            self.add_up(a, &mut cells);
-            (0..width).map(move |at| (self.lines[a], self.lines[a + 1 + at], table(&cells, width, at)))
+            // Where the counts of the line begin: looking it up for each pair would take most of the time.
+            let (start, width) = (row_start(count, a), count - a - 1);
+            (0..width).map(move |at| (self.lines[a], self.lines[a + 1 + at], self.cells(start + at, width)))
         })
-    }
-
-    /// Adds up the batches of a line: its nine cells, each with one count for every line behind it.
-    fn add_up(&self, a: usize, cells: &mut Vec<u32>) {
-        let count = self.lines.len();
-        let (start, end) = (row_start(count, a), row_start(count, a + 1));
-        cells.clear();
-        cells.resize(end - start, 0);
-        for batch in self.counts.chunks_exact(row_start(count, count - 1)) {
-            cells.iter_mut().zip(&batch[start..end]).for_each(|(sum, count)| *sum += u32::from(*count));
-        }
     }
 
     /// The positions of the lines at two places, the first before the second.
     fn at(&self, a: usize, b: usize) -> Positions {
         let count = self.lines.len();
-        let (width, batch) = (count - a - 1, row_start(count, count - 1));
-        let start = row_start(count, a) + b - a - 1;
-        let cell = |cell: usize| self.counts[start + cell * width..].iter().step_by(batch).map(|n| u32::from(*n)).sum();
-        Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
+        self.cells(row_start(count, a) + b - a - 1, count - a - 1)
+    }
+
+    /// Nine counts, so far apart.
+    fn cells(&self, start: usize, apart: usize) -> Positions {
+        fn nine<N: Copy + Into<u32>>(counts: &[N], apart: usize) -> Positions {
+            let cell = |cell: usize| counts[cell * apart].into();
+            Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
+        }
+        if self.sums.is_empty() { nine(&self.counts[start..], apart) } else { nine(&self.sums[start..], apart) }
     }
 
     /// Turns to another set; the memory is used again.
@@ -92,30 +107,30 @@ impl<K: Copy> AllPairs<K> {
         (self.key, self.roll_calls) = (key, ids.len());
         self.lines.clear();
         self.lines.extend(sheet.lines().iter());
-        self.counts.clear();
+        self.own.clear();
+        self.own.extend(self.lines.iter().map(|line| sheet.own(*line)));
+        self.sums.clear();
+        let has_several = sheet.blocks().len() > BLOCKS;
         for blocks in sheet.blocks().chunks(BLOCKS) {
+            self.counts.clear();
             match blocks.len() {
                 1 => count(self.lines.len(), &planes::<8>(blocks, &self.lines), &mut self.counts),
                 2 => count(self.lines.len(), &planes::<16>(blocks, &self.lines), &mut self.counts),
                 _ => count(self.lines.len(), &planes::<24>(blocks, &self.lines), &mut self.counts),
             }
+            if has_several {
+                self.sums.resize(self.counts.len(), 0);
+                self.sums.iter_mut().zip(&self.counts).for_each(|(sum, count)| *sum += u32::from(*count));
+            }
         }
     }
-}
-
-/// The table of the line at a place of nine cells with so many lines each.
-fn table(cells: &[u32], width: usize, at: usize) -> Positions {
-    Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cells[(3 * x + y) * width + at])) }
 }
 
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
 #[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
-    of_each_year(record, ids, |pairs| {
-        let none = AllPairs::none(pairs.key);
-        std::mem::replace(pairs, none)
-    })
+    of_each_year(record, ids, AllPairs::take)
 }
 
 /// What a function makes of all pairs of each calendar year of the vote: see [`of_each`]. Roll calls without a day are in

@@ -79,6 +79,13 @@ impl Sheet {
         (0..=u8::MAX).map(MemberId::new).filter(votes).collect()
     }
 
+    /// How often a line voted yes, abstained and voted no.
+    #[must_use]
+    pub(super) fn own(&self, line: MemberId) -> [u32; 3] {
+        let votes = |place: usize| self.blocks.iter().map(|block| block[place][line.index()].count_ones()).sum();
+        std::array::from_fn(votes)
+    }
+
     /// The positions of two lines.
     #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Positions {

@@ -1,0 +1,41 @@
+//! A matrix at a terminal: in one block with names where there is room, else without names, else in blocks of columns
+//! below each other, each with all rows and its own header. It knows nothing of votes.
+
+use std::io;
+
+use super::{
+    people,
+    terminal_table::{self, Spacing, TIGHT, WIDE},
+};
+use crate::report::Table;
+
+/// Writes a matrix; its first column has names, its second codes.
+pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let columns: Vec<usize> = people::columns(table).map(|(at, _)| at).collect();
+    let [names, codes, body @ ..] = columns.as_slice() else { return terminal_table::write(table, width, out) };
+    let widths: Vec<usize> = (0..table.columns.len()).map(|at| terminal_table::content_of(table, at)).collect();
+    let has_room = |heads: &[usize], body: &[usize], spacing: Spacing| {
+        let taken: usize = heads.iter().chain(body).map(|at| widths[*at]).sum();
+        terminal_table::with_spaces(taken, heads.len() + body.len(), spacing) <= width
+    };
+    for heads in [&[*names, *codes][..], &[*codes]] {
+        for spacing in [WIDE, TIGHT] {
+            if has_room(heads, body, spacing) {
+                return terminal_table::write_columns(table, &[heads, body].concat(), width, spacing, out);
+            }
+        }
+    }
+    let head = [*codes];
+    let fits = |most: usize, spacing| body.chunks(most).all(|block| has_room(&head, block, spacing));
+    let most = (1..=body.len()).rev().find(|most| fits(*most, TIGHT)).unwrap_or(1);
+    // Blocks of about the same size.
+    let most = body.len().div_ceil(body.len().div_ceil(most));
+    let spacing = if fits(most, WIDE) { WIDE } else { TIGHT };
+    for (place, block) in body.chunks(most).enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        terminal_table::write_columns(table, &[&head, block].concat(), width, spacing, out)?;
+    }
+    Ok(())
+}
