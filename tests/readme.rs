@@ -58,7 +58,7 @@ fn every_command_prints_what_the_readme_shows() {
 
 #[test]
 fn the_continuous_integration_runs_the_test_command_of_the_readme() {
-    let command = "cargo test --locked";
+    let command = "cargo test --locked --all-features";
     assert!(README.contains(&format!("\n    {command}\n")));
     // The script is no part of the published package.
     let Ok(script) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")) else { return };

@@ -93,6 +93,7 @@ struct Nothing(String);
 /// Whatever the command could not do; [`exit_code`] tells which kind it was.
 pub fn run() -> Result<()> {
     let Cli { command, input, output } = Cli::parse();
+    output.refuse_parquet(matches!(command, Command::Export(_)))?;
     let call = Call { input, output };
     match command {
         Command::Tally(arguments) => tally::run(&call, &arguments),

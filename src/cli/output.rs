@@ -17,6 +17,12 @@ use crate::{
     report::{Audience, Report, arrange, tidy::Tidy},
 };
 
+/// What is told of Parquet by a build without it.
+const NO_PARQUET: &str = r#"this unvote was built without Parquet
+  build it with `cargo build --release --features parquet`
+  or export NDJSON with -o FILE.ndjson, of which DuckDB makes Parquet (docs/scale.md):
+  python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -93,10 +99,9 @@ impl OutputOptions {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
 
-    /// The format: the one that was asked for, else that of the file's extension, else a table.
+    /// The format: the one that was asked for, else a table.
     fn format(&self) -> Format {
-        let by_extension = || self.output.as_deref().and_then(Format::of_extension);
-        self.format.or_else(by_extension).unwrap_or(Format::Table)
+        self.asked_format().unwrap_or(Format::Table)
     }
 
     /// Whether a format for machines was asked for.
@@ -118,6 +123,38 @@ impl OutputOptions {
     #[must_use]
     pub fn writes_main_table_only(&self) -> bool {
         matches!(self.format(), Format::Csv | Format::Tsv | Format::Ndjson)
+    }
+
+    /// The format that was asked for, by its name or by a file's extension.
+    fn asked_format(&self) -> Option<Format> {
+        self.format.or_else(|| Format::of_extension(self.file()?))
+    }
+
+    /// The file that was named; `-` is none.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// Refuses Parquet where it cannot be written, before anything is read.
+    ///
+    /// # Errors
+    /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
+    pub fn refuse_parquet(&self, is_export: bool) -> Result<()> {
+        if self.asked_format() != Some(Format::Parquet) {
+            return Ok(());
+        }
+        if !is_export {
+            bail!(
+                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table"
+            );
+        }
+        if cfg!(not(feature = "parquet")) {
+            bail!(NO_PARQUET);
+        }
+        if self.file().is_none() && io::stdout().is_terminal() {
+            bail!("Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`");
+        }
+        Ok(())
     }
 
     /// Writes lines as they are.
@@ -145,10 +182,7 @@ impl OutputOptions {
         if !columns.is_empty() {
             arrange::select_columns(&mut report, &columns)?;
         }
-        let target = match &self.output {
-            Some(path) if path.as_os_str() != "-" => Target::File(path.clone()),
-            _ => Target::Stdout { pager: !self.no_pager },
-        };
+        let target = self.file().map_or(Target::Stdout { pager: !self.no_pager }, |path| Target::File(path.into()));
         let format = self.format();
         let rows: usize = report
             .main_table()
@@ -169,25 +203,20 @@ impl OutputOptions {
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
     pub fn write_tidy(&self, tidy: Tidy<'_>, described: bool) -> Result<()> {
-        let file = self.output.as_ref().filter(|path| path.as_os_str() != "-");
-        let by_extension = file.and_then(|path| Format::of_extension(path));
-        let format = match self.format.or(by_extension).unwrap_or(Format::Csv) {
-            Format::Csv => TidyFormat::Csv,
-            Format::Tsv => TidyFormat::Tsv,
-            Format::Json => TidyFormat::Json,
-            Format::Ndjson => TidyFormat::Ndjson,
-            Format::Table | Format::Markdown => bail!("a table of facts is exported as csv, tsv, json or ndjson"),
+        let file = self.file();
+        let Some(format) = TidyFormat::of(self.asked_format().unwrap_or(Format::Csv)) else {
+            bail!("a table of facts is exported as {}", TidyFormat::NAMES);
         };
         let metadata = match (file, described) {
-            (Some(file), true) if matches!(format, TidyFormat::Csv | TidyFormat::Tsv) => Some((beside(file), file)),
-            (_, true) => bail!("--metadata describes a CSV or TSV file: name one with -o FILE.csv"),
+            (Some(file), true) if format.is_described_beside() => Some((beside(file), file)),
+            (_, true) => bail!("--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv"),
             (_, false) => None,
         };
         let described = metadata.map(|(path, file)| {
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             (path, tidy::metadata(&name, format, &tidy))
         });
-        let target = file.map_or(Target::Stdout { pager: false }, |path| Target::File(path.clone()));
+        let target = file.map_or(Target::Stdout { pager: false }, |path| Target::File(path.into()));
         target.stream(|out| tidy::write(tidy, format, out).map(drop)).with_context(|| match &target {
             Target::File(path) => format!("cannot write {}", path.display()),
             Target::Stdout { .. } => "cannot write to standard output".to_owned(),

@@ -4,6 +4,8 @@ mod delimited;
 mod json;
 mod machine;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod people;
 mod target;
 mod terminal;
@@ -36,6 +38,9 @@ pub enum Format {
     Ndjson,
     /// Markdown.
     Markdown,
+    /// Apache Parquet: what is exported, and nothing else.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
 }
 
 impl Format {
@@ -49,6 +54,7 @@ impl Format {
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Table),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
     }
@@ -56,7 +62,7 @@ impl Format {
     /// Writes a report.
     ///
     /// # Errors
-    /// When `out` cannot be written.
+    /// When `out` cannot be written, or the format holds no reports.
     pub fn write(self, report: &Report, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
             Self::Table => terminal::write(report, look, out),
@@ -65,6 +71,7 @@ impl Format {
             Self::Json => json::write(report, out),
             Self::Ndjson => json::write_rows(report, out),
             Self::Markdown => markdown::write(report, out),
+            Self::Parquet => Err(io::Error::new(io::ErrorKind::Unsupported, "Parquet holds tidy tables, no reports")),
         }
     }
 }

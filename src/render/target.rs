@@ -42,7 +42,7 @@ impl Target {
     ///
     /// # Errors
     /// When it cannot be written; then a file keeps what it held. A reader that has gone away is no error.
-    pub fn stream(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    pub fn stream(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
         let sent = match self {
             Self::File(path) => replace_with(path, |file| {
                 let mut out = io::BufWriter::new(file);
@@ -50,7 +50,7 @@ impl Target {
                 out.flush()
             }),
             Self::Stdout { .. } => {
-                let mut out = io::BufWriter::new(io::stdout().lock());
+                let mut out = io::BufWriter::new(io::stdout());
                 write(&mut out).and_then(|()| out.flush())
             }
         };

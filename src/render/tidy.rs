@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::machine;
+use super::{Format, machine};
 use crate::report::tidy::{Described, Tidy};
 
 /// A format of tidy tables.
@@ -18,18 +18,60 @@ pub enum TidyFormat {
     Json,
     /// One object a line.
     Ndjson,
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl TidyFormat {
+    /// The names of all that this build writes.
+    pub const NAMES: &str =
+        if cfg!(feature = "parquet") { "csv, tsv, json, ndjson or parquet" } else { "csv, tsv, json or ndjson" };
+
+    /// The same format for tidy tables; none where it has none for them, or this build does not write it.
+    #[must_use]
+    pub const fn of(format: Format) -> Option<Self> {
+        match format {
+            Format::Csv => Some(Self::Csv),
+            Format::Tsv => Some(Self::Tsv),
+            Format::Json => Some(Self::Json),
+            Format::Ndjson => Some(Self::Ndjson),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some(Self::Parquet),
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => None,
+            Format::Table | Format::Markdown => None,
+        }
+    }
+
+    /// Whether its columns may be described in a file beside it, as CSV on the Web does it for tables.
+    #[must_use]
+    pub const fn is_described_beside(self) -> bool {
+        !matches!(self, Self::Json | Self::Ndjson)
+    }
+
+    /// What parts the cells, where it is text of one line a row.
+    const fn delimiter(self) -> Option<&'static str> {
+        match self {
+            Self::Csv => Some(","),
+            Self::Tsv => Some("\t"),
+            _ => None,
+        }
+    }
 }
 
 /// Writes a table to its end and returns the number of its rows.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(tidy: Tidy<'_>, format: TidyFormat, out: &mut dyn Write) -> io::Result<u64> {
+pub fn write(tidy: Tidy<'_>, format: TidyFormat, out: &mut (dyn Write + Send)) -> io::Result<u64> {
     match format {
         TidyFormat::Csv => delimited(tidy, b',', out),
         TidyFormat::Tsv => delimited(tidy, b'\t', out),
         TidyFormat::Json => objects(tidy, ["[\n", ",\n", "\n]\n"], out),
         TidyFormat::Ndjson => objects(tidy, ["", "\n", "\n"], out),
+        #[cfg(feature = "parquet")]
+        TidyFormat::Parquet => super::parquet::write(tidy, out),
     }
 }
 
@@ -80,8 +122,8 @@ fn objects(tidy: Tidy<'_>, [before, between, behind]: [&str; 3], out: &mut dyn W
     Ok(count)
 }
 
-/// The metadata of a CSV file (W3C, Metadata Vocabulary for Tabular Data, 2015): columns with types, units and meaning,
-/// where the figures come from and under which terms.
+/// The metadata of a file of cells (W3C, Metadata Vocabulary for Tabular Data, 2015): columns with types, units and
+/// meaning, where the figures come from and under which terms.
 #[must_use]
 pub fn metadata(file: &str, format: TidyFormat, tidy: &Tidy<'_>) -> Json {
     let column = |column: &Described| {
@@ -95,17 +137,27 @@ pub fn metadata(file: &str, format: TidyFormat, tidy: &Tidy<'_>) -> Json {
         }
         Json::Object(described)
     };
-    let (terms, sources): (Vec<&String>, Vec<&String>) =
-        tidy.sources.iter().partition(|line| line.starts_with("Terms: "));
-    json!({
+    let (sources, terms) = origins(tidy);
+    let mut told = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": file,
         "dc:title": tidy.name,
         "dc:source": sources,
-        "dc:rights": terms.iter().map(|line| line.trim_start_matches("Terms: ")).collect::<Vec<_>>(),
-        "dialect": {"delimiter": if format == TidyFormat::Tsv { "\t" } else { "," }, "header": true, "encoding": "utf-8"},
+        "dc:rights": terms,
         "tableSchema": {"columns": tidy.columns.iter().map(column).collect::<Vec<_>>()},
-    })
+    });
+    if let Some(delimiter) = format.delimiter() {
+        told["dialect"] = json!({"delimiter": delimiter, "header": true, "encoding": "utf-8"});
+    }
+    told
+}
+
+/// Where the figures come from, and under which terms.
+pub(super) fn origins<'t>(tidy: &'t Tidy<'_>) -> (Vec<&'t str>, Vec<&'t str>) {
+    const TERMS: &str = "Terms: ";
+    let (terms, sources): (Vec<&str>, Vec<&str>) =
+        tidy.sources.iter().map(String::as_str).partition(|line| line.starts_with(TERMS));
+    (sources, terms.into_iter().map(|line| line.trim_start_matches(TERMS)).collect())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod data_conflicts;
 mod data_diff;
 mod errors;
 mod export;
+mod export_parquet;
 mod fetch;
 mod fetch_faults;
 mod files;
