@@ -13,6 +13,7 @@ use crate::{
         vetoes::{count_by, vetoes},
     },
     report::listing,
+    source::LIST_OF_VETOES,
 };
 
 /// What vetoes are counted by.
@@ -42,6 +43,11 @@ pub struct Arguments {
     selection: SelectionOptions,
 }
 
+/// What is told where no source lists vetoes.
+const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes are missing: the voting data of the UN Digital \
+                       Library holds adopted resolutions only, and the embedded record a selection. `--data` or `data add` \
+                       takes a list in.";
+
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
@@ -66,7 +72,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         };
         return Err(Nothing(text.to_owned()).into());
     }
-    let report = match arguments.by {
+    let mut report = match arguments.by {
         None => listing::vetoes(record, &found, &listing::vetoed_in_all(found.len())),
         Some(By::Member) => listing::veto_counts_by_member(record, &found),
         Some(By::Year) => {
@@ -82,5 +88,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
             listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, of))
         }
     };
+    if record.origins().iter().all(|origin| origin.format != LIST_OF_VETOES) {
+        report.notes.push(NO_LIST.to_owned());
+    }
     call.output.write(report)
 }

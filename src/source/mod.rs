@@ -44,6 +44,7 @@ pub use input::Input;
 pub use ledger::{Entry, Example, Kind, Ledger};
 pub use own_write::{write_csv, write_json, write_ndjson};
 pub use rows::{Row, Rows};
+pub use vetoes::NAME as LIST_OF_VETOES;
 
 use crate::record::{Conflict, Members, Record};
 

@@ -6,7 +6,8 @@ use super::codes::VoteCell;
 use super::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, Rows, Shape, SourceError, own::shortened};
 use crate::record::{Body, Class, MemberSet, Origin, Outcome, Record, RollCall, Symbol, Vote};
 
-const NAME: &str = "list of vetoes in the Security Council";
+/// What sources of this format are called.
+pub const NAME: &str = "list of vetoes in the Security Council";
 const TERMS: &str = "made of the list of vetoes of the United Nations Dag Hammarskjöld Library";
 
 /// A list of vetoes.

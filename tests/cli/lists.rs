@@ -1,5 +1,7 @@
 //! `unvote list`, `unvote search` and `unvote vetoes`.
 
+use std::fs;
+
 use super::{column, printed, rows, stdout, unvote};
 
 #[test]
@@ -63,4 +65,16 @@ fn vetoes_are_counted_by_member_year_and_topic() {
     assert_eq!(stdout("vetoes --by member --format csv"), "member,name,drafts\nRUS,Russia,2\n");
     assert_eq!(stdout("vetoes --by year --format csv"), "year,drafts,RUS\n2025,2,2\n");
     assert_eq!(column("vetoes --by topic", "drafts"), ["1", "1"]);
+}
+
+#[test]
+fn a_list_of_vetoes_is_told_from_what_names_a_few() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vetoes.csv");
+    let veto = "1984,2/29/1984,2,S/16351/Rev.2,S/PV.2519,The situation in the Middle East,Lebanon,USSR";
+    let text = format!("year,date,month,draft,meeting_record,agenda_item,crisis_topic,member_veto1\n{veto}\n");
+    fs::write(&file, text).unwrap();
+    let told = |by: &str| printed(unvote(&format!("vetoes{by}")).arg("--data").arg(&file));
+    assert!(told("").contains("Soviet Union") && !told("").contains("No list of vetoes"), "{}", told(""));
+    assert!(stdout("vetoes").contains("No list of vetoes"));
 }
