@@ -16,6 +16,8 @@ use crate::{
 
 /// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
 const MOST_CELLS: usize = 3_600;
+/// Common votes below which a share moves by more than ten points with each vote.
+const FEW: u32 = 10;
 /// Pairs that agree most and least, where there are more cells.
 const EXTREMES: usize = 10;
 /// Members that are shown in their order, where there are more cells.
@@ -73,6 +75,7 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
         );
     }
     report.notes.extend(pairs.empty_told(matrix));
+    report.notes.extend(pairs.few_told());
     if wanted.lists.into_iter().flatten().any(MemberList::names_a_group) {
         report.notes.push("A member of a group counts with the votes that it cast while it was in it.".to_owned());
     }
@@ -145,6 +148,17 @@ impl Pairs {
         let mut firm = self.firm(matrix);
         firm.sort_by(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
         firm
+    }
+
+    /// How many values rest on few votes, so that nobody reads them like the others.
+    fn few_told(&self) -> Option<String> {
+        let votes: Vec<u32> =
+            self.valued.iter().map(|(pair, _)| pair.cell.votes).filter(|votes| *votes < FEW).collect();
+        let pairs = if votes.len() == 1 { "1 pair has".to_owned() } else { format!("{} pairs have", votes.len()) };
+        let fewest = votes.iter().min()?;
+        Some(format!(
+            "{pairs} fewer than {FEW} common votes (the fewest {fewest}): --least {FEW} leaves these cells empty."
+        ))
     }
 
     /// What the empty cells are.
