@@ -152,11 +152,8 @@ fn across(
     }
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
-        let mut text = format!("no roll call among {} is about '{question}'", selected.len());
-        if call.input.is_embedded() {
-            text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
-        }
-        return Err(Nothing(text).into());
+        let text = format!("no roll call among {} is about '{question}'", selected.len());
+        return Err(call.nothing(text).into());
     };
     // A group has the members of the last vote.
     let day = record.roll_call(*last).date.unwrap_or(Date::MAX);

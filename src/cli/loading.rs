@@ -8,7 +8,7 @@ use super::{Call, Nothing, options::SelectionOptions, unmet};
 use crate::{
     record::{Found, Record, RollCallId, Selection, as_digits},
     render::plain,
-    report::data::Accounted,
+    report::{agreement::WHOLE_RECORD, data::Accounted},
     source::{self, Entry, Kind, Loaded, store::OpenStore},
 };
 
@@ -42,10 +42,17 @@ impl Call {
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
     pub fn is_selection(&self, what_follows: &str) {
         if self.input.is_embedded() && !self.output.quiet {
-            eprintln!(
-                "note: the embedded record is a selection of roll calls: {what_follows}; --data FILE reads the whole record"
-            );
+            eprintln!("note: the embedded record is a selection of roll calls: {what_follows}; {WHOLE_RECORD}");
         }
+    }
+
+    /// That nothing was found, and, where only a selection was looked at, how to have the rest.
+    pub fn nothing(&self, mut text: String) -> Nothing {
+        if self.input.is_embedded() {
+            text.push_str("\n  the embedded record is a selection; ");
+            text.push_str(WHOLE_RECORD);
+        }
+        Nothing(text)
     }
 
     /// Says what was skipped, and with --verbose all that the account of loading has to say.
@@ -100,10 +107,7 @@ impl Call {
             text = format!("{text}\n  did you mean {all}?{}", mistaken_letter(symbol, &nearest[0]));
         }
         if self.input.is_embedded() {
-            text = format!(
-                "{text}\n  the embedded record holds {} roll calls; --data FILE reads the whole record (see `unvote data --help`)",
-                record.len()
-            );
+            text = format!("{text}\n  the embedded record holds {} roll calls; {WHOLE_RECORD}", record.len());
         }
         text
     }
@@ -116,11 +120,7 @@ impl Call {
         let selection: Selection = options.selection(record.members())?;
         let ids = selection.of(record);
         if ids.is_empty() {
-            let mut text = unmet::reason(record, options)?;
-            if self.input.is_embedded() {
-                text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
-            }
-            return Err(Nothing(text).into());
+            return Err(self.nothing(unmet::reason(record, options)?).into());
         }
         Ok(ids)
     }

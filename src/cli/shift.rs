@@ -214,8 +214,7 @@ fn of_series(
 /// Says of an answer from the embedded record that there may be more.
 fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
     if call.input.is_embedded() && error.is::<Nothing>() {
-        let text = format!("{error}\n  the embedded record is a selection; --data FILE reads the whole record");
-        return Nothing(text).into();
+        return call.nothing(error.to_string()).into();
     }
     error
 }

@@ -137,11 +137,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         let (first, last) = (*missing.start(), *missing.end());
         if of(missing) == 0 {
             let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
-            let mut text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
-            if call.input.is_embedded() {
-                text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
-            }
-            return Err(Nothing(text).into());
+            let text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
+            return Err(call.nothing(text).into());
         }
     }
     if let Some(list) = &reference.list {
@@ -160,11 +157,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
     let among = among.map(|list| list.names(record.members(), call.output.official));
     if ranked.is_empty() {
         let nobody = if among.is_some() { "none of these members" } else { "nobody" };
-        let mut text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
-        if call.input.is_embedded() {
-            text.push_str("\n  the embedded record is a selection; --data FILE reads the whole record");
-        }
-        return Err(Nothing(text).into());
+        let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        return Err(call.nothing(text).into());
     }
     let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
     let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();

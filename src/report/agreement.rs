@@ -82,13 +82,16 @@ pub fn of_conditions(report: &mut Report, conditions: &[String]) {
     }
 }
 
+/// How to have the whole record, where nothing was found in a selection.
+pub const WHOLE_RECORD: &str = "`unvote data fetch undl` brings the whole record, and --data FILE reads it";
+
 /// Says that figures rest on a selection of roll calls, and how to have the whole record.
 pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
     Report::once(
         &mut report.notes,
         format!(
             "These figures rest on the embedded record, a selection of {roll_calls} roll calls: they are not the members' \
-             whole record, which --data FILE reads (see `unvote data --help`)."
+             whole record, which `unvote data fetch undl` brings and --data FILE reads."
         ),
     );
 }

@@ -59,8 +59,8 @@ fn one_members_votes_on_a_question_are_told_in_runs() {
       2017-2025  no every year (8; no vote in 2020)
 
     Note: These figures rest on the embedded record, a selection of 79 roll calls:
-    they are not the members' whole record, which --data FILE reads (see `unvote
-    data --help`).
+    they are not the members' whole record, which `unvote data fetch undl` brings
+    and --data FILE reads.
 
     Source: 33 roll calls in the embedded record: UN Digital Library, voting records
     ");

@@ -7,7 +7,7 @@ fn an_unknown_symbol_is_answered_with_the_nearest() {
     insta::assert_snapshot!(stderr("tally A/ES-11/L.1O", 1), @r"
     error: no roll call has the symbol A/ES-11/L.1O
       did you mean A/ES-11/L.10? (the letter O stands where a zero would)
-      the embedded record holds 79 roll calls; --data FILE reads the whole record (see `unvote data --help`)
+      the embedded record holds 79 roll calls; `unvote data fetch undl` brings the whole record, and --data FILE reads it
     ");
 }
 
