@@ -14,6 +14,7 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -239,16 +240,32 @@ fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>, link: Link)
         sources: sources.iter().map(|(one, ..)| one.clone()).collect(),
     };
     let mut sections = vec![Section { kind: Kind::Manifest, owner: 0, bytes: pieces::packed_one(&manifest) }];
-    for (owner, (_, record, ledger)) in (1..).zip(&sources) {
-        sections.extend(snapshot::sections(record, ledger, owner));
-    }
     let own = embedded()?;
-    let all = sources.into_iter().map(|(_, record, ledger)| (record, ledger)).chain([(own.record, own.ledger)]);
-    let merged = join(all, context, Ledger::default())?;
-    sections.extend(snapshot::sections(&merged.record, &merged.ledger, 0));
-    sections.push(snapshot::predecessors(&link(&merged.record)));
+    let all = sources.iter().map(|(_, record, ledger)| (record.clone(), ledger.clone()));
+    let all: Vec<(Record, Ledger)> = all.chain([(own.record, own.ledger)]).collect();
+    // What is only copied is packed while what takes time to find out is found out.
+    let of_sources = || {
+        let numbered = (1..).zip(&sources);
+        numbered.flat_map(|(owner, (_, record, ledger))| snapshot::sections(record, ledger, owner)).collect::<Vec<_>>()
+    };
+    let (merged, of_sources) = beside(|| join(all, context, Ledger::default()), of_sources);
+    let merged = merged?;
+    let of_merged = || snapshot::sections(&merged.record, &merged.ledger, 0);
+    let (predecessors, of_merged) = beside(|| link(&merged.record), of_merged);
+    sections.extend(of_sources);
+    sections.extend(of_merged);
+    sections.push(snapshot::predecessors(&predecessors));
     replace_file(folder, &file::written(&sections))?;
     Ok(merged)
+}
+
+/// What two functions return, the second of which runs on a core of its own.
+fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// Puts a file under the final name: written under another one, on disk, then renamed.
