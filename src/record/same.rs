@@ -22,8 +22,14 @@ type Rule = fn(&Record, RollCallId) -> Option<Key>;
 type Index = HashMap<Key, Vec<RollCallId>>;
 
 /// The rules, the surest first. Under each a roll call must be the only one of its key in its record: two sources that
-/// have several votes on one text do not tell which is which.
-const RULES: [Rule; 5] = [by_undl_id, by_rcid, by_resolution, by_resolution_and_date, by_draft_and_date];
+/// have several votes on one text do not tell which is which. With each rule, whether the day is a part of its key.
+const RULES: [(Rule, bool); 5] = [
+    (by_undl_id, false),
+    (by_rcid, false),
+    (by_resolution, false),
+    (by_resolution_and_date, true),
+    (by_draft_and_date, true),
+];
 
 /// Which roll calls of two records are the same.
 #[derive(Debug, Default)]
@@ -45,12 +51,10 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     let mut matched = Matched::default();
     let mut found: HashMap<RollCallId, RollCallId> = HashMap::with_capacity(other.len());
     let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());
-    for rule in RULES {
-        let mine = index(base, rule, |id| taken.contains(&id));
-        if mine.is_empty() {
-            continue;
-        }
-        for (key, theirs) in index(other, rule, |id| found.contains_key(&id)) {
+    for (rule, dated) in RULES {
+        let theirs = index(other, rule, |id| found.contains_key(&id));
+        let mine = counterparts(base, rule, &taken, dated.then(|| days(other, &theirs)), &theirs);
+        for (key, theirs) in theirs {
             let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
             let Some((theirs, mine)) = pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) else {
@@ -66,8 +70,9 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     }
     // What agrees in everything is the same, however often it stands there: the first with the first, and so on.
     let everything = |record: &Record, id: RollCallId| Some(by_everything(record, id));
-    let mine = index(base, everything, |id| taken.contains(&id));
-    for (key, theirs) in index(other, everything, |id| found.contains_key(&id)) {
+    let theirs = index(other, everything, |id| found.contains_key(&id));
+    let mine = counterparts(base, everything, &taken, Some(days(other, &theirs)), &theirs);
+    for (key, theirs) in theirs {
         let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
         found.extend(theirs.into_iter().zip(mine.iter().copied()));
     }
@@ -76,6 +81,27 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     matched.apart.dedup_by_key(|(theirs, _)| *theirs);
     matched.pairs = other.ids().map(|id| (id, found.get(&id).copied())).collect();
     matched
+}
+
+/// The days of the roll calls of an index.
+fn days(record: &Record, index: &Index) -> HashSet<Option<Date>> {
+    index.values().flatten().map(|id| record.roll_call(*id).date).collect()
+}
+
+/// The index of the base's roll calls that are not taken; only of those of some days, where days are given, and of none
+/// where there is nothing to match: most roll calls need no key that way.
+fn counterparts(
+    base: &Record,
+    rule: impl Fn(&Record, RollCallId) -> Option<Key>,
+    taken: &HashSet<RollCallId>,
+    days: Option<HashSet<Option<Date>>>,
+    theirs: &Index,
+) -> Index {
+    if theirs.is_empty() {
+        return Index::new();
+    }
+    let other_day = |id| days.as_ref().is_some_and(|days| !days.contains(&base.roll_call(id).date));
+    index(base, rule, |id| taken.contains(&id) || other_day(id))
 }
 
 /// Whether two rolls differ in more than half of the votes that both give.
