@@ -53,7 +53,7 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());
     for (rule, dated) in RULES {
         let theirs = index(other, rule, |id| found.contains_key(&id));
-        let mine = counterparts(base, rule, &taken, dated.then(|| days(other, &theirs)), &theirs);
+        let mine = counterparts(base, rule, &taken, dated.then(|| days(other, &theirs)).as_ref(), &theirs);
         for (key, theirs) in theirs {
             let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
@@ -71,7 +71,7 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     // What agrees in everything is the same, however often it stands there: the first with the first, and so on.
     let everything = |record: &Record, id: RollCallId| Some(by_everything(record, id));
     let theirs = index(other, everything, |id| found.contains_key(&id));
-    let mine = counterparts(base, everything, &taken, Some(days(other, &theirs)), &theirs);
+    let mine = counterparts(base, everything, &taken, Some(&days(other, &theirs)), &theirs);
     for (key, theirs) in theirs {
         let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
         found.extend(theirs.into_iter().zip(mine.iter().copied()));
@@ -94,13 +94,13 @@ fn counterparts(
     base: &Record,
     rule: impl Fn(&Record, RollCallId) -> Option<Key>,
     taken: &HashSet<RollCallId>,
-    days: Option<HashSet<Option<Date>>>,
+    days: Option<&HashSet<Option<Date>>>,
     theirs: &Index,
 ) -> Index {
     if theirs.is_empty() {
         return Index::new();
     }
-    let other_day = |id| days.as_ref().is_some_and(|days| !days.contains(&base.roll_call(id).date));
+    let other_day = |id| days.is_some_and(|days| !days.contains(&base.roll_call(id).date));
     index(base, rule, |id| taken.contains(&id) || other_day(id))
 }
 

@@ -135,7 +135,7 @@ pub fn add<P: AsRef<Path>>(
         };
         added.push(Added { source, record: unit.record, replaced });
     }
-    let merged = write(folder, sources, &context, link)?;
+    let merged = write(folder, &sources, &context, link)?;
     Ok((added, merged))
 }
 
@@ -158,7 +158,7 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Sour
         remove_file(folder)?;
     } else {
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
-        write(folder, sources, &context, link)?;
+        write(folder, &sources, &context, link)?;
     }
     Ok(gone)
 }
@@ -233,7 +233,7 @@ fn takes_the_place(new: &Stored, old: &Stored) -> bool {
 }
 
 /// Merges the sources and the embedded record, and writes all of it under the final name at once.
-fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>, link: Link) -> Result<Loaded, SourceError> {
+fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -> Result<Loaded, SourceError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         embedded: embedded::checksum(),
@@ -245,7 +245,7 @@ fn write(folder: &Path, sources: Vec<Source>, context: &Context<'_>, link: Link)
     let all: Vec<(Record, Ledger)> = all.chain([(own.record, own.ledger)]).collect();
     // What is only copied is packed while what takes time to find out is found out.
     let of_sources = || {
-        let numbered = (1..).zip(&sources);
+        let numbered = (1..).zip(sources);
         numbered.flat_map(|(owner, (_, record, ledger))| snapshot::sections(record, ledger, owner)).collect::<Vec<_>>()
     };
     let (merged, of_sources) = beside(|| join(all, context, Ledger::default()), of_sources);
