@@ -15,7 +15,7 @@ use shared::{
 use unvote::{
     analysis::agreement::of_each_year,
     record::{Body, Selection},
-    source::store::OpenStore,
+    store::OpenStore,
 };
 
 /// Turns in which each process runs.

@@ -4,7 +4,10 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod fetch;
+pub mod members;
 pub mod record;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod store;

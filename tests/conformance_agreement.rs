@@ -10,7 +10,8 @@ use unvote::{
         agreement::{Joined, Measure, by_year, of_pair, pairs_by_year},
         matrix::{Asked, Matrix},
     },
-    record::{Date, MemberId, Record, RollCallId, Selection},
+    members::MemberId,
+    record::{Date, Record, RollCallId, Selection},
     source::{Options, load},
 };
 

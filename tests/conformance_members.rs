@@ -5,7 +5,10 @@ mod real_files;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufRead, BufReader};
 
-use unvote::record::{Date, MemberId, Members};
+use unvote::{
+    members::{MemberId, Members},
+    record::Date,
+};
 
 use real_files::{data, open};
 

@@ -3,8 +3,11 @@
 mod real_files;
 
 use real_files::{data, voting_files};
-use unvote::record::{Disputed, Fact, MemberSet, Record, RollCallId, Vote};
 use unvote::source::{self, Loaded, Options};
+use unvote::{
+    members::MemberSet,
+    record::{Disputed, Fact, Record, RollCallId, Vote},
+};
 
 /// The UN record with the package laid over it, or under it.
 fn load(record_first: bool) -> Option<(Loaded, Loaded, Loaded)> {

@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use real_files::{Page, codes, pages, voting_files};
-use unvote::record::{Body, MemberId, Modality, Outcome, Position, Record, RollCallId, Symbol, Vote};
 use unvote::source::{self, Kind, Loaded, Options};
+use unvote::{
+    members::MemberId,
+    record::{Body, Modality, Outcome, Position, Record, RollCallId, Symbol, Vote},
+};
 
 fn load(folder: &tempfile::TempDir, bodies: &[&str]) -> Loaded {
     let files = std::fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file").path());

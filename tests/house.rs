@@ -8,12 +8,15 @@ use std::{
 
 /// Each room with those that it may import.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("record", &[]),
-    ("source", &["record"]),
-    ("analysis", &["record"]),
-    ("report", &["record", "analysis"]),
+    ("members", &[]),
+    ("record", &["members"]),
+    ("source", &["members", "record"]),
+    ("store", &["members", "record", "source"]),
+    ("fetch", &["source"]),
+    ("analysis", &["members", "record"]),
+    ("report", &["members", "record", "analysis"]),
     ("render", &["report"]),
-    ("cli", &["record", "source", "analysis", "report", "render"]),
+    ("cli", &["members", "record", "source", "store", "fetch", "analysis", "report", "render"]),
 ];
 /// Lines of the longest file that can still be read at a sitting.
 const LONGEST: usize = 450;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{MemberId, Position, Record, RollCallId};
+use crate::{
+    members::MemberId,
+    record::{Position, Record, RollCallId},
+};
 
 /// Neighbouring years, among those with a roll call, in which a member stood the same; a year in which it stood
 /// differently in several roll calls is alone.
@@ -77,7 +80,10 @@ pub fn runs(record: &Record, ids: &[RollCallId], member: MemberId) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall, Vote};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall, Vote},
+    };
 
     #[test]
     fn equal_votes_of_neighbouring_years_are_one_run_and_a_divided_year_is_its_own() {

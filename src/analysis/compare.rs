@@ -8,7 +8,10 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
-use crate::record::{Date, MemberId, MemberList, MemberSet, Record, Roll, RollCall, RollCallId, selection::contested};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, Roll, RollCall, RollCallId, selection::contested},
+};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
-use crate::record::{Date, Fact, MemberId, MemberSet, Position, Record, Roll, RollCallId, Vote, same};
+use crate::{
+    members::{MemberId, MemberSet},
+    record::{Date, Fact, Position, Record, Roll, RollCallId, Vote, same},
+};
 
 /// What differs between an old and a new record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +171,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, RollCall};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, RollCall},
+    };
 
     /// A roll call: its record number, resolution, day of February 2025, and votes.
     type Told<'t> = (u64, &'t str, i8, &'t [(&'t str, Vote)]);

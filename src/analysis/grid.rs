@@ -2,7 +2,10 @@
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
 use super::{agreement::Lines, history::Counted};
-use crate::record::{Body, Date, MemberId, MemberList, MemberSet, Position, Record, Roll, RollCallId, Vote};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Body, Date, Position, Record, Roll, RollCallId, Vote},
+};
 
 /// A member's votes in the roll calls, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone.
 //! A seat that passed on (the Soviet Union's to Russia) is one line; see [`Members::seat_on`]. It selects no roll calls.
 //!
-//! [`Members::seat_on`]: crate::record::Members::seat_on
+//! [`Members::seat_on`]: crate::members::Members::seat_on
 
 use super::wilson;
-use crate::record::{Date, MemberId, MemberList, MemberSet, Position, Record, Roll, RollCallId, Session, Tally, Vote};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote},
+};
 
 /// The votes that are a position: non-voting is none.
 pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];

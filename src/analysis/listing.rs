@@ -3,7 +3,10 @@
 use std::cmp::Ordering;
 
 use super::tally::{self, Result};
-use crate::record::{MemberSet, Record, RollCallId};
+use crate::{
+    members::MemberSet,
+    record::{Record, RollCallId},
+};
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +76,10 @@ fn compare(order: Order, a: &Listed, b: &Listed) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall, Vote};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall, Vote},
+    };
 
     /// Roll calls of one day each, with so many yes, no and non-voting.
     fn record(numbers: &[(u8, u8, u8)]) -> Record {

@@ -33,7 +33,8 @@ mod tests {
     use super::*;
     use crate::{
         analysis::agreement::Measure,
-        record::{Body, Date, Members, RecordBuilder, Roll, RollCall, Session, Vote},
+        members::Members,
+        record::{Body, Date, RecordBuilder, Roll, RollCall, Session, Vote},
     };
 
     #[test]

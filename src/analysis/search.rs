@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::record::{Record, RollCall, RollCallId, fold, selection::words};
+use crate::{
+    members::fold,
+    record::{Record, RollCall, RollCallId, selection::words},
+};
 
 /// What a word is worth where it stands: a title says most of what a roll call is about.
 const TITLE: u32 = 10;
@@ -49,7 +52,10 @@ fn occurs(text: &str, word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll},
+    };
 
     fn found(query: &str) -> Vec<usize> {
         let mut builder = RecordBuilder::new(Members::embedded().into());

@@ -1,8 +1,11 @@
 //! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
 
-use crate::record::{
-    Date, MemberId, MemberSet, Members, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
-    majority::{self, Majority},
+use crate::{
+    members::{MemberId, MemberSet, Members},
+    record::{
+        Date, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
+        majority::{self, Majority},
+    },
 };
 
 /// The regional groups of the United Nations, in the order in which they are printed.
@@ -121,7 +124,10 @@ fn of_group(code: &'static str, name: &'static str, roll: &Roll, members: Member
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, RollCall, Session, Vote};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, RollCall, Session, Vote},
+    };
 
     fn record(body: Body, votes: &[(&str, Vote)], change: impl Fn(&mut RollCall)) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic, fold};
+use crate::{
+    members::fold,
+    record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic},
+};
 
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,7 +168,10 @@ fn title(record: &Record, id: RollCallId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll},
+    };
 
     /// Title, subjects, agenda, issue of each roll call.
     fn record(rows: &[[&str; 4]]) -> Record {

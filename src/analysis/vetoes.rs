@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::tally;
-use crate::record::{Body, MemberId, MemberSet, Record, RollCallId};
+use crate::{
+    members::{MemberId, MemberSet},
+    record::{Body, Record, RollCallId},
+};
 
 /// One vetoed draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +56,10 @@ pub fn count_by<K: Ord, I: IntoIterator<Item = K>>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Members, Outcome, RecordBuilder, Roll, RollCall, Vote};
+    use crate::{
+        members::Members,
+        record::{Outcome, RecordBuilder, Roll, RollCall, Vote},
+    };
 
     #[test]
     fn a_draft_vetoed_by_two_counts_once_as_a_draft_and_once_for_each() {

@@ -19,7 +19,8 @@ use crate::{
         series::Links,
         topics::{self, OfTopic, Topics},
     },
-    record::{Body, Date, MemberId, MemberList, MemberSet, Record, RollCall, RollCallId, Session},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Body, Date, Record, RollCall, RollCallId, Session},
     report::{
         Report, Value, across,
         agreement::{of_a_selection, of_conditions, of_consensus, of_seats, years_in_words},

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     analysis::history::{By, ballots},
-    record::{Body, MemberId, Members},
+    members::{MemberId, Members},
+    record::Body,
     report::history::{Wanted, report},
 };
 

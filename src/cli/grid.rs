@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     analysis::grid::{Row, rank, rows},
-    record::{Found, Position, Record, RollCallId, Vote, fold},
+    members::fold,
+    record::{Found, Position, Record, RollCallId, Vote},
     report::grid::report,
 };
 

@@ -8,7 +8,8 @@ use super::{
     members::{day_of_membership, today},
 };
 use crate::{
-    record::{Date, Group, Members},
+    members::{Group, Members},
+    record::Date,
     report::members as report,
 };
 

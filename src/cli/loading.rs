@@ -9,7 +9,8 @@ use crate::{
     record::{Found, Record, RollCallId, Selection, as_digits},
     render::plain,
     report::{agreement::WHOLE_RECORD, data::Accounted},
-    source::{self, Entry, Kind, Loaded, store::OpenStore},
+    source::{self, Entry, Kind, Loaded},
+    store::OpenStore,
 };
 
 impl Call {

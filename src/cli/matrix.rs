@@ -15,7 +15,8 @@ use crate::{
         agreement::Measure,
         matrix::{Asked, Key, Matrix, without_position},
     },
-    record::{Date, MemberList, Record, RollCallId},
+    members::MemberList,
+    record::{Date, Record, RollCallId},
     report::{
         agreement::{LACKS_CONSENSUS, of_a_selection, of_conditions},
         matrix::{Wanted, report, table},

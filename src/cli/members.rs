@@ -5,7 +5,8 @@ use clap::Args;
 
 use super::{Call, Nothing};
 use crate::{
-    record::{Date, MemberSet, Members},
+    members::{MemberSet, Members},
+    record::Date,
     report::members::members as report,
 };
 

@@ -29,10 +29,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{
-    render::plain,
-    source::{SourceError, fetch::FetchError, store::StoreError},
-};
+use crate::{fetch::FetchError, render::plain, source::SourceError, store::StoreError};
 use options::InputOptions;
 use output::OutputOptions;
 

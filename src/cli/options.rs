@@ -7,9 +7,11 @@ use clap::{Args, ValueEnum};
 use etcetera::BaseStrategy as _;
 
 use crate::{
-    record::{Body, Date, Matter, Members, Selection, Session, Topic, Vote, selection::words},
+    members::Members,
+    record::{Body, Date, Matter, Selection, Session, Topic, Vote, selection::words},
     report::roll_call::Whose,
-    source::{self, store::file_in},
+    source,
+    store::file_in,
 };
 
 /// Where the roll calls come from.
@@ -247,7 +249,7 @@ fn coding(text: &str) -> Result<String, String> {
 }
 
 /// `US=abstain`.
-fn position(text: &str, members: &Members) -> Result<(crate::record::MemberList, Vote)> {
+fn position(text: &str, members: &Members) -> Result<(crate::members::MemberList, Vote)> {
     let (list, vote) =
         text.split_once('=').with_context(|| format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"))?;
     Ok((members.list(list)?, vote_named(vote).map_err(anyhow::Error::msg)?))

@@ -16,7 +16,8 @@ use crate::{
         topics,
         year_shift::{Toward, YearShift, questions, stayed, toward, year_shift},
     },
-    record::{Body, Date, Found, MemberSet, Record, RollCallId},
+    members::MemberSet,
+    record::{Body, Date, Found, Record, RollCallId},
     report::{
         Report,
         agreement::{of_a_selection, years_in_words},

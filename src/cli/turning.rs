@@ -18,7 +18,8 @@ use crate::{
             within,
         },
     },
-    record::{MemberList, Members, Record, RollCallId},
+    members::{MemberList, Members},
+    record::{Record, RollCallId},
     report::{ranking, turning},
 };
 

@@ -8,7 +8,8 @@ use super::{
     options::{MembersOption, SelectionOptions},
 };
 use crate::{
-    record::{Body, Date, MemberId, MemberList, Record, RollCallId},
+    members::{MemberId, MemberList},
+    record::{Body, Date, Record, RollCallId},
     report::roll_call::Whose,
 };
 
@@ -72,7 +73,7 @@ fn these(count: usize) -> String {
 
 /// When a member was one: `member since 2011-07-14`.
 pub fn periods(record: &Record, member: MemberId) -> String {
-    let period = |period: &crate::record::Period| match period.until {
+    let period = |period: &crate::members::Period| match period.until {
         None => format!("since {}", period.from),
         Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
     };

@@ -1,6 +1,7 @@
 //! A disagreement of sources on one roll call, with what each tells. It decides nothing: the merge does.
 
-use super::{Fact, MemberId, Position, Record, RollCallId};
+use super::{Fact, Position, Record, RollCallId};
+use crate::members::MemberId;
 
 /// What sources tell differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -172,7 +172,10 @@ mod tests {
     use std::{collections::BTreeSet, sync::Arc};
 
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall, Stated};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall, Stated},
+    };
 
     #[test]
     fn every_fact_has_its_own_word() {

@@ -101,7 +101,10 @@ pub fn as_digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall},
+    };
 
     fn record(symbols: &[&str]) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());

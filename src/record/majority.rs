@@ -2,7 +2,8 @@
 //!
 //! Rules of Procedure of the General Assembly (A/520/Rev.20), rules 83 to 86 and 95; Charter, Articles 18 and 27.
 
-use super::{Body, Date, MemberSet, Outcome, Roll, RollCall, Tally};
+use super::{Body, Date, Outcome, Roll, RollCall, Tally};
+use crate::members::MemberSet;
 
 /// The majority that a decision needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub fn outcome(roll_call: &RollCall, roll: &Roll, tally: Option<Tally>, permanen
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{MemberId, Session};
+    use crate::{members::MemberId, record::Session};
 
     const fn tally(yes: u16, no: u16, abstain: u16) -> Tally {
         Tally { yes, no, abstain, non_voting: 0 }

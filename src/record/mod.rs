@@ -1,17 +1,11 @@
-//! The domain: what a roll call, a vote, a member and a symbol are. It does no I/O and prints nothing.
+//! The domain: what a roll call, a vote and a symbol are. It does no I/O and prints nothing.
 
 mod column;
 mod conflict;
 mod day;
 mod fact;
 mod find;
-mod group;
-mod lookup;
 pub mod majority;
-mod member;
-mod member_set;
-mod members;
-mod names;
 mod origin;
 #[allow(clippy::module_inception)] // the record is what the room is named for
 mod record;
@@ -21,7 +15,6 @@ mod roman;
 pub mod same;
 pub mod selection;
 mod session;
-mod suggest;
 mod symbol;
 mod symbol_index;
 mod symbol_order;
@@ -32,13 +25,7 @@ pub use column::{Column, PIECE};
 pub use conflict::{Conflict, Disputed};
 pub use fact::Fact;
 pub use find::{Found, as_digits};
-pub use group::{Group, Membership};
 pub use jiff::civil::Date;
-pub use lookup::{LookupError, MemberList};
-pub use member::{Member, NameUse, OtherName, Period};
-pub use member_set::{MemberId, MemberSet};
-pub use members::Members;
-pub use names::{fold, fold_loosely};
 pub use origin::Origin;
 pub use record::{Parts, Record, RecordBuilder, RollCallId};
 pub use roll::{Entered, Roll};

@@ -2,10 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{
-    Column, IntendedVote, MemberSet, Members, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts,
-    majority,
-};
+use super::{Column, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts, majority};
+use crate::members::{MemberSet, Members};
 
 /// A roll call of one record: its row in the matrix of votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

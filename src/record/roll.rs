@@ -1,6 +1,7 @@
 //! The roll: every member's position in one roll call, as one bit plane a vote. It counts; it judges nothing.
 
-use super::{MemberId, MemberSet, Position, Tally, Vote};
+use super::{Position, Tally, Vote};
+use crate::members::{MemberId, MemberSet};
 
 /// One row of the matrix of votes: five disjoint sets of members. A member in none of them was not a member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

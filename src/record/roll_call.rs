@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Body, Date, MemberId, Session, Tally, Text, Vote};
+use super::{Body, Date, Session, Tally, Text, Vote};
+use crate::members::MemberId;
 
 /// A roll call: its symbols, when and what was voted on, how, and what its source says of the result.
 ///

@@ -3,7 +3,8 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::{Body, Class, Date, Matter, MemberSet, Record, Roll, RollCallId, Symbol, Text, Vote};
+use super::{Body, Class, Date, Matter, Record, Roll, RollCallId, Symbol, Text, Vote};
+use crate::members::MemberSet;
 
 /// What a roll call is known by under one of the rules.
 #[derive(PartialEq, Eq, Hash)]
@@ -198,7 +199,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::record::{MemberId, Members, RecordBuilder, RollCall};
+    use crate::{
+        members::{MemberId, Members},
+        record::{RecordBuilder, RollCall},
+    };
 
     /// A roll call by its resolution, draft, day and what else is told of it.
     type Told = (&'static str, &'static str, Option<i8>, fn(&mut RollCall));

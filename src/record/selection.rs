@@ -2,10 +2,8 @@
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
-use super::{
-    Body, Date, Issues, Matter, MemberList, Outcome, Position, Record, RollCall, RollCallId, Session, Vote, names,
-    suggest,
-};
+use super::{Body, Date, Issues, Matter, Outcome, Position, Record, RollCall, RollCallId, Session, Vote};
+use crate::members::{MemberList, fold, suggest::nearest};
 
 /// Conditions that a roll call must meet, all of them; the default meets every one.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +60,7 @@ impl Topic {
             Self::Issue(code) => roll_call.issues.contains(code),
             Self::Words(words) => {
                 let texts = [roll_call.title, roll_call.agenda, roll_call.subjects];
-                let text = texts.map(|text| names::fold(record.text(text))).join(" ");
+                let text = texts.map(|text| fold(record.text(text))).join(" ");
                 contains_all(&text, words)
             }
         }
@@ -72,7 +70,7 @@ impl Topic {
 /// The folded words of a text.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    names::fold(text).split_whitespace().map(ToOwned::to_owned).collect()
+    fold(text).split_whitespace().map(ToOwned::to_owned).collect()
 }
 
 /// Whether every word begins a word of the folded text.
@@ -89,10 +87,10 @@ impl Selection {
             [one.title, one.agenda, one.subjects]
         });
         let all: BTreeSet<String> = texts.flat_map(|text| words(record.text(text))).collect();
-        if all.iter().any(|other| other.starts_with(&names::fold(word))) {
+        if all.iter().any(|other| other.starts_with(&fold(word))) {
             return Vec::new();
         }
-        suggest::nearest(word, all.iter().map(String::as_str))
+        nearest(word, all.iter().map(String::as_str))
     }
 
     /// The roll calls that meet all conditions, by day and then in the order of the record.
@@ -121,8 +119,8 @@ impl Selection {
             && self.contested.is_none_or(|share| contested(record, id) >= share)
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
             && self.positions.iter().all(|(list, vote)| voted(record, id, list, *vote))
-            && (self.subject.is_empty() || contains_all(&names::fold(record.text(roll_call.subjects)), &self.subject))
-            && (self.agenda.is_empty() || contains_all(&names::fold(record.text(roll_call.agenda)), &self.agenda))
+            && (self.subject.is_empty() || contains_all(&fold(record.text(roll_call.subjects)), &self.subject))
+            && (self.agenda.is_empty() || contains_all(&fold(record.text(roll_call.agenda)), &self.agenda))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(record, roll_call)))
     }
 }
@@ -145,7 +143,10 @@ fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{MemberId, Members, RecordBuilder, Roll, RollCall};
+    use crate::{
+        members::{MemberId, Members},
+        record::{RecordBuilder, Roll, RollCall},
+    };
 
     fn record() -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     analysis::across::{Run, position, runs},
-    record::{Body, Matter, MemberId, Position, Record, RollCallId, Vote},
+    members::MemberId,
+    record::{Body, Matter, Position, Record, RollCallId, Vote},
 };
 
 /// The report of these members' votes on these roll calls, which are those about a question.

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     analysis::{agreement::Measure, compare::Compared},
-    record::{MemberId, MemberSet, Record},
+    members::{MemberId, MemberSet},
+    record::Record,
 };
 
 /// Why the coincidence including consensus has no value, and what to load.

@@ -192,7 +192,7 @@ fn alike(record: &Record, votes: &[VoteChange]) -> Vec<Alike> {
         }
     }
     for (_, members) in &mut together {
-        members.sort_by_cached_key(|member| crate::record::fold(&member.name));
+        members.sort_by_cached_key(|member| crate::members::fold(&member.name));
     }
     together
 }

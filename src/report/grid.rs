@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     analysis::grid::Row,
-    record::{Date, Member, Position, Record, RollCallId, Vote},
+    members::Member,
+    record::{Date, Position, Record, RollCallId, Vote},
 };
 
 /// Up to so many roll calls the votes are words, in more letters.

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     analysis::history::{Ballot, By, Counted, Counts, Period, by_period},
-    record::{Date, MemberId, Record, RollCallId, Tally},
+    members::MemberId,
+    record::{Date, Record, RollCallId, Tally},
 };
 
 /// The most lonely votes that people read at once.

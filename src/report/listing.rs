@@ -11,7 +11,8 @@ use crate::{
         listing::Listed,
         vetoes::{Count, Veto},
     },
-    record::{Matter, MemberId, MemberSet, Outcome, Record, RollCallId},
+    members::{MemberId, MemberSet},
+    record::{Matter, Outcome, Record, RollCallId},
 };
 
 /// A list of roll calls, one row each, under a title.

@@ -11,7 +11,8 @@ use crate::{
         agreement::{Lines, Measure},
         matrix::{Cell, Key, Matrix, Pair, mean},
     },
-    record::{Body, Date, MemberId, MemberList, MemberSet, Record, RollCallId},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Body, Date, Record, RollCallId},
 };
 
 /// The most cells that people are shown: 60 members by 60. Even so it may be several screens.

@@ -3,7 +3,8 @@
 use super::{Audience, Block, Column, Named, Report, Table, Value, listing::one_section};
 use crate::{
     analysis::tally::REGIONS,
-    record::{Date, Group, Member, MemberId, MemberSet, Members, NameUse},
+    members::{Group, Member, MemberId, MemberSet, Members, NameUse},
+    record::Date,
 };
 
 /// The members of a day, or every member that there ever was.
@@ -21,7 +22,7 @@ pub fn members(members: &Members, chosen: MemberSet, on: Date, title: &str) -> R
         Column::new("other_names", "also"),
     ];
     let mut rows: Vec<(MemberId, &Member)> = chosen.iter().map(|id| (id, members.get(id))).collect();
-    rows.sort_by_cached_key(|(_, member)| crate::record::fold(member.name));
+    rows.sort_by_cached_key(|(_, member)| crate::members::fold(member.name));
     let regions: Vec<&Group> = REGIONS.iter().filter_map(|code| members.group(code)).collect();
     let row = |(id, member): &(MemberId, &Member)| {
         let last_day = member.periods.last().and_then(|period| period.until);
@@ -92,8 +93,8 @@ pub fn group(members: &Members, group: &Group, on: Date) -> Report {
     let (now, suspended) = (group.members_on(on), group.suspended_on(on));
     let current = group.memberships.iter().filter(|row| !row.suspended && row.period.contains(on));
     let mut rows: Vec<_> = current.collect();
-    rows.sort_by_cached_key(|row| crate::record::fold(members.get(row.member).name));
-    let row = |membership: &&crate::record::Membership| {
+    rows.sort_by_cached_key(|row| crate::members::fold(members.get(row.member).name));
+    let row = |membership: &&crate::members::Membership| {
         let member = members.get(membership.member);
         vec![
             Value::code(group.code),

@@ -52,7 +52,10 @@ fn moves(shift: &Shift) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Body, Members, RecordBuilder, Roll, RollCall};
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall},
+    };
 
     /// The sentence for two rolls of three members.
     fn told(before: [Vote; 3], after: [Vote; 3]) -> String {

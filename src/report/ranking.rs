@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     analysis::turning::{LEAST_VOTES, Ranked, Topic, Years},
-    record::{MemberId, Record, RollCallId},
+    members::MemberId,
+    record::{Record, RollCallId},
 };
 
 /// The turns that people read, each with its topics.

@@ -1,7 +1,10 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
 use super::{Block, Column, Named, Report, Section, Value};
-use crate::record::{Body, Date, Matter, MemberList, MemberSet, Record, Roll, RollCallId, Session, Vote};
+use crate::{
+    members::{MemberList, MemberSet},
+    record::{Body, Date, Matter, Record, Roll, RollCallId, Session, Vote},
+};
 
 /// The name of a day as it is spoken: `24 February 2025`.
 #[must_use]
@@ -33,7 +36,7 @@ pub fn named(record: &Record, members: MemberSet, official: bool) -> Vec<Named> 
         Named { code: member.code.to_owned(), name: name.to_owned() }
     };
     let mut named: Vec<Named> = members.iter().map(name).collect();
-    named.sort_by_cached_key(|member| crate::record::fold(&member.name));
+    named.sort_by_cached_key(|member| crate::members::fold(&member.name));
     named
 }
 

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     analysis::{series::Line, shift::Stand},
-    record::{Date, MemberSet, Record, RollCallId, Vote, fold},
+    members::{MemberSet, fold},
+    record::{Date, Record, RollCallId, Vote},
 };
 
 /// How many lines people see where they did not ask for members.

@@ -9,7 +9,8 @@ use crate::{
         shift::{Approach, GroupMove, Shift, Stand, approach, stayed},
         tally::Regions,
     },
-    record::{MemberSet, Record, RollCallId, Vote},
+    members::MemberSet,
+    record::{Record, RollCallId, Vote},
 };
 
 /// The most members under one label that are named, where they entered or left the body.

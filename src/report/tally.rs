@@ -227,7 +227,7 @@ fn vetoed_by(record: &Record, result: &tally::Result) -> String {
     if result.vetoes.is_empty() { String::new() } else { format!(" Vetoed by {}.", listed(record, result.vetoes)) }
 }
 
-fn listed(record: &Record, members: crate::record::MemberSet) -> String {
+fn listed(record: &Record, members: crate::members::MemberSet) -> String {
     let names: Vec<String> = named(record, members, false).into_iter().map(|member| member.name).collect();
     match names.as_slice() {
         [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),

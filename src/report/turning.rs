@@ -13,7 +13,8 @@ use crate::{
         topics::Topics,
         turning::{Compared, Turn, by_year, drivers, on_topics, topics, within},
     },
-    record::{MemberId, Record, RollCallId},
+    members::MemberId,
+    record::{Record, RollCallId},
 };
 
 /// The roll calls behind a turn that people read, and that machines are given.

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     analysis::tally::{self, Regions},
-    record::{MemberSet, Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
+    members::MemberSet,
+    record::{Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
 };
 
 /// The most members whose vote is not known that are named.

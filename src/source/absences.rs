@@ -2,7 +2,10 @@
 //! without a row was absent. It is done when all sources are merged, so that one that lists absences comes first.
 
 use super::{Kind, Ledger};
-use crate::record::{Body, MemberSet, Record, RecordBuilder, RollCallId};
+use crate::{
+    members::MemberSet,
+    record::{Body, Record, RecordBuilder, RollCallId},
+};
 
 /// Fills in the members of the day in roll calls all of whose sources leave out absences.
 pub fn fill_in(record: Record, ledger: &mut Ledger) -> Record {

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::own::{FIELDS, Value};
-use crate::record::{
-    Body, Date, IntendedVote, Issues, Matter, MemberId, Members, Modality, Origin, Outcome, Record, RecordBuilder,
-    Roll, RollCall, RollCallId, Session, Stated, Vote,
+use crate::{
+    members::{MemberId, Members},
+    record::{
+        Body, Date, IntendedVote, Issues, Matter, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall,
+        RollCallId, Session, Stated, Vote,
+    },
 };
 
 const SYMBOLS: [&str; 9] = [
@@ -24,7 +27,7 @@ const SYMBOLS: [&str; 9] = [
 
 /// Everything that tells one roll call from another, ready to be compared.
 #[derive(Debug, PartialEq)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     pub fields: Vec<String>,
     pub roll: Roll,
     pub intended: Vec<(MemberId, &'static str, String)>,
@@ -32,7 +35,7 @@ pub(super) struct Seen {
 }
 
 /// What a record holds, independent of how it is stored.
-pub(super) fn seen(record: &Record) -> Vec<Seen> {
+pub(crate) fn seen(record: &Record) -> Vec<Seen> {
     record.ids().map(|id| seen_one(record, id)).collect()
 }
 
@@ -99,7 +102,7 @@ fn roll_call() -> impl Strategy<Value = (RollCall, [&'static str; 4], [String; 5
 }
 
 /// Any record of up to ten roll calls and three sources.
-pub(super) fn record() -> impl Strategy<Value = Record> {
+pub(crate) fn record() -> impl Strategy<Value = Record> {
     let statements = proptest::collection::vec((0_u8..190, 0_usize..4, text()), 0..3);
     let one = (roll_call(), votes(), statements, 1_u64..8);
     let origins = [(text(), text()), (text(), text()), (text(), text())];

@@ -6,8 +6,9 @@ use std::{collections::HashMap, sync::Arc};
 use super::codes::VoteCell;
 use super::own::shortened;
 use super::{Kind, Ledger};
-use crate::record::{
-    Body, Entered, MemberId, Members, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote,
+use crate::{
+    members::{MemberId, Members},
+    record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote},
 };
 
 /// What is entered of a member whose seat a file gives under two names.

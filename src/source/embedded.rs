@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::own_json::Reader;
 use super::{Ledger, Loaded, SourceError};
-use crate::record::{Members, RecordBuilder};
+use crate::{members::Members, record::RecordBuilder};
 
 /// The files, by topic.
 const FILES: [(&str, &str); 5] = [
@@ -28,7 +28,7 @@ pub fn embedded() -> Result<Loaded, SourceError> {
 }
 
 /// The CRC-32 of its files: whether a store holds the same one.
-pub(super) fn checksum() -> u32 {
+pub(crate) fn checksum() -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     for (name, text) in FILES {
         hasher.update(name.as_bytes());
@@ -88,7 +88,7 @@ mod tests {
             match (roll_call.body, roll_call.date) {
                 (Body::GeneralAssembly, Some(date)) => {
                     let seated = members.seated(date);
-                    let codes = |set: crate::record::MemberSet| -> Vec<_> {
+                    let codes = |set: crate::members::MemberSet| -> Vec<_> {
                         set.iter().map(|member| members.get(member).code).collect()
                     };
                     let (missing, foreign) = (codes(seated - roll.members()), codes(roll.members() - seated));

@@ -140,9 +140,6 @@ pub enum SourceError {
         /// What was skipped, if anything was.
         why: String,
     },
-    /// The store cannot be read or written.
-    #[error(transparent)]
-    Store(#[from] super::store::StoreError),
     /// `--strict`, and something was not understood.
     #[error("{name}: {count} row(s) or cell(s) were not understood, and --strict is set: {what}")]
     Strict {

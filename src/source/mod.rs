@@ -2,21 +2,20 @@
 
 mod absences;
 #[cfg(test)]
-mod arbitrary;
+pub(crate) mod arbitrary;
 mod ballots;
 mod check;
 pub mod codes;
 mod dates;
-mod embedded;
+pub(crate) mod embedded;
 mod encoding;
 mod error;
-pub mod fetch;
 mod head;
 pub mod input;
 mod json_walk;
 mod ledger;
-mod mapping;
-mod merge;
+pub(crate) mod mapping;
+pub(crate) mod merge;
 pub mod numbers;
 mod own;
 mod own_csv;
@@ -25,12 +24,11 @@ mod own_json_roll_call;
 mod own_write;
 mod rows;
 mod state_names;
-pub mod store;
 mod tables;
-mod undl;
+pub(crate) mod undl;
 mod unpack;
 mod vetoes;
-mod voeten;
+pub(crate) mod voeten;
 
 use std::{
     path::{Path, PathBuf},
@@ -46,7 +44,10 @@ pub use own_write::{write_csv, write_json, write_ndjson};
 pub use rows::{Row, Rows};
 pub use vetoes::NAME as LIST_OF_VETOES;
 
-use crate::record::{Conflict, Members, Record};
+use crate::{
+    members::Members,
+    record::{Conflict, Record},
+};
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +107,7 @@ pub struct Format {
 }
 
 /// Every format, the more exacting ones first.
-const FORMATS: &[&Format] = &[
+pub(crate) const FORMATS: &[&Format] = &[
     &own_json::FORMAT,
     &own_csv::FORMAT,
     &undl::COUNCIL,
@@ -160,7 +161,11 @@ pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Reco
 ///
 /// # Errors
 /// See [`SourceError`].
-fn units<P: AsRef<Path>>(paths: &[P], context: &Context<'_>, ledger: &mut Ledger) -> Result<Vec<Unit>, SourceError> {
+pub(crate) fn units<P: AsRef<Path>>(
+    paths: &[P],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
     for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
@@ -175,7 +180,7 @@ fn units<P: AsRef<Path>>(paths: &[P], context: &Context<'_>, ledger: &mut Ledger
 }
 
 /// Makes one record of several, the earlier ones with precedence.
-fn join(
+pub(crate) fn join(
     units: impl IntoIterator<Item = (Record, Ledger)>,
     context: &Context<'_>,
     mut ledger: Ledger,

@@ -1,6 +1,6 @@
 //! Whole numbers as spreadsheets and statistics programs write them: `120`, `120.0`, `012`. It knows no column.
 
-use crate::record::MemberSet;
+use crate::members::MemberSet;
 
 /// A whole number that is not negative; decimals must all be nought. `None` for anything else, also for numbers that
 /// do not fit.

@@ -2,9 +2,12 @@
 //! and writes no bytes.
 
 use super::{dates, numbers};
-use crate::record::{
-    Body, Entered, Issues, Matter, MemberId, MemberSet, Members, Modality, Origin, Outcome, Record, RecordBuilder,
-    Roll, RollCall, RollCallId, Text, Vote,
+use crate::{
+    members::{MemberId, MemberSet, Members},
+    record::{
+        Body, Entered, Issues, Matter, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId,
+        Text, Vote,
+    },
 };
 
 /// What a file says it is.

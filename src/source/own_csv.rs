@@ -7,7 +7,10 @@ use hashbrown::DefaultHashBuilder;
 use super::own::{self, Doubt, FIELDS, Field};
 use super::own_write::{OF_MEMBER, OF_SOURCES};
 use super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError, dates};
-use crate::record::{Body, IntendedVote, MemberId, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId};
+use crate::{
+    members::MemberId,
+    record::{Body, IntendedVote, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId},
+};
 
 /// Our own CSV.
 pub(super) const FORMAT: Format = Format { name: "unvote record, CSV", terms: "", joined: false, fits, read };

@@ -244,7 +244,7 @@ impl<'de> List<'de> for RollCallItems<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Members;
+    use crate::members::Members;
 
     fn read_text(text: &str) -> (Result<Record, SourceError>, Ledger) {
         let mut ledger = Ledger::default();

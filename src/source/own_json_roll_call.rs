@@ -8,7 +8,10 @@ use serde::de::{MapAccess, SeqAccess};
 use super::json_walk::{Entries, Items, List, Object, Word};
 use super::own::{self, Doubt, FIELDS, Field};
 use super::{Kind, own_json::Reader};
-use crate::record::{Body, IntendedVote, MemberSet, Members, Roll, RollCall, Vote};
+use crate::{
+    members::{MemberSet, Members},
+    record::{Body, IntendedVote, Roll, RollCall, Vote},
+};
 
 /// A roll call that is being read.
 pub(super) struct RollCallEntries<'a, 'l> {

@@ -6,7 +6,10 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::own::{self, FIELDS, Value};
-use crate::record::{IntendedVote, MemberId, MemberSet, Origin, Position, Record, RollCallId};
+use crate::{
+    members::{MemberId, MemberSet},
+    record::{IntendedVote, Origin, Position, Record, RollCallId},
+};
 
 /// Writes one JSON document, indented for people.
 pub fn write_json(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> io::Result<()> {

@@ -4,7 +4,10 @@
 use super::ballots::{self, Ballots, Voter};
 use super::codes::VoteCell;
 use super::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, Rows, Shape, SourceError, own::shortened};
-use crate::record::{Body, Class, MemberSet, Origin, Outcome, Record, RollCall, Symbol, Vote};
+use crate::{
+    members::MemberSet,
+    record::{Body, Class, Origin, Outcome, Record, RollCall, Symbol, Vote},
+};
 
 /// What sources of this format are called.
 pub const NAME: &str = "list of vetoes in the Security Council";

@@ -9,7 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lines, Positions};
-use crate::record::{Body, Class, Date, Matter, MemberId, MemberList, MemberSet, Modality, Record, RollCallId, Symbol};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Symbol},
+};
 
 /// What two members joined in without a vote, and how much the second of them took part in votes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,7 +135,10 @@ fn is_consensus(record: &Record, id: RollCallId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Members, RecordBuilder, Roll, RollCall, Vote};
+    use crate::{
+        members::Members,
+        record::{RecordBuilder, Roll, RollCall, Vote},
+    };
 
     fn positions(identical: u32, opposite: u32) -> Positions {
         let mut positions = Positions::default();

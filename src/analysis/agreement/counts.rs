@@ -6,7 +6,7 @@
 
 use multiversion::multiversion;
 
-use crate::record::MemberSet;
+use crate::members::MemberSet;
 
 /// Lines counted at once: the bytes in a vector register of AVX2.
 const LANES: usize = 32;

@@ -12,7 +12,10 @@ use super::{
     counts::{Planes, count, empty, row_start},
     sheet::Block,
 };
-use crate::record::{Date, MemberId, Record, RollCall, RollCallId};
+use crate::{
+    members::MemberId,
+    record::{Date, Record, RollCall, RollCallId},
+};
 
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
@@ -260,7 +263,7 @@ mod tests {
     fn a_year_of_many_roll_calls_is_counted_whole() {
         // 400 roll calls of one year, more than a byte can count; the three members agree in all of them.
         let day = Date::constant(2025, 1, 1);
-        let mut builder = crate::record::RecordBuilder::new(crate::record::Members::embedded().into());
+        let mut builder = crate::record::RecordBuilder::new(crate::members::Members::embedded().into());
         for _ in 0..400 {
             let yes = [0, 100, 199].into_iter().map(MemberId::new).collect();
             let roll = crate::record::Roll { yes, ..crate::record::Roll::default() };

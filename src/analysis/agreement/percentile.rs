@@ -6,7 +6,10 @@
 use multiversion::multiversion;
 
 use super::{AllPairs, Joined, Lines, Measure, Sheet, measure::Distances, pairs, sheet::Block};
-use crate::record::{MemberId, Record, RollCall, RollCallId};
+use crate::{
+    members::MemberId,
+    record::{Record, RollCall, RollCallId},
+};
 
 /// A value whose place is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]

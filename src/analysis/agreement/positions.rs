@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, ops::AddAssign};
 
 use super::Lines;
-use crate::record::{Date, MemberId, Record, Roll, RollCall, RollCallId, Session};
+use crate::{
+    members::MemberId,
+    record::{Date, Record, Roll, RollCall, RollCallId, Session},
+};
 
 /// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
 /// yes, abstain, no.
@@ -159,10 +162,7 @@ fn counted_by<K: Ord>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        analysis::small_records::record,
-        record::{Members, Vote},
-    };
+    use crate::{analysis::small_records::record, members::Members, record::Vote};
 
     #[test]
     fn the_soviet_unions_votes_are_in_russias_line() {

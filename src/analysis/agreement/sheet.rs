@@ -2,7 +2,10 @@
 //! the positions of a pair are a few ANDs and counted bits.
 
 use super::{Lines, Positions};
-use crate::record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
+};
 
 /// Roll calls in one word.
 const WORD: usize = 64;
@@ -140,7 +143,8 @@ pub(super) mod tests {
     use super::*;
     use crate::{
         analysis::agreement::of_pair,
-        record::{Body, Members, RecordBuilder, Roll, RollCall, Vote},
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall, Vote},
     };
 
     /// A record of roll calls, one every fifth day, in which the first members of the table vote so: 0 yes, 1 abstain,

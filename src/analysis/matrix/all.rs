@@ -4,7 +4,8 @@ use std::thread;
 
 use crate::{
     analysis::agreement::{AllPairs, Positions, of_each},
-    record::{MemberId, MemberSet, Record, RollCall, RollCallId},
+    members::{MemberId, MemberSet},
+    record::{Record, RollCall, RollCallId},
 };
 
 /// The most parts in which roll calls are counted at once.

@@ -10,7 +10,10 @@ mod all;
 use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
-use crate::record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
+};
 use all::AllPositions;
 
 /// What is asked.

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     analysis::{agreement::of_pair, compare::Sides, small_records::record},
-    record::{Body, Members, Modality, RecordBuilder, Roll, RollCall, Vote},
+    members::Members,
+    record::{Body, Modality, RecordBuilder, Roll, RollCall, Vote},
 };
 
 const YES: Vote = Vote::Yes;

@@ -2,7 +2,8 @@
 
 use crate::{
     analysis::shift::{Stand, by_seat, listed},
-    record::{MemberId, MemberList, Position, Record, Roll, RollCallId},
+    members::{MemberId, MemberList},
+    record::{Position, Record, Roll, RollCallId},
 };
 
 /// One member through a series.
@@ -28,7 +29,7 @@ pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) ->
     let last = ids.iter().filter_map(|id| record.roll_call(*id).date).max();
     let first = ids.iter().filter_map(|id| record.roll_call(*id).date).min();
     let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
-    let mut all = rolls.iter().fold(crate::record::MemberSet::EMPTY, |all, roll| all | roll.members());
+    let mut all = rolls.iter().fold(crate::members::MemberSet::EMPTY, |all, roll| all | roll.members());
     if let Some(list) = whose {
         all &= listed(list, members, first, last);
     }

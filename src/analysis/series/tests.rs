@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     analysis::{shift::Stand, small_records},
-    record::{Body, Members, RecordBuilder, Roll, RollCall, Session, Vote},
+    members::Members,
+    record::{Body, RecordBuilder, Roll, RollCall, Session, Vote},
 };
 
 /// A roll call of the tests: session, symbol, title, and how many of the first 20 members are against.

@@ -3,7 +3,10 @@
 
 use hashbrown::HashMap;
 
-use crate::record::{Record, Text, fold};
+use crate::{
+    members::fold,
+    record::{Record, Text},
+};
 
 /// Words that most titles have, or that say nothing of the question.
 const SMALL: [&str; 14] =

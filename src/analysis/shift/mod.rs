@@ -9,7 +9,10 @@ use std::cmp::Reverse;
 pub use references::{Approach, approach, stayed};
 
 use super::{chance, tally::REGIONS};
-use crate::record::{Date, MemberId, MemberList, MemberSet, Members, Position, Record, Roll, RollCallId, Vote};
+use crate::{
+    members::{MemberId, MemberList, MemberSet, Members},
+    record::{Date, Position, Record, Roll, RollCallId, Vote},
+};
 
 /// Where a member stood in one of the two roll calls, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,10 @@
 //! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
 
 use super::{Shift, Stand};
-use crate::record::{MemberId, MemberSet, Record, RollCallId, Vote, fold};
+use crate::{
+    members::{MemberId, MemberSet, fold},
+    record::{Record, RollCallId, Vote},
+};
 
 /// How the others came nearer to a member, or went away from it.
 #[derive(Clone, Debug, PartialEq, Eq)]

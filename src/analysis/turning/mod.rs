@@ -11,7 +11,10 @@ use super::{
     changepoint::{self, Cluster},
     history::{Ballot, Counted, Plurality},
 };
-use crate::record::{Date, MemberId, Record, RollCallId, Vote};
+use crate::{
+    members::MemberId,
+    record::{Date, Record, RollCallId, Vote},
+};
 
 pub use ranking::{Asked, LEAST_VOTES, Ranked, Years, rank_members, rank_pairs};
 pub use topics::{Topic, drivers, on_topics, topics};
@@ -172,7 +175,8 @@ pub(super) mod tests {
     use super::*;
     use crate::{
         analysis::{agreement, history::ballots},
-        record::{Body, Members, RecordBuilder, Roll, RollCall},
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall},
     };
 
     /// In each year ten days of two roll calls on the topic: the United States votes as France on so many of the ten.

@@ -14,7 +14,8 @@ use crate::{
         history::{Counted, ballots},
         random::SplitMix64,
     },
-    record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
 };
 
 /// Whom a ranking is of, and the years that it compares.

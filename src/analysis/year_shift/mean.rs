@@ -2,7 +2,8 @@
 
 use crate::{
     analysis::shift::Stand,
-    record::{MemberId, Position, Roll},
+    members::MemberId,
+    record::{Position, Roll},
 };
 
 /// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.

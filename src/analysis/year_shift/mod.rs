@@ -18,7 +18,10 @@ use super::{
     shift::{Shift, Stand, by_seat, listed},
     tally::REGIONS,
 };
-use crate::record::{Date, MemberId, MemberList, MemberSet, Record, RollCallId};
+use crate::{
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
+};
 
 /// Two years, the earlier one first: the questions put in both, and each member over them.
 #[derive(Clone, Debug, PartialEq)]

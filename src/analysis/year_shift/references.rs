@@ -3,7 +3,8 @@
 use super::YearShift;
 use crate::{
     analysis::shift,
-    record::{MemberId, Record, Vote},
+    members::MemberId,
+    record::{Record, Vote},
 };
 
 /// How the others came nearer to a member, or went away from it, over all questions put in both years.

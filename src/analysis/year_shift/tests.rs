@@ -1,7 +1,8 @@
 use super::*;
 use crate::{
     analysis::series::Links,
-    record::{Body, Members, RecordBuilder, Roll, RollCall, Session, Vote},
+    members::Members,
+    record::{Body, RecordBuilder, Roll, RollCall, Session, Vote},
 };
 
 /// Session, day, title, and each member's vote.

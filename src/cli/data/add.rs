@@ -12,11 +12,9 @@ use super::{
 };
 use crate::{
     analysis::diff::diff,
+    fetch::{self, Limits, is_url},
     report::store::{New, added},
-    source::{
-        fetch::{self, Limits, is_url},
-        store::{self, Added},
-    },
+    store::{self, Added},
 };
 
 /// Reads files or folders into the store, once; from then on every command answers from it.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{super::Call, list::none, shelved};
-use crate::{report::store::checked, source::store::OpenStore};
+use crate::{report::store::checked, store::OpenStore};
 
 /// Checks every byte of the store, and reads all of it.
 #[derive(Args, Debug)]

@@ -4,10 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::Call;
-use crate::{
-    report::conflicts::report,
-    source::{self, store::OpenStore},
-};
+use crate::{report::conflicts::report, source, store::OpenStore};
 
 /// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
 ///

@@ -13,8 +13,8 @@ use clap::Args;
 use super::progress::Progress;
 use crate::{
     cli::Call,
+    fetch::{self, Arrival, Catalogue, FetchError, Fetched, Limits, Request, Watch},
     report::fetched::{Downloaded, report},
-    source::fetch::{self, Arrival, Catalogue, FetchError, Fetched, Limits, Request, Watch},
 };
 
 /// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.

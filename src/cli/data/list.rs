@@ -6,7 +6,7 @@ use clap::Args;
 use super::{super::Call, super::Nothing, shelved};
 use crate::{
     report::store::listed,
-    source::store::{OpenStore, file_in},
+    store::{OpenStore, file_in},
 };
 
 /// The sources of the store, with their editions, spans and counts.

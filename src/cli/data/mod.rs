@@ -18,7 +18,7 @@ use crate::{
     analysis::series::Links,
     record::{Record, RollCallId},
     report::{data::report, store::Shelved},
-    source::store::Stored,
+    store::Stored,
 };
 
 /// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.

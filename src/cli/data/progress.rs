@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{render::plain, source::fetch::Event};
+use crate::{fetch::Event, render::plain};
 
 /// Time between two states of the line.
 const EVERY: Duration = Duration::from_millis(100);

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{super::Call, linked, list::none, shelved};
-use crate::{report::store::removed, source::store};
+use crate::{report::store::removed, store};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]

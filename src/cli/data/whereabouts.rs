@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::super::Call;
-use crate::{report::store::place, source::store::file_in};
+use crate::{report::store::place, store::file_in};
 
 /// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
 #[derive(Args, Debug)]

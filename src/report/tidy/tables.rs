@@ -10,7 +10,8 @@ use crate::{
         history::{Ballot, By, Counts, Period, ballots, by_period},
         tally::{self, Regions},
     },
-    record::{Body, Date, MemberId, MemberSet, Record, RollCallId, Vote},
+    members::{MemberId, MemberSet},
+    record::{Body, Date, Record, RollCallId, Vote},
 };
 
 /// One row a roll call: its numbers, majority and outcome.

@@ -19,7 +19,8 @@ use crate::{
         shift::{Shift, Stand},
         year_shift::{GroupSteps, MemberShift, Questions, Single, Toward, YearShift},
     },
-    record::{Matter, MemberId, MemberSet, Record, RollCallId, Vote},
+    members::{MemberId, MemberSet},
+    record::{Matter, Record, RollCallId, Vote},
 };
 
 /// The most members that people see where they did not ask for any; of so many they see those that did not move, too.

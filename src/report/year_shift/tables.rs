@@ -10,7 +10,8 @@ use crate::{
         tally::Regions,
         year_shift::{GroupSteps, MemberShift, Nearer, Questions, Single, Toward, YearShift},
     },
-    record::{MemberId, MemberSet, Record, RollCallId, Vote},
+    members::{MemberId, MemberSet},
+    record::{Record, RollCallId, Vote},
 };
 
 /// All of them, the main one first; those of questions put in both years only where there are any.

@@ -9,9 +9,12 @@ mod tests;
 use super::{Context, Example, Kind, Ledger, SourceError, own};
 use listing::Listing;
 
-use crate::record::{
-    Conflict, Date, Disputed, Fact, Matter, MemberId, MemberSet, Members, Origin, Outcome, Record, RecordBuilder, Roll,
-    RollCall, RollCallId, Text, Vote, same,
+use crate::{
+    members::{MemberId, MemberSet, Members},
+    record::{
+        Conflict, Date, Disputed, Fact, Matter, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId,
+        Text, Vote, same,
+    },
 };
 
 /// Merges records; the earlier ones have precedence.

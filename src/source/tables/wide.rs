@@ -6,7 +6,10 @@ use super::super::codes::{self, VoteCell};
 use super::super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError};
 use super::roles::{self, Role};
 use super::{MEMBER, MOST_NAMED};
-use crate::record::{Body, MemberSet, Members, Record, RollCallId};
+use crate::{
+    members::{MemberSet, Members},
+    record::{Body, Record, RollCallId},
+};
 
 const NAME: &str = "wide table, members in columns";
 

@@ -10,9 +10,12 @@ use super::{
     scan::Run,
     titles,
 };
-use crate::record::{
-    Body, Entered, Members, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated,
-    Symbol, Text, Vote,
+use crate::{
+    members::Members,
+    record::{
+        Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol,
+        Text, Vote,
+    },
 };
 
 /// What makes two runs one roll call: the Library's number, or symbol and date where it is missing.

@@ -11,7 +11,10 @@ use std::{
 
 use super::super::{Input, Kind, Ledger, Row, Rows, SourceError};
 use super::layout::Layout;
-use crate::record::{Entered, MemberId, Members, Roll, Vote};
+use crate::{
+    members::{MemberId, Members},
+    record::{Entered, Roll, Vote},
+};
 
 /// Bytes that a thread takes at a time: large against a row, small against the file.
 const CHUNK: usize = 4 << 20;

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::{ASSEMBLY, COUNCIL, OUTCOMES, layout::Layout, scan};
 use crate::{
-    record::{Body, Members, Modality, Record, Roll, Session, Vote},
+    members::Members,
+    record::{Body, Modality, Record, Roll, Session, Vote},
     source::{Columns, Context, Format, Head, Input, Kind, Ledger, Options, Recognised, input::Bytes},
 };
 

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::record::{Date, Matter, Members, Session, Tally, Vote};
 use crate::source::{self, Options};
+use crate::{
+    members::Members,
+    record::{Date, Matter, Session, Tally, Vote},
+};
 
 fn load(files: &[(&str, &str)]) -> source::Loaded {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,8 +8,9 @@ use super::{
     pieces, snapshot,
 };
 use crate::{
-    record::{Column, Conflict, Members, Record},
-    source::{Context, Ledger, Loaded, Options, SourceError, embedded, join, merge},
+    members::Members,
+    record::{Column, Conflict, Record},
+    source::{Context, Ledger, Loaded, Options, embedded, join, merge},
 };
 
 /// A store that is open to be read.
@@ -59,7 +60,7 @@ impl OpenStore {
     ///
     /// # Errors
     /// When what is needed is damaged.
-    pub fn load(&self) -> Result<Loaded, SourceError> {
+    pub fn load(&self) -> Result<Loaded, StoreError> {
         let members = Arc::new(Members::embedded());
         let ledger = snapshot::ledger(&self.file, 0)?;
         // Another version may link roll calls by another rule.
@@ -73,7 +74,7 @@ impl OpenStore {
         }
         let added = embedded()?;
         let context = Context { members: &members, options: &Options::default() };
-        join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())
+        Ok(join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?)
     }
 
     /// The record of a source as it was read, by its number from 0.
@@ -89,12 +90,12 @@ impl OpenStore {
     ///
     /// # Errors
     /// When a source is damaged.
-    pub fn conflicts(&self) -> Result<(Record, Vec<Conflict>), SourceError> {
+    pub fn conflicts(&self) -> Result<(Record, Vec<Conflict>), StoreError> {
         let sources = (0..self.manifest.sources.len()).map(|number| Ok(self.source(number)?.0));
         let mut records = sources.collect::<Result<Vec<Record>, StoreError>>()?;
         records.push(embedded()?.record);
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
-        merge::merge_and_list(&records, &context, &mut Ledger::default())
+        Ok(merge::merge_and_list(&records, &context, &mut Ledger::default())?)
     }
 
     /// Checks every byte, and reads all of it.

@@ -17,7 +17,7 @@ use std::{
 
 pub use error::{FetchError, Kept, Page};
 
-use super::{undl, voeten};
+use crate::source::{undl, voeten};
 use client::Client;
 use download::{Wanted, download};
 

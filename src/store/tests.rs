@@ -85,7 +85,10 @@ fn a_store_that_was_damaged_anywhere_gives_an_error_and_no_figures() {
 /// what this one writes; then put the new sum here. A new `lz4_flex` that compresses otherwise changes only the sum.
 #[test]
 fn the_layout_has_not_changed_without_a_new_version() {
-    use crate::record::{Body, IntendedVote, MemberId, RecordBuilder, Roll, RollCall, Session, Vote};
+    use crate::{
+        members::MemberId,
+        record::{Body, IntendedVote, RecordBuilder, Roll, RollCall, Session, Vote},
+    };
     let mut builder = RecordBuilder::new(Arc::new(Members::embedded()));
     let mut roll_call = RollCall::new(Body::GeneralAssembly);
     (roll_call.resolution, roll_call.title) = (builder.text("A/RES/79/7"), builder.text("A title"));

@@ -4,10 +4,14 @@ use std::io;
 
 use super::file;
 use crate::record::Date;
+use crate::source::SourceError;
 
 /// What can be wrong with a store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// What is to be added, or the record compiled in, cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// The system refused.
     #[error("{path} cannot be {what}: {source}")]
     Io {

@@ -20,8 +20,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Ledger, Loaded, Options, SourceError, embedded, join, units};
-use crate::record::{Date, Members, Record, RollCallId};
+use crate::source::{Context, Ledger, Loaded, Options, Unit, embedded, join, units};
+use crate::{
+    members::Members,
+    record::{Date, Record, RollCallId},
+};
 pub use error::StoreError;
 use file::{Kind, Section, StoreFile};
 pub use open::OpenStore;
@@ -109,7 +112,7 @@ pub fn add<P: AsRef<Path>>(
     options: &Options,
     replace: bool,
     link: Link,
-) -> Result<(Vec<Added>, Loaded), SourceError> {
+) -> Result<(Vec<Added>, Loaded), StoreError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut between = Ledger::default();
     let units = units(paths, &context, &mut between)?;
@@ -144,7 +147,7 @@ pub fn add<P: AsRef<Path>>(
 ///
 /// # Errors
 /// When there is no such source, or the store is damaged.
-pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, SourceError> {
+pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, StoreError> {
     let _lock = locked(folder)?;
     let mut sources = read_all(folder)?;
     let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
@@ -192,7 +195,7 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
     store.sources().iter().enumerate().map(of).collect()
 }
 
-fn stored(unit: &super::Unit) -> Stored {
+fn stored(unit: &Unit) -> Stored {
     let record = &unit.record;
     let mut names: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     names.dedup();
@@ -228,12 +231,13 @@ fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
 /// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
 /// format is that of one publication.
 fn takes_the_place(new: &Stored, old: &Stored) -> bool {
-    let is_published = super::FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
+    let is_published =
+        crate::source::FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
     new.format == old.format && (is_published || new.paths == old.paths)
 }
 
 /// Merges the sources and the embedded record, and writes all of it under the final name at once.
-fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -> Result<Loaded, SourceError> {
+fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -> Result<Loaded, StoreError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         embedded: embedded::checksum(),

@@ -11,7 +11,7 @@ const SUGGESTIONS: usize = 3;
 const LONGEST: usize = 100;
 
 /// The names within a quarter of the query's length in slips of the pen, or that begin much like it.
-pub(super) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
     if query.len() > LONGEST {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub(super) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
 }
 
 /// The end of an error that offers them.
-pub(super) fn did_you_mean(nearest: &[String]) -> String {
+pub(crate) fn did_you_mean(nearest: &[String]) -> String {
     match nearest {
         [] => String::new(),
         [one] => format!("; did you mean {one}?"),

@@ -8,9 +8,8 @@ use super::{
     pieces::{column, packed, packed_one, serialized, unpacked_one},
 };
 use crate::{
-    record::{
-        Column, IntendedVote, MemberId, MemberSet, Members, Origin, Parts, Record, Roll, RollCall, RollCallId, Text,
-    },
+    members::{MemberId, MemberSet, Members},
+    record::{Column, IntendedVote, Origin, Parts, Record, Roll, RollCall, RollCallId, Text},
     source::Ledger,
 };
 

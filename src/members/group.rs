@@ -2,8 +2,8 @@
 //! matter: here it is who belongs to it when.
 
 use super::member::Period;
-use super::members::rows;
 use super::names::fold;
+use super::table::rows;
 use super::{Date, MemberId, MemberSet, Members};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");

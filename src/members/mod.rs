@@ -1,0 +1,17 @@
+//! Who votes: members, their codes and names, the groups that they belonged to and when. It knows no vote.
+
+mod group;
+mod lookup;
+mod member;
+mod member_set;
+mod names;
+pub(crate) mod suggest;
+mod table;
+
+pub use group::{Group, Membership};
+pub use jiff::civil::Date;
+pub use lookup::{LookupError, MemberList};
+pub use member::{Member, NameUse, OtherName, Period};
+pub use member_set::{MemberId, MemberSet};
+pub use names::{fold, fold_loosely};
+pub use table::Members;
