@@ -22,9 +22,10 @@ use crate::{
     members::{MemberId, MemberList, MemberSet},
     record::{Body, Date, Record, RollCall, RollCallId, Session},
     report::{
-        Report, Value, across,
+        Report, across,
         agreement::{of_a_selection, of_conditions, of_consensus, of_seats, years_in_words},
         compare::{By, Question, Row, report},
+        old::Value,
         turning_topics::spoken,
     },
 };

@@ -92,5 +92,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     if matches!(arguments.what, What::Agreement | What::History) {
         call.is_selection("figures of its years are not those of all votes");
     }
-    call.output.write_tidy(tidy::Tidy { rows: Box::new(rows), ..tidy }, arguments.metadata)
+    call.output.export(&tidy::Tidy { rows: Box::new(rows), ..tidy }.report(record), arguments.metadata)
 }

@@ -7,14 +7,14 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
 use crate::{
-    render::{
-        Format, Look, Target,
-        tidy::{self, TidyFormat},
-    },
-    report::{Audience, Report, arrange, tidy::Tidy},
+    render::{FORMATS, Format, Screen, Target, metadata},
+    report::{Audience, Report, Table, arrange},
 };
 
 /// What is told of Parquet by a build without it.
@@ -41,8 +41,8 @@ enum Color {
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 pub struct OutputOptions {
     /// Format; else the one of the file's extension, else a table for people.
-    #[arg(long, value_enum, global = true)]
-    format: Option<Format>,
+    #[arg(long, value_parser = formats(), global = true)]
+    format: Option<&'static Format>,
     /// Write to this file; it appears only when it is complete.
     #[arg(short, long, value_name = "FILE", global = true)]
     output: Option<PathBuf>,
@@ -52,6 +52,9 @@ pub struct OutputOptions {
     /// Print at most so many rows.
     #[arg(long, value_name = "ROWS", global = true, value_parser = rows)]
     limit: Option<usize>,
+    /// Print this table of the answer only: formats such as CSV hold one, which is the main table if none is named.
+    #[arg(long, value_name = "NAME", global = true)]
+    table: Option<String>,
     /// Print these columns only; with ROLE=NAME instead, say which column of a table read by --data holds what
     /// (roles: resolution, member, vote, date, title, session).
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', global = true)]
@@ -84,7 +87,7 @@ impl OutputOptions {
     /// Whether rows or columns are to be arranged.
     #[must_use]
     pub fn arranges(&self) -> bool {
-        self.sort.is_some() || self.limit.is_some() || self.chooses_columns()
+        self.sort.is_some() || self.limit.is_some() || self.table.is_some() || self.chooses_columns()
     }
 
     /// Whether only some columns are to be printed.
@@ -99,9 +102,9 @@ impl OutputOptions {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
 
-    /// The format: the one that was asked for, else a table.
-    fn format(&self) -> Format {
-        self.asked_format().unwrap_or(Format::Table)
+    /// The format: the one that was asked for, else this one.
+    fn format_or(&self, name: &str) -> &'static Format {
+        self.asked_format().or_else(|| Format::named(name)).unwrap_or(FORMATS[0])
     }
 
     /// Whether a format for machines was asked for.
@@ -113,20 +116,17 @@ impl OutputOptions {
     /// Who reads what is written: people or machines, by the format.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        match self.format() {
-            Format::Table | Format::Markdown => Audience::People,
-            _ => Audience::Machines,
-        }
+        self.format_or("table").reader
     }
 
-    /// Whether the format holds the main table and nothing else.
+    /// Whether the main table is written and nothing else.
     #[must_use]
     pub fn writes_main_table_only(&self) -> bool {
-        matches!(self.format(), Format::Csv | Format::Tsv | Format::Ndjson)
+        self.format_or("table").one_table && self.table.is_none()
     }
 
     /// The format that was asked for, by its name or by a file's extension.
-    fn asked_format(&self) -> Option<Format> {
+    fn asked_format(&self) -> Option<&'static Format> {
         self.format.or_else(|| Format::of_extension(self.file()?))
     }
 
@@ -140,15 +140,13 @@ impl OutputOptions {
     /// # Errors
     /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
     pub fn refuse_parquet(&self, is_export: bool) -> Result<()> {
-        if self.asked_format() != Some(Format::Parquet) {
-            return Ok(());
-        }
+        let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
         if !is_export {
             bail!(
                 "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table"
             );
         }
-        if cfg!(not(feature = "parquet")) {
+        if !format.holds_exports() {
             bail!(NO_PARQUET);
         }
         if self.file().is_none() && io::stdout().is_terminal() {
@@ -170,66 +168,63 @@ impl OutputOptions {
     /// Arranges a report as asked, and writes it.
     ///
     /// # Errors
-    /// When a column is not known, or the place cannot be written.
-    pub fn write(&self, mut report: Report) -> Result<()> {
-        let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
+    /// When a table or column is not known, or the place cannot be written.
+    pub fn write(&self, mut report: Report<'_>) -> Result<()> {
+        if let Some(table) = &self.table {
+            arrange::select_table(&mut report, table)?;
+        }
         if let Some(column) = &self.sort {
             arrange::sort(&mut report, column)?;
         }
         if let Some(most) = self.limit {
             arrange::limit(&mut report, most);
         }
+        let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
         if !columns.is_empty() {
             arrange::select_columns(&mut report, &columns)?;
         }
-        let target = self.file().map_or(Target::Stdout { pager: !self.no_pager }, |path| Target::File(path.into()));
-        let format = self.format();
-        let rows: usize = report
-            .main_table()
-            .map_or(1, |main| report.tables().filter(|table| table.name == main).map(|table| table.rows.len()).sum());
-        if rows == 0 && self.writes_main_table_only() && !self.quiet {
+        let format = self.format_or("table");
+        let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
+        if is_empty && format.one_table && !self.quiet {
             eprintln!("note: nothing to list: the table has no row (--format table says why)");
         }
+        let target = self.target(!self.no_pager);
         let mut text = Vec::new();
-        format.write(&report, self.look(&target), &mut text)?;
-        target.send(&text).with_context(|| match &target {
-            Target::File(path) => format!("cannot write {}", path.display()),
-            Target::Stdout { .. } => "cannot write to standard output".to_owned(),
-        })
+        format.write(&report, self.screen(&target), &mut text)?;
+        target.send(&text).with_context(|| target.cannot_be_written())
     }
 
-    /// Writes a tidy table as asked, and beside it, when `described`, what its columns are.
+    /// Writes an export as asked, row by row, and beside it, when `described`, what its columns are.
     ///
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
-    pub fn write_tidy(&self, tidy: Tidy<'_>, described: bool) -> Result<()> {
-        let file = self.file();
-        let Some(format) = TidyFormat::of(self.asked_format().unwrap_or(Format::Csv)) else {
-            bail!("a table of facts is exported as {}", TidyFormat::NAMES);
-        };
-        let metadata = match (file, described) {
-            (Some(file), true) if format.is_described_beside() => Some((beside(file), file)),
+    pub fn export(&self, report: &Report<'_>, described: bool) -> Result<()> {
+        let format = self.format_or("csv");
+        if !format.holds_exports() {
+            bail!("a table of facts is exported as {}", export_formats());
+        }
+        let described = match (self.file(), described) {
+            (Some(file), true) if format.described_beside => {
+                let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                Some((beside(file), format!("{:#}\n", metadata(&name, format, report))))
+            }
             (_, true) => bail!("--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv"),
             (_, false) => None,
         };
-        let described = metadata.map(|(path, file)| {
-            let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            (path, tidy::metadata(&name, format, &tidy))
-        });
-        let target = file.map_or(Target::Stdout { pager: false }, |path| Target::File(path.into()));
-        target.stream(|out| tidy::write(tidy, format, out).map(drop)).with_context(|| match &target {
-            Target::File(path) => format!("cannot write {}", path.display()),
-            Target::Stdout { .. } => "cannot write to standard output".to_owned(),
-        })?;
-        if let Some((path, metadata)) = described {
-            let text = format!("{metadata:#}\n");
-            let written = Target::File(path.clone()).send(text.as_bytes());
-            written.with_context(|| format!("cannot write {}", path.display()))?;
+        let target = self.target(false);
+        target.stream(|out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
+        if let Some((path, text)) = described {
+            let target = Target::File(path);
+            target.send(text.as_bytes()).with_context(|| target.cannot_be_written())?;
         }
         Ok(())
     }
 
-    fn look(&self, target: &Target) -> Look {
+    fn target(&self, pager: bool) -> Target {
+        self.file().map_or(Target::Stdout { pager }, |path| Target::File(path.into()))
+    }
+
+    fn screen(&self, target: &Target) -> Screen {
         let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let color = match self.color {
@@ -240,8 +235,23 @@ impl OutputOptions {
         let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = if terminal { seen().or_else(told) } else { told() };
-        Look { width: width.unwrap_or(80), color }
+        Screen { width: width.unwrap_or(80), color }
     }
+}
+
+/// The formats by name, with their help.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let value = |format: &&Format| {
+        let is_missing = format.exports_only && !format.holds_exports();
+        PossibleValue::new(format.name).help(format.meaning).hide(is_missing)
+    };
+    PossibleValuesParser::new(FORMATS.iter().map(value)).try_map(|name| Format::named(&name).ok_or("is not a format"))
+}
+
+/// The names of the formats in which this build writes exports.
+fn export_formats() -> String {
+    let names: Vec<&str> = FORMATS.iter().filter(|format| format.holds_exports()).map(|format| format.name).collect();
+    names.split_last().map_or_else(String::new, |(last, most)| format!("{} or {last}", most.join(", ")))
 }
 
 /// The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.

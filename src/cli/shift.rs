@@ -275,7 +275,7 @@ fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>, note
     };
     let missing: MemberSet = asked.iter().filter(|member| toward(record, shift, *member).is_none()).collect();
     if !missing.is_empty() {
-        let names: Vec<String> = named(record, missing, false).into_iter().map(|member| member.name).collect();
+        let names: Vec<&str> = named(record, missing, false).into_iter().map(|member| member.name).collect();
         notes.push(format!(
             "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
             names.join(", ")

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::group::Group;
 use super::lookup::NameIndex;
 use super::member::{Member, NameUse, OtherName};
-use super::{Date, MemberId, MemberSet};
+use super::{Date, MemberId, MemberSet, fold};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
@@ -28,6 +28,8 @@ pub struct Members {
     names: OnceLock<NameIndex>,
     groups: OnceLock<Vec<Group>>,
     handovers: OnceLock<Handovers>,
+    /// The place of each member in the alphabet, by usual and by official names.
+    alphabet: [OnceLock<Vec<u8>>; 2],
 }
 
 /// To whom each seat passed without a day between, and from whom.
@@ -55,6 +57,7 @@ impl Members {
             names: OnceLock::new(),
             groups: OnceLock::new(),
             handovers: OnceLock::new(),
+            alphabet: [OnceLock::new(), OnceLock::new()],
         };
         // The youngest last, so that a number that members share is its own.
         let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
@@ -100,6 +103,22 @@ impl Members {
     #[must_use]
     pub fn get(&self, member: MemberId) -> &Member {
         &self.table[member.index()]
+    }
+
+    /// These members in the alphabetical order of their usual or official names.
+    #[must_use]
+    pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
+        let places = self.alphabet[usize::from(official)].get_or_init(|| {
+            let name = |member: &(MemberId, &Member)| fold(if official { member.1.official } else { member.1.name });
+            let mut order: Vec<_> = self.iter().collect();
+            order.sort_by_cached_key(name);
+            let mut places = vec![0; order.len()];
+            (0..).zip(order).for_each(|(place, (member, _))| places[member.index()] = place);
+            places
+        });
+        let mut order: Vec<MemberId> = members.iter().collect();
+        order.sort_by_key(|member| places[member.index()]);
+        order
     }
 
     /// A member by its alpha-3 code in upper case.

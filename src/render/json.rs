@@ -1,61 +1,110 @@
-//! JSON: the whole report as one object, or the main table's rows as one object a line.
+//! JSON: a report as one object, or the rows of one table as an object each.
 
-use std::io;
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeMap as _, SerializeSeq as _},
+};
 
-use super::machine;
-use crate::report::{Report, Table, Value};
+use super::{Format, machine::Json};
+use crate::report::{Audience, Heading, Origin, Report, Table, Value};
 
-/// Writes `{"tables": {name: [rows]}, "notes": [...], "sources": [...]}`, keys in the order of the report.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+/// One object with everything; of an export, which may be larger than memory, a list.
+pub const JSON: Format = Format {
+    name: "json",
+    meaning: "One JSON object with all tables",
+    extensions: &["json"],
+    one_table: false,
+    report: Some(|report, _, out| write(report, out)),
+    stream: Some(|report, out| write_rows(report, ["[\n", ",\n", "\n]\n"], out)),
+    ..Format::OF_ONE_TABLE
+};
+/// One object a line.
+pub const NDJSON: Format = Format {
+    name: "ndjson",
+    meaning: "One JSON object a row of the main table",
+    extensions: &["ndjson", "jsonl"],
+    stream: Some(|report, out| write_rows(report, ["", "\n", "\n"], out)),
+    ..Format::OF_ONE_TABLE
+};
+/// The version of the keys of a report.
+const SCHEMA: &str = "unvote-report-1";
+
+/// Writes the version, the question, the tables by name, notes and sources, keys in the order of the report.
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &Whole(report))?;
     writeln!(out)
 }
 
-/// Writes the rows of the main table.
-pub fn write_rows(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(name) = report.main_table() else { return Ok(()) };
-    for row in machine::named(report, name).flat_map(rows) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
+/// Writes the rows of the main table, with what stands before the first, between two, and behind the last.
+fn write_rows(report: &Report<'_>, [before, between, behind]: [&str; 3], out: &mut dyn Write) -> io::Result<()> {
+    let mut is_first = true;
+    out.write_all(before.as_bytes())?;
+    for table in report.main_tables() {
+        let columns = table.columns(Audience::Machines);
+        table.each(&columns, &mut |row| {
+            out.write_all(if std::mem::take(&mut is_first) { b"" } else { between.as_bytes() })?;
+            serde_json::to_writer(&mut *out, &JsonRow(&columns, row))
+                .map_err(|error| error.io_error_kind().map_or_else(|| io::Error::other(error), io::Error::from))
+        })?;
     }
-    Ok(())
+    out.write_all(if is_first && before.is_empty() { b"" } else { behind.as_bytes() })
 }
 
-struct Whole<'r>(&'r Report);
+struct Whole<'r, 'q>(&'r Report<'q>);
 
-impl Serialize for Whole<'_> {
+impl Serialize for Whole<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut whole = serializer.serialize_map(Some(3))?;
-        whole.serialize_entry("tables", &Tables(self.0))?;
-        whole.serialize_entry("notes", &self.0.notes)?;
-        whole.serialize_entry("sources", &self.0.sources)?;
+        let Self(report) = self;
+        let mut whole = serializer.serialize_map(Some(7))?;
+        whole.serialize_entry("unvote", env!("CARGO_PKG_VERSION"))?;
+        whole.serialize_entry("schema", SCHEMA)?;
+        whole.serialize_entry("question", &report.question)?;
+        whole.serialize_entry("tables", &Tables(report))?;
+        whole.serialize_entry("notes", &report.notes)?;
+        whole.serialize_entry("sources", &report.sources)?;
+        let origins = report.origins.iter().map(|origin| {
+            let Origin { name, format, edition, terms, .. } = origin;
+            BTreeMap::from([("name", name), ("format", format), ("edition", edition), ("terms", terms)])
+        });
+        whole.serialize_entry("origins", &origins.collect::<Vec<_>>())?;
         whole.end()
     }
 }
 
-struct Tables<'r>(&'r Report);
+struct Tables<'r, 'q>(&'r Report<'q>);
 
-impl Serialize for Tables<'_> {
+impl Serialize for Tables<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let table = |name| (name, machine::named(self.0, name).flat_map(rows).collect::<Vec<_>>());
-        serializer.collect_map(machine::names(self.0).into_iter().map(table))
+        let rows = |name| (name, JsonRows(self.0.named(name).collect()));
+        serializer.collect_map(self.0.table_names().into_iter().map(rows))
     }
 }
 
-struct JsonRow<'t> {
-    table: &'t Table,
-    row: &'t [Value],
-}
+struct JsonRows<'r, 'q>(Vec<&'r Table<'q>>);
 
-impl Serialize for JsonRow<'_> {
+impl Serialize for JsonRows<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = machine::columns(self.table).map(|(at, column)| (column.key, machine::json(&self.row[at])));
-        serializer.collect_map(cells)
+        let mut rows = serializer.serialize_seq(None)?;
+        for table in &self.0 {
+            let columns = table.columns(Audience::Machines);
+            let written = table.each(&columns, &mut |row| {
+                rows.serialize_element(&JsonRow(&columns, row)).map_err(|error| io::Error::other(error.to_string()))
+            });
+            written.map_err(S::Error::custom)?;
+        }
+        rows.end()
     }
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = JsonRow<'_>> {
-    table.rows.iter().map(move |row| JsonRow { table, row })
+struct JsonRow<'r, 'q, 'a>(&'r [&'r Heading<'q>], &'r [Value<'a>]);
+
+impl Serialize for JsonRow<'_, '_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().zip(self.1).map(|(column, value)| (&column.spec.key, Json(value))))
+    }
 }

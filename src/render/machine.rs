@@ -1,66 +1,80 @@
-//! Tables as machines read them: codes, ISO dates and raw numbers, under stable keys. Shared by all such formats.
+//! Values as machines read them: codes, ISO dates and raw numbers. Shared by all formats for machines.
 
-use std::fmt::Write as _;
+use std::io::Write;
 
-use serde_json::Value as Json;
+use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
-use crate::report::{Audience, Column, Report, Table, Value};
+use crate::report::Value;
 
-/// The columns of a table that machines see, with their places.
-pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
-    table.columns.iter().enumerate().filter(|(_, column)| column.audience != Audience::People)
-}
-
-/// The tables of one name, which are one table cut by the report's sections.
-pub fn named<'r>(report: &'r Report, name: &'r str) -> impl Iterator<Item = &'r Table> {
-    report.tables().filter(move |table| table.name == name && table.audience != Audience::People)
-}
-
-/// The names of all tables for machines, each once, in order.
-pub fn names(report: &Report) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for table in report.tables().filter(|table| table.audience != Audience::People) {
-        if !names.contains(&table.name) {
-            names.push(table.name);
-        }
-    }
-    names
-}
-
-/// A value as a cell: empty when missing, members as codes with spaces between.
-pub fn cell(value: &Value) -> String {
-    let mut text = String::new();
-    write_cell(value, &mut text);
-    text
-}
-
-/// Adds a value as a cell to a text: a large table has more cells than memory should be asked for.
-pub fn write_cell(value: &Value, text: &mut String) {
-    // Writing into a text does not fail.
+/// Adds a value as a cell: nothing when missing, members as codes with spaces between.
+pub fn write_cell(value: &Value<'_>, cell: &mut Vec<u8>) {
+    // Writing into memory does not fail.
     let _ = match value {
         Value::Missing => Ok(()),
-        Value::Text(words) | Value::Brief(words) | Value::Code(words) => text.write_str(words),
-        Value::Number(n) | Value::Signed(n) => write!(text, "{n}"),
-        Value::Share(n) | Value::Percent(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => {
-            write!(text, "{n}")
-        }
-        Value::Day(day) => write!(text, "{day}"),
-        Value::Flag(flag) => write!(text, "{flag}"),
+        Value::Text(words) => cell.write_all(words.as_bytes()),
+        Value::Number(number) => cell.write_all(itoa::Buffer::new().format(*number).as_bytes()),
+        Value::Real(number) => write_real(*number, cell),
+        Value::Day(day) => write!(cell, "{day}"),
+        Value::Flag(flag) => write!(cell, "{flag}"),
         Value::Members(members) => {
-            let codes = members.iter().map(|member| member.code.as_str());
-            text.write_str(&codes.collect::<Vec<_>>().join(" "))
+            for (place, member) in members.iter().enumerate() {
+                cell.extend(if place > 0 { &b" "[..] } else { b"" });
+                cell.extend(member.code.as_bytes());
+            }
+            Ok(())
         }
     };
 }
 
-/// A value as JSON: null when missing, members as an array of codes.
-pub fn json(value: &Value) -> Json {
-    match value {
-        Value::Missing => Json::Null,
-        Value::Number(n) | Value::Signed(n) => Json::from(*n),
-        Value::Share(n) | Value::Percent(n) | Value::Bar(n) | Value::Points(n) | Value::Decimal(n) => Json::from(*n),
-        Value::Flag(flag) => Json::from(*flag),
-        Value::Members(members) => members.iter().map(|member| Json::from(member.code.as_str())).collect(),
-        Value::Text(_) | Value::Brief(_) | Value::Code(_) | Value::Day(_) => Json::from(cell(value)),
+/// A number in its shortest digits, without exponent, and without decimals where it has none.
+fn write_real(number: f64, cell: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut buffer = ryu::Buffer::new();
+    let digits = buffer.format(number);
+    if !number.is_finite() || digits.contains('e') {
+        return write!(cell, "{number}");
+    }
+    cell.write_all(digits.strip_suffix(".0").unwrap_or(digits).as_bytes())
+}
+
+/// A value in JSON: null when missing, members as a list of codes.
+pub struct Json<'v, 'a>(pub &'v Value<'a>);
+
+impl Serialize for Json<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Missing => serializer.serialize_unit(),
+            Value::Text(words) => serializer.serialize_str(words),
+            Value::Number(number) => serializer.serialize_i64(*number),
+            Value::Real(number) => serializer.serialize_f64(*number),
+            Value::Day(day) => serializer.collect_str(day),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            Value::Members(members) => {
+                let mut codes = serializer.serialize_seq(Some(members.len()))?;
+                members.iter().try_for_each(|member| codes.serialize_element(member.code))?;
+                codes.end()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cell(value: &Value<'_>) -> String {
+        let mut cell = Vec::new();
+        write_cell(value, &mut cell);
+        String::from_utf8(cell).expect("UTF-8")
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_written_as_the_language_writes_it(number: f64, small in -1.0..1.0_f64) {
+            for number in [number, small, number.trunc(), 0.0, -0.0, 1e15, 1e16, 1e-5, 1e-6] {
+                prop_assert_eq!(cell(&Value::Real(number)), number.to_string());
+            }
+        }
     }
 }

@@ -2,14 +2,28 @@
 
 use std::io;
 
-use super::people;
-use crate::report::{Block, Report, Section, Table};
+use super::{
+    Format,
+    people::{self, Sheet},
+};
+use crate::report::{Audience, Block, Report, Section, Table};
+
+/// What people see, for a note or an article.
+pub const MARKDOWN: Format = Format {
+    name: "markdown",
+    meaning: "Markdown",
+    extensions: &["md", "markdown"],
+    reader: Audience::People,
+    one_table: false,
+    report: Some(|report, _, out| write(report, out)),
+    ..Format::OF_ONE_TABLE
+};
 
 /// The width of bars, which Markdown does not scale.
 const BAR: usize = 16;
 
 /// Writes a report.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for section in &report.sections {
         write_section(section, out)?;
     }
@@ -22,7 +36,7 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_section(section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_section(section: &Section<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     if !section.title.is_empty() {
         writeln!(out, "## {}\n", escaped(&section.title))?;
     }
@@ -42,18 +56,16 @@ fn write_section(section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<_> = people::columns(table).collect();
+fn write_table(table: &Table<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let sheet = Sheet::of(table, people::names)?;
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(columns.iter().map(|(_, column)| escaped(&column.label)).collect()))?;
-    let right = |at: usize| table.rows.iter().any(|row| people::is_number(&row[at]));
-    writeln!(
-        out,
-        "{}",
-        line(columns.iter().map(|(at, _)| if right(*at) { "--:" } else { "---" }.to_owned()).collect())
-    )?;
-    for row in &table.rows {
-        writeln!(out, "{}", line(columns.iter().map(|(at, _)| escaped(&people::cell(&row[*at], BAR))).collect()))?;
+    writeln!(out, "{}", line(sheet.columns.iter().map(|column| escaped(column.label)).collect()))?;
+    let ruler = sheet.columns.iter().map(|column| if column.is_numbers { "--:" } else { "---" }.to_owned());
+    writeln!(out, "{}", line(ruler.collect()))?;
+    for row in &sheet.rows {
+        let cell =
+            |cell: &people::Cell| cell.bar.map_or_else(|| escaped(&cell.text), |length| people::bar(length, BAR));
+        writeln!(out, "{}", line(row.iter().map(cell).collect()))?;
     }
     writeln!(out)
 }

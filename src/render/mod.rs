@@ -1,78 +1,118 @@
 //! Writes a [`Report`] in a format: one file each. It knows nothing of votes.
 
+mod csvw;
 mod delimited;
 mod json;
 mod machine;
 mod markdown;
-#[cfg(feature = "parquet")]
 mod parquet;
 mod people;
 mod target;
 mod terminal;
 mod terminal_matrix;
 mod terminal_table;
-pub mod tidy;
 
 use std::{io, path::Path};
 
-use clap::ValueEnum;
-
+pub use csvw::metadata;
 pub use people::plain;
 pub use target::Target;
-pub use terminal::Look;
+pub use terminal::Screen;
 
-use crate::report::Report;
+use crate::report::{Audience, Report};
+
+/// Writes a report as people read it, or machines.
+type WriteReport = fn(&Report<'_>, Screen, &mut dyn io::Write) -> io::Result<()>;
+/// Writes the main table row by row.
+type WriteTable = fn(&Report<'_>, &mut (dyn io::Write + Send)) -> io::Result<()>;
 
 /// A format of output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people at a terminal.
-    Table,
-    /// Comma-separated values: the main table.
-    Csv,
-    /// Tab-separated values: the main table.
-    Tsv,
-    /// One JSON object with all tables.
-    Json,
-    /// One JSON object a row of the main table.
-    Ndjson,
-    /// Markdown.
-    Markdown,
-    /// Apache Parquet: what is exported, and nothing else.
-    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
-    Parquet,
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What `--format` calls it.
+    pub name: &'static str,
+    /// What it holds, for the help.
+    pub meaning: &'static str,
+    /// The extensions of files that ask for it.
+    pub extensions: &'static [&'static str],
+    /// Who reads it: people or machines.
+    pub reader: Audience,
+    /// Whether it holds one table and nothing else.
+    pub one_table: bool,
+    /// What parts the cells, where it is text of one line a row.
+    pub delimiter: Option<&'static str>,
+    /// Whether a file beside it may describe its columns, as CSV on the Web does it for tables.
+    pub described_beside: bool,
+    /// Whether it holds what is exported, and no reports.
+    pub exports_only: bool,
+    report: Option<WriteReport>,
+    stream: Option<WriteTable>,
 }
 
+/// Every format that is written.
+pub const FORMATS: &[&Format] = &[
+    &terminal::TABLE,
+    &delimited::CSV,
+    &delimited::TSV,
+    &json::JSON,
+    &json::NDJSON,
+    &markdown::MARKDOWN,
+    &parquet::PARQUET,
+];
+
 impl Format {
-    /// The format that a file's extension asks for.
+    /// What formats for machines that hold one table have in common.
+    const OF_ONE_TABLE: Self = Self {
+        name: "",
+        meaning: "",
+        extensions: &[],
+        reader: Audience::Machines,
+        one_table: true,
+        delimiter: None,
+        described_beside: false,
+        exports_only: false,
+        report: None,
+        stream: None,
+    };
+
+    /// A format by its name, whatever the case of its letters.
     #[must_use]
-    pub fn of_extension(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "csv" => Some(Self::Csv),
-            "tsv" | "tab" => Some(Self::Tsv),
-            "json" => Some(Self::Json),
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "md" | "markdown" => Some(Self::Markdown),
-            "txt" => Some(Self::Table),
-            "parquet" => Some(Self::Parquet),
-            _ => None,
-        }
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
     }
 
-    /// Writes a report.
+    /// The format that a file's extension asks for.
+    #[must_use]
+    pub fn of_extension(path: &Path) -> Option<&'static Self> {
+        let extension = path.extension()?.to_str()?;
+        let asks = |format: &&&Self| format.extensions.iter().any(|one| one.eq_ignore_ascii_case(extension));
+        FORMATS.iter().find(asks).copied()
+    }
+
+    /// Whether this build writes exports in it, row by row.
+    #[must_use]
+    pub const fn holds_exports(&self) -> bool {
+        self.stream.is_some()
+    }
+
+    /// Writes a report, or its main table where the format holds one.
     ///
     /// # Errors
     /// When `out` cannot be written, or the format holds no reports.
-    pub fn write(self, report: &Report, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        match self {
-            Self::Table => terminal::write(report, look, out),
-            Self::Csv => delimited::write(report, b',', out),
-            Self::Tsv => delimited::write(report, b'\t', out),
-            Self::Json => json::write(report, out),
-            Self::Ndjson => json::write_rows(report, out),
-            Self::Markdown => markdown::write(report, out),
-            Self::Parquet => Err(io::Error::new(io::ErrorKind::Unsupported, "Parquet holds tidy tables, no reports")),
+    pub fn write(&self, report: &Report<'_>, screen: Screen, out: &mut (dyn io::Write + Send)) -> io::Result<()> {
+        match self.report {
+            Some(write) => write(report, screen, out),
+            None => self.export(report, out),
         }
+    }
+
+    /// Writes the main table of a report to its end, row by row.
+    ///
+    /// # Errors
+    /// When `out` cannot be written, or the format holds no tables.
+    pub fn export(&self, report: &Report<'_>, out: &mut (dyn io::Write + Send)) -> io::Result<()> {
+        let refused = || io::Error::new(io::ErrorKind::Unsupported, format!("{} holds no tables alone", self.name));
+        self.stream.ok_or_else(refused)?(report, out)
     }
 }
 

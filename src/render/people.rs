@@ -1,57 +1,115 @@
 //! Values as people read them: names, percentages, days as they are spoken. Shared by the terminal and Markdown.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io};
 
-use crate::report::{Audience, Block, Column, Named, Table, Value};
+use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value};
 
 /// Whether people see a block: not the tables for machines, nor one without rows.
-pub fn is_shown(block: &Block) -> bool {
-    !matches!(block, Block::Table(table) | Block::Matrix(table) if table.audience == Audience::Machines || table.rows.is_empty())
+pub fn is_shown(block: &Block<'_>) -> bool {
+    !matches!(block, Block::Table(table) | Block::Matrix(table) if table.audience == Audience::Machines || table.is_empty())
 }
 
-/// The columns of a table that people see, with their places.
-pub fn columns(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
-    table.columns.iter().enumerate().filter(|(_, column)| column.audience != Audience::Machines)
+/// A table as people see it.
+pub struct Sheet<'t> {
+    /// Its columns.
+    pub columns: Vec<Shown<'t>>,
+    /// Its rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
 }
 
-/// Whether values of this kind stand to the right of their column.
-pub fn is_number(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Number(_)
-            | Value::Signed(_)
-            | Value::Share(_)
-            | Value::Percent(_)
-            | Value::Points(_)
-            | Value::Decimal(_)
-    )
+/// A column as people see it.
+pub struct Shown<'t> {
+    /// What stands above it.
+    pub label: &'t str,
+    /// Whether it holds words that may be wrapped.
+    pub is_words: bool,
+    /// Whether these are cut where there is little room.
+    pub is_brief: bool,
+    /// Whether it holds numbers, which stand to the right.
+    pub is_numbers: bool,
+    /// Whether it holds bars.
+    pub is_bars: bool,
 }
 
-/// Whether a value says nothing where it stands alone.
-pub fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Missing | Value::Bar(_) => true,
-        Value::Text(text) | Value::Brief(text) | Value::Code(text) => text.is_empty(),
-        _ => false,
+/// A cell in words and figures.
+pub struct Cell {
+    /// What stands there.
+    pub text: String,
+    /// The length of its bar, 0 to 1.
+    pub bar: Option<f64>,
+    /// Whether there is no value.
+    pub is_missing: bool,
+}
+
+impl<'t> Sheet<'t> {
+    /// What people see of a table; `names` says how a list of members is written.
+    ///
+    /// # Errors
+    /// None of its own: reading a table may fail.
+    pub fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
+        let headings = table.columns(Audience::People);
+        let mut sheet =
+            Self { columns: headings.iter().map(|heading| Shown::new(&heading.label)).collect(), rows: Vec::new() };
+        table.each(&headings, &mut |row| {
+            let cells = headings.iter().zip(row).zip(&mut sheet.columns).map(|((heading, value), column)| {
+                column.sees(heading, value);
+                let bar =
+                    if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
+                Cell { text: cell(value, heading, names), bar, is_missing: value.is_missing() }
+            });
+            let cells = cells.collect();
+            sheet.rows.push(cells);
+            Ok(())
+        })?;
+        Ok(sheet)
+    }
+
+    /// The cells of a column.
+    pub fn column(&self, at: usize) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().map(move |row| &row[at])
     }
 }
 
-/// A value in words and figures; bars are `bar_width` wide at most.
-pub fn cell(value: &Value, bar_width: usize) -> String {
+impl<'t> Shown<'t> {
+    fn new(label: &'t str) -> Self {
+        Self { label, is_words: false, is_brief: false, is_numbers: false, is_bars: false }
+    }
+
+    /// Takes note of what a value is.
+    fn sees(&mut self, heading: &Heading<'_>, value: &Value<'_>) {
+        let is_text = heading.spec.kind == Kind::Text && matches!(value, Value::Text(_));
+        self.is_words |= is_text || matches!(value, Value::Members(_));
+        self.is_brief |= is_text && heading.look == Look::Brief;
+        let is_number = matches!(value, Value::Number(_) | Value::Real(_));
+        self.is_bars |= is_number && heading.look == Look::Bar;
+        self.is_numbers |= is_number && heading.look != Look::Bar;
+    }
+}
+
+impl Cell {
+    /// Whether it says nothing where it stands alone.
+    pub fn is_empty(&self) -> bool {
+        self.is_missing || self.bar.is_some() || self.text.is_empty()
+    }
+}
+
+/// A value in words and figures; a bar is drawn when there is room for it.
+fn cell(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String) -> String {
     match value {
         Value::Missing => "-".to_owned(),
-        Value::Text(text) | Value::Brief(text) | Value::Code(text) => plain(text).into_owned(),
+        Value::Text(text) => plain(text).into_owned(),
+        Value::Number(n) if heading.look == Look::Signed && *n != 0 => format!("{n:+}"),
         Value::Number(n) => n.to_string(),
-        Value::Signed(0) => "0".to_owned(),
-        Value::Signed(n) => format!("{n:+}"),
-        Value::Share(share) => percentage(*share),
-        Value::Percent(share) => whole_percentage(*share),
-        Value::Points(change) => without_minus_zero(format!("{:+.1}", change * 100.0)),
-        Value::Decimal(number) => without_minus_zero(format!("{number:.3}")),
+        Value::Real(number) => match heading.look {
+            Look::Bar => String::new(),
+            Look::Percent => whole_percentage(*number),
+            Look::Points => without_minus_zero(format!("{:+.1}", number * 100.0)),
+            _ if heading.spec.kind == Kind::Share => percentage(*number),
+            _ => without_minus_zero(format!("{number:.3}")),
+        },
         Value::Day(day) => day.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Value::Members(members) => plain(&names(members)).into_owned(),
-        Value::Bar(length) => bar(*length, bar_width),
+        Value::Members(members) => names(members),
     }
 }
 
@@ -93,12 +151,12 @@ fn without_minus_zero(figures: String) -> String {
 
 /// Names with commas between.
 pub fn names(members: &[Named]) -> String {
-    members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")
+    plain(&members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ")).into_owned()
 }
 
 /// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
 pub fn unbroken(members: &[Named]) -> String {
-    plain(&names(members)).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
+    names(members).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }
 
 /// Lines that were cut, with the spaces of names as ordinary ones.
@@ -120,17 +178,25 @@ pub fn bar(length: f64, width: usize) -> String {
 mod tests {
     use super::*;
 
+    use crate::report::{Column, Layout, Names, Spec};
+
+    fn written<const N: usize>(kind: Kind, look: Look, numbers: [f64; N]) -> Vec<String> {
+        let column = Column::new(Spec::new("n", kind, "", ""), "", |number: &f64, _| (*number).into()).look(look);
+        let table = Layout::new("numbers", "a number", vec![column]).held(Names::without_record(), numbers.to_vec());
+        Sheet::of(&table, names).unwrap().rows.into_iter().flatten().map(|cell| cell.text).collect()
+    }
+
     #[test]
-    fn a_change_has_its_sign_and_nothing_has_none() {
-        let written = [0.045, -0.4668, -0.0001, 0.0].map(|change| cell(&Value::Points(change), 0));
-        assert_eq!(written, ["+4.5", "-46.7", "0.0", "0.0"]);
-        assert_eq!([-0.43918, -0.0].map(|number| cell(&Value::Decimal(number), 0)), ["-0.439", "0.000"]);
+    fn a_change_has_its_sign_and_no_change_has_none() {
+        let changes = written(Kind::Share, Look::Points, [0.045, -0.4668, -0.0001, 0.0]);
+        assert_eq!(changes, ["+4.5", "-46.7", "0.0", "0.0"]);
+        assert_eq!(written(Kind::Decimal, Look::Plain, [-0.43918, -0.0]), ["-0.439", "0.000"]);
     }
 
     #[test]
     fn a_whole_percentage_of_100_or_0_is_exact() {
-        let written = [1.0, 0.999, 0.985, 0.214, 0.004, 0.0].map(|share| cell(&Value::Percent(share), 0));
-        assert_eq!(written, ["100", "99", "99", "21", "1", "0"]);
+        let shares = written(Kind::Share, Look::Percent, [1.0, 0.999, 0.985, 0.214, 0.004, 0.0]);
+        assert_eq!(shares, ["100", "99", "99", "21", "1", "0"]);
     }
 
     #[test]

@@ -35,9 +35,16 @@ impl Target {
             other => other,
         }
     }
-}
 
-impl Target {
+    /// What is said where it cannot be written.
+    #[must_use]
+    pub fn cannot_be_written(&self) -> String {
+        match self {
+            Self::File(path) => format!("cannot write {}", path.display()),
+            Self::Stdout { .. } => "cannot write to standard output".to_owned(),
+        }
+    }
+
     /// Lets `write` write there, piece by piece: what is too large to be held in memory first. No pager is used.
     ///
     /// # Errors

@@ -4,12 +4,27 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{people, terminal_matrix, terminal_table};
-use crate::report::{Block, Report, Section, Tone};
+use super::{
+    Format,
+    people::{self, Sheet},
+    terminal_matrix, terminal_table,
+};
+use crate::report::{Audience, Block, Report, Section, Tone};
+
+/// What people read at a terminal.
+pub const TABLE: Format = Format {
+    name: "table",
+    meaning: "For people at a terminal",
+    extensions: &["txt"],
+    reader: Audience::People,
+    one_table: false,
+    report: Some(write),
+    ..Format::OF_ONE_TABLE
+};
 
 /// How much room there is, and whether colour is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Screen {
     /// Columns of the terminal.
     pub width: usize,
     /// Whether to use colour.
@@ -22,17 +37,17 @@ const NARROWEST: usize = 40;
 const WIDEST_TEXT: usize = 120;
 
 /// Writes a report.
-pub fn write(report: &Report, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let look = Look { width: look.width.max(NARROWEST), ..look };
+fn write(report: &Report<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
+    let screen = Screen { width: screen.width.max(NARROWEST), ..screen };
     for (place, section) in report.sections.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        write_section(section, look, out)?;
+        write_section(section, screen, out)?;
     }
-    let dim = paint(look, Style::new().dimmed());
+    let dim = paint(screen, Style::new().dimmed());
     for note in &report.notes {
-        writeln!(out, "\n{}", wrapped(&format!("Note: {note}"), look, ""))?;
+        writeln!(out, "\n{}", wrapped(&format!("Note: {note}"), screen, ""))?;
     }
     if !report.next.is_empty() {
         writeln!(out)?;
@@ -44,59 +59,59 @@ pub fn write(report: &Report, look: Look, out: &mut dyn io::Write) -> io::Result
         writeln!(out)?;
     }
     for source in &report.sources {
-        writeln!(out, "{dim}{}{dim:#}", wrapped(&format!("Source: {source}"), look, ""))?;
+        writeln!(out, "{dim}{}{dim:#}", wrapped(&format!("Source: {source}"), screen, ""))?;
     }
     Ok(())
 }
 
-fn paint(look: Look, style: Style) -> Style {
-    if look.color { style } else { Style::new() }
+fn paint(screen: Screen, style: Style) -> Style {
+    if screen.color { style } else { Style::new() }
 }
 
-fn write_section(section: &Section, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let bold = paint(look, Style::new().bold());
+fn write_section(section: &Section<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
+    let bold = paint(screen, Style::new().bold());
     if !section.title.is_empty() {
-        writeln!(out, "{bold}{}{bold:#}", wrapped(&section.title, look, ""))?;
+        writeln!(out, "{bold}{}{bold:#}", wrapped(&section.title, screen, ""))?;
     }
     for line in &section.lines {
-        writeln!(out, "{}", wrapped(line, look, ""))?;
+        writeln!(out, "{}", wrapped(line, screen, ""))?;
     }
     let mut first = section.title.is_empty() && section.lines.is_empty();
     for block in section.blocks.iter().filter(|block| people::is_shown(block)) {
         if !std::mem::replace(&mut first, false) {
             writeln!(out)?;
         }
-        write_block(block, look, out)?;
+        write_block(block, screen, out)?;
     }
     Ok(())
 }
 
-fn write_block(block: &Block, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
     match block {
-        Block::Table(table) => terminal_table::write(table, look.width, out),
-        Block::Matrix(table) => terminal_matrix::write(table, look.width, out),
-        Block::Text(text) => writeln!(out, "{}", wrapped(text, look, "")),
+        Block::Table(table) => terminal_table::write(&Sheet::of(table, people::unbroken)?, screen.width, out),
+        Block::Matrix(table) => terminal_matrix::write(&Sheet::of(table, people::unbroken)?, screen.width, out),
+        Block::Text(text) => writeln!(out, "{}", wrapped(text, screen, "")),
         Block::Verdict(tone, text) => {
             let color = match tone {
                 Tone::Good => Style::new().bold().fg_color(Some(AnsiColor::Green.into())),
                 Tone::Bad => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
                 Tone::Neutral => Style::new().bold(),
             };
-            let style = paint(look, color);
-            let text = wrapped(text, look, "");
+            let style = paint(screen, color);
+            let text = wrapped(text, screen, "");
             let (word, rest) = text.split_at(text.find(':').unwrap_or(text.len()));
             writeln!(out, "{style}{word}{style:#}{rest}")
         }
         Block::Members(label, members) => {
-            let bold = paint(look, Style::new().bold());
-            writeln!(out, "{bold}{}{bold:#}", wrapped(label, look, ""))?;
+            let bold = paint(screen, Style::new().bold());
+            writeln!(out, "{bold}{}{bold:#}", wrapped(label, screen, ""))?;
             let names = if members.is_empty() { "nobody".to_owned() } else { people::unbroken(members) };
-            writeln!(out, "{}", people::softened(&wrapped(&names, look, "  ")))
+            writeln!(out, "{}", people::softened(&wrapped(&names, screen, "  ")))
         }
     }
 }
 
-fn wrapped(text: &str, look: Look, indent: &str) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+fn wrapped(text: &str, screen: Screen, indent: &str) -> String {
+    let width = screen.width.min(WIDEST_TEXT);
     terminal_table::lines(text, width, indent).join("\n")
 }

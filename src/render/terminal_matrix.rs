@@ -4,16 +4,15 @@
 use std::io;
 
 use super::{
-    people,
+    people::Sheet,
     terminal_table::{self, Spacing, TIGHT, WIDE},
 };
-use crate::report::Table;
 
 /// Writes a matrix; its first column has names, its second codes.
-pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<usize> = people::columns(table).map(|(at, _)| at).collect();
-    let [names, codes, body @ ..] = columns.as_slice() else { return terminal_table::write(table, width, out) };
-    let widths: Vec<usize> = (0..table.columns.len()).map(|at| terminal_table::content_of(table, at)).collect();
+pub fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let columns: Vec<usize> = (0..sheet.columns.len()).collect();
+    let [names, codes, body @ ..] = columns.as_slice() else { return terminal_table::write(sheet, width, out) };
+    let widths: Vec<usize> = columns.iter().map(|at| terminal_table::content_of(sheet, *at)).collect();
     let has_room = |heads: &[usize], body: &[usize], spacing: Spacing| {
         let taken: usize = heads.iter().chain(body).map(|at| widths[*at]).sum();
         terminal_table::with_spaces(taken, heads.len() + body.len(), spacing) <= width
@@ -21,7 +20,7 @@ pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result
     for heads in [&[*names, *codes][..], &[*codes]] {
         for spacing in [WIDE, TIGHT] {
             if has_room(heads, body, spacing) {
-                return terminal_table::write_columns(table, &[heads, body].concat(), width, spacing, out);
+                return terminal_table::write_columns(sheet, &[heads, body].concat(), width, spacing, out);
             }
         }
     }
@@ -35,7 +34,7 @@ pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result
         if place > 0 {
             writeln!(out)?;
         }
-        terminal_table::write_columns(table, &[&head, block].concat(), width, spacing, out)?;
+        terminal_table::write_columns(sheet, &[&head, block].concat(), width, spacing, out)?;
     }
     Ok(())
 }

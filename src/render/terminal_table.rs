@@ -6,8 +6,7 @@ use std::io;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Grid, TableStyle, Width};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::people;
-use crate::report::{Table, Value};
+use super::people::{self, Cell, Sheet};
 
 /// The longest bar.
 const WIDEST_BAR: usize = 48;
@@ -53,12 +52,12 @@ pub const WIDE: Spacing = Spacing { left: 1, right: 1 };
 pub const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 
 /// Writes a table in the first layout that has room.
-pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<usize> = people::columns(table).map(|(at, _)| at).collect();
-    let words: Vec<usize> = columns.iter().copied().filter(|&at| is_words(table, at)).collect();
-    let turned = table.columns.iter().any(|column| column.label.contains('\n'));
+pub fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let columns: Vec<usize> = (0..sheet.columns.len()).collect();
+    let words: Vec<usize> = columns.iter().copied().filter(|&at| sheet.columns[at].is_words).collect();
+    let turned = sheet.columns.iter().any(|column| column.label.contains('\n'));
     let headers = if turned { &[Header::Upright, Header::Turned][..] } else { &[Header::Upright] };
-    let bars: &[bool] = if columns.iter().any(|&at| is_bar(table, at)) { &[true, false] } else { &[true] };
+    let bars: &[bool] = if columns.iter().any(|&at| sheet.columns[at].is_bars) { &[true, false] } else { &[true] };
     let layouts = (0..=words.len()).flat_map(|below| {
         let with_bars = bars.iter().flat_map(|bars| headers.iter().map(move |header| (*bars, *header)));
         with_bars.flat_map(move |(bars, header)| [WIDE, TIGHT].map(|spacing| (below, bars, header, spacing)))
@@ -66,39 +65,39 @@ pub fn write(table: &Table, width: usize, out: &mut dyn io::Write) -> io::Result
     for (below, bars, header, spacing) in layouts {
         // The last columns of words go first.
         let below = &words[words.len() - below..];
-        let stands = |at: &usize| !below.contains(at) && (bars || !is_bar(table, *at));
+        let stands = |at: &usize| !below.contains(at) && (bars || !sheet.columns[*at].is_bars);
         let beside: Vec<usize> = columns.iter().copied().filter(stands).collect();
         // A long list is not laid out in vain.
-        if beside.is_empty() || least(table, &beside, spacing, header) > width {
+        if beside.is_empty() || least(sheet, &beside, spacing, header) > width {
             continue;
         }
-        let lines = grid(table, &beside, width, spacing, header);
+        let lines = grid(sheet, &beside, width, spacing, header);
         if lines.iter().all(|line| line.text.width() <= width) {
-            return write_with_words_below(table, &lines, below, width, out);
+            return write_with_words_below(sheet, &lines, below, width, out);
         }
     }
-    write_one_a_line(table, &columns, width, out)
+    write_one_a_line(sheet, &columns, width, out)
 }
 
 /// Writes the lines of a grid, and these columns below each row.
 fn write_with_words_below(
-    table: &Table,
+    sheet: &Sheet<'_>,
     lines: &[Line],
     below: &[usize],
     width: usize,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let mut rows = table.rows.iter();
+    let mut rows = sheet.rows.iter();
     for (place, line) in lines.iter().enumerate() {
         writeln!(out, "{}", line.text)?;
         let is_last = lines.get(place + 1).is_none_or(|next| next.begins_row);
-        let is_header = rows.len() == table.rows.len() && !lines[..=place].iter().any(|line| line.begins_row);
+        let is_header = rows.len() == sheet.rows.len() && !lines[..=place].iter().any(|line| line.begins_row);
         let Some(row) = rows.as_slice().first().filter(|_| is_last && !is_header) else { continue };
         rows.next();
-        for &at in below.iter().filter(|&&at| row[at] != Value::Missing) {
-            let label = if below.len() > 1 { format!("{}: ", table.columns[at].label) } else { String::new() };
-            let most = if matches!(row[at], Value::Brief(_)) { BRIEF } else { usize::MAX };
-            for line in cut(&format!("{label}{}", cell(&row[at], 0)), width, most) {
+        for &at in below.iter().filter(|&&at| !row[at].is_missing) {
+            let label = if below.len() > 1 { format!("{}: ", sheet.columns[at].label) } else { String::new() };
+            let most = if sheet.columns[at].is_brief { BRIEF } else { usize::MAX };
+            for line in cut(&format!("{label}{}", row[at].text), width, most) {
                 writeln!(out, "{}", people::softened(&line))?;
             }
         }
@@ -107,14 +106,14 @@ fn write_with_words_below(
 }
 
 /// Writes `label: value`, one a line, with a space between rows.
-fn write_one_a_line(table: &Table, columns: &[usize], width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    for (place, row) in table.rows.iter().enumerate() {
+fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    for (place, row) in sheet.rows.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        for &at in columns.iter().filter(|&&at| !people::is_empty(&row[at])) {
-            let (label, value) = (people::plain(&table.columns[at].label), cell(&row[at], 0));
-            let line = if label.is_empty() { value } else { format!("{label}: {value}") };
+        for &at in columns.iter().filter(|&&at| !row[at].is_empty()) {
+            let (label, value) = (people::plain(sheet.columns[at].label), &row[at].text);
+            let line = if label.is_empty() { value.clone() } else { format!("{label}: {value}") };
             for line in lines(&line, width, "  ") {
                 writeln!(out, "{}", people::softened(&line))?;
             }
@@ -123,9 +122,9 @@ fn write_one_a_line(table: &Table, columns: &[usize], width: usize, out: &mut dy
     Ok(())
 }
 
-/// A value as people read it, with names that are not broken.
-fn cell(value: &Value, bar: usize) -> String {
-    if let Value::Members(members) = value { people::unbroken(members) } else { people::cell(value, bar) }
+/// What stands in a cell, with its bar where it has one.
+fn drawn(cell: &Cell, bar: usize) -> String {
+    cell.bar.map_or_else(|| cell.text.clone(), |length| people::bar(length, bar))
 }
 
 /// Text below a row, at most so many lines of it; an ellipsis stands for the rest.
@@ -164,19 +163,19 @@ struct Line {
 const BEGINNING: &str = "\u{1}";
 
 /// These columns as a grid; its lines are wider than `width` when that is too little.
-fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> Vec<Line> {
-    let bar = bar_width(table, columns, width, spacing, header);
+fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> Vec<Line> {
+    let bar = bar_width(sheet, columns, width, spacing, header);
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new());
     grid.set_content_arrangement(ContentArrangement::Dynamic);
     grid.set_width(u16::try_from(width).unwrap_or(u16::MAX).saturating_add(1));
-    if columns.iter().any(|&at| !table.columns[at].label.is_empty()) {
-        grid.set_header(columns.iter().map(|&at| header.lines(&table.columns[at].label).join("\n")));
+    if columns.iter().any(|&at| !sheet.columns[at].label.is_empty()) {
+        grid.set_header(columns.iter().map(|&at| header.lines(sheet.columns[at].label).join("\n")));
     }
-    for row in &table.rows {
-        let cells = columns.iter().map(|&at| cell(&row[at], bar));
+    for row in &sheet.rows {
+        let cells = columns.iter().map(|&at| drawn(&row[at], bar));
         let mut line = Row::from(cells.chain([BEGINNING.to_owned()]));
-        if row.iter().any(|value| matches!(value, Value::Brief(_))) {
+        if sheet.columns.iter().zip(row).any(|(column, cell)| column.is_brief && !cell.is_missing) {
             line.max_height(BRIEF);
         }
         grid.add_row(line);
@@ -187,14 +186,14 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header
         let left = if place == 0 { 2 } else { spacing.left };
         column.set_padding((left, spacing.right));
         // A column without any value between two of numbers stands as they do.
-        let is_missing = table.rows.iter().all(|row| row[at] == Value::Missing);
-        let before_numbers = columns[place..].iter().any(|&later| has_numbers(table, later));
-        to_the_right = is_missing && to_the_right && before_numbers || has_numbers(table, at);
+        let is_missing = sheet.column(at).all(|cell| cell.is_missing);
+        let before_numbers = columns[place..].iter().any(|&later| sheet.columns[later].is_numbers);
+        to_the_right = is_missing && to_the_right && before_numbers || sheet.columns[at].is_numbers;
         if to_the_right {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        column.set_constraint(if is_words(table, at) {
-            ColumnConstraint::LowerBoundary(Width::Fixed(words_at_least(table, at) + left + spacing.right))
+        column.set_constraint(if sheet.columns[at].is_words {
+            ColumnConstraint::LowerBoundary(Width::Fixed(words_at_least(sheet, at) + left + spacing.right))
         } else {
             ColumnConstraint::ContentWidth
         });
@@ -209,50 +208,37 @@ fn grid(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header
     grid.lines().map(line).collect()
 }
 
-/// Whether a column holds words that may be wrapped.
-fn is_words(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| matches!(row[at], Value::Text(_) | Value::Brief(_) | Value::Members(_)))
-}
-
-/// Whether a column holds numbers.
-fn has_numbers(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| people::is_number(&row[at]))
-}
-
-/// Whether a column holds bars.
-fn is_bar(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| matches!(row[at], Value::Bar(_)))
-}
-
 /// The room that a column of words needs: what it holds, but no more than some words, none of them broken.
-fn words_at_least(table: &Table, at: usize) -> u16 {
-    let cells: Vec<String> = table.rows.iter().map(|row| people::cell(&row[at], 0)).collect();
-    let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
-    let word =
-        cells.iter().flat_map(|cell| cell.split(' ')).map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
-    let titles = widest > LONG || table.rows.iter().any(|row| matches!(row[at], Value::Brief(_)));
+fn words_at_least(sheet: &Sheet<'_>, at: usize) -> u16 {
+    let widest = widest(sheet, at);
+    let words = sheet.column(at).flat_map(|cell| cell.text.split([' ', '\u{a0}']));
+    let word = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
+    let titles = widest > LONG || sheet.columns[at].is_brief;
     widest.clamp(1, if titles { SENTENCES } else { word.clamp(WORDS, SENTENCES) }) as u16
 }
 
 /// The room that a column of words takes before bars get any.
-fn words_at_best(table: &Table, at: usize) -> usize {
-    table.rows.iter().map(|row| people::cell(&row[at], 0).width()).max().unwrap_or(0).min(SENTENCES)
+fn words_at_best(sheet: &Sheet<'_>, at: usize) -> usize {
+    widest(sheet, at).min(SENTENCES)
+}
+
+/// The room that the longest cell of a column takes on one line.
+fn widest(sheet: &Sheet<'_>, at: usize) -> usize {
+    let width = |cell: &Cell| if cell.bar.is_some() { LEAST_BAR } else { cell.text.width() };
+    sheet.column(at).map(width).max().unwrap_or(0)
 }
 
 /// The room that a column without words takes.
-fn content(table: &Table, at: usize, header: Header) -> usize {
-    let widest = |row: &Vec<Value>| match &row[at] {
-        Value::Bar(_) => LEAST_BAR,
-        value => people::cell(value, 0).width(),
-    };
-    let label = header.lines(&table.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
-    table.rows.iter().map(widest).max().unwrap_or(0).max(label)
+fn content(sheet: &Sheet<'_>, at: usize, header: Header) -> usize {
+    let label = header.lines(sheet.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
+    widest(sheet, at).max(label)
 }
 
 /// The width of the narrowest grid of these columns.
-fn least(table: &Table, columns: &[usize], spacing: Spacing, header: Header) -> usize {
-    let one =
-        |&at: &usize| if is_words(table, at) { words_at_least(table, at).into() } else { content(table, at, header) };
+fn least(sheet: &Sheet<'_>, columns: &[usize], spacing: Spacing, header: Header) -> usize {
+    let one = |&at: &usize| {
+        if sheet.columns[at].is_words { words_at_least(sheet, at).into() } else { content(sheet, at, header) }
+    };
     with_spaces(columns.iter().map(one).sum(), columns.len(), spacing)
 }
 
@@ -262,27 +248,27 @@ pub fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
 }
 
 /// The room that a column without words takes below its label.
-pub fn content_of(table: &Table, at: usize) -> usize {
-    content(table, at, Header::Upright)
+pub fn content_of(sheet: &Sheet<'_>, at: usize) -> usize {
+    content(sheet, at, Header::Upright)
 }
 
 /// Writes these columns as a grid, whether they have room or not.
 pub fn write_columns(
-    table: &Table,
+    sheet: &Sheet<'_>,
     columns: &[usize],
     width: usize,
     spacing: Spacing,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    grid(table, columns, width, spacing, Header::Upright).iter().try_for_each(|line| writeln!(out, "{}", line.text))
+    grid(sheet, columns, width, spacing, Header::Upright).iter().try_for_each(|line| writeln!(out, "{}", line.text))
 }
 
 /// The room that all other columns leave for bars, and no less than a bar needs.
-fn bar_width(table: &Table, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
+fn bar_width(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
     let mut taken = 2;
     for &at in columns {
-        let needed = if is_words(table, at) { words_at_best(table, at) } else { content(table, at, header) };
-        taken += usize::from(spacing.left + spacing.right) + if is_bar(table, at) { 0 } else { needed };
+        let needed = if sheet.columns[at].is_words { words_at_best(sheet, at) } else { content(sheet, at, header) };
+        taken += usize::from(spacing.left + spacing.right) + if sheet.columns[at].is_bars { 0 } else { needed };
     }
     width.saturating_sub(taken).clamp(LEAST_BAR, WIDEST_BAR)
 }

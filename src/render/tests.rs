@@ -5,13 +5,13 @@ mod cases;
 use serde_json::{Value as Json, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use self::cases::{cases, report, table, whole};
-use super::{Format, Look};
-use crate::report::{Block, Column, Report, Value};
+use self::cases::{Row, cases, column, columns, report, table, text, whole};
+use super::{Format, Screen};
+use crate::report::{Audience, Block, Kind, Look, Report, Value};
 
-fn written(report: &Report, format: Format, width: usize, color: bool) -> String {
+fn written(report: &Report<'_>, format: &str, width: usize, color: bool) -> String {
     let mut out = Vec::new();
-    format.write(report, Look { width, color }, &mut out).unwrap();
+    Format::named(format).unwrap().write(report, Screen { width, color }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -19,15 +19,10 @@ fn written(report: &Report, format: Format, width: usize, color: bool) -> String
 fn every_format_writes_each_report_as_it_should() {
     for case in cases() {
         let name = case.name;
-        let formats = [
-            (Format::Table, case.table),
-            (Format::Csv, case.csv),
-            (Format::Tsv, case.tsv),
-            (Format::Markdown, case.markdown),
-        ];
+        let formats = [("table", case.table), ("csv", case.csv), ("tsv", case.tsv), ("markdown", case.markdown)];
         for (format, expected) in formats {
             let written = written(&case.report, format, case.width, false);
-            assert_eq!(written, expected, "{name}, {format:?}:\n{written}");
+            assert_eq!(written, expected, "{name}, {format}:\n{written}");
         }
     }
 }
@@ -35,12 +30,12 @@ fn every_format_writes_each_report_as_it_should() {
 #[test]
 fn json_parses_back_to_the_same_values() {
     for case in cases() {
-        let whole: Json = serde_json::from_str(&written(&case.report, Format::Json, 80, false)).unwrap();
+        let whole: Json = serde_json::from_str(&written(&case.report, "json", 80, false)).unwrap();
         assert_eq!(whole["tables"], case.json, "{}", case.name);
         assert_eq!(whole["notes"], json!(case.report.notes));
         assert_eq!(whole["sources"], json!(case.report.sources));
-        let main = case.report.main_table().unwrap();
-        let ndjson = written(&case.report, Format::Ndjson, 80, false);
+        let main = case.report.table_names()[0];
+        let ndjson = written(&case.report, "ndjson", 80, false);
         let lines: Json = ndjson.lines().map(|line| serde_json::from_str::<Json>(line).unwrap()).collect();
         assert_eq!(lines, case.json[main], "{}", case.name);
     }
@@ -48,10 +43,10 @@ fn json_parses_back_to_the_same_values() {
 
 #[test]
 fn json_keeps_tables_and_columns_in_their_order() {
-    let ndjson = written(&whole(), Format::Ndjson, 80, false);
+    let ndjson = written(&whole(), "ndjson", 80, false);
     let expected = r#"{"symbol":"S/2025/112","date":"2025-02-24","yes":9,"margin":3,"share":0.1,"important":true,"vetoed_by":["GBR","USA"]}"#;
     assert_eq!(ndjson, format!("{expected}\n"));
-    let json = written(&whole(), Format::Json, 80, false);
+    let json = written(&whole(), "json", 80, false);
     let place = |key: &str| json.find(key).unwrap();
     assert!(place("\"votes\"") < place("\"numbers\"") && place("\"numbers\"") < place("\"notes\""), "{json}");
     assert!(place("\"notes\"") < place("\"sources\"") && json.ends_with("}\n"), "{json}");
@@ -61,23 +56,24 @@ fn json_keeps_tables_and_columns_in_their_order() {
 fn nothing_is_wider_than_the_terminal_however_narrow() {
     for case in cases() {
         for width in 40..=90 {
-            let text = written(&case.report, Format::Table, width, false);
+            let text = written(&case.report, "table", width, false);
             let wider = text.lines().find(|line| line.width() > width);
             assert_eq!(wider, None, "{} on {width} columns:\n{text}", case.name);
         }
     }
     // Words without spaces are broken rather than let run over.
     let long = report(&"語".repeat(50), vec![Block::Text("x".repeat(100))]);
-    let text = written(&long, Format::Table, 40, false);
+    let text = written(&long, "table", 40, false);
     assert!(text.lines().all(|line| line.width() <= 40), "{text}");
 }
 
 #[test]
 fn columns_that_no_grid_has_room_for_stand_one_a_line() {
-    let columns = vec![Column::new("a", "first"), Column::new("b", "second"), Column::new("c", "")];
-    let code = |letter: &str| Value::Code(letter.repeat(25));
-    let rows = vec![vec![code("a"), code("b"), Value::code("c")], vec![Value::Missing, code("d"), Value::Missing]];
-    let text = written(&report("", vec![Block::Table(table("t", columns, rows))]), Format::Table, 40, false);
+    let labels = [("a", "first"), ("b", "second"), ("c", "")];
+    let columns = labels.iter().zip(0..).map(|((key, label), at)| column(key, label, Kind::Code, at)).collect();
+    let code = |letter: &str| Value::from(letter.repeat(25));
+    let rows = vec![vec![code("a"), code("b"), text("c")], vec![Value::Missing, code("d"), Value::Missing]];
+    let text = written(&report("", vec![Block::Table(table("t", columns, rows))]), "table", 40, false);
     let expected = "  first: aaaaaaaaaaaaaaaaaaaaaaaaa
   second: bbbbbbbbbbbbbbbbbbbbbbbbb
   c
@@ -89,10 +85,13 @@ fn columns_that_no_grid_has_room_for_stand_one_a_line() {
 
 #[test]
 fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
-    let columns = vec![Column::new("a", "topic"), Column::new("b", "share"), Column::for_people("c", "")];
-    let row = |topic: &str, share: f64| vec![Value::text(topic), Value::Share(share), Value::Bar(share)];
+    let columns = |kind, label| {
+        let bar = column("c", "", Kind::Share, 2).look(Look::Bar).audience(Audience::People);
+        vec![column("a", label, kind, 0), column("b", "share", Kind::Share, 1), bar]
+    };
+    let row = |topic: &'static str, share: f64| vec![text(topic), Value::Real(share), Value::Real(share)];
     let rows = vec![row("self-determination of peoples everywhere", 1.0), row("peace", 0.5)];
-    let report = report("", vec![Block::Table(table("t", columns, rows))]);
+    let report = report("", vec![Block::Table(table("t", columns(Kind::Text, "topic"), rows))]);
     // The word of 18 letters is not broken for the bar, and the words get their 32 columns before it grows.
     for (width, expected) in [
         (
@@ -115,23 +114,24 @@ fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
 ",
         ),
     ] {
-        let text = written(&report, Format::Table, width, false);
+        let text = written(&report, "table", width, false);
         assert_eq!(text, expected[1..], "{width}:\n{text}");
     }
-    let columns = vec![Column::new("a", "code"), Column::new("b", "share"), Column::for_people("c", "")];
-    let rows = vec![vec![Value::code(&"a".repeat(24)), Value::Share(1.0), Value::Bar(1.0)]];
-    let narrow = written(&self::report("", vec![Block::Table(table("t", columns, rows))]), Format::Table, 40, false);
+    let rows = vec![vec!["a".repeat(24).into(), Value::Real(1.0), Value::Real(1.0)]];
+    let table = table("t", columns(Kind::Code, "code"), rows);
+    let narrow = written(&self::report("", vec![Block::Table(table)]), "table", 40, false);
     assert_eq!(narrow, format!("  code                       share\n  {}  100.0%\n", "a".repeat(24)));
 }
 
 #[test]
 fn a_matrix_has_names_where_there_is_room_and_else_stands_in_blocks_of_columns() {
     let codes = ["FRA", "GBR", "HUN", "IND", "JPN", "KEN", "LAO", "MEX", "NOR"];
-    let columns = [Column::new("name", ""), Column::new("member", "")].into_iter();
-    let columns = columns.chain(codes.map(|code| Column::new(code, code))).collect();
-    let row = |name: &str, code: &str, share: f64| {
-        let cells = codes.iter().map(|other| if *other == code { Value::code("·") } else { Value::Percent(share) });
-        [Value::code(name), Value::code(code)].into_iter().chain(cells).collect::<Vec<_>>()
+    let names = [column("name", "", Kind::Code, 0), column("member", "", Kind::Code, 1)].into_iter();
+    let cell = |(code, at): (&&'static str, usize)| column(code, code, Kind::Share, at).look(Look::Percent);
+    let columns = names.chain(codes.iter().zip(2..).map(cell)).collect();
+    let row = |name: &'static str, code: &'static str, share: f64| -> Row {
+        let cells = codes.iter().map(|other| if *other == code { text("·") } else { Value::Real(share) });
+        [text(name), text(code)].into_iter().chain(cells).collect()
     };
     let rows = vec![row("France", "FRA", 1.0), row("Laos", "LAO", 0.034)];
     let report = report("", vec![Block::Matrix(table("t", columns, rows))]);
@@ -165,39 +165,44 @@ fn a_matrix_has_names_where_there_is_room_and_else_stands_in_blocks_of_columns()
 ",
         ),
     ] {
-        let text = written(&report, Format::Table, width, false);
+        let text = written(&report, "table", width, false);
         assert_eq!(text, expected[1..], "{width}:\n{text}");
     }
-    assert_eq!(written(&report, Format::Csv, 40, false).lines().nth(1), Some("France,FRA,·,1,1,1,1,1,1,1,1"));
-    assert!(written(&report, Format::Markdown, 40, false).contains("| Laos | LAO | 3 | 3 |"));
+    assert_eq!(written(&report, "csv", 40, false).lines().nth(1), Some("France,FRA,·,1,1,1,1,1,1,1,1"));
+    assert!(written(&report, "markdown", 40, false).contains("| Laos | LAO | 3 | 3 |"));
 }
 
 #[test]
 fn colour_is_the_only_escape_that_reaches_a_terminal() {
     for case in cases() {
-        let mut colored = written(&case.report, Format::Table, case.width, true);
+        let mut colored = written(&case.report, "table", case.width, true);
         for code in ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[32m", "\u{1b}[0m"] {
             colored = colored.replace(code, "");
         }
         assert_eq!(colored, case.table, "{}", case.name);
         let controls = |text: &str| text.chars().any(|c| c.is_control() && c != '\n');
-        assert!(!controls(&colored) && !controls(&written(&case.report, Format::Markdown, 80, true)), "{}", case.name);
+        assert!(!controls(&colored) && !controls(&written(&case.report, "markdown", 80, true)), "{}", case.name);
     }
 }
 
 #[test]
 fn a_report_without_tables_is_empty_for_machines() {
     let report = report("Title", vec![Block::Text("Nothing.".to_owned())]);
-    assert_eq!(written(&report, Format::Csv, 80, false), "");
-    assert_eq!(written(&report, Format::Ndjson, 80, false), "");
-    let json: Json = serde_json::from_str(&written(&report, Format::Json, 80, false)).unwrap();
-    assert_eq!(json, json!({"tables": {}, "notes": [], "sources": []}));
+    assert_eq!(written(&report, "csv", 80, false), "");
+    assert_eq!(written(&report, "ndjson", 80, false), "");
+    let json: Json = serde_json::from_str(&written(&report, "json", 80, false)).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let expected = json!({
+        "unvote": version, "schema": "unvote-report-1", "question": "", "tables": {}, "notes": [], "sources": [],
+        "origins": [],
+    });
+    assert_eq!(json, expected);
 }
 
 #[test]
 fn a_table_without_rows_is_a_header_for_machines_and_nothing_for_people() {
-    let report = report("Title", vec![Block::Table(table("t", vec![Column::new("a", "a")], Vec::new()))]);
-    assert_eq!(written(&report, Format::Csv, 80, false), "a\n");
-    assert_eq!(written(&report, Format::Table, 80, false), "Title\n");
-    assert_eq!(written(&report, Format::Markdown, 80, false), "## Title\n\n");
+    let report = report("Title", vec![Block::Table(table("t", columns(Kind::Code, &["a"]), Vec::new()))]);
+    assert_eq!(written(&report, "csv", 80, false), "a\n");
+    assert_eq!(written(&report, "table", 80, false), "Title\n");
+    assert_eq!(written(&report, "markdown", 80, false), "## Title\n\n");
 }

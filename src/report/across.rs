@@ -1,8 +1,9 @@
 //! Tells how members voted on a question through the years: a line for years of equal votes.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     agreement::years_in_words,
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
 };
 use crate::{
@@ -20,7 +21,7 @@ pub fn report(
     question: &str,
     body: Option<Body>,
     official: bool,
-) -> Report {
+) -> Report<'static> {
     let mut report = Report::default();
     let (of_runs, of_votes) = (run_columns(), vote_columns());
     for (place, &member) in members.iter().enumerate() {

@@ -1,8 +1,9 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
 use super::{
-    Report, Value,
+    Report,
     compare::{By, Row},
+    old::Value,
     roll_call::named,
 };
 use crate::{
@@ -77,7 +78,7 @@ pub fn selected(conditions: &[String]) -> Option<String> {
 }
 
 /// Says below the title which roll calls were taken.
-pub fn of_conditions(report: &mut Report, conditions: &[String]) {
+pub fn of_conditions(report: &mut Report<'_>, conditions: &[String]) {
     if let Some(first) = report.sections.first_mut() {
         first.lines.extend(selected(conditions));
     }
@@ -87,7 +88,7 @@ pub fn of_conditions(report: &mut Report, conditions: &[String]) {
 pub const WHOLE_RECORD: &str = "`unvote data fetch undl` brings the whole record, and --data FILE reads it";
 
 /// Says that figures rest on a selection of roll calls, and how to have the whole record.
-pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
+pub fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
     Report::once(
         &mut report.notes,
         format!(
@@ -98,9 +99,9 @@ pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
 }
 
 /// Tells of members under whose name stand votes of others that held the seat.
-pub fn of_seats(report: &mut Report, record: &Record, seats: impl Iterator<Item = (MemberId, MemberSet)>) {
+pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: impl Iterator<Item = (MemberId, MemberSet)>) {
     for (member, others) in seats.filter(|(_, others)| !others.is_empty()) {
-        let others: Vec<String> = named(record, others, false).into_iter().map(|other| other.name).collect();
+        let others: Vec<&str> = named(record, others, false).into_iter().map(|other| other.name).collect();
         let name = record.members().get(member).name;
         let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
         Report::once(&mut report.notes, note);
@@ -108,7 +109,7 @@ pub fn of_seats(report: &mut Report, record: &Record, seats: impl Iterator<Item 
 }
 
 /// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
-pub fn of_consensus(report: &mut Report, by: Option<By>, rows: &[Row], whole: &Compared) {
+pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, rows: &[Row], whole: &Compared) {
     let when = match by {
         Some(By::Session) => "of the session",
         Some(By::Topic) => "on the topic",

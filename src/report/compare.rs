@@ -1,8 +1,9 @@
 //! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     agreement::{bar, change, meaning, told, value},
+    old::{Block, Column, Table, Value},
     opposite_votes,
     repeated::{repeated, repeated_by_year},
     roll_call::sources_of,
@@ -91,7 +92,7 @@ pub fn report(
     rows: &[Row],
     whole: &Compared,
     opposed: &[Opposed],
-) -> Report {
+) -> Report<'static> {
     let names = Names::of(record, question);
     let body = question.body.map_or("General Assembly and Security Council", Body::name);
     let mut section = Section {
@@ -300,7 +301,7 @@ fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table
 }
 
 /// The 3 x 3 table of the whole.
-fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Section {
+fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Section<'static> {
     const WORDS: [&str; 3] = ["yes", "abstain", "no"];
     let mut columns: Vec<Column> = Names::columns().into();
     columns.push(Column::new("position", ""));

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     listing::symbol_or_none,
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
 };
 use crate::record::{Conflict, Disputed, Record};
 
 /// Every disagreement of the sources of a record.
 #[must_use]
-pub fn report(record: &Record, conflicts: &[Conflict]) -> Report {
+pub fn report(record: &Record, conflicts: &[Conflict]) -> Report<'static> {
     let rows: Vec<Row<'_>> = conflicts.iter().flat_map(|conflict| rows(record, conflict)).collect();
     let mut blocks = Vec::new();
     if rows.is_empty() {

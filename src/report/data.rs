@@ -1,6 +1,11 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
-use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, roll_call::capitalized};
+use super::{
+    Audience, Report,
+    listing::one_section,
+    old::{Block, Column, Table, Value},
+    roll_call::capitalized,
+};
 use crate::record::{Body, Modality, Record, RollCall, RollCallId};
 
 /// One reason of the account of loading, in words.
@@ -20,7 +25,7 @@ pub struct Accounted {
 
 /// What a record holds and how it was loaded.
 #[must_use]
-pub fn report(record: &Record, account: &[Accounted]) -> Report {
+pub fn report(record: &Record, account: &[Accounted]) -> Report<'static> {
     // Sources of one input stand under its name.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();

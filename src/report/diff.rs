@@ -1,8 +1,9 @@
 //! Tells what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
 
 use super::{
-    Audience, Block, Column, Named, Report, Section, Table, Value,
+    Audience, Named, Report, Section,
     listing::{about, symbol_or_none},
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
 };
 use crate::{
@@ -21,7 +22,7 @@ pub struct Compared<'r> {
 
 /// What differs.
 #[must_use]
-pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report {
+pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report<'static> {
     let ((old_name, old), (new_name, new)) = (compared.old, compared.new);
     let mut blocks = Vec::new();
     if diff.is_empty() {
@@ -66,7 +67,7 @@ fn roll_calls(count: usize) -> String {
     if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
 }
 
-fn section(title: &str, count: usize, table: Table) -> Section {
+fn section(title: &str, count: usize, table: Table) -> Section<'static> {
     Section { title: format!("{title} ({count})"), lines: Vec::new(), blocks: vec![Block::Table(table)] }
 }
 
@@ -185,7 +186,7 @@ fn alike(record: &Record, votes: &[VoteChange]) -> Vec<Alike> {
     let mut together: Vec<Alike> = Vec::new();
     for vote in votes {
         let member = record.members().get(vote.member);
-        let member = Named { code: member.code.to_owned(), name: member.name.to_owned() };
+        let member = Named { code: member.code, name: member.name };
         match together.iter_mut().find(|(change, _)| *change == (vote.old, vote.new)) {
             Some((_, members)) => members.push(member),
             None => together.push(((vote.old, vote.new), vec![member])),

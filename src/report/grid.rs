@@ -1,8 +1,9 @@
 //! Tells how members voted in several roll calls side by side: a grid for people, one row a vote for machines.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     listing::about,
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
 };
 use crate::{
@@ -18,7 +19,13 @@ const SIDE_BY_SIDE: usize = 16;
 
 /// The grid of these rows, in their order; `agree` as for [`crate::analysis::grid::rows`].
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], rows: &[Row], agree: &[Option<Vote>], official: bool) -> Report {
+pub fn report(
+    record: &Record,
+    ids: &[RollCallId],
+    rows: &[Row],
+    agree: &[Option<Vote>],
+    official: bool,
+) -> Report<'static> {
     let scored = agree.iter().any(Option::is_some);
     let changed = rows.iter().filter(|row| row.has_changed()).count();
     let mut section = Section { title: title(rows.len(), ids.len()), ..Section::default() };

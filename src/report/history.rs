@@ -1,9 +1,10 @@
 //! Tells a member's record: by year or session, in sum, when it was alone, and vote by vote.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     agreement::{of_a_selection, selected},
     listing::{about, symbol_or_none},
+    old::{Block, Column, Table, Value},
     roll_call::{account_for, key_columns, keys, named, sources_of},
 };
 use crate::{
@@ -42,7 +43,7 @@ pub struct Wanted {
 
 /// The report of a member's ballots.
 #[must_use]
-pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report {
+pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report<'static> {
     let periods = by_period(record, ballots, wanted.by);
     let member = record.members().get(wanted.member);
     let name = if wanted.official { member.official } else { member.name };
@@ -215,7 +216,7 @@ fn result(tally: Option<Tally>) -> Value {
 }
 
 /// The votes in which it was alone or nearly so, the latest first: some for people, all for machines.
-fn lonely(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Section {
+fn lonely(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Section<'static> {
     let found: Vec<&Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(wanted.lonely)).collect();
     let company = match wanted.lonely {
         0 => "Alone".to_owned(),
@@ -257,7 +258,13 @@ fn lonely(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Section {
     Section { title, blocks: vec![Block::Table(for_people), Block::Table(all)], ..Section::default() }
 }
 
-fn notes(record: &Record, ballots: &[Ballot], periods: &[(Period, Vec<Ballot>)], wanted: &Wanted, report: &mut Report) {
+fn notes(
+    record: &Record,
+    ballots: &[Ballot],
+    periods: &[(Period, Vec<Ballot>)],
+    wanted: &Wanted,
+    report: &mut Report<'_>,
+) {
     let members = record.members();
     let mut former: Vec<MemberId> =
         ballots.iter().map(|ballot| ballot.seat).filter(|seat| *seat != wanted.member).collect();

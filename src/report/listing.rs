@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Block, Column, Named, Report, Section, Table, Value,
+    Audience, Named, Report, Section,
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, named, sources_of},
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 
 /// A list of roll calls, one row each, under a title.
 #[must_use]
-pub fn list(record: &Record, rows: &[Listed], title: &str) -> Report {
+pub fn list(record: &Record, rows: &[Listed], title: &str) -> Report<'static> {
     let mut columns = key_columns();
     columns.extend([
         Column::for_people("day", "date"),
@@ -94,7 +95,7 @@ pub fn symbol_or_none(record: &Record, id: RollCallId) -> Value {
 
 /// Vetoes one by one.
 #[must_use]
-pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report {
+pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report<'static> {
     let mut columns = key_columns();
     columns.extend([
         Column::for_people("day", "date"),
@@ -130,7 +131,7 @@ pub fn veto_counts(
     vetoes: &[Veto],
     key: (&'static str, &str),
     counts: &BTreeMap<String, Count>,
-) -> Report {
+) -> Report<'static> {
     let mut members: Vec<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
     members.sort_unstable();
     members.dedup();
@@ -152,18 +153,18 @@ pub fn veto_counts(
 
 /// Vetoes counted by member: a row for each; one of several members counts for each.
 #[must_use]
-pub fn veto_counts_by_member(record: &Record, vetoes: &[Veto]) -> Report {
+pub fn veto_counts_by_member(record: &Record, vetoes: &[Veto]) -> Report<'static> {
     let columns = vec![Column::for_machines("member"), Column::new("name", "member"), Column::new("drafts", "vetoed")];
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
     let row = |member: Named| {
         let by = |veto: &&Veto| record.members().by_code(&member.code).is_some_and(|id| veto.members.contains(id));
         let drafts = vetoes.iter().filter(by).count();
-        vec![Value::Code(member.code), Value::Text(member.name), Value::Number(drafts as i64)]
+        vec![Value::code(member.code), Value::text(member.name), Value::Number(drafts as i64)]
     };
     counted(record, vetoes, columns, named(record, all, false).into_iter().map(row).collect())
 }
 
-fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Report {
+fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Report<'static> {
     let table = Table { name: "veto_counts", columns, rows, audience: Audience::All };
     let mut report = one_section(vetoed_in_all(vetoes.len()), vec![Block::Table(table)]);
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
@@ -179,6 +180,6 @@ pub fn vetoed_in_all(count: usize) -> String {
 
 /// A report of one section.
 #[must_use]
-pub fn one_section(title: String, blocks: Vec<Block>) -> Report {
+pub fn one_section(title: String, blocks: Vec<super::Block<'static>>) -> Report<'static> {
     Report { sections: vec![Section { title, lines: Vec::new(), blocks }], ..Report::default() }
 }

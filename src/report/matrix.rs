@@ -2,8 +2,9 @@
 //! least.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     agreement::{bar, meaning, of_seats, told, value},
+    old::{Block, Column, Table, Value},
     roll_call::{capitalized, named, sources_of},
 };
 use crate::{
@@ -41,14 +42,14 @@ pub struct Wanted<'w> {
 
 /// The matrix alone, for formats that hold nothing else.
 #[must_use]
-pub fn table(record: &Record, matrix: &Matrix) -> Report {
+pub fn table(record: &Record, matrix: &Matrix) -> Report<'static> {
     let blocks = vec![Block::Table(values(record, matrix))];
     Report { sections: vec![Section { blocks, ..Section::default() }], ..Report::default() }
 }
 
 /// The report of a matrix of these roll calls.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wanted<'_>) -> Report {
+pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wanted<'_>) -> Report<'static> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
     let names = Names { record, official: wanted.official };
     let pairs = Pairs::of(matrix);
@@ -82,7 +83,7 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
     }
     if !wanted.without_position.is_empty() {
         let absent = named(record, wanted.without_position, wanted.official);
-        let absent: Vec<String> = absent.into_iter().map(|member| member.name).collect();
+        let absent: Vec<&str> = absent.into_iter().map(|member| member.name).collect();
         report.notes.push(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
     }
     let lines = Lines::new(record.members());
@@ -265,7 +266,7 @@ fn for_people(names: &Names<'_>, matrix: &Matrix) -> Table {
 }
 
 /// The pairs that agree most and least, and where the rest is to be had.
-fn summary(names: &Names<'_>, matrix: &Matrix, pairs: &Pairs, wanted: &Wanted<'_>) -> Vec<Block> {
+fn summary(names: &Names<'_>, matrix: &Matrix, pairs: &Pairs, wanted: &Wanted<'_>) -> Vec<super::Block<'static>> {
     let mut blocks = Vec::new();
     let measure = matrix.measure;
     let row = |(pair, agreement): &(Pair, f64)| {

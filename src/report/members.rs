@@ -1,6 +1,10 @@
 //! Tells who belongs: members of the United Nations and of groups, and since when.
 
-use super::{Audience, Block, Column, Named, Report, Table, Value, listing::one_section};
+use super::{
+    Audience, Named, Report,
+    listing::one_section,
+    old::{Block, Column, Table, Value},
+};
 use crate::{
     analysis::tally::REGIONS,
     members::{Group, Member, MemberId, MemberSet, Members, NameUse},
@@ -9,7 +13,7 @@ use crate::{
 
 /// The members of a day, or every member that there ever was.
 #[must_use]
-pub fn members(members: &Members, chosen: MemberSet, on: Date, title: &str) -> Report {
+pub fn members(members: &Members, chosen: MemberSet, on: Date, title: &str) -> Report<'static> {
     let columns = vec![
         Column::new("member", "code"),
         Column::for_machines("iso2"),
@@ -51,7 +55,7 @@ pub fn members(members: &Members, chosen: MemberSet, on: Date, title: &str) -> R
 
 /// All groups with their size on a day.
 #[must_use]
-pub fn groups(members: &Members, on: Date) -> Report {
+pub fn groups(members: &Members, on: Date) -> Report<'static> {
     let columns = vec![
         Column::new("group", "code"),
         Column::new("name", "name"),
@@ -80,7 +84,7 @@ pub fn groups(members: &Members, on: Date) -> Report {
 
 /// One group: its members on a day, with the time of each membership.
 #[must_use]
-pub fn group(members: &Members, group: &Group, on: Date) -> Report {
+pub fn group(members: &Members, group: &Group, on: Date) -> Report<'static> {
     let columns = vec![
         Column::for_machines("group"),
         Column::new("member", "code"),
@@ -127,7 +131,7 @@ fn former(members: &Members, group: &Group, on: Date) -> Vec<Named> {
     let gone = ever - group.members_on(on);
     let name = |id| {
         let member = members.get(id);
-        Named { code: member.code.to_owned(), name: member.name.to_owned() }
+        Named { code: member.code, name: member.name }
     };
     gone.iter().map(name).collect()
 }

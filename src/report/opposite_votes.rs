@@ -1,8 +1,9 @@
 //! Tells where two members, or groups, stood against each other: a part of the report of `compare`.
 
 use super::{
-    Audience, Block, Column, Section, Table, Value,
+    Audience, Section,
     compare::{Names, Question},
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys},
 };
 use crate::{analysis::compare::Opposed, record::Record};
@@ -11,7 +12,12 @@ use crate::{analysis::compare::Opposed, record::Record};
 const SHOWN: usize = 5;
 
 /// Opposite votes: a few for people, all for machines.
-pub(super) fn section(record: &Record, names: &Names, question: &Question<'_>, opposed: &[Opposed]) -> Option<Section> {
+pub(super) fn section(
+    record: &Record,
+    names: &Names,
+    question: &Question<'_>,
+    opposed: &[Opposed],
+) -> Option<Section<'static>> {
     let members = question.sides.are_members();
     let mut columns: Vec<Column> = Names::columns().into();
     columns.extend(key_columns());

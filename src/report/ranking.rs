@@ -1,8 +1,9 @@
 //! Tells who turned most in a year: members, or pairs of them.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Value,
+    Audience, Report, Section,
     agreement::{of_a_selection, selected},
+    old::{Block, Column, Table, Value},
     roll_call::sources_of,
     turning::p_told,
     turning_topics::{self, Between},
@@ -47,7 +48,7 @@ pub fn report(
     ranked: &[Ranked],
     topics: &[Vec<Topic>],
     wanted: &Wanted,
-) -> Report {
+) -> Report<'static> {
     let years = wanted.years;
     let before =
         if years.window == 1 { years.last().to_string() } else { format!("{} to {}", years.first(), years.last()) };

@@ -1,9 +1,10 @@
 //! Tells what of a year's agreement is its agenda: the questions that had been voted on before.
 
 use super::{
-    Audience, Column, Table, Value,
+    Audience,
     agreement::{told, value},
     compare::{Names, Question, Row},
+    old::{Column, Table, Value},
 };
 use crate::analysis::{agreement::Measure, compare::Compared, repeated::Repeated};
 

@@ -1,6 +1,9 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
-use super::{Block, Column, Named, Report, Section, Value};
+use super::{
+    Named, Report, Section,
+    old::{Block, Column, Value},
+};
 use crate::{
     members::{MemberList, MemberSet},
     record::{Body, Date, Matter, Record, Roll, RollCallId, Session, Vote},
@@ -30,19 +33,12 @@ pub fn spoken_day(day: Date) -> String {
 /// Members by name, in the order of the alphabet.
 #[must_use]
 pub fn named(record: &Record, members: MemberSet, official: bool) -> Vec<Named> {
-    let name = |member| {
-        let member = record.members().get(member);
-        let name = if official { member.official } else { member.name };
-        Named { code: member.code.to_owned(), name: name.to_owned() }
-    };
-    let mut named: Vec<Named> = members.iter().map(name).collect();
-    named.sort_by_cached_key(|member| crate::members::fold(&member.name));
-    named
+    super::Names::new(record, official).named(members)
 }
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
 #[must_use]
-pub fn heading(record: &Record, id: RollCallId) -> Section {
+pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     let roll_call = record.roll_call(id);
     let text = |text| record.text(text);
     let mut symbols = record.symbol(id).to_owned();
@@ -107,7 +103,7 @@ impl Whose {
 
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
 #[must_use]
-pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block> {
+pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<super::Block<'static>> {
     let block = |vote: &Vote| {
         let members = roll.cast(*vote);
         let label = capitalized(vote.label());
@@ -159,7 +155,7 @@ pub fn told_apart(record: &Record, id: RollCallId) -> String {
 }
 
 /// Adds what must be known of the votes of a roll call, and its source.
-pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
+pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     for statement in record.intended(id) {
         let member = record.members().get(statement.member).name;
@@ -199,7 +195,7 @@ pub fn source(record: &Record, id: RollCallId) -> String {
 }
 
 /// Adds the sources of many roll calls: each with the number of roll calls that it has a part in.
-pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report) {
+pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {

@@ -1,8 +1,9 @@
 //! Tells a series: the same question through the years, its votes, and each member's line.
 
 use super::{
-    Audience, Block, Column, Report, Table, Tone, Value,
+    Audience, Report, Tone,
     listing::one_section,
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, named, short, sources_of, spoken_day},
 };
 use crate::{
@@ -40,7 +41,7 @@ pub struct Wanted {
 
 /// The report of a series, the earliest roll call first; there is at least one.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Report {
+pub fn report(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Report<'static> {
     let blocks = vec![Block::Table(votes(record, ids))];
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
     let mut report = one_section(if title.is_empty() { "A series" } else { title }.to_owned(), blocks);
@@ -167,7 +168,7 @@ fn letters(line: &Line, spaced: bool) -> String {
     if spaced { letters.flat_map(|letter| [letter, ' ']).collect() } else { letters.collect() }
 }
 
-fn lines_for_people(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Vec<Block> {
+fn lines_for_people(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Vec<super::Block<'static>> {
     let all: Vec<&Line> = lines.iter().collect();
     if wanted.members || ids.len() == 1 {
         let text = "Each member's votes, those that moved most first:";
@@ -228,7 +229,7 @@ fn line_table(record: &Record, ids: &[RollCallId], lines: &[&Line], wanted: Want
     let columns = vec![Column::new("letters", &label), Column::new("moved", "steps"), Column::new("name", "")];
     let row = |line: &&Line| {
         let set: MemberSet = [line.member].into_iter().collect();
-        let name = named(record, set, wanted.official).pop().map_or_else(String::new, |member| member.name);
+        let name = named(record, set, wanted.official).pop().map_or_else(String::new, |member| member.name.to_owned());
         vec![Value::Code(letters(line, ids.len() <= SPACED)), Value::Number(line.moved.into()), Value::Code(name)]
     };
     Table { name: "lines_for_people", columns, rows: lines.iter().map(row).collect(), audience: Audience::People }
@@ -271,7 +272,7 @@ fn positions(record: &Record, ids: &[RollCallId], lines: &[Line]) -> Table {
     Table { name: "votes", columns, rows, audience: Audience::Machines }
 }
 
-fn notes(ids: &[RollCallId], wanted: Wanted, report: &mut Report) {
+fn notes(ids: &[RollCallId], wanted: Wanted, report: &mut Report<'_>) {
     let count = ids.len();
     report.notes.push(
         "The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \

@@ -1,7 +1,8 @@
 //! Tells who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Tone, Value,
+    Audience, Report, Section, Tone,
+    old::{Block, Column, Table, Value},
     roll_call::{account_for, named, short, spoken_day},
 };
 use crate::{
@@ -42,7 +43,7 @@ pub struct Wanted {
 
 /// The report of a shift.
 #[must_use]
-pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report {
+pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report<'static> {
     let mut report = Report::default();
     let groups = shift.by_region(record);
     let approaches = approaches(record, shift, wanted, &mut report);
@@ -72,7 +73,7 @@ pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report {
     report
 }
 
-fn heading(record: &Record, shift: &Shift) -> Section {
+fn heading(record: &Record, shift: &Shift) -> Section<'static> {
     let place = |id: RollCallId| {
         let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), spoken_day);
         format!("{} ({day})", short(record, id))
@@ -124,7 +125,7 @@ fn told(stand: Stand) -> &'static str {
 }
 
 /// Who moved, under a label for each way.
-fn moves_by_name(record: &Record, shift: &Shift, official: bool) -> Vec<Block> {
+fn moves_by_name(record: &Record, shift: &Shift, official: bool) -> Vec<super::Block<'static>> {
     let word = |vote: Vote| told(Stand::Voted(vote));
     let mut blocks = Vec::new();
     for (before, after) in MOVES {
@@ -176,7 +177,7 @@ pub fn change_in_words(yes: i64, no: i64) -> String {
 }
 
 /// The members toward which others may have moved: those asked for, or one that stayed at no and one that stayed at yes.
-fn approaches(record: &Record, shift: &Shift, wanted: &Wanted, report: &mut Report) -> Vec<Approach> {
+fn approaches(record: &Record, shift: &Shift, wanted: &Wanted, report: &mut Report<'_>) -> Vec<Approach> {
     let Some(asked) = wanted.toward else {
         let stayed = [Vote::No, Vote::Yes].into_iter().filter_map(|vote| stayed(record, shift, vote));
         return stayed.filter_map(|member| approach(shift, member)).collect();
@@ -192,7 +193,7 @@ fn approaches(record: &Record, shift: &Shift, wanted: &Wanted, report: &mut Repo
 }
 
 /// `Toward Russia (stayed no): 7 by two steps, 36 by one.`
-fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<Block> {
+fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<super::Block<'static>> {
     let steps = |[one, two]: [MemberSet; 2]| match (two.len(), one.len()) {
         (0, 0) => "nobody".to_owned(),
         (two, 0) => format!("{two} by two steps"),
@@ -224,7 +225,7 @@ fn chance(shift: &Shift) -> String {
 }
 
 fn names(record: &Record, members: MemberSet) -> String {
-    let names: Vec<String> = named(record, members, false).into_iter().map(|member| member.name).collect();
+    let names: Vec<&str> = named(record, members, false).into_iter().map(|member| member.name).collect();
     names.join(", ")
 }
 
@@ -250,7 +251,7 @@ fn members(record: &Record, shift: &Shift, official: bool) -> Table {
     let row = |one: super::Named| {
         let member = record.members().by_code(&one.code)?;
         let mut row = key(record, shift);
-        row.extend([Value::Code(one.code), Value::Text(one.name), Value::code(regions.of(member))]);
+        row.extend([Value::code(one.code), Value::text(one.name), Value::code(regions.of(member))]);
         row.extend([stand(true, member), stand(false, member)]);
         row.push(shift.distance(member).map_or(Value::Missing, |distance| Value::Signed(distance.into())));
         Some(row)

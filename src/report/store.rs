@@ -1,6 +1,11 @@
 //! Tells what the store keeps, and what was added to it or taken out of it.
 
-use super::{Audience, Block, Column, Report, Table, Value, data::memory, listing::one_section};
+use super::{
+    Audience, Report,
+    data::memory,
+    listing::one_section,
+    old::{Block, Column, Table, Value},
+};
 use crate::{
     analysis::diff::Diff,
     record::{Date, Record},
@@ -38,7 +43,7 @@ pub struct New {
 
 /// What was added, and what the merged record then holds.
 #[must_use]
-pub fn added(new: &[New], merged: &Record) -> Report {
+pub fn added(new: &[New], merged: &Record) -> Report<'static> {
     let rows = new.iter().map(|one| {
         let what = if one.replaced.is_some() { "replaced" } else { "added" };
         let mut row = row(&one.source);
@@ -84,7 +89,7 @@ fn changes(diff: &Diff) -> String {
 
 /// The sources of a store.
 #[must_use]
-pub fn listed(sources: &[Shelved], size: usize, file: &str) -> Report {
+pub fn listed(sources: &[Shelved], size: usize, file: &str) -> Report<'static> {
     let mut report =
         one_section(String::new(), vec![Block::Table(table("sources", sources.iter().map(row).collect()))]);
     report.sections[0].blocks.push(Block::Text(format!(
@@ -97,7 +102,7 @@ pub fn listed(sources: &[Shelved], size: usize, file: &str) -> Report {
 
 /// The sources that were taken out.
 #[must_use]
-pub fn removed(sources: &[Shelved]) -> Report {
+pub fn removed(sources: &[Shelved]) -> Report<'static> {
     let table = table("removed", sources.iter().map(row).collect());
     let text = if sources.is_empty() { "The store was removed." } else { "Removed from the store." };
     one_section(String::new(), vec![Block::Text(text.to_owned()), Block::Table(table)])
@@ -105,7 +110,7 @@ pub fn removed(sources: &[Shelved]) -> Report {
 
 /// What was checked, all of which holds.
 #[must_use]
-pub fn checked(sources: &[Shelved], size: usize) -> Report {
+pub fn checked(sources: &[Shelved], size: usize) -> Report<'static> {
     let table = table("sources", sources.iter().map(row).collect());
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
     one_section(String::new(), vec![Block::Text(text), Block::Table(table)])
@@ -113,7 +118,7 @@ pub fn checked(sources: &[Shelved], size: usize) -> Report {
 
 /// Where the store is.
 #[must_use]
-pub fn place(file: &str, size: Option<u64>) -> Report {
+pub fn place(file: &str, size: Option<u64>) -> Report<'static> {
     let columns = vec![Column::new("path", "path"), Column::new("bytes", "bytes")];
     let bytes = Value::number(size.and_then(|size| i64::try_from(size).ok()));
     let rows = vec![vec![Value::Code(file.to_owned()), bytes]];

@@ -1,7 +1,9 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Tone, Value, predecessor,
+    Audience, Report, Section, Tone,
+    old::{Block, Column, Table, Value},
+    predecessor,
     roll_call::{Whose, account_for, called, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
@@ -29,7 +31,7 @@ pub struct Wanted<'w> {
 
 /// The report of these roll calls.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report {
+pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'static> {
     let mut report = Report::default();
     for &id in ids {
         let section = section(record, id, wanted, &mut report);
@@ -39,7 +41,7 @@ pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Repor
     report
 }
 
-fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Report) -> Section {
+fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Report<'_>) -> Section<'static> {
     let result = tally::result(record, id);
     let roll = wanted.whose.roll(record, id);
     let mut section = heading(record, id);
@@ -228,10 +230,10 @@ fn vetoed_by(record: &Record, result: &tally::Result) -> String {
 }
 
 fn listed(record: &Record, members: crate::members::MemberSet) -> String {
-    let names: Vec<String> = named(record, members, false).into_iter().map(|member| member.name).collect();
+    let names: Vec<&str> = named(record, members, false).into_iter().map(|member| member.name).collect();
     match names.as_slice() {
         [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        _ => names.join(""),
+        _ => names.concat(),
     }
 }
 

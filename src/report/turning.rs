@@ -1,9 +1,10 @@
 //! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Tone, Value,
+    Audience, Report, Section, Tone,
     agreement::{of_a_selection, selected},
     listing::{about, symbol_or_none},
+    old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
     turning_topics::{self, Between},
 };
@@ -43,7 +44,7 @@ pub struct Wanted {
 
 /// The report of a member's turns.
 #[must_use]
-pub fn report(record: &Record, compared: &[Compared], turns: &[Turn], wanted: &Wanted) -> Report {
+pub fn report(record: &Record, compared: &[Compared], turns: &[Turn], wanted: &Wanted) -> Report<'static> {
     let years = by_year(compared);
     let member = record.members().get(wanted.member);
     let name = if wanted.official { member.official } else { member.name };
@@ -175,7 +176,7 @@ fn behind(
     turn: &Turn,
     wanted: &Wanted,
     code: &str,
-) -> Section {
+) -> Section<'static> {
     let first = turn.first.max(turn.year.saturating_sub(wanted.window));
     let last = turn.last.min(turn.year.saturating_add(wanted.window - 1));
     let after = || within(compared, turn.year, last);

@@ -1,6 +1,9 @@
 //! Tells the topics behind a turn: some for people, all for machines.
 
-use super::{Audience, Block, Column, Table, Value};
+use super::{
+    Audience,
+    old::{Block, Column, Table, Value},
+};
 use crate::analysis::turning::Topic;
 
 /// The topics that people read in each direction.
@@ -20,7 +23,7 @@ pub struct Between<'b> {
 /// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
 /// before and after are called.
 #[must_use]
-pub fn blocks(topics: &[Topic], between: &Between<'_>, years: (&str, &str)) -> Vec<Block> {
+pub fn blocks(topics: &[Topic], between: &Between<'_>, years: (&str, &str)) -> Vec<super::Block<'static>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
     let risen: Vec<&Topic> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).collect();
     let fallen: Vec<&Topic> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).collect();

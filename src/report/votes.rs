@@ -1,7 +1,8 @@
 //! Tells who voted how: one kind of vote as a list, or the whole roll call.
 
 use super::{
-    Audience, Block, Column, Named, Report, Table, Value,
+    Audience, Named, Report,
+    old::{Block, Column, Table, Value},
     roll_call::{Whose, account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
@@ -15,7 +16,7 @@ const MOST_UNKNOWN: usize = 40;
 
 /// Who cast one kind of vote, with group, as a list.
 #[must_use]
-pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, official: bool) -> Report {
+pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, official: bool) -> Report<'static> {
     let mut report = Report::default();
     for &id in ids {
         let members = whose.roll(record, id).cast(vote);
@@ -43,8 +44,8 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose) -> 
     let mut codes: Vec<String> = Vec::new();
     for &id in ids {
         for Named { code, .. } in named(record, whose.roll(record, id).cast(vote), false) {
-            if !codes.contains(&code) {
-                codes.push(code);
+            if !codes.iter().any(|one| one == code) {
+                codes.push(code.to_owned());
             }
         }
     }
@@ -53,7 +54,7 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose) -> 
 
 /// Whole roll calls: everything known, and every member's vote.
 #[must_use]
-pub fn whole(record: &Record, ids: &[RollCallId], whose: &Whose, official: bool) -> Report {
+pub fn whole(record: &Record, ids: &[RollCallId], whose: &Whose, official: bool) -> Report<'static> {
     let mut report = Report::default();
     for &id in ids {
         let roll = whose.roll(record, id);
@@ -137,7 +138,7 @@ fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: 
     let row = |member: Named| {
         let mut row = keys(record, id);
         let group = record.members().by_code(&member.code).map_or("", |member| regions.of(member));
-        row.extend([Value::Code(member.code), Value::Text(member.name), Value::code(group)]);
+        row.extend([Value::code(member.code), Value::text(member.name), Value::code(group)]);
         row
     };
     let rows = named(record, members, official).into_iter().map(row).collect();
@@ -159,7 +160,7 @@ fn all_votes(record: &Record, id: RollCallId, roll: &Roll, official: bool) -> Ta
             Position::NotMember => "not a member",
         };
         let mut row = keys(record, id);
-        row.extend([Value::Code(member.code), Value::Text(member.name), Value::code(group), Value::code(vote)]);
+        row.extend([Value::code(member.code), Value::text(member.name), Value::code(group), Value::code(vote)]);
         row
     };
     let rows = named(record, roll.members(), official).into_iter().map(row).collect();

@@ -2,12 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::report::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};
+use crate::report::{
+    Audience, Block, Column, Kind, Layout, Look, Named, Names, Report, Section, Spec, Table, Tone, Value,
+};
 
 /// A report, and what each format makes of it.
 pub struct Case {
     pub name: &'static str,
-    pub report: Report,
+    pub report: Report<'static>,
     pub width: usize,
     pub table: &'static str,
     pub csv: &'static str,
@@ -17,48 +19,59 @@ pub struct Case {
     pub markdown: &'static str,
 }
 
-pub fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Table {
-    Table { name, columns, rows, audience: Audience::All }
+/// A row as it is written.
+pub type Row = Vec<Value<'static>>;
+
+pub fn column(key: &'static str, label: &'static str, kind: Kind, at: usize) -> Column<'static, Row> {
+    Column::new(Spec::new(key, kind, "", ""), label, move |row: &Row, _| row[at].clone())
 }
 
-pub fn report(title: &str, blocks: Vec<Block>) -> Report {
-    Report { sections: vec![Section { title: title.to_owned(), lines: Vec::new(), blocks }], ..Report::default() }
+/// Columns of one kind under their keys.
+pub fn columns(kind: Kind, keys: &[&'static str]) -> Vec<Column<'static, Row>> {
+    keys.iter().enumerate().map(|(at, key)| column(key, key, kind, at)).collect()
 }
 
-pub fn named(code: &str, name: &str) -> Named {
-    Named { code: code.to_owned(), name: name.to_owned() }
+pub fn table(name: &'static str, columns: Vec<Column<'static, Row>>, rows: Vec<Row>) -> Table<'static> {
+    Layout::new(name, "a row", columns).held(Names::without_record(), rows)
 }
 
-pub fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+pub fn report(title: &str, blocks: Vec<Block<'static>>) -> Report<'static> {
+    Report::of(Section { title: title.to_owned(), lines: Vec::new(), blocks })
+}
+
+pub fn named(code: &'static str, name: &'static str) -> Named {
+    Named { code, name }
+}
+
+pub fn text(text: &'static str) -> Value<'static> {
+    Value::Text(text.into())
 }
 
 /// Every kind of value and block, columns for people and for machines.
-pub fn whole() -> Report {
+pub fn whole() -> Report<'static> {
     let columns = vec![
-        Column::for_machines("symbol"),
-        Column::new("date", "date"),
-        Column::new("yes", "yes"),
-        Column::new("margin", "margin"),
-        Column::new("share", "of voting"),
-        Column::new("important", "important"),
-        Column::new("vetoed_by", "vetoed by"),
-        Column::for_people("bar", ""),
+        column("symbol", "symbol", Kind::Code, 0).audience(Audience::Machines),
+        column("date", "date", Kind::Day, 1),
+        column("yes", "yes", Kind::Number, 2),
+        column("margin", "margin", Kind::Number, 3).look(Look::Signed),
+        column("share", "of voting", Kind::Share, 4),
+        column("important", "important", Kind::Flag, 5),
+        column("vetoed_by", "vetoed by", Kind::Members, 6),
+        column("bar", "", Kind::Share, 7).look(Look::Bar).audience(Audience::People),
     ];
     let row = vec![
-        Value::code("S/2025/112"),
+        text("S/2025/112"),
         Value::Day(jiff::civil::date(2025, 2, 24)),
         Value::Number(9),
-        Value::Signed(3),
-        Value::Share(0.1),
+        Value::Number(3),
+        Value::Real(0.1),
         Value::Flag(true),
-        Value::Members(vec![named("GBR", "United Kingdom"), named("USA", "United States")]),
-        Value::Bar(1.0),
+        vec![named("GBR", "United Kingdom"), named("USA", "United States")].into(),
+        Value::Real(1.0),
     ];
-    let numbers = Table {
-        audience: Audience::Machines,
-        ..table("numbers", vec![Column::new("n", "n")], vec![vec![Value::Number(1)], vec![Value::Number(2)]])
-    };
+    let numbers = Layout::new("numbers", "a number", columns_of_numbers())
+        .audience(Audience::Machines)
+        .held(Names::without_record(), vec![vec![Value::Number(1)], vec![Value::Number(2)]]);
     let section = Section {
         title: "The path to peace".to_owned(),
         lines: vec!["A/RES/ES-11/8".to_owned(), "24 February 2025".to_owned()],
@@ -75,23 +88,32 @@ pub fn whole() -> Report {
         notes: vec!["As announced.".to_owned()],
         next: vec!["unvote show ES-11/8".to_owned()],
         sources: vec!["record 4076673".to_owned()],
+        ..Report::default()
     }
 }
 
+fn columns_of_numbers() -> Vec<Column<'static, Row>> {
+    columns(Kind::Number, &["n"])
+}
+
 /// Tables of one name in two sections, with values that are missing.
-fn missing() -> Report {
+fn missing() -> Report<'static> {
     let part = |row| {
-        let columns = vec![Column::new("symbol", "symbol"), Column::new("yes", "yes"), Column::new("title", "title")];
+        let columns = vec![
+            column("symbol", "symbol", Kind::Code, 0),
+            column("yes", "yes", Kind::Number, 1),
+            column("title", "title", Kind::Text, 2).look(Look::Brief),
+        ];
         Section { blocks: vec![Block::Table(table("votes", columns, vec![row]))], ..Section::default() }
     };
-    let first = vec![Value::code("ES-11/7"), Value::Number(93), Value::text("")];
-    let second = vec![Value::code(""), Value::number(None::<i64>), Value::brief("Peace")];
+    let first = vec![text("ES-11/7"), Value::Number(93), Value::Missing];
+    let second = vec!["".into(), None::<i64>.into(), text("Peace")];
     Report { sections: vec![part(first), part(second)], ..Report::default() }
 }
 
 /// What breaks tables: delimiters, quotes, line breaks, pipes.
-fn awkward() -> Report {
-    let columns = vec![Column::new("a", "a|b"), Column::new("b", "b")];
+fn awkward() -> Report<'static> {
+    let columns = vec![column("a", "a|b", Kind::Text, 0), column("b", "b", Kind::Text, 1)];
     let rows = vec![
         vec![text("one, two"), text("say \"no\"")],
         vec![text("two\nlines"), text("a|b*c")],
@@ -101,9 +123,9 @@ fn awkward() -> Report {
 }
 
 /// What would steer a terminal: escapes, a C1 control, and a turn of the direction of writing.
-fn hostile() -> Report {
+fn hostile() -> Report<'static> {
     let rows = vec![vec![text("a\u{1b}[2Jb"), text("c\u{9b}1md\u{202e}e")]];
-    let columns = vec![Column::new("a", "a"), Column::new("b", "b")];
+    let columns = columns(Kind::Text, &["a", "b"]);
     let mut report = report(
         "title\u{1b}]0;x\u{7}",
         vec![
@@ -117,22 +139,21 @@ fn hostile() -> Report {
 }
 
 /// Characters that take two columns, and one that takes none.
-fn wide() -> Report {
-    let columns = vec![Column::new("name", "name"), Column::new("n", "n")];
-    let row = |name: &str, n| vec![text(name), Value::Number(n)];
+fn wide() -> Report<'static> {
+    let columns = vec![column("name", "name", Kind::Text, 0), column("n", "n", Kind::Number, 1)];
+    let row = |name: &'static str, n| vec![text(name), Value::Number(n)];
     report("", vec![Block::Table(table("wide", columns, vec![row("日本", 1), row("Co\u{302}te", 10)]))])
 }
 
 /// More columns than a narrow terminal has: the title stands below.
-fn narrow() -> Report {
+fn narrow() -> Report<'static> {
     let columns = vec![
-        Column::new("symbol", "symbol"),
-        Column::new("yes", "yes"),
-        Column::new("outcome", ""),
-        Column::new("title", "title"),
+        column("symbol", "symbol", Kind::Code, 0),
+        column("yes", "yes", Kind::Number, 1),
+        column("outcome", "", Kind::Code, 2),
+        column("title", "title", Kind::Text, 3).look(Look::Brief),
     ];
-    let row =
-        |symbol, yes, title| vec![Value::code(symbol), Value::Number(yes), Value::code("adopted"), Value::brief(title)];
+    let row = |symbol, yes, title| vec![text(symbol), Value::Number(yes), text("adopted"), text(title)];
     let long = "Necessity of ending the economic, commercial and financial embargo imposed by the United States";
     let rows = vec![row("A/RES/80/4", 165, long), row("A/RES/ES-11/8", 93, "The path to peace")];
     report("", vec![Block::Table(table("narrow", columns, rows))])

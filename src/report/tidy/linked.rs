@@ -1,7 +1,7 @@
 //! The tidy tables of questions that were put again: series, and who moved between their votes. Which roll calls are on
 //! one question is not its matter.
 
-use super::super::{Value, roll_call};
+use super::super::{old::Value, roll_call};
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{

@@ -5,44 +5,11 @@ mod columns;
 mod linked;
 mod tables;
 
-use super::{Report, Value, roll_call};
+use super::{Kind, Report, old::Value, roll_call};
 use crate::record::{Record, RollCallId};
 pub use columns::COLUMNS;
 pub use linked::{series, shifts};
 pub use tables::{agreement, history, tallies, votes};
-
-/// The type of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Words.
-    Text,
-    /// A code or symbol.
-    Code,
-    /// A whole number.
-    Number,
-    /// A number with decimals.
-    Decimal,
-    /// A day.
-    Day,
-    /// True or false.
-    Flag,
-    /// Codes of members with spaces between.
-    Members,
-}
-
-impl Kind {
-    /// The datatype of CSV on the Web (W3C, Metadata Vocabulary for Tabular Data, 2015, 5.11).
-    #[must_use]
-    pub const fn datatype(self) -> &'static str {
-        match self {
-            Self::Text | Self::Code | Self::Members => "string",
-            Self::Number => "integer",
-            Self::Decimal => "double",
-            Self::Day => "date",
-            Self::Flag => "boolean",
-        }
-    }
-}
 
 /// A column, described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +36,21 @@ pub struct Tidy<'r> {
     pub sources: Vec<String>,
 }
 
+impl<'r> Tidy<'r> {
+    /// As a report.
+    pub fn report(self, record: &'r Record) -> Report<'r> {
+        let of = |(at, one): (usize, &Described)| {
+            let spec = super::Spec::new(one.key, one.kind, one.unit, one.meaning);
+            super::Column::machines(spec, move |row: &Vec<Value>, _| super::old::new(&row[at]))
+        };
+        let columns = self.columns.iter().enumerate().map(of).collect();
+        let table = super::Layout::new(self.name, "", columns).streamed(super::Names::new(record, false), self.rows);
+        let blocks = vec![super::Block::Table(table)];
+        let section = super::Section { blocks, ..super::Section::default() };
+        Report { sources: self.sources, origins: record.origins().to_vec(), ..Report::of(section) }
+    }
+}
+
 /// The description of a column.
 #[must_use]
 pub fn column(key: &str) -> Option<Described> {
@@ -82,10 +64,6 @@ fn described(keys: &[&str]) -> Vec<Described> {
 fn sources(record: &Record, ids: &[RollCallId]) -> Vec<String> {
     let mut report = Report::default();
     roll_call::sources_of(record, ids, &mut report);
-    let terms = record.origins().iter().map(|origin| &origin.terms).filter(|terms| !terms.is_empty());
-    for terms in terms {
-        Report::once(&mut report.sources, format!("Terms: {terms}"));
-    }
     report.sources
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Value, roll_call, tally as tally_report};
+use super::super::{old::Value, roll_call, tally as tally_report};
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{

@@ -1,13 +1,21 @@
 //! Tells the mean position of members over all votes of two years.
 
-use super::{Block, Column, MEMBERS, Value, Wanted, for_people, name};
+use super::{
+    super::old::{Block, Column, Value},
+    MEMBERS, Wanted, for_people, name,
+};
 use crate::{
     analysis::year_shift::{MemberShift, Questions, YearShift},
     record::Record,
 };
 
 /// The mean positions over all votes of each year, where these are more than the questions put in both.
-pub fn over_all_votes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wanted) -> Vec<Block> {
+pub fn over_all_votes(
+    record: &Record,
+    shift: &YearShift,
+    questions: &Questions,
+    wanted: &Wanted,
+) -> Vec<super::super::Block<'static>> {
     if questions.single.iter().all(Vec::is_empty) {
         // Every vote has its partner: the moves have told it all.
         return Vec::new();

@@ -7,9 +7,10 @@ use means::over_all_votes;
 use tables::{machine_tables, of_question};
 
 use super::{
-    Audience, Block, Column, Report, Section, Table, Tone, Value,
+    Audience, Report, Section, Tone,
     agreement::selected,
     listing::about,
+    old::{Block, Column, Table, Value},
     roll_call::{named, short, sources_of},
     shift::change_in_words,
     turning::p_told,
@@ -59,7 +60,7 @@ pub fn report(
     questions: &Questions,
     references: &[Toward],
     wanted: &Wanted,
-) -> Report {
+) -> Report<'static> {
     let [from, to] = wanted.years;
     let topic = if wanted.topic.is_empty() { String::new() } else { format!(": {}", wanted.topic) };
     let mut heading = Section { title: format!("From {from} to {to}{topic}"), ..Section::default() };
@@ -91,7 +92,12 @@ pub fn report(
 }
 
 /// The questions put in both years: which, how the votes moved, who moved, toward whom, and which groups.
-fn over_questions(record: &Record, shift: &YearShift, references: &[Toward], wanted: &Wanted) -> Vec<Block> {
+fn over_questions(
+    record: &Record,
+    shift: &YearShift,
+    references: &[Toward],
+    wanted: &Wanted,
+) -> Vec<super::Block<'static>> {
     let [from, to] = wanted.years;
     if shift.pairs.is_empty() {
         let text = format!("No question of {from} came to a vote again in {to}.");
@@ -209,7 +215,7 @@ fn movement(shift: &YearShift, wanted: &Wanted) -> Table {
 }
 
 /// Members by their moves, and those that entered or left the body.
-fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<Block> {
+fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::Block<'static>> {
     let asked = !wanted.members.is_empty();
     let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.questions > 0).collect();
     let moved = voted.iter().filter(|one| one.moved > 0).count();
@@ -306,7 +312,7 @@ fn chance(shift: &YearShift) -> String {
     )
 }
 
-fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wanted, report: &mut Report) {
+fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wanted, report: &mut Report<'_>) {
     let count = shift.pairs.len();
     let put = match count {
         0 => "No question was put".to_owned(),
@@ -366,5 +372,5 @@ fn for_people(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Value>>) -
 
 fn name(record: &Record, member: MemberId, official: bool) -> String {
     let set: MemberSet = [member].into_iter().collect();
-    named(record, set, official).pop().map_or_else(String::new, |member| member.name)
+    named(record, set, official).pop().map_or_else(String::new, |member| member.name.to_owned())
 }

@@ -1,8 +1,9 @@
 //! The tables of a shift between two years that machines read.
 
 use super::{
+    super::old::{Column, Table, Value},
     super::roll_call::{key_columns, keys, named},
-    Audience, Column, Table, Value, Wanted,
+    Audience, Wanted,
 };
 use crate::{
     analysis::{

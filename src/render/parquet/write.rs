@@ -20,10 +20,9 @@ use ::parquet::{
 };
 use jiff::civil::{self, Date};
 
-use super::{machine, tidy::origins};
-use crate::report::{
-    Value,
-    tidy::{Described, Kind, Tidy},
+use crate::{
+    render::machine::write_cell,
+    report::{Audience, Heading, Kind, Report, Value},
 };
 
 /// Rows of a row group: as many as `DuckDB` takes, which hands a group to one thread.
@@ -33,30 +32,31 @@ const BATCH: usize = 8_192;
 /// The day from which Parquet counts days.
 const EPOCH: Date = civil::date(1970, 1, 1);
 
-/// Writes a table to its end and returns the number of its rows.
+/// Writes the main table of a report to its end.
 ///
 /// # Errors
 /// When `out` cannot be written, or a cell is not of its column's type.
-pub fn write(tidy: Tidy<'_>, out: &mut (dyn Write + Send)) -> io::Result<u64> {
-    let schema = schema(&tidy).map_err(of_writing)?;
-    let mut file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties(&tidy))).map_err(of_writing)?;
-    let mut columns: Vec<Column> = tidy.columns.iter().map(Column::new).collect();
-    let (mut count, mut waiting) = (0, 0);
-    for row in tidy.rows {
-        for (column, value) in columns.iter_mut().zip(&row) {
-            column.push(value)?;
-        }
-        (count, waiting) = (count + 1, waiting + 1);
+pub fn write(report: &Report<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let Some(table) = report.main_tables().next() else { return Ok(()) };
+    let headings = table.columns(Audience::Machines);
+    let schema = schema(table.name, &headings).map_err(of_writing)?;
+    let mut file =
+        SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties(report))).map_err(of_writing)?;
+    let mut columns: Vec<Column> = headings.iter().map(|heading| Column::new(heading)).collect();
+    let mut waiting = 0;
+    table.each(&headings, &mut |row| {
+        columns.iter_mut().zip(row).try_for_each(|(column, value)| column.push(value))?;
+        waiting += 1;
         if waiting == ROWS {
             write_group(&mut columns, &mut file).map_err(of_writing)?;
             waiting = 0;
         }
-    }
+        Ok(())
+    })?;
     if waiting > 0 {
         write_group(&mut columns, &mut file).map_err(of_writing)?;
     }
-    file.close().map_err(of_writing)?;
-    Ok(count)
+    file.close().map(drop).map_err(of_writing)
 }
 
 /// What went wrong in writing, as the system said it: a reader that has gone away must be known as such.
@@ -70,32 +70,31 @@ fn of_writing(error: ParquetError) -> io::Error {
     }
 }
 
-fn schema(tidy: &Tidy<'_>) -> Result<Type, ParquetError> {
-    let field = |column: &Described| {
-        let (physical, logical) = match column.kind {
+fn schema(name: &str, headings: &[&Heading<'_>]) -> Result<Type, ParquetError> {
+    let field = |heading: &&Heading<'_>| {
+        let (physical, logical) = match heading.spec.kind {
             Kind::Text | Kind::Code | Kind::Members => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Kind::Number => (Physical::INT64, Some(LogicalType::integer(64, true))),
-            Kind::Decimal => (Physical::DOUBLE, None),
+            Kind::Share | Kind::Decimal => (Physical::DOUBLE, None),
             Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
             Kind::Flag => (Physical::BOOLEAN, None),
         };
-        let field = Type::primitive_type_builder(column.key, physical).with_logical_type(logical);
+        let field = Type::primitive_type_builder(&heading.spec.key, physical).with_logical_type(logical);
         field.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)
     };
-    let fields = tidy.columns.iter().map(field).collect::<Result<Vec<_>, _>>()?;
-    Type::group_type_builder(tidy.name).with_fields(fields).build()
+    let fields = headings.iter().map(field).collect::<Result<Vec<_>, _>>()?;
+    Type::group_type_builder(name).with_fields(fields).build()
 }
 
 /// How it is written, and where the figures come from: the terms of a source go where its figures go. Of the codecs
 /// gzip is read by every engine, and `flate2` unpacks files here anyway; `docs/scale.md` has the sizes by others.
-fn properties(tidy: &Tidy<'_>) -> WriterProperties {
-    let (sources, terms) = origins(tidy);
-    let told = [("source", sources), ("rights", terms)];
-    let told = told.map(|(key, lines)| KeyValue::new(key.to_owned(), lines.join("\n")));
+fn properties(report: &Report<'_>) -> WriterProperties {
+    let said = [("source", report.sources.join("\n")), ("rights", report.terms().join("\n"))];
+    let said = said.map(|(key, lines)| KeyValue::new(key.to_owned(), lines));
     WriterProperties::builder()
         .set_compression(Compression::GZIP(GzipLevel::default()))
         .set_max_row_group_row_count(Some(ROWS))
-        .set_key_value_metadata(Some(told.to_vec()))
+        .set_key_value_metadata(Some(said.to_vec()))
         .build()
 }
 
@@ -115,7 +114,8 @@ fn write_group<W: Write + Send>(
 
 /// The cells of a column that wait for their row group.
 struct Column {
-    described: Described,
+    key: String,
+    kind: Kind,
     /// For each row 1 where there is a value, 0 where there is none: the definition levels of the format.
     present: Vec<i16>,
     values: Values,
@@ -131,31 +131,29 @@ enum Values {
 }
 
 impl Column {
-    fn new(described: &Described) -> Self {
-        let values = match described.kind {
+    fn new(heading: &Heading<'_>) -> Self {
+        let values = match heading.spec.kind {
             Kind::Text | Kind::Code | Kind::Members => Values::Texts(Texts::default()),
             Kind::Number => Values::Numbers(Vec::new()),
-            Kind::Decimal => Values::Decimals(Vec::new()),
+            Kind::Share | Kind::Decimal => Values::Decimals(Vec::new()),
             Kind::Day => Values::Days(Vec::new()),
             Kind::Flag => Values::Flags(Vec::new()),
         };
-        Self { described: *described, present: Vec::new(), values }
+        Self { key: heading.spec.key.to_string(), kind: heading.spec.kind, present: Vec::new(), values }
     }
 
-    fn push(&mut self, value: &Value) -> io::Result<()> {
-        self.present.push((*value != Value::Missing).into());
+    fn push(&mut self, value: &Value<'_>) -> io::Result<()> {
+        self.present.push((!value.is_missing()).into());
         match (&mut self.values, value) {
             (_, Value::Missing) => {}
-            (Values::Texts(texts), Value::Text(_) | Value::Brief(_) | Value::Code(_) | Value::Members(_)) => {
-                texts.push(machine::cell(value));
-            }
-            (Values::Numbers(numbers), Value::Number(number) | Value::Signed(number)) => numbers.push(*number),
-            (Values::Decimals(decimals), Value::Share(n) | Value::Points(n) | Value::Decimal(n)) => decimals.push(*n),
+            (Values::Texts(texts), Value::Text(_) | Value::Members(_)) => texts.push(value),
+            (Values::Numbers(numbers), Value::Number(number)) => numbers.push(*number),
+            (Values::Decimals(decimals), Value::Real(number)) => decimals.push(*number),
             (Values::Days(days), Value::Day(day)) => days.push((*day - EPOCH).get_days()),
             (Values::Flags(flags), Value::Flag(flag)) => flags.push(*flag),
             (_, other) => {
-                let (key, datatype) = (self.described.key, self.described.kind.datatype());
-                return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{key}: {other:?} is no {datatype}")));
+                let text = format!("{}: {other:?} is no {}", self.key, self.kind.word());
+                return Err(io::Error::new(io::ErrorKind::InvalidData, text));
             }
         }
         Ok(())
@@ -190,18 +188,22 @@ fn write_all<T: DataType>(
 #[derive(Default)]
 struct Texts {
     different: Vec<ByteArray>,
-    places: HashMap<String, u32>,
+    places: HashMap<Vec<u8>, u32>,
     cells: Vec<u32>,
+    cell: Vec<u8>,
 }
 
 impl Texts {
-    fn push(&mut self, text: String) {
-        let Self { different, places, cells } = self;
-        let place = places.entry(text).or_insert_with_key(|text| {
-            different.push(text.as_str().into());
-            different.len() as u32 - 1
+    fn push(&mut self, text: &Value<'_>) {
+        self.cell.clear();
+        write_cell(text, &mut self.cell);
+        let place = self.places.get(&self.cell).copied().unwrap_or_else(|| {
+            let place = self.different.len() as u32;
+            self.different.push(self.cell.clone().into());
+            self.places.insert(self.cell.clone(), place);
+            place
         });
-        cells.push(*place);
+        self.cells.push(place);
     }
 
     /// Writes them in batches, as the format's writer wants each cell whole.
@@ -231,16 +233,20 @@ mod tests {
     };
 
     use super::*;
-    use crate::report::tidy;
+    use crate::report::{Block, Column as Taken, Layout, Names, Section, Spec};
 
-    fn table(rows: impl Iterator<Item = [Value; 2]> + 'static) -> Tidy<'static> {
-        let columns = ["title", "yes"].iter().filter_map(|key| tidy::column(key)).collect();
-        Tidy { name: "test", columns, rows: Box::new(rows.map(Vec::from)), sources: Vec::new() }
+    type Row = (Option<String>, Option<i64>);
+
+    fn report(kind: Kind, rows: impl Iterator<Item = Row> + 'static) -> Report<'static> {
+        let title = Taken::new(Spec::new("title", kind, "", ""), "", |row: &Row, _| row.0.as_deref().into());
+        let yes = Taken::new(Spec::new("yes", Kind::Number, "", ""), "", |row: &Row, _| row.1.into());
+        let table = Layout::new("test", "a row", vec![title, yes]).streamed(Names::without_record(), rows);
+        Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() })
     }
 
-    fn written(rows: impl Iterator<Item = [Value; 2]> + 'static) -> SerializedFileReader<File> {
+    fn written(rows: impl Iterator<Item = Row> + 'static) -> SerializedFileReader<File> {
         let mut out = tempfile::tempfile().expect("a file");
-        write(table(rows), &mut out).expect("a disk");
+        write(&report(Kind::Text, rows), &mut out).expect("a disk");
         SerializedFileReader::new(out).expect("Parquet")
     }
 
@@ -250,7 +256,7 @@ mod tests {
         let text = |n: usize| (!n.is_multiple_of(3)).then(|| format!("text {}", n % 7));
         let number = |n: usize| (!n.is_multiple_of(4)).then_some(n as i64);
         let count = 2 * ROWS + 1;
-        let rows = move |n| [text(n).map_or(Value::Missing, Value::Text), Value::number(number(n))];
+        let rows = move |n| (text(n), number(n));
         let file = written((0..count).map(rows));
         let groups: Vec<i64> = file.metadata().row_groups().iter().map(RowGroupMetaData::num_rows).collect();
         assert_eq!(groups, [122_880, 122_880, 1]);
@@ -273,8 +279,9 @@ mod tests {
 
     #[test]
     fn a_cell_of_another_type_is_refused() {
-        let error = write(table([[Value::Number(1), Value::Number(2)]].into_iter()), &mut Vec::new()).unwrap_err();
-        assert_eq!(error.to_string(), "title: Number(1) is no string");
+        let rows = [(Some("one".to_owned()), None)].into_iter();
+        let error = write(&report(Kind::Number, rows), &mut Vec::new()).unwrap_err();
+        assert_eq!(error.to_string(), "title: Text(\"one\") is no number");
     }
 
     #[test]
@@ -288,7 +295,7 @@ mod tests {
                 Ok(())
             }
         }
-        let error = write(table(std::iter::empty()), &mut Gone).unwrap_err();
+        let error = write(&report(Kind::Text, std::iter::empty()), &mut Gone).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

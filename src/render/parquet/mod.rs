@@ -1,0 +1,18 @@
+//! Apache Parquet, in builds that have it: the feature adds a quarter to the time of a fresh build.
+
+#[cfg(feature = "parquet")]
+mod write;
+
+use super::Format;
+
+/// What is exported as Parquet.
+pub const PARQUET: Format = Format {
+    name: "parquet",
+    meaning: "Apache Parquet: what is exported, and nothing else",
+    extensions: &["parquet"],
+    described_beside: true,
+    exports_only: true,
+    #[cfg(feature = "parquet")]
+    stream: Some(write::write),
+    ..Format::OF_ONE_TABLE
+};
