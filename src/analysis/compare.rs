@@ -5,9 +5,13 @@
 //! over the roll calls in which both belonged to their side on the day, and the value of the sides is the mean of these
 //! (pairs without a value are left out). For two members that is the value of the pair itself.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
-use super::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
+use super::{
+    agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair},
+    counted::{Counted, mean},
+    grouped::grouped,
+};
 use crate::{
     members::{MemberId, MemberList, MemberSet},
     record::{Date, Record, Roll, RollCall, RollCallId, selection::contested},
@@ -36,8 +40,7 @@ impl Compared {
     /// The share (0 to 1) of opposite votes in those of all pairs.
     #[must_use]
     pub fn opposite_share(&self) -> Option<f64> {
-        let votes = self.positions.votes();
-        (votes > 0).then(|| f64::from(self.positions.opposite()) / f64::from(votes))
+        Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
 }
 
@@ -89,7 +92,7 @@ impl Sides<'_> {
     fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let lines = Lines::new(record.members());
         let consensus = (self.measure == Measure::Coincidence)
-            .then(|| Consensus::of_lists(record, &lines, ids, [Some(self.first), Some(self.second)]));
+            .then(|| Consensus::of(record, &lines, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
         let (mut joined, mut of_members) = (Joined::default(), None);
@@ -108,7 +111,7 @@ impl Sides<'_> {
                 first.mark_common(a, &second, b, &mut common);
             }
         }
-        let value = (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+        let value = mean(values);
         let interval = if self.are_members() { self.measure.interval(&all) } else { None };
         let votes = common.iter().map(|word| word.count_ones()).sum();
         Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined: of_members }
@@ -122,12 +125,7 @@ impl Sides<'_> {
         ids: &[RollCallId],
         key: impl Fn(&RollCall) -> Option<K>,
     ) -> Vec<(K, Compared)> {
-        let mut sets: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
-        for &id in ids {
-            if let Some(key) = key(record.roll_call(id)) {
-                sets.entry(key).or_default().push(id);
-            }
-        }
+        let sets = grouped(ids.iter().copied(), |id| key(record.roll_call(id)));
         sets.into_iter().map(|(key, ids)| (key, self.over(record, &ids))).collect()
     }
 

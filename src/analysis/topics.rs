@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::grouped::grouped;
 use crate::{
     members::fold,
     record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic},
@@ -61,13 +62,7 @@ impl Topics {
 
     /// These roll calls by topic, the topics by name.
     pub fn by_name(&self, ids: impl Iterator<Item = RollCallId>) -> BTreeMap<&str, Vec<RollCallId>> {
-        let mut topics: BTreeMap<&str, Vec<RollCallId>> = BTreeMap::new();
-        for id in ids {
-            for name in self.of(id) {
-                topics.entry(name).or_default().push(id);
-            }
-        }
-        topics
+        grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
     /// The topics with the most of these roll calls, at most so many; those with equally many by name.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Asked, Measure, percentiles},
+        agreement::{Measure, PercentileQuery, percentiles},
         compare::{self, Absence, Compared, Sides},
         repeated,
         series::Links,
@@ -320,7 +320,7 @@ fn among_pairs<K: Copy + Ord + Send + Sync>(
         let (_, compared) = compared.iter().find(|(key, _)| *key == of)?;
         // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
         let least_votes = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-        Some(Asked { value: compared.value?, least_votes })
+        Some(PercentileQuery { value: compared.value?, least_votes })
     };
     let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
     let percentiles: BTreeMap<K, f64> = if ranked {

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     analysis::{
         agreement::{Lines, Measure},
-        matrix::{Cell, Key, Matrix, Pair, mean},
+        counted::mean,
+        matrix::{Cell, Key, Matrix, Pair},
     },
     members::{MemberId, MemberList, MemberSet},
     record::{Body, Date, Record, RollCallId},

@@ -5,15 +5,22 @@
 
 use multiversion::multiversion;
 
-use super::{AllPairs, Joined, Lines, Measure, Sheet, measure::Distances, pairs, sheet::Block};
+use super::{
+    consensus::Joined,
+    lines::Lines,
+    measure::{Distances, Measure},
+    pairs::{self, AllPairs},
+    sheet::{Block, Sheet},
+};
 use crate::{
+    analysis::parallel::share_out,
     members::MemberId,
     record::{Record, RollCall, RollCallId},
 };
 
-/// A value whose place is asked for.
+/// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Asked {
+pub struct PercentileQuery {
     /// The value.
     pub value: f64,
     /// The fewest common votes of the pairs that it is compared with.
@@ -29,26 +36,25 @@ pub fn percentiles<K: Copy + Ord + Send + Sync>(
     ids: &[RollCallId],
     key: impl Fn(&RollCall) -> Option<K>,
     measure: Measure,
-    asked: impl Fn(K) -> Option<Asked> + Sync,
+    asked: impl Fn(K) -> Option<PercentileQuery> + Sync,
 ) -> Vec<(K, f64)> {
     if !measure.is_of_distances() {
         let place = |pairs: &mut AllPairs<K>| Some((pairs.key, among_tables(pairs, measure, asked(pairs.key)?)?));
         return pairs::of_each(record, ids, key, place).into_iter().flatten().collect();
     }
     let lines = Lines::new(record.members());
-    let place = |(): &mut (), key: K, ids: &[RollCallId]| {
-        let place = Place::of(asked(key)?);
+    let place = |(): &mut (), (key, ids): &(K, Vec<RollCallId>)| {
+        let place = Place::of(asked(*key)?);
         let sheet = Sheet::of(record, &lines, ids);
         let of_set: Vec<MemberId> = sheet.lines().iter().collect();
         let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
-        all_distances(&bits, blocks, measure, place).share()
+        Some((*key, all_distances(&bits, blocks, measure, place).share()?))
     };
-    let places = pairs::share_out(&pairs::sets(record, ids, key), place);
-    places.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
+    share_out(&pairs::sets(record, ids, key), place).into_iter().rev().flatten().collect()
 }
 
 /// The place of a value among the pairs of a set, by their tables of positions.
-fn among_tables<K: Copy>(pairs: &AllPairs<K>, measure: Measure, asked: Asked) -> Option<f64> {
+fn among_tables<K: Copy>(pairs: &AllPairs<K>, measure: Measure, asked: PercentileQuery) -> Option<f64> {
     let mut place = Place::of(asked);
     for (.., positions) in pairs.iter() {
         if positions.votes() >= place.least_votes
@@ -114,7 +120,7 @@ struct Place {
 }
 
 impl Place {
-    fn of(asked: Asked) -> Self {
+    fn of(asked: PercentileQuery) -> Self {
         Self { value: asked.value, least_votes: asked.least_votes.max(1), all: 0, halves: 0 }
     }
 
@@ -139,7 +145,11 @@ mod tests {
         record::Date,
     };
 
-    fn by_year(record: &Record, measure: Measure, asked: impl Fn(i16) -> Option<Asked> + Sync) -> Vec<(i16, f64)> {
+    fn by_year(
+        record: &Record,
+        measure: Measure,
+        asked: impl Fn(i16) -> Option<PercentileQuery> + Sync,
+    ) -> Vec<(i16, f64)> {
         let ids: Vec<_> = record.ids().collect();
         percentiles(record, &ids, |roll_call| roll_call.date.map(Date::year), measure, asked)
     }
@@ -149,7 +159,7 @@ mod tests {
         // Members 0 and 1 always agree (1.0); 2 agrees with them in one of two (0.5 and 0.5).
         let record = tests::record(&[vec![0, 0, 0], vec![0, 0, 2]]);
         let share = |value, least_votes| {
-            let told = by_year(&record, Measure::Identical, |_| Some(Asked { value, least_votes }));
+            let told = by_year(&record, Measure::Identical, |_| Some(PercentileQuery { value, least_votes }));
             told.first().map(|(_, share)| *share)
         };
         assert_eq!(share(1.0, 1), Some(2.5 / 3.0));
@@ -174,7 +184,7 @@ mod tests {
                         // Among them is the value itself.
                         let same = values.iter().filter(|other| other.total_cmp(&value).is_eq()).count() as f64;
                         let expected = (values.len() > 1).then(|| (below + same / 2.0) / values.len() as f64);
-                        let asked = Asked { value, least_votes };
+                        let asked = PercentileQuery { value, least_votes };
                         let told = by_year(&record, measure, |year| (year == pairs.key).then_some(asked));
                         prop_assert_eq!(told, Vec::from_iter(expected.map(|share| (pairs.key, share))));
                     }
