@@ -2,7 +2,7 @@
 
 use super::grouped::grouped;
 use crate::{
-    members::MemberId,
+    members::{MemberId, MemberList, MemberSet},
     record::{Date, Position, Record, RollCallId},
 };
 
@@ -48,6 +48,19 @@ impl Run {
 pub fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
     let seat = record.roll_call(id).date.map_or(member, |day| record.members().seat_on(member, day));
     record.roll(id).position(seat)
+}
+
+/// The members of these lists, each once, in their order. A group has the members of the last of these roll calls.
+#[must_use]
+pub fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> Vec<MemberId> {
+    let day = ids.last().and_then(|id| record.roll_call(*id).date).unwrap_or(Date::MAX);
+    let mut members = Vec::new();
+    for list in lists {
+        let set = list.only_member().map_or_else(|| list.on(record.members(), day), |one| MemberSet::from_iter([one]));
+        let new: Vec<MemberId> = set.iter().filter(|member| !members.contains(member)).collect();
+        members.extend(new);
+    }
+    members
 }
 
 /// The runs of a member over these roll calls, by calendar year of the vote; roll calls without a day are left out.

@@ -15,7 +15,6 @@ pub mod matrix;
 pub mod order;
 mod parallel;
 pub mod random;
-pub mod repeated;
 pub mod search;
 pub mod series;
 pub mod shift;

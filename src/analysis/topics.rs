@@ -77,19 +77,16 @@ impl Topics {
     }
 }
 
-/// These topics, as a person wrote them, each with its roll calls among these; also one without any.
+/// A topic, as a person wrote it, with those of these roll calls that are about it.
 #[must_use]
-pub fn of_words(record: &Record, ids: &[RollCallId], written: &[String]) -> Vec<OfTopic> {
-    let of = |written: &String| {
-        let topic = Topic::new(written);
-        let name = match &topic {
-            Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
-            Topic::Words(_) => written.trim().to_owned(),
-        };
-        let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
-        OfTopic { name, ids }
+pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
+    let topic = Topic::new(written);
+    let name = match &topic {
+        Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
+        Topic::Words(_) => written.trim().to_owned(),
     };
-    written.iter().map(of).collect()
+    let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
+    OfTopic { name, ids }
 }
 
 /// The name of an issue.
@@ -245,6 +242,9 @@ mod tests {
         let record = record(&[["", "PEACE", "", "hr"], ["Peace in our time", "", "", ""]]);
         let ids: Vec<_> = record.ids().collect();
         let written = ["hr", " peace ", "war"].map(str::to_owned);
-        assert_eq!(counted(&of_words(&record, &ids, &written)), [("Human rights", 1), ("peace", 2), ("war", 0)]);
+        assert_eq!(
+            counted(&written.map(|topic| about(&record, &ids, &topic))),
+            [("Human rights", 1), ("peace", 2), ("war", 0)]
+        );
     }
 }

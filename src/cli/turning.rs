@@ -14,7 +14,7 @@ use crate::{
         history::ballots,
         topics::Topics,
         turning::{
-            Comparison, Ranked, RankingQuery, TopicChange, Years, compared, compared_pair, rank_members, rank_pairs,
+            JointVote, Ranked, RankingQuery, TopicChange, Years, compared, compared_pair, rank_members, rank_pairs,
             topics, turns, within,
         },
     },
@@ -197,7 +197,7 @@ fn topics_of(
     reference: &Reference,
     years: Years,
 ) -> Vec<TopicChange> {
-    let compared: Vec<Comparison> = if let Some(other) = one.other {
+    let compared: Vec<JointVote> = if let Some(other) = one.other {
         compared_pair(record, ids, one.member, other)
     } else {
         let ballots = ballots(record, ids, one.member, reference.list.as_ref());

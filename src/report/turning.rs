@@ -11,7 +11,7 @@ use crate::{
     analysis::{
         counted::Counted,
         topics::Topics,
-        turning::{Comparison, Turn, by_year, drivers, on_topics, topics, within},
+        turning::{JointVote, Turn, by_year, drivers, on_topics, topics, within},
     },
     members::MemberId,
     record::{Record, RollCallId},
@@ -43,7 +43,7 @@ pub struct Wanted {
 
 /// The report of a member's turns.
 #[must_use]
-pub fn report(record: &Record, compared: &[Comparison], turns: &[Turn], wanted: &Wanted) -> Report {
+pub fn report(record: &Record, compared: &[JointVote], turns: &[Turn], wanted: &Wanted) -> Report {
     let years = by_year(compared);
     let member = record.members().get(wanted.member);
     let name = if wanted.official { member.official } else { member.name };
@@ -171,7 +171,7 @@ fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: 
 fn behind(
     record: &Record,
     of_record: &Topics,
-    compared: &[Comparison],
+    compared: &[JointVote],
     turn: &Turn,
     wanted: &Wanted,
     code: &str,
@@ -213,14 +213,14 @@ fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> 
     ))
 }
 
-fn driven_table(record: &Record, driven: &[Comparison], between: &Between<'_>) -> Table {
+fn driven_table(record: &Record, driven: &[JointVote], between: &Between<'_>) -> Table {
     let mut columns = key_columns();
     columns.extend(["member", "turn"].map(Column::for_machines));
     columns.extend([Column::for_people("day", "date"), Column::for_people("called", "symbol")]);
     columns.extend([Column::new("vote", between.member), Column::for_machines("reference")]);
     let label = if between.reference.len() <= 3 { between.reference } else { "other" };
     columns.extend([Column::new("reference_vote", label), Column::for_people("about", "title")]);
-    let row = |one: &Comparison| {
+    let row = |one: &JointVote| {
         let mut row = keys(record, one.id);
         row.extend([Value::code(between.member), Value::Number(between.year.into())]);
         row.extend([Value::Day(one.day), symbol_or_none(record, one.id), Value::code(one.vote.word())]);

@@ -37,7 +37,7 @@ pub struct AllPairs<K> {
 
 impl<K: Copy> AllPairs<K> {
     /// Those of no roll call.
-    const fn none(key: K) -> Self {
+    pub(super) const fn none(key: K) -> Self {
         Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
     }
 
@@ -101,7 +101,7 @@ impl<K: Copy> AllPairs<K> {
     }
 
     /// Turns to another set; the memory is used again.
-    fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
+    pub(super) fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
         let sheet = Sheet::of(record, lines, ids);
         (self.key, self.roll_calls) = (key, ids.len());
         self.lines.clear();
@@ -156,19 +156,10 @@ pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
         pairs.turn_to(record, &lines, *key, ids);
         make(pairs)
     };
-    share_out(&sets(record, ids, key), work).into_iter().rev().collect()
-}
-
-/// The roll calls with one key, the latest first, which have the most votes and members; without those that have none,
-/// and what was adopted without a vote.
-pub(super) fn sets<K: Ord>(
-    record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> Vec<(K, Vec<RollCallId>)> {
     let votes = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote());
-    let by_key = grouped(votes, |id| key(record.roll_call(id)));
-    by_key.into_iter().rev().collect()
+    let sets = grouped(votes, |id| key(record.roll_call(id)));
+    // The latest first, which have the most votes and members.
+    share_out(&sets.into_iter().rev().collect::<Vec<_>>(), work).into_iter().rev().collect()
 }
 
 /// The bits of these lines alone, side by side, eight bytes from each block.

@@ -1,6 +1,6 @@
 //! Who turned most in a year, against the years before it: all members, and all pairs of them.
 
-use super::comparison::{Comparison, by_day, compared, compared_pair, within};
+use super::joint_vote::{JointVote, by_day, compared, compared_pair, within};
 use crate::{
     analysis::{
         agreement::{Lines, Sheet},
@@ -105,7 +105,7 @@ pub fn rank_members(
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
     let of = |member: MemberId| {
-        let compared: Vec<Comparison> = match reference.and_then(MemberList::only_member) {
+        let compared: Vec<JointVote> = match reference.and_then(MemberList::only_member) {
             Some(other) => compared_pair(record, &ids, member, other),
             None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::comparison::{Comparison, agreement};
+use super::joint_vote::{JointVote, agreement};
 use crate::{
     analysis::{
         counted::{Counted, mean},
@@ -42,12 +42,12 @@ impl TopicChange {
 #[must_use]
 pub fn topics<'c>(
     of_record: &Topics,
-    before: impl Iterator<Item = &'c Comparison>,
-    after: impl Iterator<Item = &'c Comparison>,
+    before: impl Iterator<Item = &'c JointVote>,
+    after: impl Iterator<Item = &'c JointVote>,
 ) -> Vec<TopicChange> {
     let (before, after) = (by_id(before), by_id(after));
     let topic = |(name, ids): (&str, Vec<RollCallId>)| {
-        let side = |votes: &BTreeMap<RollCallId, Comparison>| agreement(ids.iter().filter_map(|id| votes.get(id)));
+        let side = |votes: &BTreeMap<RollCallId, JointVote>| agreement(ids.iter().filter_map(|id| votes.get(id)));
         let (before, after) = (side(&before), side(&after));
         let share = before.share().filter(|_| after.of > 0)?;
         let excess = share * f64::from(after.of) - f64::from(after.hits);
@@ -61,12 +61,12 @@ pub fn topics<'c>(
 
 /// Agreement over those of the votes that are on one of these topics.
 #[must_use]
-pub fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c Comparison>) -> Counted {
+pub fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
     let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
     agreement(votes.filter(|one| ids.contains(&one.id)))
 }
 
-fn by_id<'c>(votes: impl Iterator<Item = &'c Comparison>) -> BTreeMap<RollCallId, Comparison> {
+fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId, JointVote> {
     votes.map(|one| (one.id, *one)).collect()
 }
 
@@ -75,22 +75,22 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c Comparison>) -> BTreeMap<RollCallId
 #[must_use]
 pub fn drivers<'c>(
     topics: &[TopicChange],
-    after: impl Iterator<Item = &'c Comparison>,
+    after: impl Iterator<Item = &'c JointVote>,
     is_fall: bool,
-) -> Vec<Comparison> {
+) -> Vec<JointVote> {
     let mut shares: BTreeMap<RollCallId, Vec<f64>> = BTreeMap::new();
     for topic in topics.iter().filter(|topic| topic.is_firm()) {
         for id in &topic.ids {
             shares.entry(*id).or_default().extend(topic.before.share());
         }
     }
-    let weighed = |one: &Comparison| {
+    let weighed = |one: &JointVote| {
         // How far the share before lay on the other side, averaged over its topics.
         let mean = mean(shares.get(&one.id)?.iter().copied())?;
         Some((if is_fall { mean } else { 1.0 - mean }, *one))
     };
-    let mut told: Vec<(f64, Comparison)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
-    let key = |one: &Comparison| (one.is_opposite(), one.day, one.id);
+    let mut told: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
+    let key = |one: &JointVote| (one.is_opposite(), one.day, one.id);
     told.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
     told.into_iter().map(|(_, one)| one).collect()
 }
@@ -128,7 +128,7 @@ mod tests {
         // 16 disagreements on peace and 2 on trade, of which more had been agreed before; those on space have no before.
         let drivers = drivers(&topics, within(&compared, 2024, 2024), true);
         assert_eq!(drivers.len(), 18);
-        let subject = |one: &Comparison| record.text(record.roll_call(one.id).subjects);
+        let subject = |one: &JointVote| record.text(record.roll_call(one.id).subjects);
         assert!(drivers[..2].iter().all(|one| subject(one) == "TRADE") && subject(&drivers[2]) == "PEACE");
         assert!(drivers.iter().all(|one| !one.agrees()));
     }

@@ -1,6 +1,6 @@
 //! The years in which the agreement of a member with its reference changed beyond chance.
 
-use super::comparison::{Comparison, by_day, by_year, within};
+use super::joint_vote::{JointVote, by_day, by_year, within};
 use crate::analysis::{changepoint, counted::Counted};
 
 /// Change points with a p-value below this are told.
@@ -39,7 +39,7 @@ impl Turn {
 
 /// The years in which agreement changed beyond chance.
 #[must_use]
-pub fn turns(compared: &[Comparison], seed: u64) -> Vec<Turn> {
+pub fn turns(compared: &[JointVote], seed: u64) -> Vec<Turn> {
     let years = by_year(compared);
     let days: Vec<Vec<Counted>> = years.iter().map(|(year, _)| by_day(within(compared, *year, *year))).collect();
     let sum = |from: usize, to: usize| years[from..to].iter().map(|(_, counted)| counted).sum();
