@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use unvote::{
     analysis::{
         agreement::{Joined, Measure, by_year, of_pair, pairs_by_year},
-        matrix::{Asked, Matrix},
+        matrix::{Matrix, MatrixQuery},
     },
     members::MemberId,
     record::{Date, Record, RollCallId, Selection},
@@ -64,7 +64,7 @@ fn the_matrix_of_a_year_has_the_reference_values_on_both_sides_of_its_diagonal()
     for (a, b, year, votes, shares, _, rest) in REFERENCE {
         let of_year = Selection { years: vec![year..=year], ..Selection::default() }.of(record);
         for (measure, expected) in Measure::OF_POSITIONS.into_iter().zip(shares.into_iter().chain(rest)) {
-            let matrix = Matrix::of(record, &of_year, Asked { rows: None, columns: None, measure, least: 1 });
+            let matrix = Matrix::of(record, &of_year, MatrixQuery { rows: None, columns: None, measure, least: 1 });
             for (row, column) in [(a, b), (b, a)] {
                 let place = matrix.rows.iter().position(|member| *member == line(row)).expect("a row");
                 let cell = matrix.cell(place, line(column));
@@ -80,7 +80,7 @@ fn the_matrix_of_a_year_has_the_reference_values_on_both_sides_of_its_diagonal()
 fn the_matrix_of_all_years_is_a_brute_force_count() {
     let Some(record) = ASSEMBLY.as_ref() else { return };
     let ids: Vec<RollCallId> = record.ids().collect();
-    let asked = Asked { rows: None, columns: None, measure: Measure::Identical, least: 1 };
+    let asked = MatrixQuery { rows: None, columns: None, measure: Measure::Identical, least: 1 };
     let matrix = Matrix::of(record, &ids, asked);
     assert_eq!((matrix.roll_calls, &matrix.rows), (ids.len(), &matrix.columns));
     for pair in matrix.pairs().step_by(397) {

@@ -1,10 +1,9 @@
 //! One member's votes on a question through the years: years of equal votes together.
 
-use std::collections::BTreeMap;
-
+use super::grouped::grouped;
 use crate::{
-    members::MemberId,
-    record::{Position, Record, RollCallId},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Position, Record, RollCallId},
 };
 
 /// Neighbouring years, among those with a roll call, in which a member stood the same; a year in which it stood
@@ -51,21 +50,32 @@ pub fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
     record.roll(id).position(seat)
 }
 
+/// The members of these lists, each once, in their order. A group has the members of the last of these roll calls.
+#[must_use]
+pub fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> Vec<MemberId> {
+    let day = ids.last().and_then(|id| record.roll_call(*id).date).unwrap_or(Date::MAX);
+    let mut members = Vec::new();
+    for list in lists {
+        let set = list.only_member().map_or_else(|| list.on(record.members(), day), |one| MemberSet::from_iter([one]));
+        let new: Vec<MemberId> = set.iter().filter(|member| !members.contains(member)).collect();
+        members.extend(new);
+    }
+    members
+}
+
 /// The runs of a member over these roll calls, by calendar year of the vote; roll calls without a day are left out.
 #[must_use]
 pub fn runs(record: &Record, ids: &[RollCallId], member: MemberId) -> Vec<Run> {
-    let mut by_year: BTreeMap<i16, Vec<(Position, u32)>> = BTreeMap::new();
-    for &id in ids {
-        let Some(day) = record.roll_call(id).date else { continue };
-        let position = position(record, id, member);
-        let counts = by_year.entry(day.year()).or_default();
-        match counts.iter_mut().find(|(known, _)| *known == position) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((position, 1)),
-        }
-    }
+    let by_year = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
     let mut runs: Vec<Run> = Vec::new();
-    for (year, positions) in by_year {
+    for (year, ids) in by_year {
+        let mut positions: Vec<(Position, u32)> = Vec::new();
+        for position in ids.into_iter().map(|id| position(record, id, member)) {
+            match positions.iter_mut().find(|(known, _)| *known == position) {
+                Some((_, count)) => *count += 1,
+                None => positions.push((position, 1)),
+            }
+        }
         match (runs.last_mut(), positions.as_slice()) {
             (Some(run), [(position, count)]) if run.position() == Some(*position) => {
                 run.years.push(year);

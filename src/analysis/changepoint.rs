@@ -6,7 +6,7 @@
 //! every change of the agenda; and whole years cannot tell a turn in the last of m years from chance below about 1/m.
 //! `docs/turning.md` compares them.
 
-use super::random::SplitMix64;
+use super::{counted::Counted, random::SplitMix64};
 
 /// How many permutations a test takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,31 +28,6 @@ impl Effort {
 /// Likelihood ratios that differ by less are the same.
 const SAME: f64 = 1e-9;
 
-/// Votes that are permuted together: those of one day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cluster {
-    /// Votes that agree.
-    pub hits: u32,
-    /// All votes.
-    pub votes: u32,
-}
-
-impl Cluster {
-    /// The sum of clusters.
-    #[must_use]
-    pub fn sum<'c>(clusters: impl IntoIterator<Item = &'c Self>) -> Self {
-        clusters.into_iter().fold(Self::default(), |sum, one| sum.plus(*one))
-    }
-
-    const fn plus(self, other: Self) -> Self {
-        Self { hits: self.hits + other.hits, votes: self.votes + other.votes }
-    }
-
-    const fn minus(self, other: Self) -> Self {
-        Self { hits: self.hits - other.hits, votes: self.votes - other.votes }
-    }
-}
-
 /// n ln n for whole numbers: likelihoods are sums of them.
 #[derive(Clone, Debug)]
 struct Likelihoods(Vec<f64>);
@@ -64,41 +39,29 @@ impl Likelihoods {
     }
 
     /// The logarithm of the likelihood of a share, the binomial coefficient left out.
-    fn one(&self, sum: Cluster) -> f64 {
+    fn one(&self, sum: Counted) -> f64 {
         let term = |n: u32| self.0[n as usize];
-        term(sum.hits) + term(sum.votes - sum.hits) - term(sum.votes)
+        term(sum.hits) + term(sum.of - sum.hits) - term(sum.of)
     }
 
     /// Twice the logarithm of the likelihood ratio of two shares against one.
-    fn ratio(&self, before: Cluster, after: Cluster) -> f64 {
-        (2.0 * (self.one(before) + self.one(after) - self.one(before.plus(after)))).max(0.0)
+    fn ratio(&self, before: Counted, after: Counted) -> f64 {
+        (2.0 * (self.one(before) + self.one(after) - self.one(before + after))).max(0.0)
     }
 
     /// The place of the first year after the best split, and its ratio.
-    fn split(&self, years: &[Cluster]) -> Option<(usize, f64)> {
-        let all = Cluster::sum(years);
-        let (mut before, mut best) = (Cluster::default(), None);
+    fn split(&self, years: &[Counted]) -> Option<(usize, f64)> {
+        let all: Counted = years.iter().sum();
+        let (mut before, mut best) = (Counted::default(), None);
         for (place, year) in years.iter().enumerate().take(years.len().saturating_sub(1)) {
-            before = before.plus(*year);
-            let ratio = self.ratio(before, all.minus(before));
+            before = before + *year;
+            let ratio = self.ratio(before, all - before);
             if best.is_none_or(|(_, most)| ratio > most + SAME) {
                 best = Some((place + 1, ratio));
             }
         }
         best
     }
-}
-
-/// Twice the logarithm of the likelihood ratio of two shares against one.
-#[must_use]
-pub fn ratio(before: Cluster, after: Cluster) -> f64 {
-    Likelihoods::of(before.votes + after.votes).ratio(before, after)
-}
-
-/// The place of the first year after the best split, and its ratio; the earliest of equals. None for less than two years.
-#[must_use]
-pub fn split(years: &[Cluster]) -> Option<(usize, f64)> {
-    Likelihoods::of(Cluster::sum(years).votes).split(years)
 }
 
 /// A change point.
@@ -110,8 +73,6 @@ pub struct Point {
     pub at: usize,
     /// The first year behind the segment.
     pub to: usize,
-    /// Twice the logarithm of the likelihood ratio.
-    pub ratio: f64,
     /// How often permuted days give as large a ratio.
     pub p: f64,
     /// The same for whole years, which is the more cautious and cannot fall below about one in the number of years.
@@ -120,7 +81,7 @@ pub struct Point {
 
 /// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
 #[must_use]
-pub fn points(years: &[Vec<Cluster>], level: f64, seed: u64) -> Vec<Point> {
+pub fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
     found.sort_by_key(|point: &Point| point.at);
@@ -133,22 +94,22 @@ pub fn points(years: &[Vec<Cluster>], level: f64, seed: u64) -> Vec<Point> {
     found
 }
 
-fn segment(years: &[Vec<Cluster>], (from, to): (usize, usize), level: f64, seed: u64, found: &mut Vec<Point>) {
+fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed: u64, found: &mut Vec<Point>) {
     let part = &years[from..to];
-    let sums: Vec<Cluster> = part.iter().map(Cluster::sum).collect();
-    let likelihoods = Likelihoods::of(Cluster::sum(&sums).votes);
+    let sums: Vec<Counted> = part.iter().map(|days| days.iter().sum()).collect();
+    let likelihoods = Likelihoods::of(sums.iter().sum::<Counted>().of);
     let Some((at, ratio)) = likelihoods.split(&sums).filter(|(_, ratio)| *ratio > SAME) else { return };
     let mut generator = SplitMix64::of(seed, (from as u64) << 32 | to as u64);
-    let mut days: Vec<Cluster> = part.iter().flatten().copied().collect();
+    let mut days: Vec<Counted> = part.iter().flatten().copied().collect();
     let p = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut days, usize::MAX);
         let mut rest = days.as_slice();
-        let years: Vec<Cluster> = part
+        let years: Vec<Counted> = part
             .iter()
             .map(|year| {
                 let (mine, others) = rest.split_at(year.len());
                 rest = others;
-                Cluster::sum(mine)
+                mine.iter().sum()
             })
             .collect();
         likelihoods.split(&years).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
@@ -161,7 +122,7 @@ fn segment(years: &[Vec<Cluster>], (from, to): (usize, usize), level: f64, seed:
         generator.shuffle(&mut permuted, usize::MAX);
         likelihoods.split(&permuted).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
     });
-    found.push(Point { from, at: from + at, to, ratio, p, p_of_years });
+    found.push(Point { from, at: from + at, to, p, p_of_years });
     segment(years, (from, from + at), level, seed, found);
     segment(years, (from + at, to), level, seed, found);
 }
@@ -169,19 +130,19 @@ fn segment(years: &[Vec<Cluster>], (from, to): (usize, usize), level: f64, seed:
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
 /// both sides.
 #[must_use]
-pub fn p_of_split(before: &[Cluster], after: &[Cluster], effort: Effort, generator: &mut SplitMix64) -> Option<f64> {
-    let (sum_before, sum_after) = (Cluster::sum(before), Cluster::sum(after));
-    if sum_before.votes == 0 || sum_after.votes == 0 {
+pub fn p_of_split(before: &[Counted], after: &[Counted], effort: Effort, generator: &mut SplitMix64) -> Option<f64> {
+    let (sum_before, sum_after) = (before.iter().sum::<Counted>(), after.iter().sum::<Counted>());
+    if sum_before.of == 0 || sum_after.of == 0 {
         return None;
     }
-    let all = sum_before.plus(sum_after);
-    let likelihoods = Likelihoods::of(all.votes);
+    let all = sum_before + sum_after;
+    let likelihoods = Likelihoods::of(all.of);
     let observed = likelihoods.ratio(sum_before, sum_after);
-    let mut days: Vec<Cluster> = after.iter().chain(before).copied().collect();
+    let mut days: Vec<Counted> = after.iter().chain(before).copied().collect();
     Some(p_value(effort, generator, |generator| {
         generator.shuffle(&mut days, after.len());
-        let drawn = Cluster::sum(&days[..after.len()]);
-        likelihoods.ratio(all.minus(drawn), drawn) >= observed - SAME
+        let drawn = days[..after.len()].iter().sum();
+        likelihoods.ratio(all - drawn, drawn) >= observed - SAME
     }))
 }
 
@@ -219,18 +180,18 @@ mod tests {
     use super::*;
 
     /// Years of ten days each of ten votes, with this many in agreement on every day.
-    fn years(hits: &[u32]) -> Vec<Vec<Cluster>> {
-        hits.iter().map(|hits| vec![Cluster { hits: *hits, votes: 10 }; 10]).collect()
+    fn years(hits: &[u32]) -> Vec<Vec<Counted>> {
+        hits.iter().map(|hits| vec![Counted { hits: *hits, of: 10 }; 10]).collect()
     }
 
     #[test]
     fn the_ratio_is_worked_out_by_hand() {
         // 1 of 2 and 1 of 2 are one share. 2 of 2 and 0 of 2: ln L is 0 for each and 4 ln 1/2 together: 8 ln 2.
-        let cluster = |hits, votes| Cluster { hits, votes };
-        assert!(ratio(cluster(1, 2), cluster(1, 2)).abs() < 1e-12);
-        assert!((ratio(cluster(2, 2), cluster(0, 2)) - 8.0 * 2.0_f64.ln()).abs() < 1e-12);
+        let (cluster, likelihoods) = (|hits: u32, of: u32| Counted { hits, of }, Likelihoods::of(6));
+        assert!(likelihoods.ratio(cluster(1, 2), cluster(1, 2)).abs() < 1e-12);
+        assert!((likelihoods.ratio(cluster(2, 2), cluster(0, 2)) - 8.0 * 2.0_f64.ln()).abs() < 1e-12);
         // Against the best split of 2/2, 2/2, 0/2: after the second year.
-        let best = split(&[cluster(2, 2), cluster(2, 2), cluster(0, 2)]);
+        let best = likelihoods.split(&[cluster(2, 2), cluster(2, 2), cluster(0, 2)]);
         assert_eq!(best.map(|(at, _)| at), Some(2));
     }
 
@@ -265,16 +226,16 @@ mod tests {
         assert_eq!(points(&[], 0.01, 1), []);
         assert_eq!(points(&years(&[5]), 0.01, 1), []);
         // Days that differ as much within a year as between years.
-        let mixed: Vec<Vec<Cluster>> =
-            (0..10).map(|_| [2, 9, 4, 7].map(|hits| Cluster { hits, votes: 10 }).to_vec()).collect();
+        let mixed: Vec<Vec<Counted>> =
+            (0..10).map(|_| [2, 9, 4, 7].map(|hits| Counted { hits, of: 10 }).to_vec()).collect();
         assert_eq!(points(&mixed, 0.01, 1), []);
     }
 
     #[test]
     fn a_split_without_votes_on_a_side_has_no_p_value() {
-        let one = [Cluster { hits: 1, votes: 2 }];
+        let one = [Counted { hits: 1, of: 2 }];
         assert_eq!(p_of_split(&[], &one, Effort::WHOLE, &mut SplitMix64::new(1)), None);
-        assert_eq!(p_of_split(&one, &[Cluster::default()], Effort::WHOLE, &mut SplitMix64::new(1)), None);
+        assert_eq!(p_of_split(&one, &[Counted::default()], Effort::WHOLE, &mut SplitMix64::new(1)), None);
     }
 
     #[test]
@@ -293,8 +254,8 @@ mod tests {
         assert_eq!(false_discovery_rates(&[]), [0.0; 0]);
     }
 
-    fn series() -> impl Strategy<Value = Vec<Vec<Cluster>>> {
-        let day = (0..8_u32, 0..8_u32).prop_map(|(hits, others)| Cluster { hits, votes: hits + others });
+    fn series() -> impl Strategy<Value = Vec<Vec<Counted>>> {
+        let day = (0..8_u32, 0..8_u32).prop_map(|(hits, others)| Counted { hits, of: hits + others });
         prop::collection::vec(prop::collection::vec(day, 0..6), 0..12)
     }
 

@@ -89,22 +89,11 @@ impl Diff {
 /// Compares two records over the same table of members.
 #[must_use]
 pub fn diff(old: &Record, new: &Record) -> Diff {
-    let mut diff = Diff::default();
-    let compared: Vec<Fact> = Fact::ALL
-        .into_iter()
-        .filter(|fact| match (is_told(old, *fact), is_told(new, *fact)) {
-            (true, true) => true,
-            (false, false) => false,
-            (true, false) => {
-                diff.only_old.push(*fact);
-                false
-            }
-            (false, true) => {
-                diff.only_new.push(*fact);
-                false
-            }
-        })
-        .collect();
+    let told = |record| Fact::ALL.into_iter().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
+    let (in_old, in_new) = (told(old), told(new));
+    let (compared, only_old): (Vec<Fact>, _) = in_old.iter().partition(|fact| in_new.contains(fact));
+    let only_new = in_new.into_iter().filter(|fact| !in_old.contains(fact)).collect();
+    let mut diff = Diff { only_old, only_new, ..Diff::default() };
     let matched = same::pairs(old, new);
     // Under one number of the library or of Voeten's data rolls that differ widely are still one, corrected.
     let one_number = matched.apart.into_iter().filter(|(theirs, mine)| numbered_alike(old, *mine, new, *theirs));

@@ -1,7 +1,7 @@
 //! Several roll calls side by side, members in rows: who changed, and how often each voted as somebody would have it (a
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
-use super::{agreement::Lines, history::Counted};
+use super::{agreement::Lines, counted::Counted};
 use crate::{
     members::{MemberId, MemberList, MemberSet},
     record::{Body, Date, Position, Record, Roll, RollCallId, Vote},
@@ -58,11 +58,8 @@ pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agre
 fn row(member: MemberId, rolls: &[Roll], agree: &[Option<Vote>]) -> Row {
     let positions: Vec<Position> = rolls.iter().map(|roll| roll.position(member)).collect();
     let judged = positions.iter().zip(agree).filter_map(|(position, agree)| agree.map(|agree| (*position, agree)));
-    let mut score = Counted::default();
-    for (position, agree) in judged.filter(|(position, _)| is_cast(*position)) {
-        score.of += 1;
-        score.hits += u32::from(position == Position::Voted(agree));
-    }
+    let cast = judged.filter(|(position, _)| is_cast(*position));
+    let score = cast.map(|(position, agree)| position == Position::Voted(agree)).collect();
     Row { member, positions, score }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! [`Members::seat_on`]: crate::members::Members::seat_on
 
-use super::wilson;
+use super::counted::Counted;
 use crate::{
     members::{MemberId, MemberList, MemberSet},
     record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote},
@@ -85,42 +85,6 @@ impl Ballot {
     }
 }
 
-/// Votes counted for a share: those that meet a condition, of all that could.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counted {
-    /// Those that do.
-    pub hits: u32,
-    /// All.
-    pub of: u32,
-    /// Those left out because the others were tied.
-    pub ties: u32,
-}
-
-impl Counted {
-    /// The share, 0 to 1; none without a vote.
-    #[must_use]
-    pub fn share(self) -> Option<f64> {
-        (self.of > 0).then(|| f64::from(self.hits) / f64::from(self.of))
-    }
-
-    /// Its 95% interval (Wilson 1927).
-    #[must_use]
-    pub fn interval(self) -> Option<(f64, f64)> {
-        wilson::interval(self.hits, self.of)
-    }
-
-    fn add(&mut self, position: Vote, others: Plurality) {
-        match others {
-            Plurality::Of(vote) => {
-                self.of += 1;
-                self.hits += u32::from(vote == position);
-            }
-            Plurality::Tie => self.ties += 1,
-            Plurality::Nobody => {}
-        }
-    }
-}
-
 /// A member's record over some roll calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -128,10 +92,14 @@ pub struct Counts {
     pub votes: [u32; 4],
     /// Roll calls in which it was a member and its vote is not known.
     pub not_known: u32,
-    /// With the plurality of the others.
+    /// Votes with the plurality of the others.
     pub majority: Counted,
-    /// With the plurality of the reference.
+    /// Votes left out of `majority` because the others were tied.
+    pub majority_ties: u32,
+    /// Votes with the plurality of the reference.
     pub reference: Counted,
+    /// Votes left out of `reference` because the members of the reference were tied.
+    pub reference_ties: u32,
     /// Votes with at most the number of others that was asked for.
     pub lonely: u32,
 }
@@ -147,8 +115,16 @@ impl Counts {
                 None => counts.not_known += 1,
             }
             if let Some(position) = ballot.position() {
-                counts.majority.add(position, ballot.majority);
-                counts.reference.add(position, ballot.reference);
+                for (others, with, ties) in [
+                    (ballot.majority, &mut counts.majority, &mut counts.majority_ties),
+                    (ballot.reference, &mut counts.reference, &mut counts.reference_ties),
+                ] {
+                    match others {
+                        Plurality::Of(vote) => with.count(vote == position),
+                        Plurality::Tie => *ties += 1,
+                        Plurality::Nobody => {}
+                    }
+                }
             }
             counts.lonely += u32::from(ballot.is_lonely(lonely));
         }
@@ -164,8 +140,7 @@ impl Counts {
     /// Yes, no and abstentions cast, of the roll calls in which it was a member and its vote is known.
     #[must_use]
     pub fn participation(&self) -> Counted {
-        let absent = self.votes[3];
-        Counted { hits: self.known() - absent, of: self.known(), ties: 0 }
+        Counted::new(self.known() - self.votes[3], self.known())
     }
 }
 
@@ -284,9 +259,9 @@ mod tests {
         assert_eq!(counts.votes, [1, 2, 0, 1]);
         assert_eq!(counts.participation().share(), Some(0.75));
         // Against three, tied, with two.
-        assert_eq!(counts.majority, Counted { hits: 1, of: 2, ties: 1 });
+        assert_eq!((counts.majority, counts.majority_ties), (Counted { hits: 1, of: 2 }, 1));
         // France and Germany: both yes, one each, both yes.
-        assert_eq!(counts.reference, Counted { hits: 1, of: 2, ties: 1 });
+        assert_eq!((counts.reference, counts.reference_ties), (Counted { hits: 1, of: 2 }, 1));
         // In the first roll call alone, in the second with France; where all agree nobody is lonely.
         assert_eq!(counts.lonely, 1);
         assert_eq!(Counts::of(&ballots, 1).lonely, 2);

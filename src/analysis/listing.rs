@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::tally::{self, Result};
+use super::{
+    counted::Counted,
+    tally::{self, TallyResult},
+};
 use crate::{
     members::MemberSet,
     record::{Record, RollCallId},
@@ -28,7 +31,7 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// Its result.
-    pub result: Result,
+    pub result: TallyResult,
     /// Share (0 to 1) of members that voted yes, no or abstained.
     pub turnout: Option<f64>,
     /// The members on the smaller side of yes and no, where there were two sides.
@@ -46,10 +49,8 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<Listed> {
 
 fn listed(record: &Record, id: RollCallId) -> Listed {
     let result = tally::result(record, id);
-    let turnout = result
-        .tally
-        .filter(|tally| tally.members() > 0)
-        .map(|tally| f64::from(tally.members() - tally.non_voting) / f64::from(tally.members()));
+    let turnout =
+        result.tally.and_then(|tally| Counted::new(tally.members() - tally.non_voting, tally.members()).share());
     let roll = record.roll(id);
     let (yes, no) = (roll.yes.len(), roll.no.len());
     let minority = match yes.cmp(&no) {

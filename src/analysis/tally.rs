@@ -1,7 +1,8 @@
 //! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
 
+use super::counted::Counted;
 use crate::{
-    members::{MemberId, MemberSet, Members},
+    members::{Group, MemberId, MemberSet, Members},
     record::{
         Date, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
         majority::{self, Majority},
@@ -11,28 +12,51 @@ use crate::{
 /// The regional groups of the United Nations, in the order in which they are printed.
 pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
 
+/// The members of one group on a day, or those that are in none of the groups asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Code of the group; empty for members in none of them.
+    pub code: &'static str,
+    /// Name of the group.
+    pub name: &'static str,
+    /// The members.
+    pub members: MemberSet,
+}
+
+/// Some members by these groups as they are on a day, and last those of them that are in none; a member of several
+/// groups is in each.
+#[must_use]
+pub fn parts(members: &Members, all: MemberSet, groups: &[&str], day: Date) -> Vec<Part> {
+    let groups = groups.iter().filter_map(|name| members.group(name));
+    let of_group = |group: &Group| Part { code: group.code, name: group.name, members: group.members_on(day) & all };
+    let mut parts: Vec<Part> = groups.map(of_group).collect();
+    let rest = parts.iter().fold(all, |rest, part| rest - part.members);
+    parts.push(Part { code: "", name: "other members", members: rest });
+    parts
+}
+
 /// The regional groups with their members on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Regions(Vec<(&'static str, MemberSet)>);
+pub struct Regions(Vec<Part>);
 
 impl Regions {
-    /// Those of a day; where it is not known nobody is of any group.
+    /// The regional groups on a day; without members where the day is not known.
     #[must_use]
     pub fn on(members: &Members, day: Option<Date>) -> Self {
-        let of_day = |day| REGIONS.iter().filter_map(move |code| Some((*code, members.group(code)?.members_on(day))));
-        Self(day.map(|day| of_day(day).collect()).unwrap_or_default())
+        let everybody = MemberSet::of_words([u64::MAX; 4]);
+        Self(day.map_or_else(Vec::new, |day| parts(members, everybody, &REGIONS, day)))
     }
 
-    /// The code of a member's group; empty where it belongs to none.
+    /// The code of the regional group of a member; empty where it belongs to none.
     #[must_use]
     pub fn of(&self, member: MemberId) -> &'static str {
-        self.0.iter().find(|(_, members)| members.contains(member)).map_or("", |(code, _)| code)
+        self.0.iter().find(|part| part.members.contains(member)).map_or("", |part| part.code)
     }
 }
 
 /// The result of one roll call.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Result {
+pub struct TallyResult {
     /// Which roll call.
     pub id: RollCallId,
     /// The numbers; `None` where there was no vote or its source gives none.
@@ -60,21 +84,17 @@ pub struct Result {
 }
 
 /// The tally of one group of members in a roll call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GroupTally {
-    /// Code of the group; empty for members in none of those asked for.
-    pub code: &'static str,
-    /// Name of the group.
-    pub name: &'static str,
-    /// Its members then.
-    pub members: MemberSet,
+    /// The group with its members of the day whose votes are known.
+    pub part: Part,
     /// Their votes.
     pub tally: Tally,
 }
 
 /// The result of a roll call.
 #[must_use]
-pub fn result(record: &Record, id: RollCallId) -> Result {
+pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     let permanent = record.permanent_members();
     let majority = majority::required(roll_call, roll, permanent);
@@ -83,7 +103,7 @@ pub fn result(record: &Record, id: RollCallId) -> Result {
     let voting = numbers.present_and_voting();
     let counted = tally == Some(roll.tally()) && !roll.known().is_empty();
     let vetoes = majority::vetoes(roll_call, roll, majority, permanent);
-    Result {
+    TallyResult {
         id,
         tally,
         counted,
@@ -91,7 +111,7 @@ pub fn result(record: &Record, id: RollCallId) -> Result {
         majority,
         needed: majority.needed(numbers),
         margin: i32::from(numbers.yes) - i32::from(majority.needed(numbers)),
-        in_favour: (voting > 0).then(|| f64::from(numbers.yes) / f64::from(voting)),
+        in_favour: Counted::new(numbers.yes, voting).share(),
         two_thirds: Majority::TwoThirds.reached(numbers),
         outcome: record.outcome(id),
         vetoes,
@@ -104,21 +124,9 @@ pub fn result(record: &Record, id: RollCallId) -> Result {
 #[must_use]
 pub fn by_group(record: &Record, id: RollCallId, roll: &Roll, groups: &[&str]) -> Vec<GroupTally> {
     let Some(date) = record.roll_call(id).date else { return Vec::new() };
-    let mut rest = roll.known();
-    let mut tallies = Vec::new();
-    for group in groups.iter().filter_map(|name| record.members().group(name)) {
-        let members = group.members_on(date);
-        rest -= members;
-        tallies.push(of_group(group.code, group.name, roll, members));
-    }
-    tallies.push(of_group("", "other members", roll, rest));
-    tallies.retain(|group| !group.members.is_empty());
-    tallies
-}
-
-fn of_group(code: &'static str, name: &'static str, roll: &Roll, members: MemberSet) -> GroupTally {
-    let within = roll.within(members);
-    GroupTally { code, name, members: within.known(), tally: within.tally() }
+    let mut parts = parts(record.members(), roll.known(), groups, date);
+    parts.retain(|part| !part.members.is_empty());
+    parts.into_iter().map(|part| GroupTally { part, tally: roll.within(part.members).tally() }).collect()
 }
 
 #[cfg(test)]
@@ -142,7 +150,7 @@ mod tests {
         builder.finish()
     }
 
-    fn only(record: &Record) -> Result {
+    fn only(record: &Record) -> TallyResult {
         result(record, record.ids().next().unwrap())
     }
 
@@ -153,7 +161,7 @@ mod tests {
         let record = record(Body::GeneralAssembly, &votes, |_| {});
         let id = record.ids().next().unwrap();
         let groups = by_group(&record, id, record.roll(id), &REGIONS);
-        let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
+        let codes: Vec<_> = groups.iter().map(|group| (group.part.code, group.tally.members())).collect();
         assert_eq!(codes, [("AFR", 1), ("EEG", 1), ("GRULAC", 1), ("WEOG", 2)]);
     }
 
@@ -163,7 +171,7 @@ mod tests {
         let record = record(Body::GeneralAssembly, &votes, |_| {});
         let id = record.ids().next().unwrap();
         let groups = by_group(&record, id, record.roll(id), &["EU"]);
-        let codes: Vec<_> = groups.iter().map(|group| (group.code, group.tally.members())).collect();
+        let codes: Vec<_> = groups.iter().map(|group| (group.part.code, group.tally.members())).collect();
         assert_eq!(codes, [("EU", 1), ("", 2)]);
     }
 

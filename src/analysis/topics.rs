@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::grouped::grouped;
 use crate::{
     members::fold,
     record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic},
@@ -61,13 +62,7 @@ impl Topics {
 
     /// These roll calls by topic, the topics by name.
     pub fn by_name(&self, ids: impl Iterator<Item = RollCallId>) -> BTreeMap<&str, Vec<RollCallId>> {
-        let mut topics: BTreeMap<&str, Vec<RollCallId>> = BTreeMap::new();
-        for id in ids {
-            for name in self.of(id) {
-                topics.entry(name).or_default().push(id);
-            }
-        }
-        topics
+        grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
     /// The topics with the most of these roll calls, at most so many; those with equally many by name.
@@ -82,19 +77,16 @@ impl Topics {
     }
 }
 
-/// These topics, as a person wrote them, each with its roll calls among these; also one without any.
+/// A topic, as a person wrote it, with those of these roll calls that are about it.
 #[must_use]
-pub fn of_words(record: &Record, ids: &[RollCallId], written: &[String]) -> Vec<OfTopic> {
-    let of = |written: &String| {
-        let topic = Topic::new(written);
-        let name = match &topic {
-            Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
-            Topic::Words(_) => written.trim().to_owned(),
-        };
-        let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
-        OfTopic { name, ids }
+pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
+    let topic = Topic::new(written);
+    let name = match &topic {
+        Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
+        Topic::Words(_) => written.trim().to_owned(),
     };
-    written.iter().map(of).collect()
+    let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
+    OfTopic { name, ids }
 }
 
 /// The name of an issue.
@@ -250,6 +242,9 @@ mod tests {
         let record = record(&[["", "PEACE", "", "hr"], ["Peace in our time", "", "", ""]]);
         let ids: Vec<_> = record.ids().collect();
         let written = ["hr", " peace ", "war"].map(str::to_owned);
-        assert_eq!(counted(&of_words(&record, &ids, &written)), [("Human rights", 1), ("peace", 2), ("war", 0)]);
+        assert_eq!(
+            counted(&written.map(|topic| about(&record, &ids, &topic))),
+            [("Human rights", 1), ("peace", 2), ("war", 0)]
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tally;
+use super::{grouped::grouped, tally};
 use crate::{
     members::{MemberId, MemberSet},
     record::{Body, Record, RollCallId},
@@ -40,17 +40,15 @@ pub fn count_by<K: Ord, I: IntoIterator<Item = K>>(
     vetoes: &[Veto],
     keys: impl Fn(RollCallId) -> I,
 ) -> BTreeMap<K, Count> {
-    let mut counts: BTreeMap<K, Count> = BTreeMap::new();
-    for veto in vetoes {
-        for key in keys(veto.id) {
-            let count = counts.entry(key).or_default();
-            count.drafts += 1;
-            for member in veto.members.iter() {
-                *count.by_member.entry(member).or_default() += 1;
-            }
+    let count = |vetoes: Vec<&Veto>| {
+        let members = vetoes.iter().flat_map(|veto| veto.members.iter());
+        let by_member = grouped(members, |member| [member]).into_iter();
+        Count {
+            drafts: vetoes.len() as u32,
+            by_member: by_member.map(|(member, times)| (member, times.len() as u32)).collect(),
         }
-    }
-    counts
+    };
+    grouped(vetoes, |veto| keys(veto.id)).into_iter().map(|(key, vetoes)| (key, count(vetoes))).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! `unvote compare`.
 
-use std::collections::BTreeMap;
-
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
@@ -13,25 +11,19 @@ use super::{
 };
 use crate::{
     analysis::{
-        agreement::{Asked, Measure, percentiles},
-        compare::{self, Absence, Compared, Sides},
-        repeated,
-        series::Links,
-        topics::{self, OfTopic, Topics},
+        across::members_of,
+        agreement::{Lines, Measure},
+        compare::{Absence, By, Comparison, NoComparison, RowKey, Sides},
+        topics,
     },
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCall, RollCallId, Session},
+    members::MemberList,
+    record::{Body, Record},
     report::{
         Report, across,
-        agreement::{of_a_selection, of_conditions, of_consensus, of_seats, years_in_words},
-        compare::{By, Question, Row, report},
-        old::Value,
-        turning_topics::spoken,
+        agreement::{keys_in_words, of_a_selection, of_conditions, of_consensus, of_seats},
+        compare::{Question, report},
     },
 };
-
-/// Topics that are told, where subject headings or agenda items give them.
-const TOPICS: usize = 12;
 
 /// Rows, as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -45,6 +37,17 @@ enum Rows {
     Topic,
     /// The whole alone.
     None,
+}
+
+impl Rows {
+    const fn by(self) -> Option<By> {
+        match self {
+            Self::Year => Some(By::Year),
+            Self::Session => Some(By::Session),
+            Self::Topic => Some(By::Topic),
+            Self::None => None,
+        }
+    }
 }
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
@@ -83,41 +86,34 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let [first, second] = lists.as_slice() else { bail!("{}", wrong_number(&arguments.sides)) };
     let sides = Sides { first, second, measure: arguments.measure.measure() };
-    differ(record, &sides)?;
-    let body = body(&arguments.selection);
-    let consensus = sides.measure == Measure::Coincidence;
+    if sides.are_same(record.members()) {
+        bail!("both sides are {}: name two different members or groups", second.names(record.members(), false));
+    }
+    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
     counts_in(sides.measure, body)?;
-    let mut ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
-    let mut votes = ids.clone();
-    votes.retain(|id| record.roll_call(*id).is_vote());
-    if !consensus {
-        ids.clone_from(&votes);
-    }
-    let whole = sides.over(record, &ids);
-    if whole.votes == 0 {
-        return Err(Nothing(no_common_vote(record, &votes, &sides)).into());
-    }
-    let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
-    let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
-    let without = without_common_vote(&mut rows);
+    let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
+    let (by, topics) = (arguments.by.by(), &arguments.selection.topic);
+    let found = sides.compare(record, &call.selected(record, &selection)?, by, topics);
+    let found = found.map_err(|why| why_not(record, &sides, why))?;
     let question = Question {
         sides,
         body: Some(voted_in(body)),
         by,
+        topics_as_named: !topics.is_empty(),
         official: call.output.official,
         audience: call.output.audience(),
     };
-    let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &votes));
-    add_notes(&mut report, by, &without);
-    if consensus {
-        of_consensus(&mut report, by, &rows, &whole);
+    let mut report = report(record, &found, &question);
+    add_notes(&mut report, by, &found);
+    if sides.measure == Measure::Coincidence {
+        of_consensus(&mut report, by, &found);
     }
-    of_seats(&mut report, record, seats(record, &votes, &lists));
-    if matches!(by, Some(By::Year | By::Session)) && in_rows < votes.len() {
-        let rest = roll_calls(votes.len() - in_rows);
+    of_seats(&mut report, record, &found.seats);
+    if let (Some(by @ (By::Year | By::Session)), 1..) = (by, found.in_no_row) {
         report.notes.push(format!(
-            "{rest} without a known {} in no row, but in the whole.",
-            if by == Some(By::Year) { "day" } else { "session" }
+            "{} without a known {} in no row, but in the whole.",
+            roll_calls(found.in_no_row),
+            if by == By::Year { "day" } else { "session" }
         ));
     }
     write(call, record, report, &arguments.selection)
@@ -132,12 +128,6 @@ fn write(call: &Call, record: &Record, mut report: Report, selection: &Selection
     call.output.write(report)
 }
 
-/// The members that are compared, with those that held their seat.
-fn seats(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> impl Iterator<Item = (MemberId, MemberSet)> {
-    let members = lists.iter().filter_map(MemberList::only_member);
-    members.map(|member| (member, compare::other_holders(record, ids, member)))
-}
-
 /// One or more members on a question through the years.
 fn across(
     call: &Call,
@@ -146,32 +136,23 @@ fn across(
     question: &str,
     selection: &SelectionOptions,
 ) -> Result<()> {
-    let body = body(selection);
+    let body = selection.body.unwrap_or(BodyName::Ga);
     let mut selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
     selected.retain(|id| record.roll_call(*id).is_vote());
     if question.trim().is_empty() {
         bail!("--across needs words, as in --across \"embargo Cuba\"");
     }
-    let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
-    let Some(last) = topic.ids.last() else {
+    let ids = topics::about(record, &selected, question).ids;
+    if ids.is_empty() {
         let text = format!("no roll call among {} is about '{question}'", selected.len());
         return Err(call.nothing(text).into());
-    };
-    // A group has the members of the last vote.
-    let day = record.roll_call(*last).date.unwrap_or(Date::MAX);
-    let mut members = Vec::new();
-    for list in lists {
-        if list.only_member().is_none() {
-            seated(record, &topic.ids, list)?;
-        }
-        let listed: Vec<MemberId> =
-            list.only_member().map_or_else(|| list.on(record.members(), day).iter().collect(), |member| vec![member]);
-        let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
-        members.extend(new);
     }
-    let body = Some(voted_in(body));
-    let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
-    of_seats(&mut report, record, seats(record, &topic.ids, lists));
+    for list in lists.iter().filter(|list| list.only_member().is_none()) {
+        seated(record, &ids, list)?;
+    }
+    let (members, body) = (members_of(record, &ids, lists), Some(voted_in(body)));
+    let mut report = across::report(record, &ids, &members, question.trim(), body, call.output.official);
+    of_seats(&mut report, record, &Lines::new(record.members()).seats(record, &ids, lists));
     write(call, record, report, selection)
 }
 
@@ -195,165 +176,44 @@ fn wrong_number(sides: &[String]) -> String {
     }
 }
 
-/// The body that is compared: the General Assembly, unless another is asked for.
-fn body(selection: &SelectionOptions) -> BodyName {
-    selection.body.unwrap_or(BodyName::Ga)
-}
-
-/// Fails when both sides are the same, also under another name of the same seat.
-fn differ(record: &Record, sides: &Sides<'_>) -> Result<()> {
-    let members = record.members();
-    let now = Date::MAX;
-    let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, now));
-    let same_seat = sides.are_members() && seat(sides.first) == seat(sides.second);
-    if same_seat || sides.first == sides.second {
-        let name = sides.second.names(members, false);
-        bail!("both sides are {name}: name two different members or groups");
-    }
-    Ok(())
-}
-
-/// Why two sides have no common vote.
-fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> String {
-    if ids.is_empty() {
-        return "no common vote: all of these resolutions were adopted without a vote".to_owned();
-    }
-    let mut lines = vec![format!("no common vote in {}", roll_calls(ids.len()))];
-    for list in [sides.first, sides.second] {
-        let name = list.names(record.members(), false);
-        match compare::without_votes(record, ids, list) {
-            Some(Absence::NotMember(member)) => {
-                let periods = periods(record, member);
-                lines.push(format!("{name} was not a member on the days of these votes ({periods})"));
-            }
-            Some(Absence::NoPosition) if nobody_seated(record, ids, list).is_some() => {
-                lines.extend(nobody_seated(record, ids, list));
-            }
-            Some(Absence::NoPosition) => lines.push(format!("{name} took no position in any of them")),
-            None => {}
+/// Why two sides are not compared, in words.
+fn why_not(record: &Record, sides: &Sides<'_>, why: NoComparison) -> anyhow::Error {
+    let (votes, absences) = match why {
+        NoComparison::NoTopics => {
+            return anyhow!(
+                "the source gives these roll calls neither issue codes nor subject headings nor agenda items: \
+                 name topics, as in --topic nuclear --topic \"human rights\""
+            );
         }
+        NoComparison::WithoutAVote => {
+            return Nothing("no common vote: all of these resolutions were adopted without a vote".to_owned()).into();
+        }
+        NoComparison::NoCommonVote { votes, absences } => (votes, absences),
+    };
+    let mut lines = vec![format!("no common vote in {}", roll_calls(votes.len()))];
+    for (list, absence) in [sides.first, sides.second].into_iter().zip(absences) {
+        let name = list.names(record.members(), false);
+        lines.extend(absence.map(|absence| match absence {
+            Absence::NotMember(member) => {
+                format!("{name} was not a member on the days of these votes ({})", periods(record, member))
+            }
+            Absence::NoPosition => {
+                nobody_seated(record, &votes, list).unwrap_or_else(|| format!("{name} took no position in any of them"))
+            }
+        }));
     }
-    lines.join("\n  ")
+    Nothing(lines.join("\n  ")).into()
 }
 
 fn roll_calls(count: usize) -> String {
     if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
 }
 
-/// A row with nothing but its figures.
-fn plain(key: Value, compared: Compared) -> Row {
-    Row { key, told: None, compared, percentile: None, years: Vec::new(), before: None, repeated: None }
-}
-
-/// The rows that were asked for.
-fn rows(
-    record: &Record,
-    ids: &[RollCallId],
-    arguments: &Arguments,
-    sides: &Sides<'_>,
-) -> Result<(Option<By>, Vec<Row>)> {
-    Ok(match arguments.by {
-        Rows::None => (None, Vec::new()),
-        Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
-        Rows::Session => {
-            let rows = among_pairs(record, ids, sides, |roll_call| roll_call.session);
-            let row = |(session, row): (Session, Row)| Row { key: Value::Code(session.to_string()), ..row };
-            (Some(By::Session), rows.into_iter().map(row).collect())
-        }
-        Rows::Topic => {
-            let topics = match arguments.selection.topic.as_slice() {
-                [] => Topics::new(record, ids.iter().copied()).most_frequent(ids, TOPICS),
-                written => topics::of_words(record, ids, written),
-            };
-            if topics.is_empty() {
-                bail!(
-                    "the source gives these roll calls neither issue codes nor subject headings nor agenda items: \
-                     name topics, as in --topic nuclear --topic \"human rights\""
-                );
-            }
-            let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
-            let row = |topic: OfTopic| {
-                let before = |id: &RollCallId| year(record.roll_call(*id)) < last;
-                let before: Vec<RollCallId> = topic.ids.iter().copied().filter(before).collect();
-                Row {
-                    told: arguments.selection.topic.is_empty().then(|| spoken(&topic.name)),
-                    years: sides.by(record, &topic.ids, year),
-                    before: Some(sides.over(record, &before)),
-                    ..plain(Value::Text(topic.name), sides.over(record, &topic.ids))
-                }
-            };
-            (Some(By::Topic), topics.into_iter().map(row).collect())
-        }
-    })
-}
-
-fn year(roll_call: &RollCall) -> Option<i16> {
-    roll_call.date.map(Date::year)
-}
-
-fn by_year(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Vec<Row> {
-    let links = Links::of(record);
-    let mut of_years: BTreeMap<i16, Vec<RollCallId>> = BTreeMap::new();
-    for &id in ids {
-        if let Some(year) = year(record.roll_call(id)) {
-            of_years.entry(year).or_default().push(id);
-        }
-    }
-    let row = |(year, row): (i16, Row)| {
-        let asked = of_years.get(&year).map_or(&[][..], Vec::as_slice);
-        let repeated = Some(repeated::repeated(record, asked, sides, &links)).filter(|one| one.now.roll_calls > 0);
-        // What was adopted without a vote is no repeated question.
-        let repeated = repeated.filter(|_| sides.measure != Measure::Coincidence);
-        Row { key: Value::Number(year.into()), repeated, ..row }
-    };
-    among_pairs(record, ids, sides, year).into_iter().map(row).collect()
-}
-
-/// Rows by a key of the roll calls, each with the place of its value among all pairs of members.
-fn among_pairs<K: Copy + Ord + Send + Sync>(
-    record: &Record,
-    ids: &[RollCallId],
-    sides: &Sides<'_>,
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> Vec<(K, Row)> {
-    let compared = sides.by(record, ids, &key);
-    let asked = |of: K| {
-        let (_, compared) = compared.iter().find(|(key, _)| *key == of)?;
-        // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
-        let least_votes = u32::try_from(compared.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-        Some(Asked { value: compared.value?, least_votes })
-    };
-    let ranked = sides.are_members() && sides.measure != Measure::Coincidence;
-    let percentiles: BTreeMap<K, f64> = if ranked {
-        percentiles(record, ids, &key, sides.measure, asked).into_iter().collect()
-    } else {
-        BTreeMap::new()
-    };
-    let row = |compared, key: &K| Row { percentile: percentiles.get(key).copied(), ..plain(Value::Missing, compared) };
-    compared.into_iter().map(|(key, compared)| (key, row(compared, &key))).collect()
-}
-
-/// Takes out the rows without a common vote; returns their keys.
-fn without_common_vote(rows: &mut Vec<Row>) -> Vec<Value> {
-    let without = rows.iter().filter(|row| row.compared.votes == 0).map(|row| row.key.clone()).collect();
-    rows.retain(|row| row.compared.votes > 0);
-    without
-}
-
-fn add_notes(report: &mut Report, by: Option<By>, without: &[Value]) {
-    let years: Vec<i16> = without
-        .iter()
-        .filter_map(|key| if let Value::Number(year) = key { i16::try_from(*year).ok() } else { None })
-        .collect();
-    let others: Vec<&str> = without
-        .iter()
-        .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
-        .collect();
-    if !years.is_empty() {
-        report.notes.push(format!("No common vote in {}.", years_in_words(&years)));
-    }
-    if !others.is_empty() {
-        report.notes.push(format!("No common vote in: {}.", others.join(", ")));
+fn add_notes(report: &mut Report, by: Option<By>, found: &Comparison) {
+    let colon = if by == Some(By::Year) { "" } else { ":" };
+    if !found.without.is_empty() {
+        let without: Vec<&RowKey> = found.without.iter().collect();
+        report.notes.push(format!("No common vote in{colon} {}.", keys_in_words(&without)));
     }
     match by {
         Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::{
         agreement::Measure,
-        matrix::{Asked, Key, Matrix, without_position},
+        matrix::{Key, Matrix, MatrixQuery, without_position},
     },
     members::MemberList,
     record::{Date, Record, RollCallId},
@@ -59,7 +59,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let rows = arguments.members.whose(record.members())?.list;
     let columns = arguments.with.as_deref().map(|list| record.members().list(list)).transpose()?;
     let measure = arguments.measure.measure();
-    let asked = Asked { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
+    let asked = MatrixQuery { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
     has_two(record, asked)?;
     let (selection, body) = in_one_body(&arguments.selection);
     counts_in(measure, selection.body.unwrap_or(BodyName::Ga))?;
@@ -87,7 +87,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
 }
 
 /// Fails when rows and columns name one member.
-fn has_two(record: &Record, asked: Asked<'_>) -> Result<()> {
+fn has_two(record: &Record, asked: MatrixQuery<'_>) -> Result<()> {
     let only = |list: Option<&MemberList>| list.and_then(MemberList::only_member);
     let members = record.members();
     match (only(asked.rows), only(asked.columns)) {
@@ -106,7 +106,7 @@ fn has_two(record: &Record, asked: Asked<'_>) -> Result<()> {
 }
 
 /// Fails when no two different members of the matrix have a value: says whether for want of common votes.
-fn has_pairs(record: &Record, ids: &[RollCallId], matrix: &Matrix, asked: Asked<'_>) -> Result<()> {
+fn has_pairs(record: &Record, ids: &[RollCallId], matrix: &Matrix, asked: MatrixQuery<'_>) -> Result<()> {
     if matrix.pairs().any(|pair| pair.cell.value.is_some()) {
         return Ok(());
     }

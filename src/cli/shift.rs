@@ -226,8 +226,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
     let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
     let ids = call.selected(record, &selection)?;
     let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
-    let topic: Vec<String> =
-        topics::of_words(record, &[], &selection.topic).into_iter().map(|topic| topic.name).collect();
+    let topic: Vec<String> = selection.topic.iter().map(|written| topics::about(record, &[], written).name).collect();
     let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
     let of_year = |year| in_year(record, &ids, year, what).map_err(|error| not_whole(call, error));
     let known = [of_year(years[0])?, of_year(years[1])?];

@@ -14,8 +14,8 @@ use crate::{
         history::ballots,
         topics::Topics,
         turning::{
-            Asked, Compared, Ranked, Topic, Years, compared, compared_pair, rank_members, rank_pairs, topics, turns,
-            within,
+            JointVote, Ranked, RankingQuery, TopicChange, Years, compared, compared_pair, rank_members, rank_pairs,
+            topics, turns, within,
         },
     },
     members::{MemberList, Members},
@@ -149,7 +149,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
     }
     let among = arguments.members.whose(record.members())?.list;
-    let asked = Asked { years, among: among.as_ref(), seed: arguments.seed };
+    let asked = RankingQuery { years, among: among.as_ref(), seed: arguments.seed };
     let (ranked, code) = if arguments.pairs {
         (rank_pairs(record, &all, asked), None)
     } else {
@@ -162,7 +162,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         return Err(call.nothing(text).into());
     }
     let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
-    let topics: Vec<Vec<Topic>> = first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
+    let topics: Vec<Vec<TopicChange>> =
+        first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
     let wanted = ranking::Wanted {
         years,
         reference: code,
@@ -195,8 +196,8 @@ fn topics_of(
     one: &Ranked,
     reference: &Reference,
     years: Years,
-) -> Vec<Topic> {
-    let compared: Vec<Compared> = if let Some(other) = one.other {
+) -> Vec<TopicChange> {
+    let compared: Vec<JointVote> = if let Some(other) = one.other {
         compared_pair(record, ids, one.member, other)
     } else {
         let ballots = ballots(record, ids, one.member, reference.list.as_ref());

@@ -22,7 +22,7 @@ impl MemberId {
 }
 
 /// A set of members.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Debug)]
 pub struct MemberSet([u64; 4]);
 
 impl MemberSet {

@@ -1,13 +1,11 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use super::{
-    Report,
-    compare::{By, Row},
-    old::Value,
-    roll_call::named,
-};
+use super::{Report, old::Value, roll_call::named};
 use crate::{
-    analysis::{agreement::Measure, compare::Compared},
+    analysis::{
+        agreement::Measure,
+        compare::{By, Comparison, RowKey},
+    },
     members::{MemberId, MemberSet},
     record::Record,
 };
@@ -99,8 +97,8 @@ pub fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
 }
 
 /// Tells of members under whose name stand votes of others that held the seat.
-pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: impl Iterator<Item = (MemberId, MemberSet)>) {
-    for (member, others) in seats.filter(|(_, others)| !others.is_empty()) {
+pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
+    for &(member, others) in seats.iter().filter(|(_, others)| !others.is_empty()) {
         let others: Vec<&str> = named(record, others, false).into_iter().map(|other| other.name).collect();
         let name = record.members().get(member).name;
         let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
@@ -109,7 +107,7 @@ pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: impl Iterator<I
 }
 
 /// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
-pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, rows: &[Row], whole: &Compared) {
+pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison) {
     let when = match by {
         Some(By::Session) => "of the session",
         Some(By::Topic) => "on the topic",
@@ -120,21 +118,27 @@ pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, rows: &[Row], whole
         "Resolutions adopted without a vote are those {when}, under the same conditions as the votes. The participation \
          is the second's, so the figure is another with the sides exchanged."
     ));
-    let lacking: Vec<&Value> = rows.iter().filter(|row| row.compared.value.is_none()).map(|row| &row.key).collect();
-    if lacking.is_empty() && whole.value.is_some() {
+    let without = found.rows.iter().filter(|row| row.compared.value.is_none());
+    let lacking: Vec<&RowKey> = without.map(|row| &row.key).collect();
+    if lacking.is_empty() && found.whole.value.is_some() {
         return;
     }
-    let years: Vec<i16> = lacking
-        .iter()
-        .filter_map(|key| if let Value::Number(year) = key { i16::try_from(*year).ok() } else { None })
-        .collect();
-    let others: Vec<&str> = lacking
-        .iter()
-        .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
-        .collect();
-    let lacking = if years.is_empty() { others.join(", ") } else { years_in_words(&years) };
+    let lacking = keys_in_words(&lacking);
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
     report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
+}
+
+/// Years, sessions or topics in words.
+#[must_use]
+pub fn keys_in_words(keys: &[&RowKey]) -> String {
+    let years: Vec<i16> =
+        keys.iter().filter_map(|key| if let RowKey::Year(year) = key { Some(*year) } else { None }).collect();
+    let other = |key: &&RowKey| match key {
+        RowKey::Year(_) => None,
+        RowKey::Session(session) => Some(session.to_string()),
+        RowKey::Topic(name) => Some(name.clone()),
+    };
+    if years.is_empty() { keys.iter().filter_map(other).collect::<Vec<_>>().join(", ") } else { years_in_words(&years) }
 }
 
 /// Years in words, neighbours together: `1946 to 1990, 2020`.

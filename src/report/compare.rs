@@ -7,65 +7,41 @@ use super::{
     opposite_votes,
     repeated::{repeated, repeated_by_year},
     roll_call::sources_of,
+    turning_topics::spoken,
 };
 use crate::{
     analysis::{
         agreement::Measure,
-        compare::{Compared, Opposed, Sides},
-        repeated::Repeated,
+        compare::{By, Compared, Comparison, Row, RowKey, Sides},
     },
-    record::{Body, Record, RollCallId},
+    record::{Body, Record},
 };
 
-/// What the rows are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Calendar years of the vote.
-    Year,
-    /// Sessions of the Assembly.
-    Session,
-    /// Topics.
-    Topic,
-}
+/// Every kind of row; machine formats have a column for each.
+const EVERY: [By; 3] = [By::Year, By::Session, By::Topic];
 
-impl By {
-    /// Every kind of row; machine formats have a column for each.
-    const ALL: [Self; 3] = [Self::Year, Self::Session, Self::Topic];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Session => "session",
-            Self::Topic => "topic",
-        }
-    }
-
-    const fn phrase(self) -> &'static str {
-        match self {
-            Self::Year => ", by calendar year of the vote",
-            Self::Session => ", by session (a session is not a year)",
-            Self::Topic => ", by topic",
-        }
+const fn key_of(by: By) -> &'static str {
+    match by {
+        By::Year => "year",
+        By::Session => "session",
+        By::Topic => "topic",
     }
 }
 
-/// A row: its key, the figures, and where its value stands among all pairs (0 to 1).
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Year, session or topic.
-    pub key: Value,
-    /// What people call a topic, where its name is a heading for librarians.
-    pub told: Option<String>,
-    /// The figures.
-    pub compared: Compared,
-    /// The share of all pairs with a lower value.
-    pub percentile: Option<f64>,
-    /// The figures of each year, of a topic: so that a year's agenda is not mistaken for a change of mind.
-    pub years: Vec<(i16, Compared)>,
-    /// The figures of all years before the last of the whole, of a topic.
-    pub before: Option<Compared>,
-    /// The questions of a year that had been voted on before.
-    pub repeated: Option<Repeated>,
+const fn phrase(by: By) -> &'static str {
+    match by {
+        By::Year => ", by calendar year of the vote",
+        By::Session => ", by session (a session is not a year)",
+        By::Topic => ", by topic",
+    }
+}
+
+fn key_value(key: &RowKey) -> Value {
+    match key {
+        RowKey::Year(year) => Value::Number((*year).into()),
+        RowKey::Session(session) => Value::Code(session.to_string()),
+        RowKey::Topic(name) => Value::text(name),
+    }
 }
 
 /// What was compared.
@@ -77,6 +53,8 @@ pub struct Question<'q> {
     pub body: Option<Body>,
     /// What the rows are; none for the whole alone.
     pub by: Option<By>,
+    /// Whether the topics are those that a person named; others are headings for librarians.
+    pub topics_as_named: bool,
     /// Official names of members.
     pub official: bool,
     /// Who reads it: what only others are told, all opposite votes, is left out.
@@ -85,19 +63,13 @@ pub struct Question<'q> {
 
 /// The report: rows, the whole, and opposite votes.
 #[must_use]
-pub fn report(
-    record: &Record,
-    ids: &[RollCallId],
-    question: &Question<'_>,
-    rows: &[Row],
-    whole: &Compared,
-    opposed: &[Opposed],
-) -> Report<'static> {
+pub fn report(record: &Record, found: &Comparison, question: &Question<'_>) -> Report<'static> {
+    let Comparison { whole, rows, opposed, .. } = found;
     let names = Names::of(record, question);
     let body = question.body.map_or("General Assembly and Security Council", Body::name);
     let mut section = Section {
         title: format!("{} and {}", names.first, names.second),
-        lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", question.by.map_or("", By::phrase))],
+        lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", question.by.map_or("", phrase))],
         blocks: vec![Block::Text(in_all(question, whole))],
     };
     let main = question.by.map_or_else(
@@ -116,7 +88,7 @@ pub fn report(
     report.sections.push(positions(&names, question, whole));
     report.sections.extend(opposite_votes::section(record, &names, question, opposed));
     report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
-    sources_of(record, ids, &mut report);
+    sources_of(record, &found.ids, &mut report);
     report
 }
 
@@ -126,8 +98,8 @@ fn capitalized_meaning(measure: Measure) -> String {
 
 fn whole_row(whole: &Compared) -> Row {
     Row {
-        key: Value::Missing,
-        told: None,
+        // No table prints it: there are no rows but this one.
+        key: RowKey::Topic(String::new()),
         compared: whole.clone(),
         percentile: None,
         years: Vec::new(),
@@ -193,10 +165,10 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
     let in_time = matches!(by, Some(By::Year | By::Session));
     let with_consensus = measure == Measure::Coincidence && members;
     let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(By::ALL.map(|one| match one {
+    columns.extend(EVERY.map(|one| match one {
         By::Topic => Column::for_machines("topic"),
-        _ if by == Some(one) => Column::new(one.key(), ""),
-        _ => Column::for_machines(one.key()),
+        _ if by == Some(one) => Column::new(key_of(one), ""),
+        _ => Column::for_machines(key_of(one)),
     }));
     columns.extend((by == Some(By::Topic)).then(|| Column::for_people("told", "topic")));
     columns.extend([
@@ -235,9 +207,10 @@ fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Ro
             if matches!(by, Some(By::Topic) | None) { Value::Missing } else { change(measure, before, one.value) };
         before = one.value.or(before);
         let mut values: Vec<Value> = names.values().into();
-        values.extend(By::ALL.map(|one| if by == Some(one) { row.key.clone() } else { Value::Missing }));
-        values
-            .extend((by == Some(By::Topic)).then(|| row.told.as_deref().map_or_else(|| row.key.clone(), Value::text)));
+        values.extend(EVERY.map(|one| if by == Some(one) { key_value(&row.key) } else { Value::Missing }));
+        if let (Some(By::Topic), RowKey::Topic(name)) = (by, &row.key) {
+            values.push(if question.topics_as_named { Value::text(name) } else { Value::text(&spoken(name)) });
+        }
         values.extend([
             Value::code(measure.word()),
             Value::Number(one.roll_calls as i64),
@@ -283,10 +256,10 @@ fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table
         ["topic", "year", "measure", "roll_calls", "votes", "value", "opposite_share"].map(Column::for_machines),
     );
     let years = rows.iter().flat_map(|row| row.years.iter().map(move |(year, one)| (&row.key, *year, one)));
-    let row = |(topic, year, one): (&Value, i16, &Compared)| {
+    let row = |(topic, year, one): (&RowKey, i16, &Compared)| {
         let mut values: Vec<Value> = names.values().into();
         values.extend([
-            topic.clone(),
+            key_value(topic),
             Value::Number(year.into()),
             Value::code(measure.word()),
             Value::Number(one.roll_calls as i64),

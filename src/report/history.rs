@@ -8,7 +8,10 @@ use super::{
     roll_call::{account_for, key_columns, keys, named, sources_of},
 };
 use crate::{
-    analysis::history::{Ballot, By, Counted, Counts, Period, by_period},
+    analysis::{
+        counted::Counted,
+        history::{Ballot, By, Counts, Period, by_period},
+    },
     members::MemberId,
     record::{Date, Record, RollCallId, Tally},
 };
@@ -152,10 +155,10 @@ fn by_time(record: &Record, periods: &[(Period, Vec<Ballot>)], wanted: &Wanted) 
         row.push(Value::Number(counts.known().into()));
         row.extend(counts.votes.map(|count| Value::Number(count.into())));
         row.extend([Value::Number(counts.not_known.into()), Value::share(counts.participation().share())]);
-        row.extend(with_interval(counts.majority));
+        row.extend(with_interval(counts.majority, counts.majority_ties));
         row.push(wanted.reference.as_ref().map_or(Value::Missing, |name| Value::Text(name.clone())));
         row.extend(if wanted.reference.is_some() {
-            with_interval(counts.reference)
+            with_interval(counts.reference, counts.reference_ties)
         } else {
             [const { Value::Missing }; 5]
         });
@@ -166,14 +169,14 @@ fn by_time(record: &Record, periods: &[(Period, Vec<Ballot>)], wanted: &Wanted) 
 }
 
 /// Votes, share, its interval, ties left out.
-fn with_interval(counted: Counted) -> [Value; 5] {
+fn with_interval(counted: Counted, ties: u32) -> [Value; 5] {
     let interval = counted.interval();
     [
         Value::Number(counted.of.into()),
         Value::share(counted.share()),
         Value::share(interval.map(|(low, _)| low)),
         Value::share(interval.map(|(_, high)| high)),
-        Value::Number(counted.ties.into()),
+        Value::Number(ties.into()),
     ]
 }
 
@@ -292,11 +295,11 @@ fn notes(
         let rolls = counted(counts.not_known as usize, "roll call");
         report.notes.push(format!("How {} voted is not known in {rolls}.", members.get(wanted.member).name));
     }
-    if counts.majority.ties > 0 {
-        report.notes.push(ties("the others", counts.majority.ties));
+    if counts.majority_ties > 0 {
+        report.notes.push(ties("the others", counts.majority_ties));
     }
-    if let Some(name) = wanted.reference.as_ref().filter(|_| counts.reference.ties > 0) {
-        report.notes.push(ties(&format!("the members of {name}"), counts.reference.ties));
+    if let Some(name) = wanted.reference.as_ref().filter(|_| counts.reference_ties > 0) {
+        report.notes.push(ties(&format!("the members of {name}"), counts.reference_ties));
     }
     if wanted.embedded {
         of_a_selection(report, record.len());

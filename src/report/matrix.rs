@@ -10,7 +10,8 @@ use super::{
 use crate::{
     analysis::{
         agreement::{Lines, Measure},
-        matrix::{Cell, Key, Matrix, Pair, mean},
+        counted::mean,
+        matrix::{Cell, Key, Matrix, Pair},
     },
     members::{MemberId, MemberList, MemberSet},
     record::{Body, Date, Record, RollCallId},
@@ -88,7 +89,7 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
     }
     let lines = Lines::new(record.members());
     let seats = matrix.rows.iter().chain(&matrix.columns).map(|line| (*line, lines.others_in(record, &votes, *line)));
-    of_seats(&mut report, record, seats);
+    of_seats(&mut report, record, &seats.collect::<Vec<_>>());
     sources_of(record, &votes, &mut report);
     report
 }

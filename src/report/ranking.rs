@@ -9,7 +9,7 @@ use super::{
     turning_topics::{self, Between},
 };
 use crate::{
-    analysis::turning::{LEAST_VOTES, Ranked, Topic, Years},
+    analysis::turning::{LEAST_VOTES, Ranked, TopicChange, Years},
     members::MemberId,
     record::{Record, RollCallId},
 };
@@ -46,7 +46,7 @@ pub fn report(
     record: &Record,
     ids: &[RollCallId],
     ranked: &[Ranked],
-    topics: &[Vec<Topic>],
+    topics: &[Vec<TopicChange>],
     wanted: &Wanted,
 ) -> Report<'static> {
     let years = wanted.years;
@@ -102,7 +102,7 @@ fn reference(record: &Record, one: &Ranked, wanted: &Wanted) -> String {
 
 fn for_people<'r>(
     record: &Record,
-    ranked: impl Iterator<Item = (&'r Ranked, &'r Vec<Topic>)>,
+    ranked: impl Iterator<Item = (&'r Ranked, &'r Vec<TopicChange>)>,
     wanted: &Wanted,
 ) -> Table {
     let name = |member: MemberId| {
@@ -118,7 +118,7 @@ fn for_people<'r>(
         Column::new("rate_told", "rate"),
         Column::new("topic", "mostly on"),
     ];
-    let row = |(one, topics): (&Ranked, &Vec<Topic>)| {
+    let row = |(one, topics): (&Ranked, &Vec<TopicChange>)| {
         let other = one.other.map_or_else(String::new, |other| format!(" and {}", name(other)));
         let mut firm = topics.iter().filter(|topic| topic.is_firm());
         // Of a fall where disagreement rose most, of a rise where it fell most.

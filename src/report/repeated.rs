@@ -3,15 +3,18 @@
 use super::{
     Audience,
     agreement::{told, value},
-    compare::{Names, Question, Row},
+    compare::{Names, Question},
     old::{Column, Table, Value},
 };
-use crate::analysis::{agreement::Measure, compare::Compared, repeated::Repeated};
+use crate::analysis::{
+    agreement::Measure,
+    compare::{Compared, Repeated, Row, RowKey},
+};
 
 /// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
 #[must_use]
 pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
-    let (Value::Number(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
+    let (RowKey::Year(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
     let measure = question.sides.measure;
     let (now, before) = (repeated.now.value?, repeated.before.value?);
     let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
@@ -41,11 +44,14 @@ pub(super) fn repeated_by_year(names: &Names, question: &Question<'_>, rows: &[R
     let mut columns: Vec<Column> = Names::columns().into();
     let keys = ["year", "measure", "roll_calls", "repeated", "votes", "value", "votes_before", "value_before"];
     columns.extend(keys.map(Column::for_machines));
-    let of_year = rows.iter().filter_map(|row| Some((&row.key, row.repeated.as_ref()?)));
-    let row = |(year, repeated): (&Value, &Repeated)| {
+    let of_year = rows.iter().filter_map(|row| match (&row.key, &row.repeated) {
+        (RowKey::Year(year), Some(repeated)) => Some((*year, repeated)),
+        _ => None,
+    });
+    let row = |(year, repeated): (i16, &Repeated)| {
         let mut values: Vec<Value> = names.values().into();
         values.extend([
-            year.clone(),
+            Value::Number(year.into()),
             Value::code(measure.word()),
             Value::Number(repeated.roll_calls as i64),
             Value::Number(repeated.now.roll_calls as i64),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        shift::{Approach, GroupMove, Shift, Stand, approach, stayed},
+        shift::{Approach, GroupMove, Movement, Shift, Stand, approach, stayed},
         tally::Regions,
     },
     members::MemberSet,
@@ -313,12 +313,12 @@ fn by_group(record: &Record, shift: &Shift, groups: &[GroupMove]) -> Table {
     let row = |group: &GroupMove| {
         let mut row = key(record, shift);
         row.extend([
-            Value::Code(if group.code.is_empty() { "other" } else { group.code }.to_owned()),
-            Value::Text(group.name.to_owned()),
-            Value::Number(group.members.len() as i64),
-            Value::Number(group.toward_yes.len() as i64),
-            Value::Number(group.toward_no.len() as i64),
-            Value::Decimal(group.mean),
+            Value::Code(if group.part.code.is_empty() { "other" } else { group.part.code }.to_owned()),
+            Value::Text(group.part.name.to_owned()),
+            Value::Number(group.moves.voted_in_both.into()),
+            Value::Number(group.moves.toward_yes.into()),
+            Value::Number(group.moves.toward_no.into()),
+            Value::Decimal(group.moves.mean()),
         ]);
         row
     };

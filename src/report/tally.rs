@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{
         series::Links,
-        tally::{self, GroupTally},
+        tally::{self, GroupTally, TallyResult},
     },
     record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, majority::Majority},
 };
@@ -77,7 +77,7 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
 }
 
 /// The numbers, for people: one row a kind of vote, with its share of members and of those present and voting.
-fn numbers(result: &tally::Result) -> Table {
+fn numbers(result: &TallyResult) -> Table {
     let tally = result.tally.unwrap_or_default();
     let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
     let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
@@ -115,7 +115,7 @@ fn numbers(result: &tally::Result) -> Table {
 }
 
 /// The result for machines: one row a roll call.
-pub(in crate::report) fn for_machines(record: &Record, result: &tally::Result) -> Table {
+pub(in crate::report) fn for_machines(record: &Record, result: &TallyResult) -> Table {
     let tally = result.tally;
     let number = |n: fn(&Tally) -> u16| Value::number(tally.as_ref().map(n));
     let figures = [
@@ -170,8 +170,8 @@ fn by_group(record: &Record, id: RollCallId, groups: &[GroupTally]) -> Table {
         let mut row = vec![
             Value::code(record.symbol(id)),
             Value::day(record.roll_call(id).date),
-            Value::Code(if group.code.is_empty() { "other" } else { group.code }.to_owned()),
-            Value::Text(group.name.to_owned()),
+            Value::Code(if group.part.code.is_empty() { "other" } else { group.part.code }.to_owned()),
+            Value::Text(group.part.name.to_owned()),
         ];
         row.extend(Vote::ALL.map(|vote| Value::Number(group.tally.count(vote).into())));
         row.push(Value::Number(group.tally.members().into()));
@@ -192,7 +192,7 @@ fn key(vote: Vote) -> &'static str {
 
 /// The sentence that decides.
 #[must_use]
-pub fn verdict(record: &Record, result: &tally::Result) -> (Tone, String) {
+pub fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
     let roll_call = record.roll_call(result.id);
     let tone = match result.outcome {
         Some(Outcome::Adopted) => Tone::Good,
@@ -214,7 +214,7 @@ pub fn verdict(record: &Record, result: &tally::Result) -> (Tone, String) {
 }
 
 /// What is said where the votes of some members only are known: how many, and which, unless they are the vetoes.
-fn partly_known(record: &Record, result: &tally::Result) -> String {
+fn partly_known(record: &Record, result: &TallyResult) -> String {
     let roll = record.roll(result.id);
     let (known, members) = (roll.known().len(), roll.members().len());
     if known == result.vetoes.len() {
@@ -225,7 +225,7 @@ fn partly_known(record: &Record, result: &tally::Result) -> String {
     format!("the votes of {known} of {members} members are known: {}.", counted.join(", "))
 }
 
-fn vetoed_by(record: &Record, result: &tally::Result) -> String {
+fn vetoed_by(record: &Record, result: &TallyResult) -> String {
     if result.vetoes.is_empty() { String::new() } else { format!(" Vetoed by {}.", listed(record, result.vetoes)) }
 }
 
@@ -237,7 +237,7 @@ fn listed(record: &Record, members: crate::members::MemberSet) -> String {
     }
 }
 
-fn reasons(record: &Record, result: &tally::Result) -> String {
+fn reasons(record: &Record, result: &TallyResult) -> String {
     let tally = result.tally.unwrap_or_default();
     let reached = result.margin >= 0;
     let (needed, margin) = (result.needed, result.margin.abs());

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     analysis::{
-        history::Counted,
+        counted::Counted,
         topics::Topics,
-        turning::{Compared, Turn, by_year, drivers, on_topics, topics, within},
+        turning::{JointVote, Turn, by_year, drivers, on_topics, topics, within},
     },
     members::MemberId,
     record::{Record, RollCallId},
@@ -44,7 +44,7 @@ pub struct Wanted {
 
 /// The report of a member's turns.
 #[must_use]
-pub fn report(record: &Record, compared: &[Compared], turns: &[Turn], wanted: &Wanted) -> Report<'static> {
+pub fn report(record: &Record, compared: &[JointVote], turns: &[Turn], wanted: &Wanted) -> Report<'static> {
     let years = by_year(compared);
     let member = record.members().get(wanted.member);
     let name = if wanted.official { member.official } else { member.name };
@@ -172,7 +172,7 @@ fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: 
 fn behind(
     record: &Record,
     of_record: &Topics,
-    compared: &[Compared],
+    compared: &[JointVote],
     turn: &Turn,
     wanted: &Wanted,
     code: &str,
@@ -214,14 +214,14 @@ fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> 
     ))
 }
 
-fn driven_table(record: &Record, driven: &[Compared], between: &Between<'_>) -> Table {
+fn driven_table(record: &Record, driven: &[JointVote], between: &Between<'_>) -> Table {
     let mut columns = key_columns();
     columns.extend(["member", "turn"].map(Column::for_machines));
     columns.extend([Column::for_people("day", "date"), Column::for_people("called", "symbol")]);
     columns.extend([Column::new("vote", between.member), Column::for_machines("reference")]);
     let label = if between.reference.len() <= 3 { between.reference } else { "other" };
     columns.extend([Column::new("reference_vote", label), Column::for_people("about", "title")]);
-    let row = |one: &Compared| {
+    let row = |one: &JointVote| {
         let mut row = keys(record, one.id);
         row.extend([Value::code(between.member), Value::Number(between.year.into())]);
         row.extend([Value::Day(one.day), symbol_or_none(record, one.id), Value::code(one.vote.word())]);

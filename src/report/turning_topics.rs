@@ -4,7 +4,7 @@ use super::{
     Audience,
     old::{Block, Column, Table, Value},
 };
-use crate::analysis::turning::Topic;
+use crate::analysis::turning::TopicChange;
 
 /// The topics that people read in each direction.
 const EACH: usize = 3;
@@ -23,10 +23,10 @@ pub struct Between<'b> {
 /// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
 /// before and after are called.
 #[must_use]
-pub fn blocks(topics: &[Topic], between: &Between<'_>, years: (&str, &str)) -> Vec<super::Block<'static>> {
+pub fn blocks(topics: &[TopicChange], between: &Between<'_>, years: (&str, &str)) -> Vec<super::Block<'static>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
-    let risen: Vec<&Topic> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).collect();
-    let fallen: Vec<&Topic> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).collect();
+    let risen: Vec<&TopicChange> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).collect();
+    let fallen: Vec<&TopicChange> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).collect();
     let mut blocks = Vec::new();
     if risen.is_empty() && fallen.is_empty() {
         blocks.push(Block::Text("No topic was voted on often enough before and after.".to_owned()));
@@ -39,14 +39,14 @@ pub fn blocks(topics: &[Topic], between: &Between<'_>, years: (&str, &str)) -> V
     blocks
 }
 
-fn for_people(topics: &[&Topic], (before, after): (&str, &str)) -> Table {
+fn for_people(topics: &[&TopicChange], (before, after): (&str, &str)) -> Table {
     let columns = vec![
         Column::new("topic", "topic"),
         Column::new("before_share", &format!("agreed\n{before}")),
         Column::new("after_share", &format!("agreed\n{after}")),
         Column::new("after_votes", "votes"),
     ];
-    let row = |topic: &&Topic| {
+    let row = |topic: &&TopicChange| {
         vec![
             Value::text(&spoken(&topic.name)),
             Value::share(topic.before.share()),
@@ -66,7 +66,7 @@ pub fn spoken(heading: &str) -> String {
 
 /// One row a topic.
 #[must_use]
-pub fn for_machines<'t>(topics: impl Iterator<Item = &'t Topic>, between: &Between<'_>) -> Table {
+pub fn for_machines<'t>(topics: impl Iterator<Item = &'t TopicChange>, between: &Between<'_>) -> Table {
     let columns = [
         "member",
         "reference",
@@ -78,7 +78,7 @@ pub fn for_machines<'t>(topics: impl Iterator<Item = &'t Topic>, between: &Betwe
         "after_share",
         "excess",
     ];
-    let row = |topic: &Topic| {
+    let row = |topic: &TopicChange| {
         vec![
             Value::code(between.member),
             Value::text(between.reference),

@@ -8,8 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lines, Positions};
+use super::{lines::Lines, positions::Positions};
 use crate::{
+    analysis::counted::Counted,
     members::{MemberId, MemberList, MemberSet},
     record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Symbol},
 };
@@ -19,17 +20,16 @@ use crate::{
 pub struct Joined {
     /// Resolutions adopted without a vote while both were members.
     pub resolutions: u32,
-    /// Votes that the second cast: yes, no or abstaining.
-    pub cast: u32,
-    /// Recorded votes while it was a member, those left out of which its vote is not known.
-    pub votes: u32,
+    /// Votes that the second cast (yes, no or abstaining), of the recorded votes while it was a member, those left out of
+    /// which its vote is not known.
+    pub took_part: Counted,
 }
 
 impl Joined {
     /// The share (0 to 1) of recorded votes in which the second took part; none without one.
     #[must_use]
     pub fn participation(&self) -> Option<f64> {
-        (self.votes > 0).then(|| f64::from(self.cast) / f64::from(self.votes))
+        self.took_part.share()
     }
 
     /// (identical + c p) / (identical + opposite + c p), of votes in which both voted yes or no, with c resolutions
@@ -47,47 +47,33 @@ impl Joined {
 #[derive(Clone, Debug)]
 pub struct Consensus {
     /// Who was a member of the first side, who of the second, and in how many resolutions without a vote.
-    adopted: BTreeMap<[[u64; 4]; 2], (MemberSet, MemberSet, u32)>,
-    cast: Vec<u32>,
-    votes: Vec<u32>,
+    adopted: BTreeMap<[MemberSet; 2], u32>,
+    /// Of each line, the votes that it cast of those in which it could.
+    took_part: Vec<Counted>,
     /// Whether there is a calendar year of the votes for which the record holds no resolution without a vote.
     lacking: bool,
 }
 
 impl Consensus {
-    /// Over these roll calls, of all members.
+    /// The consensus in these roll calls between those that two lists meant on the day: a group's members while they
+    /// were in it. A side without a list is everybody.
     #[must_use]
-    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
-        Self::with(record, lines, ids, |_| None)
-    }
-
-    /// The same of those that two lists meant on the day: a group's members while they were in it. A side without a list
-    /// is everybody.
-    #[must_use]
-    pub fn of_lists(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
+    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
         let everybody = MemberSet::of_words([u64::MAX; 4]);
         let on = |list: Option<&MemberList>, day| list.map_or(everybody, |list| list.on(record.members(), day));
-        Self::with(record, lines, ids, |day| Some(sides.map(|list| on(list, day))))
-    }
-
-    fn with(record: &Record, lines: &Lines, ids: &[RollCallId], on: impl Fn(Date) -> Option<[MemberSet; 2]>) -> Self {
-        let nothing = vec![0; MemberSet::CAPACITY];
-        let lacking = lacks_a_year(record, ids);
-        let mut consensus = Self { adopted: BTreeMap::new(), cast: nothing.clone(), votes: nothing, lacking };
+        let took_part = vec![Counted::default(); MemberSet::CAPACITY];
+        let mut consensus = Self { adopted: BTreeMap::new(), took_part, lacking: lacks_a_year(record, ids) };
         for &id in ids {
             let date = record.roll_call(id).date;
             let day = date.unwrap_or(Date::MAX);
             if is_consensus(record, id) {
                 let seated = record.members().seated(day);
-                let line = |set: MemberSet| (set & seated).iter().map(|member| lines.line(member, date)).collect();
-                let [first, second]: [MemberSet; 2] = on(day).unwrap_or([seated; 2]).map(line);
-                let key = [*first.words(), *second.words()];
-                consensus.adopted.entry(key).or_insert((first, second, 0)).2 += 1;
+                let line = |list| (on(list, day) & seated).iter().map(|member| lines.line(member, date)).collect();
+                *consensus.adopted.entry(sides.map(line)).or_default() += 1;
             } else if record.roll_call(id).is_vote() {
-                let roll = on(day).map_or(*record.roll(id), |[_, second]| record.roll(id).within(second));
-                let roll = lines.of_roll(&roll, date);
-                roll.known().iter().for_each(|member| consensus.votes[member.index()] += 1);
-                (roll.yes | roll.no | roll.abstain).iter().for_each(|member| consensus.cast[member.index()] += 1);
+                let roll = lines.of_roll(&record.roll(id).within(on(sides[1], day)), date);
+                let cast = roll.yes | roll.no | roll.abstain;
+                roll.known().iter().for_each(|member| consensus.took_part[member.index()].count(cast.contains(member)));
             }
         }
         consensus
@@ -97,12 +83,9 @@ impl Consensus {
     /// resolutions without a vote of a calendar year of the votes: those of other years would stand for them.
     #[must_use]
     pub fn joined(&self, first: MemberId, second: MemberId) -> Joined {
-        let both = |(of_first, of_second, _): &&(MemberSet, MemberSet, u32)| {
-            of_first.contains(first) && of_second.contains(second)
-        };
-        let adopted = self.adopted.values().filter(|_| !self.lacking);
-        let resolutions = adopted.filter(both).map(|(.., count)| count).sum();
-        Joined { resolutions, cast: self.cast[second.index()], votes: self.votes[second.index()] }
+        let both = |sides: &&[MemberSet; 2]| sides[0].contains(first) && sides[1].contains(second);
+        let adopted = self.adopted.iter().filter(|(sides, _)| !self.lacking && both(sides));
+        Joined { resolutions: adopted.map(|(_, count)| count).sum(), took_part: self.took_part[second.index()] }
     }
 }
 
@@ -151,7 +134,7 @@ mod tests {
     fn a_portion_of_the_consensus_resolutions_is_credited() {
         // The 63rd session (report for 2008): 192 consensus resolutions, 97 recorded votes. With 10 identical votes, 60
         // opposite ones and 90 votes cast: p = 90/97, c p = 178.144330, so 188.144330 / 248.144330 = 0.758205.
-        let joined = Joined { resolutions: 192, cast: 90, votes: 97 };
+        let joined = Joined { resolutions: 192, took_part: Counted { hits: 90, of: 97 } };
         let value = joined.coincidence(&positions(10, 60)).unwrap();
         assert!((value - 0.758_205).abs() < 5e-7, "{value}");
         // Abstentions count for participation only.
@@ -159,14 +142,20 @@ mod tests {
         more.add(1, 0, 12);
         assert_eq!(joined.coincidence(&more), Some(value));
         // One that never voted is credited with nothing.
-        let absent = Joined { cast: 0, ..joined };
+        let absent = Joined { took_part: Counted { hits: 0, of: 97 }, ..joined };
         assert_eq!(absent.coincidence(&positions(0, 0)), None);
     }
 
     #[test]
     fn without_consensus_resolutions_or_votes_there_is_no_value() {
-        assert_eq!(Joined { resolutions: 0, cast: 90, votes: 97 }.coincidence(&positions(10, 60)), None);
-        assert_eq!(Joined { resolutions: 192, cast: 0, votes: 0 }.coincidence(&positions(10, 60)), None);
+        assert_eq!(
+            Joined { resolutions: 0, took_part: Counted { hits: 90, of: 97 } }.coincidence(&positions(10, 60)),
+            None
+        );
+        assert_eq!(
+            Joined { resolutions: 192, took_part: Counted { hits: 0, of: 0 } }.coincidence(&positions(10, 60)),
+            None
+        );
     }
 
     const fn voted(_: &mut RollCall) {}
@@ -215,12 +204,12 @@ mod tests {
         let record = record();
         let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
         let member = |code: &str| record.members().by_code(code).unwrap();
-        let consensus = Consensus::of(&record, &lines, &ids);
+        let consensus = Consensus::of(&record, &lines, &ids, [None; 2]);
         let joined = |a: &str, b: &str| consensus.joined(member(a), member(b));
-        assert_eq!(joined("USA", "RUS"), Joined { resolutions: 6, cast: 3, votes: 4 });
-        assert_eq!(joined("RUS", "USA"), Joined { resolutions: 6, cast: 4, votes: 4 });
-        assert_eq!(joined("USA", "SSD"), Joined { resolutions: 2, cast: 1, votes: 2 });
-        assert_eq!(joined("SSD", "USA"), Joined { resolutions: 2, cast: 4, votes: 4 });
+        assert_eq!(joined("USA", "RUS"), Joined { resolutions: 6, took_part: Counted { hits: 3, of: 4 } });
+        assert_eq!(joined("RUS", "USA"), Joined { resolutions: 6, took_part: Counted { hits: 4, of: 4 } });
+        assert_eq!(joined("USA", "SSD"), Joined { resolutions: 2, took_part: Counted { hits: 1, of: 2 } });
+        assert_eq!(joined("SSD", "USA"), Joined { resolutions: 2, took_part: Counted { hits: 4, of: 4 } });
     }
 
     #[test]
@@ -244,8 +233,9 @@ mod tests {
         let record = builder.finish();
         let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
         let member = |code: &str| record.members().by_code(code).unwrap();
-        let resolutions =
-            |ids: &[RollCallId]| Consensus::of(&record, &lines, ids).joined(member("USA"), member("RUS")).resolutions;
+        let resolutions = |ids: &[RollCallId]| {
+            Consensus::of(&record, &lines, ids, [None; 2]).joined(member("USA"), member("RUS")).resolutions
+        };
         assert_eq!((resolutions(&ids), resolutions(&ids[1..])), (0, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Seats as lines through the years: a seat that passed on is one line, under the member that holds it now.
 
 use crate::{
-    members::{MemberId, MemberSet, Members},
+    members::{MemberId, MemberList, MemberSet, Members},
     record::{Date, Record, Roll, RollCallId},
 };
 
@@ -54,6 +54,20 @@ impl Lines {
         };
         let of_line = self.passed_on.iter().filter(|(.., of)| *of == line);
         of_line.filter(|(holder, since, _)| has_votes(*holder, *since)).map(|(holder, ..)| *holder).collect()
+    }
+
+    /// Of each list of one member, that member with the others that held its seat on the day of one of these roll calls.
+    pub fn seats<'l>(
+        &self,
+        record: &Record,
+        ids: &[RollCallId],
+        lists: impl IntoIterator<Item = &'l MemberList>,
+    ) -> Vec<(MemberId, MemberSet)> {
+        let others = |member: MemberId| {
+            let days = ids.iter().filter(|_| self.changes(member)).filter_map(|id| record.roll_call(*id).date);
+            days.map(|day| record.members().seat_on(member, day)).filter(|holder| *holder != member).collect()
+        };
+        lists.into_iter().filter_map(MemberList::only_member).map(|member| (member, others(member))).collect()
     }
 
     /// A roll with every vote in its line.

@@ -1,8 +1,8 @@
 //! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the resolutions
 //! without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
 
-use super::{Joined, Positions};
-use crate::analysis::wilson;
+use super::{consensus::Joined, positions::Positions};
+use crate::analysis::counted::Counted;
 
 /// A measure of the agreement of two members.
 ///
@@ -126,8 +126,8 @@ impl Measure {
     #[must_use]
     pub fn interval(self, positions: &Positions) -> Option<(f64, f64)> {
         match self {
-            Self::Identical => wilson::interval(positions.identical(), positions.votes()),
-            Self::VotesOnly => wilson::interval(positions.identical_votes(), positions.both_voted()),
+            Self::Identical => Counted::new(positions.identical(), positions.votes()).interval(),
+            Self::VotesOnly => Counted::new(positions.identical_votes(), positions.both_voted()).interval(),
             _ => None,
         }
     }

@@ -17,6 +17,6 @@ pub use consensus::{Consensus, Joined};
 pub use lines::Lines;
 pub use measure::Measure;
 pub use pairs::{AllPairs, of_each, of_each_year, pairs_by_year};
-pub use percentile::{Asked, percentiles};
-pub use positions::{Positions, by_session, by_year, of_pair, position_in};
+pub use percentile::{PercentileQuery, percentiles};
+pub use positions::{Positions, by_year, of_pair, position_in};
 pub use sheet::Sheet;

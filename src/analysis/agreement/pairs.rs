@@ -1,18 +1,14 @@
 //! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question:
 //! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
-
 use super::{
-    Lines, Positions, Sheet,
     counts::{Planes, count, empty, row_start},
-    sheet::Block,
+    lines::Lines,
+    positions::Positions,
+    sheet::{Block, Sheet},
 };
 use crate::{
+    analysis::{grouped::grouped, parallel::share_out},
     members::MemberId,
     record::{Date, Record, RollCall, RollCallId},
 };
@@ -41,7 +37,7 @@ pub struct AllPairs<K> {
 
 impl<K: Copy> AllPairs<K> {
     /// Those of no roll call.
-    const fn none(key: K) -> Self {
+    pub(super) const fn none(key: K) -> Self {
         Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
     }
 
@@ -105,7 +101,7 @@ impl<K: Copy> AllPairs<K> {
     }
 
     /// Turns to another set; the memory is used again.
-    fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
+    pub(super) fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
         let sheet = Sheet::of(record, lines, ids);
         (self.key, self.roll_calls) = (key, ids.len());
         self.lines.clear();
@@ -155,54 +151,15 @@ pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
     let lines = Lines::new(record.members());
-    let work = |pairs: &mut Option<AllPairs<K>>, key: K, ids: &[RollCallId]| {
-        let pairs = pairs.get_or_insert_with(|| AllPairs::none(key));
-        pairs.turn_to(record, &lines, key, ids);
+    let work = |pairs: &mut Option<AllPairs<K>>, (key, ids): &(K, Vec<RollCallId>)| {
+        let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
+        pairs.turn_to(record, &lines, *key, ids);
         make(pairs)
     };
-    share_out(&sets(record, ids, key), work).into_iter().map(|(_, made)| made).collect()
-}
-
-/// The roll calls with one key, the latest first; without those that have none, and what was adopted without a vote.
-pub(super) fn sets<K: Ord>(
-    record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> Vec<(K, Vec<RollCallId>)> {
-    let mut by_key: BTreeMap<K, Vec<RollCallId>> = BTreeMap::new();
-    for &id in ids {
-        let roll_call = record.roll_call(id);
-        if let Some(key) = key(roll_call).filter(|_| roll_call.is_vote()) {
-            by_key.entry(key).or_default().push(id);
-        }
-    }
-    by_key.into_iter().rev().collect()
-}
-
-/// What a function makes of each set, in the order of the keys. The sets are shared among the cores, and each core has
-/// a memory of its own that the function finds as it left it. The first sets should be the largest, so that no core is
-/// left with one at the end: the latest have the most votes and members.
-pub(super) fn share_out<K: Copy + Ord + Send + Sync, M: Default, T: Send>(
-    sets: &[(K, Vec<RollCallId>)],
-    work: impl Fn(&mut M, K, &[RollCallId]) -> T + Sync,
-) -> Vec<(K, T)> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let (mut done, mut memory) = (Vec::new(), M::default());
-        while let Some((key, ids)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((*key, work(&mut memory, *key, ids)));
-        }
-        done
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(sets.len());
-    let mut all: Vec<(K, T)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mine = work();
-        let others = others.into_iter().flat_map(|other| other.join().unwrap_or_default());
-        mine.into_iter().chain(others).collect()
-    });
-    all.sort_unstable_by_key(|(key, _)| *key);
-    all
+    let votes = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote());
+    let sets = grouped(votes, |id| key(record.roll_call(id)));
+    // The latest first, which have the most votes and members.
+    share_out(&sets.into_iter().rev().collect::<Vec<_>>(), work).into_iter().rev().collect()
 }
 
 /// The bits of these lines alone, side by side, eight bytes from each block.

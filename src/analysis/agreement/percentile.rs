@@ -5,59 +5,60 @@
 
 use multiversion::multiversion;
 
-use super::{AllPairs, Joined, Lines, Measure, Sheet, measure::Distances, pairs, sheet::Block};
+use super::{
+    consensus::Joined,
+    lines::Lines,
+    measure::{Distances, Measure},
+    pairs::AllPairs,
+    sheet::{Block, Sheet},
+};
 use crate::{
+    analysis::parallel::share_out,
     members::MemberId,
-    record::{Record, RollCall, RollCallId},
+    record::{Record, RollCallId},
 };
 
-/// A value whose place is asked for.
+/// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Asked {
+pub struct PercentileQuery {
     /// The value.
     pub value: f64,
     /// The fewest common votes of the pairs that it is compared with.
     pub least_votes: u32,
 }
 
-/// Where values stand among those of all pairs, each in the roll calls with its key: the share (0 to 1) of all pairs with
-/// enough common votes whose value is below it, those with the same value counted half. Nothing is told of keys without
-/// a value that is asked for, or without another pair; nor of the coincidence including consensus, which needs more
-/// than positions. Keys in order; roll calls without one, and what was adopted without a vote, are in none.
-pub fn percentiles<K: Copy + Ord + Send + Sync>(
+/// Where values stand among those of all pairs, each in a set of roll calls that were votes: the share (0 to 1) of all
+/// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is told of
+/// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
+/// needs more than positions. The last sets should be the largest, as those of the latest years are.
+pub fn percentiles(
     record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
+    sets: &[(&[RollCallId], Option<PercentileQuery>)],
     measure: Measure,
-    asked: impl Fn(K) -> Option<Asked> + Sync,
-) -> Vec<(K, f64)> {
-    if !measure.is_of_distances() {
-        let place = |pairs: &mut AllPairs<K>| Some((pairs.key, among_tables(pairs, measure, asked(pairs.key)?)?));
-        return pairs::of_each(record, ids, key, place).into_iter().flatten().collect();
-    }
+) -> Vec<Option<f64>> {
     let lines = Lines::new(record.members());
-    let place = |(): &mut (), key: K, ids: &[RollCallId]| {
-        let place = Place::of(asked(key)?);
-        let sheet = Sheet::of(record, &lines, ids);
-        let of_set: Vec<MemberId> = sheet.lines().iter().collect();
-        let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
-        all_distances(&bits, blocks, measure, place).share()
-    };
-    let places = pairs::share_out(&pairs::sets(record, ids, key), place);
-    places.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
-}
-
-/// The place of a value among the pairs of a set, by their tables of positions.
-fn among_tables<K: Copy>(pairs: &AllPairs<K>, measure: Measure, asked: Asked) -> Option<f64> {
-    let mut place = Place::of(asked);
-    for (.., positions) in pairs.iter() {
-        if positions.votes() >= place.least_votes
-            && let Some(of_pair) = measure.value(&positions, Joined::default())
-        {
-            place.count(of_pair);
+    let place = |pairs: &mut Option<AllPairs<()>>, (ids, query): &&(&[RollCallId], Option<PercentileQuery>)| {
+        let mut place = Place::of((*query)?);
+        if measure.is_of_distances() {
+            let sheet = Sheet::of(record, &lines, ids);
+            let of_set: Vec<MemberId> = sheet.lines().iter().collect();
+            let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
+            return all_distances(&bits, blocks, measure, place).share();
         }
-    }
-    place.share()
+        let pairs = pairs.get_or_insert_with(|| AllPairs::none(()));
+        pairs.turn_to(record, &lines, (), ids);
+        for (.., positions) in pairs.iter() {
+            if positions.votes() >= place.least_votes
+                && let Some(of_pair) = measure.value(&positions, Joined::default())
+            {
+                place.count(of_pair);
+            }
+        }
+        place.share()
+    };
+    let mut places = share_out(&sets.iter().rev().collect::<Vec<_>>(), place);
+    places.reverse();
+    places
 }
 
 /// A line's positions in up to 64 roll calls, as bits: yes, abstain, no, any of these.
@@ -114,7 +115,7 @@ struct Place {
 }
 
 impl Place {
-    fn of(asked: Asked) -> Self {
+    fn of(asked: PercentileQuery) -> Self {
         Self { value: asked.value, least_votes: asked.least_votes.max(1), all: 0, halves: 0 }
     }
 
@@ -139,23 +140,21 @@ mod tests {
         record::Date,
     };
 
-    fn by_year(record: &Record, measure: Measure, asked: impl Fn(i16) -> Option<Asked> + Sync) -> Vec<(i16, f64)> {
-        let ids: Vec<_> = record.ids().collect();
-        percentiles(record, &ids, |roll_call| roll_call.date.map(Date::year), measure, asked)
+    /// The percentile of one value among all roll calls.
+    fn share(record: &Record, ids: &[RollCallId], measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
+        percentiles(record, &[(ids, Some(PercentileQuery { value, least_votes }))], measure)[0]
     }
 
     #[test]
     fn a_percentile_is_the_share_of_pairs_below() {
         // Members 0 and 1 always agree (1.0); 2 agrees with them in one of two (0.5 and 0.5).
         let record = tests::record(&[vec![0, 0, 0], vec![0, 0, 2]]);
-        let share = |value, least_votes| {
-            let told = by_year(&record, Measure::Identical, |_| Some(Asked { value, least_votes }));
-            told.first().map(|(_, share)| *share)
-        };
+        let ids: Vec<_> = record.ids().collect();
+        let share = |value, least_votes| share(&record, &ids, Measure::Identical, value, least_votes);
         assert_eq!(share(1.0, 1), Some(2.5 / 3.0));
         assert_eq!(share(0.5, 1), Some(1.0 / 3.0));
         assert_eq!(share(1.0, 3), None);
-        assert_eq!(by_year(&record, Measure::Identical, |_| None), []);
+        assert_eq!(percentiles(&record, &[(&ids, None)], Measure::Identical), [None]);
     }
 
     proptest! {
@@ -174,9 +173,9 @@ mod tests {
                         // Among them is the value itself.
                         let same = values.iter().filter(|other| other.total_cmp(&value).is_eq()).count() as f64;
                         let expected = (values.len() > 1).then(|| (below + same / 2.0) / values.len() as f64);
-                        let asked = Asked { value, least_votes };
-                        let told = by_year(&record, measure, |year| (year == pairs.key).then_some(asked));
-                        prop_assert_eq!(told, Vec::from_iter(expected.map(|share| (pairs.key, share))));
+                        let ids: Vec<_> =
+                            record.ids().filter(|id| record.roll_call(*id).date.map(Date::year) == Some(pairs.key)).collect();
+                        prop_assert_eq!(share(&record, &ids, measure, value, least_votes), expected);
                     }
                 }
             }

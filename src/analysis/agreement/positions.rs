@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeMap, ops::AddAssign};
 
-use super::Lines;
+use super::lines::Lines;
 use crate::{
+    analysis::grouped::grouped,
     members::MemberId,
-    record::{Date, Record, Roll, RollCall, RollCallId, Session},
+    record::{Date, Record, Roll, RollCallId},
 };
 
 /// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
@@ -124,39 +125,22 @@ pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: Membe
 /// The positions of two members over these roll calls.
 #[must_use]
 pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Positions {
-    counted_by(record, ids, a, b, |_| Some(())).remove(&()).unwrap_or_default()
+    let (mut positions, lines) = (Positions::default(), Lines::new(record.members()));
+    for &id in ids {
+        let position = |member| position_in(record, &lines, id, member);
+        if let (Some(a), Some(b)) = (position(a), position(b)) {
+            positions.add(a, b, 1);
+        }
+    }
+    positions
 }
 
 /// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
 /// a common vote. Roll calls of which the day is not known are in none.
 #[must_use]
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
-    counted_by(record, ids, a, b, |roll_call| roll_call.date.map(Date::year))
-}
-
-/// The positions of two members by session of the Assembly, which is not a year; roll calls without one are in none.
-#[must_use]
-pub fn by_session(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<Session, Positions> {
-    counted_by(record, ids, a, b, |roll_call| roll_call.session)
-}
-
-fn counted_by<K: Ord>(
-    record: &Record,
-    ids: &[RollCallId],
-    a: MemberId,
-    b: MemberId,
-    key: impl Fn(&RollCall) -> Option<K>,
-) -> BTreeMap<K, Positions> {
-    let (mut tables, lines) = (BTreeMap::new(), Lines::new(record.members()));
-    for &id in ids {
-        let Some(key) = key(record.roll_call(id)) else { continue };
-        let table: &mut Positions = tables.entry(key).or_default();
-        let position = |member| position_in(record, &lines, id, member);
-        if let (Some(a), Some(b)) = (position(a), position(b)) {
-            table.add(a, b, 1);
-        }
-    }
-    tables
+    let years = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
+    years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()
 }
 
 #[cfg(test)]

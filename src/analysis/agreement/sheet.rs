@@ -1,7 +1,7 @@
 //! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so that
 //! the positions of a pair are a few ANDs and counted bits.
 
-use super::{Lines, Positions};
+use super::{lines::Lines, positions::Positions};
 use crate::{
     members::{MemberId, MemberList, MemberSet},
     record::{Date, Record, RollCallId},

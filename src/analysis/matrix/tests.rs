@@ -2,18 +2,23 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    analysis::{agreement::of_pair, compare::Sides, small_records::record},
-    members::Members,
-    record::{Body, Modality, RecordBuilder, Roll, RollCall, Vote},
+    analysis::{
+        agreement::{Joined, Lines, Measure, of_pair},
+        compare::Sides,
+        counted::mean,
+        small_records::record,
+    },
+    members::{MemberId, Members},
+    record::{Body, Modality, Record, RecordBuilder, Roll, RollCall, Vote},
 };
 
 const YES: Vote = Vote::Yes;
 const NO: Vote = Vote::No;
 const ABSTAIN: Vote = Vote::Abstain;
 
-const ALL: Asked<'_> = Asked { rows: None, columns: None, measure: Measure::Identical, least: 1 };
+const ALL: MatrixQuery<'_> = MatrixQuery { rows: None, columns: None, measure: Measure::Identical, least: 1 };
 
-fn of(record: &Record, asked: Asked<'_>) -> Matrix {
+fn of(record: &Record, asked: MatrixQuery<'_>) -> Matrix {
     Matrix::of(record, &record.ids().collect::<Vec<_>>(), asked)
 }
 
@@ -21,7 +26,7 @@ fn of(record: &Record, asked: Asked<'_>) -> Matrix {
 fn between(record: &Record, rows: &str, columns: Option<&str>, measure: Measure) -> Matrix {
     let list = |list: &str| record.members().list(list).unwrap();
     let (rows, columns) = (list(rows), columns.map(list));
-    of(record, Asked { rows: Some(&rows), columns: columns.as_ref(), measure, ..ALL })
+    of(record, MatrixQuery { rows: Some(&rows), columns: columns.as_ref(), measure, ..ALL })
 }
 
 fn codes(record: &Record, members: &[MemberId]) -> Vec<&'static str> {
@@ -56,14 +61,14 @@ fn every_two_members_meet_in_a_cell_and_each_meets_itself() {
     let votes: Vec<u32> = matrix.row(3).iter().map(|cell| cell.votes).collect();
     assert_eq!(votes, [2, 0, 3, 3]);
     // Lijphart: France and the United States (1 + 1/2) / 2, Russia and the United States (1/2) / 3.
-    let lijphart = of(&record, Asked { measure: Measure::Lijphart, ..ALL });
+    let lijphart = of(&record, MatrixQuery { measure: Measure::Lijphart, ..ALL });
     assert_eq!(values(&lijphart)[3], [Some(0.75), None, Some(0.5 / 3.0), one]);
 }
 
 #[test]
 fn a_member_that_always_took_one_position_has_no_kappa_with_itself() {
     let record = record(VOTES);
-    let kappa = of(&record, Asked { measure: Measure::Kappa, ..ALL });
+    let kappa = of(&record, MatrixQuery { measure: Measure::Kappa, ..ALL });
     // Japan voted yes once. The others took two positions or three, so that all chance is beaten.
     let itself: Vec<Option<f64>> = (0..4).map(|place| kappa.row(place)[place].value).collect();
     assert_eq!(itself, [Some(1.0), None, Some(1.0), Some(1.0)]);
@@ -72,7 +77,7 @@ fn a_member_that_always_took_one_position_has_no_kappa_with_itself() {
 #[test]
 fn few_common_votes_leave_a_cell_empty_but_are_counted() {
     let record = record(VOTES);
-    let matrix = of(&record, Asked { least: 3, ..ALL });
+    let matrix = of(&record, MatrixQuery { least: 3, ..ALL });
     let told: Vec<_> = matrix.pairs().map(|pair| (pair.cell.votes, pair.cell.value)).collect();
     // FRA-JPN, FRA-RUS, FRA-USA, JPN-RUS, JPN-USA, RUS-USA.
     assert_eq!(told, [(0, None), (2, None), (2, None), (0, None), (0, None), (3, Some(0.0))]);
@@ -146,7 +151,7 @@ fn coincidence_takes_the_participation_of_the_member_in_the_column() {
     // the United States (0 + 1/2) / (1 + 1/2) with it, to Russia (0 + 1) / (1 + 1) with the United States.
     let (third, half) = (Some(0.5 / 1.5), Some(0.5));
     for matrix in [
-        of(&record, Asked { measure: Measure::Coincidence, ..ALL }),
+        of(&record, MatrixQuery { measure: Measure::Coincidence, ..ALL }),
         between(&record, "RU,US", None, Measure::Coincidence),
         between(&record, "RU,US", Some("US,RU"), Measure::Coincidence),
     ] {
@@ -179,7 +184,7 @@ fn rows_and_columns_are_sorted_alike_with_the_empty_ones_last() {
 fn who_took_no_position_is_told() {
     let record = record(VOTES);
     let list = record.members().list("FR,IT,US").unwrap();
-    let matrix = of(&record, Asked { rows: Some(&list), ..ALL });
+    let matrix = of(&record, MatrixQuery { rows: Some(&list), ..ALL });
     let ids: Vec<_> = record.ids().collect();
     let absent = without_position(&record, &ids, [&list].into_iter(), &matrix);
     assert_eq!(codes(&record, &absent.iter().collect::<Vec<_>>()), ["ITA"]);
@@ -208,7 +213,7 @@ proptest! {
         let record = record(&votes);
         let ids: Vec<_> = record.ids().collect();
         for measure in Measure::OF_POSITIONS {
-            let matrix = of(&record, Asked { measure, ..ALL });
+            let matrix = of(&record, MatrixQuery { measure, ..ALL });
             for (place, &row) in matrix.rows.iter().enumerate() {
                 for (at, &column) in matrix.columns.iter().enumerate() {
                     let cell = matrix.row(place)[at];

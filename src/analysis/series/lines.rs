@@ -2,8 +2,8 @@
 
 use crate::{
     analysis::shift::{Stand, by_seat, listed},
-    members::{MemberId, MemberList},
-    record::{Position, Record, Roll, RollCallId},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Record, Roll, RollCallId},
 };
 
 /// One member through a series.
@@ -29,7 +29,7 @@ pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) ->
     let last = ids.iter().filter_map(|id| record.roll_call(*id).date).max();
     let first = ids.iter().filter_map(|id| record.roll_call(*id).date).min();
     let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
-    let mut all = rolls.iter().fold(crate::members::MemberSet::EMPTY, |all, roll| all | roll.members());
+    let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
     if let Some(list) = whose {
         all &= listed(list, members, first, last);
     }
@@ -39,14 +39,7 @@ pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) ->
 }
 
 fn line(member: MemberId, rolls: &[Roll]) -> Line {
-    let stands: Vec<Option<Stand>> = rolls
-        .iter()
-        .map(|roll| match roll.position(member) {
-            Position::Voted(vote) => Some(Stand::Voted(vote)),
-            Position::NotMember => Some(Stand::NotMember),
-            Position::NotKnown => None,
-        })
-        .collect();
+    let stands: Vec<Option<Stand>> = rolls.iter().map(|roll| Stand::of(roll, member)).collect();
     let votes: Vec<i8> = stands.iter().filter_map(|stand| stand.and_then(Stand::scale)).collect();
     let steps = votes.windows(2).map(|pair| (pair[1] - pair[0]).unsigned_abs());
     Line {

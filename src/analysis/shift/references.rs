@@ -1,6 +1,6 @@
 //! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
 
-use super::{Shift, Stand};
+use super::{movement::Stand, pair::Shift};
 use crate::{
     members::{MemberId, MemberSet, fold},
     record::{Record, RollCallId, Vote},
@@ -26,17 +26,15 @@ pub struct Approach {
 #[must_use]
 pub fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
     let (before, after) = shift.stands(member)?;
-    let (old, new) = (before.scale()?, after.scale()?);
+    before.scale().and(after.scale())?;
     let mut approach =
         Approach { member, before, after, nearer: [MemberSet::EMPTY; 2], farther: [MemberSet::EMPTY; 2] };
     for other in shift.members().iter().filter(|other| *other != member) {
-        let Some((was, is)) = shift.stands(other) else { continue };
-        let (Some(was), Some(is)) = (was.scale(), is.scale()) else { continue };
-        match (was - old).abs() - (is - new).abs() {
-            1 => approach.nearer[0].insert(other),
-            2 => approach.nearer[1].insert(other),
-            -1 => approach.farther[0].insert(other),
-            -2 => approach.farther[1].insert(other),
+        match shift.nearer(other, member) {
+            Some(1) => approach.nearer[0].insert(other),
+            Some(2) => approach.nearer[1].insert(other),
+            Some(-1) => approach.farther[0].insert(other),
+            Some(-2) => approach.farther[1].insert(other),
             _ => {}
         }
     }

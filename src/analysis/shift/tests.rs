@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use super::*;
-use crate::record::{Body, RecordBuilder, RollCall};
+use super::{movement::*, pair::*, references::*};
+use crate::{members::*, record::*};
 
 /// Day, title, and each member's vote.
 type Told<'t> = (&'t str, &'t str, &'t [(&'t str, Vote)]);
@@ -95,7 +95,8 @@ fn distances_net_swing_and_chance_are_those_worked_out_by_hand() {
     // One reversal: 2 * (1/2)^1.
     assert_eq!((shift.reversals(), shift.chance()), ((1, 0), Some(1.0)));
     // WEOG: (-2 - 1) / 2; Africa +1; Cuba did not vote in both.
-    let regions: Vec<_> = shift.by_region(&record).into_iter().map(|group| (group.code, group.mean)).collect();
+    let regions: Vec<_> =
+        shift.by_region(&record).into_iter().map(|group| (group.part.code, group.moves.mean())).collect();
     assert_eq!(regions, [("WEOG", -1.5), ("AFR", 1.0)]);
 }
 

@@ -1,17 +1,13 @@
 //! Who turned most in a year, against the years before it: all members, and all pairs of them.
 
-use std::{
-    num::NonZero,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
-
-use super::{Compared, clusters, compared, compared_pair, within};
+use super::joint_vote::{JointVote, by_day, compared, compared_pair, within};
 use crate::{
     analysis::{
         agreement::{Lines, Sheet},
-        changepoint::{Cluster, Effort, false_discovery_rates, p_of_split},
-        history::{Counted, ballots},
+        changepoint::{Effort, false_discovery_rates, p_of_split},
+        counted::Counted,
+        history::ballots,
+        parallel::share_out,
         random::SplitMix64,
     },
     members::{MemberId, MemberList, MemberSet},
@@ -20,7 +16,7 @@ use crate::{
 
 /// Whom a ranking is of, and the years that it compares.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct RankingQuery<'a> {
     /// The year, and those before it.
     pub years: Years,
     /// Only the members of this list, as it was on the days of the year's votes; of pairs, those with one of them at least.
@@ -29,7 +25,7 @@ pub struct Asked<'a> {
     pub seed: u64,
 }
 
-impl Asked<'_> {
+impl RankingQuery<'_> {
     /// Which of these members, by their lines, are ranked.
     fn chosen(&self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: MemberSet) -> MemberSet {
         let Some(list) = self.among else { return seated };
@@ -102,22 +98,19 @@ impl Ranked {
 pub fn rank_members(
     record: &Record,
     ids: &[RollCallId],
-    asked: Asked<'_>,
+    asked: RankingQuery<'_>,
     reference: Option<&MemberList>,
 ) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
     let of = |member: MemberId| {
-        let compared: Vec<Compared> = match reference.and_then(MemberList::only_member) {
+        let compared: Vec<JointVote> = match reference.and_then(MemberList::only_member) {
             Some(other) => compared_pair(record, &ids, member, other),
             None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
         };
-        let sides = (
-            clusters(within(&compared, years.first(), years.last())),
-            clusters(within(&compared, years.year, years.year)),
-        );
-        test(member, None, &sides.0, &sides.1, asked.seed)
+        let before = by_day(within(&compared, years.first(), years.last()));
+        test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
     };
     let other = reference.and_then(MemberList::only_member);
     ranked(seated.iter().filter(|member| Some(*member) != other).filter_map(of).collect())
@@ -125,7 +118,7 @@ pub fn rank_members(
 
 /// The pairs with votes enough in common, the largest change first; a member that was asked for stands before another.
 #[must_use]
-pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: Asked<'_>) -> Vec<Ranked> {
+pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let all = Sheet::of(record, &lines, &ids).lines();
@@ -149,37 +142,25 @@ pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: Asked<'_>) -> Vec<
         for (in_year, sheet) in &sheets {
             let positions = sheet.positions(a, b);
             if positions.votes() > 0 {
-                let cluster = Cluster { hits: positions.identical(), votes: positions.votes() };
-                if *in_year { after.push(cluster) } else { before.push(cluster) }
+                let of_day = Counted::new(positions.identical(), positions.votes());
+                if *in_year { after.push(of_day) } else { before.push(of_day) }
             }
         }
         let one = test(a, Some(b), &before, &after, asked.seed)?;
         Some(if chosen.contains(a) { one } else { Ranked { member: b, other: Some(a), ..one } })
     };
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&a) = seated.get(at) else { return done };
-            done.extend(seated[at + 1..].iter().filter_map(|b| of(a, *b)));
-        }
+    let places: Vec<usize> = (0..seated.len()).collect();
+    let with_those_behind = |(): &mut (), place: &usize| -> Vec<Ranked> {
+        seated[place + 1..].iter().filter_map(|b| of(seated[*place], *b)).collect()
     };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(seated.len().max(1));
-    let mut all: Vec<Ranked> = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mine = work();
-        mine.into_iter().chain(others.into_iter().flat_map(|other| other.join().unwrap_or_default())).collect()
-    });
-    // In one order, whichever core was the faster.
+    let mut all = share_out(&places, with_those_behind).concat();
     all.sort_by_key(|one| (one.member, one.other));
     ranked(all)
 }
 
 /// The test of one; none without votes enough.
-fn test(member: MemberId, other: Option<MemberId>, before: &[Cluster], after: &[Cluster], seed: u64) -> Option<Ranked> {
-    let counted = |sum: Cluster| Counted { hits: sum.hits, of: sum.votes, ties: 0 };
-    let (sum_before, sum_after) = (counted(Cluster::sum(before)), counted(Cluster::sum(after)));
+fn test(member: MemberId, other: Option<MemberId>, before: &[Counted], after: &[Counted], seed: u64) -> Option<Ranked> {
+    let (sum_before, sum_after): (Counted, Counted) = (before.iter().sum(), after.iter().sum());
     if sum_before.of < LEAST_VOTES || sum_after.of < LEAST_VOTES {
         return None;
     }
@@ -207,7 +188,7 @@ mod tests {
         tests::{member, record},
     };
 
-    const ASKED: Asked<'_> = Asked { years: Years { year: 2025, window: 2 }, among: None, seed: 1 };
+    const ASKED: RankingQuery<'_> = RankingQuery { years: Years { year: 2025, window: 2 }, among: None, seed: 1 };
 
     #[test]
     fn the_member_that_turned_is_first_and_beyond_chance() {
@@ -245,7 +226,7 @@ mod tests {
         let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
         let list = record.members().list("USA,Cuba").unwrap();
-        let asked = Asked { among: Some(&list), ..ASKED };
+        let asked = RankingQuery { among: Some(&list), ..ASKED };
         let (usa, cuba) = (member(&record, "USA"), member(&record, "CUB"));
         let ranked = rank_members(&record, &ids, asked, None);
         assert_eq!(ranked.iter().map(|one| one.member).collect::<Vec<_>>(), [usa, cuba]);

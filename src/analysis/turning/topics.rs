@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compared, agreement};
+use super::joint_vote::{JointVote, agreement};
 use crate::{
-    analysis::{history::Counted, topics::Topics},
+    analysis::{
+        counted::{Counted, mean},
+        topics::Topics,
+    },
     record::RollCallId,
 };
 
@@ -13,7 +16,7 @@ const LEAST: u32 = 3;
 
 /// Agreement on a topic before and after a turn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Topic {
+pub struct TopicChange {
     /// What it is called: see [`Topics`].
     pub name: String,
     /// Before.
@@ -26,7 +29,7 @@ pub struct Topic {
     pub ids: Vec<RollCallId>,
 }
 
-impl Topic {
+impl TopicChange {
     /// Whether it had votes enough before the turn for a change to be told.
     #[must_use]
     pub fn is_firm(&self) -> bool {
@@ -39,52 +42,55 @@ impl Topic {
 #[must_use]
 pub fn topics<'c>(
     of_record: &Topics,
-    before: impl Iterator<Item = &'c Compared>,
-    after: impl Iterator<Item = &'c Compared>,
-) -> Vec<Topic> {
+    before: impl Iterator<Item = &'c JointVote>,
+    after: impl Iterator<Item = &'c JointVote>,
+) -> Vec<TopicChange> {
     let (before, after) = (by_id(before), by_id(after));
     let topic = |(name, ids): (&str, Vec<RollCallId>)| {
-        let side = |votes: &BTreeMap<RollCallId, Compared>| agreement(ids.iter().filter_map(|id| votes.get(id)));
+        let side = |votes: &BTreeMap<RollCallId, JointVote>| agreement(ids.iter().filter_map(|id| votes.get(id)));
         let (before, after) = (side(&before), side(&after));
         let share = before.share().filter(|_| after.of > 0)?;
         let excess = share * f64::from(after.of) - f64::from(after.hits);
-        Some(Topic { name: name.to_owned(), before, after, excess, ids })
+        Some(TopicChange { name: name.to_owned(), before, after, excess, ids })
     };
     let all = of_record.by_name(before.keys().chain(after.keys()).copied());
-    let mut topics: Vec<Topic> = all.into_iter().filter_map(topic).collect();
+    let mut topics: Vec<TopicChange> = all.into_iter().filter_map(topic).collect();
     topics.sort_by(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
     topics
 }
 
 /// Agreement over those of the votes that are on one of these topics.
 #[must_use]
-pub fn on_topics<'c>(topics: &[Topic], votes: impl Iterator<Item = &'c Compared>) -> Counted {
+pub fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
     let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
     agreement(votes.filter(|one| ids.contains(&one.id)))
 }
 
-fn by_id<'c>(votes: impl Iterator<Item = &'c Compared>) -> BTreeMap<RollCallId, Compared> {
+fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId, JointVote> {
     votes.map(|one| (one.id, *one)).collect()
 }
 
 /// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
 /// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
 #[must_use]
-pub fn drivers<'c>(topics: &[Topic], after: impl Iterator<Item = &'c Compared>, is_fall: bool) -> Vec<Compared> {
+pub fn drivers<'c>(
+    topics: &[TopicChange],
+    after: impl Iterator<Item = &'c JointVote>,
+    is_fall: bool,
+) -> Vec<JointVote> {
     let mut shares: BTreeMap<RollCallId, Vec<f64>> = BTreeMap::new();
     for topic in topics.iter().filter(|topic| topic.is_firm()) {
         for id in &topic.ids {
             shares.entry(*id).or_default().extend(topic.before.share());
         }
     }
-    let weighed = |one: &Compared| {
+    let weighed = |one: &JointVote| {
         // How far the share before lay on the other side, averaged over its topics.
-        let shares = shares.get(&one.id).filter(|shares| !shares.is_empty())?;
-        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        let mean = mean(shares.get(&one.id)?.iter().copied())?;
         Some((if is_fall { mean } else { 1.0 - mean }, *one))
     };
-    let mut told: Vec<(f64, Compared)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
-    let key = |one: &Compared| (one.is_opposite(), one.day, one.id);
+    let mut told: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
+    let key = |one: &JointVote| (one.is_opposite(), one.day, one.id);
     told.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
     told.into_iter().map(|(_, one)| one).collect()
 }
@@ -122,7 +128,7 @@ mod tests {
         // 16 disagreements on peace and 2 on trade, of which more had been agreed before; those on space have no before.
         let drivers = drivers(&topics, within(&compared, 2024, 2024), true);
         assert_eq!(drivers.len(), 18);
-        let subject = |one: &Compared| record.text(record.roll_call(one.id).subjects);
+        let subject = |one: &JointVote| record.text(record.roll_call(one.id).subjects);
         assert!(drivers[..2].iter().all(|one| subject(one) == "TRADE") && subject(&drivers[2]) == "PEACE");
         assert!(drivers.iter().all(|one| !one.agrees()));
     }

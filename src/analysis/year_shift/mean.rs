@@ -1,10 +1,6 @@
 //! A member's mean position over some votes.
 
-use crate::{
-    analysis::shift::Stand,
-    members::MemberId,
-    record::{Position, Roll},
-};
+use crate::{analysis::shift::Stand, members::MemberId, record::Roll};
 
 /// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,17 +12,11 @@ pub struct Mean {
 }
 
 impl Mean {
-    /// Of a member in these rolls.
+    /// The votes of a member in these rolls.
     #[must_use]
     pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
-        let place = |roll: &Roll| match roll.position(member) {
-            Position::Voted(vote) => Stand::Voted(vote).scale(),
-            Position::NotMember | Position::NotKnown => None,
-        };
-        rolls
-            .iter()
-            .filter_map(place)
-            .fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
+        let places = rolls.iter().filter_map(|roll| Stand::of(roll, member)?.scale());
+        places.fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
     }
 
     /// The mean, from -1 to 1; `None` without votes.

@@ -1,6 +1,6 @@
 //! Toward whom members moved over the questions put in two years.
 
-use super::YearShift;
+use super::years::YearShift;
 use crate::{
     analysis::shift,
     members::MemberId,
@@ -35,20 +35,16 @@ pub struct Nearer {
 /// both times on any question. Where the member itself moved, others change without moving.
 #[must_use]
 pub fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<Toward> {
-    let itself = shift.members.iter().find(|one| one.member == member && one.questions > 0)?;
+    let itself = shift.members.iter().find(|one| one.member == member && one.moves.voted_in_both > 0)?;
     let other = |other: MemberId| {
-        let nearer = shift.pairs.iter().filter_map(|pair| {
-            let places = |member| pair.stands(member).and_then(|(old, new)| Some((old.scale()?, new.scale()?)));
-            let ((old, new), (was, is)) = (places(member)?, places(other)?);
-            Some(i32::from((was - old).abs() - (is - new).abs()))
-        });
+        let nearer = shift.pairs.iter().filter_map(|pair| pair.nearer(other, member).map(i32::from));
         let (questions, steps) = nearer.fold((0, 0), |(count, sum), steps| (count + 1, sum + steps));
         (questions > 0).then_some(Nearer { member: other, questions, steps })
     };
     let others = shift.members.iter().map(|one| one.member).filter(|one| *one != member);
     let mut others: Vec<Nearer> = others.filter_map(other).collect();
     others.sort_by_key(|one| (std::cmp::Reverse(one.steps), record.members().get(one.member).code));
-    Some(Toward { member, questions: itself.questions, steps: itself.steps, others })
+    Some(Toward { member, questions: itself.moves.voted_in_both, steps: itself.moves.steps, others })
 }
 
 /// The members that stand for the sides: for no and for yes the one that did so for most of the questions (see
@@ -58,7 +54,7 @@ pub fn stayed(record: &Record, shift: &YearShift) -> Vec<MemberId> {
     let side = |vote| {
         let stayed: Vec<MemberId> = shift.pairs.iter().filter_map(|pair| shift::stayed(record, pair, vote)).collect();
         let count = |member: MemberId| stayed.iter().filter(|one| **one == member).count();
-        let still = |member: MemberId| shift.members.iter().any(|one| one.member == member && one.moved == 0);
+        let still = |member: MemberId| shift.members.iter().any(|one| one.member == member && one.moves.moved == 0);
         let most = shift.members.iter().map(|one| one.member).filter(|member| count(*member) * 2 >= shift.pairs.len());
         let code = |member: MemberId| record.members().get(member).code;
         most.filter(|member| count(*member) > 0 && still(*member))

@@ -1,8 +1,11 @@
 use super::*;
 use crate::{
-    analysis::series::Links,
-    members::Members,
-    record::{Body, RecordBuilder, Roll, RollCall, Session, Vote},
+    analysis::{
+        series::Links,
+        shift::{Movement, Moves, Stand},
+    },
+    members::{MemberSet, Members},
+    record::{Body, Date, Record, RecordBuilder, Roll, RollCall, RollCallId, Session, Vote},
 };
 
 /// Session, day, title, and each member's vote.
@@ -87,7 +90,10 @@ fn moves_are_summed_over_the_questions_as_worked_out_by_hand() {
     let record = two_questions();
     let shift = year_shift(&record, &between(&record, [2023, 2025]), None).unwrap();
     let of = |code| shift.members.iter().find(|one| record.members().get(one.member).code == code).unwrap();
-    let moves = |code| (of(code).questions, of(code).toward_yes, of(code).toward_no, of(code).steps, of(code).moved);
+    let moves = |code| {
+        let Moves { voted_in_both, toward_yes, toward_no, steps, moved } = of(code).moves;
+        (voted_in_both, toward_yes, toward_no, steps, moved)
+    };
     // The United States: yes to no and yes to abstaining. Cuba: no to yes. Brazil: did not vote on the embargo in 2025.
     assert_eq!(moves("USA"), (2, 0, 2, -3, 3));
     assert_eq!(moves("CUB"), (2, 1, 0, 2, 2));
@@ -102,14 +108,14 @@ fn moves_are_summed_over_the_questions_as_worked_out_by_hand() {
     assert_eq!((us.before, us.after), (Mean { votes: 3, sum: 3 }, Mean { votes: 3, sum: -2 }));
     assert!((us.change().unwrap() + 5.0 / 3.0).abs() < 1e-12);
     // 2 moves one way: 2 * (1/2)^2.
-    assert_eq!((us.chance(), of("FRA").chance()), (Some(0.5), None));
+    assert_eq!((us.moves.chance(), of("FRA").moves.chance()), (Some(0.5), None));
 }
 
 #[test]
 fn the_table_of_all_questions_is_the_sum_of_theirs() {
     let record = two_questions();
     let shift = year_shift(&record, &between(&record, [2023, 2025]), None).unwrap();
-    let cell = |before, after| shift.cell(Stand::Voted(before), Stand::Voted(after));
+    let cell = |before, after| shift.count(Stand::Voted(before), Stand::Voted(after));
     // France and Kenya stay yes on both, and Cuba on the gas; Russia stays no.
     assert_eq!((cell(YES, YES), cell(NO, NO), cell(YES, NO), cell(NO, YES)), (5, 2, 2, 1));
     assert_eq!((cell(YES, ABSTAIN), cell(ABSTAIN, Vote::NonVoting)), (1, 1));
@@ -118,8 +124,11 @@ fn the_table_of_all_questions_is_the_sum_of_theirs() {
     assert_eq!((shift.before(Stand::Voted(YES)), shift.after(Stand::Voted(YES))), (8, 6));
     // The United States and Brazil toward no, Cuba toward yes: 2 * (1 + 3) / 2^3 = 1.
     assert_eq!((shift.balance(), shift.chance()), ((1, 2), Some(1.0)));
-    let regions: Vec<_> =
-        shift.by_region(&record).into_iter().map(|one| (one.code, one.voted_in_both, one.mean)).collect();
+    let regions: Vec<_> = shift
+        .by_region(&record)
+        .into_iter()
+        .map(|one| (one.part.code, one.moves.voted_in_both, one.moves.mean()))
+        .collect();
     // WEOG: the United States -3 and France 0 over four. GRULAC: Cuba 2, Brazil -2 over three.
     assert_eq!(regions, [("WEOG", 4, -0.75), ("AFR", 2, 0.0), ("EEG", 2, 0.0), ("GRULAC", 3, 0.0)]);
 }
@@ -134,8 +143,8 @@ fn new_and_former_members_are_told_and_a_seat_that_passed_on_is_neither() {
     let codes = |set: MemberSet| set.iter().map(|id| record.members().get(id).code).collect::<Vec<_>>();
     let (new, former) = shift.new_and_former();
     assert_eq!((codes(new), codes(former)), (vec!["CZE"], vec!["CSK"]));
-    assert_eq!(shift.cell(Stand::NotMember, Stand::Voted(NO)), 1);
-    assert_eq!(shift.cell(Stand::Voted(NO), Stand::NotMember), 1);
+    assert_eq!(shift.count(Stand::NotMember, Stand::Voted(NO)), 1);
+    assert_eq!(shift.count(Stand::Voted(NO), Stand::NotMember), 1);
 }
 
 #[test]
@@ -161,7 +170,7 @@ fn a_list_keeps_its_members_only() {
     let list = record.members().list("US,FR").unwrap();
     let shift = year_shift(&record, &between(&record, [2023, 2025]), Some(&list)).unwrap();
     assert_eq!(shift.members.len(), 2);
-    assert_eq!(shift.cell(Stand::Voted(YES), Stand::Voted(YES)), 2);
+    assert_eq!(shift.count(Stand::Voted(YES), Stand::Voted(YES)), 2);
     let nothing = Questions::default();
     assert_eq!(year_shift(&record, &nothing, None), None);
 }

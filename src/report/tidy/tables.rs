@@ -133,7 +133,7 @@ pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_
         let lines = Lines::new(record.members());
         let of_year = |pairs: &mut AllPairs<i16>| {
             let ids: Vec<RollCallId> = ids.iter().copied().filter(|id| year(id) == Some(pairs.key)).collect();
-            pairs_of_year(record, &lines, pairs, &Consensus::of(record, &lines, &ids), whose)
+            pairs_of_year(record, &lines, pairs, &Consensus::of(record, &lines, &ids, [None; 2]), whose)
         };
         of_each_year(record, &ids, of_year).into_iter().flatten()
     });

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     analysis::{
-        shift::{Shift, Stand},
-        year_shift::{GroupSteps, MemberShift, Questions, Single, Toward, YearShift},
+        shift::{GroupMove, Movement, Shift, Stand},
+        year_shift::{MemberShift, Questions, Single, Toward, YearShift},
     },
     members::{MemberId, MemberSet},
     record::{Matter, Record, RollCallId, Vote},
@@ -121,13 +121,13 @@ fn over_questions(
             Column::new("toward_no", "to no"),
             Column::new("mean_distance", "mean\nsteps"),
         ];
-        let row = |group: &GroupSteps| {
+        let row = |group: &GroupMove| {
             vec![
-                Value::Text(group.name.to_owned()),
-                Value::Number(group.voted_in_both.into()),
-                Value::Number(group.toward_yes.into()),
-                Value::Number(group.toward_no.into()),
-                Value::Decimal(group.mean),
+                Value::Text(group.part.name.to_owned()),
+                Value::Number(group.moves.voted_in_both.into()),
+                Value::Number(group.moves.toward_yes.into()),
+                Value::Number(group.moves.toward_no.into()),
+                Value::Decimal(group.moves.mean()),
             ]
         };
         blocks.extend([
@@ -150,10 +150,7 @@ fn which_questions(shift: &YearShift) -> String {
 /// The questions on which most moved first: by all steps, then the later vote.
 fn by_movement(shift: &YearShift) -> Vec<&Shift> {
     let mut pairs: Vec<&Shift> = shift.pairs.iter().collect();
-    let steps = |pair: &Shift| -> u32 {
-        pair.members().iter().filter_map(|member| pair.distance(member)).map(|d| u32::from(d.unsigned_abs())).sum()
-    };
-    pairs.sort_by_cached_key(|pair| std::cmp::Reverse(steps(pair)));
+    pairs.sort_by_cached_key(|pair| std::cmp::Reverse(pair.moves(pair.members()).moved));
     pairs
 }
 
@@ -205,7 +202,7 @@ fn movement(shift: &YearShift, wanted: &Wanted) -> Table {
         row
     };
     let row = |stand: &Stand| {
-        let cells = after.iter().map(|after| shift.cell(*stand, *after)).collect();
+        let cells = after.iter().map(|after| shift.count(*stand, *after)).collect();
         line(stand.word(), cells, shift.before(*stand))
     };
     let mut rows: Vec<Vec<Value>> = before.iter().map(row).collect();
@@ -217,8 +214,8 @@ fn movement(shift: &YearShift, wanted: &Wanted) -> Table {
 /// Members by their moves, and those that entered or left the body.
 fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::Block<'static>> {
     let asked = !wanted.members.is_empty();
-    let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.questions > 0).collect();
-    let moved = voted.iter().filter(|one| one.moved > 0).count();
+    let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.moves.voted_in_both > 0).collect();
+    let moved = voted.iter().filter(|one| one.moves.moved > 0).count();
     // Those who are asked for are all shown, but where the many who stood still would hide the others.
     let shown = match voted.len() {
         few if asked && few <= MEMBERS => few,
@@ -241,12 +238,12 @@ fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::
         let row = |one: &&MemberShift| {
             let mut row = vec![
                 Value::Text(name(record, one.member, wanted.official)),
-                Value::Number(one.questions.into()),
-                Value::Number(one.toward_yes.into()),
-                Value::Number(one.toward_no.into()),
-                Value::Signed(one.steps.into()),
+                Value::Number(one.moves.voted_in_both.into()),
+                Value::Number(one.moves.toward_yes.into()),
+                Value::Number(one.moves.toward_no.into()),
+                Value::Signed(one.moves.steps.into()),
             ];
-            row.extend(testable.then(|| one.chance().map_or(Value::Missing, p_told)));
+            row.extend(testable.then(|| one.moves.chance().map_or(Value::Missing, p_told)));
             row
         };
         let rows = voted.iter().take(shown).map(row).collect();
@@ -322,7 +319,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wan
     report.notes.push(format!(
         "{put} to a vote in both years, as the rule of docs/series.md finds them; votes of the years between do not count."
     ));
-    if count >= TESTABLE && shift.members.iter().any(|one| one.moved > 0) {
+    if count >= TESTABLE && shift.members.iter().any(|one| one.moves.moved > 0) {
         report.notes.push(
             "p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
              are tested: a small p is a hint, no proof."

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     analysis::{
-        shift::{Shift, Stand},
+        shift::{GroupMove, Movement, Shift, Stand},
         tally::Regions,
-        year_shift::{GroupSteps, MemberShift, Nearer, Questions, Single, Toward, YearShift},
+        year_shift::{MemberShift, Nearer, Questions, Single, Toward, YearShift},
     },
     members::{MemberId, MemberSet},
     record::{Record, RollCallId, Vote},
@@ -43,9 +43,8 @@ pub fn machine_tables(
 /// How many moved toward yes on a question, and toward no.
 #[must_use]
 pub fn of_question(pair: &Shift) -> (i64, i64) {
-    let distances: Vec<i8> = pair.members().iter().filter_map(|member| pair.distance(member)).collect();
-    let count = |wanted: fn(&i8) -> bool| distances.iter().filter(|distance| wanted(distance)).count() as i64;
-    (count(|distance| *distance > 0), count(|distance| *distance < 0))
+    let moves = pair.moves(pair.members());
+    (moves.toward_yes.into(), moves.toward_no.into())
 }
 
 struct Tables<'r> {
@@ -78,11 +77,11 @@ impl Tables<'_> {
                 Value::code(member.code),
                 Value::text(if self.wanted.official { member.official } else { member.name }),
                 Value::code(regions.of(one.member)),
-                Value::Number(one.questions.into()),
-                Value::Number(one.toward_yes.into()),
-                Value::Number(one.toward_no.into()),
-                if one.questions == 0 { Value::Missing } else { Value::Signed(one.steps.into()) },
-                Value::share(one.chance()),
+                Value::Number(one.moves.voted_in_both.into()),
+                Value::Number(one.moves.toward_yes.into()),
+                Value::Number(one.moves.toward_no.into()),
+                if one.moves.voted_in_both == 0 { Value::Missing } else { Value::Signed(one.moves.steps.into()) },
+                Value::share(one.moves.chance()),
                 Value::Number(one.before.votes.into()),
                 decimal(one.before.value()),
                 Value::Number(one.after.votes.into()),
@@ -112,7 +111,7 @@ impl Tables<'_> {
     fn swing(&self) -> Table {
         let (yes, no) = self.shift.change();
         let (toward_yes, toward_no) = self.shift.balance();
-        let cell = |from, to| Value::Number(self.shift.cell(Stand::Voted(from), Stand::Voted(to)) as i64);
+        let cell = |from, to| Value::Number(self.shift.count(Stand::Voted(from), Stand::Voted(to)) as i64);
         let (new, former) = self.shift.new_and_former();
         let row = vec![
             Value::Number(self.shift.pairs.len() as i64),
@@ -155,7 +154,7 @@ impl Tables<'_> {
             vec![
                 Value::code(before.word()),
                 Value::code(after.word()),
-                Value::Number(self.shift.cell(before, after) as i64),
+                Value::Number(self.shift.count(before, after) as i64),
                 Value::Members(named(self.record, members, false)),
             ]
         };
@@ -165,13 +164,13 @@ impl Tables<'_> {
 
     /// One row a group.
     fn groups(&self) -> Table {
-        let row = |group: &GroupSteps| {
+        let row = |group: &GroupMove| {
             vec![
-                Value::Code(if group.code.is_empty() { "other" } else { group.code }.to_owned()),
-                Value::Number(group.voted_in_both.into()),
-                Value::Number(group.toward_yes.into()),
-                Value::Number(group.toward_no.into()),
-                Value::Decimal(group.mean),
+                Value::Code(if group.part.code.is_empty() { "other" } else { group.part.code }.to_owned()),
+                Value::Number(group.moves.voted_in_both.into()),
+                Value::Number(group.moves.toward_yes.into()),
+                Value::Number(group.moves.toward_no.into()),
+                Value::Decimal(group.moves.mean()),
             ]
         };
         let columns = ["group", "voted_in_both", "toward_yes", "toward_no", "mean_distance"];

@@ -1,11 +1,11 @@
 //! How much of a year's agreement is its agenda: the questions of the year that had been put to a vote before, with the
 //! agreement on them then and now. It links no roll calls: see [`Links`].
 
-use super::{
-    compare::{Compared, Sides},
-    series::Links,
+use super::sides::{Compared, Sides};
+use crate::{
+    analysis::series::Links,
+    record::{Record, RollCallId},
 };
-use crate::record::{Record, RollCallId};
 
 /// The questions of a set of roll calls that had been voted on before, and the others.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,6 @@ pub struct Repeated {
 }
 
 /// Tells the questions of these roll calls that had been voted on before from those that are new to a vote.
-#[must_use]
 pub fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
     let pairs = ids.iter().filter_map(|id| Some((*id, links.predecessor(*id)?)));
     let (again, first): (Vec<RollCallId>, Vec<RollCallId>) = pairs.unzip();

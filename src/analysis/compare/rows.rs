@@ -1,0 +1,198 @@
+//! Two sides compared by year, session or topic, and in all.
+
+use super::{
+    absence::{Absence, without_votes},
+    opposed::Opposed,
+    repeated::{Repeated, repeated},
+    sides::{Compared, Sides},
+};
+use crate::{
+    analysis::{
+        agreement::{Lines, Measure, PercentileQuery, percentiles},
+        grouped::grouped,
+        series::Links,
+        topics::{self, Topics},
+    },
+    members::{MemberId, MemberSet},
+    record::{Date, Record, RollCallId, Session},
+};
+
+/// Topics that are compared, where they are not named.
+const TOPICS: usize = 12;
+
+/// What the rows of a comparison are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Calendar years of the vote.
+    Year,
+    /// Sessions of the Assembly, which are not years.
+    Session,
+    /// Topics.
+    Topic,
+}
+
+/// What a row of a comparison is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKey {
+    /// A calendar year of the vote.
+    Year(i16),
+    /// A session of the Assembly.
+    Session(Session),
+    /// A topic, by name.
+    Topic(String),
+}
+
+/// The agreement of two sides in a year or session, or on a topic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The year, session or topic.
+    pub key: RowKey,
+    /// The figures.
+    pub compared: Compared,
+    /// The share (0 to 1) of all pairs of members with a lower value, of two members in a year or session.
+    pub percentile: Option<f64>,
+    /// The figures of each year, of a topic: so that a year's agenda is not mistaken for a change of mind.
+    pub years: Vec<(i16, Compared)>,
+    /// The figures of all years before the last of the whole, of a topic.
+    pub before: Option<Compared>,
+    /// The questions of a year that had been voted on before, where there are any.
+    pub repeated: Option<Repeated>,
+}
+
+/// Two sides compared.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// The roll calls that the figures rest on.
+    pub ids: Vec<RollCallId>,
+    /// The figures of all of them together.
+    pub whole: Compared,
+    /// The rows with a common vote, years and sessions in order, topics by frequency or as they were named.
+    pub rows: Vec<Row>,
+    /// The rows without a common vote.
+    pub without: Vec<RowKey>,
+    /// Votes whose year or session is not known, so that they are in no row.
+    pub in_no_row: usize,
+    /// The votes in which the sides stood against each other, the most contested first.
+    pub opposed: Vec<Opposed>,
+    /// The members that are compared, with the others that held their seat at some of the votes.
+    pub seats: Vec<(MemberId, MemberSet)>,
+}
+
+/// Why two sides cannot be compared over some roll calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoComparison {
+    /// All of these resolutions were adopted without a vote.
+    WithoutAVote,
+    /// No roll call in which both took a position.
+    NoCommonVote {
+        /// The votes that were looked at.
+        votes: Vec<RollCallId>,
+        /// Why each side has no position in any of them; `None` where it has one.
+        absences: [Option<Absence>; 2],
+    },
+    /// The source gives the roll calls neither issue codes nor subject headings nor agenda items.
+    NoTopics,
+}
+
+impl Sides<'_> {
+    /// Compares the sides over these roll calls, by rows of one kind or in all alone. `topics` are those that were named;
+    /// without any they are the most frequent of the source.
+    ///
+    /// # Errors
+    /// The reason why there is nothing to compare.
+    pub fn compare(
+        &self,
+        record: &Record,
+        ids: &[RollCallId],
+        by: Option<By>,
+        topics: &[String],
+    ) -> Result<Comparison, NoComparison> {
+        let is_vote = |id: &RollCallId| record.roll_call(*id).is_vote();
+        let votes: Vec<RollCallId> = ids.iter().copied().filter(is_vote).collect();
+        let ids = if self.measure == Measure::Coincidence { ids.to_vec() } else { votes.clone() };
+        let whole = self.over(record, &ids);
+        if votes.is_empty() {
+            return Err(NoComparison::WithoutAVote);
+        }
+        if whole.votes == 0 {
+            let absences = [self.first, self.second].map(|list| without_votes(record, &votes, list));
+            return Err(NoComparison::NoCommonVote { votes, absences });
+        }
+        let sets = by.map_or_else(Vec::new, |by| sets(record, &ids, by, topics));
+        if by == Some(By::Topic) && sets.is_empty() {
+            return Err(NoComparison::NoTopics);
+        }
+        let rows = self.rows(record, sets);
+        let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
+        let (rows, without): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.compared.votes > 0);
+        Ok(Comparison {
+            whole,
+            rows,
+            without: without.into_iter().map(|row| row.key).collect(),
+            in_no_row: votes.len().saturating_sub(in_rows),
+            opposed: self.opposed(record, &votes),
+            seats: Lines::new(record.members()).seats(record, &votes, [self.first, self.second]),
+            ids,
+        })
+    }
+
+    fn rows(&self, record: &Record, sets: Vec<(RowKey, Vec<RollCallId>)>) -> Vec<Row> {
+        let is_year = matches!(sets.first(), Some((RowKey::Year(_), _)));
+        let of_positions = self.measure != Measure::Coincidence;
+        // What was adopted without a vote is no repeated question.
+        let links = (is_year && of_positions).then(|| Links::of(record));
+        let latest = sets.iter().flat_map(|(_, ids)| ids).filter_map(|id| year(record, *id)).max();
+        let compared: Vec<Compared> = sets.iter().map(|(_, ids)| self.over(record, ids)).collect();
+        let query = |(key, _): &(RowKey, _), one: &Compared| {
+            let is_ranked = self.are_members() && of_positions && !matches!(key, RowKey::Topic(_));
+            // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
+            let least_votes = u32::try_from(one.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
+            Some(PercentileQuery { value: one.value.filter(|_| is_ranked)?, least_votes })
+        };
+        let queries: Vec<_> =
+            sets.iter().zip(&compared).map(|(set, one)| (set.1.as_slice(), query(set, one))).collect();
+        let percentiles = percentiles(record, &queries, self.measure);
+        let row = |(((key, ids), compared), percentile): (((RowKey, Vec<RollCallId>), Compared), Option<f64>)| {
+            let repeated = links.as_ref().map(|links| repeated(record, &ids, self, links));
+            let repeated = repeated.filter(|one| one.now.roll_calls > 0);
+            let (mut years, mut before) = (Vec::new(), None);
+            if matches!(key, RowKey::Topic(_)) {
+                let by_year = grouped(ids.iter().copied(), |id| year(record, id));
+                years = by_year.into_iter().map(|(year, ids)| (year, self.over(record, &ids))).collect();
+                let earlier: Vec<_> = ids.iter().copied().filter(|id| year(record, *id) < latest).collect();
+                before = Some(self.over(record, &earlier));
+            }
+            Row { key, compared, percentile, years, before, repeated }
+        };
+        sets.into_iter().zip(compared).zip(percentiles).map(row).collect()
+    }
+}
+
+/// The roll calls of each row.
+fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
+    let all = ids.iter().copied();
+    match by {
+        By::Year => {
+            let years = grouped(all, |id| year(record, id)).into_iter();
+            years.map(|(year, ids)| (RowKey::Year(year), ids)).collect()
+        }
+        By::Session => {
+            let sessions = grouped(all, |id| record.roll_call(id).session).into_iter();
+            sessions.map(|(session, ids)| (RowKey::Session(session), ids)).collect()
+        }
+        By::Topic => {
+            let topics = if topics.is_empty() {
+                Topics::new(record, all).most_frequent(ids, TOPICS)
+            } else {
+                topics.iter().map(|topic| topics::about(record, ids, topic)).collect()
+            };
+            topics.into_iter().map(|topic| (RowKey::Topic(topic.name), topic.ids)).collect()
+        }
+    }
+}
+
+fn year(record: &Record, id: RollCallId) -> Option<i16> {
+    record.roll_call(id).date.map(Date::year)
+}

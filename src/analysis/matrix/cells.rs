@@ -1,0 +1,221 @@
+//! Members by members, with the agreement of every two of them.
+
+use std::collections::BTreeSet;
+
+use super::all::AllPositions;
+use crate::{
+    analysis::{
+        agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet},
+        counted::mean,
+        order::missing_last,
+    },
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
+};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct MatrixQuery<'a> {
+    /// Who stands in the rows; all if not given.
+    pub rows: Option<&'a MemberList>,
+    /// Who stands in the columns; those of the rows if not given.
+    pub columns: Option<&'a MemberList>,
+    /// The measure.
+    pub measure: Measure,
+    /// Common votes below which a cell is left empty.
+    pub least: u32,
+}
+
+impl MatrixQuery<'_> {
+    /// Whether the columns are the rows.
+    const fn is_square(&self) -> bool {
+        self.columns.is_none()
+    }
+
+    /// The cells of these rows and columns, row by row, of the positions of any two.
+    fn cells(
+        &self,
+        rows: &[MemberId],
+        columns: &[MemberId],
+        consensus: Option<&Consensus>,
+        positions: impl Fn(MemberId, MemberId) -> Positions,
+    ) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = Vec::with_capacity(rows.len() * columns.len());
+        for (r, &row) in rows.iter().enumerate() {
+            for (c, &column) in columns.iter().enumerate() {
+                // Of positions alone every measure is the same from both sides.
+                if self.is_square() && c < r && consensus.is_none() {
+                    cells.push(cells[c * columns.len() + r]);
+                    continue;
+                }
+                let positions = positions(row, column);
+                let joined = consensus.map_or(Joined::default(), |consensus| consensus.joined(row, column));
+                let votes = positions.votes();
+                let value = self.measure.value(&positions, joined).filter(|_| votes >= self.least);
+                cells.push(Cell { votes, value });
+            }
+        }
+        cells
+    }
+}
+
+/// Two members.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Roll calls in which both took a position.
+    pub votes: u32,
+    /// The measure; none where its denominator is 0, or with fewer common votes than were asked for.
+    pub value: Option<f64>,
+}
+
+/// Members by members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matrix {
+    /// The measure.
+    pub measure: Measure,
+    /// Common votes below which a cell is empty.
+    pub least: u32,
+    /// Roll calls that were counted: those of the set, without resolutions adopted without a vote.
+    pub roll_calls: usize,
+    /// The lines in rows.
+    pub rows: Vec<MemberId>,
+    /// The lines in columns.
+    pub columns: Vec<MemberId>,
+    /// Whether the columns are the rows.
+    pub is_square: bool,
+    /// Row by row.
+    cells: Vec<Cell>,
+}
+
+/// Two different members of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The member of the row.
+    pub row: MemberId,
+    /// The member of the column.
+    pub column: MemberId,
+    /// Their common votes and agreement.
+    pub cell: Cell,
+}
+
+impl Matrix {
+    /// The matrix of these roll calls. Its lines stand in the order of their codes.
+    #[must_use]
+    pub fn of(record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>) -> Self {
+        let lines = Lines::new(record.members());
+        let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
+        let consensus = (asked.measure == Measure::Coincidence)
+            .then(|| Consensus::of(record, &lines, ids, [asked.rows, asked.columns.or(asked.rows)]));
+        let sheet = |list: Option<&MemberList>| match list {
+            Some(list) => Sheet::of_list(record, &lines, &votes, list),
+            None => Sheet::of(record, &lines, &votes),
+        };
+        let in_order = |sheet: &Sheet| sheet.lines().iter().collect::<Vec<_>>();
+        let (rows, columns, cells);
+        if asked.rows.is_none() && asked.is_square() {
+            let all = AllPositions::of(record, &votes);
+            (rows, columns) = (all.lines.clone(), all.lines.clone());
+            cells = asked.cells(&rows, &columns, consensus.as_ref(), |a, b| all.positions(a, b));
+        } else {
+            let of_rows = sheet(asked.rows);
+            let of_columns = asked.columns.map(|list| sheet(Some(list)));
+            let of_columns = of_columns.as_ref().unwrap_or(&of_rows);
+            (rows, columns) = (in_order(&of_rows), in_order(of_columns));
+            let positions = |a, b| of_rows.positions_with(a, of_columns, b);
+            cells = asked.cells(&rows, &columns, consensus.as_ref(), positions);
+        }
+        let MatrixQuery { measure, least, .. } = asked;
+        Self { measure, least, roll_calls: votes.len(), rows, columns, is_square: asked.is_square(), cells }
+    }
+
+    /// The cells of a row, by its place.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn row(&self, place: usize) -> &[Cell] {
+        &self.cells[place * self.columns.len()..][..self.columns.len()]
+    }
+
+    /// A cell by the place of its row and the member of its column; an empty one where there is no such column.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: MemberId) -> Cell {
+        let place = self.columns.iter().position(|member| *member == column);
+        place.map_or_else(Cell::default, |place| self.row(row)[place])
+    }
+
+    /// Every two different members, each once, with or without a value; of coincidence, which is not the same from both
+    /// sides, each twice.
+    pub fn pairs(&self) -> impl Iterator<Item = Pair> {
+        let is_same_from_both = self.measure != Measure::Coincidence;
+        let told_already = move |row: MemberId, column| {
+            is_same_from_both
+                && column < row
+                && (self.is_square || self.rows.contains(&column) && self.columns.contains(&row))
+        };
+        (0..self.rows.len()).flat_map(move |place| {
+            let row = self.rows[place];
+            let of_row =
+                self.columns.iter().zip(self.row(place)).map(move |(&column, &cell)| Pair { row, column, cell });
+            of_row.filter(move |pair| pair.column != row && !told_already(row, pair.column))
+        })
+    }
+
+    /// The mean of a row, by its place, over the others with which there is a value.
+    #[must_use]
+    pub fn mean(&self, place: usize) -> Option<f64> {
+        let others = self.columns.iter().zip(self.row(place)).filter(|(column, _)| **column != self.rows[place]);
+        mean(others.filter_map(|(_, cell)| cell.value))
+    }
+
+    /// Orders the rows by their values in a column, or by their means; a square's columns alike. Rows without one stand
+    /// last either way, ties as they were.
+    pub fn sort(&mut self, by: Key, descending: bool) {
+        let key = |place: usize| match by {
+            Key::Mean => self.mean(place),
+            Key::Column(column) => self.cell(place, column).value,
+        };
+        let keys: Vec<Option<f64>> = (0..self.rows.len()).map(key).collect();
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by(|a, b| missing_last(keys[*a], keys[*b], descending));
+        let columns: Vec<usize> = if self.is_square { order.clone() } else { (0..self.columns.len()).collect() };
+        let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column]));
+        let cells = cells.collect();
+        self.rows = order.iter().map(|row| self.rows[*row]).collect();
+        self.columns = columns.iter().map(|column| self.columns[*column]).collect();
+        self.cells = cells;
+    }
+}
+
+/// What the rows of a matrix are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The mean over the others.
+    Mean,
+    /// The column of this member.
+    Column(MemberId),
+}
+
+/// The members of these lists that took no position in these roll calls while they were in them: by line.
+#[must_use]
+pub fn without_position<'l>(
+    record: &Record,
+    ids: &[RollCallId],
+    lists: impl Iterator<Item = &'l MemberList>,
+    matrix: &Matrix,
+) -> MemberSet {
+    let (members, lines) = (record.members(), Lines::new(record.members()));
+    let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
+    let on = |list: &MemberList, day: Option<Date>| list.on(members, day.unwrap_or(Date::MAX));
+    let mut listed = MemberSet::EMPTY;
+    for list in lists {
+        for &day in &days {
+            on(list, day).iter().for_each(|member| listed.insert(lines.line(member, day)));
+        }
+    }
+    let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
+    listed - there
+}

@@ -1,0 +1,122 @@
+//! Each member between two years: over the questions put in both, and by its mean position in each.
+
+use std::cmp::Reverse;
+
+use super::{mean::Mean, questions::Questions};
+use crate::{
+    analysis::{
+        chance,
+        shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed},
+    },
+    members::{MemberId, MemberList, MemberSet},
+    record::{Date, Record, RollCallId},
+};
+
+/// Two years, the earlier one first: the questions put in both, and each member over them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearShift {
+    /// The last day of the votes: seats are those of this day.
+    pub day: Date,
+    /// The shifts of the questions put in both years, by the day of the later vote; of the members asked for.
+    pub pairs: Vec<Shift>,
+    /// Everyone with a vote or a seat in either year, those that moved most first: by the size of the sum of their steps,
+    /// then by all steps, then by the change of the mean position, then by code.
+    pub members: Vec<MemberShift>,
+}
+
+/// One member between two years.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MemberShift {
+    /// The member; a seat that passed on stands under the member that holds it on the last day.
+    pub member: MemberId,
+    /// Its moves on the questions put in both years.
+    pub moves: Moves,
+    /// All its votes of the earlier year.
+    pub before: Mean,
+    /// All its votes of the later year.
+    pub after: Mean,
+}
+
+impl MemberShift {
+    /// The change of its mean position; `None` where it took no position in one of the years.
+    #[must_use]
+    pub fn change(&self) -> Option<f64> {
+        Some(self.after.value()? - self.before.value()?)
+    }
+}
+
+/// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was on
+/// the last day and those of it on the first that were no longer members then. `None` where no day is known.
+#[must_use]
+pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
+    let days = || questions.ids.iter().flatten().filter_map(|id| record.roll_call(*id).date);
+    let (first, day) = (days().min()?, days().max()?);
+    let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
+    let roll = |id: RollCallId| {
+        let roll = by_seat(record, id, Some(day));
+        wanted.map_or(roll, |wanted| roll.within(wanted))
+    };
+    let pair = |(from, to): (RollCallId, RollCallId)| Shift::new([from, to], [roll(from), roll(to)]);
+    let pairs: Vec<Shift> = questions.pairs.iter().copied().map(pair).collect();
+    let rolls = questions.ids.each_ref().map(|ids| ids.iter().map(|id| roll(*id)).collect::<Vec<_>>());
+    let all = rolls.iter().flatten().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
+    let member = |member: MemberId| {
+        let [before, after] = rolls.each_ref().map(|rolls| Mean::of(member, rolls));
+        let moves = pairs.iter().filter_map(|pair| pair.distance(member)).collect();
+        MemberShift { member, moves, before, after }
+    };
+    let mut members: Vec<MemberShift> = all.iter().map(member).collect();
+    let size = |one: &MemberShift| one.change().map_or(-1, |change| (change.abs() * 1e9) as i64);
+    let code = |one: &MemberShift| record.members().get(one.member).code;
+    members.sort_by_key(|one| (Reverse((one.moves.steps.abs(), one.moves.moved)), Reverse(size(one)), code(one)));
+    Some(YearShift { day, pairs, members })
+}
+
+impl YearShift {
+    /// How many members moved toward yes on balance, and toward no: each counts once, by the sign of its steps.
+    #[must_use]
+    pub fn balance(&self) -> (u32, u32) {
+        let count = |wanted: fn(i32) -> bool| self.members.iter().filter(|one| wanted(one.moves.steps)).count() as u32;
+        (count(|steps| steps > 0), count(|steps| steps < 0))
+    }
+
+    /// The probability that chance alone splits the members so unevenly between both ways: the sign test (see
+    /// [`Moves::chance`]) with the member as its unit, since the moves of one member are not independent; `None`
+    /// when none moved on balance.
+    #[must_use]
+    pub fn chance(&self) -> Option<f64> {
+        let (yes, no) = self.balance();
+        chance::mcnemar_exact(no, yes)
+    }
+
+    /// Members of the body at the later vote of a question and at the earlier vote of none, and the reverse.
+    #[must_use]
+    pub fn new_and_former(&self) -> (MemberSet, MemberSet) {
+        let of = |roll: fn(&Shift) -> MemberSet| self.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | roll(pair));
+        let (before, after) = (of(|pair| pair.old.members()), of(|pair| pair.new.members()));
+        (after - before, before - after)
+    }
+
+    /// How the regional groups of the last day moved, the most first: by the size of the mean, then in the order in which
+    /// regions are printed. Groups without a member that voted both times on a question are left out.
+    #[must_use]
+    pub fn by_region(&self, record: &Record) -> Vec<GroupMove> {
+        let all = self.members.iter().map(|one| one.member).collect();
+        by_region(record.members(), all, self.day, |part| {
+            self.members.iter().filter(|one| part.contains(one.member)).map(|one| one.moves).sum()
+        })
+    }
+
+    /// Members times questions of which one of the two votes is not known: they are in no cell.
+    #[must_use]
+    pub fn not_known(&self) -> usize {
+        self.pairs.iter().map(|pair| pair.not_known.len()).sum()
+    }
+}
+
+/// The sum of the movement tables: members times questions.
+impl Movement for YearShift {
+    fn count(&self, before: Stand, after: Stand) -> usize {
+        self.pairs.iter().map(|pair| pair.count(before, after)).sum()
+    }
+}
