@@ -8,7 +8,7 @@ use super::{
     options::{BodyName, MembersOption, SelectionOptions},
     unseated::nobody_seated,
 };
-use crate::report::tidy;
+use crate::report::exports;
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
@@ -73,24 +73,23 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let whose = arguments.members.whose(record.members())?;
     let ids = call.selected(record, &selection)?;
-    let tidy = match arguments.what {
+    let report = match arguments.what {
         What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
-        What::Tallies => tidy::tallies(record, &ids),
-        What::Votes => tidy::votes(record, &ids, &whose),
+        What::Tallies => exports::tallies(record, &ids),
+        What::Votes => exports::votes(record, &ids, &whose),
         What::Series if whose.list.is_some() => bail!("--members chooses votes; a series is that of all members"),
-        What::Series => tidy::series(record, &ids),
-        What::Shifts => tidy::shifts(record, &ids, &whose),
-        What::History => tidy::history(record, &ids, &whose),
-        What::Agreement => tidy::agreement(record, &ids, &whose),
+        What::Series => exports::series(record, &ids),
+        What::Shifts => exports::shifts(record, &ids, &whose),
+        What::History => exports::history(record, &ids, &whose),
+        What::Agreement => exports::agreement(record, &ids, &whose),
     };
-    let mut rows = tidy.rows.peekable();
-    if rows.peek().is_none() {
+    let Some(report) = report else {
         let why = whose.list.as_ref().and_then(|list| nobody_seated(record, &ids, list));
         let why = why.unwrap_or_else(|| format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
         return Err(Nothing(why).into());
-    }
+    };
     if matches!(arguments.what, What::Agreement | What::History) {
         call.is_selection("figures of its years are not those of all votes");
     }
-    call.output.export(&tidy::Tidy { rows: Box::new(rows), ..tidy }.report(record), arguments.metadata)
+    call.output.export(&report, arguments.metadata)
 }

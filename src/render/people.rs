@@ -178,11 +178,13 @@ pub fn bar(length: f64, width: usize) -> String {
 mod tests {
     use super::*;
 
-    use crate::report::{Column, Layout, Names, Spec};
+    use crate::report::{Layout, Names, Spec};
 
     fn written<const N: usize>(kind: Kind, look: Look, numbers: [f64; N]) -> Vec<String> {
-        let column = Column::new(Spec::new("n", kind, "", ""), "", |number: &f64, _| (*number).into()).look(look);
-        let table = Layout::new("numbers", "a number", vec![column]).held(Names::without_record(), numbers.to_vec());
+        let table = Layout::new("numbers", "a number")
+            .column(Spec::new("n", kind, "", ""), "", |number: &f64, _| (*number).into())
+            .look(look)
+            .held(Names::without_record(), numbers.to_vec());
         Sheet::of(&table, names).unwrap().rows.into_iter().flatten().map(|cell| cell.text).collect()
     }
 

@@ -70,7 +70,7 @@ fn nothing_is_wider_than_the_terminal_however_narrow() {
 #[test]
 fn columns_that_no_grid_has_room_for_stand_one_a_line() {
     let labels = [("a", "first"), ("b", "second"), ("c", "")];
-    let columns = labels.iter().zip(0..).map(|((key, label), at)| column(key, label, Kind::Code, at)).collect();
+    let columns = labels.iter().map(|(key, label)| column(key, label, Kind::Code)).collect();
     let code = |letter: &str| Value::from(letter.repeat(25));
     let rows = vec![vec![code("a"), code("b"), text("c")], vec![Value::Missing, code("d"), Value::Missing]];
     let text = written(&report("", vec![Block::Table(table("t", columns, rows))]), "table", 40, false);
@@ -86,8 +86,8 @@ fn columns_that_no_grid_has_room_for_stand_one_a_line() {
 #[test]
 fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
     let columns = |kind, label| {
-        let bar = column("c", "", Kind::Share, 2).look(Look::Bar).audience(Audience::People);
-        vec![column("a", label, kind, 0), column("b", "share", Kind::Share, 1), bar]
+        let bar = ("c", "", Kind::Share, Look::Bar, Audience::People);
+        vec![column("a", label, kind), column("b", "share", Kind::Share), bar]
     };
     let row = |topic: &'static str, share: f64| vec![text(topic), Value::Real(share), Value::Real(share)];
     let rows = vec![row("self-determination of peoples everywhere", 1.0), row("peace", 0.5)];
@@ -126,9 +126,8 @@ fn a_bar_has_eight_columns_at_the_least_or_is_left_out() {
 #[test]
 fn a_matrix_has_names_where_there_is_room_and_else_stands_in_blocks_of_columns() {
     let codes = ["FRA", "GBR", "HUN", "IND", "JPN", "KEN", "LAO", "MEX", "NOR"];
-    let names = [column("name", "", Kind::Code, 0), column("member", "", Kind::Code, 1)].into_iter();
-    let cell = |(code, at): (&&'static str, usize)| column(code, code, Kind::Share, at).look(Look::Percent);
-    let columns = names.chain(codes.iter().zip(2..).map(cell)).collect();
+    let names = [column("name", "", Kind::Code), column("member", "", Kind::Code)].into_iter();
+    let columns = names.chain(codes.map(|code| (code, code, Kind::Share, Look::Percent, Audience::All))).collect();
     let row = |name: &'static str, code: &'static str, share: f64| -> Row {
         let cells = codes.iter().map(|other| if *other == code { text("·") } else { Value::Real(share) });
         [text(name), text(code)].into_iter().chain(cells).collect()

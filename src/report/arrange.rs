@@ -108,15 +108,14 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::report::{Block, Column, Kind, Layout, Names, Section, Spec};
+    use crate::report::{Block, Kind, Layout, Names, Section, Spec};
 
     fn report() -> Report<'static> {
         let rows = vec![("b", Some(2)), ("a", None), ("c", Some(10)), ("d", Some(2))];
-        let symbol =
-            Column::new(Spec::new("symbol", Kind::Code, "", ""), "", |row: &(&str, Option<u16>), _| row.0.into());
-        let against =
-            Column::new(Spec::new("against", Kind::Number, "", ""), "", |row: &(&str, Option<u16>), _| row.1.into());
-        let table = Layout::new("votes", "a vote", vec![symbol, against]).held(Names::without_record(), rows);
+        let table = Layout::new("votes", "a vote")
+            .column(Spec::new("symbol", Kind::Code, "", ""), "", |row: &(&str, Option<u16>), _| row.0.into())
+            .column(Spec::new("against", Kind::Number, "", ""), "", |row, _| row.1.into())
+            .held(Names::without_record(), rows);
         Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() })
     }
 

@@ -30,16 +30,19 @@ impl Block {
 
 impl From<Table> for super::Table<'static> {
     fn from(table: Table) -> Self {
-        let of = |(at, column): (usize, &Column)| {
+        let mut layout: Layout<'static, Vec<Value>> = Layout::new(table.name, "").audience(table.audience);
+        for (at, column) in table.columns.iter().enumerate() {
             let (kind, look) = kind(table.rows.iter().map(|row| &row[at]));
-            let spec = super::Spec::new(column.key, kind, "", "");
-            let label = column.label.clone();
-            super::Column::new(spec, label, move |row: &Vec<Value>, _| new(&row[at]))
-                .look(look)
-                .audience(column.audience)
-        };
-        let columns = table.columns.iter().enumerate().map(of).collect();
-        Layout::new(table.name, "", columns).audience(table.audience).held(Names::without_record(), table.rows)
+            let (key, label) = (column.key, column.label.clone());
+            let spec = super::Spec::new(key, kind, "", "");
+            layout = match column.audience {
+                Audience::All => layout.column(spec, label, move |row, _| new(&row[at])),
+                Audience::People => layout.people(key, kind, label, move |row, _| new(&row[at])),
+                Audience::Machines => layout.machines(spec, move |row, _| new(&row[at])),
+            };
+            layout = layout.look(look);
+        }
+        layout.held(Names::without_record(), table.rows)
     }
 }
 

@@ -202,6 +202,54 @@ impl Spec {
         Self { key: Cow::Borrowed(key), kind, unit, meaning: Cow::Borrowed(meaning) }
     }
 
+    /// Words.
+    #[must_use]
+    pub const fn text(key: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Text, "", meaning)
+    }
+
+    /// A code or symbol; `unit` says which there are.
+    #[must_use]
+    pub const fn code(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Code, unit, meaning)
+    }
+
+    /// A whole number of `unit`.
+    #[must_use]
+    pub const fn number(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Number, unit, meaning)
+    }
+
+    /// A share, 0 to 1.
+    #[must_use]
+    pub const fn share(key: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Share, "0 to 1", meaning)
+    }
+
+    /// A number with decimals in this range.
+    #[must_use]
+    pub const fn decimal(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Decimal, unit, meaning)
+    }
+
+    /// A day.
+    #[must_use]
+    pub const fn day(key: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Day, "", meaning)
+    }
+
+    /// True or false.
+    #[must_use]
+    pub const fn flag(key: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Flag, "", meaning)
+    }
+
+    /// Members by their codes.
+    #[must_use]
+    pub const fn members(key: &'static str, meaning: &'static str) -> Self {
+        Self::new(key, Kind::Members, "", meaning)
+    }
+
     /// The same column with a meaning of its own in one table.
     #[must_use]
     pub fn meaning(mut self, meaning: &'static str) -> Self {
@@ -230,88 +278,98 @@ pub struct Heading<'q> {
 /// What a column takes from a row.
 type Cell<'q, R> = Box<dyn for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q>;
 
-/// A column of a table whose rows are `R`.
-pub struct Column<'q, R> {
-    heading: Heading<'q>,
-    cell: Cell<'q, R>,
+/// The columns of a table of rows `R`, before it has any.
+pub struct Layout<'q, R> {
+    name: &'static str,
+    row: &'static str,
+    when: &'static str,
+    audience: Audience,
+    headings: Vec<Heading<'q>>,
+    cells: Vec<Cell<'q, R>>,
 }
 
-impl<'q, R> Column<'q, R> {
-    /// A column for everyone, with what people read above it.
-    pub fn new(
+impl<'q, R: 'q> Layout<'q, R> {
+    /// A table for everyone without columns; `row` says what a row is: `a roll call`.
+    #[must_use]
+    pub const fn new(name: &'static str, row: &'static str) -> Self {
+        Self { name, row, when: "", audience: Audience::All, headings: Vec::new(), cells: Vec::new() }
+    }
+
+    /// The same table for these; what a column of a table for people is for, the table says.
+    #[must_use]
+    pub fn audience(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// Adds a column for everyone, with what people read above it.
+    #[must_use]
+    pub fn column(
+        mut self,
         spec: Spec,
         label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        let (look, audience, when) = (Look::Plain, Audience::All, "");
-        Self { heading: Heading { spec, label: label.into(), look, audience, when, at: 0 }, cell: Box::new(cell) }
+        let (look, audience, when, at) = (Look::Plain, Audience::All, "", self.cells.len());
+        self.headings.push(Heading { spec, label: label.into(), look, audience, when, at });
+        self.cells.push(Box::new(cell));
+        self
     }
 
-    /// A column that only machines see.
-    pub fn machines(spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
+    /// Adds a column that only machines see.
+    #[must_use]
+    pub fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
         let label = spec.key.clone();
-        Self::new(spec, label, cell).audience(Audience::Machines)
+        self.column(spec, label, cell).last(|heading| heading.audience = Audience::Machines)
     }
 
-    /// A column that only people see; the documentation leaves it out.
+    /// Adds a column that only people see; the documentation leaves it out.
+    #[must_use]
     pub fn people(
+        self,
         key: &'static str,
         kind: Kind,
         label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        Self::new(Spec::new(key, kind, "", ""), label, cell).audience(Audience::People)
+        let layout = self.column(Spec::new(key, kind, "", ""), label, cell);
+        layout.last(|heading| heading.audience = Audience::People)
     }
 
-    /// The same column, shown to people like this.
+    /// Adds a column that people see under this label, or, without one, only machines.
     #[must_use]
-    pub fn look(mut self, look: Look) -> Self {
-        self.heading.look = look;
-        self
+    pub fn shown(
+        self,
+        label: Option<impl Into<Cow<'q, str>>>,
+        spec: Spec,
+        cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
+    ) -> Self {
+        match label {
+            Some(label) => self.column(spec, label, cell),
+            None => self.machines(spec, cell),
+        }
     }
 
-    /// The same column for these.
+    /// Shows the values of the last column to people like this.
     #[must_use]
-    pub fn audience(mut self, audience: Audience) -> Self {
-        self.heading.audience = audience;
-        self
+    pub fn look(self, look: Look) -> Self {
+        self.last(|heading| heading.look = look)
     }
 
-    /// The same column for everyone under this label, or, without one, for machines only.
-    #[must_use]
-    pub fn label(mut self, label: Option<impl Into<Cow<'q, str>>>) -> Self {
-        self.heading.audience = if label.is_some() { Audience::All } else { Audience::Machines };
-        self.heading.label = label.map_or_else(|| self.heading.spec.key.clone(), Into::into);
-        self
-    }
-
-    /// The same column, which is there only then: `with --by topic`.
+    /// Says when the last column is there, or, before any column, the table: `with --by topic`.
     #[must_use]
     pub fn when(mut self, when: &'static str) -> Self {
-        self.heading.when = when;
+        match self.headings.last_mut() {
+            Some(heading) => heading.when = when,
+            None => self.when = when,
+        }
         self
     }
-}
 
-/// The columns of a table of rows `R`, before it has any.
-pub struct Layout<'q, R> {
-    name: &'static str,
-    row: &'static str,
-    audience: Audience,
-    columns: Vec<Column<'q, R>>,
-}
-
-impl<'q, R: 'q> Layout<'q, R> {
-    /// A table for everyone; `row` says what a row is: `a roll call`.
-    #[must_use]
-    pub fn new(name: &'static str, row: &'static str, columns: Vec<Column<'q, R>>) -> Self {
-        Self { name, row, audience: Audience::All, columns }
-    }
-
-    /// The same table for these.
-    #[must_use]
-    pub fn audience(mut self, audience: Audience) -> Self {
-        self.audience = audience;
+    fn last(mut self, change: impl FnOnce(&mut Heading<'q>)) -> Self {
+        if let Some(heading) = self.headings.last_mut() {
+            change(heading);
+        }
         self
     }
 
@@ -328,18 +386,19 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     fn table(self, names: Names<'q>, source: Source<'q, R>) -> Table<'q> {
-        let place = |(at, column): (usize, Column<'q, R>)| (Heading { at, ..column.heading }, column.cell);
-        let (headings, cells) = self.columns.into_iter().enumerate().map(place).unzip();
-        let rows = Box::new(Sheet { cells, names, source });
-        Table { name: self.name, audience: self.audience, headings, rows }
+        let Self { name, audience, mut headings, cells, .. } = self;
+        if audience == Audience::People {
+            headings.iter_mut().for_each(|heading| heading.audience = Audience::All);
+        }
+        Table { name, audience, headings, rows: Box::new(Sheet { cells, names, source }) }
     }
 
     /// What the documentation says of it.
     #[must_use]
     pub fn described(&self) -> TableDoc {
-        let for_machines = self.columns.iter().filter(|column| column.heading.audience != Audience::People);
-        let columns = for_machines.map(|column| (column.heading.spec.clone(), column.heading.when)).collect();
-        TableDoc { name: self.name, row: self.row, when: "", columns }
+        let for_machines = self.headings.iter().filter(|heading| heading.audience != Audience::People);
+        let columns = for_machines.map(|heading| (heading.spec.clone(), heading.when)).collect();
+        TableDoc { name: self.name, row: self.row, when: self.when, columns }
     }
 }
 
@@ -354,6 +413,19 @@ pub struct TableDoc {
     pub when: &'static str,
     /// Its columns for machines, each with the condition under which it is there.
     pub columns: Vec<(Spec, &'static str)>,
+}
+
+/// What the documentation says of a command: the page of machine formats is printed from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Documented {
+    /// Its name.
+    pub command: &'static str,
+    /// What it answers, in a sentence.
+    pub answers: &'static str,
+    /// Calls that together print every column of every table, without the name of the program.
+    pub examples: &'static [&'static str],
+    /// Its tables, the main one first.
+    pub tables: fn() -> Vec<TableDoc>,
 }
 
 /// A table of typed values.
@@ -505,9 +577,9 @@ mod tests {
     const COUNT: Spec = Spec::new("count", Kind::Number, "", "A number.");
 
     fn layout<'q>() -> Layout<'q, (&'static str, Option<u16>)> {
-        let code = Column::new(CODE, "", |row: &(&'static str, Option<u16>), _| row.0.into());
-        let count = Column::machines(COUNT, |row: &(&'static str, Option<u16>), _| row.1.into());
-        Layout::new("letters", "a letter", vec![code, count])
+        Layout::new("letters", "a letter")
+            .column(CODE, "", |row: &(&'static str, Option<u16>), _| row.0.into())
+            .machines(COUNT, |row, _| row.1.into())
     }
 
     fn cells(table: &Table<'_>, reader: Audience) -> Vec<String> {

@@ -1,16 +1,15 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::{
-    Audience, Report, Section, Tone,
-    old::{Block, Column, Table, Value},
-    predecessor,
-    roll_call::{Whose, account_for, called, heading, key_columns, keys, named, votes_by_name},
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
+    roll_call::{Whose, account_for, called, heading, votes_by_name},
 };
 use crate::{
     analysis::{
         series::Links,
         tally::{self, GroupTally, TallyResult},
     },
+    members::MemberSet,
     record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, majority::Majority},
 };
 
@@ -31,7 +30,7 @@ pub struct Wanted<'w> {
 
 /// The report of these roll calls.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'static> {
+pub fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
         let section = section(record, id, wanted, &mut report);
@@ -41,15 +40,17 @@ pub fn report(record: &Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Repor
     report
 }
 
-fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Report<'_>) -> Section<'static> {
+fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Report<'q>) -> Section<'q> {
     let result = tally::result(record, id);
     let roll = wanted.whose.roll(record, id);
+    let names = Names::new(record, false);
     let mut section = heading(record, id);
-    if result.tally.is_some() {
-        section.blocks.push(Block::Table(numbers(&result)));
+    if let Some(tally) = result.tally {
+        let rows = Vote::ALL.map(Some).into_iter().chain([None]).collect();
+        section.blocks.push(Block::Table(numbers(tally).held(names, rows)));
     }
-    section.blocks.push(Block::Table(for_machines(record, &result)));
     let (tone, text) = verdict(record, &result);
+    section.blocks.push(Block::Table(tallies().held(names, vec![result.clone()])));
     section.blocks.push(Block::Verdict(tone, text));
     if let Some(stated) = result.differs {
         let stated =
@@ -67,7 +68,10 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
         section.blocks.extend(votes_by_name(record, &roll, others, wanted.official));
     }
     if result.counted && !wanted.groups.is_empty() {
-        section.blocks.push(Block::Table(by_group(record, id, &tally::by_group(record, id, &roll, &wanted.groups))));
+        let groups = tally::by_group(record, id, &roll, &wanted.groups);
+        section
+            .blocks
+            .push(Block::Table(by_group().held(names, groups.into_iter().map(|group| (id, group)).collect())));
     }
     if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
         section.blocks.push(Block::Text(predecessor::compared(record, before, id)));
@@ -76,74 +80,64 @@ fn section(record: &Record, id: RollCallId, wanted: &Wanted<'_>, report: &mut Re
     section
 }
 
-/// The numbers, for people: one row a kind of vote, with its share of members and of those present and voting.
-fn numbers(result: &TallyResult) -> Table {
-    let tally = result.tally.unwrap_or_default();
-    let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
+/// The numbers, for people: a row a kind of vote, and one of all of them.
+fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
     let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
-    let row = |vote: Vote| {
-        let count = tally.count(vote);
-        let of_voting = if matches!(vote, Vote::Yes | Vote::No) {
-            Value::share(share(count, tally.present_and_voting()))
-        } else {
-            Value::Code(String::new())
-        };
-        vec![
-            Value::Code(vote.label().to_owned()),
-            Value::Number(count.into()),
-            Value::share(share(count, tally.members())),
-            of_voting,
-            Value::Bar(share(count, most).unwrap_or(0.0)),
-        ]
-    };
-    let mut rows: Vec<Vec<Value>> = Vote::ALL.into_iter().map(row).collect();
-    let mut total = vec![Value::Code("members".to_owned()), Value::Number(tally.members().into())];
-    total.extend(std::iter::repeat_n(Value::Code(String::new()), 3));
-    rows.push(total);
-    Table {
-        name: "numbers",
-        columns: vec![
-            Column::new("vote", ""),
-            Column::new("count", ""),
-            Column::new("of_members", "of members"),
-            Column::new("of_voting", "of those voting"),
-            Column::new("bar", ""),
-        ],
-        rows,
-        audience: Audience::People,
-    }
+    let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
+    Layout::new("numbers", "a kind of vote")
+        .audience(Audience::People)
+        .people("vote", Kind::Code, "", |vote: &Option<Vote>, _| vote.map_or("members", Vote::label).into())
+        .people("count", Kind::Number, "", move |vote, _| {
+            vote.map_or_else(|| tally.members(), |vote| tally.count(vote)).into()
+        })
+        .people("of_members", Kind::Share, "of members", move |vote, _| {
+            vote.map_or(Value::BLANK, |vote| share(tally.count(vote), tally.members()).into())
+        })
+        .people("of_voting", Kind::Share, "of those voting", move |vote, _| match vote {
+            Some(vote @ (Vote::Yes | Vote::No)) => share(tally.count(*vote), tally.present_and_voting()).into(),
+            _ => Value::BLANK,
+        })
+        .people("bar", Kind::Share, "", move |vote, _| {
+            vote.map_or(Value::BLANK, |vote| share(tally.count(vote), most).unwrap_or(0.0).into())
+        })
+        .look(Look::Bar)
 }
 
-/// The result for machines: one row a roll call.
-pub(in crate::report) fn for_machines(record: &Record, result: &TallyResult) -> Table {
-    let tally = result.tally;
-    let number = |n: fn(&Tally) -> u16| Value::number(tally.as_ref().map(n));
-    let figures = [
-        ("yes", number(|t| t.yes)),
-        ("no", number(|t| t.no)),
-        ("abstain", number(|t| t.abstain)),
-        ("non_voting", number(|t| t.non_voting)),
-        ("members", number(Tally::members)),
-        ("present_and_voting", number(Tally::present_and_voting)),
-        ("share_in_favour", Value::share(result.in_favour)),
-        ("majority", Value::code(if tally.is_some() { majority_word(result.majority) } else { "" })),
-        ("needed", Value::number(tally.map(|_| result.needed))),
-        ("margin", tally.map_or(Value::Missing, |_| Value::Signed(result.margin.into()))),
-        ("two_thirds_reached", tally.map_or(Value::Missing, |_| Value::Flag(result.two_thirds))),
-        ("outcome", Value::code(result.outcome.map_or("", Outcome::word))),
-        ("modality", Value::code(record.roll_call(result.id).modality.word())),
-        ("counted", Value::Flag(result.counted)),
-        ("vetoes", Value::Members(named(record, result.vetoes, false))),
-        ("against", Value::Members(named(record, record.roll(result.id).no, false))),
-        ("undl_id", Value::number(record.roll_call(result.id).undl_id.and_then(|id| i64::try_from(id).ok()))),
-    ];
-    let mut columns = key_columns();
-    let mut row = keys(record, result.id);
-    for (key, value) in figures {
-        columns.push(Column::for_machines(key));
-        row.push(value);
-    }
-    Table { name: "tallies", columns, rows: vec![row], audience: Audience::Machines }
+/// The result for machines.
+pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
+    const PRESENT: Spec =
+        Spec::number("present_and_voting", columns::MEMBERS, "In favour and against together (rule 86).");
+    const IN_FAVOUR: Spec =
+        Spec::share("share_in_favour", "Share in favour of those present and voting; empty when nobody was.");
+    const MAJORITY: Spec =
+        Spec::code("majority", "simple, two thirds, council, council, procedural", "The majority that was needed.");
+    const NEEDED: Spec = Spec::number("needed", "votes", "Affirmative votes needed.");
+    const TWO_THIRDS: Spec =
+        Spec::flag("two_thirds_reached", "Whether two thirds of those present and voting were in favour.");
+    const COUNTED: Spec =
+        Spec::flag("counted", "Whether the numbers were counted from members' votes, not only stated by the source.");
+    const VETOES: Spec = Spec::members("vetoes", "Permanent members whose vote against was a veto.");
+    const AGAINST: Spec = Spec::members("against", "Members against.");
+    let layout =
+        Layout::new("tallies", "a roll call").audience(Audience::Machines).of_roll_call(|row: &TallyResult| row.id);
+    let layout = Vote::ALL.into_iter().fold(layout, |layout, vote| {
+        layout.machines(columns::of_vote(vote), move |row, _| row.tally.map(|tally| tally.count(vote)).into())
+    });
+    layout
+        .machines(columns::IN_ROLL_CALL, |row, _| row.tally.as_ref().map(Tally::members).into())
+        .machines(PRESENT, |row, _| row.tally.as_ref().map(Tally::present_and_voting).into())
+        .machines(IN_FAVOUR, |row, _| row.in_favour.into())
+        .machines(MAJORITY, |row, _| row.tally.map(|_| majority_word(row.majority)).into())
+        .machines(NEEDED, |row, _| row.tally.map(|_| row.needed).into())
+        .machines(columns::MARGIN, |row, _| row.tally.map(|_| row.margin).into())
+        .look(Look::Signed)
+        .machines(TWO_THIRDS, |row, _| row.tally.map(|_| row.two_thirds).into())
+        .machines(columns::OUTCOME, |row, _| row.outcome.map(Outcome::word).into())
+        .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
+        .machines(COUNTED, |row, _| row.counted.into())
+        .machines(VETOES, |row, names| names.named(row.vetoes).into())
+        .machines(AGAINST, |row, names| names.named(names.record.roll(row.id).no).into())
+        .undl_id(|row| row.id)
 }
 
 /// The word of machine formats for a majority.
@@ -156,39 +150,29 @@ fn majority_word(majority: Majority) -> &'static str {
     }
 }
 
-/// The tally of groups: one row a group.
-fn by_group(record: &Record, id: RollCallId, groups: &[GroupTally]) -> Table {
-    let mut columns = vec![
-        Column::for_machines("symbol"),
-        Column::for_machines("date"),
-        Column::for_machines("group"),
-        Column::for_people("name", ""),
-    ];
-    columns.extend(Vote::ALL.map(|vote| Column::new(key(vote), vote.word())));
-    columns.push(Column::new("members", "all"));
-    let row = |group: &GroupTally| {
-        let mut row = vec![
-            Value::code(record.symbol(id)),
-            Value::day(record.roll_call(id).date),
-            Value::Code(if group.part.code.is_empty() { "other" } else { group.part.code }.to_owned()),
-            Value::Text(group.part.name.to_owned()),
-        ];
-        row.extend(Vote::ALL.map(|vote| Value::Number(group.tally.count(vote).into())));
-        row.push(Value::Number(group.tally.members().into()));
-        row
-    };
-    Table { name: "tallies_by_group", columns, rows: groups.iter().map(row).collect(), audience: Audience::All }
+/// The tally of groups.
+fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
+    const GROUP: Spec =
+        Spec::code("group", "", "The group, as it was on the day; `other` for members in none of them.");
+    let layout = Layout::new("tallies_by_group", "a roll call and group, where the members' votes are known")
+        .symbol(|row: &(RollCallId, GroupTally)| row.0)
+        .date(|row| row.0)
+        .machines(GROUP, |row, _| if row.1.part.code.is_empty() { "other" } else { row.1.part.code }.into())
+        .people("name", Kind::Text, "", |row, _| row.1.part.name.into());
+    let layout = Vote::ALL.into_iter().fold(layout, |layout, vote| {
+        layout.column(columns::of_vote(vote), vote.word(), move |row, _| row.1.tally.count(vote).into())
+    });
+    let members = columns::IN_ROLL_CALL.meaning("All its members of the body then.");
+    layout.column(members, "all", |row, _| row.1.tally.members().into())
 }
 
-/// The column of machine formats for a kind of vote.
-fn key(vote: Vote) -> &'static str {
-    match vote {
-        Vote::Yes => "yes",
-        Vote::No => "no",
-        Vote::Abstain => "abstain",
-        Vote::NonVoting => "non_voting",
-    }
-}
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "tally",
+    answers: "How votes went.",
+    examples: &["tally ES-11/8", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
+    tables: || vec![tallies().described(), by_group().described()],
+};
 
 /// The sentence that decides.
 #[must_use]
@@ -229,8 +213,8 @@ fn vetoed_by(record: &Record, result: &TallyResult) -> String {
     if result.vetoes.is_empty() { String::new() } else { format!(" Vetoed by {}.", listed(record, result.vetoes)) }
 }
 
-fn listed(record: &Record, members: crate::members::MemberSet) -> String {
-    let names: Vec<&str> = named(record, members, false).into_iter().map(|member| member.name).collect();
+fn listed(record: &Record, members: MemberSet) -> String {
+    let names: Vec<&str> = Names::new(record, false).named(members).into_iter().map(|member| member.name).collect();
     match names.as_slice() {
         [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
         _ => names.concat(),

@@ -233,14 +233,15 @@ mod tests {
     };
 
     use super::*;
-    use crate::report::{Block, Column as Taken, Layout, Names, Section, Spec};
+    use crate::report::{Block, Layout, Names, Section, Spec};
 
     type Row = (Option<String>, Option<i64>);
 
     fn report(kind: Kind, rows: impl Iterator<Item = Row> + 'static) -> Report<'static> {
-        let title = Taken::new(Spec::new("title", kind, "", ""), "", |row: &Row, _| row.0.as_deref().into());
-        let yes = Taken::new(Spec::new("yes", Kind::Number, "", ""), "", |row: &Row, _| row.1.into());
-        let table = Layout::new("test", "a row", vec![title, yes]).streamed(Names::without_record(), rows);
+        let table = Layout::new("test", "a row")
+            .column(Spec::new("title", kind, "", ""), "", |row: &Row, _| row.0.as_deref().into())
+            .column(Spec::new("yes", Kind::Number, "", ""), "", |row, _| row.1.into())
+            .streamed(Names::without_record(), rows);
         Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() })
     }
 

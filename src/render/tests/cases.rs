@@ -2,9 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::report::{
-    Audience, Block, Column, Kind, Layout, Look, Named, Names, Report, Section, Spec, Table, Tone, Value,
-};
+use crate::report::{Audience, Block, Kind, Layout, Look, Named, Names, Report, Section, Spec, Table, Tone, Value};
 
 /// A report, and what each format makes of it.
 pub struct Case {
@@ -22,17 +20,30 @@ pub struct Case {
 /// A row as it is written.
 pub type Row = Vec<Value<'static>>;
 
-pub fn column(key: &'static str, label: &'static str, kind: Kind, at: usize) -> Column<'static, Row> {
-    Column::new(Spec::new(key, kind, "", ""), label, move |row: &Row, _| row[at].clone())
+/// A column of these rows: key, label, kind, look and for whom.
+pub type Declared = (&'static str, &'static str, Kind, Look, Audience);
+
+pub const fn column(key: &'static str, label: &'static str, kind: Kind) -> Declared {
+    (key, label, kind, Look::Plain, Audience::All)
 }
 
 /// Columns of one kind under their keys.
-pub fn columns(kind: Kind, keys: &[&'static str]) -> Vec<Column<'static, Row>> {
-    keys.iter().enumerate().map(|(at, key)| column(key, key, kind, at)).collect()
+pub fn columns(kind: Kind, keys: &[&'static str]) -> Vec<Declared> {
+    keys.iter().map(|key| column(key, key, kind)).collect()
 }
 
-pub fn table(name: &'static str, columns: Vec<Column<'static, Row>>, rows: Vec<Row>) -> Table<'static> {
-    Layout::new(name, "a row", columns).held(Names::without_record(), rows)
+pub fn table(name: &'static str, columns: Vec<Declared>, rows: Vec<Row>) -> Table<'static> {
+    let mut layout = Layout::new(name, "a row");
+    for (at, (key, label, kind, look, audience)) in columns.into_iter().enumerate() {
+        let cell = move |row: &Row| row[at].clone();
+        layout = match audience {
+            Audience::All => layout.column(Spec::new(key, kind, "", ""), label, move |row, _| cell(row)),
+            Audience::People => layout.people(key, kind, label, move |row, _| cell(row)),
+            Audience::Machines => layout.machines(Spec::new(key, kind, "", ""), move |row, _| cell(row)),
+        };
+        layout = layout.look(look);
+    }
+    layout.held(Names::without_record(), rows)
 }
 
 pub fn report(title: &str, blocks: Vec<Block<'static>>) -> Report<'static> {
@@ -50,14 +61,14 @@ pub fn text(text: &'static str) -> Value<'static> {
 /// Every kind of value and block, columns for people and for machines.
 pub fn whole() -> Report<'static> {
     let columns = vec![
-        column("symbol", "symbol", Kind::Code, 0).audience(Audience::Machines),
-        column("date", "date", Kind::Day, 1),
-        column("yes", "yes", Kind::Number, 2),
-        column("margin", "margin", Kind::Number, 3).look(Look::Signed),
-        column("share", "of voting", Kind::Share, 4),
-        column("important", "important", Kind::Flag, 5),
-        column("vetoed_by", "vetoed by", Kind::Members, 6),
-        column("bar", "", Kind::Share, 7).look(Look::Bar).audience(Audience::People),
+        ("symbol", "symbol", Kind::Code, Look::Plain, Audience::Machines),
+        column("date", "date", Kind::Day),
+        column("yes", "yes", Kind::Number),
+        ("margin", "margin", Kind::Number, Look::Signed, Audience::All),
+        column("share", "of voting", Kind::Share),
+        column("important", "important", Kind::Flag),
+        column("vetoed_by", "vetoed by", Kind::Members),
+        ("bar", "", Kind::Share, Look::Bar, Audience::People),
     ];
     let row = vec![
         text("S/2025/112"),
@@ -69,9 +80,8 @@ pub fn whole() -> Report<'static> {
         vec![named("GBR", "United Kingdom"), named("USA", "United States")].into(),
         Value::Real(1.0),
     ];
-    let numbers = Layout::new("numbers", "a number", columns_of_numbers())
-        .audience(Audience::Machines)
-        .held(Names::without_record(), vec![vec![Value::Number(1)], vec![Value::Number(2)]]);
+    let mut numbers = table("numbers", columns_of_numbers(), vec![vec![Value::Number(1)], vec![Value::Number(2)]]);
+    numbers.audience = Audience::Machines;
     let section = Section {
         title: "The path to peace".to_owned(),
         lines: vec!["A/RES/ES-11/8".to_owned(), "24 February 2025".to_owned()],
@@ -92,7 +102,7 @@ pub fn whole() -> Report<'static> {
     }
 }
 
-fn columns_of_numbers() -> Vec<Column<'static, Row>> {
+fn columns_of_numbers() -> Vec<Declared> {
     columns(Kind::Number, &["n"])
 }
 
@@ -100,9 +110,9 @@ fn columns_of_numbers() -> Vec<Column<'static, Row>> {
 fn missing() -> Report<'static> {
     let part = |row| {
         let columns = vec![
-            column("symbol", "symbol", Kind::Code, 0),
-            column("yes", "yes", Kind::Number, 1),
-            column("title", "title", Kind::Text, 2).look(Look::Brief),
+            column("symbol", "symbol", Kind::Code),
+            column("yes", "yes", Kind::Number),
+            ("title", "title", Kind::Text, Look::Brief, Audience::All),
         ];
         Section { blocks: vec![Block::Table(table("votes", columns, vec![row]))], ..Section::default() }
     };
@@ -113,7 +123,7 @@ fn missing() -> Report<'static> {
 
 /// What breaks tables: delimiters, quotes, line breaks, pipes.
 fn awkward() -> Report<'static> {
-    let columns = vec![column("a", "a|b", Kind::Text, 0), column("b", "b", Kind::Text, 1)];
+    let columns = vec![column("a", "a|b", Kind::Text), column("b", "b", Kind::Text)];
     let rows = vec![
         vec![text("one, two"), text("say \"no\"")],
         vec![text("two\nlines"), text("a|b*c")],
@@ -140,7 +150,7 @@ fn hostile() -> Report<'static> {
 
 /// Characters that take two columns, and one that takes none.
 fn wide() -> Report<'static> {
-    let columns = vec![column("name", "name", Kind::Text, 0), column("n", "n", Kind::Number, 1)];
+    let columns = vec![column("name", "name", Kind::Text), column("n", "n", Kind::Number)];
     let row = |name: &'static str, n| vec![text(name), Value::Number(n)];
     report("", vec![Block::Table(table("wide", columns, vec![row("日本", 1), row("Co\u{302}te", 10)]))])
 }
@@ -148,10 +158,10 @@ fn wide() -> Report<'static> {
 /// More columns than a narrow terminal has: the title stands below.
 fn narrow() -> Report<'static> {
     let columns = vec![
-        column("symbol", "symbol", Kind::Code, 0),
-        column("yes", "yes", Kind::Number, 1),
-        column("outcome", "", Kind::Code, 2),
-        column("title", "title", Kind::Text, 3).look(Look::Brief),
+        column("symbol", "symbol", Kind::Code),
+        column("yes", "yes", Kind::Number),
+        column("outcome", "", Kind::Code),
+        ("title", "title", Kind::Text, Look::Brief, Audience::All),
     ];
     let row = |symbol, yes, title| vec![text(symbol), Value::Number(yes), text("adopted"), text(title)];
     let long = "Necessity of ending the economic, commercial and financial embargo imposed by the United States";

@@ -1,0 +1,91 @@
+//! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
+
+use super::{Kind, Layout, Spec, Value};
+use crate::record::{RollCallId, Vote};
+
+/// The unit of counts of members.
+pub const MEMBERS: &str = "members, 0 or more";
+/// The codes of members.
+pub const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK, DDR, YMD, SCG, EAZ";
+
+pub const SYMBOL: Spec = Spec::code("symbol", "", "Symbol of the resolution; else of the draft; else of the meeting.");
+pub const DRAFT: Spec = Spec::code("draft", "", "Symbol of the draft.");
+pub const DATE: Spec = Spec::day("date", "Day of the vote.");
+pub const YEAR: Spec = Spec::number("year", "1946 or later", "Calendar year of the vote; a session is not a year.");
+pub const BODY: Spec = Spec::code("body", "GA, SC", "General Assembly or Security Council.");
+pub const SESSION: Spec =
+    Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; empty for the Council.");
+pub const MATTER: Spec = Spec::code("matter", "whole text, amendment, paragraph, motion", "What was voted on.");
+pub const TITLE: Spec = Spec::text("title", "Title of the text or proposal.");
+pub const YES: Spec = Spec::number("yes", MEMBERS, "Members in favour.");
+pub const NO: Spec = Spec::number("no", MEMBERS, "Members against.");
+pub const ABSTAIN: Spec = Spec::number("abstain", MEMBERS, "Members abstaining.");
+pub const NON_VOTING: Spec = Spec::number("non_voting", MEMBERS, "Members that took no part.");
+pub const IN_ROLL_CALL: Spec = Spec::number("members", MEMBERS, "Members of the body in this roll call.");
+pub const MARGIN: Spec =
+    Spec::number("margin", "votes", "Affirmative votes beyond those needed; negative for votes that were missing.");
+pub const OUTCOME: Spec =
+    Spec::code("outcome", "adopted, rejected, vetoed", "How it ended, as the source says or by the rule.");
+pub const MODALITY: Spec =
+    Spec::code("modality", "recorded vote, non-recorded vote, without a vote", "How the decision was taken.");
+pub const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the record in the UN Digital Library.");
+pub const MEMBER: Spec = Spec::code("member", CODES, "The member.");
+pub const NAME: Spec = Spec::text("name", "Its name, as people say it.");
+pub const GROUP: Spec =
+    Spec::code("group", "AFR, APG, EEG, GRULAC, WEOG", "Its regional group on the day of the vote.");
+pub const VOTE: Spec = Spec::code(
+    "vote",
+    "yes, no, abstain, non-voting, not known",
+    "What the member did; a state that was no member has no row.",
+);
+
+/// The column of a kind of vote.
+pub const fn of_vote(vote: Vote) -> Spec {
+    match vote {
+        Vote::Yes => YES,
+        Vote::No => NO,
+        Vote::Abstain => ABSTAIN,
+        Vote::NonVoting => NON_VOTING,
+    }
+}
+
+impl<'q, R: 'q> Layout<'q, R> {
+    /// Adds the columns by which machines know the roll call of a row.
+    pub fn of_roll_call(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+        self.symbol(id)
+            .machines(DRAFT, move |row, names| names.record.text(names.roll_call(id(row)).draft).into())
+            .date(id)
+            .machines(BODY, move |row, names| names.roll_call(id(row)).body.code().into())
+            .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(|one| one.to_string()).into())
+            .machines(MATTER, move |row, names| names.roll_call(id(row)).matter.word().into())
+            .machines(TITLE, move |row, names| names.record.text(names.roll_call(id(row)).title).into())
+    }
+
+    /// Adds the symbol of the roll call of a row.
+    pub fn symbol(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        self.machines(SYMBOL, move |row, names| names.symbol(id(row)).into())
+    }
+
+    /// Adds the day of the roll call of a row.
+    pub fn date(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        self.machines(DATE, move |row, names| names.roll_call(id(row)).date.into())
+    }
+
+    /// Adds the number of the roll call's record in the UN Digital Library.
+    pub fn undl_id(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        self.machines(UNDL_ID, move |row, names| names.roll_call(id(row)).undl_id.into())
+    }
+
+    /// Adds day and symbol as people read them in a list, where a roll call without a symbol says so.
+    pub fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+        self.people("day", Kind::Day, "date", move |row, names| names.roll_call(id(row)).date.into()).people(
+            "called",
+            Kind::Code,
+            "symbol",
+            move |row, names| match names.symbol(id(row)) {
+                "" => Value::Text("no symbol".into()),
+                symbol => symbol.into(),
+            },
+        )
+    }
+}

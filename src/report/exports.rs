@@ -1,0 +1,399 @@
+//! Tidy tables for other programs: one row a fact, columns of one type. They are handed out row by row, as all votes of
+//! the record are a million rows. It computes nothing of its own.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns,
+    roll_call::{Whose, sources_of},
+    tally::tallies as layout_of_tallies,
+};
+use crate::{
+    analysis::{
+        agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year},
+        history::{By, Counts, Period, ballots, by_period},
+        series::Links,
+        shift::{Stand, shift},
+        tally::{Regions, result},
+    },
+    members::{MemberId, MemberSet},
+    record::{Body, Date, Record, RollCallId, Vote},
+};
+
+/// The report that holds a table alone; none where it has no row.
+fn exported<'q, R: 'q>(
+    record: &'q Record,
+    ids: &[RollCallId],
+    layout: Layout<'q, R>,
+    rows: impl Iterator<Item = R> + 'q,
+) -> Option<Report<'q>> {
+    let mut rows = rows.peekable();
+    rows.peek()?;
+    let blocks = vec![Block::Table(layout.streamed(Names::new(record, false), rows))];
+    let mut report = Report::of(Section { blocks, ..Section::default() });
+    sources_of(record, ids, &mut report);
+    report.origins = record.origins().to_vec();
+    Some(report)
+}
+
+/// One row a roll call: its numbers, majority and outcome.
+#[must_use]
+pub fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
+    exported(record, ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
+}
+
+/// A member in a roll call.
+struct Ballot {
+    id: RollCallId,
+    member: MemberId,
+    vote: Option<Vote>,
+    group: &'static str,
+}
+
+/// One row a member's vote.
+#[must_use]
+pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+    let rows = ids.iter().flat_map(move |&id| {
+        let (roll, regions) = (whose.roll(record, id), Regions::on(record.members(), record.roll_call(id).date));
+        roll.members().iter().map(move |member| {
+            let vote = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
+            Ballot { id, member, vote, group: regions.of(member) }
+        })
+    });
+    exported(record, ids, layout_of_votes(), rows)
+}
+
+fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
+    const POSITION: Spec =
+        Spec::number("position", "-1, 0, 1", "The vote as a number: yes 1, abstain 0, no -1; empty for any other.");
+    Layout::new("votes", "a member in a roll call")
+        .audience(Audience::Machines)
+        .symbol(|row: &Ballot| row.id)
+        .machines(columns::DRAFT, |row, names| names.record.text(names.roll_call(row.id).draft).into())
+        .undl_id(|row| row.id)
+        .date(|row| row.id)
+        .machines(columns::YEAR, |row, names| names.roll_call(row.id).date.map(Date::year).into())
+        .machines(columns::BODY, |row, names| names.roll_call(row.id).body.code().into())
+        .machines(columns::SESSION, |row, names| {
+            let roll_call = names.roll_call(row.id);
+            let session = roll_call.session.filter(|_| roll_call.body == Body::GeneralAssembly);
+            session.map(|session| session.to_string()).into()
+        })
+        .machines(columns::MATTER, |row, names| names.roll_call(row.id).matter.word().into())
+        .machines(columns::MEMBER, |row, names| names.code(row.member).into())
+        .machines(columns::NAME, |row, names| names.name(row.member).into())
+        .machines(columns::GROUP, |row, _| row.group.into())
+        .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
+        .machines(POSITION, |row, _| match row.vote {
+            Some(Vote::Yes) => Value::Number(1),
+            Some(Vote::Abstain) => Value::Number(0),
+            Some(Vote::No) => Value::Number(-1),
+            Some(Vote::NonVoting) | None => Value::Missing,
+        })
+}
+
+/// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
+/// line under its last holder.
+#[must_use]
+pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+    let members = record.members();
+    let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
+    let lines = members.iter().map(|(member, _)| member).filter(move |member| {
+        members.seat_on(*member, Date::MAX) == *member && listed.is_none_or(|listed| listed.contains(*member))
+    });
+    let rows = lines.flat_map(move |member| {
+        let ballots = ballots(record, ids, member, None);
+        let year = |period| if let Period::Year(year) = period { Some(year) } else { None };
+        let periods = by_period(record, &ballots, By::Year).into_iter();
+        let mut years: Vec<(Option<i16>, Counts)> =
+            periods.map(|(period, ballots)| (year(period), Counts::of(&ballots, 0))).collect();
+        years.sort_by_key(|(year, _)| *year);
+        years.into_iter().map(move |(year, counts)| (member, year, counts))
+    });
+    exported(record, ids, layout_of_history(), rows)
+}
+
+type YearOfMember = (MemberId, Option<i16>, Counts);
+
+fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
+    const CAST: [Spec; 4] = [
+        Spec::number("cast_yes", "votes, 0 or more", "Votes of the member in favour in the year."),
+        Spec::number("cast_no", "votes, 0 or more", "Votes of the member against in the year."),
+        Spec::number("cast_abstain", "votes, 0 or more", "Abstentions of the member in the year."),
+        Spec::number("absent", "roll calls, 0 or more", "Roll calls of the year in which the member took no part."),
+    ];
+    const NOT_KNOWN: Spec =
+        Spec::number("not_known", "roll calls, 0 or more", "Roll calls of the year in which its vote is not known.");
+    const PARTICIPATION: Spec = Spec::share(
+        "participation",
+        "Share of the roll calls in which it voted or abstained, of those in which its vote is known.",
+    );
+    const COMPARED: Spec =
+        Spec::number("compared", "votes, 0 or more", "Its votes in which the others had a plurality.");
+    const MAJORITY: Spec =
+        Spec::share("with_majority", "Share of these with the plurality of the others; empty when there is none.");
+    const LOW: Spec = Spec::share("with_majority_low", "Lower end of the 95% interval of that share (Wilson 1927).");
+    const HIGH: Spec = Spec::share("with_majority_high", "Upper end of the 95% interval of that share (Wilson 1927).");
+    const ALONE: Spec = Spec::number("alone", "votes, 0 or more", "Its votes that nobody else shared.");
+    let layout = Layout::new("history", "a member in a calendar year")
+        .audience(Audience::Machines)
+        .machines(columns::MEMBER, |row: &YearOfMember, names| names.code(row.0).into())
+        .machines(columns::NAME, |row, names| names.name(row.0).into())
+        .machines(columns::YEAR, |row, _| row.1.into());
+    let layout = CAST
+        .into_iter()
+        .enumerate()
+        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| row.2.votes[at].into()));
+    layout
+        .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
+        .machines(PARTICIPATION, |row, _| row.2.participation().share().into())
+        .machines(COMPARED, |row, _| row.2.majority.of.into())
+        .machines(MAJORITY, |row, _| row.2.majority.share().into())
+        .machines(LOW, |row, _| row.2.majority.interval().map(|(low, _)| low).into())
+        .machines(HIGH, |row, _| row.2.majority.interval().map(|(_, high)| high).into())
+        .machines(ALONE, |row, _| row.2.lonely.into())
+}
+
+/// Years whose rows are made at once, each on a core of its own. A year of today has up to 18,528 rows, some 4 MB, which
+/// stay in memory until they are written.
+const YEARS_AT_ONCE: usize = 2;
+
+/// A pair of members in a calendar year.
+struct Pair {
+    year: i16,
+    members: [MemberId; 2],
+    positions: Positions,
+    measures: [Option<f64>; Measure::OF_POSITIONS.len()],
+    /// How the first joined in what the second did, and the second in what the first did.
+    joined: [Joined; 2],
+}
+
+/// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
+/// at the end of the year. A seat that passed on is one line under its present holder.
+#[must_use]
+pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+    let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
+    let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
+    let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
+    let rows = at_once.into_iter().flat_map(move |years| {
+        let ids: Vec<RollCallId> =
+            ids.iter().copied().filter(|id| year(id).is_some_and(|year| years.contains(&year))).collect();
+        let lines = Lines::new(record.members());
+        let of_year = |pairs: &mut AllPairs<i16>| {
+            let ids: Vec<RollCallId> = ids.iter().copied().filter(|id| year(id) == Some(pairs.key)).collect();
+            pairs_of_year(record, &lines, pairs, &Consensus::of(record, &lines, &ids, [None; 2]), whose)
+        };
+        of_each_year(record, &ids, of_year).into_iter().flatten()
+    });
+    exported(record, ids, layout_of_agreement(), rows)
+}
+
+fn pairs_of_year(
+    record: &Record,
+    lines: &Lines,
+    pairs: &AllPairs<i16>,
+    consensus: &Consensus,
+    whose: &Whose,
+) -> Vec<Pair> {
+    let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
+    let listed = whose.list.as_ref().map(|list| -> MemberSet {
+        list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
+    });
+    let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
+    let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
+    let pair = |(a, b, positions)| Pair {
+        year: pairs.key,
+        members: [a, b],
+        measures: Measure::OF_POSITIONS.map(|measure| measure.value(&positions, Joined::default())),
+        joined: [consensus.joined(b, a), consensus.joined(a, b)],
+        positions,
+    };
+    chosen.map(pair).collect()
+}
+
+fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
+    const MEMBER_A: Spec = Spec::code("member_a", "ISO 3166-1 alpha-3", "The first member of a pair.");
+    const MEMBER_B: Spec = Spec::code("member_b", "ISO 3166-1 alpha-3", "The second member of a pair.");
+    const COMMON: Spec =
+        Spec::number("common_votes", "roll calls", "Roll calls in which both voted yes, abstained or voted no.");
+    const SAME: Spec = Spec::number("same", "roll calls", "Of the common votes, those with the same position.");
+    const ONE_STEP: Spec =
+        Spec::number("one_step", "roll calls", "Of the common votes, those in which one of the two abstained.");
+    const OPPOSITE: Spec = Spec::number("opposite", "roll calls", "Of the common votes, yes against no.");
+    const CONSENSUS: Spec = Spec::number(
+        "consensus",
+        "resolutions, 1 or more",
+        "Resolutions of the year adopted without a vote while both were members; empty where the record holds none.",
+    );
+    const PARTICIPATION_A: Spec = Spec::share(
+        "participation_a",
+        "Share of the recorded votes of the year in which the first member voted yes, no or abstained.",
+    );
+    const PARTICIPATION_B: Spec = Spec::share("participation_b", "The same of the second member.");
+    const COINCIDENCE_A: Spec = Spec::share(
+        "coincidence_a",
+        "Voting coincidence including consensus of the first member with the second, by the second's participation (US \
+         State Department); empty where `consensus` is.",
+    );
+    const COINCIDENCE_B: Spec =
+        Spec::share("coincidence_b", "The same of the second member with the first, by the first's participation.");
+    let layout = Layout::new("agreement", "a pair of members in a calendar year")
+        .audience(Audience::Machines)
+        .machines(columns::YEAR, |row: &Pair, _| row.year.into())
+        .machines(MEMBER_A, |row, names| names.code(row.members[0]).into())
+        .machines(MEMBER_B, |row, names| names.code(row.members[1]).into())
+        .machines(COMMON, |row, _| row.positions.votes().into())
+        .machines(SAME, |row, _| row.positions.identical().into())
+        .machines(ONE_STEP, |row, _| row.positions.one_step().into())
+        .machines(OPPOSITE, |row, _| row.positions.opposite().into());
+    let layout = Measure::OF_POSITIONS.into_iter().enumerate().fold(layout, |layout, (at, measure)| {
+        layout.machines(of_measure(measure), move |row, _| row.measures[at].into())
+    });
+    layout
+        .machines(CONSENSUS, |row, _| Some(row.joined[0].resolutions).filter(|count| *count > 0).into())
+        // The participation that counts in the coincidence is that of the other.
+        .machines(PARTICIPATION_A, |row, _| row.joined[1].participation().into())
+        .machines(PARTICIPATION_B, |row, _| row.joined[0].participation().into())
+        .machines(COINCIDENCE_A, |row, _| row.joined[0].coincidence(&row.positions).into())
+        .machines(COINCIDENCE_B, |row, _| row.joined[1].coincidence(&row.positions).into())
+}
+
+/// The column of a measure of agreement.
+const fn of_measure(measure: Measure) -> Spec {
+    match measure {
+        Measure::Identical => Spec::share("identical", "Share of the common votes with the same position."),
+        Measure::Lijphart => Spec::share("lijphart", "Index of agreement (Lijphart 1963): one step counts half."),
+        Measure::VotesOnly => Spec::share(
+            "votes_only",
+            "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
+        ),
+        Measure::S => Spec::decimal("s", "-1 to 1", "S (Signorino and Ritter 1999)."),
+        Measure::Pi => {
+            Spec::decimal("pi", "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0.")
+        }
+        Measure::Kappa => Spec::decimal(
+            "kappa",
+            "up to 1",
+            "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0.",
+        ),
+        Measure::Coincidence => Spec::share("coincidence", "Voting coincidence including consensus."),
+    }
+}
+
+/// A roll call of a series, with the first of it and the one before.
+struct Put {
+    first: RollCallId,
+    id: RollCallId,
+    before: Option<RollCallId>,
+}
+
+const PREDECESSOR: Spec =
+    Spec::code("predecessor", "", "Symbol of the roll call of an earlier session on the same question.");
+const PREDECESSOR_DATE: Spec = Spec::day("predecessor_date", "Day of that roll call.");
+
+/// One row a roll call of a series of at least two: which series it is of, its predecessor, its numbers. The rows of a
+/// series stand together, the earliest first; a series is called by its first roll call.
+#[must_use]
+pub fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
+    let links = Links::of(record);
+    let first = |id| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
+    let mut rows: Vec<Put> = ids
+        .iter()
+        .filter(|id| links.predecessor(**id).is_some() || links.successor(**id).is_some())
+        .map(|id| Put { first: first(*id), id: *id, before: links.predecessor(*id) })
+        .collect();
+    let day = |id: RollCallId| record.roll_call(id).date;
+    rows.sort_by_key(|row| (day(row.first), row.first, day(row.id), row.id));
+    exported(record, ids, layout_of_series(), rows.into_iter())
+}
+
+fn layout_of_series<'q>() -> Layout<'q, Put> {
+    const SERIES: Spec = Spec::code("series", "", "Symbol of the first roll call of the series.");
+    let layout = Layout::new("series", "a roll call on a question that was put more than once")
+        .audience(Audience::Machines)
+        .machines(SERIES, |row: &Put, names| names.symbol(row.first).into())
+        .symbol(|row| row.id)
+        .date(|row| row.id)
+        .machines(columns::YEAR, |row, names| names.roll_call(row.id).date.map(Date::year).into())
+        .machines(columns::BODY, |row, names| names.roll_call(row.id).body.code().into())
+        .machines(columns::SESSION, |row, names| names.roll_call(row.id).session.map(|one| one.to_string()).into())
+        .machines(columns::TITLE, |row, names| names.record.text(names.roll_call(row.id).title).into())
+        .machines(PREDECESSOR, |row, names| row.before.map(|id| names.symbol(id)).into())
+        .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into());
+    Vote::ALL.into_iter().fold(layout, |layout, vote| {
+        layout.machines(columns::of_vote(vote), move |row, names| {
+            names.record.tally(row.id).map(|tally| tally.count(vote)).into()
+        })
+    })
+}
+
+/// Where a member stood in two roll calls on one question.
+struct Move {
+    to: RollCallId,
+    from: RollCallId,
+    member: MemberId,
+    stands: (Stand, Stand),
+    steps: Option<i8>,
+}
+
+/// One row a member and roll call on a question that had been voted on before: where it stood then and now. A seat that
+/// passed on is one; members of which one of the two is not known have no row.
+#[must_use]
+pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+    let links = Links::of(record);
+    let rows = ids.iter().flat_map(move |id| {
+        let shift = links.predecessor(*id).map(|before| shift(record, before, *id, whose.list.as_ref()));
+        shift.into_iter().flat_map(|shift| {
+            let (to, from) = (shift.to, shift.from);
+            let row =
+                |member| Some(Move { to, from, member, stands: shift.stands(member)?, steps: shift.distance(member) });
+            shift.members().iter().filter_map(row).collect::<Vec<_>>()
+        })
+    });
+    exported(record, ids, layout_of_shifts(), rows)
+}
+
+fn layout_of_shifts<'q>() -> Layout<'q, Move> {
+    const STANDS: &str = "yes, no, abstain, non-voting, not a member";
+    const FROM: Spec = Spec::code("from_vote", STANDS, "Where the member stood in the predecessor.");
+    const TO: Spec = Spec::code("to_vote", STANDS, "Where it stood in the roll call.");
+    const STEPS: Spec = Spec::number(
+        "steps",
+        "-2 to 2",
+        "Its move on the scale of yes 1, abstain 0, no -1; empty where it took no position in one of the two.",
+    );
+    Layout::new("shifts", "a member in a roll call on a question that had been voted on before")
+        .audience(Audience::Machines)
+        .symbol(|row: &Move| row.to)
+        .date(|row| row.to)
+        .machines(PREDECESSOR, |row, names| names.symbol(row.from).into())
+        .machines(PREDECESSOR_DATE, |row, names| names.roll_call(row.from).date.into())
+        .machines(columns::MEMBER, |row, names| names.code(row.member).into())
+        .machines(FROM, |row, _| row.stands.0.word().into())
+        .machines(TO, |row, _| row.stands.1.word().into())
+        .machines(STEPS, |row, _| row.steps.into())
+}
+
+/// What the documentation says of the exports.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "export",
+    answers: "Tidy tables for other programs.",
+    examples: &[
+        "export tallies",
+        "export votes",
+        "export history",
+        "export agreement",
+        "export series",
+        "export shifts",
+    ],
+    tables: || {
+        vec![
+            layout_of_tallies().described(),
+            layout_of_votes().described(),
+            layout_of_history().described(),
+            layout_of_agreement().described(),
+            layout_of_series().described(),
+            layout_of_shifts().described(),
+        ]
+    },
+};
