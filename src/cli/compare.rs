@@ -1,18 +1,19 @@
-//! `unvote compare`.
+//! How two members agree, by year, session or topic; or how members voted on one question through the years.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
+    Call,
+    error::Error,
     measure::{MeasureName, counts_in},
-    options::{BodyName, SelectionOptions},
-    unseated::{nobody_seated, periods, seated},
+    options::SelectionOptions,
+    selecting::{not_in, seated, selected},
 };
 use crate::{
     analysis::{
+        absence::NotSeated,
         agreement::{Asked, Measure, percentiles},
         compare::{self, Absence, Compared, Sides},
         repeated,
@@ -20,13 +21,17 @@ use crate::{
         topics::{self, OfTopic, Topics},
     },
     members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCall, RollCallId, Session},
+    record::{Date, Record, RollCall, RollCallId, Session},
     report::{
-        Report, Value, across,
-        agreement::{of_a_selection, of_conditions, of_consensus, of_seats, years_in_words},
+        Report, Value,
+        absence::{not_seated, periods},
+        across,
+        agreement::{of_a_selection, of_conditions, of_consensus, of_seats},
         compare::{By, Question, Row, report},
         turning_topics::spoken,
+        words,
     },
+    source::Loaded,
 };
 
 /// Topics that are told, where subject headings or agenda items give them.
@@ -73,20 +78,22 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let lists = arguments.sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
     if let Some(question) = &arguments.across {
-        return across(call, record, &lists, question, &arguments.selection);
+        return across(call, &loaded, &lists, question, &arguments.selection);
     }
-    let [first, second] = lists.as_slice() else { bail!("{}", wrong_number(&arguments.sides)) };
+    let [first, second] = lists.as_slice() else {
+        return Err(Error::usage(format!("{}", wrong_number(&arguments.sides))));
+    };
     let sides = Sides { first, second, measure: arguments.measure.measure() };
     differ(record, &sides)?;
-    let body = body(&arguments.selection);
+    let body = arguments.selection.one_body();
     let consensus = sides.measure == Measure::Coincidence;
     counts_in(sides.measure, body)?;
-    let mut ids = call.selected(record, &SelectionOptions { body: Some(body), ..arguments.selection.clone() })?;
+    let mut ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let mut votes = ids.clone();
     votes.retain(|id| record.roll_call(*id).is_vote());
     if !consensus {
@@ -94,18 +101,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     let whole = sides.over(record, &ids);
     if whole.votes == 0 {
-        return Err(Nothing(no_common_vote(record, &votes, &sides)).into());
+        return Err(Error::nothing(no_common_vote(record, &votes, &sides)));
     }
     let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
     let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
     let without = without_common_vote(&mut rows);
-    let question = Question {
-        sides,
-        body: Some(voted_in(body)),
-        by,
-        official: call.output.official,
-        audience: call.output.audience(),
-    };
+    let question =
+        Question { sides, body: Some(body), by, official: call.output.official, audience: call.output.audience() };
     let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &votes));
     add_notes(&mut report, by, &without);
     if consensus {
@@ -113,20 +115,20 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     }
     of_seats(&mut report, record, seats(record, &votes, &lists));
     if matches!(by, Some(By::Year | By::Session)) && in_rows < votes.len() {
-        let rest = roll_calls(votes.len() - in_rows);
+        let rest = words::roll_calls(votes.len() - in_rows);
         report.notes.push(format!(
             "{rest} without a known {} in no row, but in the whole.",
             if by == Some(By::Year) { "day" } else { "session" }
         ));
     }
-    write(call, record, report, &arguments.selection)
+    write(call, &loaded, report, &arguments.selection)
 }
 
 /// Writes a report, with what must be known of the roll calls that were taken.
-fn write(call: &Call, record: &Record, mut report: Report, selection: &SelectionOptions) -> Result<()> {
+fn write(call: &Call, loaded: &Loaded, mut report: Report, selection: &SelectionOptions) -> Result<(), Error> {
     of_conditions(&mut report, &selection.conditions());
-    if call.input.is_embedded() {
-        of_a_selection(&mut report, record.len());
+    if loaded.is_selection() {
+        of_a_selection(&mut report, loaded.record.len());
     }
     call.output.write(report)
 }
@@ -140,45 +142,38 @@ fn seats(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> impl Iter
 /// One or more members on a question through the years.
 fn across(
     call: &Call,
-    record: &Record,
+    loaded: &Loaded,
     lists: &[MemberList],
     question: &str,
     selection: &SelectionOptions,
-) -> Result<()> {
-    let body = body(selection);
-    let mut selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
+) -> Result<(), Error> {
+    let record = &loaded.record;
+    let mut selected = selected(loaded, &selection.in_one_body())?;
     selected.retain(|id| record.roll_call(*id).is_vote());
     if question.trim().is_empty() {
-        bail!("--across needs words, as in --across \"embargo Cuba\"");
+        return Err(Error::usage("--across needs words, as in --across \"embargo Cuba\""));
     }
     let topic = topics::of_words(record, &selected, &[question.to_owned()]).remove(0);
     let Some(last) = topic.ids.last() else {
         let text = format!("no roll call among {} is about '{question}'", selected.len());
-        return Err(call.nothing(text).into());
+        return Err(not_in(loaded, text));
     };
     // A group has the members of the last vote.
     let day = record.roll_call(*last).date.unwrap_or(Date::MAX);
     let mut members = Vec::new();
     for list in lists {
         if list.only_member().is_none() {
-            seated(record, &topic.ids, list)?;
+            seated(record, &topic.ids, [list])?;
         }
         let listed: Vec<MemberId> =
             list.only_member().map_or_else(|| list.on(record.members(), day).iter().collect(), |member| vec![member]);
         let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
         members.extend(new);
     }
-    let body = Some(voted_in(body));
+    let body = Some(selection.one_body());
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
     of_seats(&mut report, record, seats(record, &topic.ids, lists));
-    write(call, record, report, selection)
-}
-
-const fn voted_in(body: BodyName) -> Body {
-    match body {
-        BodyName::Ga => Body::GeneralAssembly,
-        BodyName::Sc => Body::SecurityCouncil,
-    }
+    write(call, loaded, report, selection)
 }
 
 fn wrong_number(sides: &[String]) -> String {
@@ -194,20 +189,15 @@ fn wrong_number(sides: &[String]) -> String {
     }
 }
 
-/// The body that is compared: the General Assembly, unless another is asked for.
-fn body(selection: &SelectionOptions) -> BodyName {
-    selection.body.unwrap_or(BodyName::Ga)
-}
-
 /// Fails when both sides are the same, also under another name of the same seat.
-fn differ(record: &Record, sides: &Sides<'_>) -> Result<()> {
+fn differ(record: &Record, sides: &Sides<'_>) -> Result<(), Error> {
     let members = record.members();
     let now = Date::MAX;
     let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, now));
     let same_seat = sides.are_members() && seat(sides.first) == seat(sides.second);
     if same_seat || sides.first == sides.second {
         let name = sides.second.names(members, false);
-        bail!("both sides are {name}: name two different members or groups");
+        return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
     }
     Ok(())
 }
@@ -217,7 +207,7 @@ fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Str
     if ids.is_empty() {
         return "no common vote: all of these resolutions were adopted without a vote".to_owned();
     }
-    let mut lines = vec![format!("no common vote in {}", roll_calls(ids.len()))];
+    let mut lines = vec![format!("no common vote in {}", words::roll_calls(ids.len()))];
     for list in [sides.first, sides.second] {
         let name = list.names(record.members(), false);
         match compare::without_votes(record, ids, list) {
@@ -225,18 +215,14 @@ fn no_common_vote(record: &Record, ids: &[RollCallId], sides: &Sides<'_>) -> Str
                 let periods = periods(record, member);
                 lines.push(format!("{name} was not a member on the days of these votes ({periods})"));
             }
-            Some(Absence::NoPosition) if nobody_seated(record, ids, list).is_some() => {
-                lines.extend(nobody_seated(record, ids, list));
-            }
-            Some(Absence::NoPosition) => lines.push(format!("{name} took no position in any of them")),
+            Some(Absence::NoPosition) => lines.push(match NotSeated::of(record, ids, list) {
+                Some(why) => not_seated(record, &why),
+                None => format!("{name} took no position in any of them"),
+            }),
             None => {}
         }
     }
     lines.join("\n  ")
-}
-
-fn roll_calls(count: usize) -> String {
-    if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
 }
 
 /// A row with nothing but its figures.
@@ -250,7 +236,7 @@ fn rows(
     ids: &[RollCallId],
     arguments: &Arguments,
     sides: &Sides<'_>,
-) -> Result<(Option<By>, Vec<Row>)> {
+) -> Result<(Option<By>, Vec<Row>), Error> {
     Ok(match arguments.by {
         Rows::None => (None, Vec::new()),
         Rows::Year => (Some(By::Year), by_year(record, ids, sides)),
@@ -265,10 +251,10 @@ fn rows(
                 written => topics::of_words(record, ids, written),
             };
             if topics.is_empty() {
-                bail!(
+                return Err(Error::usage(
                     "the source gives these roll calls neither issue codes nor subject headings nor agenda items: \
-                     name topics, as in --topic nuclear --topic \"human rights\""
-                );
+                     name topics, as in --topic nuclear --topic \"human rights\"",
+                ));
             }
             let last = topics.iter().flat_map(|topic| &topic.ids).filter_map(|id| year(record.roll_call(*id))).max();
             let row = |topic: OfTopic| {
@@ -349,7 +335,7 @@ fn add_notes(report: &mut Report, by: Option<By>, without: &[Value]) {
         .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
         .collect();
     if !years.is_empty() {
-        report.notes.push(format!("No common vote in {}.", years_in_words(&years)));
+        report.notes.push(format!("No common vote in {}.", words::years(&years)));
     }
     if !others.is_empty() {
         report.notes.push(format!("No common vote in: {}.", others.join(", ")));

@@ -66,6 +66,12 @@ enum Part {
     Group(usize),
 }
 
+impl From<MemberId> for MemberList {
+    fn from(member: MemberId) -> Self {
+        Self { parts: vec![Part::Member(member)] }
+    }
+}
+
 impl MemberList {
     /// The members of the list on a day: groups as they were then, a seat for the member that held it.
     #[must_use]

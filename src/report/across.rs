@@ -2,8 +2,8 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
-    agreement::years_in_words,
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::{
     analysis::across::{Run, position, runs},
@@ -98,7 +98,7 @@ fn words(run: &Run) -> String {
     }
     let without = run.years_without();
     if !without.is_empty() {
-        told.push(format!("no vote in {}", years_in_words(&without)));
+        told.push(format!("no vote in {}", words::years(&without)));
     }
     let every = if years > 1 { " every year" } else { "" };
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };

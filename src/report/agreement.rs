@@ -4,6 +4,7 @@ use super::{
     Report, Value,
     compare::{By, Row},
     roll_call::named,
+    words,
 };
 use crate::{
     analysis::{agreement::Measure, compare::Compared},
@@ -131,34 +132,7 @@ pub fn of_consensus(report: &mut Report, by: Option<By>, rows: &[Row], whole: &C
         .iter()
         .filter_map(|key| if let Value::Code(key) | Value::Text(key) = key { Some(key.as_str()) } else { None })
         .collect();
-    let lacking = if years.is_empty() { others.join(", ") } else { years_in_words(&years) };
+    let lacking = if years.is_empty() { others.join(", ") } else { words::years(&years) };
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
     report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
-}
-
-/// Years in words, neighbours together: `1946 to 1990, 2020`.
-#[must_use]
-pub fn years_in_words(years: &[i16]) -> String {
-    let mut runs: Vec<(i16, i16)> = Vec::new();
-    for &year in years {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == year => *last = year,
-            _ => runs.push((year, year)),
-        }
-    }
-    let told = |(first, last): (i16, i16)| {
-        if first == last { first.to_string() } else { format!("{first} to {last}") }
-    };
-    runs.into_iter().map(told).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbouring_years_are_told_together() {
-        assert_eq!(years_in_words(&[1946, 1947, 1948, 1990, 2020, 2021]), "1946 to 1948, 1990, 2020 to 2021");
-        assert_eq!(years_in_words(&[]), "");
-    }
 }

@@ -6,6 +6,7 @@ use super::{
     opposite_votes,
     repeated::{repeated, repeated_by_year},
     roll_call::sources_of,
+    words,
 };
 use crate::{
     analysis::{
@@ -114,13 +115,9 @@ pub fn report(
     let mut report = Report { sections: vec![section], ..Report::default() };
     report.sections.push(positions(&names, question, whole));
     report.sections.extend(opposite_votes::section(record, &names, question, opposed));
-    report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
+    report.notes.push(format!("{}.", words::capitalized(meaning(question.sides.measure))));
     sources_of(record, ids, &mut report);
     report
-}
-
-fn capitalized_meaning(measure: Measure) -> String {
-    super::roll_call::capitalized(meaning(measure))
 }
 
 fn whole_row(whole: &Compared) -> Row {

@@ -4,7 +4,8 @@
 use super::{
     Audience, Block, Column, Report, Section, Table, Value,
     agreement::{bar, meaning, of_seats, told, value},
-    roll_call::{capitalized, named, sources_of},
+    roll_call::{named, sources_of},
+    words,
 };
 use crate::{
     analysis::{
@@ -68,7 +69,7 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
     section.blocks.push(Block::Table(members(&names, matrix)));
     section.blocks.push(Block::Table(basis(record, &votes, matrix, &pairs, wanted)));
     let mut report = Report { sections: vec![section], ..Report::default() };
-    report.notes.push(format!("{}.", capitalized(meaning(matrix.measure))));
+    report.notes.push(format!("{}.", words::capitalized(meaning(matrix.measure))));
     if matrix.measure == Measure::Coincidence {
         report.notes.push(
             "The participation is that of the member in the column, so a pair has two values, one from each side."

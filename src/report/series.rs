@@ -3,7 +3,8 @@
 use super::{
     Audience, Block, Column, Report, Table, Tone, Value,
     listing::one_section,
-    roll_call::{key_columns, keys, named, short, sources_of, spoken_day},
+    roll_call::{key_columns, keys, named, short, sources_of},
+    words,
 };
 use crate::{
     analysis::{series::Line, shift::Stand},
@@ -65,7 +66,7 @@ pub fn report(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wante
 
 fn span(record: &Record, ids: &[RollCallId]) -> String {
     let body = ids.first().map_or("", |id| record.roll_call(*id).body.name());
-    let day = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(spoken_day);
+    let day = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(words::day);
     match (ids.len(), day(ids.first()), day(ids.last())) {
         (1, Some(day), _) => format!("1 vote, {body}, {day}"),
         (count, Some(first), Some(last)) => format!("{count} votes, {body}, {first} to {last}"),

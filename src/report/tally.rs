@@ -2,14 +2,14 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value, predecessor,
-    roll_call::{Whose, account_for, called, heading, key_columns, keys, named, votes_by_name},
+    roll_call::{account_for, called, heading, key_columns, keys, named, votes_by_name},
 };
 use crate::{
     analysis::{
         series::Links,
         tally::{self, GroupTally},
     },
-    record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, majority::Majority},
+    record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority},
 };
 
 /// What is wanted beside the numbers.
@@ -20,7 +20,7 @@ pub struct Wanted<'w> {
     /// Official names instead of those that people say.
     pub official: bool,
     /// The members of whom names and groups are given.
-    pub whose: Whose,
+    pub whose: Voters,
     /// Groups by which to tally; none for no such table.
     pub groups: Vec<&'w str>,
     /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
