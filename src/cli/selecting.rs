@@ -129,9 +129,10 @@ pub fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) ->
             Found::Nothing { nearest } => return Err(not_found(loaded, symbol, &nearest)),
         }
     }
+    let mut met = meeting(record, &named, options)?;
     let mut seen = HashSet::new();
-    named.retain(|id| seen.insert(*id));
-    meeting(record, &named, options)
+    met.retain(|id| seen.insert(*id));
+    Ok(met)
 }
 
 /// Those of these roll calls that meet the conditions.
