@@ -143,19 +143,12 @@ pub fn unmet_among(record: &Record, ids: &[RollCallId], conditions: &[Selection]
     conditions.iter().position(|alone| !ids.iter().any(|id| alone.holds(record, *id)))
 }
 
-/// The first and the last day of these roll calls.
-#[must_use]
-pub fn days(record: &Record, ids: impl Iterator<Item = RollCallId>) -> Option<(Date, Date)> {
-    let days = ids.filter_map(|id| record.roll_call(id).date);
-    days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
-}
-
 fn instead(record: &Record, alone: &Selection) -> Instead {
     if !alone.sessions.is_empty() {
         return Instead::Sessions(sessions(record));
     }
     if !alone.years.is_empty() || alone.from.is_some() || alone.to.is_some() {
-        return days(record, record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
+        return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
     }
     let lacks = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
     let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));

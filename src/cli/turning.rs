@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        absence::{NoAnswer, days},
+        absence::NoAnswer,
         history::ballots,
         topics::Topics,
         turning::{
@@ -197,7 +197,7 @@ fn of_year(call: &Call, loaded: &Loaded, reference: &Reference, arguments: &Argu
 
 /// The days of these roll calls: `; they are of 1992-11-24 to 2026-02-24`.
 fn span(record: &Record, ids: &[RollCallId]) -> String {
-    let days = days(record, ids.iter().copied());
+    let days = record.days(ids.iter().copied());
     days.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{roll_call::called, words};
 use crate::{
-    analysis::absence::{Instead, NoAnswer, NoSeat, NotSeated, Unmet, days},
+    analysis::absence::{Instead, NoAnswer, NoSeat, NotSeated, Unmet},
     members::MemberId,
     record::{Record, RollCallId, Session},
 };
@@ -42,7 +42,7 @@ pub fn no_veto(is_selection: bool) -> String {
 #[must_use]
 pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
     let name = list.names(record.members(), false);
-    let these = if *roll_calls == 1 { "this roll call".to_owned() } else { format!("these {roll_calls} roll calls") };
+    let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
     match why {
         NoSeat::NotOnCouncil => format!("{name}: not on the Security Council in {these}"),
         NoSeat::NotMember(member) => format!("{name} was not a member in {these} ({})", periods(record, *member)),
@@ -97,7 +97,7 @@ fn instead_of(instead: &Instead) -> String {
 #[must_use]
 pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&str>) -> String {
     let unmet = condition.unwrap_or("the conditions together");
-    match (ids, days(record, ids.iter().copied())) {
+    match (ids, record.days(ids.iter().copied())) {
         (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
         (&[id], None) => format!("{} does not meet {unmet}", called(record, id)),
         (_, Some((first, last))) => {

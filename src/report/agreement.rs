@@ -3,7 +3,6 @@
 use super::{
     Report, Value,
     compare::{By, Row},
-    roll_call::named,
     words,
 };
 use crate::{
@@ -101,7 +100,7 @@ pub fn of_a_selection(report: &mut Report, roll_calls: usize) {
 /// Tells of members under whose name stand votes of others that held the seat.
 pub fn of_seats(report: &mut Report, record: &Record, seats: impl Iterator<Item = (MemberId, MemberSet)>) {
     for (member, others) in seats.filter(|(_, others)| !others.is_empty()) {
-        let others: Vec<String> = named(record, others, false).into_iter().map(|other| other.name).collect();
+        let others = words::names(record, others);
         let name = record.members().get(member).name;
         let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
         Report::once(&mut report.notes, note);

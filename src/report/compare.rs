@@ -165,7 +165,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let Some(value) = whole.value else {
         return format!("{} common votes; {} has no value for them.", whole.votes, measure.name());
     };
-    let votes = if whole.votes == 1 { "1 common vote".to_owned() } else { format!("{} common votes", whole.votes) };
+    let votes = words::count(whole.votes, "common vote");
     let interval = whole.interval.map_or_else(String::new, |(low, high)| {
         format!(" (95% interval {} to {})", told(measure, low), told(measure, high))
     });

@@ -27,7 +27,7 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report {
     let title = if let [input] = inputs[..] { input } else { "" };
     let mut report = one_section(words::capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
     let blocks = &mut report.sections[0].blocks;
-    let roll_calls = if record.len() == 1 { "1 roll call".to_owned() } else { format!("{} roll calls", record.len()) };
+    let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", memory(record.size()))));
     if account.is_empty() {
         blocks.push(Block::Text("Every row was understood, and nothing disagrees.".to_owned()));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Audience, Block, Column, Named, Report, Section, Table, Value,
     roll_call::{key_columns, keys, named, sources_of},
+    words,
 };
 use crate::{
     analysis::{
@@ -174,7 +175,7 @@ fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec
 /// The title of vetoes: a draft or an amendment to one.
 #[must_use]
 pub fn vetoed_in_all(count: usize) -> String {
-    if count == 1 { "1 vetoed proposal".to_owned() } else { format!("{count} vetoed proposals") }
+    words::count(count, "vetoed proposal")
 }
 
 /// A report of one section.

@@ -11,7 +11,7 @@ use crate::{
 pub fn named(record: &Record, members: MemberSet, official: bool) -> Vec<Named> {
     let name = |member| {
         let member = record.members().get(member);
-        let name = if official { member.official } else { member.name };
+        let name = member.display_name(official);
         Named { code: member.code.to_owned(), name: name.to_owned() }
     };
     let mut named: Vec<Named> = members.iter().map(name).collect();
@@ -124,8 +124,7 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report) {
         ));
     }
     if !roll.not_known.is_empty() {
-        let count = roll.not_known.len();
-        let members = if count == 1 { "1 member" } else { &format!("{count} members") };
+        let members = words::count(roll.not_known.len(), "member");
         Report::once(&mut report.notes, format!("How {members} voted on {} is not known.", called(record, id)));
     }
     if !roll_call.note.is_empty() {
@@ -154,9 +153,8 @@ pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report) {
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {
-            let roll_calls = if count == 1 { "roll call" } else { "roll calls" };
             let edition = if origin.edition.is_empty() { String::new() } else { format!(", {}", origin.edition) };
-            report.sources.push(format!("{count} {roll_calls} in {}: {}{edition}", origin.name, origin.format));
+            report.sources.push(format!("{} in {}: {}{edition}", words::roll_calls(count), origin.name, origin.format));
         }
     }
 }

@@ -3,14 +3,16 @@
 use std::fmt::Display;
 
 use crate::{
-    members::{Member, MemberSet},
+    members::MemberSet,
     record::{Date, Record},
 };
 
 /// A count with its noun: `1 member`, `2 members`.
 #[must_use]
-pub fn count(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+pub fn count(number: impl Display, noun: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }
 
 /// A count of roll calls: `1 roll call`, `2 roll calls`.
@@ -26,6 +28,16 @@ pub fn and<T: AsRef<str>>(items: &[T]) -> String {
     match items.as_slice() {
         [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
         _ => items.concat(),
+    }
+}
+
+/// The days, years or sessions of something that has none, one or several: nothing, ` in 2025`, ` from 1946 to 2025`.
+#[must_use]
+pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
+    match span {
+        Some((first, last)) if first == last => format!(" in {first}"),
+        Some((first, last)) => format!(" from {first} to {last}"),
+        None => String::new(),
     }
 }
 
@@ -59,12 +71,6 @@ pub fn day(day: Date) -> String {
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The name of a member: the official one, or the one that people use.
-#[must_use]
-pub const fn name(member: &Member, official: bool) -> &'static str {
-    if official { member.official } else { member.name }
 }
 
 /// The usual names of members, in the order of the alphabet.
