@@ -1,14 +1,18 @@
-//! `unvote export`.
+//! Tidy tables of votes, tallies, histories, series, shifts and agreement, for other programs.
 
-use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions},
-    unseated::nobody_seated,
+    Call,
+    error::Error,
+    options::{MembersOption, SelectionOptions},
+    selecting::{no_answer, selected},
 };
-use crate::report::tidy;
+use crate::{
+    analysis::absence::{NoAnswer, NotSeated},
+    record::{Record, RollCallId, Voters},
+    report::tidy::{self, Tidy},
+};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
@@ -58,39 +62,44 @@ impl What {
             Self::Agreement => "has a pair of these members that both voted or abstained",
         }
     }
+
+    /// The table of these roll calls and members.
+    fn table<'r>(self, record: &'r Record, ids: &'r [RollCallId], voters: &'r Voters) -> Result<Tidy<'r>, Error> {
+        let of_all = |what: &str| Error::usage(format!("--members chooses votes; a {what} is that of all members"));
+        Ok(match self {
+            Self::Tallies if voters.list.is_some() => return Err(of_all("tally")),
+            Self::Series if voters.list.is_some() => return Err(of_all("series")),
+            Self::Tallies => tidy::tallies(record, ids),
+            Self::Votes => tidy::votes(record, ids, voters),
+            Self::Series => tidy::series(record, ids),
+            Self::Shifts => tidy::shifts(record, ids, voters),
+            Self::History => tidy::history(record, ids, voters),
+            Self::Agreement => tidy::agreement(record, ids, voters),
+        })
+    }
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if call.output.arranges() {
-        bail!("export writes every row and column as they are; list and show take --sort, --limit and --columns");
+        let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
+        return Err(Error::usage(text));
     }
     let loaded = call.load()?;
     let record = &loaded.record;
-    let mut selection = arguments.selection.clone();
-    if matches!(arguments.what, What::Agreement | What::History) {
-        selection.body = selection.body.or(Some(BodyName::Ga));
-    }
-    let whose = arguments.members.whose(record.members())?;
-    let ids = call.selected(record, &selection)?;
-    let tidy = match arguments.what {
-        What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
-        What::Tallies => tidy::tallies(record, &ids),
-        What::Votes => tidy::votes(record, &ids, &whose),
-        What::Series if whose.list.is_some() => bail!("--members chooses votes; a series is that of all members"),
-        What::Series => tidy::series(record, &ids),
-        What::Shifts => tidy::shifts(record, &ids, &whose),
-        What::History => tidy::history(record, &ids, &whose),
-        What::Agreement => tidy::agreement(record, &ids, &whose),
-    };
+    let of_years = matches!(arguments.what, What::Agreement | What::History);
+    let voters = arguments.members.voters(record.members())?;
+    let selection = &arguments.selection;
+    let ids = if of_years { selected(&loaded, &selection.in_one_body()) } else { selected(&loaded, selection) }?;
+    let tidy = arguments.what.table(record, &ids, &voters)?;
     let mut rows = tidy.rows.peekable();
     if rows.peek().is_none() {
-        let why = whose.list.as_ref().and_then(|list| nobody_seated(record, &ids, list));
-        let why = why.unwrap_or_else(|| format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
-        return Err(Nothing(why).into());
+        let not_seated = voters.list.as_ref().and_then(|list| NotSeated::of(record, &ids, list));
+        let lacks = || Error::nothing(format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
+        return Err(not_seated.map_or_else(lacks, |why| no_answer(record, &NoAnswer::NotSeated(why))));
     }
-    if matches!(arguments.what, What::Agreement | What::History) {
-        call.is_selection("figures of its years are not those of all votes");
+    if of_years {
+        call.note_selection(&loaded, "figures of its years are not those of all votes");
     }
-    call.output.write_tidy(tidy::Tidy { rows: Box::new(rows), ..tidy }, arguments.metadata)
+    call.output.write_tidy(Tidy { rows: Box::new(rows), ..tidy }, arguments.metadata)
 }

@@ -6,9 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
+use super::error::Error;
 use crate::{
     render::{
         Format, Look, Target,
@@ -139,20 +140,22 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
-    pub fn refuse_parquet(&self, is_export: bool) -> Result<()> {
+    pub fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
         if self.asked_format() != Some(Format::Parquet) {
             return Ok(());
         }
         if !is_export {
-            bail!(
-                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table"
-            );
+            return Err(Error::usage(
+                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table",
+            ));
         }
         if cfg!(not(feature = "parquet")) {
-            bail!(NO_PARQUET);
+            return Err(Error::usage(NO_PARQUET));
         }
         if self.file().is_none() && io::stdout().is_terminal() {
-            bail!("Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`");
+            return Err(Error::usage(
+                "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`",
+            ));
         }
         Ok(())
     }
@@ -161,7 +164,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn lines(lines: &[String]) -> Result<()> {
+    pub fn lines(lines: &[String]) -> Result<(), Error> {
         let mut text = lines.join("\n");
         text.push('\n');
         Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
@@ -171,7 +174,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When a column is not known, or the place cannot be written.
-    pub fn write(&self, mut report: Report) -> Result<()> {
+    pub fn write(&self, mut report: Report) -> Result<(), Error> {
         let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
         if let Some(column) = &self.sort {
             arrange::sort(&mut report, column)?;
@@ -192,24 +195,27 @@ impl OutputOptions {
         }
         let mut text = Vec::new();
         format.write(&report, self.look(&target), &mut text)?;
-        target.send(&text).with_context(|| match &target {
+        Ok(target.send(&text).with_context(|| match &target {
             Target::File(path) => format!("cannot write {}", path.display()),
             Target::Stdout { .. } => "cannot write to standard output".to_owned(),
-        })
+        })?)
     }
 
     /// Writes a tidy table as asked, and beside it, when `described`, what its columns are.
     ///
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
-    pub fn write_tidy(&self, tidy: Tidy<'_>, described: bool) -> Result<()> {
+    pub fn write_tidy(&self, tidy: Tidy<'_>, described: bool) -> Result<(), Error> {
         let file = self.file();
         let Some(format) = TidyFormat::of(self.asked_format().unwrap_or(Format::Csv)) else {
-            bail!("a table of facts is exported as {}", TidyFormat::NAMES);
+            return Err(Error::usage(format!("a table of facts is exported as {}", TidyFormat::NAMES)));
         };
         let metadata = match (file, described) {
             (Some(file), true) if format.is_described_beside() => Some((beside(file), file)),
-            (_, true) => bail!("--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv"),
+            (_, true) => {
+                let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
+                return Err(Error::usage(text));
+            }
             (_, false) => None,
         };
         let described = metadata.map(|(path, file)| {

@@ -1,13 +1,12 @@
-//! `unvote shift`.
+//! Who moved between two roll calls, or between two years.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions, year},
-    series,
-    unseated::seated,
+    Call,
+    error::{Error, Kind},
+    options::{MembersOption, SelectionOptions, year},
+    selecting::{named, not_in, seated, selected, series_of},
 };
 use crate::{
     analysis::{
@@ -17,14 +16,15 @@ use crate::{
         year_shift::{Toward, YearShift, questions, stayed, toward, year_shift},
     },
     members::MemberSet,
-    record::{Body, Date, Found, Record, RollCallId},
+    record::{Date, Found, Record, RollCallId},
     report::{
         Report,
-        agreement::{of_a_selection, years_in_words},
-        roll_call::{called, named, told_apart},
+        agreement::of_a_selection,
+        roll_call::{called, told_apart},
         shift::{Wanted, report},
-        year_shift,
+        words, year_shift,
     },
+    source::Loaded,
 };
 
 /// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
@@ -59,21 +59,23 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     match (years(record, arguments)?, &arguments.series) {
-        (None, Some(_)) => bail!("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4"),
+        (None, Some(_)) => {
+            return Err(Error::usage("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4"));
+        }
         (None, None) => {
-            let one = only(call, record, &arguments.one, &arguments.selection)?;
-            let other = only(call, record, &arguments.other, &arguments.selection)?;
+            let one = only(&loaded, &arguments.one, &arguments.selection)?;
+            let other = only(&loaded, &arguments.other, &arguments.selection)?;
             between(call, record, [one, other], arguments, Vec::new())
         }
         (Some(years), Some(symbol)) => {
-            let (ids, notes) = of_series(call, record, symbol, years, &arguments.selection)?;
+            let (ids, notes) = of_series(&loaded, symbol, years, &arguments.selection)?;
             between(call, record, ids, arguments, notes)
         }
-        (Some(years), None) => between_years(call, record, years, arguments),
+        (Some(years), None) => between_years(call, &loaded, years, arguments),
     }
 }
 
@@ -84,31 +86,34 @@ fn between(
     [one, other]: [RollCallId; 2],
     arguments: &Arguments,
     notes: Vec<String>,
-) -> Result<()> {
+) -> Result<(), Error> {
     if one == other {
         let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
         if typed[0] != typed[1] {
-            bail!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1]);
+            return Err(Error::usage(format!(
+                "{} and {} are the same roll call: a shift is between two",
+                typed[0], typed[1]
+            )));
         }
-        bail!("{} is one roll call: a shift is between two", called(record, one));
+        return Err(Error::usage(format!("{} is one roll call: a shift is between two", called(record, one))));
     }
     let bodies = [one, other].map(|id| record.roll_call(id).body);
     if bodies[0] != bodies[1] {
         let [one, other] = [one, other].map(|id| called(record, id));
-        bail!(
+        return Err(Error::usage(format!(
             "{one} is of the {}, {other} of the {}: a shift is between votes of one body",
             bodies[0].name(),
             bodies[1].name()
-        );
+        )));
     }
     let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
     if shift.members().is_empty() && whose.list.is_some() {
-        return Err(Nothing("none of these members has a known vote in both roll calls".to_owned()).into());
+        return Err(Error::nothing("none of these members has a known vote in both roll calls"));
     }
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
     if let Some(toward) = &arguments.toward {
-        seated(record, &[one, other], &record.members().list(toward)?)?;
+        seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
     let mut report = report(record, &shift, &Wanted { toward, official: call.output.official });
     report.notes.extend(notes);
@@ -116,12 +121,12 @@ fn between(
 }
 
 /// The members of --toward on a day.
-fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>> {
+fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>, Error> {
     Ok(arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?)
 }
 
 /// The two years that are meant, the earlier one first; none where two roll calls are.
-fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
+fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Error> {
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
     let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
     // Four digits may be the number of a record, too; two of them are years wherever they can be.
@@ -132,13 +137,13 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
             if years.iter().any(Result::is_err) && (0..2).all(other) {
                 return Ok(None);
             }
-            let [mut one, mut two] = [years[0].clone(), years[1].clone()].map(|year| year.map_err(anyhow::Error::msg));
+            let [mut one, mut two] = [years[0].clone(), years[1].clone()].map(|year| year.map_err(Error::usage));
             if matches!((&one, &two), (Ok(a), Ok(b)) if a > b) {
                 std::mem::swap(&mut one, &mut two);
             }
             let years = [one?, two?];
             if years[0] == years[1] {
-                bail!("both years are {}: a shift is between two of them", years[0]);
+                return Err(Error::usage(format!("both years are {}: a shift is between two of them", years[0])));
             }
             Ok(Some(years))
         }
@@ -147,11 +152,11 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
             if other(place) {
                 return Ok(None);
             }
-            bail!(
+            return Err(Error::usage(format!(
                 "{} is a year, {} is none: a shift is between two roll calls, or between two years",
                 typed[place],
                 typed[1 - place]
-            )
+            )));
         }
         [false, false] => Ok(None),
     }
@@ -165,7 +170,7 @@ fn year_of(record: &Record, id: RollCallId) -> Option<i16> {
 ///
 /// # Errors
 /// When there are none; says of which years there are some.
-fn in_year(record: &Record, ids: &[RollCallId], year: i16, what: &str) -> Result<Vec<RollCallId>> {
+fn in_year(record: &Record, ids: &[RollCallId], year: i16, what: &str) -> Result<Vec<RollCallId>, Error> {
     let known = |id: &RollCallId| !record.roll(*id).known().is_empty();
     let of_year: Vec<RollCallId> = ids.iter().copied().filter(|id| year_of(record, *id) == Some(year)).collect();
     let with_votes: Vec<RollCallId> = of_year.iter().copied().filter(known).collect();
@@ -181,23 +186,23 @@ fn in_year(record: &Record, ids: &[RollCallId], year: i16, what: &str) -> Result
         format!("how the members voted in {year} is not known of any vote {what}")
     };
     let instead =
-        if years.is_empty() { String::new() } else { format!("; there are some of {}", years_in_words(&years)) };
-    Err(Nothing(format!("{what}{instead}")).into())
+        if years.is_empty() { String::new() } else { format!("; there are some of {}", words::years(&years)) };
+    Err(Error::nothing(format!("{what}{instead}")))
 }
 
 /// The last vote of each year on the question of a symbol, with what must be known of the choice.
 fn of_series(
-    call: &Call,
-    record: &Record,
+    loaded: &Loaded,
     symbol: &str,
     years: [i16; 2],
     selection: &SelectionOptions,
-) -> Result<([RollCallId; 2], Vec<String>)> {
-    let series = series::linked(call, record, symbol, selection)?;
+) -> Result<([RollCallId; 2], Vec<String>), Error> {
+    let record = &loaded.record;
+    let series = series_of(loaded, symbol, selection)?;
     let mut notes = Vec::new();
-    let mut last = |year: i16| -> Result<RollCallId> {
+    let mut last = |year: i16| -> Result<RollCallId, Error> {
         let of_year = in_year(record, &series, year, &format!("in the series of {symbol}"))
-            .map_err(|error| not_whole(call, error))?;
+            .map_err(|error| not_whole(loaded, error))?;
         let last = of_year[of_year.len() - 1];
         if of_year.len() > 1 {
             let all: Vec<String> = of_year.iter().map(|id| called(record, *id)).collect();
@@ -213,22 +218,19 @@ fn of_series(
 }
 
 /// Says of an answer from the embedded record that there may be more.
-fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
-    if call.input.is_embedded() && error.is::<Nothing>() {
-        return call.nothing(error.to_string()).into();
-    }
-    error
+fn not_whole(loaded: &Loaded, error: Error) -> Error {
+    if error.kind() == Kind::NothingFound { not_in(loaded, error.to_string()) } else { error }
 }
 
 /// The shift between two years.
-fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Arguments) -> Result<()> {
-    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
-    let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
-    let ids = call.selected(record, &selection)?;
+fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Arguments) -> Result<(), Error> {
+    let record = &loaded.record;
+    let ids = selected(loaded, &arguments.selection.in_one_body())?;
     let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
-    let topic: Vec<String> = selection.topic.iter().map(|written| topics::about(record, &[], written).name).collect();
+    let topic: Vec<String> =
+        arguments.selection.topic.iter().map(|written| topics::about(record, &[], written).name).collect();
     let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
-    let of_year = |year| in_year(record, &ids, year, what).map_err(|error| not_whole(call, error));
+    let of_year = |year| in_year(record, &ids, year, what).map_err(|error| not_whole(loaded, error));
     let known = [of_year(years[0])?, of_year(years[1])?];
     let unknown = ids.iter().filter(|id| year_of(record, **id).is_some_and(|year| years.contains(&year))).count()
         - known.concat().len();
@@ -236,7 +238,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
     let questions = questions(record, known, years, &Links::of(record));
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
     let Some(shift) = shift else {
-        return Err(Nothing("none of these members has a vote in either year".to_owned()).into());
+        return Err(Error::nothing("none of these members has a vote in either year"));
     };
     let mut notes = Vec::new();
     let references = references(record, &shift, asked(record, arguments, shift.day)?, &mut notes);
@@ -244,10 +246,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
         years,
         topic: topic.join(" or "),
         conditions,
-        body: match body {
-            BodyName::Ga => Body::GeneralAssembly.name(),
-            BodyName::Sc => Body::SecurityCouncil.name(),
-        },
+        body: arguments.selection.one_body().name(),
         members: whose
             .list
             .as_ref()
@@ -261,7 +260,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
             .notes
             .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
     }
-    if call.input.is_embedded() {
+    if loaded.is_selection() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)
@@ -274,7 +273,7 @@ fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>, note
     };
     let missing: MemberSet = asked.iter().filter(|member| toward(record, shift, *member).is_none()).collect();
     if !missing.is_empty() {
-        let names: Vec<String> = named(record, missing, false).into_iter().map(|member| member.name).collect();
+        let names = words::names(record, missing);
         notes.push(format!(
             "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
             names.join(", ")
@@ -284,21 +283,25 @@ fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>, note
 }
 
 /// The one roll call that a symbol leads to, with votes by member.
-fn only(call: &Call, record: &Record, symbol: &str, selection: &SelectionOptions) -> Result<RollCallId> {
-    let ids = call.named(record, &[symbol.to_owned()], selection)?;
+fn only(loaded: &Loaded, symbol: &str, selection: &SelectionOptions) -> Result<RollCallId, Error> {
+    let record = &loaded.record;
+    let ids = named(loaded, &[symbol.to_owned()], selection)?;
     let &[id] = ids.as_slice() else {
         let list: Vec<String> = ids.iter().map(|id| format!("  {}", told_apart(record, *id))).collect();
-        bail!(
+        return Err(Error::usage(format!(
             "{symbol} leads to {} roll calls: write the symbol or number of one, or choose by --matter, --adopted, --failed\n{}",
             ids.len(),
             list.join("\n")
-        );
+        )));
     };
     if !record.roll_call(id).is_vote() {
-        return Err(Nothing(format!("{} was adopted without a vote: nobody can have moved", called(record, id))).into());
+        return Err(Error::nothing(format!(
+            "{} was adopted without a vote: nobody can have moved",
+            called(record, id)
+        )));
     }
     if record.roll(id).known().is_empty() {
-        return Err(Nothing(format!("how the members voted on {} is not known", called(record, id))).into());
+        return Err(Error::nothing(format!("how the members voted on {} is not known", called(record, id))));
     }
     Ok(id)
 }

@@ -1,16 +1,16 @@
-//! `unvote turning`.
+//! When a member turned; or, of a year, who turned most.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    country::{in_one_body, one_member, reference_name},
+    Call,
+    error::Error,
     options::{MembersOption, SelectionOptions},
-    unseated::seated,
+    selecting::{self, no_answer, not_in, one_member, seated, selected},
 };
 use crate::{
     analysis::{
+        absence::NoAnswer,
         history::ballots,
         topics::Topics,
         turning::{
@@ -20,7 +20,8 @@ use crate::{
     },
     members::{MemberList, Members},
     record::{Record, RollCallId},
-    report::{ranking, turning},
+    report::{ranking, turning, words},
+    source::Loaded,
 };
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
@@ -64,72 +65,85 @@ struct Reference {
 }
 
 impl Reference {
-    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self> {
+    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self, Error> {
         let Some(with) = with else {
             let name = "the majority of the others".to_owned();
             return Ok(Self { list: None, code: "majority".to_owned(), name });
         };
-        let list = members.list(with)?;
-        let name = list.names(members, official);
-        Ok(Self { list: Some(list), code: reference_name(members, with), name })
+        let selecting::Reference { list, code } = selecting::Reference::new(members, with)?;
+        Ok(Self { name: list.names(members, official), list: Some(list), code })
     }
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let reference = Reference::new(record.members(), arguments.with.as_deref(), call.output.official)?;
     match &arguments.member {
-        Some(member) => of_member(call, record, member, &reference, arguments),
-        None => of_year(call, record, &reference, arguments),
+        Some(member) => of_member(call, &loaded, member, &reference, arguments),
+        None => of_year(call, &loaded, &reference, arguments),
     }
 }
 
-fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, arguments: &Arguments) -> Result<()> {
+fn of_member(
+    call: &Call,
+    loaded: &Loaded,
+    member: &str,
+    reference: &Reference,
+    arguments: &Arguments,
+) -> Result<(), Error> {
+    let record = &loaded.record;
     let member = one_member(record.members(), member)?;
     if reference.code == record.members().get(member).code {
-        bail!("--with {}: that is the member itself", reference.code);
+        return Err(Error::usage(format!("--with {}: that is the member itself", reference.code)));
     }
-    let (selection, body) = in_one_body(&arguments.selection);
-    let ids = call.selected(record, &selection)?;
-    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
-    if let Some(list) = &reference.list {
-        seated(record, &ids, list)?;
-    }
+    let ids = selected(loaded, &arguments.selection.in_one_body())?;
+    seated(record, &ids, [&MemberList::from(member)].into_iter().chain(&reference.list))?;
     let ballots = ballots(record, &ids, member, reference.list.as_ref());
     if ballots.is_empty() {
-        let name = record.members().get(member).name;
-        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
+        return Err(no_answer(record, &NoAnswer::NoKnownVote(member)));
     }
     let compared = compared(record, &ballots, reference.list.is_some());
     if compared.is_empty() {
         let name = record.members().get(member).name;
-        return Err(Nothing(format!("{name} and {} have no vote in common in these roll calls", reference.name)).into());
+        return Err(Error::nothing(format!(
+            "{name} and {} have no vote in common in these roll calls",
+            reference.name
+        )));
     }
     let turns = turns(&compared, arguments.seed);
     let wanted = turning::Wanted {
         member,
         reference: reference.code.clone(),
         reference_name: reference.name.clone(),
-        body: body.name(),
+        body: arguments.selection.one_body().name(),
         selected: arguments.selection.conditions(),
         window: arguments.window,
-        embedded: call.input.is_embedded(),
+        embedded: loaded.is_selection(),
         official: call.output.official,
     };
     call.output.write(turning::report(record, &compared, &turns, &wanted))
 }
 
-fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Arguments) -> Result<()> {
+fn of_year(call: &Call, loaded: &Loaded, reference: &Reference, arguments: &Arguments) -> Result<(), Error> {
     let year = match arguments.selection.year.as_slice() {
         [year] if year.start() == year.end() => *year.start(),
-        [] => bail!("whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025"),
-        _ => bail!("--year: turns are ranked of one year; --window says with how many years before it is compared"),
+        [] => {
+            return Err(Error::usage(
+                "whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025",
+            ));
+        }
+        _ => {
+            return Err(Error::usage(
+                "--year: turns are ranked of one year; --window says with how many years before it is compared",
+            ));
+        }
     };
     let years = Years { year, window: arguments.window };
-    let (selection, body) = in_one_body(&arguments.selection);
-    let all = call.selected(record, &SelectionOptions { year: Vec::new(), ..selection })?;
+    let record = &loaded.record;
+    let selection = SelectionOptions { year: Vec::new(), ..arguments.selection.clone() };
+    let all = selected(loaded, &selection.in_one_body())?;
     let of = |years: std::ops::RangeInclusive<i16>| {
         let holds = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| years.contains(&day.year()));
         all.iter().filter(holds).count()
@@ -137,18 +151,18 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
     for (missing, told) in [(years.year..=years.year, "year"), (years.first()..=years.last(), "years before")] {
         let (first, last) = (*missing.start(), *missing.end());
         if of(missing) == 0 {
-            let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
+            let which = words::span(&first, &last);
             let text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
-            return Err(call.nothing(text).into());
+            return Err(not_in(loaded, text));
         }
     }
     if let Some(list) = &reference.list {
         let within = |id: &&RollCallId| {
             record.roll_call(**id).date.is_some_and(|day| (years.first()..=years.year).contains(&day.year()))
         };
-        seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
+        seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), [list])?;
     }
-    let among = arguments.members.whose(record.members())?.list;
+    let among = arguments.members.voters(record.members())?.list;
     let asked = RankingQuery { years, among: among.as_ref(), seed: arguments.seed };
     let (ranked, code) = if arguments.pairs {
         (rank_pairs(record, &all, asked), None)
@@ -159,7 +173,7 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
     if ranked.is_empty() {
         let nobody = if among.is_some() { "none of these members" } else { "nobody" };
         let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
-        return Err(call.nothing(text).into());
+        return Err(not_in(loaded, text));
     }
     let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
     let topics: Vec<Vec<TopicChange>> =
@@ -169,9 +183,9 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
         reference: code,
         reference_name: reference.name.clone(),
         among,
-        body: body.name(),
-        selected: SelectionOptions { year: Vec::new(), ..arguments.selection.clone() }.conditions(),
-        embedded: call.input.is_embedded(),
+        body: arguments.selection.one_body().name(),
+        selected: selection.conditions(),
+        embedded: loaded.is_selection(),
         official: call.output.official,
     };
     let within: Vec<RollCallId> = all
@@ -184,8 +198,8 @@ fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Argu
 
 /// The days of these roll calls: `; they are of 1992-11-24 to 2026-02-24`.
 fn span(record: &Record, ids: &[RollCallId]) -> String {
-    let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
-    days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
+    let days = record.days(ids.iter().copied());
+    days.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
 }
 
 /// The topics behind a turn of a ranking.

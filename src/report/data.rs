@@ -1,6 +1,6 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
-use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, roll_call::capitalized};
+use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, words};
 use crate::record::{Body, Modality, Record, RollCall, RollCallId};
 
 /// One reason of the account of loading, in words.
@@ -25,9 +25,9 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report {
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
-    let mut report = one_section(capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
+    let mut report = one_section(words::capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
     let blocks = &mut report.sections[0].blocks;
-    let roll_calls = if record.len() == 1 { "1 roll call".to_owned() } else { format!("{} roll calls", record.len()) };
+    let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", memory(record.size()))));
     if account.is_empty() {
         blocks.push(Block::Text("Every row was understood, and nothing disagrees.".to_owned()));

@@ -4,6 +4,7 @@ use super::{
     Audience, Block, Column, Named, Report, Section, Table, Value,
     listing::{about, symbol_or_none},
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::{
     analysis::diff::{Changed, Diff, VoteChange},
@@ -25,13 +26,13 @@ pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report {
     let ((old_name, old), (new_name, new)) = (compared.old, compared.new);
     let mut blocks = Vec::new();
     if diff.is_empty() {
-        blocks.push(Block::Text(format!("No difference in {}.", roll_calls(new.len()))));
+        blocks.push(Block::Text(format!("No difference in {}.", words::roll_calls(new.len()))));
     } else {
         blocks.push(Block::Table(counts(diff, Audience::People)));
     }
     blocks.push(Block::Table(changes(compared, diff)));
     blocks.push(Block::Table(counts(diff, Audience::Machines)));
-    let lines = vec![format!("{} before, {} now", roll_calls(old.len()), new.len())];
+    let lines = vec![format!("{} before, {} now", words::roll_calls(old.len()), new.len())];
     let first = Section { title: format!("From {old_name} to {new_name}"), lines, blocks };
     let mut report = Report { sections: vec![first], ..Report::default() };
     let listed = [("New", new, &diff.new), ("Vanished", old, &diff.vanished)];
@@ -60,10 +61,6 @@ pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report {
         sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
     }
     report
-}
-
-fn roll_calls(count: usize) -> String {
-    if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
 }
 
 fn section(title: &str, count: usize, table: Table) -> Section {

@@ -1,6 +1,6 @@
 //! Tells which files were fetched, from where, and under which terms.
 
-use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, roll_call::capitalized};
+use super::{Audience, Block, Column, Report, Table, Value, listing::one_section, words};
 
 /// A file that was fetched, or was there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Downloaded {
 /// What was fetched from a catalogue.
 #[must_use]
 pub fn report(catalogue: &str, files: &[Downloaded], terms: &[&str], mirror: Option<&str>) -> Report {
-    let mut report = one_section(capitalized(catalogue), vec![Block::Table(table(files))]);
+    let mut report = one_section(words::capitalized(catalogue), vec![Block::Table(table(files))]);
     for terms in terms {
         Report::once(&mut report.notes, format!("Terms: {terms}"));
     }

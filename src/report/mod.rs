@@ -1,5 +1,6 @@
 //! Turns results into a [`Report`]: what is said, not how it looks. It reads no files and prints nothing.
 
+pub mod absence;
 pub mod across;
 pub mod agreement;
 pub mod arrange;
@@ -27,6 +28,7 @@ pub mod tidy;
 pub mod turning;
 pub mod turning_topics;
 pub mod votes;
+pub mod words;
 pub mod year_shift;
 
 pub use model::{Audience, Block, Column, Named, Report, Section, Table, Tone, Value};

@@ -6,6 +6,7 @@ use super::{
     roll_call::sources_of,
     turning::p_told,
     turning_topics::{self, Between},
+    words,
 };
 use crate::{
     analysis::turning::{LEAST_VOTES, Ranked, TopicChange, Years},
@@ -49,8 +50,7 @@ pub fn report(
     wanted: &Wanted,
 ) -> Report {
     let years = wanted.years;
-    let before =
-        if years.window == 1 { years.last().to_string() } else { format!("{} to {}", years.first(), years.last()) };
+    let before = words::span(&years.first(), &years.last());
     let mut section = Section { title: format!("Turns of {} against {before}", years.year), ..Section::default() };
     let with = wanted.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", wanted.reference_name));
     section.lines.push(format!("Identical votes{with} in the {}, by calendar year of the vote", wanted.body));
@@ -106,7 +106,7 @@ fn for_people<'r>(
 ) -> Table {
     let name = |member: MemberId| {
         let member = record.members().get(member);
-        if wanted.official { member.official } else { member.name }
+        member.display_name(wanted.official)
     };
     let columns = vec![
         Column::new("name", if wanted.reference.is_some() { "member" } else { "pair" }),

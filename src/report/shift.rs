@@ -2,7 +2,8 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
-    roll_call::{account_for, named, short, spoken_day},
+    roll_call::{account_for, named, short},
+    words,
 };
 use crate::{
     analysis::{
@@ -74,7 +75,7 @@ pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report {
 
 fn heading(record: &Record, shift: &Shift) -> Section {
     let place = |id: RollCallId| {
-        let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), spoken_day);
+        let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), words::day);
         format!("{} ({day})", short(record, id))
     };
     let title = |id: RollCallId| record.text(record.roll_call(id).title);

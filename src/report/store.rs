@@ -1,6 +1,6 @@
 //! Tells what the store keeps, and what was added to it or taken out of it.
 
-use super::{Audience, Block, Column, Report, Table, Value, data::memory, listing::one_section};
+use super::{Audience, Block, Column, Report, Table, Value, data::memory, listing::one_section, words};
 use crate::{
     analysis::diff::Diff,
     record::{Date, Record},
@@ -72,10 +72,9 @@ fn changes(diff: &Diff) -> String {
         return format!("nothing differs in its {} roll calls", diff.unchanged);
     }
     let votes: usize = diff.changed.iter().map(|one| one.votes.len()).sum();
-    let new = diff.new.len();
-    let plural = if new == 1 { "" } else { "s" };
     format!(
-        "{new} new roll call{plural}, {} vanished, {} changed (votes of members: {votes}), {} as before",
+        "{}, {} vanished, {} changed (votes of members: {votes}), {} as before",
+        words::count(diff.new.len(), "new roll call"),
         diff.vanished.len(),
         diff.changed.len(),
         diff.unchanged

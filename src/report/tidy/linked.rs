@@ -1,14 +1,14 @@
 //! The tidy tables of questions that were put again: series, and who moved between their votes. Which roll calls are on
 //! one question is not its matter.
 
-use super::super::{Value, roll_call};
+use super::super::Value;
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{
         series::Links,
         shift::{Shift, shift},
     },
-    record::{Record, RollCallId, Vote},
+    record::{Record, RollCallId, Vote, Voters},
 };
 
 /// The columns of [`series`].
@@ -73,7 +73,7 @@ const SHIFTS: &[&str] =
 /// One row a member and roll call on a question that had been voted on before: where it stood then and now. A seat that
 /// passed on is one; members of which one of the two is not known have no row.
 #[must_use]
-pub fn shifts<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+pub fn shifts<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r Voters) -> Tidy<'r> {
     let links = Links::of(record);
     let rows = ids.iter().flat_map(move |id| {
         let before = links.predecessor(*id);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Value, roll_call, tally as tally_report};
+use super::super::{Value, tally as tally_report};
 use super::{Tidy, described, sources};
 use crate::{
     analysis::{
@@ -11,7 +11,7 @@ use crate::{
         tally::{self, Regions},
     },
     members::{MemberId, MemberSet},
-    record::{Body, Date, Record, RollCallId, Vote},
+    record::{Body, Date, Record, RollCallId, Vote, Voters},
 };
 
 /// One row a roll call: its numbers, majority and outcome.
@@ -32,7 +32,7 @@ const VOTES: &[&str] = &[
 
 /// One row a member's vote.
 #[must_use]
-pub fn votes<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+pub fn votes<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r Voters) -> Tidy<'r> {
     let rows = ids.iter().flat_map(move |id| votes_of(record, *id, whose));
     Tidy { name: "votes", columns: described(VOTES), rows: Box::new(rows), sources: sources(record, ids) }
 }
@@ -58,7 +58,7 @@ const HISTORY: &[&str] = &[
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
 /// line under its last holder.
 #[must_use]
-pub fn history<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+pub fn history<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r Voters) -> Tidy<'r> {
     let members = record.members();
     let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
     let lines = members.iter().map(|(member, _)| member).filter(move |member| {
@@ -123,7 +123,7 @@ const YEARS_AT_ONCE: usize = 2;
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
 /// at the end of the year. A seat that passed on is one line under its present holder.
 #[must_use]
-pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r roll_call::Whose) -> Tidy<'r> {
+pub fn agreement<'r>(record: &'r Record, ids: &'r [RollCallId], whose: &'r Voters) -> Tidy<'r> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
     let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
@@ -145,7 +145,7 @@ fn pairs_of_year(
     lines: &Lines,
     pairs: &AllPairs<i16>,
     consensus: &Consensus,
-    whose: &roll_call::Whose,
+    whose: &Voters,
 ) -> Vec<Vec<Value>> {
     let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
     let listed = whose.list.as_ref().map(|list| -> MemberSet {
@@ -170,11 +170,7 @@ fn pair(record: &Record, year: i16, pair: [MemberId; 2], positions: &Positions, 
     row
 }
 
-fn votes_of<'r>(
-    record: &'r Record,
-    id: RollCallId,
-    whose: &roll_call::Whose,
-) -> impl Iterator<Item = Vec<Value>> + use<'r> {
+fn votes_of<'r>(record: &'r Record, id: RollCallId, whose: &Voters) -> impl Iterator<Item = Vec<Value>> + use<'r> {
     let one = record.roll_call(id);
     let roll = whose.roll(record, id);
     let day = one.date;
