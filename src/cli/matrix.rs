@@ -10,18 +10,12 @@ use super::{
     selecting::selected,
 };
 use crate::{
-    analysis::{
-        absence::NotSeated,
-        agreement::Measure,
-        matrix::{Key, Matrix, MatrixQuery, without_position},
-    },
-    members::MemberList,
-    record::{Date, Record, RollCallId},
+    analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position},
+    record::Record,
     report::{
-        absence::not_seated,
-        agreement::{LACKS_CONSENSUS, of_a_selection, of_conditions},
+        absence,
+        agreement::{of_a_selection, of_conditions},
         matrix::{Wanted, report, table},
-        words,
     },
 };
 
@@ -62,12 +56,15 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let columns = arguments.with.as_deref().map(|list| record.members().list(list)).transpose()?;
     let measure = arguments.measure.measure();
     let asked = MatrixQuery { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
-    has_two(record, asked)?;
+    let no_matrix = |why| {
+        let text = absence::no_matrix(record, asked, &why);
+        if matches!(why, NoMatrix::Alone(_) | NoMatrix::Twice(_)) { Error::usage(text) } else { Error::nothing(text) }
+    };
+    asked.names_two().map_err(no_matrix)?;
     let body = arguments.selection.one_body();
     counts_in(measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
-    let mut matrix = Matrix::of(record, &ids, asked);
-    has_pairs(record, &ids, &matrix, asked)?;
+    let mut matrix = asked.matrix(record, &ids).map_err(no_matrix)?;
     let mut output = call.output.clone();
     let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by)).transpose()?;
     if output.is_for_machines() {
@@ -76,8 +73,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if output.writes_main_table_only() {
         return output.write(table(record, &matrix));
     }
-    let lists = rows.iter().chain(&columns);
-    let without_position = without_position(record, &ids, lists, &matrix);
+    let lists: Vec<_> = rows.iter().chain(&columns).collect();
+    let without_position = without_position(record, &ids, &lists, &matrix);
     let lists = [asked.rows, asked.columns];
     let wanted = Wanted { body, lists, sorted, without_position, official: output.official };
     let mut report = report(record, &ids, &matrix, &wanted);
@@ -88,75 +85,19 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.write(report)
 }
 
-/// Fails when rows and columns name one member.
-fn has_two(record: &Record, asked: MatrixQuery<'_>) -> Result<(), Error> {
-    let only = |list: Option<&MemberList>| list.and_then(MemberList::only_member);
-    let members = record.members();
-    match (only(asked.rows), only(asked.columns)) {
-        (Some(row), None) if asked.columns.is_none() => {
-            let code = members.get(row).code;
-            return Err(Error::usage(format!(
-                "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {code} --with P5",
-                members.get(row).name
-            )));
-        }
-        (Some(row), Some(column)) if row == column => {
-            return Err(Error::usage(format!(
-                "both --members and --with are {}: name two different members or groups",
-                members.get(row).name
-            )));
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Fails when no two different members of the matrix have a value: says whether for want of common votes.
-fn has_pairs(record: &Record, ids: &[RollCallId], matrix: &Matrix, asked: MatrixQuery<'_>) -> Result<(), Error> {
-    if matrix.pairs().any(|pair| pair.cell.value.is_some()) {
-        return Ok(());
-    }
-    let most = matrix.pairs().map(|pair| pair.cell.votes).max().unwrap_or(0);
-    if most >= asked.least {
-        let why = if matrix.measure == Measure::Coincidence { format!(": {LACKS_CONSENSUS}") } else { String::new() };
-        return Err(Error::nothing(format!(
-            "{} has no value for any two of these members{why}",
-            matrix.measure.name()
-        )));
-    }
-    if matrix.roll_calls == 0 {
-        return Err(Error::nothing("no common vote: all of these resolutions were adopted without a vote"));
-    }
-    let roll_calls = words::roll_calls(matrix.roll_calls);
-    if most > 0 {
-        let least = asked.least;
-        let text = format!("no two of these members have {least} common votes in {roll_calls}: the most are {most}");
-        return Err(Error::nothing(text));
-    }
-    let lists = [asked.rows, asked.columns].into_iter().flatten();
-    let absent = lists.filter_map(|list| NotSeated::of(record, ids, list)).map(|why| not_seated(record, &why));
-    Err(Error::nothing(format!("no two of these members have a common vote in {roll_calls}")).hints(absent))
-}
-
 /// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.
 fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
     let (name, descending) = sorting(by);
-    let key = if name.eq_ignore_ascii_case("mean") {
-        Key::Mean
-    } else {
-        let Ok(member) = record.members().find(name) else {
-            return Err(Error::usage(format!(
-                "--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc"
-            )));
-        };
-        let member = record.members().seat_on(member, Date::MAX);
-        if !matrix.columns.contains(&member) {
-            return Err(Error::usage(format!(
-                "--sort {by}: {} is in no column of this matrix",
-                record.members().get(member).name
-            )));
-        }
-        Key::Column(member)
+    let Some(key) = Key::named(record.members(), name) else {
+        let text = format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
+        return Err(Error::usage(text));
     };
+    if let Key::Column(member) = key
+        && !matrix.columns.contains(&member)
+    {
+        let name = record.members().get(member).name;
+        return Err(Error::usage(format!("--sort {by}: {name} is in no column of this matrix")));
+    }
     matrix.sort(key, descending);
     Ok(key)
 }

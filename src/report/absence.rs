@@ -1,10 +1,14 @@
 //! Says why a question has no answer, in the words that every command shares.
 
-use super::{roll_call::called, words};
+use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
 use crate::{
     analysis::{
         absence::{Instead, NoAnswer, NoSeat, NotSeated, Unmet},
+        agreement::Measure,
         compare::{Absence, NoComparison, Sides},
+        matrix::{MatrixQuery, NoMatrix},
+        turning::{NoRanking, RankingQuery},
+        year_shift::NoVotes,
     },
     members::MemberId,
     record::{Record, RollCallId, Session},
@@ -82,6 +86,68 @@ pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> 
         }));
     }
     lines.join("\n  ")
+}
+
+/// Why nobody is ranked by how much they turned, over these roll calls.
+#[must_use]
+pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
+    let years = asked.years;
+    let (which, told) = match why {
+        NoRanking::NotInYear => (years.year.to_string(), "year"),
+        NoRanking::NotBefore => (words::span(&years.first(), &years.last()), "years before"),
+        NoRanking::NotSeated(why) => return not_seated(record, why),
+        NoRanking::TooFewVotes => {
+            let nobody = if asked.among.is_some() { "none of these members" } else { "nobody" };
+            return format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        }
+    };
+    let days = record.days(ids.iter().copied());
+    let days = days.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"));
+    format!("none of {} roll calls is of {which}, the {told}{days}", ids.len())
+}
+
+/// Why there is no vote of a year `what`, such as "in this record".
+#[must_use]
+pub fn no_votes(why: &NoVotes, what: &str) -> String {
+    let year = why.year;
+    let text = if why.unknown {
+        format!("how the members voted in {year} is not known of any vote {what}")
+    } else {
+        format!("there is no vote of {year} {what}")
+    };
+    if why.years.is_empty() { text } else { format!("{text}; there are some of {}", words::years(&why.years)) }
+}
+
+/// Why a matrix has nothing to show.
+#[must_use]
+pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
+    let member = |id: &MemberId| record.members().get(*id);
+    match why {
+        NoMatrix::Alone(id) => format!(
+            "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {} --with P5",
+            member(id).name,
+            member(id).code
+        ),
+        NoMatrix::Twice(id) => {
+            format!("both --members and --with are {}: name two different members or groups", member(id).name)
+        }
+        NoMatrix::WithoutAVote => "no common vote: all of these resolutions were adopted without a vote".to_owned(),
+        NoMatrix::NoValue => {
+            let lacks = asked.measure == Measure::Coincidence;
+            let why = if lacks { format!(": {LACKS_CONSENSUS}") } else { String::new() };
+            format!("{} has no value for any two of these members{why}", asked.measure.name())
+        }
+        NoMatrix::TooFew { most, roll_calls } => format!(
+            "no two of these members have {} common votes in {}: the most are {most}",
+            asked.least,
+            words::roll_calls(*roll_calls)
+        ),
+        NoMatrix::NoCommonVote { roll_calls, absent } => {
+            let nobody = format!("no two of these members have a common vote in {}", words::roll_calls(*roll_calls));
+            let absent = absent.iter().map(|why| not_seated(record, why));
+            [nobody].into_iter().chain(absent).collect::<Vec<_>>().join("\n  ")
+        }
+    }
 }
 
 /// When a member was one: `member since 2011-07-14`.

@@ -9,9 +9,9 @@ use super::{
     words,
 };
 use crate::{
-    analysis::turning::{LEAST_VOTES, Ranked, TopicChange, Years},
+    analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years},
     members::MemberId,
-    record::{Record, RollCallId},
+    record::Record,
 };
 
 /// The turns that people read, each with its topics.
@@ -40,15 +40,10 @@ pub struct Wanted {
     pub official: bool,
 }
 
-/// The report of a ranking; `topics` are those of the first [`FIRST`] of it.
+/// The report of a ranking, which has the topics of the first [`FIRST`].
 #[must_use]
-pub fn report(
-    record: &Record,
-    ids: &[RollCallId],
-    ranked: &[Ranked],
-    topics: &[Vec<TopicChange>],
-    wanted: &Wanted,
-) -> Report {
+pub fn report(record: &Record, found: &Ranking, wanted: &Wanted) -> Report {
+    let Ranking { ids, ranked, topics, .. } = found;
     let years = wanted.years;
     let before = words::span(&years.first(), &years.last());
     let mut section = Section { title: format!("Turns of {} against {before}", years.year), ..Section::default() };

@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Block, Column, Report, Section, Table, Tone, Value,
-    roll_call::{account_for, named, short},
+    roll_call::{account_for, called, named, short},
     words,
 };
 use crate::{
@@ -33,12 +33,14 @@ const MOVES: [(Vote, Vote); 12] = [
 ];
 
 /// What is wanted.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// The members toward which others may have moved; without them those that stand for the sides.
     pub toward: Option<MemberSet>,
     /// Official names instead of those that people say.
     pub official: bool,
+    /// Years with the votes on the question in them, where the last of each counts.
+    pub again: Vec<(i16, Vec<RollCallId>)>,
 }
 
 /// The report of a shift.
@@ -69,6 +71,11 @@ pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report {
     if (1..=MOST_NAMED).contains(&shift.not_known.len()) {
         let names = names(record, shift.not_known);
         report.notes.push(format!("In no cell, because one of the two votes is not known: {names}."));
+    }
+    for (year, ids) in wanted.again.iter().filter(|(_, ids)| ids.len() > 1) {
+        let all: Vec<String> = ids.iter().map(|id| called(record, *id)).collect();
+        let (times, all) = (all.len(), all.join(", "));
+        report.notes.push(format!("In {year} the question was put {times} times ({all}): the last counts."));
     }
     report
 }

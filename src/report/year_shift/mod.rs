@@ -20,7 +20,7 @@ use crate::{
         shift::{GroupMove, Movement, Shift, Stand},
         year_shift::{MemberShift, Questions, Single, Toward, YearShift},
     },
-    members::MemberId,
+    members::{MemberId, MemberSet},
     record::{Matter, Record, RollCallId, Vote},
 };
 
@@ -48,6 +48,10 @@ pub struct Wanted {
     pub body: &'static str,
     /// The members asked for: `United States, United Kingdom`; empty for everyone.
     pub members: String,
+    /// Members that were asked for and toward whom no move can be told.
+    pub missing: MemberSet,
+    /// Votes of the years that are left out, because it is not known how the members voted.
+    pub unknown: usize,
     /// Official names instead of those that people say.
     pub official: bool,
 }
@@ -88,6 +92,18 @@ pub fn report(
     }
     let all: Vec<RollCallId> = questions.ids.concat();
     sources_of(record, &all, &mut report);
+    if !wanted.missing.is_empty() {
+        report.notes.push(format!(
+            "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
+            words::names(record, wanted.missing).join(", ")
+        ));
+    }
+    if wanted.unknown > 0 {
+        let unknown = wanted.unknown;
+        report
+            .notes
+            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
+    }
     report
 }
 
