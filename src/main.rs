@@ -6,8 +6,8 @@ fn main() -> ExitCode {
     match unvote::cli::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}", unvote::cli::message(&error));
-            unvote::cli::exit_code(&error)
+            eprintln!("error: {error}");
+            error.exit_code()
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Several roll calls side by side, members in rows: who changed, and how often each voted as somebody would have it (a
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
-use super::{agreement::Lines, counted::Counted};
+use super::{absence::NoAnswer, agreement::Lines, counted::Counted, order::missing_last};
 use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Position, Record, Roll, RollCallId, Vote},
+    members::{MemberId, MemberList, MemberSet, fold},
+    record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote},
 };
 
 /// A member's votes in the roll calls, in their order.
@@ -25,6 +25,92 @@ impl Row {
         let mut taken = self.positions.iter().filter(|position| is_cast(**position));
         let first = taken.next();
         taken.any(|position| Some(position) != first)
+    }
+}
+
+/// What a member must have done to stand in a grid.
+#[derive(Clone, Debug, Default)]
+pub struct Conditions {
+    /// Cast this vote in each of the roll calls at these places.
+    pub votes: Vec<(Vec<usize>, Vote)>,
+    /// Taken more than one position.
+    pub changed: bool,
+}
+
+impl Conditions {
+    fn meets(&self, row: &Row) -> bool {
+        let voted =
+            |(places, vote): &(Vec<usize>, Vote)| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote));
+        self.votes.iter().all(voted) && (!self.changed || row.has_changed())
+    }
+}
+
+/// What the rows of a grid are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The name of the member.
+    Name,
+    /// The score; members without one stand last either way.
+    Score,
+    /// The positions in the roll calls at these places.
+    Positions(Vec<usize>),
+}
+
+/// Those of the roll calls that were voted on.
+///
+/// # Errors
+/// When all were adopted without a vote.
+pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, NoAnswer> {
+    let votes: Vec<_> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
+    if votes.is_empty() { Err(NoAnswer::WithoutVote) } else { Ok(votes) }
+}
+
+/// The places of the roll calls that a symbol leads to.
+#[must_use]
+pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
+    let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
+    (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
+}
+
+/// The rows of a grid of these roll calls that meet the conditions, by score where there is one, else by name; see
+/// [`rows`].
+///
+/// # Errors
+/// When no member has a vote, or none meets the conditions.
+pub fn grid(
+    record: &Record,
+    ids: &[RollCallId],
+    list: Option<&MemberList>,
+    agree: &[Option<Vote>],
+    conditions: &Conditions,
+) -> Result<Vec<Row>, NoAnswer> {
+    let mut rows = rows(record, ids, list, agree);
+    let all = rows.len();
+    rows.retain(|row| conditions.meets(row));
+    if rows.is_empty() {
+        return Err(if all == 0 { NoAnswer::NobodyVoted } else { NoAnswer::NobodyMeets(all) });
+    }
+    sort(record, &mut rows, &Key::Name, false);
+    if agree.iter().any(Option::is_some) {
+        sort(record, &mut rows, &Key::Score, true);
+    }
+    Ok(rows)
+}
+
+/// Sorts rows; ties stay as they were.
+pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
+    match key {
+        Key::Name => {
+            rows.sort_by_cached_key(|row| fold(record.members().get(row.member).name));
+            if descending {
+                rows.reverse();
+            }
+        }
+        Key::Score => rows.sort_by(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
+        Key::Positions(places) => {
+            let ranks = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
+            rows.sort_by(|a, b| missing_last(Some(ranks(a)), Some(ranks(b)), descending));
+        }
     }
 }
 
@@ -69,8 +155,7 @@ const fn is_cast(position: Position) -> bool {
 }
 
 /// The place of a position where rows are sorted by it: yes, abstaining, no, non-voting, not known, no member.
-#[must_use]
-pub const fn rank(position: Position) -> u8 {
+const fn rank(position: Position) -> u8 {
     match position {
         Position::Voted(Vote::Yes) => 0,
         Position::Voted(Vote::Abstain) => 1,

@@ -47,7 +47,8 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<Listed> {
     rows
 }
 
-fn listed(record: &Record, id: RollCallId) -> Listed {
+/// One roll call of a list.
+pub(super) fn listed(record: &Record, id: RollCallId) -> Listed {
     let result = tally::result(record, id);
     let turnout =
         result.tally.and_then(|tally| Counted::new(tally.members() - tally.non_voting, tally.members()).share());

@@ -1,5 +1,6 @@
 //! Pure functions from a record, or a selection of it, to plain results. No I/O, no formatting.
 
+pub mod absence;
 pub mod across;
 pub mod agreement;
 pub mod chance;

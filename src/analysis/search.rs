@@ -2,6 +2,10 @@
 
 use std::cmp::Reverse;
 
+use super::{
+    absence::NoAnswer,
+    listing::{Listed, listed},
+};
 use crate::{
     members::fold,
     record::{Record, RollCall, RollCallId, selection::words},
@@ -14,27 +18,20 @@ const AGENDA: u32 = 2;
 /// A whole word is worth this many times a beginning of one.
 const WHOLE: u32 = 2;
 
-/// A roll call that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Which roll call.
-    pub id: RollCallId,
-    /// How well it matches; comparable within one search only.
-    pub score: u32,
-}
-
 /// The roll calls among these in which every word occurs, or a word that begins with it; case and accents do not
 /// count. The best first, then the latest.
-#[must_use]
-pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Vec<Hit> {
+///
+/// # Errors
+/// When there are none.
+pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Listed>, NoAnswer> {
     let words = words(query);
-    if words.is_empty() {
-        return Vec::new();
+    let scored = ids.iter().filter_map(|&id| Some((score(record, record.roll_call(id), &words)?, id)));
+    let mut hits: Vec<(u32, RollCallId)> = scored.filter(|_| !words.is_empty()).collect();
+    if hits.is_empty() {
+        return Err(NoAnswer::NoWords { query: query.to_owned(), among: ids.len() });
     }
-    let scored = ids.iter().filter_map(|&id| Some(Hit { id, score: score(record, record.roll_call(id), &words)? }));
-    let mut hits: Vec<Hit> = scored.collect();
-    hits.sort_by_key(|hit| (Reverse(hit.score), Reverse(record.roll_call(hit.id).date), hit.id));
-    hits
+    hits.sort_by_key(|(score, id)| (Reverse(*score), Reverse(record.roll_call(*id).date), *id));
+    Ok(hits.into_iter().map(|(_, id)| listed(record, id)).collect())
 }
 
 fn score(record: &Record, roll_call: &RollCall, words: &[String]) -> Option<u32> {
@@ -71,7 +68,7 @@ mod tests {
         }
         let record = builder.finish();
         let ids: Vec<_> = record.ids().collect();
-        search(&record, &ids, query).iter().map(|hit| hit.id.index()).collect()
+        search(&record, &ids, query).unwrap_or_default().iter().map(|row| row.result.id.index()).collect()
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{grouped::grouped, tally};
+use super::{grouped::grouped, tally, topics::Topics};
 use crate::{
-    members::{MemberId, MemberSet},
-    record::{Body, Record, RollCallId},
+    members::{MemberId, MemberList, MemberSet},
+    record::{Body, Date, Record, RollCallId},
 };
 
 /// One vetoed draft.
@@ -34,12 +34,34 @@ pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
     vetoed.filter(|veto| !veto.members.is_empty()).collect()
 }
 
-/// Counts of vetoes under each key that a roll call has, such as its year or its topics.
+/// Those of the vetoes that one of a list cast, as its members were on the day.
 #[must_use]
-pub fn count_by<K: Ord, I: IntoIterator<Item = K>>(
-    vetoes: &[Veto],
-    keys: impl Fn(RollCallId) -> I,
-) -> BTreeMap<K, Count> {
+pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec<Veto> {
+    vetoes.retain(|veto| {
+        let day = record.roll_call(veto.id).date;
+        day.is_some_and(|day| !(list.on(record.members(), day) & veto.members).is_empty())
+    });
+    vetoes
+}
+
+/// Counts of vetoes by calendar year.
+#[must_use]
+pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
+    count_by(vetoes, |id| record.roll_call(id).date.map(Date::year))
+}
+
+/// Counts of vetoes by topic: what its source gives a roll call, else its title.
+#[must_use]
+pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
+    let topics = Topics::new(record, vetoes.iter().map(|veto| veto.id));
+    count_by(vetoes, |id| match topics.of(id) {
+        [] => vec![record.text(record.roll_call(id).title).to_owned()],
+        several => several.to_vec(),
+    })
+}
+
+/// Counts of vetoes under each key that a roll call has.
+fn count_by<K: Ord, I: IntoIterator<Item = K>>(vetoes: &[Veto], keys: impl Fn(RollCallId) -> I) -> BTreeMap<K, Count> {
     let count = |vetoes: Vec<&Veto>| {
         let members = vetoes.iter().flat_map(|veto| veto.members.iter());
         let by_member = grouped(members, |member| [member]).into_iter();

@@ -1,28 +1,28 @@
-//! `unvote compare`.
+//! How two members agree, by year, session or topic; or how members voted on one question through the years.
 
-use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
+    Call,
+    error::Error,
     measure::{MeasureName, counts_in},
-    options::{BodyName, SelectionOptions},
-    unseated::{nobody_seated, periods, seated},
+    options::SelectionOptions,
+    selecting::{not_in, seated, selected},
 };
 use crate::{
     analysis::{
         across::members_of,
-        agreement::{Lines, Measure},
-        compare::{Absence, By, Comparison, NoComparison, RowKey, Sides},
+        agreement::Lines,
+        compare::{By, NoComparison, Sides},
         topics,
     },
     members::MemberList,
-    record::{Body, Record},
     report::{
-        Report, across,
-        agreement::{keys_in_words, of_a_selection, of_conditions, of_consensus, of_seats},
+        Report, absence, across,
+        agreement::{of_a_selection, of_conditions, of_seats},
         compare::{Question, report},
     },
+    source::Loaded,
 };
 
 /// Rows, as typed.
@@ -77,53 +77,45 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let lists = arguments.sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
     if let Some(question) = &arguments.across {
-        return across(call, record, &lists, question, &arguments.selection);
+        return across(call, &loaded, &lists, question, &arguments.selection);
     }
-    let [first, second] = lists.as_slice() else { bail!("{}", wrong_number(&arguments.sides)) };
+    let [first, second] = lists.as_slice() else {
+        return Err(Error::usage(wrong_number(&arguments.sides)));
+    };
     let sides = Sides { first, second, measure: arguments.measure.measure() };
     if sides.are_same(record.members()) {
-        bail!("both sides are {}: name two different members or groups", second.names(record.members(), false));
+        let name = second.names(record.members(), false);
+        return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
     }
-    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
+    let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
-    let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
+    let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let (by, topics) = (arguments.by.by(), &arguments.selection.topic);
-    let found = sides.compare(record, &call.selected(record, &selection)?, by, topics);
-    let found = found.map_err(|why| why_not(record, &sides, why))?;
+    let found = sides.compare(record, &ids, by, topics).map_err(|why| {
+        let text = absence::no_comparison(record, &sides, &why);
+        if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
+    })?;
     let question = Question {
         sides,
-        body: Some(voted_in(body)),
+        body: Some(body),
         by,
         topics_as_named: !topics.is_empty(),
         official: call.output.official,
         audience: call.output.audience(),
     };
-    let mut report = report(record, &found, &question);
-    add_notes(&mut report, by, &found);
-    if sides.measure == Measure::Coincidence {
-        of_consensus(&mut report, by, &found);
-    }
-    of_seats(&mut report, record, &found.seats);
-    if let (Some(by @ (By::Year | By::Session)), 1..) = (by, found.in_no_row) {
-        report.notes.push(format!(
-            "{} without a known {} in no row, but in the whole.",
-            roll_calls(found.in_no_row),
-            if by == By::Year { "day" } else { "session" }
-        ));
-    }
-    write(call, record, report, &arguments.selection)
+    write(call, &loaded, report(record, &found, &question), &arguments.selection)
 }
 
 /// Writes a report, with what must be known of the roll calls that were taken.
-fn write(call: &Call, record: &Record, mut report: Report, selection: &SelectionOptions) -> Result<()> {
+fn write(call: &Call, loaded: &Loaded, mut report: Report, selection: &SelectionOptions) -> Result<(), Error> {
     of_conditions(&mut report, &selection.conditions());
-    if call.input.is_embedded() {
-        of_a_selection(&mut report, record.len());
+    if loaded.is_selection() {
+        of_a_selection(&mut report, loaded.record.len());
     }
     call.output.write(report)
 }
@@ -131,36 +123,27 @@ fn write(call: &Call, record: &Record, mut report: Report, selection: &Selection
 /// One or more members on a question through the years.
 fn across(
     call: &Call,
-    record: &Record,
+    loaded: &Loaded,
     lists: &[MemberList],
     question: &str,
     selection: &SelectionOptions,
-) -> Result<()> {
-    let body = selection.body.unwrap_or(BodyName::Ga);
-    let mut selected = call.selected(record, &SelectionOptions { body: Some(body), ..selection.clone() })?;
+) -> Result<(), Error> {
+    let record = &loaded.record;
+    let mut selected = selected(loaded, &selection.in_one_body())?;
     selected.retain(|id| record.roll_call(*id).is_vote());
     if question.trim().is_empty() {
-        bail!("--across needs words, as in --across \"embargo Cuba\"");
+        return Err(Error::usage("--across needs words, as in --across \"embargo Cuba\""));
     }
     let ids = topics::about(record, &selected, question).ids;
     if ids.is_empty() {
-        let text = format!("no roll call among {} is about '{question}'", selected.len());
-        return Err(call.nothing(text).into());
+        return Err(not_in(loaded, format!("no roll call among {} is about '{question}'", selected.len())));
     }
-    for list in lists.iter().filter(|list| list.only_member().is_none()) {
-        seated(record, &ids, list)?;
-    }
-    let (members, body) = (members_of(record, &ids, lists), Some(voted_in(body)));
+    seated(record, &ids, lists.iter().filter(|list| list.only_member().is_none()))?;
+    let members = members_of(record, &ids, lists);
+    let body = Some(selection.one_body());
     let mut report = across::report(record, &ids, &members, question.trim(), body, call.output.official);
     of_seats(&mut report, record, &Lines::new(record.members()).seats(record, &ids, lists));
-    write(call, record, report, selection)
-}
-
-const fn voted_in(body: BodyName) -> Body {
-    match body {
-        BodyName::Ga => Body::GeneralAssembly,
-        BodyName::Sc => Body::SecurityCouncil,
-    }
+    write(call, loaded, report, selection)
 }
 
 fn wrong_number(sides: &[String]) -> String {
@@ -173,55 +156,5 @@ fn wrong_number(sides: &[String]) -> String {
             "{} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE",
             sides.len()
         ),
-    }
-}
-
-/// Why two sides are not compared, in words.
-fn why_not(record: &Record, sides: &Sides<'_>, why: NoComparison) -> anyhow::Error {
-    let (votes, absences) = match why {
-        NoComparison::NoTopics => {
-            return anyhow!(
-                "the source gives these roll calls neither issue codes nor subject headings nor agenda items: \
-                 name topics, as in --topic nuclear --topic \"human rights\""
-            );
-        }
-        NoComparison::WithoutAVote => {
-            return Nothing("no common vote: all of these resolutions were adopted without a vote".to_owned()).into();
-        }
-        NoComparison::NoCommonVote { votes, absences } => (votes, absences),
-    };
-    let mut lines = vec![format!("no common vote in {}", roll_calls(votes.len()))];
-    for (list, absence) in [sides.first, sides.second].into_iter().zip(absences) {
-        let name = list.names(record.members(), false);
-        lines.extend(absence.map(|absence| match absence {
-            Absence::NotMember(member) => {
-                format!("{name} was not a member on the days of these votes ({})", periods(record, member))
-            }
-            Absence::NoPosition => {
-                nobody_seated(record, &votes, list).unwrap_or_else(|| format!("{name} took no position in any of them"))
-            }
-        }));
-    }
-    Nothing(lines.join("\n  ")).into()
-}
-
-fn roll_calls(count: usize) -> String {
-    if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
-}
-
-fn add_notes(report: &mut Report, by: Option<By>, found: &Comparison) {
-    let colon = if by == Some(By::Year) { "" } else { ":" };
-    if !found.without.is_empty() {
-        let without: Vec<&RowKey> = found.without.iter().collect();
-        report.notes.push(format!("No common vote in{colon} {}.", keys_in_words(&without)));
-    }
-    match by {
-        Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),
-        Some(By::Year) => report.notes.push(
-            "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
-             them apart."
-                .to_owned(),
-        ),
-        _ => {}
     }
 }

@@ -1,17 +1,19 @@
-//! `unvote country`.
+//! A member's record: how it voted, how often with the majority, and when it was alone.
 
-use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
-    options::{BodyName, SelectionOptions},
-    unseated::seated,
+    Call,
+    error::Error,
+    options::SelectionOptions,
+    selecting::{Reference, no_answer, one_member, seated, selected},
 };
 use crate::{
-    analysis::history::{By, ballots},
-    members::{MemberId, Members},
-    record::Body,
+    analysis::{
+        absence::NoAnswer,
+        history::{By, ballots},
+    },
+    members::MemberList,
     report::history::{Wanted, report},
 };
 
@@ -54,59 +56,32 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let member = one_member(record.members(), &arguments.member)?;
-    let reference = arguments.with.as_deref().map(|with| record.members().list(with)).transpose()?;
-    let name = arguments.with.as_deref().map(|with| reference_name(record.members(), with));
-    if name.as_deref() == Some(record.members().get(member).code) {
-        bail!("--with {}: that is the member itself", arguments.with.as_deref().unwrap_or_default());
+    let with = arguments.with.as_deref();
+    let reference = with.map(|with| Reference::new(record.members(), with)).transpose()?;
+    if reference.as_ref().is_some_and(|with| with.code == record.members().get(member).code) {
+        return Err(Error::usage(format!("--with {}: that is the member itself", with.unwrap_or_default())));
     }
-    let (selection, body) = in_one_body(&arguments.selection);
-    let ids = call.selected(record, &selection)?;
-    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
-    if let Some(list) = &reference {
-        seated(record, &ids, list)?;
-    }
-    let ballots = ballots(record, &ids, member, reference.as_ref());
+    let ids = selected(&loaded, &arguments.selection.in_one_body())?;
+    let list = reference.as_ref().map(|reference| &reference.list);
+    seated(record, &ids, [&MemberList::from(member)].into_iter().chain(list))?;
+    let ballots = ballots(record, &ids, member, list);
     if ballots.is_empty() {
-        let name = record.members().get(member).name;
-        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
+        return Err(no_answer(record, &NoAnswer::NoKnownVote(member)));
     }
     let wanted = Wanted {
         member,
-        body: body.name(),
+        body: arguments.selection.one_body().name(),
         by: if arguments.by == ByName::Session { By::Session } else { By::Year },
-        reference: name,
+        reference: reference.map(|reference| reference.code),
         lonely: arguments.lonely,
         votes: arguments.votes,
         selected: arguments.selection.conditions(),
-        embedded: call.input.is_embedded(),
+        embedded: loaded.is_selection(),
         official: call.output.official,
     };
     call.output.write(report(record, &ballots, &wanted))
-}
-
-/// The member that is meant; a group is none.
-pub fn one_member(members: &Members, name: &str) -> Result<MemberId> {
-    match (members.find(name), members.group(name)) {
-        (Err(_), Some(group)) => bail!("'{name}' is a group ({}): name one of its members", group.name),
-        (found, _) => Ok(found?),
-    }
-}
-
-/// What a reference is called in a table: the code of a member or group, or the list as it was typed.
-pub fn reference_name(members: &Members, typed: &str) -> String {
-    if let Ok(member) = members.find(typed) {
-        return members.get(member).code.to_owned();
-    }
-    members.group(typed).map_or_else(|| typed.trim().to_owned(), |group| group.code.to_owned())
-}
-
-/// The selection in one body: the Assembly, unless the Council is asked for. What a majority is differs between them.
-pub fn in_one_body(selection: &SelectionOptions) -> (SelectionOptions, Body) {
-    let name = selection.body.unwrap_or(BodyName::Ga);
-    let body = if name == BodyName::Ga { Body::GeneralAssembly } else { Body::SecurityCouncil };
-    (SelectionOptions { body: Some(name), ..selection.clone() }, body)
 }

@@ -1,14 +1,18 @@
-//! `unvote export`.
+//! Tidy tables of votes, tallies, histories, series, shifts and agreement, for other programs.
 
-use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions},
-    unseated::nobody_seated,
+    Call,
+    error::Error,
+    options::{MembersOption, SelectionOptions},
+    selecting::{no_answer, selected},
 };
-use crate::report::exports;
+use crate::{
+    analysis::absence::{NoAnswer, NotSeated},
+    record::{Record, RollCallId, Voters},
+    report::{Report, exports},
+};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
@@ -58,38 +62,47 @@ impl What {
             Self::Agreement => "has a pair of these members that both voted or abstained",
         }
     }
+
+    /// The table of these roll calls and members; none where it has no row.
+    fn table<'q>(
+        self,
+        record: &'q Record,
+        ids: &'q [RollCallId],
+        voters: &'q Voters,
+    ) -> Result<Option<Report<'q>>, Error> {
+        let of_all = |what: &str| Error::usage(format!("--members chooses votes; a {what} is that of all members"));
+        Ok(match self {
+            Self::Tallies if voters.list.is_some() => return Err(of_all("tally")),
+            Self::Series if voters.list.is_some() => return Err(of_all("series")),
+            Self::Tallies => exports::tallies(record, ids),
+            Self::Votes => exports::votes(record, ids, voters),
+            Self::Series => exports::series(record, ids),
+            Self::Shifts => exports::shifts(record, ids, voters),
+            Self::History => exports::history(record, ids, voters),
+            Self::Agreement => exports::agreement(record, ids, voters),
+        })
+    }
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if call.output.arranges() {
-        bail!("export writes every row and column as they are; list and show take --sort, --limit and --columns");
+        let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
+        return Err(Error::usage(text));
     }
     let loaded = call.load()?;
     let record = &loaded.record;
-    let mut selection = arguments.selection.clone();
-    if matches!(arguments.what, What::Agreement | What::History) {
-        selection.body = selection.body.or(Some(BodyName::Ga));
-    }
-    let whose = arguments.members.whose(record.members())?;
-    let ids = call.selected(record, &selection)?;
-    let report = match arguments.what {
-        What::Tallies if whose.list.is_some() => bail!("--members chooses votes; a tally is that of all members"),
-        What::Tallies => exports::tallies(record, &ids),
-        What::Votes => exports::votes(record, &ids, &whose),
-        What::Series if whose.list.is_some() => bail!("--members chooses votes; a series is that of all members"),
-        What::Series => exports::series(record, &ids),
-        What::Shifts => exports::shifts(record, &ids, &whose),
-        What::History => exports::history(record, &ids, &whose),
-        What::Agreement => exports::agreement(record, &ids, &whose),
+    let of_years = matches!(arguments.what, What::Agreement | What::History);
+    let voters = arguments.members.voters(record.members())?;
+    let selection = &arguments.selection;
+    let ids = if of_years { selected(&loaded, &selection.in_one_body()) } else { selected(&loaded, selection) }?;
+    let Some(report) = arguments.what.table(record, &ids, &voters)? else {
+        let not_seated = voters.list.as_ref().and_then(|list| NotSeated::of(record, &ids, list));
+        let lacks = || Error::nothing(format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
+        return Err(not_seated.map_or_else(lacks, |why| no_answer(record, &NoAnswer::NotSeated(why))));
     };
-    let Some(report) = report else {
-        let why = whose.list.as_ref().and_then(|list| nobody_seated(record, &ids, list));
-        let why = why.unwrap_or_else(|| format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
-        return Err(Nothing(why).into());
-    };
-    if matches!(arguments.what, What::Agreement | What::History) {
-        call.is_selection("figures of its years are not those of all votes");
+    if of_years {
+        call.note_selection(&loaded, "figures of its years are not those of all votes");
     }
     call.output.export(&report, arguments.metadata)
 }

@@ -1,18 +1,16 @@
-//! `unvote grid`.
+//! Several roll calls side by side: members in rows, votes in columns, with a score where one vote counts as agreement.
 
-use std::cmp::Reverse;
-
-use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    options::{MembersOption, SelectionOptions, vote_named},
+    Call,
+    error::Error,
+    options::{sorting, vote_named},
+    selecting::{Choice, named, no_answer},
 };
 use crate::{
-    analysis::grid::{Row, rank, rows},
-    members::fold,
-    record::{Found, Position, Record, RollCallId, Vote},
+    analysis::grid::{Conditions, Key, grid, places, sort, voted_on},
+    record::{Found, Record, RollCallId, Vote},
     report::grid::report,
 };
 
@@ -25,9 +23,6 @@ use crate::{
     after_help = "Examples:\n  unvote grid ES-11/1 ES-11/6 ES-11/7 --members EU\n  unvote grid ES-11/6 ES-11/7 --changed --sort ES-11/7\n  unvote grid ES-11/7 ES-11/8 --where ES-11/7=no --agree ES-11/7=no,ES-11/8=yes"
 )]
 pub struct Arguments {
-    /// Symbols of roll calls; or none, and a selection instead.
-    #[arg(value_name = "SYMBOL")]
-    symbols: Vec<String>,
     /// Only members that took more than one position of yes, no and abstaining.
     #[arg(long)]
     changed: bool,
@@ -35,136 +30,86 @@ pub struct Arguments {
     #[arg(long, value_name = "VOTE|SYMBOL=VOTE", value_delimiter = ',')]
     agree: Vec<String>,
     #[command(flatten)]
-    members: MembersOption,
-    #[command(flatten)]
-    selection: SelectionOptions,
+    choice: Choice,
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    let mut selection = arguments.selection.clone();
-    let leads_to_roll_calls = |position: &String| {
-        position.split_once('=').is_some_and(|(left, _)| matches!(record.find(left), Found::RollCalls(_)))
-    };
-    let (conditions, of_roll_calls): (Vec<String>, _) = selection.positions.into_iter().partition(leads_to_roll_calls);
+    let Choice { symbols, members, mut selection } = arguments.choice.clone();
+    let (of_rows, of_roll_calls) =
+        selection.positions.into_iter().partition::<Vec<_>, _>(|typed| names_one(record, typed));
     selection.positions = of_roll_calls;
-    let mut ids = call.named(record, &arguments.symbols, &selection)?;
-    let named = ids.len();
-    ids.retain(|id| record.roll_call(*id).is_vote());
-    let without_a_vote = named - ids.len();
-    if ids.is_empty() {
-        return Err(Nothing("all of these were adopted without a vote: there are no votes to show".to_owned()).into());
-    }
-    let list = arguments.members.seated(record, &ids)?.list;
+    let named = named(&loaded, &symbols, &selection)?;
+    let ids = voted_on(record, &named).map_err(|why| no_answer(record, &why))?;
+    let list = members.seated(record, &ids)?.list;
     let agree = agreement(record, &ids, &arguments.agree)?;
-    let mut rows = rows(record, &ids, list.as_ref(), &agree);
-    if rows.is_empty() {
-        return Err(Nothing("none of these members has a vote in these roll calls".to_owned()).into());
-    }
-    let count = rows.len();
-    for condition in &conditions {
-        let (places, vote) = at(record, &ids, "--where", condition)?;
-        rows.retain(|row| places.iter().all(|at| row.positions[*at] == Position::Voted(vote)));
-    }
-    if arguments.changed {
-        rows.retain(Row::has_changed);
-    }
-    if rows.is_empty() {
-        return Err(Nothing(format!("none of {count} members meets these conditions")).into());
-    }
-    rows.sort_by_cached_key(|row| fold(record.members().get(row.member).name));
-    if agree.iter().any(Option::is_some) {
-        by_score(&mut rows, true);
-    }
+    let votes = of_rows.iter().map(|typed| at(record, &ids, "--where", typed)).collect::<Result<_, _>>()?;
+    let conditions = Conditions { votes, changed: arguments.changed };
+    let grid = grid(record, &ids, list.as_ref(), &agree, &conditions);
+    let mut rows = grid.map_err(|why| no_answer(record, &why))?;
     let mut output = call.output.clone();
-    if output.sort.as_deref().is_some_and(|by| sort(record, &ids, &mut rows, by)) {
+    if let Some((key, descending)) = output.sort.as_deref().and_then(|by| sorted_by(record, &ids, by)) {
+        sort(record, &mut rows, &key, descending);
         // A grid has columns that its table for machines has not.
         output.sort = None;
     }
     let mut report = report(record, &ids, &rows, &agree, output.official);
+    let without_a_vote = named.len() - ids.len();
     if without_a_vote > 0 {
         report.notes.push(format!("Left out, as adopted without a vote: {without_a_vote}."));
     }
     output.write(report)
 }
 
+/// Whether what stands before the equals sign leads to roll calls: a condition of members, not of roll calls.
+fn names_one(record: &Record, typed: &str) -> bool {
+    typed.split_once('=').is_some_and(|(left, _)| matches!(record.find(left), Found::RollCalls(_)))
+}
+
 /// The vote that counts as agreement in each roll call.
-fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<Vec<Option<Vote>>> {
+fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<Vec<Option<Vote>>, Error> {
     let mut agree = vec![None; ids.len()];
     for written in written {
         if written.contains('=') {
             let (places, vote) = at(record, ids, "--agree", written)?;
-            for at in places {
-                agree[at] = Some(vote);
-            }
+            places.into_iter().for_each(|at| agree[at] = Some(vote));
         } else {
-            let vote = cast(written)?;
-            agree.fill(Some(vote));
+            agree.fill(Some(vote("--agree", written)?));
         }
     }
     Ok(agree)
 }
 
-/// A vote that can agree.
-fn cast(written: &str) -> Result<Vote> {
-    match vote_named(written).map_err(anyhow::Error::msg)? {
-        Vote::NonVoting => bail!("--agree {written}: who did not vote neither agreed nor disagreed"),
+/// A vote as it is typed behind a flag; one that can agree behind --agree.
+fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
+    match vote_named(written).map_err(Error::usage)? {
+        Vote::NonVoting if flag == "--agree" => {
+            Err(Error::usage(format!("--agree {written}: who did not vote neither agreed nor disagreed")))
+        }
         vote => Ok(vote),
     }
 }
 
 /// The places of the roll calls that are meant by `ES-11/7=no`, and the vote.
-fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, Vote)> {
-    let (symbol, vote) =
-        written.split_once('=').with_context(|| format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"))?;
+fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, Vote), Error> {
+    let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
+    let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
     let places = places(record, ids, symbol);
     if places.is_empty() {
-        bail!("{flag} {written}: {symbol} is none of the roll calls of this grid");
+        return Err(Error::usage(format!("{flag} {written}: {symbol} is none of the roll calls of this grid")));
     }
-    let vote = if flag == "--agree" { cast(vote)? } else { vote_named(vote).map_err(anyhow::Error::msg)? };
-    Ok((places, vote))
+    Ok((places, vote(flag, typed)?))
 }
 
-/// The places of the roll calls that a symbol leads to.
-fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
-    let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
-    (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
-}
-
-fn by_score(rows: &mut [Row], descending: bool) {
-    let order = |a: &Row, b: &Row| {
-        let (a, b) = (a.score.share(), b.score.share());
-        // Members without a score stand last either way.
-        let by_value = || a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal);
-        let by_value = || if descending { by_value().reverse() } else { by_value() };
-        a.is_none().cmp(&b.is_none()).then_with(by_value)
+/// What rows are sorted by that a grid alone has, and whether downward; none for a column of any table.
+fn sorted_by(record: &Record, ids: &[RollCallId], by: &str) -> Option<(Key, bool)> {
+    let (name, descending) = sorting(by);
+    let key = match name.to_lowercase().as_str() {
+        "score" => Key::Score,
+        "name" => Key::Name,
+        _ => Key::Positions(Some(places(record, ids, name)).filter(|places| !places.is_empty())?),
     };
-    rows.sort_by(order);
-}
-
-/// Sorts rows by what a grid alone has, ties as they were; false for a column of any table.
-fn sort(record: &Record, ids: &[RollCallId], rows: &mut [Row], by: &str) -> bool {
-    let (name, descending) = by.strip_suffix(":desc").map_or((by, false), |name| (name, true));
-    let name = name.strip_suffix(":asc").unwrap_or(name);
-    let members = record.members();
-    match name.to_lowercase().as_str() {
-        "score" => by_score(rows, descending),
-        "name" => {
-            rows.sort_by_cached_key(|row| fold(members.get(row.member).name));
-            if descending {
-                rows.reverse();
-            }
-        }
-        _ => {
-            let places = places(record, ids, name);
-            if places.is_empty() {
-                return false;
-            }
-            let key = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
-            if descending { rows.sort_by_key(|row| Reverse(key(row))) } else { rows.sort_by_key(key) }
-        }
-    }
-    true
+    Some((key, descending))
 }

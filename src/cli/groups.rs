@@ -1,17 +1,14 @@
-//! `unvote groups`.
+//! Which groups of members there are, and who belonged to one of them when.
 
-use anyhow::{Context as _, Result};
 use clap::Args;
 
 use super::{
     Call,
-    members::{day_of_membership, today},
+    error::Error,
+    options::{day_of_membership, today},
+    selecting::one_group,
 };
-use crate::{
-    members::{Group, Members},
-    record::Date,
-    report::members as report,
-};
+use crate::{members::Members, record::Date, report::members as report};
 
 /// Groups of members and who belonged to them when; usable wherever a list of members is.
 #[derive(Args, Debug)]
@@ -28,17 +25,11 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = Members::embedded();
     let on = arguments.on.unwrap_or_else(today);
-    let Some(name) = &arguments.group else { return call.output.write(report::groups(&members, on)) };
-    call.output.write(report::group(&members, group_named(&members, name)?, on))
-}
-
-/// A group by code or name.
-pub fn group_named<'m>(members: &'m Members, name: &str) -> Result<&'m Group> {
-    members.group(name).with_context(|| {
-        let codes: Vec<&str> = members.groups().iter().map(|group| group.code).collect();
-        format!("no group is called '{name}'; there are {}", codes.join(", "))
+    call.output.write(match &arguments.group {
+        None => report::groups(&members, on),
+        Some(name) => report::group(&members, one_group(&members, name)?, on),
     })
 }

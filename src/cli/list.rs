@@ -1,12 +1,11 @@
-//! `unvote list`.
+//! Which roll calls meet conditions, in the order that is asked for.
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Call, options::SelectionOptions};
+use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
 use crate::{
     analysis::listing::{self, Order},
-    report::listing::list,
+    report::{listing::list, words},
 };
 
 /// An order, as typed.
@@ -39,9 +38,9 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
-    let ids = call.selected(&loaded.record, &arguments.selection)?;
+    let ids = selected(&loaded, &arguments.selection)?;
     let order = match arguments.by {
         By::Date => Order::Date,
         By::Margin => Order::Margin,
@@ -50,7 +49,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
         By::Lonely => Order::Lonely,
     };
     let rows = listing::list(&loaded.record, &ids, order);
-    let count = rows.len();
-    let title = if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") };
-    call.output.write(list(&loaded.record, &rows, &title))
+    call.output.write(list(&loaded.record, &rows, &words::roll_calls(rows.len())))
 }

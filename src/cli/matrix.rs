@@ -1,24 +1,20 @@
-//! `unvote matrix`.
+//! How members agree, every two of them.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    country::in_one_body,
+    Call,
+    error::Error,
     measure::{MeasureName, counts_in},
-    options::{BodyName, MembersOption, SelectionOptions},
-    unseated::nobody_seated,
+    options::{MembersOption, SelectionOptions, sorting},
+    selecting::selected,
 };
 use crate::{
-    analysis::{
-        agreement::Measure,
-        matrix::{Key, Matrix, MatrixQuery, without_position},
-    },
-    members::MemberList,
-    record::{Date, Record, RollCallId},
+    analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position},
+    record::Record,
     report::{
-        agreement::{LACKS_CONSENSUS, of_a_selection, of_conditions},
+        absence,
+        agreement::{of_a_selection, of_conditions},
         matrix::{Wanted, report, table},
     },
 };
@@ -50,107 +46,58 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if call.output.chooses_columns() {
-        bail!("--columns: --with LIST chooses the columns of a matrix, --members LIST its rows");
+        return Err(Error::usage("--columns: --with LIST chooses the columns of a matrix, --members LIST its rows"));
     }
     let loaded = call.load()?;
     let record = &loaded.record;
-    let rows = arguments.members.whose(record.members())?.list;
+    let rows = arguments.members.voters(record.members())?.list;
     let columns = arguments.with.as_deref().map(|list| record.members().list(list)).transpose()?;
     let measure = arguments.measure.measure();
     let asked = MatrixQuery { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
-    has_two(record, asked)?;
-    let (selection, body) = in_one_body(&arguments.selection);
-    counts_in(measure, selection.body.unwrap_or(BodyName::Ga))?;
-    let ids = call.selected(record, &selection)?;
-    let mut matrix = Matrix::of(record, &ids, asked);
-    has_pairs(record, &ids, &matrix, asked)?;
+    let no_matrix = |why| {
+        let text = absence::no_matrix(record, asked, &why);
+        if matches!(why, NoMatrix::Alone(_) | NoMatrix::Twice(_)) { Error::usage(text) } else { Error::nothing(text) }
+    };
+    asked.names_two().map_err(no_matrix)?;
+    let body = arguments.selection.one_body();
+    counts_in(measure, body)?;
+    let ids = selected(&loaded, &arguments.selection.in_one_body())?;
+    let mut matrix = asked.matrix(record, &ids).map_err(no_matrix)?;
     let mut output = call.output.clone();
     let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by)).transpose()?;
     if output.is_for_machines() {
-        call.is_selection("its figures are not those of all votes");
+        call.note_selection(&loaded, "its figures are not those of all votes");
     }
     if output.writes_main_table_only() {
         return output.write(table(record, &matrix));
     }
-    let lists = rows.iter().chain(&columns);
-    let without_position = without_position(record, &ids, lists, &matrix);
+    let lists: Vec<_> = rows.iter().chain(&columns).collect();
+    let without_position = without_position(record, &ids, &lists, &matrix);
     let lists = [asked.rows, asked.columns];
     let wanted = Wanted { body, lists, sorted, without_position, official: output.official };
     let mut report = report(record, &ids, &matrix, &wanted);
     of_conditions(&mut report, &arguments.selection.conditions());
-    if call.input.is_embedded() {
+    if loaded.is_selection() {
         of_a_selection(&mut report, record.len());
     }
     output.write(report)
 }
 
-/// Fails when rows and columns name one member.
-fn has_two(record: &Record, asked: MatrixQuery<'_>) -> Result<()> {
-    let only = |list: Option<&MemberList>| list.and_then(MemberList::only_member);
-    let members = record.members();
-    match (only(asked.rows), only(asked.columns)) {
-        (Some(row), None) if asked.columns.is_none() => {
-            let code = members.get(row).code;
-            bail!(
-                "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {code} --with P5",
-                members.get(row).name
-            )
-        }
-        (Some(row), Some(column)) if row == column => {
-            bail!("both --members and --with are {}: name two different members or groups", members.get(row).name)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Fails when no two different members of the matrix have a value: says whether for want of common votes.
-fn has_pairs(record: &Record, ids: &[RollCallId], matrix: &Matrix, asked: MatrixQuery<'_>) -> Result<()> {
-    if matrix.pairs().any(|pair| pair.cell.value.is_some()) {
-        return Ok(());
-    }
-    let most = matrix.pairs().map(|pair| pair.cell.votes).max().unwrap_or(0);
-    if most >= asked.least {
-        let why = if matrix.measure == Measure::Coincidence { format!(": {LACKS_CONSENSUS}") } else { String::new() };
-        return Err(Nothing(format!("{} has no value for any two of these members{why}", matrix.measure.name())).into());
-    }
-    let roll_calls = match matrix.roll_calls {
-        0 => {
-            return Err(
-                Nothing("no common vote: all of these resolutions were adopted without a vote".to_owned()).into()
-            );
-        }
-        1 => "1 roll call".to_owned(),
-        count => format!("{count} roll calls"),
-    };
-    if most > 0 {
-        let least = asked.least;
-        let text = format!("no two of these members have {least} common votes in {roll_calls}: the most are {most}");
-        return Err(Nothing(text).into());
-    }
-    let lists = [asked.rows, asked.columns].into_iter().flatten();
-    let absent: Vec<String> = lists.filter_map(|list| nobody_seated(record, ids, list)).collect();
-    let why = if absent.is_empty() { String::new() } else { format!("\n  {}", absent.join("\n  ")) };
-    Err(Nothing(format!("no two of these members have a common vote in {roll_calls}{why}")).into())
-}
-
 /// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.
-fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key> {
-    let (name, descending) = by.strip_suffix(":desc").map_or((by, false), |name| (name, true));
-    let name = name.strip_suffix(":asc").unwrap_or(name);
-    let key = if name.eq_ignore_ascii_case("mean") {
-        Key::Mean
-    } else {
-        let Ok(member) = record.members().find(name) else {
-            bail!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc")
-        };
-        let member = record.members().seat_on(member, Date::MAX);
-        if !matrix.columns.contains(&member) {
-            bail!("--sort {by}: {} is in no column of this matrix", record.members().get(member).name);
-        }
-        Key::Column(member)
+fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
+    let (name, descending) = sorting(by);
+    let Some(key) = Key::named(record.members(), name) else {
+        let text = format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
+        return Err(Error::usage(text));
     };
+    if let Key::Column(member) = key
+        && !matrix.columns.contains(&member)
+    {
+        let name = record.members().get(member).name;
+        return Err(Error::usage(format!("--sort {by}: {name} is in no column of this matrix")));
+    }
     matrix.sort(key, descending);
     Ok(key)
 }

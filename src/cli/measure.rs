@@ -1,10 +1,9 @@
 //! Measures of agreement as typed, and where they can be told. It measures nothing.
 
-use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use super::options::BodyName;
-use crate::analysis::agreement::Measure;
+use super::error::Error;
+use crate::{analysis::agreement::Measure, record::Body};
 
 /// A measure, as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -46,11 +45,11 @@ impl MeasureName {
 ///
 /// # Errors
 /// The words that say why.
-pub fn counts_in(measure: Measure, body: BodyName) -> Result<()> {
-    if measure == Measure::Coincidence && body == BodyName::Sc {
-        bail!(
-            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc"
-        );
+pub fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
+    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
+        return Err(Error::usage(
+            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
+        ));
     }
     Ok(())
 }

@@ -1,9 +1,12 @@
-//! `unvote members`.
+//! Who belongs to the United Nations: since when, in which regional group, under which names.
 
-use anyhow::Result;
 use clap::Args;
 
-use super::{Call, Nothing};
+use super::{
+    Call,
+    error::Error,
+    options::{day_of_membership, today},
+};
 use crate::{
     members::{MemberSet, Members},
     record::Date,
@@ -28,7 +31,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = Members::embedded();
     let on = arguments.on.unwrap_or_else(today);
     let seated = members.seated(on);
@@ -42,28 +45,14 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     };
     if chosen.is_empty() {
         let which = arguments.which.join(", ");
-        let text =
-            if which.is_empty() { format!("no members on {on}") } else { format!("{which}: no members on {on}") };
-        return Err(Nothing(text).into());
+        let which = if which.is_empty() { which } else { format!("{which}: ") };
+        return Err(Error::nothing(format!("{which}no members on {on}")));
     }
     call.output.write(report(&members, chosen, on, &title))
 }
 
-/// A day on which it is known who was a member: from the founding to today.
-///
-/// # Errors
-/// The words that say what was expected.
-pub fn day_of_membership(text: &str) -> Result<Date, String> {
-    let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
-    let founded = Date::constant(1945, 10, 24);
-    if day < founded {
-        return Err(format!("the United Nations had no members on {day}: it was founded on {founded}"));
-    }
-    if day > today() { Err(format!("{day} lies ahead: who will be a member is not known")) } else { Ok(day) }
-}
-
 /// Those named, former members included: a person who asks for one wants it as it was.
-fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet> {
+fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet, Error> {
     let mut chosen = MemberSet::EMPTY;
     // A comma parts names, but for those that hold one.
     let whole = |name: &str| members.find(name).is_ok() || members.group(name).is_some();
@@ -76,12 +65,4 @@ fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<Member
         }
     }
     Ok(chosen)
-}
-
-/// Today, in universal time.
-pub fn today() -> Date {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let epoch = Date::constant(1970, 1, 1);
-    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
-    epoch.checked_add(jiff::Span::new().days(days)).unwrap_or(epoch)
 }

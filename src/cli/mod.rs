@@ -4,6 +4,7 @@ mod against;
 mod compare;
 mod country;
 mod data;
+mod error;
 mod export;
 mod grid;
 mod groups;
@@ -15,21 +16,17 @@ mod members;
 pub mod options;
 mod output;
 mod search;
+mod selecting;
 mod series;
 mod shift;
 mod show;
 mod tally;
 mod turning;
-mod unmet;
-mod unseated;
 mod vetoes;
 
-use std::process::ExitCode;
-
-use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{fetch::FetchError, render::plain, source::SourceError, store::StoreError};
+pub use error::Error;
 use options::InputOptions;
 use output::OutputOptions;
 
@@ -79,16 +76,11 @@ struct Call {
     output: OutputOptions,
 }
 
-/// Nothing matches what was asked for; the text says what, and what to try.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Nothing(String);
-
 /// Parses the command line and runs the command.
 ///
 /// # Errors
-/// Whatever the command could not do; [`exit_code`] tells which kind it was.
-pub fn run() -> Result<()> {
+/// Why there is no answer; [`Error::exit_code`] is the program's.
+pub fn run() -> Result<(), Error> {
     let Cli { command, input, output } = Cli::parse();
     output.refuse_parquet(matches!(command, Command::Export(_)))?;
     let call = Call { input, output };
@@ -110,26 +102,5 @@ pub fn run() -> Result<()> {
         Command::Groups(arguments) => groups::run(&call, &arguments),
         Command::Data(arguments) => data::run(&call, &arguments),
         Command::Export(arguments) => export::run(&call, &arguments),
-    }
-}
-
-/// What is said of an error. It quotes files and arguments, so nothing in it may steer a terminal.
-#[must_use]
-pub fn message(error: &anyhow::Error) -> String {
-    let text = format!("error: {error:#}");
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
-}
-
-/// The exit code of an error: 1 nothing found, 2 usage, 3 bad data, 4 not to be reached.
-#[must_use]
-pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<Nothing>() {
-        ExitCode::from(1)
-    } else if let Some(error) = error.downcast_ref::<FetchError>() {
-        ExitCode::from(if error.is_network() { 4 } else { 3 - u8::from(error.is_usage()) })
-    } else if error.is::<SourceError>() || error.is::<StoreError>() || error.is::<std::io::Error>() {
-        ExitCode::from(3)
-    } else {
-        ExitCode::from(2)
     }
 }

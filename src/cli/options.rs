@@ -2,16 +2,14 @@
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
-use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use etcetera::BaseStrategy as _;
 
+use super::error::Error;
 use crate::{
-    members::Members,
-    record::{Body, Date, Matter, Selection, Session, Topic, Vote, selection::words},
-    report::roll_call::Whose,
+    members::{MemberList, Members},
+    record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, selection::words},
     source,
-    store::file_in,
 };
 
 /// Where the roll calls come from.
@@ -38,29 +36,25 @@ impl InputOptions {
     ///
     /// # Errors
     /// When none is named and the home folder is not known.
-    pub fn store_folder(&self) -> Result<PathBuf> {
+    pub fn store_folder(&self) -> Result<PathBuf, Error> {
         if let Some(folder) = &self.store {
             return Ok(folder.clone());
         }
         let platform = etcetera::base_strategy::choose_native_strategy()
-            .context("where is the store? Name its folder by --store")?;
+            .map_err(|cause| Error::usage(format!("where is the store? Name its folder by --store: {cause}")))?;
         Ok(platform.data_dir().join("unvote"))
     }
 
-    /// Whether the embedded record answers: no file is named, and there is no store.
-    #[must_use]
-    pub fn is_embedded(&self) -> bool {
-        self.data.is_empty() && !self.store_folder().is_ok_and(|folder| file_in(&folder).exists())
-    }
-
-    /// How to read, with the columns that the user named.
-    #[must_use]
-    pub fn source(&self, map: Vec<(String, String)>) -> source::Options {
-        source::Options { strict: self.strict, codes: self.codes.clone(), map }
+    /// The folder for downloads, within that of the store.
+    ///
+    /// # Errors
+    /// As for [`Self::store_folder`].
+    pub fn downloads(&self) -> Result<PathBuf, Error> {
+        Ok(self.store_folder()?.join("downloads"))
     }
 }
 
-/// Of whom to speak.
+/// Whose votes are asked for.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Selection")]
 pub struct MembersOption {
@@ -74,18 +68,30 @@ impl MembersOption {
     ///
     /// # Errors
     /// When one of them is not known.
-    pub fn whose(&self, members: &Members) -> Result<Whose> {
-        Ok(Whose { list: self.list.as_deref().map(|list| members.list(list)).transpose()? })
+    pub fn voters(&self, members: &Members) -> Result<Voters, Error> {
+        Ok(Voters { list: self.list.as_deref().map(|list| members.list(list)).transpose()? })
     }
 }
 
 /// A body, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum BodyName {
     /// General Assembly.
+    #[default]
     Ga,
     /// Security Council.
     Sc,
+}
+
+impl BodyName {
+    /// The body that is meant.
+    #[must_use]
+    pub const fn body(self) -> Body {
+        match self {
+            Self::Ga => Body::GeneralAssembly,
+            Self::Sc => Body::SecurityCouncil,
+        }
+    }
 }
 
 /// A matter, as typed.
@@ -200,22 +206,19 @@ impl SelectionOptions {
     ///
     /// # Errors
     /// When a member, group or vote is not known, or the days exclude each other.
-    pub fn selection(&self, members: &Members) -> Result<Selection> {
+    pub fn selection(&self, members: &Members) -> Result<Selection, Error> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
-            bail!("--from {from} lies after --to {to}: no day is in both");
+            return Err(Error::usage(format!("--from {from} lies after --to {to}: no day is in both")));
         }
         if self.body == Some(BodyName::Sc) && !self.session.is_empty() {
-            bail!(
-                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose"
-            );
+            return Err(Error::usage(
+                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose",
+            ));
         }
         Ok(Selection {
-            body: self.body.map(|body| match body {
-                BodyName::Ga => Body::GeneralAssembly,
-                BodyName::Sc => Body::SecurityCouncil,
-            }),
+            body: self.body.map(BodyName::body),
             sessions: self.session.clone(),
             years: self.year.clone(),
             from: self.from,
@@ -232,11 +235,7 @@ impl SelectionOptions {
                 MatterName::Paragraph => Matter::Paragraph,
                 MatterName::Motion => Matter::Motion,
             }),
-            positions: self
-                .positions
-                .iter()
-                .map(|position| self::position(position, members))
-                .collect::<Result<_>>()?,
+            positions: self.positions.iter().map(|typed| position(typed, members)).collect::<Result<_, _>>()?,
         })
     }
 }
@@ -249,10 +248,10 @@ fn coding(text: &str) -> Result<String, String> {
 }
 
 /// `US=abstain`.
-fn position(text: &str, members: &Members) -> Result<(crate::members::MemberList, Vote)> {
-    let (list, vote) =
-        text.split_once('=').with_context(|| format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"))?;
-    Ok((members.list(list)?, vote_named(vote).map_err(anyhow::Error::msg)?))
+fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> {
+    let expected = || Error::usage(format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"));
+    let (list, vote) = text.split_once('=').ok_or_else(expected)?;
+    Ok((members.list(list)?, vote_named(vote).map_err(Error::usage)?))
 }
 
 /// A vote as people type it.
@@ -269,6 +268,15 @@ pub fn vote_named(text: &str) -> Result<Vote, String> {
     }
 }
 
+/// The column of `--sort`, and whether its largest values stand first.
+#[must_use]
+pub fn sorting(by: &str) -> (&str, bool) {
+    match by.strip_suffix(":desc") {
+        Some(name) => (name, true),
+        None => (by.strip_suffix(":asc").unwrap_or(by), false),
+    }
+}
+
 /// The first and last year in which the United Nations can have voted.
 const YEARS: RangeInclusive<i16> = 1946..=2100;
 
@@ -280,6 +288,27 @@ pub fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
+}
+
+/// Today, in universal time.
+pub fn today() -> Date {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let epoch = Date::constant(1970, 1, 1);
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    epoch.checked_add(jiff::Span::new().days(days)).unwrap_or(epoch)
+}
+
+/// A day on which it is known who was a member: from the founding to today.
+///
+/// # Errors
+/// The words that say what was expected.
+pub fn day_of_membership(text: &str) -> Result<Date, String> {
+    let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
+    let founded = Date::constant(1945, 10, 24);
+    if day < founded {
+        return Err(format!("the United Nations had no members on {day}: it was founded on {founded}"));
+    }
+    if day > today() { Err(format!("{day} lies ahead: who will be a member is not known")) } else { Ok(day) }
 }
 
 fn years(text: &str) -> Result<RangeInclusive<i16>, String> {

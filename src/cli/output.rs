@@ -6,12 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Context as _;
 use clap::{
     Args, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
+use super::error::Error;
 use crate::{
     render::{FORMATS, Format, Screen, Target, metadata},
     report::{Audience, Report, Table, arrange},
@@ -139,18 +140,20 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
-    pub fn refuse_parquet(&self, is_export: bool) -> Result<()> {
+    pub fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
         let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
         if !is_export {
-            bail!(
-                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table"
-            );
+            return Err(Error::usage(
+                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table",
+            ));
         }
         if !format.holds_exports() {
-            bail!(NO_PARQUET);
+            return Err(Error::usage(NO_PARQUET));
         }
         if self.file().is_none() && io::stdout().is_terminal() {
-            bail!("Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`");
+            return Err(Error::usage(
+                "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`",
+            ));
         }
         Ok(())
     }
@@ -159,7 +162,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn lines(lines: &[String]) -> Result<()> {
+    pub fn lines(lines: &[String]) -> Result<(), Error> {
         let mut text = lines.join("\n");
         text.push('\n');
         Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
@@ -169,7 +172,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When a table or column is not known, or the place cannot be written.
-    pub fn write(&self, mut report: Report<'_>) -> Result<()> {
+    pub fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
@@ -191,24 +194,27 @@ impl OutputOptions {
         let target = self.target(!self.no_pager);
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
-        target.send(&text).with_context(|| target.cannot_be_written())
+        Ok(target.send(&text).with_context(|| target.cannot_be_written())?)
     }
 
     /// Writes an export as asked, row by row, and beside it, when `described`, what its columns are.
     ///
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
-    pub fn export(&self, report: &Report<'_>, described: bool) -> Result<()> {
+    pub fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
         let format = self.format_or("csv");
         if !format.holds_exports() {
-            bail!("a table of facts is exported as {}", export_formats());
+            return Err(Error::usage(format!("a table of facts is exported as {}", export_formats())));
         }
         let described = match (self.file(), described) {
             (Some(file), true) if format.described_beside => {
                 let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 Some((beside(file), format!("{:#}\n", metadata(&name, format, report))))
             }
-            (_, true) => bail!("--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv"),
+            (_, true) => {
+                let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
+                return Err(Error::usage(text));
+            }
             (_, false) => None,
         };
         let target = self.target(false);

@@ -1,16 +1,14 @@
-//! `unvote search`.
+//! Which roll calls have certain words in their title, agenda item or subjects.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
-use super::{Call, Nothing, options::SelectionOptions};
-use crate::{
-    analysis::{
-        listing::{self, Order},
-        search,
-    },
-    report::listing::list,
+use super::{
+    Call,
+    error::Error,
+    options::SelectionOptions,
+    selecting::{no_answer, selected},
 };
+use crate::{analysis::search::search, report::listing::list};
 
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.
 #[derive(Args, Debug)]
@@ -24,18 +22,14 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     if arguments.words.iter().all(|word| word.trim().is_empty()) {
-        bail!("search for what? Write words, as in `search embargo cuba`");
+        return Err(Error::usage("search for what? Write words, as in `search embargo cuba`"));
     }
-    let among = call.selected(record, &arguments.selection)?;
+    let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
-    let hits = search::search(record, &among, &query);
-    if hits.is_empty() {
-        return Err(Nothing(format!("no roll call among {} has all the words '{query}'", among.len())).into());
-    }
-    let rows: Vec<_> = hits.iter().flat_map(|hit| listing::list(record, &[hit.id], Order::Date)).collect();
+    let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;
     call.output.write(list(record, &rows, &format!("{} found for '{query}'", rows.len())))
 }

@@ -1,30 +1,30 @@
-//! `unvote shift`.
+//! Who moved between two roll calls, or between two years.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions, year},
-    series,
-    unseated::seated,
+    Call,
+    error::Error,
+    options::{MembersOption, SelectionOptions, year},
+    selecting::{named, not_in, seated, selected, series_of},
 };
 use crate::{
     analysis::{
         series::Links,
         shift::shift,
         topics,
-        year_shift::{Toward, YearShift, questions, stayed, toward, year_shift},
+        year_shift::{of_year, questions, references, year_shift},
     },
     members::MemberSet,
-    record::{Body, Date, Found, Record, RollCallId},
+    record::{Date, Found, Record, RollCallId},
     report::{
-        Report,
-        agreement::{of_a_selection, years_in_words},
-        roll_call::{called, named, told_apart},
+        absence,
+        agreement::of_a_selection,
+        roll_call::{called, told_apart},
         shift::{Wanted, report},
         year_shift,
     },
+    source::Loaded,
 };
 
 /// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
@@ -59,69 +59,71 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
-    let record = &loaded.record;
-    match (years(record, arguments)?, &arguments.series) {
-        (None, Some(_)) => bail!("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4"),
+    match (years(&loaded.record, arguments)?, &arguments.series) {
+        (None, Some(_)) => Err(Error::usage("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4")),
         (None, None) => {
-            let one = only(call, record, &arguments.one, &arguments.selection)?;
-            let other = only(call, record, &arguments.other, &arguments.selection)?;
-            between(call, record, [one, other], arguments, Vec::new())
+            let one = only(&loaded, &arguments.one, &arguments.selection)?;
+            let other = only(&loaded, &arguments.other, &arguments.selection)?;
+            between(call, &loaded.record, [one, other], arguments, Vec::new())
         }
         (Some(years), Some(symbol)) => {
-            let (ids, notes) = of_series(call, record, symbol, years, &arguments.selection)?;
-            between(call, record, ids, arguments, notes)
+            let series = series_of(&loaded, symbol, &arguments.selection)?;
+            let what = format!("in the series of {symbol}");
+            let [from, to] = known(&loaded, &series, years, &what)?;
+            let (last, again) = ([from[from.len() - 1], to[to.len() - 1]], vec![(years[0], from), (years[1], to)]);
+            between(call, &loaded.record, last, arguments, again)
         }
-        (Some(years), None) => between_years(call, record, years, arguments),
+        (Some(years), None) => between_years(call, &loaded, years, arguments),
     }
 }
 
-/// The shift between two roll calls.
+/// The shift between two roll calls, each the last of those of its year on one question.
 fn between(
     call: &Call,
     record: &Record,
     [one, other]: [RollCallId; 2],
     arguments: &Arguments,
-    notes: Vec<String>,
-) -> Result<()> {
-    if one == other {
-        let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
-        if typed[0] != typed[1] {
-            bail!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1]);
-        }
-        bail!("{} is one roll call: a shift is between two", called(record, one));
-    }
-    let bodies = [one, other].map(|id| record.roll_call(id).body);
-    if bodies[0] != bodies[1] {
-        let [one, other] = [one, other].map(|id| called(record, id));
-        bail!(
-            "{one} is of the {}, {other} of the {}: a shift is between votes of one body",
-            bodies[0].name(),
-            bodies[1].name()
-        );
-    }
+    again: Vec<(i16, Vec<RollCallId>)>,
+) -> Result<(), Error> {
+    are_two(record, [one, other], arguments)?;
     let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
     if shift.members().is_empty() && whose.list.is_some() {
-        return Err(Nothing("none of these members has a known vote in both roll calls".to_owned()).into());
+        return Err(Error::nothing("none of these members has a known vote in both roll calls"));
     }
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
     if let Some(toward) = &arguments.toward {
-        seated(record, &[one, other], &record.members().list(toward)?)?;
+        seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
-    let mut report = report(record, &shift, &Wanted { toward, official: call.output.official });
-    report.notes.extend(notes);
-    call.output.write(report)
+    call.output.write(report(record, &shift, &Wanted { toward, official: call.output.official, again }))
+}
+
+/// Fails when these are one roll call, or votes of two bodies.
+fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Result<(), Error> {
+    let [one, other] = ids.map(|id| called(record, id));
+    let [body, other_body] = ids.map(|id| record.roll_call(id).body);
+    let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
+    Err(Error::usage(if ids[0] == ids[1] && typed[0] != typed[1] {
+        format!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1])
+    } else if ids[0] == ids[1] {
+        format!("{one} is one roll call: a shift is between two")
+    } else if body != other_body {
+        let (body, other_body) = (body.name(), other_body.name());
+        format!("{one} is of the {body}, {other} of the {other_body}: a shift is between votes of one body")
+    } else {
+        return Ok(());
+    }))
 }
 
 /// The members of --toward on a day.
-fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>> {
+fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>, Error> {
     Ok(arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?)
 }
 
 /// The two years that are meant, the earlier one first; none where two roll calls are.
-fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
+fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Error> {
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
     let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
     // Four digits may be the number of a record, too; two of them are years wherever they can be.
@@ -132,13 +134,11 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
             if years.iter().any(Result::is_err) && (0..2).all(other) {
                 return Ok(None);
             }
-            let [mut one, mut two] = [years[0].clone(), years[1].clone()].map(|year| year.map_err(anyhow::Error::msg));
-            if matches!((&one, &two), (Ok(a), Ok(b)) if a > b) {
-                std::mem::swap(&mut one, &mut two);
-            }
-            let years = [one?, two?];
+            let [one, two] = years.map(|year| year.map_err(Error::usage));
+            let mut years = [one?, two?];
+            years.sort_unstable();
             if years[0] == years[1] {
-                bail!("both years are {}: a shift is between two of them", years[0]);
+                return Err(Error::usage(format!("both years are {}: a shift is between two of them", years[0])));
             }
             Ok(Some(years))
         }
@@ -147,158 +147,70 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>> {
             if other(place) {
                 return Ok(None);
             }
-            bail!(
+            Err(Error::usage(format!(
                 "{} is a year, {} is none: a shift is between two roll calls, or between two years",
                 typed[place],
                 typed[1 - place]
-            )
+            )))
         }
         [false, false] => Ok(None),
     }
 }
 
-fn year_of(record: &Record, id: RollCallId) -> Option<i16> {
-    record.roll_call(id).date.map(Date::year)
-}
-
-/// Those of a year of which members' votes are known.
-///
-/// # Errors
-/// When there are none; says of which years there are some.
-fn in_year(record: &Record, ids: &[RollCallId], year: i16, what: &str) -> Result<Vec<RollCallId>> {
-    let known = |id: &RollCallId| !record.roll(*id).known().is_empty();
-    let of_year: Vec<RollCallId> = ids.iter().copied().filter(|id| year_of(record, *id) == Some(year)).collect();
-    let with_votes: Vec<RollCallId> = of_year.iter().copied().filter(known).collect();
-    if !with_votes.is_empty() {
-        return Ok(with_votes);
-    }
-    let mut years: Vec<i16> = ids.iter().filter(|id| known(id)).filter_map(|id| year_of(record, *id)).collect();
-    years.sort_unstable();
-    years.dedup();
-    let what = if of_year.is_empty() {
-        format!("there is no vote of {year} {what}")
-    } else {
-        format!("how the members voted in {year} is not known of any vote {what}")
-    };
-    let instead =
-        if years.is_empty() { String::new() } else { format!("; there are some of {}", years_in_words(&years)) };
-    Err(Nothing(format!("{what}{instead}")).into())
-}
-
-/// The last vote of each year on the question of a symbol, with what must be known of the choice.
-fn of_series(
-    call: &Call,
-    record: &Record,
-    symbol: &str,
-    years: [i16; 2],
-    selection: &SelectionOptions,
-) -> Result<([RollCallId; 2], Vec<String>)> {
-    let series = series::linked(call, record, symbol, selection)?;
-    let mut notes = Vec::new();
-    let mut last = |year: i16| -> Result<RollCallId> {
-        let of_year = in_year(record, &series, year, &format!("in the series of {symbol}"))
-            .map_err(|error| not_whole(call, error))?;
-        let last = of_year[of_year.len() - 1];
-        if of_year.len() > 1 {
-            let all: Vec<String> = of_year.iter().map(|id| called(record, *id)).collect();
-            notes.push(format!(
-                "In {year} the question was put {} times ({}): the last counts.",
-                all.len(),
-                all.join(", ")
-            ));
-        }
-        Ok(last)
-    };
-    Ok(([last(years[0])?, last(years[1])?], notes))
-}
-
-/// Says of an answer from the embedded record that there may be more.
-fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
-    if call.input.is_embedded() && error.is::<Nothing>() {
-        return call.nothing(error.to_string()).into();
-    }
-    error
+/// The votes of each year that can be compared.
+fn known(loaded: &Loaded, ids: &[RollCallId], years: [i16; 2], what: &str) -> Result<[Vec<RollCallId>; 2], Error> {
+    let of = |year| of_year(&loaded.record, ids, year).map_err(|why| not_in(loaded, absence::no_votes(&why, what)));
+    Ok([of(years[0])?, of(years[1])?])
 }
 
 /// The shift between two years.
-fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Arguments) -> Result<()> {
-    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
-    let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
-    let ids = call.selected(record, &selection)?;
+fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Arguments) -> Result<(), Error> {
+    let (record, official) = (&loaded.record, call.output.official);
+    let ids = selected(loaded, &arguments.selection.in_one_body())?;
     let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
-    let topic: Vec<String> = selection.topic.iter().map(|written| topics::about(record, &[], written).name).collect();
+    let topics = arguments.selection.topic.iter().map(|written| topics::about(record, &[], written).name);
+    let topic = topics.collect::<Vec<_>>().join(" or ");
     let what = if topic.is_empty() && conditions.is_empty() { "in this record" } else { "that meets the conditions" };
-    let of_year = |year| in_year(record, &ids, year, what).map_err(|error| not_whole(call, error));
-    let known = [of_year(years[0])?, of_year(years[1])?];
-    let unknown = ids.iter().filter(|id| year_of(record, **id).is_some_and(|year| years.contains(&year))).count()
-        - known.concat().len();
+    let known = known(loaded, &ids, years, what)?;
+    let day = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| years.contains(&day.year()));
+    let unknown = ids.iter().filter(day).count() - known.concat().len();
     let whose = arguments.members.seated(record, &known.concat())?;
     let questions = questions(record, known, years, &Links::of(record));
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
-    let Some(shift) = shift else {
-        return Err(Nothing("none of these members has a vote in either year".to_owned()).into());
-    };
-    let mut notes = Vec::new();
-    let references = references(record, &shift, asked(record, arguments, shift.day)?, &mut notes);
+    let shift = shift.ok_or_else(|| Error::nothing("none of these members has a vote in either year"))?;
+    let (references, missing) = references(record, &shift, asked(record, arguments, shift.day)?);
     let wanted = year_shift::Wanted {
         years,
-        topic: topic.join(" or "),
+        topic,
         conditions,
-        body: match body {
-            BodyName::Ga => Body::GeneralAssembly.name(),
-            BodyName::Sc => Body::SecurityCouncil.name(),
-        },
-        members: whose
-            .list
-            .as_ref()
-            .map_or_else(String::new, |list| list.names(record.members(), call.output.official)),
-        official: call.output.official,
+        body: arguments.selection.one_body().name(),
+        members: whose.list.map_or_else(String::new, |list| list.names(record.members(), official)),
+        missing,
+        unknown,
+        official,
     };
-    let mut report: Report = year_shift::report(record, &shift, &questions, &references, &wanted);
-    report.notes.extend(notes);
-    if unknown > 0 {
-        report
-            .notes
-            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
-    }
-    if call.input.is_embedded() {
+    let mut report = year_shift::report(record, &shift, &questions, &references, &wanted);
+    if loaded.is_selection() {
         of_a_selection(&mut report, record.len());
     }
     call.output.write(report)
 }
 
-/// How others moved toward the members asked for, or toward those that stand for the sides.
-fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>, notes: &mut Vec<String>) -> Vec<Toward> {
-    let Some(asked) = asked else {
-        return stayed(record, shift).into_iter().filter_map(|member| toward(record, shift, member)).collect();
-    };
-    let missing: MemberSet = asked.iter().filter(|member| toward(record, shift, *member).is_none()).collect();
-    if !missing.is_empty() {
-        let names: Vec<&str> = named(record, missing, false).into_iter().map(|member| member.name).collect();
-        notes.push(format!(
-            "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
-            names.join(", ")
-        ));
-    }
-    asked.iter().filter_map(|member| toward(record, shift, member)).collect()
-}
-
 /// The one roll call that a symbol leads to, with votes by member.
-fn only(call: &Call, record: &Record, symbol: &str, selection: &SelectionOptions) -> Result<RollCallId> {
-    let ids = call.named(record, &[symbol.to_owned()], selection)?;
+fn only(loaded: &Loaded, symbol: &str, selection: &SelectionOptions) -> Result<RollCallId, Error> {
+    let record = &loaded.record;
+    let ids = named(loaded, &[symbol.to_owned()], selection)?;
     let &[id] = ids.as_slice() else {
-        let list: Vec<String> = ids.iter().map(|id| format!("  {}", told_apart(record, *id))).collect();
-        bail!(
-            "{symbol} leads to {} roll calls: write the symbol or number of one, or choose by --matter, --adopted, --failed\n{}",
-            ids.len(),
-            list.join("\n")
-        );
+        let several = format!("{symbol} leads to {} roll calls", ids.len());
+        let text = format!("{several}: write the symbol or number of one, or choose by --matter, --adopted, --failed");
+        return Err(Error::usage(text).hints(ids.iter().map(|id| told_apart(record, *id))));
     };
-    if !record.roll_call(id).is_vote() {
-        return Err(Nothing(format!("{} was adopted without a vote: nobody can have moved", called(record, id))).into());
+    let name = called(record, id);
+    match record.roll_call(id).is_vote() {
+        false => Err(Error::nothing(format!("{name} was adopted without a vote: nobody can have moved"))),
+        true if record.roll(id).known().is_empty() => {
+            Err(Error::nothing(format!("how the members voted on {name} is not known")))
+        }
+        true => Ok(id),
     }
-    if record.roll(id).known().is_empty() {
-        return Err(Nothing(format!("how the members voted on {} is not known", called(record, id))).into());
-    }
-    Ok(id)
 }

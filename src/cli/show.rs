@@ -1,33 +1,30 @@
-//! `unvote show`.
+//! A whole roll call: all that is known of it, and the vote of every member.
 
-use anyhow::Result;
 use clap::Args;
 
 use super::{
     Call,
-    options::{MembersOption, SelectionOptions},
+    error::Error,
+    selecting::{Choice, Chosen},
 };
 use crate::report::votes;
+
+const SYMBOLS: &str =
+    "Symbols of roll calls, or their numbers in the UN Digital Library; or none, and a selection instead";
 
 /// A whole roll call: all that is known of it, and every member's vote.
 #[derive(Args, Debug)]
 #[command(
+    mut_arg("symbols", |argument| argument.help(SYMBOLS)),
     after_help = "Examples:\n  unvote show ES-11/7\n  unvote show 4076672\n  unvote show S/RES/2774 -o vote.csv\n  unvote show --from 2026-02-24"
 )]
 pub struct Arguments {
-    /// Symbols of roll calls, or their numbers in the UN Digital Library; or none, and a selection instead.
-    #[arg(value_name = "SYMBOL")]
-    symbols: Vec<String>,
     #[command(flatten)]
-    members: MembersOption,
-    #[command(flatten)]
-    selection: SelectionOptions,
+    choice: Choice,
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
-    let loaded = call.load()?;
-    let record = &loaded.record;
-    let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
-    call.output.write(votes::whole(record, &ids, &arguments.members.seated(record, &ids)?, call.output.official))
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
+    call.output.write(votes::whole(&loaded.record, &ids, &voters, call.output.official))
 }

@@ -1,16 +1,15 @@
-//! `unvote tally`.
+//! How a vote went: numbers, majority, who was against, and the same by group.
 
-use anyhow::Result;
 use clap::Args;
 
 use super::{
     Call,
-    groups::group_named,
-    options::{MembersOption, SelectionOptions},
+    error::Error,
+    selecting::{Choice, Chosen, one_group},
 };
 use crate::{
     analysis::{series::Links, tally::REGIONS},
-    record::Record,
+    members::Members,
     report::tally::{Wanted, report},
 };
 
@@ -27,9 +26,6 @@ const LINKED: usize = 1000;
     after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote tally S/RES/2774 --names\n  unvote tally ES-11/7 --by EU,BRICS,NATO\n  unvote tally ES-11/7 ES-11/8 --format csv"
 )]
 pub struct Arguments {
-    /// Symbols of roll calls; or none, and a selection instead.
-    #[arg(value_name = "SYMBOL")]
-    symbols: Vec<String>,
     /// All members by name, not only those against.
     #[arg(long)]
     names: bool,
@@ -37,34 +33,28 @@ pub struct Arguments {
     #[arg(long, value_name = "GROUPS", default_value = "region")]
     by: String,
     #[command(flatten)]
-    members: MembersOption,
-    #[command(flatten)]
-    selection: SelectionOptions,
+    choice: Choice,
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
-    let loaded = call.load()?;
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
-    let ids = call.named(record, &arguments.symbols, &arguments.selection)?;
-    let groups = groups(record, &arguments.by)?;
-    let whose = arguments.members.seated(record, &ids)?;
+    let groups = groups(record.members(), &arguments.by)?;
     // Where members are asked for, the moves of all others are not.
-    let links = (record.len() <= LINKED && whose.list.is_none()).then(|| Links::of(record));
-    let wanted = Wanted { names: arguments.names, official: call.output.official, whose, groups, links };
+    let links = (record.len() <= LINKED && voters.list.is_none()).then(|| Links::of(record));
+    let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
     call.output.write(report(record, &ids, &wanted))
 }
 
 /// The codes of the groups to tally by.
-fn groups<'r>(record: &'r Record, by: &str) -> Result<Vec<&'r str>> {
+fn groups<'m>(members: &'m Members, by: &str) -> Result<Vec<&'m str>, Error> {
     match by.trim().to_lowercase().as_str() {
-        "region" | "regions" | "regional" => return Ok(REGIONS.to_vec()),
-        "none" => return Ok(Vec::new()),
-        _ => {}
+        "region" | "regions" | "regional" => Ok(REGIONS.to_vec()),
+        "none" => Ok(Vec::new()),
+        _ => {
+            let names = by.split(',').map(str::trim).filter(|name| !name.is_empty());
+            names.map(|name| Ok(one_group(members, name)?.code)).collect()
+        }
     }
-    let mut codes = Vec::new();
-    for name in by.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        codes.push(group_named(record.members(), name)?.code);
-    }
-    Ok(codes)
 }

@@ -1,26 +1,18 @@
-//! `unvote turning`.
+//! When a member turned; or, of a year, who turned most.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    Call, Nothing,
-    country::{in_one_body, one_member, reference_name},
+    Call,
+    error::Error,
     options::{MembersOption, SelectionOptions},
-    unseated::seated,
+    selecting::{self, no_answer, not_in, one_member, selected},
 };
 use crate::{
-    analysis::{
-        history::ballots,
-        topics::Topics,
-        turning::{
-            JointVote, Ranked, RankingQuery, TopicChange, Years, compared, compared_pair, rank_members, rank_pairs,
-            topics, turns, within,
-        },
-    },
+    analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns},
     members::{MemberList, Members},
-    record::{Record, RollCallId},
-    report::{ranking, turning},
+    report::{absence, ranking, turning},
+    source::Loaded,
 };
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
@@ -64,145 +56,96 @@ struct Reference {
 }
 
 impl Reference {
-    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self> {
+    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self, Error> {
         let Some(with) = with else {
             let name = "the majority of the others".to_owned();
             return Ok(Self { list: None, code: "majority".to_owned(), name });
         };
-        let list = members.list(with)?;
-        let name = list.names(members, official);
-        Ok(Self { list: Some(list), code: reference_name(members, with), name })
+        let selecting::Reference { list, code } = selecting::Reference::new(members, with)?;
+        Ok(Self { name: list.names(members, official), list: Some(list), code })
     }
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
-    let record = &loaded.record;
-    let reference = Reference::new(record.members(), arguments.with.as_deref(), call.output.official)?;
+    let reference = Reference::new(loaded.record.members(), arguments.with.as_deref(), call.output.official)?;
     match &arguments.member {
-        Some(member) => of_member(call, record, member, &reference, arguments),
-        None => of_year(call, record, &reference, arguments),
+        Some(member) => of_member(call, &loaded, member, reference, arguments),
+        None => of_year(call, &loaded, reference, arguments),
     }
 }
 
-fn of_member(call: &Call, record: &Record, member: &str, reference: &Reference, arguments: &Arguments) -> Result<()> {
+fn of_member(
+    call: &Call,
+    loaded: &Loaded,
+    member: &str,
+    reference: Reference,
+    arguments: &Arguments,
+) -> Result<(), Error> {
+    let record = &loaded.record;
     let member = one_member(record.members(), member)?;
-    if reference.code == record.members().get(member).code {
-        bail!("--with {}: that is the member itself", reference.code);
+    let (code, name) = (record.members().get(member).code, record.members().get(member).name);
+    if reference.code == code {
+        return Err(Error::usage(format!("--with {code}: that is the member itself")));
     }
-    let (selection, body) = in_one_body(&arguments.selection);
-    let ids = call.selected(record, &selection)?;
-    seated(record, &ids, &record.members().list(record.members().get(member).code)?)?;
-    if let Some(list) = &reference.list {
-        seated(record, &ids, list)?;
+    let ids = selected(loaded, &arguments.selection.in_one_body())?;
+    let votes = joint_votes(record, &ids, member, reference.list.as_ref()).map_err(|why| no_answer(record, &why))?;
+    if votes.is_empty() {
+        let text = format!("{name} and {} have no vote in common in these roll calls", reference.name);
+        return Err(Error::nothing(text));
     }
-    let ballots = ballots(record, &ids, member, reference.list.as_ref());
-    if ballots.is_empty() {
-        let name = record.members().get(member).name;
-        return Err(Nothing(format!("no vote of {name} is known in these roll calls")).into());
-    }
-    let compared = compared(record, &ballots, reference.list.is_some());
-    if compared.is_empty() {
-        let name = record.members().get(member).name;
-        return Err(Nothing(format!("{name} and {} have no vote in common in these roll calls", reference.name)).into());
-    }
-    let turns = turns(&compared, arguments.seed);
     let wanted = turning::Wanted {
         member,
-        reference: reference.code.clone(),
-        reference_name: reference.name.clone(),
-        body: body.name(),
+        reference: reference.code,
+        reference_name: reference.name,
+        body: arguments.selection.one_body().name(),
         selected: arguments.selection.conditions(),
         window: arguments.window,
-        embedded: call.input.is_embedded(),
+        embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    call.output.write(turning::report(record, &compared, &turns, &wanted))
+    call.output.write(turning::report(record, &votes, &turns(&votes, arguments.seed), &wanted))
 }
 
-fn of_year(call: &Call, record: &Record, reference: &Reference, arguments: &Arguments) -> Result<()> {
+fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Arguments) -> Result<(), Error> {
     let year = match arguments.selection.year.as_slice() {
         [year] if year.start() == year.end() => *year.start(),
-        [] => bail!("whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025"),
-        _ => bail!("--year: turns are ranked of one year; --window says with how many years before it is compared"),
-    };
-    let years = Years { year, window: arguments.window };
-    let (selection, body) = in_one_body(&arguments.selection);
-    let all = call.selected(record, &SelectionOptions { year: Vec::new(), ..selection })?;
-    let of = |years: std::ops::RangeInclusive<i16>| {
-        let holds = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| years.contains(&day.year()));
-        all.iter().filter(holds).count()
-    };
-    for (missing, told) in [(years.year..=years.year, "year"), (years.first()..=years.last(), "years before")] {
-        let (first, last) = (*missing.start(), *missing.end());
-        if of(missing) == 0 {
-            let which = if first == last { first.to_string() } else { format!("{first} to {last}") };
-            let text = format!("none of {} roll calls is of {which}, the {told}{}", all.len(), span(record, &all));
-            return Err(call.nothing(text).into());
+        [] => {
+            return Err(Error::usage(
+                "whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025",
+            ));
         }
-    }
-    if let Some(list) = &reference.list {
-        let within = |id: &&RollCallId| {
-            record.roll_call(**id).date.is_some_and(|day| (years.first()..=years.year).contains(&day.year()))
-        };
-        seated(record, &all.iter().filter(within).copied().collect::<Vec<_>>(), list)?;
-    }
-    let among = arguments.members.whose(record.members())?.list;
-    let asked = RankingQuery { years, among: among.as_ref(), seed: arguments.seed };
-    let (ranked, code) = if arguments.pairs {
-        (rank_pairs(record, &all, asked), None)
-    } else {
-        (rank_members(record, &all, asked, reference.list.as_ref()), Some(reference.code.clone()))
+        _ => {
+            return Err(Error::usage(
+                "--year: turns are ranked of one year; --window says with how many years before it is compared",
+            ));
+        }
     };
-    let among = among.map(|list| list.names(record.members(), call.output.official));
-    if ranked.is_empty() {
-        let nobody = if among.is_some() { "none of these members" } else { "nobody" };
-        let text = format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
-        return Err(call.nothing(text).into());
-    }
-    let (of_record, first) = (Topics::new(record, all.iter().copied()), ranked.iter().take(ranking::FIRST));
-    let topics: Vec<Vec<TopicChange>> =
-        first.map(|one| topics_of(record, &of_record, &all, one, reference, years)).collect();
+    let record = &loaded.record;
+    let selection = SelectionOptions { year: Vec::new(), ..arguments.selection.clone() };
+    let all = selected(loaded, &selection.in_one_body())?;
+    let among = arguments.members.voters(record.members())?.list;
+    let asked = RankingQuery {
+        years: Years { year, window: arguments.window },
+        among: among.as_ref(),
+        seed: arguments.seed,
+        pairs: arguments.pairs,
+        reference: reference.list.as_ref(),
+    };
+    let found = asked.ranking(record, &all, ranking::FIRST).map_err(|why| {
+        let text = absence::no_ranking(record, &all, asked, &why);
+        if matches!(why, NoRanking::NotSeated(_)) { Error::nothing(text) } else { not_in(loaded, text) }
+    })?;
     let wanted = ranking::Wanted {
-        years,
-        reference: code,
-        reference_name: reference.name.clone(),
-        among,
-        body: body.name(),
-        selected: SelectionOptions { year: Vec::new(), ..arguments.selection.clone() }.conditions(),
-        embedded: call.input.is_embedded(),
+        years: asked.years,
+        reference: (!arguments.pairs).then_some(reference.code),
+        reference_name: reference.name,
+        among: asked.among.map(|list| list.names(record.members(), call.output.official)),
+        body: arguments.selection.one_body().name(),
+        selected: selection.conditions(),
+        embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    let within: Vec<RollCallId> = all
-        .iter()
-        .filter(|id| record.roll_call(**id).date.is_some_and(|day| (years.first()..=year).contains(&day.year())))
-        .copied()
-        .collect();
-    call.output.write(ranking::report(record, &within, &ranked, &topics, &wanted))
-}
-
-/// The days of these roll calls: `; they are of 1992-11-24 to 2026-02-24`.
-fn span(record: &Record, ids: &[RollCallId]) -> String {
-    let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
-    days().min().zip(days().max()).map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
-}
-
-/// The topics behind a turn of a ranking.
-fn topics_of(
-    record: &Record,
-    of_record: &Topics,
-    ids: &[RollCallId],
-    one: &Ranked,
-    reference: &Reference,
-    years: Years,
-) -> Vec<TopicChange> {
-    let compared: Vec<JointVote> = if let Some(other) = one.other {
-        compared_pair(record, ids, one.member, other)
-    } else {
-        let ballots = ballots(record, ids, one.member, reference.list.as_ref());
-        compared(record, &ballots, reference.list.is_some())
-    };
-    let before = within(&compared, years.first(), years.last());
-    topics(of_record, before, within(&compared, years.year, years.year))
+    call.output.write(ranking::report(record, &found, &wanted))
 }

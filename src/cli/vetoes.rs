@@ -1,18 +1,16 @@
-//! `unvote vetoes`.
+//! Who vetoed what in the Security Council, and when; or how often.
 
-use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Call, Nothing,
+    Call,
+    error::Error,
     options::{BodyName, SelectionOptions},
+    selecting::selected,
 };
 use crate::{
-    analysis::{
-        topics::Topics,
-        vetoes::{count_by, vetoes},
-    },
-    report::listing,
+    analysis::vetoes::{by_topic, by_year, cast_by, vetoes},
+    report::{absence::no_veto, listing, old::Value},
     source::LIST_OF_VETOES,
 };
 
@@ -49,43 +47,28 @@ const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes ar
                        takes a list in.";
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     if arguments.selection.body == Some(BodyName::Ga) {
-        bail!("vetoes are cast in the Security Council: not --body ga");
+        return Err(Error::usage("vetoes are cast in the Security Council: not --body ga"));
     }
-    let mut found = vetoes(record, &call.selected(record, &arguments.selection)?);
+    let mut found = vetoes(record, &selected(&loaded, &arguments.selection)?);
     if let Some(member) = &arguments.member {
-        let list = record.members().list(member)?;
-        found.retain(|veto| {
-            let day = record.roll_call(veto.id).date;
-            day.is_some_and(|day| !(list.on(record.members(), day) & veto.members).is_empty())
-        });
+        found = cast_by(record, found, &record.members().list(member)?);
     }
     if found.is_empty() {
-        let text = if call.input.is_embedded() {
-            "no veto among these roll calls; the embedded record is a selection: a list of vetoes (--data) has the others"
-        } else {
-            "no veto among these roll calls; the voting data of the UN Digital Library holds adopted resolutions only, so \
-             vetoed drafts come from a list of vetoes (--data)"
-        };
-        return Err(Nothing(text.to_owned()).into());
+        return Err(Error::nothing(no_veto(loaded.is_selection())));
     }
     let mut report = match arguments.by {
         None => listing::vetoes(record, &found, &listing::vetoed_in_all(found.len())),
         Some(By::Member) => listing::veto_counts_by_member(record, &found),
         Some(By::Year) => {
-            let year = |id| record.roll_call(id).date.map(|day| day.year().to_string());
-            listing::veto_counts(record, &found, ("year", "year"), &count_by(&found, year))
+            let number = |year: &i16| Value::Number((*year).into());
+            listing::veto_counts(record, &found, "year", &by_year(record, &found), number)
         }
         Some(By::Topic) => {
-            let topics = Topics::new(record, found.iter().map(|veto| veto.id));
-            let of = |id| match topics.of(id) {
-                [] => vec![record.text(record.roll_call(id).title).to_owned()],
-                several => several.to_vec(),
-            };
-            listing::veto_counts(record, &found, ("topic", "topic"), &count_by(&found, of))
+            listing::veto_counts(record, &found, "topic", &by_topic(record, &found), |topic| Value::text(topic))
         }
     };
     if record.origins().iter().all(|origin| origin.format != LIST_OF_VETOES) {

@@ -66,6 +66,12 @@ enum Part {
     Group(usize),
 }
 
+impl From<MemberId> for MemberList {
+    fn from(member: MemberId) -> Self {
+        Self { parts: vec![Part::Member(member)] }
+    }
+}
+
 impl MemberList {
     /// The members of the list on a day: groups as they were then, a seat for the member that held it.
     #[must_use]
@@ -101,8 +107,7 @@ impl MemberList {
     /// The names of members and groups, with commas between.
     #[must_use]
     pub fn names(&self, members: &Members, official: bool) -> String {
-        let name = |member: &Member| if official { member.official } else { member.name };
-        self.told(members, name, |group| group.name).join(", ")
+        self.told(members, |member| member.display_name(official), |group| group.name).join(", ")
     }
 
     fn told(

@@ -82,6 +82,12 @@ pub struct Member {
 }
 
 impl Member {
+    /// Its official name, or the one that people use.
+    #[must_use]
+    pub const fn display_name(&self, official: bool) -> &'static str {
+        if official { self.official } else { self.name }
+    }
+
     /// Whether it is a member on a day.
     #[must_use]
     pub fn is_seated(&self, on: Date) -> bool {

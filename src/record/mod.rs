@@ -20,6 +20,7 @@ mod symbol_index;
 mod symbol_order;
 mod texts;
 mod vote;
+mod voters;
 
 pub use column::{Column, PIECE};
 pub use conflict::{Conflict, Disputed};
@@ -36,3 +37,4 @@ pub use symbol::{Class, Symbol, SymbolError};
 pub use symbol_index::SymbolIndex;
 pub use texts::{Text, Texts};
 pub use vote::{Position, Tally, Vote};
+pub use voters::Voters;

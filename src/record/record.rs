@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Column, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts, majority};
+use super::{
+    Column, Date, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts, majority,
+};
 use crate::members::{MemberSet, Members};
 
 /// A roll call of one record: its row in the matrix of votes.
@@ -87,6 +89,12 @@ impl Record {
     /// All roll calls, in the order of the source.
     pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
         (0..self.roll_calls.len() as u32).map(RollCallId)
+    }
+
+    /// The first and the last day of roll calls; none where no day is known.
+    pub fn days(&self, ids: impl IntoIterator<Item = RollCallId>) -> Option<(Date, Date)> {
+        let days = ids.into_iter().filter_map(|id| self.roll_call(id).date);
+        days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
     }
 
     /// What is known of a roll call.

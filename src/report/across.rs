@@ -2,9 +2,9 @@
 
 use super::{
     Audience, Report, Section,
-    agreement::years_in_words,
     old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::{
     analysis::across::{Run, position, runs},
@@ -27,7 +27,7 @@ pub fn report(
     for (place, &member) in members.iter().enumerate() {
         let named = record.members().get(member);
         let runs = runs(record, ids, member);
-        let name = if official { named.official } else { named.name };
+        let name = named.display_name(official);
         let mut section = Section { title: name.to_owned(), ..Section::default() };
         if place == 0 {
             section.title = format!("{name} on '{question}'");
@@ -58,7 +58,7 @@ pub fn report(
 }
 
 fn scope(ids: &[RollCallId], body: Option<Body>) -> String {
-    let roll_calls = if ids.len() == 1 { "1 roll call".to_owned() } else { format!("{} roll calls", ids.len()) };
+    let roll_calls = words::roll_calls(ids.len());
     let body = body.map_or("General Assembly and Security Council", Body::name);
     format!("{body}, {roll_calls}, by calendar year of the vote")
 }
@@ -99,7 +99,7 @@ fn words(run: &Run) -> String {
     }
     let without = run.years_without();
     if !without.is_empty() {
-        told.push(format!("no vote in {}", years_in_words(&without)));
+        told.push(format!("no vote in {}", words::years(&without)));
     }
     let every = if years > 1 { " every year" } else { "" };
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };

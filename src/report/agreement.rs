@@ -1,6 +1,6 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use super::{Report, old::Value, roll_call::named};
+use super::{Report, old::Value, words};
 use crate::{
     analysis::{
         agreement::Measure,
@@ -99,7 +99,7 @@ pub fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
 /// Tells of members under whose name stand votes of others that held the seat.
 pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
     for &(member, others) in seats.iter().filter(|(_, others)| !others.is_empty()) {
-        let others: Vec<&str> = named(record, others, false).into_iter().map(|other| other.name).collect();
+        let others = words::names(record, others);
         let name = record.members().get(member).name;
         let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
         Report::once(&mut report.notes, note);
@@ -118,52 +118,25 @@ pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison)
         "Resolutions adopted without a vote are those {when}, under the same conditions as the votes. The participation \
          is the second's, so the figure is another with the sides exchanged."
     ));
-    let without = found.rows.iter().filter(|row| row.compared.value.is_none());
-    let lacking: Vec<&RowKey> = without.map(|row| &row.key).collect();
+    let lacking = found.rows.iter().filter(|row| row.compared.value.is_none());
+    let lacking = keys_in_words(lacking.map(|row| &row.key));
     if lacking.is_empty() && found.whole.value.is_some() {
         return;
     }
-    let lacking = keys_in_words(&lacking);
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
     report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
 }
 
 /// Years, sessions or topics in words.
 #[must_use]
-pub fn keys_in_words(keys: &[&RowKey]) -> String {
-    let years: Vec<i16> =
-        keys.iter().filter_map(|key| if let RowKey::Year(year) = key { Some(*year) } else { None }).collect();
-    let other = |key: &&RowKey| match key {
-        RowKey::Year(_) => None,
-        RowKey::Session(session) => Some(session.to_string()),
-        RowKey::Topic(name) => Some(name.clone()),
-    };
-    if years.is_empty() { keys.iter().filter_map(other).collect::<Vec<_>>().join(", ") } else { years_in_words(&years) }
-}
-
-/// Years in words, neighbours together: `1946 to 1990, 2020`.
-#[must_use]
-pub fn years_in_words(years: &[i16]) -> String {
-    let mut runs: Vec<(i16, i16)> = Vec::new();
-    for &year in years {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == year => *last = year,
-            _ => runs.push((year, year)),
+pub fn keys_in_words<'k>(keys: impl IntoIterator<Item = &'k RowKey>) -> String {
+    let (mut years, mut others) = (Vec::new(), Vec::new());
+    for key in keys {
+        match key {
+            RowKey::Year(year) => years.push(*year),
+            RowKey::Session(session) => others.push(session.to_string()),
+            RowKey::Topic(name) => others.push(name.clone()),
         }
     }
-    let told = |(first, last): (i16, i16)| {
-        if first == last { first.to_string() } else { format!("{first} to {last}") }
-    };
-    runs.into_iter().map(told).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbouring_years_are_told_together() {
-        assert_eq!(years_in_words(&[1946, 1947, 1948, 1990, 2020, 2021]), "1946 to 1948, 1990, 2020 to 2021");
-        assert_eq!(years_in_words(&[]), "");
-    }
+    if years.is_empty() { others.join(", ") } else { words::years(&years) }
 }

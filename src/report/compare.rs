@@ -2,12 +2,13 @@
 
 use super::{
     Audience, Report, Section,
-    agreement::{bar, change, meaning, told, value},
+    agreement::{bar, change, keys_in_words, meaning, of_consensus, of_seats, told, value},
     old::{Block, Column, Table, Value},
     opposite_votes,
     repeated::{repeated, repeated_by_year},
     roll_call::sources_of,
     turning_topics::spoken,
+    words,
 };
 use crate::{
     analysis::{
@@ -87,13 +88,38 @@ pub fn report(record: &Record, found: &Comparison, question: &Question<'_>) -> R
     let mut report = Report { sections: vec![section], ..Report::default() };
     report.sections.push(positions(&names, question, whole));
     report.sections.extend(opposite_votes::section(record, &names, question, opposed));
-    report.notes.push(format!("{}.", capitalized_meaning(question.sides.measure)));
+    report.notes.push(format!("{}.", words::capitalized(meaning(question.sides.measure))));
     sources_of(record, &found.ids, &mut report);
+    add_notes(&mut report, question, found);
+    of_seats(&mut report, record, &found.seats);
+    if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
+        report.notes.push(format!(
+            "{} without a known {} in no row, but in the whole.",
+            words::roll_calls(found.in_no_row),
+            if by == By::Year { "day" } else { "session" }
+        ));
+    }
     report
 }
 
-fn capitalized_meaning(measure: Measure) -> String {
-    super::roll_call::capitalized(meaning(measure))
+/// What must be known of the rows.
+fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
+    if !found.without.is_empty() {
+        let colon = if question.by == Some(By::Year) { "" } else { ":" };
+        report.notes.push(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
+    }
+    match question.by {
+        Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),
+        Some(By::Year) => report.notes.push(
+            "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
+             them apart."
+                .to_owned(),
+        ),
+        _ => {}
+    }
+    if question.sides.measure == Measure::Coincidence {
+        of_consensus(report, question.by, found);
+    }
 }
 
 fn whole_row(whole: &Compared) -> Row {
@@ -141,7 +167,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let Some(value) = whole.value else {
         return format!("{} common votes; {} has no value for them.", whole.votes, measure.name());
     };
-    let votes = if whole.votes == 1 { "1 common vote".to_owned() } else { format!("{} common votes", whole.votes) };
+    let votes = words::count(whole.votes, "common vote");
     let interval = whole.interval.map_or_else(String::new, |(low, high)| {
         format!(" (95% interval {} to {})", told(measure, low), told(measure, high))
     });

@@ -7,6 +7,7 @@ use super::{
     listing::symbol_or_none,
     old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::record::{Conflict, Disputed, Record};
 
@@ -32,11 +33,7 @@ pub fn report(record: &Record, conflicts: &[Conflict]) -> Report<'static> {
 }
 
 fn title(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => "1 disagreement between sources".to_owned(),
-        _ => format!("{count} disagreements between sources"),
-    }
+    if count == 0 { String::new() } else { format!("{} between sources", words::count(count, "disagreement")) }
 }
 
 /// A value that does not stand, with the one that does.

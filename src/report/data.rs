@@ -4,7 +4,7 @@ use super::{
     Audience, Report,
     listing::one_section,
     old::{Block, Column, Table, Value},
-    roll_call::capitalized,
+    words,
 };
 use crate::record::{Body, Modality, Record, RollCall, RollCallId};
 
@@ -30,9 +30,9 @@ pub fn report(record: &Record, account: &[Accounted]) -> Report<'static> {
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
-    let mut report = one_section(capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
+    let mut report = one_section(words::capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
     let blocks = &mut report.sections[0].blocks;
-    let roll_calls = if record.len() == 1 { "1 roll call".to_owned() } else { format!("{} roll calls", record.len()) };
+    let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", memory(record.size()))));
     if account.is_empty() {
         blocks.push(Block::Text("Every row was understood, and nothing disagrees.".to_owned()));

@@ -5,6 +5,7 @@ use super::{
     listing::{about, symbol_or_none},
     old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::{
     analysis::diff::{Changed, Diff, VoteChange},
@@ -26,13 +27,13 @@ pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report<'static> {
     let ((old_name, old), (new_name, new)) = (compared.old, compared.new);
     let mut blocks = Vec::new();
     if diff.is_empty() {
-        blocks.push(Block::Text(format!("No difference in {}.", roll_calls(new.len()))));
+        blocks.push(Block::Text(format!("No difference in {}.", words::roll_calls(new.len()))));
     } else {
         blocks.push(Block::Table(counts(diff, Audience::People)));
     }
     blocks.push(Block::Table(changes(compared, diff)));
     blocks.push(Block::Table(counts(diff, Audience::Machines)));
-    let lines = vec![format!("{} before, {} now", roll_calls(old.len()), new.len())];
+    let lines = vec![format!("{} before, {} now", words::roll_calls(old.len()), new.len())];
     let first = Section { title: format!("From {old_name} to {new_name}"), lines, blocks };
     let mut report = Report { sections: vec![first], ..Report::default() };
     let listed = [("New", new, &diff.new), ("Vanished", old, &diff.vanished)];
@@ -61,10 +62,6 @@ pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report<'static> {
         sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
     }
     report
-}
-
-fn roll_calls(count: usize) -> String {
-    if count == 1 { "1 roll call".to_owned() } else { format!("{count} roll calls") }
 }
 
 fn section(title: &str, count: usize, table: Table) -> Section<'static> {

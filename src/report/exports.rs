@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns,
-    roll_call::{Whose, sources_of},
+    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of,
     tally::tallies as layout_of_tallies,
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
         tally::{Regions, result},
     },
     members::{MemberId, MemberSet},
-    record::{Body, Date, Record, RollCallId, Vote},
+    record::{Body, Date, Record, RollCallId, Vote, Voters},
 };
 
 /// The report that holds a table alone; none where it has no row.
@@ -52,7 +51,7 @@ struct Ballot {
 
 /// One row a member's vote.
 #[must_use]
-pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let rows = ids.iter().flat_map(move |&id| {
         let (roll, regions) = (whose.roll(record, id), Regions::on(record.members(), record.roll_call(id).date));
         roll.members().iter().map(move |member| {
@@ -95,7 +94,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
 /// line under its last holder.
 #[must_use]
-pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let members = record.members();
     let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
     let lines = members.iter().map(|(member, _)| member).filter(move |member| {
@@ -171,7 +170,7 @@ struct Pair {
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
 /// at the end of the year. A seat that passed on is one line under its present holder.
 #[must_use]
-pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
     let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
@@ -193,7 +192,7 @@ fn pairs_of_year(
     lines: &Lines,
     pairs: &AllPairs<i16>,
     consensus: &Consensus,
-    whose: &Whose,
+    whose: &Voters,
 ) -> Vec<Pair> {
     let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
     let listed = whose.list.as_ref().map(|list| -> MemberSet {
@@ -339,7 +338,7 @@ struct Move {
 /// One row a member and roll call on a question that had been voted on before: where it stood then and now. A seat that
 /// passed on is one; members of which one of the two is not known have no row.
 #[must_use]
-pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Whose) -> Option<Report<'q>> {
+pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let links = Links::of(record);
     let rows = ids.iter().flat_map(move |id| {
         let shift = links.predecessor(*id).map(|before| shift(record, before, *id, whose.list.as_ref()));

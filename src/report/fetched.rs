@@ -4,7 +4,7 @@ use super::{
     Audience, Report,
     listing::one_section,
     old::{Block, Column, Table, Value},
-    roll_call::capitalized,
+    words,
 };
 
 /// A file that was fetched, or was there.
@@ -29,7 +29,7 @@ pub struct Downloaded {
 /// What was fetched from a catalogue.
 #[must_use]
 pub fn report(catalogue: &str, files: &[Downloaded], terms: &[&str], mirror: Option<&str>) -> Report<'static> {
-    let mut report = one_section(capitalized(catalogue), vec![Block::Table(table(files))]);
+    let mut report = one_section(words::capitalized(catalogue), vec![Block::Table(table(files))]);
     for terms in terms {
         Report::once(&mut report.notes, format!("Terms: {terms}"));
     }

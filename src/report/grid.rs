@@ -5,10 +5,10 @@ use super::{
     listing::about,
     old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, sources_of},
+    words,
 };
 use crate::{
     analysis::grid::Row,
-    members::Member,
     record::{Date, Position, Record, RollCallId, Vote},
 };
 
@@ -30,12 +30,8 @@ pub fn report(
     let changed = rows.iter().filter(|row| row.has_changed()).count();
     let mut section = Section { title: title(rows.len(), ids.len()), ..Section::default() };
     if ids.len() > 1 {
-        let took = match changed {
-            0 => "None of them took more than one position.".to_owned(),
-            1 => "1 of them took more than one position.".to_owned(),
-            _ => format!("{changed} of them took more than one position."),
-        };
-        section.lines.push(took);
+        let changed = if changed == 0 { "None".to_owned() } else { changed.to_string() };
+        section.lines.push(format!("{changed} of them took more than one position."));
     }
     if ids.len() > IN_WORDS {
         section.lines.push("Y yes, N no, A abstaining, X non-voting, ? not known, - no member".to_owned());
@@ -57,13 +53,7 @@ pub fn report(
 }
 
 fn title(members: usize, roll_calls: usize) -> String {
-    let members = if members == 1 { "1 member".to_owned() } else { format!("{members} members") };
-    let roll_calls = if roll_calls == 1 { "1 roll call".to_owned() } else { format!("{roll_calls} roll calls") };
-    format!("{members} in {roll_calls}")
-}
-
-const fn name(member: &Member, official: bool) -> &'static str {
-    if official { member.official } else { member.name }
+    format!("{} in {}", words::count(members, "member"), words::roll_calls(roll_calls))
 }
 
 /// `ES-11/7` for `A/RES/ES-11/7`.
@@ -97,7 +87,7 @@ fn for_people(
         columns.extend([Column::new("score", "score"), Column::new("score_votes", "of")]);
     }
     let row = |row: &Row| {
-        let mut values = vec![Value::Text(name(record.members().get(row.member), official).to_owned())];
+        let mut values = vec![Value::Text(record.members().get(row.member).display_name(official).to_owned())];
         values.extend(places.iter().map(|at| spoken(row.positions[*at], ids.len() <= IN_WORDS)));
         if scored {
             values.extend([Value::share(row.score.share()), Value::Number(row.score.of.into())]);
@@ -154,7 +144,7 @@ fn tidy(record: &Record, ids: &[RollCallId], rows: &[Row], agree: &[Option<Vote>
                 Position::NotMember => ("not a member", None),
             };
             let mut values = keys(record, *id);
-            values.extend([Value::code(member.code), Value::text(name(member, official)), Value::code(vote)]);
+            values.extend([Value::code(member.code), Value::text(member.display_name(official)), Value::code(vote)]);
             values.extend([
                 agrees.map_or(Value::Missing, Value::Flag),
                 Value::share(row.score.share()),

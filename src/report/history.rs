@@ -6,6 +6,7 @@ use super::{
     listing::{about, symbol_or_none},
     old::{Block, Column, Table, Value},
     roll_call::{account_for, key_columns, keys, named, sources_of},
+    words,
 };
 use crate::{
     analysis::{
@@ -13,7 +14,7 @@ use crate::{
         history::{Ballot, By, Counts, Period, by_period},
     },
     members::MemberId,
-    record::{Date, Record, RollCallId, Tally},
+    record::{Record, RollCallId, Tally},
 };
 
 /// The most lonely votes that people read at once.
@@ -49,7 +50,7 @@ pub struct Wanted {
 pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report<'static> {
     let periods = by_period(record, ballots, wanted.by);
     let member = record.members().get(wanted.member);
-    let name = if wanted.official { member.official } else { member.name };
+    let name = member.display_name(wanted.official);
     let mut section = Section { title: format!("{name} in the {}", wanted.body), ..Section::default() };
     section.lines.push(span(record, ballots, wanted));
     section.lines.extend(selected(&wanted.selected));
@@ -79,34 +80,24 @@ pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report<'s
 
 /// `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
 fn span(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> String {
-    let years = || ballots.iter().filter_map(|ballot| record.roll_call(ballot.id).date).map(Date::year);
-    let span = match (years().min(), years().max()) {
-        (Some(first), Some(last)) if first < last => format!(" from {first} to {last}"),
-        (Some(year), _) => format!(" in {year}"),
-        _ => String::new(),
-    };
+    let days = record.days(ballots.iter().map(|ballot| ballot.id));
+    let span = words::in_span(days.map(|(first, last)| (first.year(), last.year())));
     let by = if wanted.by == By::Session {
         "session of the Assembly, which is not a year"
     } else {
         "calendar year of the vote"
     };
-    format!("{}{span}, by {by}", counted(ballots.len(), "roll call"))
-}
-
-/// So many of a thing.
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    format!("{}{span}, by {by}", words::count(ballots.len(), "roll call"))
 }
 
 /// The record in sum, as sentences.
 fn in_sum(counts: &Counts, wanted: &Wanted) -> impl Iterator<Item = String> + use<> {
     let share = |what: String, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
-        let of = if counted.of == 1 { "vote" } else { "votes" };
         Some(format!(
-            "{what}: {} of {} {of}, {:.1}% (95% interval {:.1}% to {:.1}%)",
+            "{what}: {} of {}, {:.1}% (95% interval {:.1}% to {:.1}%)",
             counted.hits,
-            counted.of,
+            words::count(counted.of, "vote"),
             share * 100.0,
             low * 100.0,
             high * 100.0
@@ -283,16 +274,16 @@ fn notes(
     let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
     if left_out > 0 {
         let lacking = if wanted.by == By::Session { "session" } else { "day" };
-        let votes = counted(left_out, "vote");
+        let votes = words::count(left_out, "vote");
         report.notes.push(format!("No {lacking} is known of {votes}: counted in the sum only."));
     }
     let counts = Counts::of(ballots, wanted.lonely);
     let ties = |who: &str, count: u32| {
-        let votes = counted(count as usize, "vote");
+        let votes = words::count(count as usize, "vote");
         format!("The share with {who} leaves out {votes} in which they were tied.")
     };
     if counts.not_known > 0 {
-        let rolls = counted(counts.not_known as usize, "roll call");
+        let rolls = words::count(counts.not_known as usize, "roll call");
         report.notes.push(format!("How {} voted is not known in {rolls}.", members.get(wanted.member).name));
     }
     if counts.majority_ties > 0 {

@@ -6,6 +6,7 @@ use super::{
     Audience, Named, Report, Section,
     old::{Block, Column, Table, Value},
     roll_call::{key_columns, keys, named, sources_of},
+    words,
 };
 use crate::{
     analysis::{
@@ -126,23 +127,23 @@ pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report<'static> 
 
 /// Vetoes counted: a row for each key, a column for each member that vetoed at all.
 #[must_use]
-pub fn veto_counts(
+pub fn veto_counts<K>(
     record: &Record,
     vetoes: &[Veto],
-    key: (&'static str, &str),
-    counts: &BTreeMap<String, Count>,
+    key: &'static str,
+    counts: &BTreeMap<K, Count>,
+    value: impl Fn(&K) -> Value,
 ) -> Report<'static> {
     let mut members: Vec<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
     members.sort_unstable();
     members.dedup();
-    let mut columns = vec![Column::new(key.0, key.1), Column::new("drafts", "vetoed")];
+    let mut columns = vec![Column::new(key, key), Column::new("drafts", "vetoed")];
     columns.extend(members.iter().map(|member| {
         let member = record.members().get(*member);
         Column::new(member.code, member.name)
     }));
-    let row = |(key, count): (&String, &Count)| {
-        let key = key.parse().map_or_else(|_| Value::text(key), Value::Number);
-        let mut row = vec![key, Value::Number(count.drafts.into())];
+    let row = |(key, count): (&K, &Count)| {
+        let mut row = vec![value(key), Value::Number(count.drafts.into())];
         row.extend(
             members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),
         );
@@ -175,7 +176,7 @@ fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec
 /// The title of vetoes: a draft or an amendment to one.
 #[must_use]
 pub fn vetoed_in_all(count: usize) -> String {
-    if count == 1 { "1 vetoed proposal".to_owned() } else { format!("{count} vetoed proposals") }
+    words::count(count, "vetoed proposal")
 }
 
 /// A report of one section.

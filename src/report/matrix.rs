@@ -5,7 +5,8 @@ use super::{
     Audience, Report, Section,
     agreement::{bar, meaning, of_seats, told, value},
     old::{Block, Column, Table, Value},
-    roll_call::{capitalized, named, sources_of},
+    roll_call::{named, sources_of},
+    words,
 };
 use crate::{
     analysis::{
@@ -14,7 +15,7 @@ use crate::{
         matrix::{Cell, Key, Matrix, Pair},
     },
     members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCallId},
+    record::{Body, Record, RollCallId},
 };
 
 /// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
@@ -70,7 +71,7 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
     section.blocks.push(Block::Table(members(&names, matrix)));
     section.blocks.push(Block::Table(basis(record, &votes, matrix, &pairs, wanted)));
     let mut report = Report { sections: vec![section], ..Report::default() };
-    report.notes.push(format!("{}.", capitalized(meaning(matrix.measure))));
+    report.notes.push(format!("{}.", words::capitalized(meaning(matrix.measure))));
     if matrix.measure == Measure::Coincidence {
         report.notes.push(
             "The participation is that of the member in the column, so a pair has two values, one from each side."
@@ -102,7 +103,7 @@ struct Names<'r> {
 impl Names<'_> {
     fn of(&self, member: MemberId) -> &'static str {
         let member = self.record.members().get(member);
-        if self.official { member.official } else { member.name }
+        member.display_name(self.official)
     }
 
     fn pair(&self, pair: &Pair) -> String {
@@ -157,16 +158,16 @@ impl Pairs {
     fn few_told(&self) -> Option<String> {
         let votes: Vec<u32> =
             self.valued.iter().map(|(pair, _)| pair.cell.votes).filter(|votes| *votes < FEW).collect();
-        let pairs = if votes.len() == 1 { "1 pair has".to_owned() } else { format!("{} pairs have", votes.len()) };
+        let pairs = words::count(votes.len(), "pair");
+        let have = if votes.len() == 1 { "has" } else { "have" };
         let fewest = votes.iter().min()?;
         Some(format!(
-            "{pairs} fewer than {FEW} common votes (the fewest {fewest}): --least {FEW} leaves these cells empty."
+            "{pairs} {have} fewer than {FEW} common votes (the fewest {fewest}): --least {FEW} leaves these cells empty."
         ))
     }
 
     /// What the empty cells are.
     fn empty_told(&self, matrix: &Matrix) -> Option<String> {
-        let pairs = |count: usize| if count == 1 { "1 pair".to_owned() } else { format!("{count} pairs") };
         let least = matrix.least;
         let kinds = [
             (self.never, "without a common vote".to_owned()),
@@ -176,15 +177,14 @@ impl Pairs {
         let told: Vec<String> = kinds
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{} {what}", pairs(count)))
+            .map(|(count, what)| format!("{} {what}", words::count(count, "pair")))
             .collect();
         (!told.is_empty()).then(|| format!("Left empty: {}.", told.join("; ")))
     }
 }
 
 fn title(matrix: &Matrix) -> String {
-    let members = |count: usize| if count == 1 { "1 member".to_owned() } else { format!("{count} members") };
-    let rows = members(matrix.rows.len());
+    let rows = words::count(matrix.rows.len(), "member");
     if matrix.is_square {
         format!("Agreement of {rows}")
     } else {
@@ -204,18 +204,11 @@ fn lists_told(record: &Record, wanted: &Wanted<'_>) -> Option<String> {
     }
 }
 
-/// The first and the last day of votes.
-fn span(record: &Record, votes: &[RollCallId]) -> Option<(Date, Date)> {
-    let days = || votes.iter().filter_map(|id| record.roll_call(*id).date);
-    days().min().zip(days().max())
-}
-
 fn basis_told(record: &Record, votes: &[RollCallId], matrix: &Matrix, wanted: &Wanted<'_>) -> String {
-    let roll_calls = if matrix.roll_calls == 1 { "1 roll call" } else { &format!("{} roll calls", matrix.roll_calls) };
-    let years = span(record, votes).map_or_else(String::new, |(first, last)| match (first.year(), last.year()) {
-        (first, last) if first == last => format!(" of {first}"),
-        (first, last) => format!(" of {first} to {last}"),
-    });
+    let roll_calls = words::roll_calls(matrix.roll_calls);
+    let years = record
+        .days(votes.iter().copied())
+        .map_or_else(String::new, |(first, last)| format!(" of {}", words::span(&first.year(), &last.year())));
     let measure = if matrix.measure == Measure::Identical { "identical votes" } else { matrix.measure.name() };
     let unit = if matrix.measure.is_share() { ", in percent" } else { "" };
     format!("{}, {roll_calls}{years}; {measure}{unit}", wanted.body.name())
@@ -355,7 +348,7 @@ fn members(names: &Names<'_>, matrix: &Matrix) -> Table {
 /// What the figures rest on.
 fn basis(record: &Record, votes: &[RollCallId], matrix: &Matrix, pairs: &Pairs, wanted: &Wanted<'_>) -> Table {
     let columns = ["measure", "body", "roll_calls", "first", "last", "least", "pairs", "empty", "mean"];
-    let span = span(record, votes);
+    let span = record.days(votes.iter().copied());
     let number = |count: usize| Value::number(i64::try_from(count).ok());
     let row = vec![
         Value::code(matrix.measure.word()),

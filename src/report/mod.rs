@@ -1,5 +1,6 @@
 //! Turns results into a [`Report`]: what is said, not how it looks. It reads no files and prints nothing.
 
+pub mod absence;
 pub mod across;
 pub mod agreement;
 pub mod arrange;
@@ -32,6 +33,7 @@ pub mod tally;
 pub mod turning;
 pub mod turning_topics;
 pub mod votes;
+pub mod words;
 pub mod year_shift;
 
 pub use crate::record::Origin;

@@ -1,7 +1,7 @@
 //! Tells in one sentence how a vote went beside the one before it on the same question. Which that is: see
 //! [`Links`](crate::analysis::series::Links).
 
-use super::roll_call::{short, spoken_day};
+use super::{roll_call::short, words};
 use crate::{
     analysis::shift::{Shift, Stand, shift},
     record::{Matter, Record, RollCallId, Vote},
@@ -17,7 +17,7 @@ const WAYS: [([(Vote, Vote); 3], &str); 2] = [
 /// yes.`
 #[must_use]
 pub fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
-    let day = record.roll_call(before).date.map(spoken_day);
+    let day = record.roll_call(before).date.map(words::day);
     let tally = record.tally(before).map(|tally| tally.to_string());
     let when: Vec<String> = day.into_iter().chain(tally).collect();
     let moves = moves(&shift(record, before, id, None));

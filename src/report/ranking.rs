@@ -7,11 +7,12 @@ use super::{
     roll_call::sources_of,
     turning::p_told,
     turning_topics::{self, Between},
+    words,
 };
 use crate::{
-    analysis::turning::{LEAST_VOTES, Ranked, TopicChange, Years},
+    analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years},
     members::MemberId,
-    record::{Record, RollCallId},
+    record::Record,
 };
 
 /// The turns that people read, each with its topics.
@@ -40,18 +41,12 @@ pub struct Wanted {
     pub official: bool,
 }
 
-/// The report of a ranking; `topics` are those of the first [`FIRST`] of it.
+/// The report of a ranking, which has the topics of the first [`FIRST`].
 #[must_use]
-pub fn report(
-    record: &Record,
-    ids: &[RollCallId],
-    ranked: &[Ranked],
-    topics: &[Vec<TopicChange>],
-    wanted: &Wanted,
-) -> Report<'static> {
+pub fn report(record: &Record, found: &Ranking, wanted: &Wanted) -> Report<'static> {
+    let Ranking { ids, ranked, topics, .. } = found;
     let years = wanted.years;
-    let before =
-        if years.window == 1 { years.last().to_string() } else { format!("{} to {}", years.first(), years.last()) };
+    let before = words::span(&years.first(), &years.last());
     let mut section = Section { title: format!("Turns of {} against {before}", years.year), ..Section::default() };
     let with = wanted.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", wanted.reference_name));
     section.lines.push(format!("Identical votes{with} in the {}, by calendar year of the vote", wanted.body));
@@ -107,7 +102,7 @@ fn for_people<'r>(
 ) -> Table {
     let name = |member: MemberId| {
         let member = record.members().get(member);
-        if wanted.official { member.official } else { member.name }
+        member.display_name(wanted.official)
     };
     let columns = vec![
         Column::new("name", if wanted.reference.is_some() { "member" } else { "pair" }),

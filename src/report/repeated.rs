@@ -5,10 +5,11 @@ use super::{
     agreement::{told, value},
     compare::{Names, Question},
     old::{Column, Table, Value},
+    words,
 };
 use crate::analysis::{
     agreement::Measure,
-    compare::{Compared, Repeated, Row, RowKey},
+    compare::{Repeated, Row, RowKey},
 };
 
 /// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
@@ -23,7 +24,6 @@ pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
         1 => " The other one is new to a vote.".to_owned(),
         others => format!(" The other {others} are new to a vote."),
     };
-    let votes = |one: &Compared| if one.votes == 1 { "1 vote".to_owned() } else { format!("{} votes", one.votes) };
     let told_now = match measure {
         Measure::Identical => format!("{} identical", told(measure, now)),
         other => format!("{} {}", other.name(), told(measure, now)),
@@ -31,9 +31,9 @@ pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
     Some(format!(
         "Of {year}'s {all} questions {asked} had been voted on before: on those {told_now} ({}), where the last time it was \
          {} ({}).{rest}",
-        votes(&repeated.now),
+        words::count(repeated.now.votes, "vote"),
         told(measure, before),
-        votes(&repeated.before),
+        words::count(repeated.before.votes, "vote"),
     ))
 }
 

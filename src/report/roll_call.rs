@@ -3,32 +3,12 @@
 use super::{
     Named, Report, Section,
     old::{Block, Column, Value},
+    words,
 };
 use crate::{
-    members::{MemberList, MemberSet},
-    record::{Body, Date, Matter, Record, Roll, RollCallId, Session, Vote},
+    members::MemberSet,
+    record::{Body, Matter, Record, Roll, RollCallId, Session, Vote},
 };
-
-/// The name of a day as it is spoken: `24 February 2025`.
-#[must_use]
-pub fn spoken_day(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    format!("{} {} {}", day.day(), month.unwrap_or(&""), day.year())
-}
 
 /// Members by name, in the order of the alphabet.
 #[must_use]
@@ -47,7 +27,7 @@ pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     }
     let mut place = vec![roll_call.body.name().to_owned()];
     place.extend(roll_call.session.filter(|_| roll_call.body == Body::GeneralAssembly).map(Session::name));
-    place.extend(roll_call.date.map(spoken_day));
+    place.extend(roll_call.date.map(words::day));
     place.extend((!roll_call.meeting.is_empty()).then(|| text(roll_call.meeting).to_owned()));
     let mut lines = vec![symbols, place.join(", ")];
     if roll_call.matter != Matter::WholeText {
@@ -80,43 +60,15 @@ pub fn keys(record: &Record, id: RollCallId) -> Vec<Value> {
     ]
 }
 
-/// The members that are spoken of: all, or those of a list as it was on the day of each vote.
-#[derive(Clone, Debug, Default)]
-pub struct Whose {
-    /// The list.
-    pub list: Option<MemberList>,
-}
-
-impl Whose {
-    /// The roll of a roll call, as far as it is theirs; nobody's of what was adopted without a vote. Where the day is not
-    /// known a list is taken as it is now.
-    #[must_use]
-    pub fn roll(&self, record: &Record, id: RollCallId) -> Roll {
-        if !record.roll_call(id).is_vote() {
-            return Roll::default();
-        }
-        let roll = record.roll(id);
-        let day = record.roll_call(id).date.unwrap_or(Date::MAX);
-        self.list.as_ref().map_or(*roll, |list| roll.within(list.on(record.members(), day)))
-    }
-}
-
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
 #[must_use]
 pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<super::Block<'static>> {
     let block = |vote: &Vote| {
         let members = roll.cast(*vote);
-        let label = capitalized(vote.label());
+        let label = words::capitalized(vote.label());
         Block::Members(format!("{label} ({})", members.len()), named(record, members, official))
     };
     votes.iter().map(block).collect()
-}
-
-/// A label at the beginning of a line.
-#[must_use]
-pub fn capitalized(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a note calls a roll call: its symbol, else its title; and what was voted on, when that was not the whole text.
@@ -169,8 +121,7 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
         ));
     }
     if !roll.not_known.is_empty() {
-        let count = roll.not_known.len();
-        let members = if count == 1 { "1 member" } else { &format!("{count} members") };
+        let members = words::count(roll.not_known.len(), "member");
         Report::once(&mut report.notes, format!("How {members} voted on {} is not known.", called(record, id)));
     }
     if !roll_call.note.is_empty() {
@@ -199,20 +150,8 @@ pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) 
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {
-            let roll_calls = if count == 1 { "roll call" } else { "roll calls" };
             let edition = if origin.edition.is_empty() { String::new() } else { format!(", {}", origin.edition) };
-            report.sources.push(format!("{count} {roll_calls} in {}: {}{edition}", origin.name, origin.format));
+            report.sources.push(format!("{} in {}: {}{edition}", words::roll_calls(count), origin.name, origin.format));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_spoken() {
-        assert_eq!(spoken_day(Date::constant(2025, 2, 24)), "24 February 2025");
-        assert_eq!(spoken_day(Date::constant(1946, 12, 1)), "1 December 1946");
     }
 }

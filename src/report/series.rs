@@ -4,7 +4,8 @@ use super::{
     Audience, Report, Tone,
     listing::one_section,
     old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, named, short, sources_of, spoken_day},
+    roll_call::{key_columns, keys, named, short, sources_of},
+    words,
 };
 use crate::{
     analysis::{series::Line, shift::Stand},
@@ -66,10 +67,10 @@ pub fn report(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wante
 
 fn span(record: &Record, ids: &[RollCallId]) -> String {
     let body = ids.first().map_or("", |id| record.roll_call(*id).body.name());
-    let day = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(spoken_day);
+    let day = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(words::day);
     match (ids.len(), day(ids.first()), day(ids.last())) {
+        (count, Some(first), Some(last)) if count > 1 => format!("{count} votes, {body}, {first} to {last}"),
         (1, Some(day), _) => format!("1 vote, {body}, {day}"),
-        (count, Some(first), Some(last)) => format!("{count} votes, {body}, {first} to {last}"),
         (count, ..) => format!("{count} votes, {body}"),
     }
 }
@@ -86,10 +87,7 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
     match titles.as_slice() {
         [] => None,
         [one] => Some(format!("Also as: {one}")),
-        [one, more @ ..] => {
-            let others = if more.len() == 1 { "1 other title" } else { &format!("{} other titles", more.len()) };
-            Some(format!("Also as: {one}; and {others}"))
-        }
+        [one, more @ ..] => Some(format!("Also as: {one}; and {}", words::count(more.len(), "other title"))),
     }
 }
 
@@ -203,10 +201,8 @@ fn rest(lines: &[Line], moved: usize, shown: usize) -> String {
         lines.iter().filter(|line| line.moved == 0).filter(votes).count()
     };
     let mut told = Vec::new();
-    match moved - shown {
-        0 => {}
-        1 => told.push("1 more moved".to_owned()),
-        more => told.push(format!("{more} more moved")),
+    if moved > shown {
+        told.push(format!("{} more moved", moved - shown));
     }
     told.push(format!(
         "whenever they voted, {} always voted yes, {} no, and {} abstained",
@@ -222,8 +218,7 @@ fn rest(lines: &[Line], moved: usize, shown: usize) -> String {
 fn line_table(record: &Record, ids: &[RollCallId], lines: &[&Line], wanted: Wanted) -> Table {
     let year = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(Date::year);
     let label = match (year(ids.first()), year(ids.last())) {
-        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
-        (Some(first), _) => first.to_string(),
+        (Some(first), Some(last)) => words::span(&first, &last),
         _ => "votes".to_owned(),
     };
     let columns = vec![Column::new("letters", &label), Column::new("moved", "steps"), Column::new("name", "")];
@@ -242,7 +237,7 @@ fn lines_for_machines(record: &Record, lines: &[Line], official: bool) -> Table 
         let member = record.members().get(line.member);
         vec![
             Value::code(member.code),
-            Value::text(if official { member.official } else { member.name }),
+            Value::text(member.display_name(official)),
             Value::Code(letters(line, false)),
             Value::Number(line.moved.into()),
             Value::Number(line.changes.into()),

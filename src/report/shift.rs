@@ -3,7 +3,8 @@
 use super::{
     Audience, Report, Section, Tone,
     old::{Block, Column, Table, Value},
-    roll_call::{account_for, named, short, spoken_day},
+    roll_call::{account_for, called, named, short},
+    words,
 };
 use crate::{
     analysis::{
@@ -33,12 +34,14 @@ const MOVES: [(Vote, Vote); 12] = [
 ];
 
 /// What is wanted.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// The members toward which others may have moved; without them those that stand for the sides.
     pub toward: Option<MemberSet>,
     /// Official names instead of those that people say.
     pub official: bool,
+    /// Years with the votes on the question in them, where the last of each counts.
+    pub again: Vec<(i16, Vec<RollCallId>)>,
 }
 
 /// The report of a shift.
@@ -70,12 +73,17 @@ pub fn report(record: &Record, shift: &Shift, wanted: &Wanted) -> Report<'static
         let names = names(record, shift.not_known);
         report.notes.push(format!("In no cell, because one of the two votes is not known: {names}."));
     }
+    for (year, ids) in wanted.again.iter().filter(|(_, ids)| ids.len() > 1) {
+        let all: Vec<String> = ids.iter().map(|id| called(record, *id)).collect();
+        let (times, all) = (all.len(), all.join(", "));
+        report.notes.push(format!("In {year} the question was put {times} times ({all}): the last counts."));
+    }
     report
 }
 
 fn heading(record: &Record, shift: &Shift) -> Section<'static> {
     let place = |id: RollCallId| {
-        let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), spoken_day);
+        let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), words::day);
         format!("{} ({day})", short(record, id))
     };
     let title = |id: RollCallId| record.text(record.roll_call(id).title);

@@ -5,6 +5,7 @@ use super::{
     data::memory,
     listing::one_section,
     old::{Block, Column, Table, Value},
+    words,
 };
 use crate::{
     analysis::diff::Diff,
@@ -77,10 +78,9 @@ fn changes(diff: &Diff) -> String {
         return format!("nothing differs in its {} roll calls", diff.unchanged);
     }
     let votes: usize = diff.changed.iter().map(|one| one.votes.len()).sum();
-    let new = diff.new.len();
-    let plural = if new == 1 { "" } else { "s" };
     format!(
-        "{new} new roll call{plural}, {} vanished, {} changed (votes of members: {votes}), {} as before",
+        "{}, {} vanished, {} changed (votes of members: {votes}), {} as before",
+        words::count(diff.new.len(), "new roll call"),
         diff.vanished.len(),
         diff.changed.len(),
         diff.unchanged

@@ -2,15 +2,15 @@
 
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
-    roll_call::{Whose, account_for, called, heading, votes_by_name},
+    roll_call::{account_for, called, heading, votes_by_name},
+    words,
 };
 use crate::{
     analysis::{
         series::Links,
         tally::{self, GroupTally, TallyResult},
     },
-    members::MemberSet,
-    record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, majority::Majority},
+    record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority},
 };
 
 /// What is wanted beside the numbers.
@@ -21,7 +21,7 @@ pub struct Wanted<'w> {
     /// Official names instead of those that people say.
     pub official: bool,
     /// The members of whom names and groups are given.
-    pub whose: Whose,
+    pub whose: Voters,
     /// Groups by which to tally; none for no such table.
     pub groups: Vec<&'w str>,
     /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
@@ -210,14 +210,10 @@ fn partly_known(record: &Record, result: &TallyResult) -> String {
 }
 
 fn vetoed_by(record: &Record, result: &TallyResult) -> String {
-    if result.vetoes.is_empty() { String::new() } else { format!(" Vetoed by {}.", listed(record, result.vetoes)) }
-}
-
-fn listed(record: &Record, members: MemberSet) -> String {
-    let names: Vec<&str> = Names::new(record, false).named(members).into_iter().map(|member| member.name).collect();
-    match names.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        _ => names.concat(),
+    if result.vetoes.is_empty() {
+        String::new()
+    } else {
+        format!(" Vetoed by {}.", words::and(&words::names(record, result.vetoes)))
     }
 }
 
@@ -258,12 +254,15 @@ fn reasons(record: &Record, result: &TallyResult) -> String {
             let opposed = match (result.vetoes.is_empty(), result.permanent_against.is_empty()) {
                 (false, _) => vetoed_by(record, result),
                 (true, false) if procedural => {
-                    format!(" The vote of {} against was no veto.", listed(record, result.permanent_against))
+                    format!(
+                        " The vote of {} against was no veto.",
+                        words::and(&words::names(record, result.permanent_against))
+                    )
                 }
                 (true, false) => {
                     format!(
                         " The vote of {} against was not what it failed for.",
-                        listed(record, result.permanent_against)
+                        words::and(&words::names(record, result.permanent_against))
                     )
                 }
                 (true, true) => " No permanent member voted against.".to_owned(),

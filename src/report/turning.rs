@@ -47,7 +47,7 @@ pub struct Wanted {
 pub fn report(record: &Record, compared: &[JointVote], turns: &[Turn], wanted: &Wanted) -> Report<'static> {
     let years = by_year(compared);
     let member = record.members().get(wanted.member);
-    let name = if wanted.official { member.official } else { member.name };
+    let name = member.display_name(wanted.official);
     let span = match (years.first(), years.last()) {
         (Some((first, _)), Some((last, _))) if first < last => format!("from {first} to {last}"),
         (Some((year, _)), _) => format!("in {year}"),

@@ -3,12 +3,13 @@
 use super::{
     Audience, Named, Report,
     old::{Block, Column, Table, Value},
-    roll_call::{Whose, account_for, capitalized, heading, key_columns, keys, named, votes_by_name},
+    roll_call::{account_for, heading, key_columns, keys, named, votes_by_name},
+    words,
 };
 use crate::{
     analysis::tally::{self, Regions},
     members::MemberSet,
-    record::{Outcome, Position, Record, Roll, RollCall, RollCallId, Vote},
+    record::{Outcome, Position, Record, Roll, RollCall, RollCallId, Vote, Voters},
 };
 
 /// The most members whose vote is not known that are named.
@@ -16,12 +17,12 @@ const MOST_UNKNOWN: usize = 40;
 
 /// Who cast one kind of vote, with group, as a list.
 #[must_use]
-pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, official: bool) -> Report<'static> {
+pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool) -> Report<'static> {
     let mut report = Report::default();
     for &id in ids {
         let members = whose.roll(record, id).cast(vote);
         let mut section = heading(record, id);
-        section.lines.push(format!("{} ({})", capitalized(vote.label()), members.len()));
+        section.lines.push(format!("{} ({})", words::capitalized(vote.label()), members.len()));
         if members.is_empty() {
             section.blocks.push(Block::Text(if !record.roll_call(id).is_vote() {
                 "Nobody: it was adopted without a vote.".to_owned()
@@ -40,7 +41,7 @@ pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose, offi
 
 /// The codes of those who cast one kind of vote, by name; each once.
 #[must_use]
-pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose) -> Vec<String> {
+pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for &id in ids {
         for Named { code, .. } in named(record, whose.roll(record, id).cast(vote), false) {
@@ -54,7 +55,7 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Whose) -> 
 
 /// Whole roll calls: everything known, and every member's vote.
 #[must_use]
-pub fn whole(record: &Record, ids: &[RollCallId], whose: &Whose, official: bool) -> Report<'static> {
+pub fn whole(record: &Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'static> {
     let mut report = Report::default();
     for &id in ids {
         let roll = whose.roll(record, id);

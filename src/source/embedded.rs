@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::own_json::Reader;
-use super::{Ledger, Loaded, SourceError};
+use super::{Answered, Ledger, Loaded, SourceError};
 use crate::{members::Members, record::RecordBuilder};
 
 /// The files, by topic.
@@ -24,7 +24,7 @@ pub fn embedded() -> Result<Loaded, SourceError> {
         reader.file(name, text.as_bytes())?;
     }
     let record = reader.finish()?;
-    Ok(Loaded { record, ledger })
+    Ok(Loaded { record, ledger, answered: Answered::Embedded })
 }
 
 /// The CRC-32 of its files: whether a store holds the same one.

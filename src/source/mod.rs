@@ -67,6 +67,28 @@ pub struct Loaded {
     pub record: Record,
     /// What was skipped, corrected or in disagreement.
     pub ledger: Ledger,
+    /// Where it comes from.
+    pub answered: Answered,
+}
+
+impl Loaded {
+    /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
+    #[must_use]
+    pub const fn is_selection(&self) -> bool {
+        matches!(self.answered, Answered::Embedded)
+    }
+}
+
+/// What answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answered {
+    /// The record that is compiled in.
+    Embedded,
+    /// The local store.
+    Store,
+    /// Files that were named.
+    Files,
 }
 
 /// What every reader is given.
@@ -196,7 +218,7 @@ pub(crate) fn join(
     if record.is_empty() {
         return Err(no_roll_calls(&record, &ledger));
     }
-    Ok(Loaded { record, ledger })
+    Ok(Loaded { record, ledger, answered: Answered::Files })
 }
 
 /// Inputs of one format that are read together.

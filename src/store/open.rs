@@ -10,7 +10,7 @@ use super::{
 use crate::{
     members::Members,
     record::{Column, Conflict, Record},
-    source::{Context, Ledger, Loaded, Options, embedded, join, merge},
+    source::{Answered, Context, Ledger, Loaded, Options, embedded, join, merge},
 };
 
 /// A store that is open to be read.
@@ -70,11 +70,12 @@ impl OpenStore {
             snapshot::record(&self.file, &members, 0)?
         };
         if self.manifest.embedded == embedded::checksum() {
-            return Ok(Loaded { record, ledger });
+            return Ok(Loaded { record, ledger, answered: Answered::Store });
         }
         let added = embedded()?;
         let context = Context { members: &members, options: &Options::default() };
-        Ok(join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?)
+        let joined = join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?;
+        Ok(Loaded { answered: Answered::Store, ..joined })
     }
 
     /// The record of a source as it was read, by its number from 0.

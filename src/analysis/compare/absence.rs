@@ -1,7 +1,10 @@
 //! Why a side has no vote in common with the other.
 
 use crate::{
-    analysis::agreement::{Lines, Sheet},
+    analysis::{
+        absence::NotSeated,
+        agreement::{Lines, Sheet},
+    },
     members::{MemberId, MemberList},
     record::{Record, RollCallId},
 };
@@ -19,15 +22,17 @@ pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> 
     };
     match list.only_member() {
         Some(member) if !ids.iter().any(|id| seated(member, id)) => Some(Absence::NotMember(member)),
-        _ => Some(Absence::NoPosition),
+        _ => Some(NotSeated::of(record, ids, list).map_or(Absence::NoPosition, Absence::NotSeated)),
     }
 }
 
-/// Why a side has no vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a side of a comparison has no position.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Absence {
-    /// It was no member on any of the days.
+    /// It was not a member on any of the days.
     NotMember(MemberId),
+    /// None of its members had a seat.
+    NotSeated(NotSeated),
     /// It took no position.
     NoPosition,
 }

@@ -87,8 +87,8 @@ pub enum NoComparison {
     WithoutAVote,
     /// No roll call in which both took a position.
     NoCommonVote {
-        /// The votes that were looked at.
-        votes: Vec<RollCallId>,
+        /// How many votes were looked at.
+        votes: usize,
         /// Why each side has no position in any of them; `None` where it has one.
         absences: [Option<Absence>; 2],
     },
@@ -118,7 +118,7 @@ impl Sides<'_> {
         }
         if whole.votes == 0 {
             let absences = [self.first, self.second].map(|list| without_votes(record, &votes, list));
-            return Err(NoComparison::NoCommonVote { votes, absences });
+            return Err(NoComparison::NoCommonVote { votes: votes.len(), absences });
         }
         let sets = by.map_or_else(Vec::new, |by| sets(record, &ids, by, topics));
         if by == Some(By::Topic) && sets.is_empty() {

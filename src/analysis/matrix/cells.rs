@@ -9,7 +9,7 @@ use crate::{
         counted::mean,
         order::missing_last,
     },
-    members::{MemberId, MemberList, MemberSet},
+    members::{MemberId, MemberList, MemberSet, Members},
     record::{Date, Record, RollCallId},
 };
 
@@ -199,23 +199,26 @@ pub enum Key {
     Column(MemberId),
 }
 
+impl Key {
+    /// The order that a name asks for: `mean`, or that of the column of a member.
+    #[must_use]
+    pub fn named(members: &Members, name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("mean") {
+            return Some(Self::Mean);
+        }
+        members.find(name).ok().map(|member| Self::Column(members.seat_on(member, Date::MAX)))
+    }
+}
+
 /// The members of these lists that took no position in these roll calls while they were in them: by line.
 #[must_use]
-pub fn without_position<'l>(
-    record: &Record,
-    ids: &[RollCallId],
-    lists: impl Iterator<Item = &'l MemberList>,
-    matrix: &Matrix,
-) -> MemberSet {
+pub fn without_position(record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
-    let on = |list: &MemberList, day: Option<Date>| list.on(members, day.unwrap_or(Date::MAX));
-    let mut listed = MemberSet::EMPTY;
-    for list in lists {
-        for &day in &days {
-            on(list, day).iter().for_each(|member| listed.insert(lines.line(member, day)));
-        }
-    }
+    let on = |list: &MemberList, day: Option<Date>| {
+        list.on(members, day.unwrap_or(Date::MAX)).iter().map(|member| lines.line(member, day)).collect::<MemberSet>()
+    };
+    let listed = lists.iter().flat_map(|list| days.iter().map(|day| on(list, *day)));
     let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
-    listed - there
+    listed.fold(MemberSet::EMPTY, |all, members| all | members) - there
 }

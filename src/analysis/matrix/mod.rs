@@ -5,9 +5,11 @@
 //! mean is told there. On the diagonal stands what the measure gives for a member's votes beside themselves: 1, and
 //! nothing where the measure has no value.
 
+mod absence;
 mod all;
 mod cells;
 #[cfg(test)]
 mod tests;
 
+pub use absence::NoMatrix;
 pub use cells::{Cell, Key, Matrix, MatrixQuery, Pair, without_position};

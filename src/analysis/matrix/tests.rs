@@ -186,7 +186,7 @@ fn who_took_no_position_is_told() {
     let list = record.members().list("FR,IT,US").unwrap();
     let matrix = of(&record, MatrixQuery { rows: Some(&list), ..ALL });
     let ids: Vec<_> = record.ids().collect();
-    let absent = without_position(&record, &ids, [&list].into_iter(), &matrix);
+    let absent = without_position(&record, &ids, &[&list], &matrix);
     assert_eq!(codes(&record, &absent.iter().collect::<Vec<_>>()), ["ITA"]);
 }
 

@@ -1,6 +1,7 @@
 //! When a member turned: the years in which its agreement with a reference changed beyond chance, with the topics and
 //! roll calls that drove it; and who turned most in a year. It selects no roll calls.
 
+mod answer;
 mod joint_vote;
 mod ranking;
 #[cfg(test)]
@@ -8,7 +9,8 @@ mod tests;
 mod topics;
 mod turns;
 
-pub use joint_vote::{JointVote, agreement, by_year, compared, compared_pair, within};
-pub use ranking::{LEAST_VOTES, Ranked, RankingQuery, Years, rank_members, rank_pairs};
+pub use answer::{NoRanking, Ranking, joint_votes};
+pub use joint_vote::{JointVote, by_year, compared_pair, within};
+pub use ranking::{LEAST_VOTES, Ranked, RankingQuery, Years};
 pub use topics::{TopicChange, drivers, on_topics, topics};
 pub use turns::{LEVEL, Turn, turns};

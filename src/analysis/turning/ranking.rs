@@ -23,6 +23,10 @@ pub struct RankingQuery<'a> {
     pub among: Option<&'a MemberList>,
     /// Seed of the permutations.
     pub seed: u64,
+    /// Whether pairs of members are ranked, by their agreement with each other.
+    pub pairs: bool,
+    /// With whom members agree, where they are ranked alone; the majority of the others if not given.
+    pub reference: Option<&'a MemberList>,
 }
 
 impl RankingQuery<'_> {
@@ -61,7 +65,7 @@ impl Years {
     }
 
     /// The roll calls of the year and the years before.
-    fn of(self, record: &Record, ids: &[RollCallId]) -> Vec<RollCallId> {
+    pub(super) fn of(self, record: &Record, ids: &[RollCallId]) -> Vec<RollCallId> {
         let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
         let holds = |id: &&RollCallId| year(id).is_some_and(|year| (self.first()..=self.year).contains(&year));
         ids.iter().filter(holds).copied().collect()
@@ -94,30 +98,24 @@ impl Ranked {
 }
 
 /// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
-#[must_use]
-pub fn rank_members(
-    record: &Record,
-    ids: &[RollCallId],
-    asked: RankingQuery<'_>,
-    reference: Option<&MemberList>,
-) -> Vec<Ranked> {
+pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
+    let reference = asked.reference;
+    let other = reference.and_then(MemberList::only_member);
     let of = |member: MemberId| {
-        let compared: Vec<JointVote> = match reference.and_then(MemberList::only_member) {
+        let compared: Vec<JointVote> = match other {
             Some(other) => compared_pair(record, &ids, member, other),
             None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
         };
         let before = by_day(within(&compared, years.first(), years.last()));
         test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
     };
-    let other = reference.and_then(MemberList::only_member);
     ranked(seated.iter().filter(|member| Some(*member) != other).filter_map(of).collect())
 }
 
 /// The pairs with votes enough in common, the largest change first; a member that was asked for stands before another.
-#[must_use]
 pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
@@ -184,24 +182,25 @@ fn ranked(mut all: Vec<Ranked>) -> Vec<Ranked> {
 mod tests {
     use super::*;
     use crate::analysis::turning::{
-        agreement,
+        joint_vote::agreement,
         tests::{member, record},
     };
 
-    const ASKED: RankingQuery<'_> = RankingQuery { years: Years { year: 2025, window: 2 }, among: None, seed: 1 };
+    const ASKED: RankingQuery<'_> =
+        RankingQuery { years: Years { year: 2025, window: 2 }, among: None, seed: 1, pairs: false, reference: None };
 
     #[test]
     fn the_member_that_turned_is_first_and_beyond_chance() {
         let record = record(&[(2022, "", 0), (2023, "", 8), (2024, "", 7), (2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        let ranked = rank_members(&record, &ids, ASKED, None);
+        let ranked = rank_members(&record, &ids, ASKED);
         let first = ranked[0];
         assert_eq!((first.member, first.before.hits, first.before.of), (member(&record, "USA"), 30, 40));
         assert_eq!((first.after.hits, first.after.of), (2, 20));
         assert!(first.p < 0.01 && first.rate < 0.05 && first.rate >= first.p);
         // The others vote alike throughout.
         assert!(ranked[1..].iter().all(|one| one.change().abs() < 1e-12 && one.p > 0.99));
-        assert_eq!(ranked, rank_members(&record, &ids, ASKED, None));
+        assert_eq!(ranked, rank_members(&record, &ids, ASKED));
     }
 
     #[test]
@@ -228,11 +227,11 @@ mod tests {
         let list = record.members().list("USA,Cuba").unwrap();
         let asked = RankingQuery { among: Some(&list), ..ASKED };
         let (usa, cuba) = (member(&record, "USA"), member(&record, "CUB"));
-        let ranked = rank_members(&record, &ids, asked, None);
+        let ranked = rank_members(&record, &ids, asked);
         assert_eq!(ranked.iter().map(|one| one.member).collect::<Vec<_>>(), [usa, cuba]);
         // Of two p-values the least is doubled; of all five it is five times as large.
         assert!((ranked[0].rate - 2.0 * ranked[0].p).abs() < 1e-12);
-        let all = rank_members(&record, &ids, ASKED, None);
+        let all = rank_members(&record, &ids, ASKED);
         assert!((all[0].p - ranked[0].p).abs() < 1e-12 && (all[0].rate - 5.0 * all[0].p).abs() < 1e-12);
         // Of the ten pairs of five, three are of France, Germany and the United Kingdom alone.
         let pairs = rank_pairs(&record, &ids, asked);
@@ -244,7 +243,7 @@ mod tests {
     fn too_few_votes_are_not_ranked() {
         let record = record(&[(2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        assert_eq!(rank_members(&record, &ids, ASKED, None), []);
+        assert_eq!(rank_members(&record, &ids, ASKED), []);
         assert_eq!(rank_pairs(&record, &ids, ASKED), []);
     }
 }

@@ -1,4 +1,4 @@
-use super::*;
+use super::{joint_vote::compared, *};
 use crate::{
     analysis::{agreement, history::ballots},
     members::{MemberId, Members},

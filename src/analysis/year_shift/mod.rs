@@ -9,6 +9,6 @@ mod tests;
 mod years;
 
 pub use mean::Mean;
-pub use questions::{Questions, Single, questions};
-pub use references::{Nearer, Toward, stayed, toward};
+pub use questions::{NoVotes, Questions, Single, of_year, questions};
+pub use references::{Nearer, Toward, references};
 pub use years::{MemberShift, YearShift, year_shift};

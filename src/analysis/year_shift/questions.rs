@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::series::Links,
+    analysis::{grouped::grouped, series::Links},
     record::{Date, Record, RollCallId},
 };
 
@@ -40,6 +40,32 @@ impl Single {
             Self::Again => "again",
         }
     }
+}
+
+/// Why there is no vote of a year to compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoVotes {
+    /// The year.
+    pub year: i16,
+    /// Whether there are votes of the year, but of none is known how the members voted.
+    pub unknown: bool,
+    /// The years of which there are votes.
+    pub years: Vec<i16>,
+}
+
+/// The roll calls of a year of which members' votes are known.
+///
+/// # Errors
+/// When there are none.
+pub fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<RollCallId>, NoVotes> {
+    let of = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
+    let known = ids.iter().copied().filter(|id| !record.roll(*id).known().is_empty());
+    let mut years = grouped(known, |id| of(&id));
+    years.remove(&year).ok_or_else(|| NoVotes {
+        year,
+        unknown: ids.iter().any(|id| of(id) == Some(year)),
+        years: years.into_keys().collect(),
+    })
 }
 
 /// Tells the questions put in both years from those of one. The roll calls of each year are given by day.

@@ -1,4 +1,7 @@
-use super::*;
+use super::{
+    references::{stayed, toward},
+    *,
+};
 use crate::{
     analysis::{
         series::Links,

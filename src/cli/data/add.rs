@@ -1,14 +1,14 @@
-//! `unvote data add`.
+//! Reads files into the store, from which every command then answers.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{
-    super::Call,
-    fetch::{downloads, watched},
-    linked, shelved,
+    super::{Call, error::Error},
+    linked,
+    progress::watched,
+    shelved,
 };
 use crate::{
     analysis::diff::diff,
@@ -36,13 +36,13 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
-    let options = call.input.source(call.output.input_columns());
+    let options = call.source_options();
     if !call.input.data.is_empty() {
-        bail!("`data add` reads what it names: `unvote data add FILE`, without --data");
+        return Err(Error::usage("`data add` reads what it names: `unvote data add FILE`, without --data"));
     }
-    let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>>>()?;
+    let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
     let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, linked)?;
     call.warn(&merged);
     let told = |one: &Added| {
@@ -54,11 +54,11 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
 }
 
 /// The path, or that of what an address was fetched to.
-fn at_hand(call: &Call, path: &Path) -> Result<PathBuf> {
+fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
     match path.to_str().filter(|text| is_url(text)) {
         None => Ok(path.to_path_buf()),
         Some(url) => {
-            let folder = downloads(call)?;
+            let folder = call.input.downloads()?;
             Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
         }
     }

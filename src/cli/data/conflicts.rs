@@ -1,9 +1,8 @@
-//! `unvote data conflicts`.
+//! Where sources disagree.
 
-use anyhow::{Result, bail};
 use clap::Args;
 
-use super::Call;
+use super::super::{Call, error::Error};
 use crate::{report::conflicts::report, source, store::OpenStore};
 
 /// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
@@ -17,17 +16,16 @@ use crate::{report::conflicts::report, source, store::OpenStore};
 pub struct Arguments {}
 
 /// Runs the command.
-pub fn run(call: &Call, _: &Arguments) -> Result<()> {
+pub fn run(call: &Call, _: &Arguments) -> Result<(), Error> {
     let (record, conflicts) = if call.input.data.is_empty() {
         let Some(store) = OpenStore::open(&call.input.store_folder()?)? else {
-            bail!(
-                "name the sources that may disagree: `unvote data conflicts --data FILE --data FILE`, or add them to the store"
-            );
+            return Err(Error::usage(
+                "name the sources that may disagree: `unvote data conflicts --data FILE --data FILE`, or add them to the store",
+            ));
         };
         store.conflicts()?
     } else {
-        let options = call.input.source(call.output.input_columns());
-        source::conflicts(&call.input.data, &options)?
+        source::conflicts(&call.input.data, &call.source_options())?
     };
     call.output.write(report(&record, &conflicts))
 }

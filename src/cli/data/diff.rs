@@ -1,11 +1,10 @@
-//! `unvote data diff`.
+//! What differs between two editions, or any two files.
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
 use clap::Args;
 
-use super::Call;
+use super::super::{Call, error::Error};
 use crate::{
     analysis::diff::diff,
     report::diff::{Compared, report},
@@ -28,15 +27,17 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Arguments { old, new } = arguments;
     if !call.input.data.is_empty() {
-        bail!("`data diff` reads the two files that it names: `unvote data diff OLD NEW`, without --data");
+        return Err(Error::usage(
+            "`data diff` reads the two files that it names: `unvote data diff OLD NEW`, without --data",
+        ));
     }
     if old.as_os_str() == "-" && new.as_os_str() == "-" {
-        bail!("only one of the two can be standard input");
+        return Err(Error::usage("only one of the two can be standard input"));
     }
-    let (before, after) = (call.load_path(old)?.record, call.load_path(new)?.record);
+    let (before, after) = (call.load_paths(&[old])?.record, call.load_paths(&[new])?.record);
     let (old, new) = (old.display().to_string(), new.display().to_string());
     let compared = Compared { old: (&old, &before), new: (&new, &after) };
     call.output.write(report(&compared, &diff(&before, &after)))

@@ -1,4 +1,4 @@
-//! `unvote data fetch`: asks whether the terms are accepted, then brings files from a catalogue into a folder.
+//! Fetches data over the network: asks whether the terms are accepted, then brings files from a catalogue into a folder.
 
 use std::{
     fs,
@@ -7,13 +7,13 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Context as _;
 use clap::Args;
 
-use super::progress::Progress;
+use super::progress::watched;
 use crate::{
-    cli::Call,
-    fetch::{self, Arrival, Catalogue, FetchError, Fetched, Limits, Request, Watch},
+    cli::{Call, error::Error},
+    fetch::{self, Arrival, Catalogue, Fetched, Limits, Request},
     report::fetched::{Downloaded, report},
 };
 
@@ -31,7 +31,7 @@ use crate::{
 pub struct Arguments {
     /// From where: `undl`, `voeten`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
-    from: From,
+    from: Origin,
     /// Which parts of it; all when none is named.
     #[arg(value_name = "WHAT")]
     parts: Vec<String>,
@@ -57,37 +57,29 @@ pub struct Arguments {
 
 /// From where, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum From {
+enum Origin {
     /// A catalogue.
     Catalogue(Catalogue),
     /// The address of a file.
     Url(String),
 }
 
-/// The folder for downloads: within that of the store.
-///
-/// # Errors
-/// When there is no folder for data.
-pub fn downloads(call: &Call) -> Result<PathBuf> {
-    Ok(call.input.store_folder()?.join("downloads"))
-}
-
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = match &arguments.into {
         Some(folder) => folder.clone(),
-        None => downloads(call)?,
+        None => call.input.downloads()?,
     };
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
-        bail!("'{mirror}' is no address of a mirror: expected http:// or https://");
+        return Err(Error::usage(format!("'{mirror}' is no address of a mirror: expected http:// or https://")));
     }
     match &arguments.from {
-        From::Catalogue(catalogue) => from_catalogue(call, arguments, *catalogue, folder),
-        From::Url(url) => from_url(call, arguments, url, &folder),
+        Origin::Catalogue(catalogue) => from_catalogue(call, arguments, *catalogue, folder),
+        Origin::Url(url) => from_url(call, arguments, url, &folder),
     }
 }
 
-fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, folder: PathBuf) -> Result<()> {
+fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, folder: PathBuf) -> Result<(), Error> {
     let parts = catalogue.parts(&arguments.parts)?;
     let request = Request { catalogue, parts, folder, mirror: arguments.mirror.clone(), limits: arguments.limits() };
     agree(&request, arguments.accept_terms)?;
@@ -98,23 +90,12 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
 }
 
-fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Result<()> {
+fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
-        bail!("'{part}' is no part of an address: a file at an address has no parts");
+        return Err(Error::usage(format!("'{part}' is no part of an address: a file at an address has no parts")));
     }
     let fetched = watched(call, |watch| fetch::url(url, folder, arguments.limits(), watch))?;
     call.output.write(report("a file from an address", &[told(&fetched)], &[], None))
-}
-
-/// Fetches with the line of progress.
-pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T> {
-    let mut progress = Progress::new(call.output.quiet);
-    let fetched = fetch(&mut |event| progress.tell(event));
-    progress.clear();
-    if fetched.is_err() {
-        progress.failed();
-    }
-    Ok(fetched?)
 }
 
 impl Arguments {
@@ -136,7 +117,7 @@ fn terms(catalogue: Catalogue) -> String {
 }
 
 /// Has the terms accepted, unless they have been before.
-fn agree(request: &Request, accept: bool) -> Result<()> {
+fn agree(request: &Request, accept: bool) -> Result<(), Error> {
     let terms = terms(request.catalogue);
     let before = fs::read_to_string(accepted(&request.folder, request.catalogue));
     if accept || before.is_ok_and(|before| before == terms) {
@@ -144,7 +125,9 @@ fn agree(request: &Request, accept: bool) -> Result<()> {
     }
     eprint!("{terms}");
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        bail!("nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here");
+        return Err(Error::usage(
+            "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here",
+        ));
     }
     let parts = request.parts.join(", ");
     eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
@@ -152,7 +135,7 @@ fn agree(request: &Request, accept: bool) -> Result<()> {
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
-        bail!("nothing was fetched: the terms were not accepted");
+        return Err(Error::usage("nothing was fetched: the terms were not accepted"));
     }
     Ok(())
 }
@@ -175,11 +158,11 @@ fn told(fetched: &Fetched) -> Downloaded {
 }
 
 /// A catalogue or an address, as typed.
-fn from(text: &str) -> Result<From, String> {
+fn from(text: &str) -> Result<Origin, String> {
     let known = [Catalogue::Library, Catalogue::Voeten];
     match known.into_iter().find(|catalogue| catalogue.key() == text) {
-        Some(catalogue) => Ok(From::Catalogue(catalogue)),
-        None if fetch::is_url(text) => Ok(From::Url(text.to_owned())),
+        Some(catalogue) => Ok(Origin::Catalogue(catalogue)),
+        None if fetch::is_url(text) => Ok(Origin::Url(text.to_owned())),
         None => Err("expected undl, voeten or an address, https://...".to_owned()),
     }
 }

@@ -1,19 +1,15 @@
-//! `unvote data`: what is loaded, and the store.
+//! What is loaded, and what the store holds.
 
 mod add;
-mod check;
 mod conflicts;
 mod diff;
 mod fetch;
-mod list;
 mod progress;
-mod remove;
-mod whereabouts;
+mod shelf;
 
-use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Call, loading::accounted};
+use super::{Call, error::Error, loading::accounted};
 use crate::{
     analysis::series::Links,
     record::{Record, RollCallId},
@@ -39,30 +35,30 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Action {
     Add(add::Arguments),
-    List(list::Arguments),
-    Remove(remove::Arguments),
-    Check(check::Arguments),
+    List(shelf::List),
+    Remove(shelf::Remove),
+    Check(shelf::Check),
     Conflicts(conflicts::Arguments),
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
-    Where(whereabouts::Arguments),
+    Where(shelf::Where),
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
+pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     match &arguments.action {
         None => {
             let loaded = call.load()?;
             call.output.write(report(&loaded.record, &accounted(&loaded)))
         }
         Some(Action::Add(arguments)) => add::run(call, arguments),
-        Some(Action::List(arguments)) => list::run(call, arguments),
-        Some(Action::Remove(arguments)) => remove::run(call, arguments),
-        Some(Action::Check(arguments)) => check::run(call, arguments),
+        Some(Action::List(_)) => shelf::list(call),
+        Some(Action::Remove(arguments)) => shelf::remove(call, arguments),
+        Some(Action::Check(_)) => shelf::check(call),
         Some(Action::Conflicts(arguments)) => conflicts::run(call, arguments),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
-        Some(Action::Where(arguments)) => whereabouts::run(call, arguments),
+        Some(Action::Where(_)) => shelf::place(call),
     }
 }
 

@@ -5,14 +5,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{fetch::Event, render::plain};
+use crate::{
+    cli::{Call, error::Error},
+    fetch::{Event, FetchError, Watch},
+    render::plain,
+};
 
 /// Time between two states of the line.
 const EVERY: Duration = Duration::from_millis(100);
 
 /// The line of progress.
 #[derive(Debug)]
-pub struct Progress {
+struct Progress {
     quiet: bool,
     terminal: bool,
     name: String,
@@ -25,14 +29,14 @@ pub struct Progress {
 
 impl Progress {
     /// Nothing is shown yet.
-    pub fn new(quiet: bool) -> Self {
+    fn new(quiet: bool) -> Self {
         let terminal = io::stderr().is_terminal();
         let (name, done) = (String::new(), Vec::new());
         Self { quiet, terminal, name, size: None, from: 0, began: Instant::now(), shown: None, done }
     }
 
     /// Shows what happens.
-    pub fn tell(&mut self, event: Event<'_>) {
+    fn tell(&mut self, event: Event<'_>) {
         match event {
             Event::Begins { name, size, from } => {
                 name.clone_into(&mut self.name);
@@ -57,7 +61,7 @@ impl Progress {
     }
 
     /// Takes the line away.
-    pub fn clear(&mut self) {
+    fn clear(&mut self) {
         if self.shown.take().is_some() {
             eprint!("\r\x1b[K");
             let _ = io::stderr().flush();
@@ -65,7 +69,7 @@ impl Progress {
     }
 
     /// Says what had come when the rest failed.
-    pub fn failed(&mut self) {
+    fn failed(&mut self) {
         if !self.done.is_empty() {
             self.say(&format!("note: {} came before that and stays", self.done.join(", ")));
         }
@@ -89,6 +93,17 @@ impl Progress {
         let _ = io::stderr().flush();
         self.shown = Some(Instant::now());
     }
+}
+
+/// Fetches with the line of progress.
+pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T, Error> {
+    let mut progress = Progress::new(call.output.quiet);
+    let fetched = fetch(&mut |event| progress.tell(event));
+    progress.clear();
+    if fetched.is_err() {
+        progress.failed();
+    }
+    Ok(fetched?)
 }
 
 /// How far a file is, how fast it comes and how long it will take.

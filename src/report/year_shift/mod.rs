@@ -14,6 +14,7 @@ use super::{
     roll_call::{named, short, sources_of},
     shift::change_in_words,
     turning::p_told,
+    words,
 };
 use crate::{
     analysis::{
@@ -48,6 +49,10 @@ pub struct Wanted {
     pub body: &'static str,
     /// The members asked for: `United States, United Kingdom`; empty for everyone.
     pub members: String,
+    /// Members that were asked for and toward whom no move can be told.
+    pub missing: MemberSet,
+    /// Votes of the years that are left out, because it is not known how the members voted.
+    pub unknown: usize,
     /// Official names instead of those that people say.
     pub official: bool,
 }
@@ -67,8 +72,8 @@ pub fn report(
     heading.lines.push(format!(
         "{}, by calendar year of the vote: {} in {from}, {} in {to}",
         wanted.body,
-        counted(questions.ids[0].len(), "vote"),
-        counted(questions.ids[1].len(), "vote"),
+        words::count(questions.ids[0].len(), "vote"),
+        words::count(questions.ids[1].len(), "vote"),
     ));
     heading.lines.extend(selected(&wanted.conditions));
     if !wanted.members.is_empty() {
@@ -88,6 +93,18 @@ pub fn report(
     }
     let all: Vec<RollCallId> = questions.ids.concat();
     sources_of(record, &all, &mut report);
+    if !wanted.missing.is_empty() {
+        report.notes.push(format!(
+            "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
+            words::names(record, wanted.missing).join(", ")
+        ));
+    }
+    if wanted.unknown > 0 {
+        let unknown = wanted.unknown;
+        report
+            .notes
+            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
+    }
     report
 }
 
@@ -141,10 +158,8 @@ fn over_questions(
 fn which_questions(shift: &YearShift) -> String {
     let count = shift.pairs.len();
     let shown = if count > QUESTIONS { format!("; the {QUESTIONS} on which most moved") } else { String::new() };
-    match count {
-        1 => "1 question was put to a vote in both years:".to_owned(),
-        _ => format!("{count} questions were put to a vote in both years{shown}:"),
-    }
+    let were = if count == 1 { "was" } else { "were" };
+    format!("{} {were} put to a vote in both years{shown}:", words::count(count, "question"))
 }
 
 /// The questions on which most moved first: by all steps, then the later vote.
@@ -291,7 +306,7 @@ fn toward(record: &Record, one: &Toward) -> String {
             0 => format!("nobody {word}"),
             count => format!(
                 "{count} {word} by {} in all (most: {})",
-                counted(all.unsigned_abs() as usize, "step"),
+                words::count(all.unsigned_abs() as usize, "step"),
                 most.join(", ")
             ),
         }
@@ -313,8 +328,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wan
     let count = shift.pairs.len();
     let put = match count {
         0 => "No question was put".to_owned(),
-        1 => "1 question was put".to_owned(),
-        _ => format!("{count} questions were put"),
+        _ => format!("{} {} put", words::count(count, "question"), if count == 1 { "was" } else { "were" }),
     };
     report.notes.push(format!(
         "{put} to a vote in both years, as the rule of docs/series.md finds them; votes of the years between do not count."
@@ -344,7 +358,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wan
     if shift.not_known() > 0 {
         let text = format!(
             "{} of members in no cell, because one of the two is not known.",
-            counted(shift.not_known(), "vote")
+            words::count(shift.not_known(), "vote")
         );
         report.notes.push(text);
     }
@@ -356,11 +370,7 @@ fn listed(record: &Record, ids: &[RollCallId]) -> String {
     names.dedup();
     let more = if names.len() > NAMED { ", ..." } else { "" };
     names.truncate(NAMED);
-    format!("{} ({}{more})", counted(ids.len(), "vote"), names.join(", "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    format!("{} ({}{more})", words::count(ids.len(), "vote"), names.join(", "))
 }
 
 fn for_people(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Table {
@@ -368,6 +378,5 @@ fn for_people(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Value>>) -
 }
 
 fn name(record: &Record, member: MemberId, official: bool) -> String {
-    let set: MemberSet = [member].into_iter().collect();
-    named(record, set, official).pop().map_or_else(String::new, |member| member.name.to_owned())
+    record.members().get(member).display_name(official).to_owned()
 }

@@ -75,7 +75,7 @@ impl Tables<'_> {
             let member = members.get(one.member);
             vec![
                 Value::code(member.code),
-                Value::text(if self.wanted.official { member.official } else { member.name }),
+                Value::text(member.display_name(self.wanted.official)),
                 Value::code(regions.of(one.member)),
                 Value::Number(one.moves.voted_in_both.into()),
                 Value::Number(one.moves.toward_yes.into()),

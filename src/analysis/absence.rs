@@ -1,0 +1,218 @@
+//! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. It finds the
+//! reason; [`crate::report::absence`] has the words.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    members::{MemberId, MemberList},
+    record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote},
+};
+
+/// Why there is no answer, with what a sentence about it needs.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NoAnswer {
+    /// None of the members that were asked for had a seat.
+    NotSeated(NotSeated),
+    /// No vote of this member is known.
+    NoKnownVote(MemberId),
+    /// Nobody cast this vote; or there was no vote at all.
+    NotCast {
+        /// Which vote.
+        vote: Vote,
+        /// Whether there was a vote.
+        voted: bool,
+    },
+    /// No roll call has all these words.
+    NoWords {
+        /// The words.
+        query: String,
+        /// How many roll calls were searched.
+        among: usize,
+    },
+    /// All resolutions were adopted without a vote.
+    WithoutVote,
+    /// None of the members has a vote.
+    NobodyVoted,
+    /// None of so many members meets the conditions.
+    NobodyMeets(usize),
+}
+
+/// Members none of whom had a seat in any of the roll calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSeated {
+    /// The members.
+    pub list: MemberList,
+    /// The number of roll calls.
+    pub roll_calls: usize,
+    /// The reason.
+    pub why: NoSeat,
+}
+
+/// Why members had no seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSeat {
+    /// They were members of the United Nations, but not of the Security Council.
+    NotOnCouncil,
+    /// The only one of them was not a member of the United Nations then.
+    NotMember(MemberId),
+    /// The group had no members then.
+    NoMembers,
+}
+
+impl NotSeated {
+    /// Why none of a list had a seat in any of these roll calls; none where one had, or where it is not known.
+    #[must_use]
+    pub fn of(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Self> {
+        let members = record.members();
+        let has_seat = |id: &RollCallId| {
+            let Some(day) = record.roll_call(*id).date else { return true };
+            let in_roll = record.roll(*id).members();
+            let seat = if in_roll.is_empty() { members.seated(day) } else { in_roll };
+            !(list.on(members, day) & seat).is_empty()
+        };
+        if ids.is_empty() || ids.iter().any(has_seat) {
+            return None;
+        }
+        let was_member = |id: &RollCallId| {
+            let day = record.roll_call(*id).date.unwrap_or(Date::MAX);
+            !(list.on(members, day) & members.seated(day)).is_empty()
+        };
+        let only_council = ids.iter().all(|id| record.roll_call(*id).body == Body::SecurityCouncil);
+        let why = if only_council && ids.iter().any(was_member) {
+            NoSeat::NotOnCouncil
+        } else {
+            list.only_member().map_or(NoSeat::NoMembers, NoSeat::NotMember)
+        };
+        Some(Self { list: list.clone(), roll_calls: ids.len(), why })
+    }
+}
+
+/// Why no roll call of a record meets a selection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unmet {
+    /// None meets one of the conditions even by itself.
+    Alone {
+        /// The place of the condition among those that were given.
+        condition: usize,
+        /// What the record has.
+        instead: Instead,
+    },
+    /// Members whose votes are a condition had no seat in the roll calls that meet the others.
+    NotSeated(NotSeated),
+    /// Each condition is met, but no roll call meets all.
+    Together,
+}
+
+/// What a record has where a condition asks for something else.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Instead {
+    /// Nothing that could be named.
+    Nothing,
+    /// These sessions, regular ones that follow one another as first and last.
+    Sessions(Vec<(Session, Session)>),
+    /// Roll calls between these days.
+    Days(Date, Date),
+    /// No issue codes at all.
+    NoIssues,
+    /// No subject headings at all.
+    NoSubjects,
+    /// No agenda items at all.
+    NoAgenda,
+    /// Words like those of the condition.
+    Words(Vec<String>),
+}
+
+impl Unmet {
+    /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
+    #[must_use]
+    pub fn of(record: &Record, selection: &Selection, conditions: &[Selection]) -> Self {
+        if let Some(condition) = conditions.iter().position(|alone| alone.of(record).is_empty()) {
+            return Self::Alone { condition, instead: instead(record, &conditions[condition]) };
+        }
+        let others = Selection { positions: Vec::new(), ..selection.clone() }.of(record);
+        let lists = selection.positions.iter().map(|(list, _)| list);
+        let not_seated = lists.filter_map(|list| NotSeated::of(record, &others, list)).next();
+        not_seated.map_or(Self::Together, Self::NotSeated)
+    }
+}
+
+/// The place of the first condition that none of these roll calls meets.
+#[must_use]
+pub fn unmet_among(record: &Record, ids: &[RollCallId], conditions: &[Selection]) -> Option<usize> {
+    conditions.iter().position(|alone| !ids.iter().any(|id| alone.holds(record, *id)))
+}
+
+fn instead(record: &Record, alone: &Selection) -> Instead {
+    if !alone.sessions.is_empty() {
+        return Instead::Sessions(sessions(record));
+    }
+    if !alone.years.is_empty() || alone.from.is_some() || alone.to.is_some() {
+        return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
+    }
+    let lacks = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
+    let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));
+    if of_issues && lacks(|one| one.issues != Issues::default()) {
+        return Instead::NoIssues;
+    }
+    if !alone.subject.is_empty() && lacks(|one| !one.subjects.is_empty()) {
+        return Instead::NoSubjects;
+    }
+    if !alone.agenda.is_empty() && lacks(|one| !one.agenda.is_empty()) {
+        return Instead::NoAgenda;
+    }
+    let of_topics = alone.topics.iter().flat_map(|topic| match topic {
+        Topic::Issue(code) => vec![*code],
+        Topic::Words(words) => words.iter().map(String::as_str).collect(),
+    });
+    let words = of_topics.chain(alone.subject.iter().chain(&alone.agenda).map(String::as_str));
+    let near: Vec<String> = words.flat_map(|word| Selection::words_near(record, word)).collect();
+    if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }
+}
+
+/// The sessions of a record, runs of regular ones drawn together.
+fn sessions(record: &Record) -> Vec<(Session, Session)> {
+    let all: BTreeSet<Session> = record.ids().filter_map(|id| record.roll_call(id).session).collect();
+    let mut runs: Vec<(Session, Session)> = Vec::new();
+    let follow = |last, next| matches!((last, next), (Session::Regular(a), Session::Regular(b)) if a + 1 == b);
+    for session in all {
+        match runs.last_mut() {
+            Some((_, last)) if follow(*last, session) => *last = session,
+            _ => runs.push((session, session)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::small_records::record;
+
+    #[test]
+    fn who_was_admitted_later_had_no_seat() {
+        let record = record(&[("1960-12-01", &[("FRA", Vote::Yes)])]);
+        let ids: Vec<_> = record.ids().collect();
+        let why = |list: &str| NotSeated::of(&record, &ids, &record.members().list(list).unwrap()).map(|one| one.why);
+        // Eritrea was admitted in 1993, and the European Union founded in the same year.
+        assert_eq!(why("ERI"), Some(NoSeat::NotMember(record.members().by_code("ERI").unwrap())));
+        assert_eq!(why("EU"), Some(NoSeat::NoMembers));
+        assert_eq!(why("FRA"), None);
+    }
+
+    #[test]
+    fn the_condition_that_nothing_meets_is_named_with_what_there_is() {
+        let record = record(&[("2024-12-01", &[]), ("2025-02-24", &[])]);
+        let year = Selection { years: vec![1999..=1999], ..Selection::default() };
+        let important = Selection { adopted: Some(true), ..Selection::default() };
+        let (first, last) = (Date::constant(2024, 12, 1), Date::constant(2025, 2, 24));
+        let unmet = Unmet::of(&record, &year, &[Selection::default(), year.clone(), important]);
+        assert_eq!(unmet, Unmet::Alone { condition: 1, instead: Instead::Days(first, last) });
+    }
+
+    #[test]
+    fn sessions_that_follow_one_another_are_one_run() {
+        let record = record(&[("2024-12-01", &[]), ("2025-02-24", &[])]);
+        assert_eq!(sessions(&record), [(Session::Regular(79), Session::Regular(79))]);
+    }
+}

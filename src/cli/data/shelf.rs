@@ -1,0 +1,90 @@
+//! What the store holds and where it is; its sources checked and taken out.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::{super::Call, linked, shelved};
+use crate::{
+    cli::error::Error,
+    report::store::{self, Shelved},
+    store::{OpenStore, Stored, file_in, remove as take_out, remove_all},
+};
+
+/// The sources of the store, with their editions, spans and counts.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  unvote data list\n  unvote data list --format csv")]
+pub struct List {}
+
+/// Checks every byte of the store, and reads all of it.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  unvote data check")]
+pub struct Check {}
+
+/// Takes sources out of the store, or removes it.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  unvote data remove 2026_ga_voting.csv\n  unvote data remove --all")]
+pub struct Remove {
+    /// A source: its name, path or format, as `data list` gives them.
+    #[arg(value_name = "SOURCE", required_unless_present = "all", conflicts_with = "all")]
+    source: Option<String>,
+    /// All of them; removes a damaged store, too.
+    #[arg(long)]
+    all: bool,
+}
+
+/// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  unvote data where")]
+pub struct Where {}
+
+/// Runs `data list`.
+pub fn list(call: &Call) -> Result<(), Error> {
+    let folder = call.input.store_folder()?;
+    let opened = open(&folder)?;
+    let file = file_in(&folder).display().to_string();
+    call.output.write(store::listed(&all(opened.sources()), opened.len(), &file))
+}
+
+/// Runs `data check`.
+pub fn check(call: &Call) -> Result<(), Error> {
+    let opened = open(&call.input.store_folder()?)?;
+    opened.check()?;
+    call.output.write(store::checked(&all(opened.sources()), opened.len()))
+}
+
+/// Runs `data remove`.
+pub fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
+    let folder = call.input.store_folder()?;
+    let gone = if let Some(source) = &arguments.source {
+        take_out(&folder, source, linked)?
+    } else {
+        // What a damaged store held cannot be told.
+        let sources = OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());
+        if !remove_all(&folder)? {
+            return Err(none(&folder));
+        }
+        sources.unwrap_or_default()
+    };
+    call.output.write(store::removed(&all(&gone)))
+}
+
+/// Runs `data where`.
+pub fn place(call: &Call) -> Result<(), Error> {
+    let file = file_in(&call.input.store_folder()?);
+    let size = std::fs::metadata(&file).ok().map(|found| found.len());
+    call.output.write(store::place(&file.display().to_string(), size))
+}
+
+/// The store in a folder, which must be there.
+fn open(folder: &Path) -> Result<OpenStore, Error> {
+    OpenStore::open(folder)?.ok_or_else(|| none(folder))
+}
+
+fn all(sources: &[Stored]) -> Vec<Shelved> {
+    sources.iter().map(shelved).collect()
+}
+
+fn none(folder: &Path) -> Error {
+    Error::nothing(format!("there is no store in {}", folder.display())).hint("`unvote data add FILE` makes one")
+}

@@ -1,0 +1,170 @@
+//! The error of the command line: its kind, which gives the exit code, its sentence, and hints what to do.
+
+use std::{error, fmt, io, process::ExitCode};
+
+use crate::{fetch::FetchError, members::LookupError, render::plain, report::arrange::Unknown};
+use crate::{source::SourceError, store::StoreError};
+
+/// What kind of failure it is; the number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Nothing matches what was asked for.
+    NothingFound = 1,
+    /// The arguments cannot be understood, or do not go together.
+    Usage = 2,
+    /// A file or the store cannot be read or understood.
+    BadData = 3,
+    /// A server cannot be reached, or refuses.
+    NotReachable = 4,
+    /// The answer cannot be written, or something happened that nothing else foresees.
+    Unforeseen = 5,
+}
+
+/// Why a command has no answer.
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+    sentence: String,
+    hints: Vec<String>,
+}
+
+impl Error {
+    /// An error of a kind; what follows a line break and two spaces in its text are hints.
+    fn new(kind: Kind, text: &str) -> Self {
+        let mut lines = text.split("\n  ").map(ToOwned::to_owned);
+        Self { kind, sentence: lines.next().unwrap_or_default(), hints: lines.collect() }
+    }
+
+    /// Nothing matches what was asked for.
+    #[must_use]
+    pub fn nothing(text: impl AsRef<str>) -> Self {
+        Self::new(Kind::NothingFound, text.as_ref())
+    }
+
+    /// The arguments are wrong.
+    #[must_use]
+    pub fn usage(text: impl AsRef<str>) -> Self {
+        Self::new(Kind::Usage, text.as_ref())
+    }
+
+    /// The same error with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same error with more hints.
+    #[must_use]
+    pub fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+        self.hints.extend(hints);
+        self
+    }
+
+    /// If nothing was found, the same error with what that is about before its sentence.
+    #[must_use]
+    pub fn about(mut self, what: &str) -> Self {
+        if self.kind == Kind::NothingFound {
+            self.sentence = format!("{what}: {}", self.sentence);
+        }
+        self
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The exit code of the program.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.kind as u8)
+    }
+
+    /// An error of a kind, told with its causes.
+    fn caused(kind: Kind, error: impl Into<anyhow::Error>) -> Self {
+        Self::new(kind, &format!("{:#}", error.into()))
+    }
+}
+
+/// The sentence, and each hint on a line of its own. It quotes files and arguments, so nothing in it may steer a terminal.
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = |text: &str| text.split('\n').map(plain).collect::<Vec<_>>().join("\n");
+        out.write_str(&lines(&self.sentence))?;
+        self.hints.iter().try_for_each(|hint| write!(out, "\n  {}", lines(hint)))
+    }
+}
+
+impl error::Error for Error {}
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        Self::caused(Kind::BadData, error)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::caused(if error.is_of_writing() { Kind::Unforeseen } else { Kind::BadData }, error)
+    }
+}
+
+impl From<FetchError> for Error {
+    fn from(error: FetchError) -> Self {
+        let kind = match &error {
+            error if error.is_network() => Kind::NotReachable,
+            error if error.is_usage() => Kind::Usage,
+            FetchError::File { .. } => Kind::Unforeseen,
+            _ => Kind::BadData,
+        };
+        Self::caused(kind, error)
+    }
+}
+
+impl From<LookupError> for Error {
+    fn from(error: LookupError) -> Self {
+        Self::caused(Kind::Usage, error)
+    }
+}
+
+impl From<Unknown> for Error {
+    fn from(error: Unknown) -> Self {
+        Self::caused(Kind::Usage, error)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::caused(Kind::Unforeseen, error)
+    }
+}
+
+/// What was done when something went wrong, with its causes: a file that cannot be written.
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::caused(Kind::Unforeseen, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::*;
+
+    #[test]
+    fn a_failed_write_is_neither_usage_nor_bad_data() {
+        let failed = Err::<(), _>(io::Error::other("disk full")).context("cannot write a.csv").unwrap_err();
+        let error = Error::from(failed);
+        assert_eq!((error.kind(), error.to_string().as_str()), (Kind::Unforeseen, "cannot write a.csv: disk full"));
+    }
+
+    #[test]
+    fn hints_stand_below_the_sentence_and_steer_no_terminal() {
+        let error = Error::nothing("none of \u{1b}[2J").hint("try another").hints(["or\ntwo".to_owned()]);
+        assert_eq!(error.to_string(), format!("none of {}\n  try another\n  or\ntwo", plain("\u{1b}[2J")));
+    }
+}

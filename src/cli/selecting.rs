@@ -1,0 +1,267 @@
+//! Chooses the roll calls and members that a command is asked about, or says why there are none.
+
+use std::collections::HashSet;
+
+use clap::Args;
+
+use super::{
+    Call,
+    error::Error,
+    options::{MembersOption, SelectionOptions},
+};
+use crate::{
+    analysis::{
+        absence::{NoAnswer, NotSeated, Unmet, unmet_among},
+        series::Links,
+    },
+    members::{Group, MemberId, MemberList, Members},
+    record::{Body, Found, Record, RollCallId, Selection, Voters, as_digits},
+    report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart},
+    source::Loaded,
+};
+
+/// Roll calls and members, as a command line names them.
+#[derive(Args, Clone, Debug)]
+pub struct Choice {
+    /// Symbols of roll calls; or none, and a selection instead.
+    #[arg(value_name = "SYMBOL")]
+    pub symbols: Vec<String>,
+    #[command(flatten)]
+    pub members: MembersOption,
+    #[command(flatten)]
+    pub selection: SelectionOptions,
+}
+
+/// What a question is about.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The record, and how it came.
+    pub loaded: Loaded,
+    /// The roll calls.
+    pub ids: Vec<RollCallId>,
+    /// The members, one of whom at least had a seat in one of the roll calls.
+    pub voters: Voters,
+}
+
+impl Call {
+    /// The record, with the roll calls and members that are named.
+    ///
+    /// # Errors
+    /// See [`named`] and [`MembersOption::seated`].
+    pub fn choose(&self, choice: &Choice) -> Result<Chosen, Error> {
+        let loaded = self.load()?;
+        let ids = named(&loaded, &choice.symbols, &choice.selection)?;
+        let voters = choice.members.seated(&loaded.record, &ids)?;
+        Ok(Chosen { loaded, ids, voters })
+    }
+}
+
+impl MembersOption {
+    /// The members that are meant, one of whom at least had a seat in one of these roll calls.
+    ///
+    /// # Errors
+    /// When one of them is not known, or none of them had a seat.
+    pub fn seated(&self, record: &Record, ids: &[RollCallId]) -> Result<Voters, Error> {
+        let voters = self.voters(record.members())?;
+        seated(record, ids, &voters.list)?;
+        Ok(voters)
+    }
+}
+
+impl SelectionOptions {
+    /// The same conditions in one body, for a majority differs between them: the Assembly, unless the Council is asked for.
+    #[must_use]
+    pub fn in_one_body(&self) -> Self {
+        Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
+    }
+
+    /// The body of [`Self::in_one_body`].
+    #[must_use]
+    pub fn one_body(&self) -> Body {
+        self.body.unwrap_or_default().body()
+    }
+}
+
+/// Fails when none of the members of a list had a seat in any of these roll calls.
+///
+/// # Errors
+/// Nothing found, with the reason.
+pub fn seated<'l>(
+    record: &Record,
+    ids: &[RollCallId],
+    lists: impl IntoIterator<Item = &'l MemberList>,
+) -> Result<(), Error> {
+    let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
+    why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))
+}
+
+/// The error for a question that has no answer.
+pub fn no_answer(record: &Record, why: &NoAnswer) -> Error {
+    Error::nothing(absence::no_answer(record, why))
+}
+
+/// The error for something that is not in a record; if that is a selection, with how to have the rest.
+pub fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
+    Error::nothing(text)
+        .hints(loaded.is_selection().then(|| format!("the embedded record is a selection; {WHOLE_RECORD}")))
+}
+
+/// The roll calls that these symbols name, those of each symbol together, as far as they meet the conditions; without
+/// symbols, all that meet them.
+///
+/// # Errors
+/// When neither a symbol nor a condition is given, a symbol leads to no roll call, a condition names an unknown member, or
+/// no roll call meets the conditions.
+pub fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    let record = &loaded.record;
+    if symbols.is_empty() {
+        if *options == SelectionOptions::default() {
+            return Err(Error::usage(
+                "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025",
+            ));
+        }
+        return selected(loaded, options);
+    }
+    let mut named = Vec::new();
+    for symbol in symbols {
+        match record.find(symbol) {
+            Found::RollCalls(ids) => named.extend(ids),
+            Found::Nothing { nearest } => return Err(not_found(loaded, symbol, &nearest)),
+        }
+    }
+    let mut met = meeting(record, &named, options)?;
+    let mut seen = HashSet::new();
+    met.retain(|id| seen.insert(*id));
+    Ok(met)
+}
+
+/// Those of these roll calls that meet the conditions.
+///
+/// # Errors
+/// When a condition names an unknown member, or none of them meets the conditions.
+pub fn meeting(record: &Record, ids: &[RollCallId], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    let selection = options.selection(record.members())?;
+    let met: Vec<RollCallId> = ids.iter().copied().filter(|id| selection.holds(record, *id)).collect();
+    if met.is_empty() {
+        let (typed, conditions) = each(options, record)?;
+        let unmet = unmet_among(record, ids, &conditions).map(|condition| typed[condition].as_str());
+        return Err(Error::nothing(absence::unmet_among(record, ids, unmet)));
+    }
+    Ok(met)
+}
+
+/// The roll calls of a record that meet the conditions.
+///
+/// # Errors
+/// When a condition names an unknown member, or when no roll call meets them.
+pub fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    let record = &loaded.record;
+    let selection = options.selection(record.members())?;
+    let ids = selection.of(record);
+    if ids.is_empty() {
+        let (typed, conditions) = each(options, record)?;
+        let why = Unmet::of(record, &selection, &conditions);
+        return Err(not_in(loaded, absence::unmet(record, &why, &typed)));
+    }
+    Ok(ids)
+}
+
+/// The roll calls on the question of the one that a symbol leads to, as far as they meet the conditions.
+///
+/// # Errors
+/// When the symbol leads to none, or to several questions, or no vote of the series meets the conditions.
+pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    let record = &loaded.record;
+    // The conditions of time are for the series, the others for the choice among roll calls of one symbol as well.
+    let choice = SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..options.clone() };
+    let named = named(loaded, &[symbol.to_owned()], &choice)?;
+    let links = Links::of(record);
+    let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();
+    all.dedup();
+    let [series] = all.as_slice() else {
+        let several = format!("{symbol} leads to {} roll calls of several questions", named.len());
+        let text = format!("{several}: write the symbol or number of one, or choose by --matter");
+        return Err(Error::usage(text).hints(named.iter().map(|id| told_apart(record, *id))));
+    };
+    meeting(record, series, options).map_err(|error| error.about(&format!("no vote of the series of {symbol}")))
+}
+
+/// Each condition by itself: as it was typed, and as what it means.
+fn each(options: &SelectionOptions, record: &Record) -> Result<(Vec<String>, Vec<Selection>), Error> {
+    let each = options.each().into_iter();
+    each.map(|(typed, alone)| Ok((typed, alone.selection(record.members())?))).collect()
+}
+
+fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
+    let mut error = Error::nothing(format!("no roll call has the symbol {symbol}"));
+    if let [first, ..] = nearest {
+        error = error.hint(format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first)));
+    }
+    let held = loaded.record.len();
+    error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
+}
+
+/// Says which letter stands where a digit would.
+fn mistaken_letter(typed: &str, meant: &str) -> String {
+    let upper = typed.trim().to_uppercase();
+    if as_digits(&upper) != as_digits(meant) {
+        return String::new();
+    }
+    let wrong = upper.chars().rev().zip(meant.chars().rev()).find(|(typed, meant)| typed != meant);
+    match wrong {
+        Some((letter, '0')) => format!(" (the letter {letter} stands where a zero would)"),
+        Some((letter, digit)) if digit.is_ascii_digit() => {
+            format!(" (the letter {letter} stands where a {digit} would)")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The member that is meant, which must be no group.
+///
+/// # Errors
+/// When it is a group, or not known.
+pub fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
+    match (members.find(name), members.group(name)) {
+        (Err(_), Some(group)) => {
+            Err(Error::usage(format!("'{name}' is a group ({}): name one of its members", group.name)))
+        }
+        (found, _) => Ok(found?),
+    }
+}
+
+/// A group by its code or name.
+///
+/// # Errors
+/// When there is none of that name.
+pub fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Error> {
+    members.group(name).ok_or_else(|| {
+        let codes: Vec<&str> = members.groups().iter().map(|group| group.code).collect();
+        Error::usage(format!("no group is called '{name}'; there are {}", codes.join(", ")))
+    })
+}
+
+/// What members are compared with: one member, a group or a list.
+#[derive(Debug)]
+pub struct Reference {
+    /// Its members.
+    pub list: MemberList,
+    /// What it is called in a table: the code of a member or group, or the list as it was typed.
+    pub code: String,
+}
+
+impl Reference {
+    /// The reference that was typed behind `--with`, which must be another than the member that is compared with it.
+    ///
+    /// # Errors
+    /// When it is not known, or that member.
+    pub fn new(members: &Members, typed: &str) -> Result<Self, Error> {
+        let list = members.list(typed)?;
+        let code = match (members.find(typed), members.group(typed)) {
+            (Ok(member), _) => members.get(member).code,
+            (Err(_), Some(group)) => group.code,
+            (Err(_), None) => typed.trim(),
+        };
+        Ok(Self { code: code.to_owned(), list })
+    }
+}

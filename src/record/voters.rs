@@ -1,0 +1,25 @@
+//! The members whose votes a question is about. It asks nothing itself.
+
+use super::{Date, Record, Roll, RollCallId};
+use crate::members::MemberList;
+
+/// The members whose votes a question is about: all, or those of a list as it was on the day of each vote.
+#[derive(Clone, Debug, Default)]
+pub struct Voters {
+    /// The list; none for all members.
+    pub list: Option<MemberList>,
+}
+
+impl Voters {
+    /// The votes of these members in a roll call; none in what was adopted without a vote. Where the day is not known a list
+    /// is taken as it is now.
+    #[must_use]
+    pub fn roll(&self, record: &Record, id: RollCallId) -> Roll {
+        if !record.roll_call(id).is_vote() {
+            return Roll::default();
+        }
+        let roll = record.roll(id);
+        let day = record.roll_call(id).date.unwrap_or(Date::MAX);
+        self.list.as_ref().map_or(*roll, |list| roll.within(list.on(record.members(), day)))
+    }
+}

@@ -1,0 +1,205 @@
+//! Says why a question has no answer, in the words that every command shares.
+
+use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
+use crate::{
+    analysis::{
+        absence::{Instead, NoAnswer, NoSeat, NotSeated, Unmet},
+        agreement::Measure,
+        compare::{Absence, NoComparison, Sides},
+        matrix::{MatrixQuery, NoMatrix},
+        turning::{NoRanking, RankingQuery},
+        year_shift::NoVotes,
+    },
+    members::MemberId,
+    record::{Record, RollCallId, Session},
+};
+
+/// Why there is no answer.
+#[must_use]
+pub fn no_answer(record: &Record, why: &NoAnswer) -> String {
+    match why {
+        NoAnswer::NotSeated(why) => not_seated(record, why),
+        NoAnswer::NoKnownVote(member) => {
+            format!("no vote of {} is known in these roll calls", record.members().get(*member).name)
+        }
+        NoAnswer::NotCast { vote, voted } => {
+            let why = if *voted { "" } else { ": it was adopted without a vote" };
+            format!("no member is recorded as {}{why}", vote.label())
+        }
+        NoAnswer::NoWords { query, among } => format!("no roll call among {among} has all the words '{query}'"),
+        NoAnswer::WithoutVote => "all of these were adopted without a vote: there are no votes to show".to_owned(),
+        NoAnswer::NobodyVoted => "none of these members has a vote in these roll calls".to_owned(),
+        NoAnswer::NobodyMeets(count) => format!("none of {count} members meets these conditions"),
+    }
+}
+
+/// That there is no veto, and where vetoes come from.
+#[must_use]
+pub fn no_veto(is_selection: bool) -> String {
+    let instead = if is_selection {
+        "the embedded record is a selection: a list of vetoes (--data) has the others"
+    } else {
+        "the voting data of the UN Digital Library holds adopted resolutions only, so vetoed drafts come from a list of \
+         vetoes (--data)"
+    };
+    format!("no veto among these roll calls; {instead}")
+}
+
+/// Why members had no seat.
+#[must_use]
+pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
+    let name = list.names(record.members(), false);
+    let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
+    match why {
+        NoSeat::NotOnCouncil => format!("{name}: not on the Security Council in {these}"),
+        NoSeat::NotMember(member) => format!("{name} was not a member in {these} ({})", periods(record, *member)),
+        NoSeat::NoMembers => {
+            let days = if *roll_calls == 1 { "day" } else { "days" };
+            format!("{name}: no members on the {days} of {these}")
+        }
+    }
+}
+
+/// Why two sides cannot be compared, and under it what there is to say of each.
+#[must_use]
+pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
+    let (votes, absences) = match why {
+        NoComparison::NoTopics => {
+            return "the source gives these roll calls neither issue codes nor subject headings nor agenda items: name \
+                    topics, as in --topic nuclear --topic \"human rights\""
+                .to_owned();
+        }
+        NoComparison::WithoutAVote => {
+            return "no common vote: all of these resolutions were adopted without a vote".to_owned();
+        }
+        NoComparison::NoCommonVote { votes, absences } => (votes, absences),
+    };
+    let mut lines = vec![format!("no common vote in {}", words::roll_calls(*votes))];
+    for (list, absence) in [sides.first, sides.second].into_iter().zip(absences) {
+        let name = list.names(record.members(), false);
+        lines.extend(absence.as_ref().map(|absence| match absence {
+            Absence::NotMember(member) => {
+                format!("{name} was not a member on the days of these votes ({})", periods(record, *member))
+            }
+            Absence::NotSeated(why) => not_seated(record, why),
+            Absence::NoPosition => format!("{name} took no position in any of them"),
+        }));
+    }
+    lines.join("\n  ")
+}
+
+/// Why nobody is ranked by how much they turned, over these roll calls.
+#[must_use]
+pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
+    let years = asked.years;
+    let (which, told) = match why {
+        NoRanking::NotInYear => (years.year.to_string(), "year"),
+        NoRanking::NotBefore => (words::span(&years.first(), &years.last()), "years before"),
+        NoRanking::NotSeated(why) => return not_seated(record, why),
+        NoRanking::TooFewVotes => {
+            let nobody = if asked.among.is_some() { "none of these members" } else { "nobody" };
+            return format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
+        }
+    };
+    let days = record.days(ids.iter().copied());
+    let days = days.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"));
+    format!("none of {} roll calls is of {which}, the {told}{days}", ids.len())
+}
+
+/// Why there is no vote of a year `what`, such as "in this record".
+#[must_use]
+pub fn no_votes(why: &NoVotes, what: &str) -> String {
+    let year = why.year;
+    let text = if why.unknown {
+        format!("how the members voted in {year} is not known of any vote {what}")
+    } else {
+        format!("there is no vote of {year} {what}")
+    };
+    if why.years.is_empty() { text } else { format!("{text}; there are some of {}", words::years(&why.years)) }
+}
+
+/// Why a matrix has nothing to show.
+#[must_use]
+pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
+    let member = |id: &MemberId| record.members().get(*id);
+    match why {
+        NoMatrix::Alone(id) => format!(
+            "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {} --with P5",
+            member(id).name,
+            member(id).code
+        ),
+        NoMatrix::Twice(id) => {
+            format!("both --members and --with are {}: name two different members or groups", member(id).name)
+        }
+        NoMatrix::WithoutAVote => "no common vote: all of these resolutions were adopted without a vote".to_owned(),
+        NoMatrix::NoValue => {
+            let lacks = asked.measure == Measure::Coincidence;
+            let why = if lacks { format!(": {LACKS_CONSENSUS}") } else { String::new() };
+            format!("{} has no value for any two of these members{why}", asked.measure.name())
+        }
+        NoMatrix::TooFew { most, roll_calls } => format!(
+            "no two of these members have {} common votes in {}: the most are {most}",
+            asked.least,
+            words::roll_calls(*roll_calls)
+        ),
+        NoMatrix::NoCommonVote { roll_calls, absent } => {
+            let nobody = format!("no two of these members have a common vote in {}", words::roll_calls(*roll_calls));
+            let absent = absent.iter().map(|why| not_seated(record, why));
+            [nobody].into_iter().chain(absent).collect::<Vec<_>>().join("\n  ")
+        }
+    }
+}
+
+/// When a member was one: `member since 2011-07-14`.
+#[must_use]
+pub fn periods(record: &Record, member: MemberId) -> String {
+    let period = |period: &crate::members::Period| match period.until {
+        None => format!("since {}", period.from),
+        Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
+    };
+    let periods: Vec<String> = record.members().get(member).periods.iter().map(period).collect();
+    format!("member {}", periods.join(" and "))
+}
+
+/// Why no roll call meets conditions, which are given as they were typed.
+#[must_use]
+pub fn unmet(record: &Record, why: &Unmet, conditions: &[String]) -> String {
+    let all = record.len();
+    match why {
+        Unmet::Alone { condition, instead } => {
+            let typed = conditions.get(*condition).map_or("", String::as_str);
+            format!("none of {all} roll calls meets {typed}{}", instead_of(instead))
+        }
+        Unmet::NotSeated(why) => not_seated(record, why),
+        Unmet::Together => format!("none of {all} roll calls meets {} together", conditions.join(" and ")),
+    }
+}
+
+fn instead_of(instead: &Instead) -> String {
+    match instead {
+        Instead::Nothing => String::new(),
+        Instead::Sessions(runs) => {
+            let run = |(first, last): &(Session, Session)| words::span(first, last);
+            format!("; there are the sessions {}", runs.iter().map(run).collect::<Vec<_>>().join(", "))
+        }
+        Instead::Days(first, last) => format!("; they are of {first} to {last}"),
+        Instead::NoIssues => "; the record has no issue codes (Voeten's data have)".to_owned(),
+        Instead::NoSubjects => "; the record has no subject headings (the UN Digital Library's have)".to_owned(),
+        Instead::NoAgenda => "; the record has no agenda items (the UN Digital Library's have)".to_owned(),
+        Instead::Words(words) => format!("; did you mean {}?", words.join(" or ")),
+    }
+}
+
+/// That none of the roll calls that symbols lead to meets a condition, or all of them together.
+#[must_use]
+pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&str>) -> String {
+    let unmet = condition.unwrap_or("the conditions together");
+    match (ids, record.days(ids.iter().copied())) {
+        (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
+        (&[id], None) => format!("{} does not meet {unmet}", called(record, id)),
+        (_, Some((first, last))) => {
+            format!("none of {} roll calls meets {unmet}; they are of {first} to {last}", ids.len())
+        }
+        (_, None) => format!("none of {} roll calls meets {unmet}", ids.len()),
+    }
+}

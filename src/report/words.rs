@@ -1,0 +1,106 @@
+//! The words that every report needs: counts with their nouns, spans, names, lists with "and". They are said once here.
+
+use std::fmt::Display;
+
+use crate::{
+    members::MemberSet,
+    record::{Date, Record},
+};
+
+/// A count with its noun: `1 member`, `2 members`.
+#[must_use]
+pub fn count(number: impl Display, noun: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+/// A count of roll calls: `1 roll call`, `2 roll calls`.
+#[must_use]
+pub fn roll_calls(number: usize) -> String {
+    count(number, "roll call")
+}
+
+/// A list as it is spoken: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn and<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+/// The days, years or sessions of something that has none, one or several: nothing, ` in 2025`, ` from 1946 to 2025`.
+#[must_use]
+pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
+    match span {
+        Some((first, last)) if first == last => format!(" in {first}"),
+        Some((first, last)) => format!(" from {first} to {last}"),
+        None => String::new(),
+    }
+}
+
+/// The first and the last of something, or the only one: `47 to 80`, `79`.
+#[must_use]
+pub fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
+    if first == last { first.to_string() } else { format!("{first} to {last}") }
+}
+
+/// Years in words, neighbours together: `1946 to 1990, 2020`.
+#[must_use]
+pub fn years(years: &[i16]) -> String {
+    let mut runs: Vec<(i16, i16)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    runs.iter().map(|(first, last)| span(first, last)).collect::<Vec<_>>().join(", ")
+}
+
+/// A day as it is spoken: `24 February 2025`.
+#[must_use]
+pub fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// A text that begins with a capital letter.
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The usual names of members, in the order of the alphabet.
+#[must_use]
+pub fn names(record: &Record, members: MemberSet) -> Vec<&'static str> {
+    let mut names: Vec<_> = members.iter().map(|member| record.members().get(member).name).collect();
+    names.sort_by_cached_key(|name| crate::members::fold(name));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_spoken() {
+        assert_eq!(day(Date::constant(2025, 2, 24)), "24 February 2025");
+        assert_eq!(day(Date::constant(1946, 12, 1)), "1 December 1946");
+    }
+
+    #[test]
+    fn neighbouring_years_are_told_together() {
+        assert_eq!(years(&[1946, 1947, 1948, 2020]), "1946 to 1948, 2020");
+        assert_eq!(years(&[]), "");
+    }
+
+    #[test]
+    fn counts_and_lists_are_spoken() {
+        assert_eq!([count(1, "member"), count(0, "member")], ["1 member", "0 members"]);
+        assert_eq!([and(&["a"]), and(&["a", "b"]), and(&["a", "b", "c"])], ["a", "a and b", "a, b and c"]);
+        assert_eq!(and::<&str>(&[]), "");
+    }
+}
