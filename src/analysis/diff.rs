@@ -90,8 +90,7 @@ impl Diff {
 #[must_use]
 pub fn diff(old: &Record, new: &Record) -> Diff {
     let mut diff = Diff::default();
-    let compared: Vec<Fact> = Fact::ALL
-        .into_iter()
+    let compared: Vec<Fact> = Fact::all()
         .filter(|fact| match (is_told(old, *fact), is_told(new, *fact)) {
             (true, true) => true,
             (false, false) => false,

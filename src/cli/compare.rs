@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{
     Call, Nothing,
     measure::{MeasureName, counts_in},
-    options::{BodyName, SelectionOptions},
+    options::SelectionOptions,
     unseated::{nobody_seated, periods, seated},
 };
 use crate::{
@@ -99,13 +99,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let (by, mut rows) = rows(record, &ids, arguments, &sides)?;
     let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
     let without = without_common_vote(&mut rows);
-    let question = Question {
-        sides,
-        body: Some(voted_in(body)),
-        by,
-        official: call.output.official,
-        audience: call.output.audience(),
-    };
+    let question =
+        Question { sides, body: Some(body), by, official: call.output.official, audience: call.output.audience() };
     let mut report = report(record, &ids, &question, &rows, &whole, &sides.opposed(record, &votes));
     add_notes(&mut report, by, &without);
     if consensus {
@@ -168,17 +163,10 @@ fn across(
         let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
         members.extend(new);
     }
-    let body = Some(voted_in(body));
+    let body = Some(body);
     let mut report = across::report(record, &topic.ids, &members, question.trim(), body, call.output.official);
     of_seats(&mut report, record, seats(record, &topic.ids, lists));
     write(call, record, report, selection)
-}
-
-const fn voted_in(body: BodyName) -> Body {
-    match body {
-        BodyName::Ga => Body::GeneralAssembly,
-        BodyName::Sc => Body::SecurityCouncil,
-    }
 }
 
 fn wrong_number(sides: &[String]) -> String {
@@ -195,8 +183,8 @@ fn wrong_number(sides: &[String]) -> String {
 }
 
 /// The body that is compared: the General Assembly, unless another is asked for.
-fn body(selection: &SelectionOptions) -> BodyName {
-    selection.body.unwrap_or(BodyName::Ga)
+fn body(selection: &SelectionOptions) -> Body {
+    selection.body.unwrap_or_default()
 }
 
 /// Fails when both sides are the same, also under another name of the same seat.

@@ -3,11 +3,7 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call, Nothing,
-    options::{BodyName, SelectionOptions},
-    unseated::seated,
-};
+use super::{Call, Nothing, options::SelectionOptions, unseated::seated};
 use crate::{
     analysis::history::{By, ballots},
     members::{MemberId, Members},
@@ -106,7 +102,6 @@ pub fn reference_name(members: &Members, typed: &str) -> String {
 
 /// The selection in one body: the Assembly, unless the Council is asked for. What a majority is differs between them.
 pub fn in_one_body(selection: &SelectionOptions) -> (SelectionOptions, Body) {
-    let name = selection.body.unwrap_or(BodyName::Ga);
-    let body = if name == BodyName::Ga { Body::GeneralAssembly } else { Body::SecurityCouncil };
-    (SelectionOptions { body: Some(name), ..selection.clone() }, body)
+    let body = selection.body.unwrap_or_default();
+    (SelectionOptions { body: Some(body), ..selection.clone() }, body)
 }

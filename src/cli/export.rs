@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions},
+    options::{MembersOption, SelectionOptions},
     unseated::nobody_seated,
 };
 use crate::report::tidy;
@@ -69,7 +69,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let record = &loaded.record;
     let mut selection = arguments.selection.clone();
     if matches!(arguments.what, What::Agreement | What::History) {
-        selection.body = selection.body.or(Some(BodyName::Ga));
+        selection.body = Some(selection.body.unwrap_or_default());
     }
     let whose = arguments.members.whose(record.members())?;
     let ids = call.selected(record, &selection)?;

@@ -7,7 +7,7 @@ use super::{
     Call, Nothing,
     country::in_one_body,
     measure::{MeasureName, counts_in},
-    options::{BodyName, MembersOption, SelectionOptions},
+    options::{MembersOption, SelectionOptions},
     unseated::nobody_seated,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let asked = Asked { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
     has_two(record, asked)?;
     let (selection, body) = in_one_body(&arguments.selection);
-    counts_in(measure, selection.body.unwrap_or(BodyName::Ga))?;
+    counts_in(measure, body)?;
     let ids = call.selected(record, &selection)?;
     let mut matrix = Matrix::of(record, &ids, asked);
     has_pairs(record, &ids, &matrix, asked)?;

@@ -3,8 +3,7 @@
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use super::options::BodyName;
-use crate::analysis::agreement::Measure;
+use crate::{analysis::agreement::Measure, record::Body};
 
 /// A measure, as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -46,8 +45,8 @@ impl MeasureName {
 ///
 /// # Errors
 /// The words that say why.
-pub fn counts_in(measure: Measure, body: BodyName) -> Result<()> {
-    if measure == Measure::Coincidence && body == BodyName::Sc {
+pub fn counts_in(measure: Measure, body: Body) -> Result<()> {
+    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
         bail!(
             "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc"
         );

@@ -23,6 +23,7 @@ mod turning;
 mod unmet;
 mod unseated;
 mod vetoes;
+mod words;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Call, Nothing,
-    options::{BodyName, MembersOption, SelectionOptions, year},
+    options::{MembersOption, SelectionOptions, year},
     series,
     unseated::seated,
 };
@@ -17,7 +17,7 @@ use crate::{
         year_shift::{Toward, YearShift, questions, stayed, toward, year_shift},
     },
     members::MemberSet,
-    record::{Body, Date, Found, Record, RollCallId},
+    record::{Date, Found, Record, RollCallId},
     report::{
         Report,
         agreement::{of_a_selection, years_in_words},
@@ -222,7 +222,7 @@ fn not_whole(call: &Call, error: anyhow::Error) -> anyhow::Error {
 
 /// The shift between two years.
 fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Arguments) -> Result<()> {
-    let body = arguments.selection.body.unwrap_or(BodyName::Ga);
+    let body = arguments.selection.body.unwrap_or_default();
     let selection = SelectionOptions { body: Some(body), ..arguments.selection.clone() };
     let ids = call.selected(record, &selection)?;
     let conditions = SelectionOptions { topic: Vec::new(), ..arguments.selection.clone() }.conditions();
@@ -245,10 +245,7 @@ fn between_years(call: &Call, record: &Record, years: [i16; 2], arguments: &Argu
         years,
         topic: topic.join(" or "),
         conditions,
-        body: match body {
-            BodyName::Ga => Body::GeneralAssembly.name(),
-            BodyName::Sc => Body::SecurityCouncil.name(),
-        },
+        body: body.name(),
         members: whose
             .list
             .as_ref()

@@ -3,15 +3,13 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call, Nothing,
-    options::{BodyName, SelectionOptions},
-};
+use super::{Call, Nothing, options::SelectionOptions};
 use crate::{
     analysis::{
         topics::Topics,
         vetoes::{count_by, vetoes},
     },
+    record::Body,
     report::listing,
     source::LIST_OF_VETOES,
 };
@@ -52,7 +50,7 @@ const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes ar
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    if arguments.selection.body == Some(BodyName::Ga) {
+    if arguments.selection.body == Some(Body::GeneralAssembly) {
         bail!("vetoes are cast in the Security Council: not --body ga");
     }
     let mut found = vetoes(record, &call.selected(record, &arguments.selection)?);

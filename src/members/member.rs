@@ -3,6 +3,11 @@
 
 use super::Date;
 
+/// The rows of a table below its header.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().skip(1)
+}
+
 /// A span of days, from its first day to the day before `until`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Period {
@@ -14,7 +19,6 @@ pub struct Period {
 
 impl Period {
     /// Whether a day is in it.
-    #[must_use]
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
@@ -28,13 +32,10 @@ impl Period {
 
 /// A day of the tables, `2011-07-14`: they have a thousand, and are read at every start.
 fn day(text: &str) -> Option<Date> {
-    let number =
-        |text: &str| text.bytes().try_fold(0, |n: i16, b| b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0')));
-    if text.len() != 10 || !text.is_ascii() || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
-        return None;
-    }
-    let small = |text: &str| number(text).and_then(|n| i8::try_from(n).ok());
-    Date::new(number(&text[..4])?, small(&text[5..7])?, small(&text[8..])?).ok()
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let next = |n: i16, digit: &u8| digit.is_ascii_digit().then(|| n * 10 + i16::from(digit - b'0'));
+    let number = |digits: &[u8]| digits.iter().try_fold(0, next);
+    Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok()
 }
 
 /// Where a name counts.
@@ -83,7 +84,6 @@ pub struct Member {
 
 impl Member {
     /// Whether it is a member on a day.
-    #[must_use]
     pub fn is_seated(&self, on: Date) -> bool {
         self.periods.iter().any(|period| period.contains(on))
     }

@@ -1,6 +1,6 @@
 //! A disagreement of sources on one roll call, with what each tells. It decides nothing: the merge does.
 
-use super::{Fact, Position, Record, RollCallId};
+use super::{Fact, Record, RollCallId};
 use crate::members::MemberId;
 
 /// What sources tell differently.
@@ -16,7 +16,6 @@ pub enum Disputed {
 
 impl Disputed {
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Vote(_) => "vote",
@@ -26,13 +25,9 @@ impl Disputed {
     }
 
     /// What a record tells of it, in words; none where it tells nothing.
-    #[must_use]
     pub fn of(self, record: &Record, id: RollCallId) -> Option<String> {
         match self {
-            Self::Vote(member) => match record.roll(id).position(member) {
-                Position::Voted(vote) => Some(vote.word().to_owned()),
-                Position::NotKnown | Position::NotMember => None,
-            },
+            Self::Vote(member) => record.roll(id).vote(member).map(|vote| vote.word().to_owned()),
             Self::Fact(fact) => fact.of(record, id).map(Into::into),
             Self::Rolls => Fact::Tally.of(record, id).map(Into::into),
         }

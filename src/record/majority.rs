@@ -26,7 +26,6 @@ impl Majority {
     /// The affirmative votes that were needed, given those present and voting.
     ///
     /// Simple: more than half of yes and no. Two thirds: the smallest whole number of at least 2/3 of them.
-    #[must_use]
     pub const fn needed(self, tally: Tally) -> u16 {
         let voting = tally.present_and_voting();
         match self {
@@ -40,7 +39,6 @@ impl Majority {
     }
 
     /// Whether a tally reaches it; vetoes are a question of their own.
-    #[must_use]
     pub const fn reached(self, tally: Tally) -> bool {
         tally.yes >= self.needed(tally)
     }
@@ -51,8 +49,7 @@ impl Majority {
 /// A source that says so decides; else an emergency special session's recommendations on peace and security need two
 /// thirds; else the simple majority is applied. A Council vote that was adopted over the *no* of a permanent member
 /// can only have been procedural.
-#[must_use]
-pub fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) -> Majority {
+pub(crate) fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) -> Majority {
     match roll_call.body {
         Body::SecurityCouncil => {
             let opposed = !(roll.no & permanent).is_empty();
@@ -74,8 +71,7 @@ fn council_votes_needed(date: Option<Date>) -> u16 {
 
 /// The permanent members whose *no* was a veto: none on a procedural matter, and none where the draft would have
 /// failed for want of votes anyway, unless the source calls it vetoed.
-#[must_use]
-pub fn vetoes(roll_call: &RollCall, roll: &Roll, majority: Majority, permanent: MemberSet) -> MemberSet {
+pub(crate) fn vetoes(roll_call: &RollCall, roll: &Roll, majority: Majority, permanent: MemberSet) -> MemberSet {
     let Majority::Council { procedural: false, .. } = majority else { return MemberSet::EMPTY };
     let enough = majority.reached(roll.tally());
     match roll_call.outcome {
@@ -86,8 +82,12 @@ pub fn vetoes(roll_call: &RollCall, roll: &Roll, majority: Majority, permanent: 
 }
 
 /// How a vote ended: as its source says, else by the rule; `None` where there was no vote or no number is known.
-#[must_use]
-pub fn outcome(roll_call: &RollCall, roll: &Roll, tally: Option<Tally>, permanent: MemberSet) -> Option<Outcome> {
+pub(crate) fn outcome(
+    roll_call: &RollCall,
+    roll: &Roll,
+    tally: Option<Tally>,
+    permanent: MemberSet,
+) -> Option<Outcome> {
     if roll_call.outcome.is_some() {
         return roll_call.outcome;
     }

@@ -47,15 +47,13 @@ pub enum Topic {
 
 impl Topic {
     /// A topic as a person writes it: `hr`, or `human rights`.
-    #[must_use]
     pub fn new(written: &str) -> Self {
         let issue = Issues::NAMES.iter().find(|(code, _)| code.eq_ignore_ascii_case(written.trim()));
         issue.map_or_else(|| Self::Words(words(written)), |(code, _)| Self::Issue(code))
     }
 
     /// Whether a roll call is about it.
-    #[must_use]
-    pub fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
+    pub(crate) fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
         match self {
             Self::Issue(code) => roll_call.issues.contains(code),
             Self::Words(words) => {
@@ -68,8 +66,7 @@ impl Topic {
 }
 
 /// The folded words of a text.
-#[must_use]
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(ToOwned::to_owned).collect()
 }
 
@@ -80,8 +77,7 @@ fn contains_all(text: &str, words: &[String]) -> bool {
 
 impl Selection {
     /// The words of titles, agenda items and subjects that are nearest to one that none of them has.
-    #[must_use]
-    pub fn words_near(record: &Record, word: &str) -> Vec<String> {
+    pub(crate) fn words_near(record: &Record, word: &str) -> Vec<String> {
         let texts = record.ids().flat_map(|id| {
             let one = record.roll_call(id);
             [one.title, one.agenda, one.subjects]
@@ -94,7 +90,6 @@ impl Selection {
     }
 
     /// The roll calls that meet all conditions, by day and then in the order of the record.
-    #[must_use]
     pub fn of(&self, record: &Record) -> Vec<RollCallId> {
         let mut ids: Vec<_> = record.ids().filter(|id| self.holds(record, *id)).collect();
         ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
@@ -102,7 +97,6 @@ impl Selection {
     }
 
     /// Whether a roll call meets all conditions; the cheap ones are looked at first.
-    #[must_use]
     pub fn holds(&self, record: &Record, id: RollCallId) -> bool {
         let roll_call = record.roll_call(id);
         let in_time = |date: Date| {
@@ -126,8 +120,7 @@ impl Selection {
 }
 
 /// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
-#[must_use]
-pub fn contested(record: &Record, id: RollCallId) -> f64 {
+pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
     let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }

@@ -15,8 +15,6 @@ use clap::{Args, Subcommand};
 
 use super::{Call, loading::accounted};
 use crate::{
-    analysis::series::Links,
-    record::{Record, RollCallId},
     report::{data::report, store::Shelved},
     store::Stored,
 };
@@ -78,9 +76,4 @@ fn shelved(source: &Stored) -> Shelved {
         span: source.span(),
         paths: source.paths.clone(),
     }
-}
-
-/// The roll call that put the question of each before, for the store.
-fn linked(record: &Record) -> Vec<Option<RollCallId>> {
-    Links::of(record).predecessors()
 }

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{super::Call, linked, list::none, shelved};
-use crate::{report::store::removed, store};
+use super::{super::Call, list::none, shelved};
+use crate::{analysis::series, report::store::removed, store};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
@@ -22,7 +22,7 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<()> {
     let folder = call.input.store_folder()?;
     let gone = if let Some(source) = &arguments.source {
-        store::remove(&folder, source, linked)?
+        store::remove(&folder, source, series::predecessors)?
     } else {
         // What a damaged store held cannot be told.
         let sources = store::OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());
