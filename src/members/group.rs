@@ -12,6 +12,7 @@ const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");
 
 /// One member's time in a group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Membership {
     /// The member.
     pub member: MemberId,
@@ -25,6 +26,7 @@ pub struct Membership {
 
 /// A group of members.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Group {
     /// The code: EU, AFR, G77.
     pub code: &'static str,

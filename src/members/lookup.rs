@@ -22,6 +22,7 @@ const NOT_MEMBERS: [(&[&str], &str); 6] = [
 
 /// Why a member or group was not found.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LookupError {
     /// Nothing has this name.
     #[error("no {what} is called '{query}'{}", did_you_mean(nearest))]
@@ -147,7 +148,7 @@ impl Members {
     }
 
     /// The members that a list of codes, names and groups with commas between means on a day; see [`Members::list`].
-    pub fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
+    pub(crate) fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
         Ok(self.list(list)?.on(self, on))
     }
 

@@ -10,6 +10,7 @@ pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// A span of days, from its first day to the day before `until`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Period {
     /// The first day.
     pub from: Date,
@@ -40,6 +41,7 @@ fn day(text: &str) -> Option<Date> {
 
 /// Where a name counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum NameUse {
     /// Everywhere.
     Anywhere,
@@ -51,6 +53,7 @@ pub enum NameUse {
 
 /// A name besides the two that every member has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct OtherName {
     /// The name as it is written.
     pub text: &'static str,
@@ -60,6 +63,7 @@ pub struct OtherName {
 
 /// A member of the United Nations, of today or of former days.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Member {
     /// ISO 3166-1 alpha-3 code, or for former members the code that the record files use (SUN, YUG, CSK, DDR, YMD,
     /// SCG, EAZ).

@@ -12,8 +12,8 @@ use super::{
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
 
-/// Three letters and two have this many combinations.
-const CODES: usize = 26 * 26 * 26 + 26 * 26;
+/// Codes have three letters or two: as numbers to the base 27 they lie below this.
+const CODES: usize = 27 * 27 * 27;
 
 /// Correlates of War numbers lie below this.
 const COW_NUMBERS: usize = 1000;
@@ -22,7 +22,7 @@ const COW_NUMBERS: usize = 1000;
 #[derive(Debug)]
 pub struct Members {
     table: Vec<Member>,
-    /// The index of the member with a code, plus one; nought if there is none.
+    /// The index of the member with a code, plus one; 0 if there is none.
     by_code: Box<[u8]>,
     /// The same by Correlates of War number.
     by_cow: Box<[u8]>,
@@ -30,12 +30,6 @@ pub struct Members {
     groups: OnceLock<Vec<Group>>,
     /// From whom each member's seat came without a day between.
     seat_from: OnceLock<Vec<Option<MemberId>>>,
-}
-
-impl Default for Members {
-    fn default() -> Self {
-        Self::embedded()
-    }
 }
 
 impl Members {
@@ -70,16 +64,6 @@ impl Members {
         members
     }
 
-    /// Number of members, former ones included.
-    pub fn len(&self) -> usize {
-        self.table.len()
-    }
-
-    /// Whether the table is empty, which it never is.
-    pub fn is_empty(&self) -> bool {
-        self.table.is_empty()
-    }
-
     /// All members with their index, ordered by code.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, &Member)> {
         (0..=u8::MAX).map(MemberId::new).zip(&self.table)
@@ -104,7 +88,7 @@ impl Members {
     }
 
     /// A member by its number in the Correlates of War list. Where members share one (365: Russia and the Soviet
-    /// Union; 345: Serbia and every Yugoslavia) it is the youngest; [`Members::of_file`] finds the one of the day.
+    /// Union; 345: Serbia and every Yugoslavia) it is the youngest.
     pub fn by_cow(&self, number: u16) -> Option<MemberId> {
         self.by_cow.get(usize::from(number))?.checked_sub(1).map(MemberId::new)
     }
@@ -158,12 +142,12 @@ impl Members {
     }
 
     fn coded(&self, code: &[u8], letters: usize) -> Option<MemberId> {
-        let place = code_place(code).filter(|_| code.len() == letters)?;
+        let place = Some(code).filter(|code| code.len() == letters).and_then(code_place)?;
         self.by_code[place].checked_sub(1).map(MemberId::new)
     }
 
     fn seat_from(&self) -> Vec<Option<MemberId>> {
-        let mut from = vec![None; self.len()];
+        let mut from = vec![None; self.table.len()];
         for (id, _) in self.iter() {
             if let Some(to) = self.seat_to(id) {
                 from[to.index()].get_or_insert(id);
@@ -194,14 +178,10 @@ fn parse_name(row: &'static str) -> Option<(&'static str, OtherName)> {
     Some((code, OtherName { text, used }))
 }
 
-/// Where a code stands among all of three letters, then all of two.
+/// A code in upper case as a number to the base 27.
 fn code_place(code: &[u8]) -> Option<usize> {
-    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
-    match code {
-        [a, b, c] => Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?),
-        [a, b] => Some(26 * 26 * 26 + letter(a)? * 26 + letter(b)?),
-        _ => None,
-    }
+    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A') + 1);
+    code.iter().try_fold(0, |place, byte| Some(place * 27 + letter(byte)?))
 }
 
 #[cfg(test)]
@@ -219,7 +199,7 @@ mod tests {
     #[test]
     fn every_row_of_the_tables_is_read() {
         let members = Members::embedded();
-        assert_eq!(rows(MEMBERS).count(), members.len());
+        assert_eq!(rows(MEMBERS).count(), members.iter().count());
         let names: usize = members.iter().map(|(_, member)| member.names.len()).sum();
         assert_eq!(rows(NAMES).count(), names);
         assert!(!MEMBERS.contains('"') && !NAMES.contains('"'), "the tables quote nothing");

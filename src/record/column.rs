@@ -30,8 +30,8 @@ impl<T> fmt::Debug for Column<T> {
 impl<T> Column<T> {
     /// A column of `len` values whose pieces of [`PIECE`] values are made by their numbers, from 0.
     pub(crate) fn made_by(len: usize, make: impl Fn(usize) -> Vec<T> + Send + Sync + 'static) -> Self {
-        let made = (0..len.div_ceil(PIECE)).map(|_| OnceLock::new()).collect();
-        Self::Pieces { len, made, make: Arc::new(make) }
+        let pieces = (0..len.div_ceil(PIECE)).map(|_| OnceLock::new());
+        Self::Pieces { len, made: pieces.collect(), make: Arc::new(make) }
     }
 
     /// Number of values.

@@ -5,6 +5,7 @@ use crate::members::MemberId;
 
 /// What sources tell differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Disputed {
     /// A member's vote.
     Vote(MemberId),
@@ -36,6 +37,7 @@ impl Disputed {
 
 /// A disagreement of the sources of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The roll call, in the record of all sources.
     pub roll_call: RollCallId,

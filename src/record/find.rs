@@ -4,6 +4,7 @@ use super::{Record, RollCallId, Symbol, symbol::Class};
 
 /// What a symbol typed by a person leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// The roll calls, in the order of the record.
     RollCalls(Vec<RollCallId>),
@@ -35,7 +36,8 @@ impl Record {
         found.map_or_else(|| Found::Nothing { nearest: self.nearest(typed, &readings) }, Found::RollCalls)
     }
 
-    fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
+    /// Roll calls by day and then in the order of the record, each once.
+    pub(super) fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
         let mut ids: Vec<_> = ids.collect();
         ids.sort_by_key(|id| (self.roll_call(*id).date, *id));
         ids.dedup();

@@ -10,7 +10,7 @@ use super::{
     Column, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError, SymbolIndex,
     Tally, Text, Texts, majority,
 };
-use crate::members::{Member, MemberSet, Members};
+use crate::members::{Member, MemberId, MemberSet, Members};
 
 /// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
 #[derive(Clone, Debug)]
@@ -64,6 +64,11 @@ impl Record {
         &self.members
     }
 
+    /// A member of that table.
+    pub fn member(&self, member: MemberId) -> &Member {
+        self.members.get(member)
+    }
+
     /// Number of roll calls.
     pub fn len(&self) -> usize {
         self.roll_calls.len()
@@ -91,7 +96,7 @@ impl Record {
 
     /// Every member of the body in a roll call with where it stands, in the order of the table of members.
     pub fn votes(&self, id: RollCallId) -> impl Iterator<Item = (&Member, Position)> {
-        self.roll(id).positions().map(|(member, position)| (self.members.get(member), position))
+        self.roll(id).positions().map(|(member, position)| (self.member(member), position))
     }
 
     /// The string of a text.

@@ -243,7 +243,7 @@ impl Issues {
     }
 
     /// Whether an issue is in the set.
-    pub fn contains(self, code: &str) -> bool {
+    pub(crate) fn contains(self, code: &str) -> bool {
         self.with(code) == Some(self)
     }
 

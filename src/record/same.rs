@@ -28,23 +28,15 @@ struct Rule {
 /// have several votes on one text do not tell which is which. A resolution that was voted on as a whole once is the
 /// same on any day.
 const RULES: [Rule; 5] = [
-    Rule {
-        name: |record, id| record.roll_call(id).undl_id.map(|number| number.to_string()),
-        matter: false,
-        dated: false,
-    },
-    Rule { name: |record, id| record.roll_call(id).rcid.map(|number| number.to_string()), matter: false, dated: false },
+    Rule { name: |r, id| r.roll_call(id).undl_id.map(|number| number.to_string()), matter: false, dated: false },
+    Rule { name: |r, id| r.roll_call(id).rcid.map(|number| number.to_string()), matter: false, dated: false },
     Rule { name: whole_resolution, matter: true, dated: false },
-    Rule {
-        name: |record, id| record.roll_call(id).date.and_then(|_| resolution(record, id)),
-        matter: true,
-        dated: true,
-    },
-    Rule { name: |record, id| record.roll_call(id).date.and_then(|_| draft(record, id)), matter: true, dated: true },
+    Rule { name: |r, id| r.roll_call(id).date.and_then(|_| resolution(r, id)), matter: true, dated: true },
+    Rule { name: |r, id| r.roll_call(id).date.and_then(|_| draft(r, id)), matter: true, dated: true },
 ];
 
 /// What agrees in everything is the same, however often it stands there.
-const EVERYTHING: Rule = Rule { name: everything, matter: true, dated: true };
+const EVERYTHING: Rule = Rule { name: |record, id| Some(everything(record, id)), matter: true, dated: true };
 
 impl Rule {
     /// The roll calls of a record that are not done, as far as they have a key.
@@ -132,12 +124,12 @@ fn may_be_one(base: &Record, mine: RollCallId, other: &Record, theirs: RollCallI
     !differ(mine.undl_id, theirs.undl_id) && !differ(mine.rcid.map(u64::from), theirs.rcid.map(u64::from))
 }
 
-fn everything(record: &Record, id: RollCallId) -> Option<String> {
+fn everything(record: &Record, id: RollCallId) -> String {
     let one = record.roll_call(id);
     let texts = [one.resolution, one.draft, one.meeting, one.committee_report, one.title, one.agenda, one.note];
     let texts = texts.map(|text| record.text(text)).join("\n");
     let numbers = (one.undl_id, one.rcid, one.session, one.stated, record.roll(id));
-    Some(format!("{numbers:?}\n{texts}"))
+    format!("{numbers:?}\n{texts}")
 }
 
 /// The resolution in whichever form its symbol is: `A/RES/25/2621` is `A/RES/2621(XXV)`.

@@ -38,6 +38,7 @@ pub struct Selection {
 
 /// A topic: an issue of Voeten's data by its code, or words.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Topic {
     /// One of the issues, by code.
     Issue(&'static str),
@@ -91,9 +92,7 @@ impl Selection {
 
     /// The roll calls that meet all conditions, by day and then in the order of the record.
     pub fn of(&self, record: &Record) -> Vec<RollCallId> {
-        let mut ids: Vec<_> = record.ids().filter(|id| self.holds(record, *id)).collect();
-        ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
-        ids
+        record.sorted(record.ids().filter(|id| self.holds(record, *id)))
     }
 
     /// Whether a roll call meets all conditions; the cheap ones are looked at first.
@@ -128,8 +127,8 @@ pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
 fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
     let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
     let roll = record.roll(id);
-    let mut positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
-    let mut seated = positions.by_ref().filter(|position| *position != Position::NotMember).peekable();
+    let positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
+    let mut seated = positions.filter(|position| *position != Position::NotMember).peekable();
     seated.peek().is_some() && seated.all(|position| position == Position::Voted(vote))
 }
 

@@ -8,6 +8,7 @@ use super::{Word, Words, roman};
 
 /// A principal organ whose votes are recorded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Body {
     /// The General Assembly: every member votes.
     #[default]
@@ -60,11 +61,6 @@ impl Session {
         }
     }
 
-    /// Whether it is an emergency special session.
-    pub const fn is_emergency(self) -> bool {
-        matches!(self, Self::EmergencySpecial(_))
-    }
-
     /// The name that people say: `79th session`, `11th emergency special session`.
     pub fn name(self) -> String {
         let (number, kind) = match self {
@@ -103,6 +99,7 @@ impl fmt::Display for Session {
 #[error(
     "'{0}' is no session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"
 )]
+#[non_exhaustive]
 pub struct SessionError(pub String);
 
 impl FromStr for Session {

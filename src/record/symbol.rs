@@ -24,6 +24,7 @@ pub struct Symbol {
 
 /// What kind of document a symbol names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Class {
     /// A resolution or decision of the General Assembly.
     Assembly {
@@ -53,6 +54,7 @@ pub enum Class {
 
 /// A text that is no symbol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 #[error("'{text}' is no document symbol: {expected}")]
 pub struct SymbolError {
     /// What stood there.
@@ -113,7 +115,7 @@ impl Symbol {
     }
 
     /// Whether it is that of a resolution or decision, not of a draft, meeting or other document.
-    pub const fn is_resolution(&self) -> bool {
+    pub(crate) const fn is_resolution(&self) -> bool {
         matches!(self.class, Class::Assembly { .. } | Class::Council { .. })
     }
 
@@ -290,12 +292,11 @@ fn document(pieces: &[&str]) -> Result<Symbol, &'static str> {
     if pieces.len() < 2 || !pieces.iter().any(|piece| piece.bytes().any(|b| b.is_ascii_digit())) {
         return Err("expected a number in it, as in A/ES-11/L.10");
     }
-    let numbered = |piece: &str, prefix: &str| {
-        piece.strip_prefix(prefix).is_some_and(|n| n.bytes().next().is_some_and(|b| b.is_ascii_digit()))
-    };
-    let class = if pieces.iter().any(|piece| numbered(piece, "PV.")) {
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let has = |prefix| pieces.iter().any(|piece| piece.strip_prefix(prefix).is_some_and(digit));
+    let class = if has("PV.") {
         Class::Meeting
-    } else if pieces.iter().any(|piece| numbered(piece, "L.")) || matches!(pieces, ["S", year, _] if year.len() == 4) {
+    } else if has("L.") || matches!(pieces, ["S", year, _] if year.len() == 4) {
         Class::Draft
     } else {
         Class::Document

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Column;
 
-/// A string in a [`Texts`]; two equal strings have the same one.
+/// A string of a record; two equal strings have the same one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Text(u32);
 
 impl Text {
-    /// The empty string, in every [`Texts`].
+    /// The empty string, in every record.
     pub const EMPTY: Self = Self(0);
 
     /// Whether it is the empty string.

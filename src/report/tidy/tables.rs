@@ -194,7 +194,7 @@ fn votes_of<'r>(
     roll.members().iter().map(move |member: MemberId| {
         let table = record.members().get(member);
         let group = regions.of(member);
-        let cast = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
+        let cast = roll.vote(member);
         let position = match cast {
             Some(Vote::Yes) => Some(1),
             Some(Vote::Abstain) => Some(0),
