@@ -28,15 +28,15 @@ pub struct Membership {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Group {
-    /// The code: EU, AFR, G77.
+    /// The code of the group: EU, AFR, G77.
     pub code: &'static str,
-    /// The name.
+    /// The name of the group.
     pub name: &'static str,
-    /// Other names.
+    /// Other names of the group.
     pub aliases: Vec<&'static str>,
     /// Who belongs to it when, ordered by member.
     pub memberships: Vec<Membership>,
-    /// What it leaves out, and other things to know.
+    /// What the list of members leaves out, and other things to know.
     pub note: &'static str,
     /// Where the memberships are published.
     pub source: &'static str,

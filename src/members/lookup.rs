@@ -24,7 +24,7 @@ const NOT_MEMBERS: [(&[&str], &str); 6] = [
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LookupError {
-    /// Nothing has this name.
+    /// No member or group has this name.
     #[error("no {what} is called '{query}'{}", did_you_mean(nearest))]
     Unknown {
         /// What was looked for.
@@ -34,7 +34,7 @@ pub enum LookupError {
         /// The names nearest to it, the nearest first.
         nearest: Vec<String>,
     },
-    /// Several things have this name.
+    /// Several members or groups have this name.
     #[error("'{query}' may be {}: write the code", one_of(candidates))]
     Ambiguous {
         /// What was looked for.
@@ -42,7 +42,7 @@ pub enum LookupError {
         /// Code and name of each.
         candidates: Vec<(String, String)>,
     },
-    /// It is known, but is no member.
+    /// The name is known, but does not belong to a member.
     #[error("'{query}' is no member of the United Nations: {why}")]
     NotAMember {
         /// What was looked for.

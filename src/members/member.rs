@@ -43,11 +43,11 @@ fn day(text: &str) -> Option<Date> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum NameUse {
-    /// Everywhere.
+    /// The name counts everywhere.
     Anywhere,
-    /// Only where a person types it: one of several members that may be meant.
+    /// The name counts only where a person types it: one of several members that may be meant.
     Typed,
-    /// Only in files, whose writers gave it one meaning.
+    /// The name counts only in files, whose writers gave it one meaning.
     Files,
 }
 

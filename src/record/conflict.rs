@@ -3,13 +3,13 @@
 use super::{Fact, Record, RollCallId};
 use crate::members::MemberId;
 
-/// What sources tell differently.
+/// What sources disagree on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Disputed {
     /// A member's vote.
     Vote(MemberId),
-    /// Something else that is told of the roll call.
+    /// Something else that sources say of the roll call.
     Fact(Fact),
     /// The votes as a whole: so many differ that they are taken for two votes on one text.
     Rolls,
@@ -25,7 +25,7 @@ impl Disputed {
         }
     }
 
-    /// What a record tells of it, in words; none where it tells nothing.
+    /// What a record says of it, in words; none where it says nothing.
     pub fn of(self, record: &Record, id: RollCallId) -> Option<String> {
         match self {
             Self::Vote(member) => record.roll(id).vote(member).map(|vote| vote.word().to_owned()),

@@ -63,7 +63,7 @@ pub enum Fact {
     Link,
 }
 
-/// What a record tells of a fact, in words.
+/// What a record says of a fact, in words.
 type Telling = for<'r> fn(&'r Record, RollCallId) -> Option<Cow<'r, str>>;
 
 impl Fact {
@@ -107,7 +107,7 @@ impl Fact {
         Self::ALL[self as usize].1
     }
 
-    /// The fact in words; none where it is not told.
+    /// The fact in words; none where the record does not say.
     pub fn of(self, record: &Record, id: RollCallId) -> Option<Cow<'_, str>> {
         Self::ALL[self as usize].2(record, id)
     }

@@ -62,10 +62,10 @@ impl Record {
     fn nearest(&self, typed: &str, readings: &[Symbol]) -> Vec<String> {
         let clean = typed.trim().to_ascii_uppercase().replace(char::is_whitespace, "");
         let forms: Vec<&str> = std::iter::once(clean.as_str()).chain(readings.iter().map(Symbol::as_str)).collect();
+        let digits: Vec<String> = forms.iter().map(|form| as_digits(form)).collect();
         let likeness = |symbol: &str| {
             let best = forms.iter().map(|form| strsim::jaro_winkler(form, symbol)).fold(0.0, f64::max);
-            let same_digits = forms.iter().any(|form| as_digits(form) == as_digits(symbol));
-            if same_digits { 1.0 + best } else { best }
+            if digits.contains(&as_digits(symbol)) { 1.0 + best } else { best }
         };
         let all = self.symbols().map(|symbol| (likeness(symbol), symbol));
         let mut near: Vec<(f64, &str)> = all.filter(|(likeness, _)| *likeness >= ALIKE).collect();
@@ -78,18 +78,8 @@ impl Record {
 
 /// The text with letters that are taken for digits replaced: O is 0, I and L (but in `L.`) are 1.
 pub(crate) fn as_digits(text: &str) -> String {
-    let upper = text.to_ascii_uppercase();
-    let mut following = upper.chars().skip(1);
-    let digit = |c: char| {
-        let next = following.next();
-        match c {
-            'O' => '0',
-            'I' => '1',
-            'L' if next != Some('.') => '1',
-            other => other,
-        }
-    };
-    upper.chars().map(digit).collect()
+    let kept = text.to_ascii_uppercase().replace("L.", "l.");
+    kept.replace('O', "0").replace(['I', 'L'], "1").to_ascii_uppercase()
 }
 
 #[cfg(test)]

@@ -235,7 +235,11 @@ impl RecordBuilder {
                 one.trim().to_owned()
             }
         };
-        let joined = cell.split('|').map(&mut canonical).collect::<Vec<_>>().join("|");
+        let joined = if cell.contains('|') {
+            cell.split('|').map(&mut canonical).collect::<Vec<_>>().join("|")
+        } else {
+            canonical(cell)
+        };
         (self.record.texts.intern(&joined), error)
     }
 

@@ -6,11 +6,11 @@ use crate::members::{MemberId, MemberSet};
 /// One row of the matrix of votes: five disjoint sets of members. A member in none of them was not a member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roll {
-    /// In favour.
+    /// Members that voted in favour.
     pub yes: MemberSet,
-    /// Against.
+    /// Members that voted against.
     pub no: MemberSet,
-    /// Abstaining.
+    /// Members that abstained.
     pub abstain: MemberSet,
     /// Members that took no part.
     pub non_voting: MemberSet,

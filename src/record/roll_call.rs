@@ -15,7 +15,7 @@ impl RollCallId {
         Self(row)
     }
 
-    /// The row.
+    /// The row in the matrix of votes.
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -171,7 +171,7 @@ impl Modality {
 pub enum Outcome {
     /// The majority required was reached.
     Adopted,
-    /// It was not.
+    /// The majority required was not reached.
     Rejected,
     /// A permanent member of the Security Council voted against.
     Vetoed,
@@ -191,15 +191,15 @@ impl Outcome {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stated {
-    /// In favour.
+    /// Votes in favour, as the source states them.
     pub yes: Option<u16>,
-    /// Against.
+    /// Votes against, as stated.
     pub no: Option<u16>,
-    /// Abstaining.
+    /// Abstentions, as stated.
     pub abstain: Option<u16>,
-    /// Not voting.
+    /// Members that did not vote, as stated.
     pub non_voting: Option<u16>,
-    /// Members of the body.
+    /// Members of the body, as stated.
     pub members: Option<u16>,
 }
 
@@ -257,10 +257,10 @@ impl Issues {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct IntendedVote {
-    /// Who said so.
+    /// The member that said so.
     pub member: MemberId,
-    /// What it had meant.
+    /// The vote that it had intended.
     pub intended: Vote,
-    /// Where that is on record.
+    /// Where the statement is on record.
     pub source: String,
 }

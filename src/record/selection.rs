@@ -8,29 +8,29 @@ use crate::members::{MemberList, fold, suggest::nearest};
 /// Conditions that a roll call must meet, all of them; the default meets every one.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Of this body.
+    /// Only votes of this body.
     pub body: Option<Body>,
-    /// Of one of these sessions of the Assembly.
+    /// Only votes of one of these sessions of the Assembly.
     pub sessions: Vec<Session>,
-    /// In one of these calendar years.
+    /// Only votes in one of these spans of calendar years.
     pub years: Vec<RangeInclusive<i16>>,
-    /// On this day or later.
+    /// Only votes on this day or later.
     pub from: Option<Date>,
-    /// On this day or earlier.
+    /// Only votes on this day or earlier.
     pub to: Option<Date>,
-    /// About one of these topics.
+    /// Only votes about one of these topics.
     pub topics: Vec<Topic>,
     /// With all these words, folded, in its subject headings.
     pub subject: Vec<String>,
     /// With all these words, folded, in its agenda item.
     pub agenda: Vec<String>,
-    /// Listed as an important vote by the US State Department.
+    /// Only what was listed as an important vote by the US State Department.
     pub important: bool,
     /// With at least this share (0 to 1) of those present and voting on the losing side.
     pub contested: Option<f64>,
-    /// Adopted, or not.
+    /// Only what was adopted (true), or only what was not (false).
     pub adopted: Option<bool>,
-    /// On a whole text, an amendment, a paragraph or a motion.
+    /// Only votes on a whole text, an amendment, a paragraph or a motion.
     pub matter: Option<Matter>,
     /// With every listed member that then had a seat casting this vote, and at least one of them.
     pub positions: Vec<(MemberList, Vote)>,

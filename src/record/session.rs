@@ -94,7 +94,7 @@ impl fmt::Display for Session {
     }
 }
 
-/// A text that names no session.
+/// The error for a text that does not name a session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "'{0}' is no session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"

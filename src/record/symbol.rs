@@ -52,14 +52,14 @@ pub enum Class {
     Document,
 }
 
-/// A text that is no symbol.
+/// The error for a text that is not a document symbol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error("'{text}' is no document symbol: {expected}")]
 pub struct SymbolError {
-    /// What stood there.
+    /// The text that was read.
     pub text: String,
-    /// What was expected.
+    /// What was expected in its place.
     pub expected: &'static str,
 }
 

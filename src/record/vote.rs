@@ -80,13 +80,13 @@ impl Position {
 /// The numbers of one roll call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
-    /// In favour.
+    /// Votes in favour.
     pub yes: u16,
-    /// Against.
+    /// Votes against.
     pub no: u16,
-    /// Abstaining.
+    /// Abstentions.
     pub abstain: u16,
-    /// Not voting.
+    /// Members that did not vote.
     pub non_voting: u16,
 }
 
@@ -96,7 +96,7 @@ impl Tally {
         self.yes.saturating_add(self.no)
     }
 
-    /// All four kinds together.
+    /// Members of all four kinds together.
     pub const fn members(&self) -> u16 {
         self.present_and_voting().saturating_add(self.abstain).saturating_add(self.non_voting)
     }
