@@ -27,7 +27,7 @@ fn every_name_of_the_record_pages_has_its_code() {
         assert!(members.by_code(expected).is_some(), "{expected}");
     }
     let used: BTreeSet<&str> = codes.values().map(String::as_str).collect();
-    assert_eq!(used.len(), members.len(), "the table holds the members of the record and no others");
+    assert_eq!(used.len(), members.iter().count(), "the table holds the members of the record and no others");
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Diff {
 /// Compares two records over the same table of members.
 #[must_use]
 pub fn diff(old: &Record, new: &Record) -> Diff {
-    let told = |record| Fact::ALL.into_iter().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
+    let told = |record| Fact::all().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
     let (in_old, in_new) = (told(old), told(new));
     let (compared, only_old): (Vec<Fact>, _) = in_old.iter().partition(|fact| in_new.contains(fact));
     let only_new = in_new.into_iter().filter(|fact| !in_old.contains(fact)).collect();

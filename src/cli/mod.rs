@@ -23,6 +23,7 @@ mod show;
 mod tally;
 mod turning;
 mod vetoes;
+mod words;
 
 use clap::{Parser, Subcommand};
 

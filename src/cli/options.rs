@@ -2,13 +2,13 @@
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use etcetera::BaseStrategy as _;
 
-use super::error::Error;
+use super::{error::Error, words::words as words_of};
 use crate::{
     members::{MemberList, Members},
-    record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, selection::words},
+    record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words},
     source,
 };
 
@@ -73,47 +73,13 @@ impl MembersOption {
     }
 }
 
-/// A body, as typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum BodyName {
-    /// General Assembly.
-    #[default]
-    Ga,
-    /// Security Council.
-    Sc,
-}
-
-impl BodyName {
-    /// The body that is meant.
-    #[must_use]
-    pub const fn body(self) -> Body {
-        match self {
-            Self::Ga => Body::GeneralAssembly,
-            Self::Sc => Body::SecurityCouncil,
-        }
-    }
-}
-
-/// A matter, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MatterName {
-    /// A text as a whole.
-    Whole,
-    /// An amendment.
-    Amendment,
-    /// A paragraph or other part, voted separately.
-    Paragraph,
-    /// A motion.
-    Motion,
-}
-
 /// Which roll calls are meant.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Selection")]
 pub struct SelectionOptions {
     /// Only this body.
-    #[arg(long, value_enum)]
-    pub body: Option<BodyName>,
+    #[arg(long, value_parser = words_of::<Body>())]
+    pub body: Option<Body>,
     /// Only these sessions of the Assembly: 79, S-8, ES-11; several with commas.
     #[arg(long, value_name = "SESSIONS", value_delimiter = ',')]
     pub session: Vec<Session>,
@@ -148,8 +114,8 @@ pub struct SelectionOptions {
     #[arg(long)]
     pub failed: bool,
     /// Only votes on this.
-    #[arg(long, value_enum)]
-    pub matter: Option<MatterName>,
+    #[arg(long, value_parser = words_of::<Matter>())]
+    pub matter: Option<Matter>,
     /// Only roll calls in which a member, or every seated member of a list, voted so: `US=abstain`, `EU,US=no`.
     #[arg(long = "where", value_name = "MEMBERS=VOTE")]
     pub positions: Vec<String>,
@@ -169,8 +135,6 @@ impl SelectionOptions {
         let all = self.clone();
         let none = Self::default();
         let list = |flag: &str, values: Vec<String>| format!("{flag} {}", values.join(","));
-        let word =
-            |word: Option<clap::builder::PossibleValue>| word.map_or_else(String::new, |w| w.get_name().to_owned());
         let year = |years: &RangeInclusive<i16>| {
             if years.start() == years.end() {
                 years.start().to_string()
@@ -178,8 +142,8 @@ impl SelectionOptions {
                 format!("{}-{}", years.start(), years.end())
             }
         };
-        let body = word(all.body.and_then(|body| body.to_possible_value()));
-        let matter = word(all.matter.and_then(|matter| matter.to_possible_value()));
+        let body = all.body.map_or("", Words::typed);
+        let matter = all.matter.map_or("", Words::typed);
         let sessions = all.session.iter().map(ToString::to_string).collect();
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
         let share = all.contested.unwrap_or_default();
@@ -212,13 +176,13 @@ impl SelectionOptions {
         {
             return Err(Error::usage(format!("--from {from} lies after --to {to}: no day is in both")));
         }
-        if self.body == Some(BodyName::Sc) && !self.session.is_empty() {
+        if self.body == Some(Body::SecurityCouncil) && !self.session.is_empty() {
             return Err(Error::usage(
                 "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose",
             ));
         }
         Ok(Selection {
-            body: self.body.map(BodyName::body),
+            body: self.body,
             sessions: self.session.clone(),
             years: self.year.clone(),
             from: self.from,
@@ -229,12 +193,7 @@ impl SelectionOptions {
             important: self.important,
             contested: self.contested,
             adopted: if self.adopted { Some(true) } else { self.failed.then_some(false) },
-            matter: self.matter.map(|matter| match matter {
-                MatterName::Whole => Matter::WholeText,
-                MatterName::Amendment => Matter::Amendment,
-                MatterName::Paragraph => Matter::Paragraph,
-                MatterName::Motion => Matter::Motion,
-            }),
+            matter: self.matter,
             positions: self.positions.iter().map(|typed| position(typed, members)).collect::<Result<_, _>>()?,
         })
     }
@@ -259,13 +218,7 @@ fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> 
 /// # Errors
 /// The words that say what was expected.
 pub fn vote_named(text: &str) -> Result<Vote, String> {
-    match text.trim().to_lowercase().replace(['_', ' '], "-").as_str() {
-        "y" | "yes" | "favour" | "favor" | "in-favour" | "for" => Ok(Vote::Yes),
-        "n" | "no" | "against" => Ok(Vote::No),
-        "a" | "abstain" | "abstained" | "abstaining" | "abstention" => Ok(Vote::Abstain),
-        "x" | "nv" | "non-voting" | "absent" | "nonvoting" => Ok(Vote::NonVoting),
-        _ => Err(format!("'{text}' is no vote: expected yes, no, abstain or non-voting")),
-    }
+    Vote::named(text).ok_or_else(|| format!("'{text}' is no vote: expected yes, no, abstain or non-voting"))
 }
 
 /// The column of `--sort`, and whether its largest values stand first.

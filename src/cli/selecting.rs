@@ -78,7 +78,7 @@ impl SelectionOptions {
     /// The body of [`Self::in_one_body`].
     #[must_use]
     pub fn one_body(&self) -> Body {
-        self.body.unwrap_or_default().body()
+        self.body.unwrap_or_default()
     }
 }
 

@@ -13,10 +13,6 @@ use crate::{
     report::tally::{Wanted, report},
 };
 
-/// The most roll calls of a record in which the vote before on the same question is looked for. Linking the few of the
-/// embedded record cannot be seen in the time of a call; linking the whole record takes half as long as reading it.
-const LINKED: usize = 1000;
-
 /// How a vote went: numbers, majority, who was against, and the same by regional group.
 ///
 /// A symbol may be a draft, a resolution, a meeting or a short form: A/ES-11/L.10, A/RES/ES-11/7, ES-11/7, 2774. A
@@ -41,8 +37,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
     let groups = groups(record.members(), &arguments.by)?;
-    // Where members are asked for, the moves of all others are not.
-    let links = (record.len() <= LINKED && voters.list.is_none()).then(|| Links::of(record));
+    // Where members are asked for, the moves of all others are not; the main table alone has no place for them, and
+    // linking a record that no store has linked takes half as long as reading it.
+    let links = (voters.list.is_none() && !call.output.writes_main_table_only()).then(|| Links::of(record));
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
     call.output.write(report(record, &ids, &wanted))
 }

@@ -2,14 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call,
-    error::Error,
-    options::{BodyName, SelectionOptions},
-    selecting::selected,
-};
+use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
 use crate::{
     analysis::vetoes::{by_topic, by_year, cast_by, vetoes},
+    record::Body,
     report::{absence::no_veto, listing, old::Value},
     source::LIST_OF_VETOES,
 };
@@ -50,7 +46,7 @@ const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes ar
 pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    if arguments.selection.body == Some(BodyName::Ga) {
+    if arguments.selection.body == Some(Body::GeneralAssembly) {
         return Err(Error::usage("vetoes are cast in the Security Council: not --body ga"));
     }
     let mut found = vetoes(record, &selected(&loaded, &arguments.selection)?);

@@ -1,16 +1,18 @@
 //! Groups of members with dated membership, as the tables in `data/` state them. What a group means is its own
 //! matter: here it is who belongs to it when.
 
-use super::member::Period;
-use super::names::fold;
-use super::table::rows;
-use super::{Date, MemberId, MemberSet, Members};
+use super::{
+    Date, MemberId, MemberSet,
+    member::{Period, rows},
+    names::fold,
+};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");
 const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");
 
 /// One member's time in a group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Membership {
     /// The member.
     pub member: MemberId,
@@ -24,16 +26,17 @@ pub struct Membership {
 
 /// A group of members.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Group {
-    /// The code: EU, AFR, G77.
+    /// The code of the group: EU, AFR, G77.
     pub code: &'static str,
-    /// The name.
+    /// The name of the group.
     pub name: &'static str,
-    /// Other names.
+    /// Other names of the group.
     pub aliases: Vec<&'static str>,
     /// Who belongs to it when, ordered by member.
     pub memberships: Vec<Membership>,
-    /// What it leaves out, and other things to know.
+    /// What the list of members leaves out, and other things to know.
     pub note: &'static str,
     /// Where the memberships are published.
     pub source: &'static str,
@@ -41,13 +44,11 @@ pub struct Group {
 
 impl Group {
     /// The members on a day, suspended ones included.
-    #[must_use]
     pub fn members_on(&self, day: Date) -> MemberSet {
         self.on(day, false)
     }
 
     /// The members that were suspended on a day.
-    #[must_use]
     pub fn suspended_on(&self, day: Date) -> MemberSet {
         self.on(day, true)
     }
@@ -67,8 +68,8 @@ impl Group {
         [self.code, self.name].into_iter().chain(self.aliases.clone())
     }
 
-    /// The groups that are compiled in.
-    pub(super) fn embedded(members: &Members) -> Vec<Self> {
+    /// The groups that are compiled in, with the members that `find` finds by their codes.
+    pub(super) fn embedded<'m>(find: impl Fn(&str) -> Option<(MemberId, &'m [Period])>) -> Vec<Self> {
         let mut groups: Vec<Self> = rows(GROUPS).filter_map(Self::parse).collect();
         // The rows of a group stand together.
         let mut at = 0;
@@ -78,7 +79,7 @@ impl Group {
                 at = groups.iter().position(|group| group.code == code).unwrap_or(groups.len());
             }
             if let Some(group) = groups.get_mut(at) {
-                enter_membership(cells, members, &mut group.memberships);
+                group.memberships.extend(memberships(cells, &find));
             }
         }
         for group in &mut groups {
@@ -98,23 +99,20 @@ impl Group {
 
 /// Reads a row of `group_members.csv` behind its group: one membership, or one for each of the member's own periods if
 /// it has no dates.
-fn enter_membership(cells: &'static str, members: &Members, memberships: &mut Vec<Membership>) {
+fn memberships<'m>(cells: &'static str, find: impl Fn(&str) -> Option<(MemberId, &'m [Period])>) -> Vec<Membership> {
     let mut cells = cells.split(',');
-    let mut next = || cells.next().unwrap_or_default();
-    let (code, from, until, standing, note) = (next(), next(), next(), next(), next());
-    let Some(member) = members.by_code(code) else { return };
-    let suspended = standing == "suspended";
-    let membership = |period| Membership { member, period, suspended, note };
-    if from.is_empty() && until.is_empty() {
-        memberships.extend(members.get(member).periods.iter().copied().map(membership));
-    } else {
-        memberships.extend(Period::parse(from, until).map(membership));
-    }
+    let [code, from, until, standing, note] = std::array::from_fn(|_| cells.next().unwrap_or_default());
+    let Some((member, own)) = find(code) else { return Vec::new() };
+    let dated = Period::parse(from, until);
+    let periods = if from.is_empty() && until.is_empty() { own } else { dated.as_slice() };
+    let membership = |period: &Period| Membership { member, period: *period, suspended: standing == "suspended", note };
+    periods.iter().map(membership).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::members::Members;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date of the test")
@@ -130,8 +128,7 @@ mod tests {
         assert_eq!(members.groups().len(), rows(GROUPS).count());
         for row in rows(MEMBERSHIPS) {
             let (code, cells) = row.split_once(',').unwrap_or_default();
-            let mut read = Vec::new();
-            enter_membership(cells, &members, &mut read);
+            let read = memberships(cells, |code| members.periods_of(code));
             assert!(!read.is_empty() && members.group(code).is_some(), "{row}");
             assert!(["", "suspended"].contains(&row.split(',').nth(4).unwrap_or("none")), "{row}");
         }

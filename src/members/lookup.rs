@@ -1,11 +1,11 @@
 //! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
 //! several members is asked which.
 
-use std::collections::HashMap;
-
-use super::names::{fold, fold_loosely};
-use super::suggest::{did_you_mean, nearest};
-use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse};
+use super::{
+    Date, Group, Member, MemberId, MemberSet, Members, NameUse,
+    names::fold,
+    suggest::{did_you_mean, nearest},
+};
 
 /// States and organisations that a person may take for members: names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [
@@ -22,8 +22,9 @@ const NOT_MEMBERS: [(&[&str], &str); 6] = [
 
 /// Why a member or group was not found.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LookupError {
-    /// Nothing has this name.
+    /// No member or group has this name.
     #[error("no {what} is called '{query}'{}", did_you_mean(nearest))]
     Unknown {
         /// What was looked for.
@@ -33,7 +34,7 @@ pub enum LookupError {
         /// The names nearest to it, the nearest first.
         nearest: Vec<String>,
     },
-    /// Several things have this name.
+    /// Several members or groups have this name.
     #[error("'{query}' may be {}: write the code", one_of(candidates))]
     Ambiguous {
         /// What was looked for.
@@ -41,7 +42,7 @@ pub enum LookupError {
         /// Code and name of each.
         candidates: Vec<(String, String)>,
     },
-    /// It is known, but is no member.
+    /// The name is known, but does not belong to a member.
     #[error("'{query}' is no member of the United Nations: {why}")]
     NotAMember {
         /// What was looked for.
@@ -74,7 +75,6 @@ impl From<MemberId> for MemberList {
 
 impl MemberList {
     /// The members of the list on a day: groups as they were then, a seat for the member that held it.
-    #[must_use]
     pub fn on(&self, members: &Members, day: Date) -> MemberSet {
         let mut listed = MemberSet::EMPTY;
         for part in &self.parts {
@@ -87,116 +87,74 @@ impl MemberList {
     }
 
     /// The member, where the list names one and nothing else.
-    #[must_use]
     pub fn only_member(&self) -> Option<MemberId> {
         if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
     }
 
     /// Whether one of its parts is a group.
-    #[must_use]
-    pub fn names_a_group(&self) -> bool {
+    pub(crate) fn names_a_group(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Group(_)))
     }
 
     /// The codes of members and groups, with commas between.
-    #[must_use]
-    pub fn codes(&self, members: &Members) -> String {
-        self.told(members, |member| member.code, |group| group.code).join(",")
+    pub(crate) fn codes(&self, members: &Members) -> String {
+        self.words(members).map(|[code, ..]| code).collect::<Vec<_>>().join(",")
     }
 
     /// The names of members and groups, with commas between.
-    #[must_use]
-    pub fn names(&self, members: &Members, official: bool) -> String {
-        self.told(members, |member| member.display_name(official), |group| group.name).join(", ")
+    pub(crate) fn names(&self, members: &Members, official: bool) -> String {
+        let name = |[_, name, official_name]: [_; 3]| if official { official_name } else { name };
+        self.words(members).map(name).collect::<Vec<_>>().join(", ")
     }
 
-    fn told(
-        &self,
-        members: &Members,
-        of_member: impl Fn(&Member) -> &'static str,
-        of_group: impl Fn(&Group) -> &'static str,
-    ) -> Vec<&'static str> {
-        let told = |part: &Part| match *part {
-            Part::Member(member) => of_member(members.get(member)),
-            Part::Group(group) => of_group(&members.groups()[group]),
-        };
-        self.parts.iter().map(told).collect()
-    }
-}
-
-/// All names of all members, folded.
-#[derive(Debug)]
-pub(super) struct NameIndex {
-    exact: HashMap<String, Vec<(MemberId, NameUse)>>,
-    loose: HashMap<String, Vec<(MemberId, NameUse)>>,
-}
-
-impl NameIndex {
-    pub(super) fn new(members: &Members) -> Self {
-        let mut index = Self { exact: HashMap::new(), loose: HashMap::new() };
-        for (id, member) in members.iter() {
-            index.add(id, member.name, NameUse::Anywhere);
-            index.add(id, member.official, NameUse::Anywhere);
-            member.names.iter().for_each(|name| index.add(id, name.text, name.used));
-        }
-        index
-    }
-
-    fn add(&mut self, member: MemberId, name: &str, used: NameUse) {
-        self.exact.entry(fold(name)).or_default().push((member, used));
-        self.loose.entry(fold_loosely(name)).or_default().push((member, used));
-    }
-
-    /// The members of a name where names of some use do not count; the order of words counts only if it must.
-    fn candidates(&self, name: &str, ignored: NameUse) -> MemberSet {
-        let of = |entries: Option<&Vec<(MemberId, NameUse)>>| {
-            let entries = entries.into_iter().flatten().filter(|(_, used)| *used != ignored);
-            entries.map(|(id, _)| *id).collect::<MemberSet>()
-        };
-        let exact = of(self.exact.get(&fold(name)));
-        if exact.is_empty() { of(self.loose.get(&fold_loosely(name))) } else { exact }
+    /// Code, name and official name of each part.
+    fn words<'l>(&'l self, members: &'l Members) -> impl Iterator<Item = [&'static str; 3]> {
+        self.parts.iter().map(|part| match *part {
+            Part::Member(member) => {
+                let member = members.get(member);
+                [member.code, member.name, member.official]
+            }
+            Part::Group(group) => {
+                let group = &members.groups()[group];
+                [group.code, group.name, group.name]
+            }
+        })
     }
 }
 
 impl Members {
     /// Whether a file that writes a member so means it: one of its own names, whatever the case. It builds no index, so
     /// that a reader which knows the code can check the name at no cost.
-    #[must_use]
-    pub fn goes_by(&self, member: MemberId, name: &str) -> bool {
+    pub(crate) fn goes_by(&self, member: MemberId, name: &str) -> bool {
         let member = self.get(member);
         let names = [member.name, member.official].into_iter().chain(member.names.iter().map(|other| other.text));
         names.into_iter().any(|own| same_but_for_case(own, name))
     }
 
     /// The member that a file calls so: by any known name that has one meaning in files, or its alpha-3 code.
-    #[must_use]
     pub fn by_file_name(&self, name: &str) -> Option<MemberId> {
-        let candidates = self.names().candidates(name, NameUse::Typed);
-        if candidates.len() == 1 { candidates.iter().next() } else { self.by_code(name.trim()) }
+        self.names().candidates(name, NameUse::Typed).only().or_else(|| self.by_code(name.trim()))
     }
 
     /// The member that a person means by a code (alpha-3 or alpha-2, in any case) or a name.
     pub fn find(&self, query: &str) -> Result<MemberId, LookupError> {
         let found = self.candidates(query);
-        match (found.len(), found.iter().next()) {
-            (1, Some(member)) => Ok(member),
-            (0, _) => Err(not_a_member(query).unwrap_or_else(|| LookupError::Unknown {
-                query: query.trim().to_owned(),
-                what: "member",
-                nearest: nearest(query, self.written_names()),
-            })),
-            _ => Err(self.ambiguous(query, found, None)),
-        }
+        found.only().ok_or_else(|| {
+            if found.is_empty() {
+                unknown(query, "member", self.written_names())
+            } else {
+                self.ambiguous(query, found, None)
+            }
+        })
     }
 
     /// A group by its code or one of its names.
-    #[must_use]
     pub fn group(&self, name: &str) -> Option<&Group> {
         self.groups().iter().find(|group| group.is_called(name))
     }
 
     /// The members that a list of codes, names and groups with commas between means on a day; see [`Members::list`].
-    pub fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
+    pub(crate) fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
         Ok(self.list(list)?.on(self, on))
     }
 
@@ -212,17 +170,13 @@ impl Members {
         let found = self.candidates(part);
         let coded = self.by_code(part.to_uppercase()).is_some();
         let group = self.groups().iter().position(|group| !coded && group.is_called(part));
-        match (group, found.len(), found.iter().next()) {
-            (Some(group), 0, _) => Ok(Part::Group(group)),
-            (None, 1, Some(member)) => Ok(Part::Member(member)),
-            (None, 0, _) => Err(not_a_member(part).unwrap_or_else(|| {
+        match (group, found.only()) {
+            (Some(group), _) if found.is_empty() => Ok(Part::Group(group)),
+            (None, Some(member)) => Ok(Part::Member(member)),
+            (None, _) if found.is_empty() => {
                 let groups = self.groups().iter().flat_map(Group::written_names);
-                LookupError::Unknown {
-                    query: part.to_owned(),
-                    what: "member or group",
-                    nearest: nearest(part, self.written_names().chain(groups)),
-                }
-            })),
+                Err(unknown(part, "member or group", self.written_names().chain(groups)))
+            }
             _ => Err(self.ambiguous(part, found, group.map(|group| &self.groups()[group]))),
         }
     }
@@ -250,10 +204,15 @@ impl Members {
     }
 }
 
-fn not_a_member(query: &str) -> Option<LookupError> {
+/// Why nothing of a kind has this name.
+fn unknown<'n>(query: &str, what: &'static str, names: impl Iterator<Item = &'n str>) -> LookupError {
     let folded = fold(query);
-    let (_, why) = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
-    Some(LookupError::NotAMember { query: query.trim().to_owned(), why })
+    let no_member = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded));
+    let query = query.trim().to_owned();
+    match no_member {
+        Some((_, why)) => LookupError::NotAMember { query, why },
+        None => LookupError::Unknown { nearest: nearest(&query, names), query, what },
+    }
 }
 
 fn one_of(candidates: &[(String, String)]) -> String {

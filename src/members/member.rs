@@ -3,8 +3,14 @@
 
 use super::Date;
 
+/// The rows of a table below its header.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().skip(1)
+}
+
 /// A span of days, from its first day to the day before `until`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Period {
     /// The first day.
     pub from: Date,
@@ -14,7 +20,6 @@ pub struct Period {
 
 impl Period {
     /// Whether a day is in it.
-    #[must_use]
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
@@ -28,28 +33,27 @@ impl Period {
 
 /// A day of the tables, `2011-07-14`: they have a thousand, and are read at every start.
 fn day(text: &str) -> Option<Date> {
-    let number =
-        |text: &str| text.bytes().try_fold(0, |n: i16, b| b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0')));
-    if text.len() != 10 || !text.is_ascii() || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
-        return None;
-    }
-    let small = |text: &str| number(text).and_then(|n| i8::try_from(n).ok());
-    Date::new(number(&text[..4])?, small(&text[5..7])?, small(&text[8..])?).ok()
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let next = |n: i16, digit: &u8| digit.is_ascii_digit().then(|| n * 10 + i16::from(digit - b'0'));
+    let number = |digits: &[u8]| digits.iter().try_fold(0, next);
+    Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok()
 }
 
 /// Where a name counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum NameUse {
-    /// Everywhere.
+    /// The name counts everywhere.
     Anywhere,
-    /// Only where a person types it: one of several members that may be meant.
+    /// The name counts only where a person types it: one of several members that may be meant.
     Typed,
-    /// Only in files, whose writers gave it one meaning.
+    /// The name counts only in files, whose writers gave it one meaning.
     Files,
 }
 
 /// A name besides the two that every member has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct OtherName {
     /// The name as it is written.
     pub text: &'static str,
@@ -59,6 +63,7 @@ pub struct OtherName {
 
 /// A member of the United Nations, of today or of former days.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Member {
     /// ISO 3166-1 alpha-3 code, or for former members the code that the record files use (SUN, YUG, CSK, DDR, YMD,
     /// SCG, EAZ).
@@ -89,7 +94,6 @@ impl Member {
     }
 
     /// Whether it is a member on a day.
-    #[must_use]
     pub fn is_seated(&self, on: Date) -> bool {
         self.periods.iter().any(|period| period.contains(on))
     }

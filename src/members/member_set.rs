@@ -9,13 +9,11 @@ pub struct MemberId(u8);
 
 impl MemberId {
     /// The member with this index.
-    #[must_use]
     pub const fn new(index: u8) -> Self {
         Self(index)
     }
 
     /// The index.
-    #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -43,34 +41,34 @@ impl MemberSet {
     }
 
     /// Whether a member is in it.
-    #[must_use]
     pub const fn contains(&self, member: MemberId) -> bool {
         self.0[member.index() / 64] >> (member.index() % 64) & 1 == 1
     }
 
     /// Number of members.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Whether it is empty.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]
     }
 
+    /// The member, where it holds one and no other.
+    pub(crate) fn only(self) -> Option<MemberId> {
+        self.iter().next().filter(|_| self.len() == 1)
+    }
+
     /// The set of up to 256 bits, the lowest index first; what is missing is empty.
-    #[must_use]
-    pub fn of_words(words: impl IntoIterator<Item = u64>) -> Self {
+    pub(crate) fn of_words(words: impl IntoIterator<Item = u64>) -> Self {
         let mut set = Self::EMPTY;
         set.0.iter_mut().zip(words).for_each(|(word, bits)| *word = bits);
         set
     }
 
     /// The 256 bits, the lowest index first.
-    #[must_use]
-    pub const fn words(&self) -> &[u64; 4] {
+    pub(crate) const fn words(&self) -> &[u64; 4] {
         &self.0
     }
 

@@ -13,5 +13,5 @@ pub use jiff::civil::Date;
 pub use lookup::{LookupError, MemberList};
 pub use member::{Member, NameUse, OtherName, Period};
 pub use member_set::{MemberId, MemberSet};
-pub use names::{fold, fold_loosely};
+pub(crate) use names::fold;
 pub use table::Members;

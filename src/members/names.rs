@@ -1,15 +1,17 @@
 //! Folding of names: what is left of a name when case, accents, punctuation and the usual ways of shortening it no
-//! longer count. It knows no member.
+//! longer count; and the index of all members' names so folded.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::collections::HashMap;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::{Member, MemberId, MemberSet, NameUse};
 
 /// Words that say nothing of which state is meant, left out of the loose form.
 const SMALL_WORDS: [&str; 4] = ["and", "of", "the", "for"];
 
 /// A name in lower case, without accents and punctuation, with `&` as "and", "St." as "Saint", and no "the" before it.
-#[must_use]
-pub fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     let plain = plain(name);
     let mut folded = String::with_capacity(plain.len());
     for word in words(&plain) {
@@ -22,12 +24,44 @@ pub fn fold(name: &str) -> String {
 }
 
 /// The folded words in alphabetical order without small words: "Korea, Republic of" is "Republic of Korea".
-#[must_use]
-pub fn fold_loosely(name: &str) -> String {
+pub(crate) fn fold_loosely(name: &str) -> String {
     let plain = plain(name);
     let mut words: Vec<&str> = words(&plain).filter(|word| !SMALL_WORDS.contains(word)).collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+/// All names of all members, folded.
+#[derive(Debug, Default)]
+pub(super) struct NameIndex {
+    exact: HashMap<String, Vec<(MemberId, NameUse)>>,
+    loose: HashMap<String, Vec<(MemberId, NameUse)>>,
+}
+
+impl NameIndex {
+    pub(super) fn new<'m>(members: impl Iterator<Item = (MemberId, &'m Member)>) -> Self {
+        let mut index = Self::default();
+        for (id, member) in members {
+            index.add(id, member.name, NameUse::Anywhere);
+            index.add(id, member.official, NameUse::Anywhere);
+            member.names.iter().for_each(|name| index.add(id, name.text, name.used));
+        }
+        index
+    }
+
+    fn add(&mut self, member: MemberId, name: &str, used: NameUse) {
+        self.exact.entry(fold(name)).or_default().push((member, used));
+        self.loose.entry(fold_loosely(name)).or_default().push((member, used));
+    }
+
+    /// The members of a name where names of some use do not count; the order of words counts only if it must.
+    pub(super) fn candidates(&self, name: &str, ignored: NameUse) -> MemberSet {
+        let of = |entries: Option<&Vec<(MemberId, NameUse)>>| -> MemberSet {
+            entries.into_iter().flatten().filter(|(_, used)| *used != ignored).map(|(id, _)| *id).collect()
+        };
+        let exact = of(self.exact.get(&fold(name)));
+        if exact.is_empty() { of(self.loose.get(&fold_loosely(name))) } else { exact }
+    }
 }
 
 /// The letters and digits of a name, with spaces between its words.

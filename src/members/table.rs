@@ -3,16 +3,17 @@
 
 use std::sync::OnceLock;
 
-use super::group::Group;
-use super::lookup::NameIndex;
-use super::member::{Member, NameUse, OtherName};
-use super::{Date, MemberId, MemberSet, fold};
+use super::{
+    Date, Group, MemberId, MemberSet, fold,
+    member::{Member, NameUse, OtherName, Period, rows},
+    names::NameIndex,
+};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
 
-/// Three letters and two have this many combinations.
-const CODES: usize = 26 * 26 * 26 + 26 * 26;
+/// Codes have three letters or two: as numbers to the base 27 they lie below this.
+const CODES: usize = 27 * 27 * 27;
 
 /// Correlates of War numbers lie below this.
 const COW_NUMBERS: usize = 1000;
@@ -21,33 +22,20 @@ const COW_NUMBERS: usize = 1000;
 #[derive(Debug)]
 pub struct Members {
     table: Vec<Member>,
-    /// The index of the member with a code, plus one; nought if there is none.
+    /// The index of the member with a code, plus one; 0 if there is none.
     by_code: Box<[u8]>,
     /// The same by Correlates of War number.
     by_cow: Box<[u8]>,
     names: OnceLock<NameIndex>,
     groups: OnceLock<Vec<Group>>,
-    handovers: OnceLock<Handovers>,
+    /// From whom each member's seat came without a day between.
+    seat_from: OnceLock<Vec<Option<MemberId>>>,
     /// The place of each member in the alphabet, by usual and by official names.
     alphabet: [OnceLock<Vec<u8>>; 2],
 }
 
-/// To whom each seat passed without a day between, and from whom.
-#[derive(Debug)]
-struct Handovers {
-    to: Vec<Option<MemberId>>,
-    from: Vec<Option<MemberId>>,
-}
-
-impl Default for Members {
-    fn default() -> Self {
-        Self::embedded()
-    }
-}
-
 impl Members {
     /// The table that is compiled in. Names and groups are read when they are first asked for.
-    #[must_use]
     pub fn embedded() -> Self {
         let table = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 1).collect();
         let mut members = Self {
@@ -56,7 +44,7 @@ impl Members {
             by_cow: vec![0; COW_NUMBERS].into_boxed_slice(),
             names: OnceLock::new(),
             groups: OnceLock::new(),
-            handovers: OnceLock::new(),
+            seat_from: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
         };
         // The youngest last, so that a number that members share is its own.
@@ -79,18 +67,6 @@ impl Members {
         members
     }
 
-    /// Number of members, former ones included.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.table.len()
-    }
-
-    /// Whether the table is empty, which it never is.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.table.is_empty()
-    }
-
     /// All members with their index, ordered by code.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, &Member)> {
         (0..=u8::MAX).map(MemberId::new).zip(&self.table)
@@ -100,7 +76,6 @@ impl Members {
     ///
     /// # Panics
     /// If the index comes from no table of members.
-    #[must_use]
     pub fn get(&self, member: MemberId) -> &Member {
         &self.table[member.index()]
     }
@@ -122,44 +97,37 @@ impl Members {
     }
 
     /// A member by its alpha-3 code in upper case.
-    #[must_use]
     pub fn by_code(&self, code: impl AsRef<[u8]>) -> Option<MemberId> {
-        let code = code.as_ref();
-        if code.len() == 3 { self.coded(code) } else { None }
+        self.coded(code.as_ref(), 3)
     }
 
     /// A member by its alpha-2 code in upper case.
-    #[must_use]
     pub fn by_iso2(&self, code: impl AsRef<[u8]>) -> Option<MemberId> {
-        let code = code.as_ref();
-        if code.len() == 2 { self.coded(code) } else { None }
+        self.coded(code.as_ref(), 2)
     }
 
     /// A member by its number in the Correlates of War list. Where members share one (365: Russia and the Soviet
-    /// Union; 345: Serbia and every Yugoslavia) it is the youngest; [`Members::of_file`] finds the one of the day.
-    #[must_use]
+    /// Union; 345: Serbia and every Yugoslavia) it is the youngest.
     pub fn by_cow(&self, number: u16) -> Option<MemberId> {
         self.by_cow.get(usize::from(number))?.checked_sub(1).map(MemberId::new)
     }
 
     /// The members of the United Nations on a day, those admitted on it included (some rolls of that day still lack
     /// them).
-    #[must_use]
     pub fn seated(&self, on: Date) -> MemberSet {
         self.iter().filter(|(_, member)| member.is_seated(on)).map(|(id, _)| id).collect()
     }
 
     /// The member that holds a member's seat on a day: Russia in 1980 is the Soviet Union. It is the member itself
     /// where it has no seat then: the German Democratic Republic in 2000 is not Germany.
-    #[must_use]
     pub fn seat_on(&self, member: MemberId, on: Date) -> MemberId {
         let held = |found: &MemberId| self.get(*found).is_seated(on);
         if held(&member) {
             return member;
         }
-        let handovers = self.handovers.get_or_init(|| self.handovers());
-        let earlier = |to: &MemberId| handovers.from[to.index()];
-        let later = |from: &MemberId| handovers.to[from.index()];
+        let seat_from = self.seat_from.get_or_init(|| self.seat_from());
+        let earlier = |to: &MemberId| seat_from[to.index()];
+        let later = |from: &MemberId| self.seat_to(*from);
         let seats = || std::iter::successors(Some(member), later).chain(std::iter::successors(Some(member), earlier));
         let seat = seats().find(held).unwrap_or(member);
         // The Federal Republic of Yugoslavia was a new member: its seat is Serbia's, that of 1945 is not.
@@ -169,57 +137,51 @@ impl Members {
 
     /// The member that a file means on a day by a code, number or name: many write one for a state and the states
     /// before it (Russia for the Soviet Union, Serbia for every Yugoslavia), as the Correlates of War numbers do.
-    #[must_use]
-    pub fn of_file(&self, member: MemberId, on: Date) -> MemberId {
+    pub(crate) fn of_file(&self, member: MemberId, on: Date) -> MemberId {
         let named = self.get(member);
         if named.is_seated(on) {
             return member;
         }
-        let of_day = |number: &u16| self.sharing(*number).find(|(_, other)| other.is_seated(on)).map(|(id, _)| id);
-        named.cow.iter().find_map(of_day).unwrap_or(member)
+        let of_day = |number: &u16| self.iter().find(|(_, other)| other.cow.contains(number) && other.is_seated(on));
+        named.cow.iter().find_map(of_day).map_or(member, |(id, _)| id)
     }
 
     /// The groups of members.
-    #[must_use]
     pub fn groups(&self) -> &[Group] {
-        self.groups.get_or_init(|| Group::embedded(self))
+        self.groups.get_or_init(|| Group::embedded(|code| self.periods_of(code)))
+    }
+
+    /// The member with a code, and when it was a member.
+    pub(super) fn periods_of(&self, code: &str) -> Option<(MemberId, &[Period])> {
+        self.by_code(code).map(|id| (id, self.get(id).periods.as_slice()))
     }
 
     pub(super) fn names(&self) -> &NameIndex {
-        self.names.get_or_init(|| NameIndex::new(self))
+        self.names.get_or_init(|| NameIndex::new(self.iter()))
     }
 
-    fn coded(&self, code: &[u8]) -> Option<MemberId> {
-        self.by_code[code_place(code)?].checked_sub(1).map(MemberId::new)
+    fn coded(&self, code: &[u8], letters: usize) -> Option<MemberId> {
+        let place = Some(code).filter(|code| code.len() == letters).and_then(code_place)?;
+        self.by_code[place].checked_sub(1).map(MemberId::new)
     }
 
-    fn sharing(&self, number: u16) -> impl Iterator<Item = (MemberId, &Member)> {
-        self.iter().filter(move |(_, member)| member.cow.contains(&number))
-    }
-
-    fn handovers(&self) -> Handovers {
-        let mut all = Handovers { to: vec![None; self.len()], from: vec![None; self.len()] };
-        for (from, member) in self.iter() {
-            let successor = member.successor.and_then(|code| self.by_code(code));
-            if let Some(to) = successor.filter(|to| self.hands_over(from, *to)) {
-                all.to[from.index()] = Some(to);
-                all.from[to.index()].get_or_insert(from);
+    fn seat_from(&self) -> Vec<Option<MemberId>> {
+        let mut from = vec![None; self.table.len()];
+        for (id, _) in self.iter() {
+            if let Some(to) = self.seat_to(id) {
+                from[to.index()].get_or_insert(id);
             }
         }
-        all
+        from
     }
 
-    /// Whether a member's seat passed to another without a day between.
-    fn hands_over(&self, from: MemberId, to: MemberId) -> bool {
-        let (from, to) = (self.get(from), self.get(to));
-        let end = from.periods.last().and_then(|period| period.until);
-        from.successor == Some(to.code) && end.is_some() && end == to.periods.first().map(|period| period.from)
+    /// To whom a member's seat passed without a day between.
+    fn seat_to(&self, from: MemberId) -> Option<MemberId> {
+        let from = self.get(from);
+        let to = self.by_code(from.successor?)?;
+        let end = from.periods.last()?.until?;
+        self.get(to).periods.first().filter(|period| period.from == end).map(|_| to)
     }
-}
-
-/// The rows of a table below its header.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().skip(1)
 }
 
 /// Reads a row of `member_names.csv`.
@@ -235,14 +197,10 @@ fn parse_name(row: &'static str) -> Option<(&'static str, OtherName)> {
     Some((code, OtherName { text, used }))
 }
 
-/// Where a code stands among all of three letters, then all of two.
+/// A code in upper case as a number to the base 27.
 fn code_place(code: &[u8]) -> Option<usize> {
-    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
-    match code {
-        [a, b, c] => Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?),
-        [a, b] => Some(26 * 26 * 26 + letter(a)? * 26 + letter(b)?),
-        _ => None,
-    }
+    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A') + 1);
+    code.iter().try_fold(0, |place, byte| Some(place * 27 + letter(byte)?))
 }
 
 #[cfg(test)]
@@ -260,7 +218,7 @@ mod tests {
     #[test]
     fn every_row_of_the_tables_is_read() {
         let members = Members::embedded();
-        assert_eq!(rows(MEMBERS).count(), members.len());
+        assert_eq!(rows(MEMBERS).count(), members.iter().count());
         let names: usize = members.iter().map(|(_, member)| member.names.len()).sum();
         assert_eq!(rows(NAMES).count(), names);
         assert!(!MEMBERS.contains('"') && !NAMES.contains('"'), "the tables quote nothing");

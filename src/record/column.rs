@@ -7,84 +7,59 @@ use std::{
 };
 
 /// Values made together.
-pub const PIECE: usize = 128;
+pub(crate) const PIECE: usize = 128;
 
 /// A column of values, read by place.
-#[derive(Clone, Debug)]
-pub struct Column<T>(Kept<T>);
-
-#[derive(Clone, Debug)]
-enum Kept<T> {
-    Whole(Vec<T>),
-    Pieces(Pieces<T>),
-}
-
-impl<T> Default for Column<T> {
-    fn default() -> Self {
-        Self(Kept::Whole(Vec::new()))
-    }
-}
-
-/// Pieces of [`PIECE`] values each, the last perhaps shorter.
 #[derive(Clone)]
-struct Pieces<T> {
-    len: usize,
-    made: Vec<OnceLock<Vec<T>>>,
-    make: Arc<dyn Fn(usize) -> Vec<T> + Send + Sync>,
+pub(crate) enum Column<T> {
+    Whole(Vec<T>),
+    /// Pieces of [`PIECE`] values each, the last perhaps shorter.
+    Pieces {
+        len: usize,
+        made: Vec<OnceLock<Vec<T>>>,
+        make: Arc<dyn Fn(usize) -> Vec<T> + Send + Sync>,
+    },
 }
 
-impl<T> fmt::Debug for Pieces<T> {
+impl<T> fmt::Debug for Column<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let made = self.made.iter().filter(|piece| piece.get().is_some()).count();
-        write!(f, "{} values, {made} of {} pieces made", self.len, self.made.len())
+        write!(f, "{} values", self.len())
     }
 }
 
 impl<T> Column<T> {
     /// A column of `len` values whose pieces of [`PIECE`] values are made by their numbers, from 0.
-    #[must_use]
-    pub fn made_by(len: usize, make: impl Fn(usize) -> Vec<T> + Send + Sync + 'static) -> Self {
+    pub(crate) fn made_by(len: usize, make: impl Fn(usize) -> Vec<T> + Send + Sync + 'static) -> Self {
         let pieces = (0..len.div_ceil(PIECE)).map(|_| OnceLock::new());
-        Self(Kept::Pieces(Pieces { len, made: pieces.collect(), make: Arc::new(make) }))
+        Self::Pieces { len, made: pieces.collect(), make: Arc::new(make) }
     }
 
     /// Number of values.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        match &self.0 {
-            Kept::Whole(values) => values.len(),
-            Kept::Pieces(pieces) => pieces.len,
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Whole(values) => values.len(),
+            Self::Pieces { len, .. } => *len,
         }
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The value at a place, which must be below the length.
-    #[must_use]
-    pub fn at(&self, place: usize) -> &T {
-        match &self.0 {
-            Kept::Whole(values) => &values[place],
-            Kept::Pieces(Pieces { made, make, .. }) => {
-                let piece = place / PIECE;
-                &made[piece].get_or_init(|| make(piece))[place % PIECE]
-            }
+    pub(crate) fn at(&self, place: usize) -> &T {
+        match self {
+            Self::Whole(values) => &values[place],
+            Self::Pieces { made, make, .. } => &made[place / PIECE].get_or_init(|| make(place / PIECE))[place % PIECE],
         }
     }
 
     /// All values, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         (0..self.len()).map(|place| self.at(place))
     }
 
     /// How many values at the beginning meet a condition that no value behind them meets.
-    pub fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
+    pub(crate) fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
-            let middle = low + (high - low) / 2;
+            let middle = low.midpoint(high);
             if holds(self.at(middle)) {
                 low = middle + 1;
             } else {
@@ -95,26 +70,25 @@ impl<T> Column<T> {
     }
 
     /// The values, to be changed; all of them are made.
-    pub fn whole(&mut self) -> &mut Vec<T> {
-        if let Kept::Pieces(Pieces { len, made, make }) = &mut self.0 {
+    pub(crate) fn whole(&mut self) -> &mut Vec<T> {
+        if let Self::Pieces { len, made, make } = self {
             let mut values = Vec::with_capacity(*len);
             for (number, piece) in made.drain(..).enumerate() {
                 values.extend(piece.into_inner().unwrap_or_else(|| make(number)));
             }
-            self.0 = Kept::Whole(values);
+            *self = Self::Whole(values);
         }
-        match &mut self.0 {
-            Kept::Whole(values) => values,
-            Kept::Pieces(_) => unreachable!("they were just made whole"),
+        match self {
+            Self::Whole(values) => values,
+            Self::Pieces { .. } => unreachable!("they were just made whole"),
         }
     }
 
     /// Bytes of memory in use, without what the values refer to.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        let values = match &self.0 {
-            Kept::Whole(values) => values.capacity(),
-            Kept::Pieces(pieces) => pieces.made.iter().filter_map(OnceLock::get).map(Vec::len).sum(),
+    pub(crate) fn size(&self) -> usize {
+        let values = match self {
+            Self::Whole(values) => values.capacity(),
+            Self::Pieces { made, .. } => made.iter().filter_map(OnceLock::get).map(Vec::len).sum(),
         };
         values * size_of::<T>()
     }
@@ -122,7 +96,7 @@ impl<T> Column<T> {
 
 impl<T> From<Vec<T>> for Column<T> {
     fn from(values: Vec<T>) -> Self {
-        Self(Kept::Whole(values))
+        Self::Whole(values)
     }
 }
 

@@ -1,14 +1,15 @@
 //! A disagreement of sources on one roll call, with what each tells. It decides nothing: the merge does.
 
-use super::{Fact, Position, Record, RollCallId};
+use super::{Fact, Record, RollCallId};
 use crate::members::MemberId;
 
-/// What sources tell differently.
+/// What sources disagree on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Disputed {
     /// A member's vote.
     Vote(MemberId),
-    /// Something else that is told of the roll call.
+    /// Something else that sources say of the roll call.
     Fact(Fact),
     /// The votes as a whole: so many differ that they are taken for two votes on one text.
     Rolls,
@@ -16,7 +17,6 @@ pub enum Disputed {
 
 impl Disputed {
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Vote(_) => "vote",
@@ -25,14 +25,10 @@ impl Disputed {
         }
     }
 
-    /// What a record tells of it, in words; none where it tells nothing.
-    #[must_use]
+    /// What a record says of it, in words; none where it says nothing.
     pub fn of(self, record: &Record, id: RollCallId) -> Option<String> {
         match self {
-            Self::Vote(member) => match record.roll(id).position(member) {
-                Position::Voted(vote) => Some(vote.word().to_owned()),
-                Position::NotKnown | Position::NotMember => None,
-            },
+            Self::Vote(member) => record.roll(id).vote(member).map(|vote| vote.word().to_owned()),
             Self::Fact(fact) => fact.of(record, id).map(Into::into),
             Self::Rolls => Fact::Tally.of(record, id).map(Into::into),
         }
@@ -41,6 +37,7 @@ impl Disputed {
 
 /// A disagreement of the sources of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The roll call, in the record of all sources.
     pub roll_call: RollCallId,

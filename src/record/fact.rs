@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::{Matter, Modality, Outcome, Record, RollCallId};
+use super::{Record, RollCallId};
 
 /// Something that a source tells of a roll call, beside its votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Fact {
     /// Day of the vote.
     Date,
@@ -62,109 +63,67 @@ pub enum Fact {
     Link,
 }
 
+/// What a record says of a fact, in words.
+type Telling = for<'r> fn(&'r Record, RollCallId) -> Option<Cow<'r, str>>;
+
 impl Fact {
-    /// Every fact, those that people ask for first.
-    pub const ALL: [Self; 26] = [
-        Self::Date,
-        Self::Title,
-        Self::Resolution,
-        Self::Draft,
-        Self::Meeting,
-        Self::CommitteeReport,
-        Self::Session,
-        Self::Tally,
-        Self::StatedYes,
-        Self::StatedNo,
-        Self::StatedAbstain,
-        Self::StatedNonVoting,
-        Self::StatedMembers,
-        Self::Outcome,
-        Self::TwoThirds,
-        Self::Procedural,
-        Self::Matter,
-        Self::Modality,
-        Self::Agenda,
-        Self::Subjects,
-        Self::Note,
-        Self::Important,
-        Self::Issues,
-        Self::UndlId,
-        Self::Rcid,
-        Self::Link,
+    /// Every fact with its word in the machine formats and where it stands in a record, in the order of the enum.
+    const ALL: [(Self, &'static str, Telling); 26] = [
+        (Self::Date, "date", |r, id| r.roll_call(id).date.map(|day| day.to_string().into())),
+        (Self::Title, "title", |r, id| some(r.text(r.roll_call(id).title))),
+        (Self::Resolution, "resolution", |r, id| some(r.text(r.roll_call(id).resolution))),
+        (Self::Draft, "draft", |r, id| some(r.text(r.roll_call(id).draft))),
+        (Self::Meeting, "meeting", |r, id| some(r.text(r.roll_call(id).meeting))),
+        (Self::CommitteeReport, "committee report", |r, id| some(r.text(r.roll_call(id).committee_report))),
+        (Self::Session, "session", |r, id| r.roll_call(id).session.map(|session| session.to_string().into())),
+        (Self::Tally, "tally", |r, id| r.tally(id).map(|tally| format!("{tally}-{}", tally.non_voting).into())),
+        (Self::StatedYes, "stated yes", |r, id| number(r.roll_call(id).stated.yes)),
+        (Self::StatedNo, "stated no", |r, id| number(r.roll_call(id).stated.no)),
+        (Self::StatedAbstain, "stated abstentions", |r, id| number(r.roll_call(id).stated.abstain)),
+        (Self::StatedNonVoting, "stated non-voting", |r, id| number(r.roll_call(id).stated.non_voting)),
+        (Self::StatedMembers, "stated members", |r, id| number(r.roll_call(id).stated.members)),
+        (Self::Outcome, "outcome", |r, id| r.roll_call(id).outcome.map(|outcome| outcome.word().into())),
+        (Self::TwoThirds, "two thirds", |r, id| r.roll_call(id).two_thirds.map(yes_or_no)),
+        (Self::Procedural, "procedural", |r, id| r.roll_call(id).procedural.map(yes_or_no)),
+        (Self::Matter, "matter", |r, id| Some(r.roll_call(id).matter.word().into())),
+        (Self::Modality, "modality", |r, id| Some(r.roll_call(id).modality.word().into())),
+        (Self::Agenda, "agenda item", |r, id| some(r.text(r.roll_call(id).agenda))),
+        (Self::Subjects, "subjects", |r, id| some(r.text(r.roll_call(id).subjects))),
+        (Self::Note, "note", |r, id| some(r.text(r.roll_call(id).note))),
+        (Self::Important, "important", |r, id| r.roll_call(id).important.then_some("yes".into())),
+        (Self::Issues, "issues", |r, id| some(r.roll_call(id).issues.codes().collect::<Vec<_>>().join(" "))),
+        (Self::UndlId, "record number", |r, id| number(r.roll_call(id).undl_id)),
+        (Self::Rcid, "rcid", |r, id| number(r.roll_call(id).rcid)),
+        (Self::Link, "link", |r, id| some(r.text(r.roll_call(id).link))),
     ];
 
-    /// The word of the machine formats.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::Title => "title",
-            Self::Resolution => "resolution",
-            Self::Draft => "draft",
-            Self::Meeting => "meeting",
-            Self::CommitteeReport => "committee report",
-            Self::Session => "session",
-            Self::Tally => "tally",
-            Self::StatedYes => "stated yes",
-            Self::StatedNo => "stated no",
-            Self::StatedAbstain => "stated abstentions",
-            Self::StatedNonVoting => "stated non-voting",
-            Self::StatedMembers => "stated members",
-            Self::Outcome => "outcome",
-            Self::TwoThirds => "two thirds",
-            Self::Procedural => "procedural",
-            Self::Matter => "matter",
-            Self::Modality => "modality",
-            Self::Agenda => "agenda item",
-            Self::Subjects => "subjects",
-            Self::Note => "note",
-            Self::Important => "important",
-            Self::Issues => "issues",
-            Self::UndlId => "record number",
-            Self::Rcid => "rcid",
-            Self::Link => "link",
-        }
+    /// Every fact, those that people ask for first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().map(|(fact, ..)| fact)
     }
 
-    /// The fact in words; none where it is not told.
-    #[must_use]
-    pub fn of(self, record: &Record, id: RollCallId) -> Option<Cow<'_, str>> {
-        let one = record.roll_call(id);
-        let number = |number: Option<u64>| number.map(|number| number.to_string().into());
-        let stated = |count: Option<u16>| number(count.map(u64::from));
-        let flag = |flag: Option<bool>| flag.map(|flag| if flag { "yes" } else { "no" }.into());
-        let text = |text| Some(record.text(text)).filter(|text| !text.is_empty()).map(Into::into);
-        match self {
-            Self::Date => one.date.map(|day| day.to_string().into()),
-            Self::Title => text(one.title),
-            Self::Resolution => text(one.resolution),
-            Self::Draft => text(one.draft),
-            Self::Meeting => text(one.meeting),
-            Self::CommitteeReport => text(one.committee_report),
-            Self::Session => one.session.map(|session| session.to_string().into()),
-            Self::Tally => record.tally(id).map(|tally| format!("{tally}-{}", tally.non_voting).into()),
-            Self::StatedYes => stated(one.stated.yes),
-            Self::StatedNo => stated(one.stated.no),
-            Self::StatedAbstain => stated(one.stated.abstain),
-            Self::StatedNonVoting => stated(one.stated.non_voting),
-            Self::StatedMembers => stated(one.stated.members),
-            Self::Outcome => one.outcome.map(|outcome| Outcome::word(outcome).into()),
-            Self::TwoThirds => flag(one.two_thirds),
-            Self::Procedural => flag(one.procedural),
-            Self::Matter => Some(Matter::word(one.matter).into()),
-            Self::Modality => Some(Modality::word(one.modality).into()),
-            Self::Agenda => text(one.agenda),
-            Self::Subjects => text(one.subjects),
-            Self::Note => text(one.note),
-            Self::Important => one.important.then_some("yes".into()),
-            Self::Issues => {
-                Some(one.issues.codes().collect::<Vec<_>>().join(" ")).filter(|codes| !codes.is_empty()).map(Into::into)
-            }
-            Self::UndlId => number(one.undl_id),
-            Self::Rcid => number(one.rcid.map(u64::from)),
-            Self::Link => text(one.link),
-        }
+    /// The word of the machine formats.
+    pub const fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
     }
+
+    /// The fact in words; none where the record does not say.
+    pub fn of(self, record: &Record, id: RollCallId) -> Option<Cow<'_, str>> {
+        Self::ALL[self as usize].2(record, id)
+    }
+}
+
+/// A text, unless it is empty.
+fn some<'r>(text: impl Into<Cow<'r, str>>) -> Option<Cow<'r, str>> {
+    Some(text.into()).filter(|text| !text.is_empty())
+}
+
+fn number(number: Option<impl ToString>) -> Option<Cow<'static, str>> {
+    number.map(|number| number.to_string().into())
+}
+
+fn yes_or_no(flag: bool) -> Cow<'static, str> {
+    if flag { "yes" } else { "no" }.into()
 }
 
 #[cfg(test)]
@@ -179,8 +138,9 @@ mod tests {
 
     #[test]
     fn every_fact_has_its_own_word() {
-        let words: BTreeSet<&str> = Fact::ALL.into_iter().map(Fact::word).collect();
+        let words: BTreeSet<&str> = Fact::all().map(Fact::word).collect();
         assert_eq!(words.len(), Fact::ALL.len());
+        assert!(Fact::all().enumerate().all(|(place, fact)| fact as usize == place));
     }
 
     #[test]
@@ -191,7 +151,7 @@ mod tests {
         one.stated = Stated { yes: Some(93), no: Some(18), abstain: Some(65), non_voting: Some(17), members: None };
         let id = builder.push(one, Roll::default());
         let record = builder.finish();
-        let told = Fact::ALL.into_iter().filter_map(|fact| Some((fact.word(), fact.of(&record, id)?)));
+        let told = Fact::all().filter_map(|fact| Some((fact.word(), fact.of(&record, id)?)));
         let told: Vec<String> = told.map(|(word, value)| format!("{word}: {value}")).collect();
         assert_eq!(
             told,

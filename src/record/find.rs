@@ -4,6 +4,7 @@ use super::{Record, RollCallId, Symbol, symbol::Class};
 
 /// What a symbol typed by a person leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// The roll calls, in the order of the record.
     RollCalls(Vec<RollCallId>),
@@ -23,18 +24,20 @@ impl Record {
     /// Finds roll calls by symbol (any official or short form: draft, resolution, meeting, report), or by their number
     /// in the Digital Library. A resolution named without its part leads to all its parts, one of the Council may be
     /// named without its year.
-    #[must_use]
     pub fn find(&self, typed: &str) -> Found {
         let readings = Symbol::readings(typed);
         let exact = readings.iter().map(|symbol| self.sorted(self.with_symbol(symbol.as_str())));
         let open = readings.iter().map(|symbol| self.completed(symbol));
         let as_it_stands = std::iter::once_with(|| self.sorted(self.with_symbol(typed.trim())));
-        let by_number = std::iter::once_with(|| self.numbered(typed.trim()));
+        let number: Option<u64> = typed.trim().parse().ok();
+        let is_numbered = |id: &RollCallId| number.is_some() && self.roll_call(*id).undl_id == number;
+        let by_number = std::iter::once_with(|| self.ids().filter(is_numbered).collect());
         let found = exact.chain(as_it_stands).chain(open).chain(by_number).find(|ids| !ids.is_empty());
         found.map_or_else(|| Found::Nothing { nearest: self.nearest(typed, &readings) }, Found::RollCalls)
     }
 
-    fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
+    /// Roll calls by day and then in the order of the record, each once.
+    pub(super) fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
         let mut ids: Vec<_> = ids.collect();
         ids.sort_by_key(|id| (self.roll_call(*id).date, *id));
         ids.dedup();
@@ -55,25 +58,17 @@ impl Record {
         self.sorted(self.symbols().filter(|symbol| is_completion(symbol)).flat_map(|symbol| self.with_symbol(symbol)))
     }
 
-    fn numbered(&self, typed: &str) -> Vec<RollCallId> {
-        let Ok(number) = typed.parse::<u64>() else { return Vec::new() };
-        self.ids().filter(|id| self.roll_call(*id).undl_id == Some(number)).collect()
-    }
-
     /// The symbols that look most like what was typed: first those that differ by letters taken for digits.
     fn nearest(&self, typed: &str, readings: &[Symbol]) -> Vec<String> {
         let clean = typed.trim().to_ascii_uppercase().replace(char::is_whitespace, "");
         let forms: Vec<&str> = std::iter::once(clean.as_str()).chain(readings.iter().map(Symbol::as_str)).collect();
+        let digits: Vec<String> = forms.iter().map(|form| as_digits(form)).collect();
         let likeness = |symbol: &str| {
             let best = forms.iter().map(|form| strsim::jaro_winkler(form, symbol)).fold(0.0, f64::max);
-            let same_digits = forms.iter().any(|form| as_digits(form) == as_digits(symbol));
-            if same_digits { 1.0 + best } else { best }
+            if digits.contains(&as_digits(symbol)) { 1.0 + best } else { best }
         };
-        let mut near: Vec<(f64, &str)> = self
-            .symbols()
-            .map(|symbol| (likeness(symbol), symbol))
-            .filter(|(likeness, _)| *likeness >= ALIKE)
-            .collect();
+        let all = self.symbols().map(|symbol| (likeness(symbol), symbol));
+        let mut near: Vec<(f64, &str)> = all.filter(|(likeness, _)| *likeness >= ALIKE).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let certain = near.iter().filter(|(likeness, _)| *likeness >= 1.0).count();
         let shown = if certain > 0 { certain.min(SUGGESTIONS) } else { SUGGESTIONS };
@@ -82,20 +77,9 @@ impl Record {
 }
 
 /// The text with letters that are taken for digits replaced: O is 0, I and L (but in `L.`) are 1.
-#[must_use]
-pub fn as_digits(text: &str) -> String {
-    let upper = text.to_ascii_uppercase();
-    let mut following = upper.chars().skip(1);
-    let digit = |c: char| {
-        let next = following.next();
-        match c {
-            'O' => '0',
-            'I' => '1',
-            'L' if next != Some('.') => '1',
-            other => other,
-        }
-    };
-    upper.chars().map(digit).collect()
+pub(crate) fn as_digits(text: &str) -> String {
+    let kept = text.to_ascii_uppercase().replace("L.", "l.");
+    kept.replace('O', "0").replace(['I', 'L'], "1").to_ascii_uppercase()
 }
 
 #[cfg(test)]

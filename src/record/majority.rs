@@ -2,11 +2,12 @@
 //!
 //! Rules of Procedure of the General Assembly (A/520/Rev.20), rules 83 to 86 and 95; Charter, Articles 18 and 27.
 
-use super::{Body, Date, Outcome, Roll, RollCall, Tally};
+use super::{Body, Date, Outcome, Roll, RollCall, Session, Tally};
 use crate::members::MemberSet;
 
 /// The majority that a decision needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Majority {
     /// More in favour than against, of the members present and voting (Charter, Art. 18 (3); rule 85).
     Simple,
@@ -26,22 +27,17 @@ impl Majority {
     /// The affirmative votes that were needed, given those present and voting.
     ///
     /// Simple: more than half of yes and no. Two thirds: the smallest whole number of at least 2/3 of them.
-    #[must_use]
-    pub const fn needed(self, tally: Tally) -> u16 {
+    pub fn needed(self, tally: Tally) -> u16 {
         let voting = tally.present_and_voting();
         match self {
             Self::Simple => voting / 2 + 1,
-            Self::TwoThirds => {
-                let needed = (voting as u32 * 2).div_ceil(3) as u16;
-                if needed == 0 { 1 } else { needed }
-            }
+            Self::TwoThirds => ((u32::from(voting) * 2).div_ceil(3) as u16).max(1),
             Self::Council { needed, .. } => needed,
         }
     }
 
     /// Whether a tally reaches it; vetoes are a question of their own.
-    #[must_use]
-    pub const fn reached(self, tally: Tally) -> bool {
+    pub fn reached(self, tally: Tally) -> bool {
         tally.yes >= self.needed(tally)
     }
 }
@@ -51,8 +47,7 @@ impl Majority {
 /// A source that says so decides; else an emergency special session's recommendations on peace and security need two
 /// thirds; else the simple majority is applied. A Council vote that was adopted over the *no* of a permanent member
 /// can only have been procedural.
-#[must_use]
-pub fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) -> Majority {
+pub(crate) fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) -> Majority {
     match roll_call.body {
         Body::SecurityCouncil => {
             let opposed = !(roll.no & permanent).is_empty();
@@ -61,7 +56,7 @@ pub fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) -> Majo
             Majority::Council { needed: council_votes_needed(roll_call.date), procedural }
         }
         Body::GeneralAssembly => {
-            let emergency = roll_call.session.is_some_and(super::Session::is_emergency);
+            let emergency = matches!(roll_call.session, Some(Session::EmergencySpecial(_)));
             if roll_call.two_thirds.unwrap_or(emergency) { Majority::TwoThirds } else { Majority::Simple }
         }
     }
@@ -74,38 +69,29 @@ fn council_votes_needed(date: Option<Date>) -> u16 {
 
 /// The permanent members whose *no* was a veto: none on a procedural matter, and none where the draft would have
 /// failed for want of votes anyway, unless the source calls it vetoed.
-#[must_use]
-pub fn vetoes(roll_call: &RollCall, roll: &Roll, majority: Majority, permanent: MemberSet) -> MemberSet {
+pub(crate) fn vetoes(roll_call: &RollCall, roll: &Roll, majority: Majority, permanent: MemberSet) -> MemberSet {
     let Majority::Council { procedural: false, .. } = majority else { return MemberSet::EMPTY };
-    let enough = majority.reached(roll.tally());
-    match roll_call.outcome {
-        Some(Outcome::Vetoed) => roll.no & permanent,
-        None if enough => roll.no & permanent,
-        _ => MemberSet::EMPTY,
-    }
+    let decided =
+        roll_call.outcome.map_or_else(|| majority.reached(roll.tally()), |outcome| outcome == Outcome::Vetoed);
+    if decided { roll.no & permanent } else { MemberSet::EMPTY }
 }
 
 /// How a vote ended: as its source says, else by the rule; `None` where there was no vote or no number is known.
-#[must_use]
-pub fn outcome(roll_call: &RollCall, roll: &Roll, tally: Option<Tally>, permanent: MemberSet) -> Option<Outcome> {
-    if roll_call.outcome.is_some() {
-        return roll_call.outcome;
-    }
-    let tally = tally?;
-    let majority = required(roll_call, roll, permanent);
-    if !vetoes(roll_call, roll, majority, permanent).is_empty() {
-        Some(Outcome::Vetoed)
-    } else if majority.reached(tally) {
-        Some(Outcome::Adopted)
-    } else {
-        Some(Outcome::Rejected)
-    }
+pub(crate) fn outcome(one: &RollCall, roll: &Roll, tally: Option<Tally>, permanent: MemberSet) -> Option<Outcome> {
+    one.outcome.or_else(|| {
+        let majority = required(one, roll, permanent);
+        Some(match majority.reached(tally?) {
+            _ if !vetoes(one, roll, majority, permanent).is_empty() => Outcome::Vetoed,
+            true => Outcome::Adopted,
+            false => Outcome::Rejected,
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{members::MemberId, record::Session};
+    use crate::members::MemberId;
 
     const fn tally(yes: u16, no: u16, abstain: u16) -> Tally {
         Tally { yes, no, abstain, non_voting: 0 }

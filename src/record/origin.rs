@@ -6,6 +6,7 @@ use super::Date;
 
 /// A source of roll calls, as reports name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Origin {
     /// File name, or what stands for it: `the embedded record`, `standard input`.
     pub name: String,

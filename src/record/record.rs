@@ -1,29 +1,16 @@
 //! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
-    Column, Date, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts, majority,
+    Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,
+    SymbolIndex, Tally, Text, Texts, majority,
 };
-use crate::members::{MemberSet, Members};
-
-/// A roll call of one record: its row in the matrix of votes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RollCallId(u32);
-
-impl RollCallId {
-    /// The roll call of a row, from 0.
-    #[must_use]
-    pub const fn new(row: u32) -> Self {
-        Self(row)
-    }
-
-    /// The row.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use crate::members::{Member, MemberId, MemberSet, Members};
 
 /// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
 #[derive(Clone, Debug)]
@@ -35,12 +22,15 @@ pub struct Record {
     intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
     origins: Vec<Origin>,
     by_symbol: SymbolIndex,
-    predecessors: Option<Column<Option<RollCallId>>>,
+    predecessors: OnceLock<Predecessors>,
 }
+
+/// The roll call that put the question of each before.
+pub(crate) type Predecessors = Column<Option<RollCallId>>;
 
 /// What a record is made of, as a snapshot gives it back.
 #[derive(Debug)]
-pub struct Parts {
+pub(crate) struct Parts {
     /// The table of members that the votes refer to.
     pub members: Arc<Members>,
     /// Strings that are all different, the empty one first.
@@ -56,39 +46,42 @@ pub struct Parts {
     /// Every symbol with each of its roll calls, sorted by the symbol.
     pub symbols: Column<(Box<str>, RollCallId)>,
     /// The roll call that put the question of each before, where that was found out when the snapshot was made.
-    pub predecessors: Option<Column<Option<RollCallId>>>,
+    pub predecessors: Option<Predecessors>,
 }
 
 impl From<Parts> for Record {
     fn from(parts: Parts) -> Self {
         let Parts { members, texts, roll_calls, rolls, intended, origins, symbols, predecessors } = parts;
         let by_symbol = SymbolIndex::Sorted(symbols);
+        let predecessors = predecessors.map_or_else(OnceLock::new, OnceLock::from);
         Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol, predecessors }
     }
 }
 
 impl Record {
     /// The table of members that the votes refer to.
-    #[must_use]
     pub const fn members(&self) -> &Arc<Members> {
         &self.members
     }
 
+    /// A member of that table.
+    pub fn member(&self, member: MemberId) -> &Member {
+        self.members.get(member)
+    }
+
     /// Number of roll calls.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.roll_calls.len()
     }
 
     /// Whether it holds no roll call.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.roll_calls.is_empty()
+        self.len() == 0
     }
 
     /// All roll calls, in the order of the source.
     pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
-        (0..self.roll_calls.len() as u32).map(RollCallId)
+        (0..self.roll_calls.len() as u32).map(RollCallId::new)
     }
 
     /// The first and the last day of roll calls; none where no day is known.
@@ -98,49 +91,47 @@ impl Record {
     }
 
     /// What is known of a roll call.
-    #[must_use]
     pub fn roll_call(&self, id: RollCallId) -> &RollCall {
         self.roll_calls.at(id.index())
     }
 
     /// The votes of a roll call.
-    #[must_use]
     pub fn roll(&self, id: RollCallId) -> &Roll {
         self.rolls.at(id.index())
     }
 
+    /// Every member of the body in a roll call with where it stands, in the order of the table of members.
+    pub fn votes(&self, id: RollCallId) -> impl Iterator<Item = (&Member, Position)> {
+        self.roll(id).positions().map(|(member, position)| (self.member(member), position))
+    }
+
     /// The string of a text.
-    #[must_use]
     pub fn text(&self, text: Text) -> &str {
         self.texts.get(text)
     }
 
     /// Number of different strings; every [`Text`] of the record has a number below it.
-    #[must_use]
-    pub fn texts(&self) -> usize {
+    pub(crate) fn texts(&self) -> usize {
         self.texts.len()
     }
 
     /// Statements of intended votes beside a roll call.
-    #[must_use]
     pub fn intended(&self, id: RollCallId) -> &[IntendedVote] {
         self.intended.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The sources.
-    #[must_use]
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 
     /// The sources of one roll call, the one that had precedence first.
-    pub fn origins_of(&self, id: RollCallId) -> impl Iterator<Item = &Origin> {
+    pub(crate) fn origins_of(&self, id: RollCallId) -> impl Iterator<Item = &Origin> {
         let bits = self.roll_call(id).sources;
         self.origins.iter().enumerate().filter(move |(i, _)| bits >> i & 1 == 1).map(|(_, origin)| origin)
     }
 
     /// The symbol by which a roll call is called: the resolution, else the draft, else the meeting.
-    #[must_use]
     pub fn symbol(&self, id: RollCallId) -> &str {
         let roll_call = self.roll_call(id);
         let first = [roll_call.resolution, roll_call.draft, roll_call.meeting].into_iter().find(|t| !t.is_empty());
@@ -149,7 +140,6 @@ impl Record {
 
     /// The tally: counted where any vote is known, else as the source states it. A roll of which some votes are not
     /// known (a list of vetoes) counts as stated only.
-    #[must_use]
     pub fn tally(&self, id: RollCallId) -> Option<Tally> {
         let roll = self.roll(id);
         let complete = !roll.known().is_empty() && roll.not_known.is_empty();
@@ -157,13 +147,11 @@ impl Record {
     }
 
     /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
-    #[must_use]
-    pub fn permanent_members(&self) -> MemberSet {
+    pub(crate) fn permanent_members(&self) -> MemberSet {
         ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"].iter().filter_map(|code| self.members.by_code(code)).collect()
     }
 
     /// How a roll call ended, as its source says or by the rule.
-    #[must_use]
     pub fn outcome(&self, id: RollCallId) -> Option<Outcome> {
         majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.permanent_members())
     }
@@ -174,25 +162,26 @@ impl Record {
     }
 
     /// Every symbol of the record, in no useful order.
-    pub fn symbols(&self) -> impl Iterator<Item = &str> {
-        self.by_symbol.symbols(&self.texts)
+    pub(crate) fn symbols(&self) -> impl Iterator<Item = &str> {
+        let mut last = "";
+        let symbols = self.by_symbol.rows(&self.texts).map(|(symbol, _)| symbol);
+        symbols.filter(move |symbol| std::mem::replace(&mut last, symbol) != *symbol)
     }
 
     /// Every symbol with each of its roll calls, sorted by the symbol.
-    #[must_use]
-    pub fn sorted_symbols(&self) -> Vec<(String, RollCallId)> {
-        self.by_symbol.sorted(&self.texts)
+    pub(crate) fn sorted_symbols(&self) -> Vec<(&str, RollCallId)> {
+        let mut rows: Vec<_> = self.by_symbol.rows(&self.texts).collect();
+        rows.sort_unstable();
+        rows
     }
 
-    /// The roll call that put the question of each before, as the snapshot tells from which the record was read; none
-    /// where it is to be found out.
-    #[must_use]
-    pub const fn predecessors(&self) -> Option<&Column<Option<RollCallId>>> {
-        self.predecessors.as_ref()
+    /// The roll call that put the question of each before: as the snapshot tells from which the record was read, else
+    /// found out by `find`, once.
+    pub(crate) fn predecessors(&self, find: impl FnOnce() -> Vec<Option<RollCallId>>) -> &Predecessors {
+        self.predecessors.get_or_init(|| find().into())
     }
 
     /// Bytes of memory that it holds, the table of members excepted.
-    #[must_use]
     pub fn size(&self) -> usize {
         self.texts.size() + self.roll_calls.size() + self.rolls.size() + self.by_symbol.size()
     }
@@ -200,60 +189,46 @@ impl Record {
 
 /// A record that a source is still filling.
 #[derive(Debug)]
-pub struct RecordBuilder {
+pub(crate) struct RecordBuilder {
     record: Record,
 }
 
 impl RecordBuilder {
     /// An empty record over a table of members.
-    #[must_use]
-    pub fn new(members: Arc<Members>) -> Self {
+    pub(crate) fn new(members: Arc<Members>) -> Self {
         let record = Record {
             members,
             texts: Texts::default(),
-            roll_calls: Column::default(),
-            rolls: Column::default(),
+            roll_calls: Vec::new().into(),
+            rolls: Vec::new().into(),
             intended: BTreeMap::new(),
             origins: Vec::new(),
             by_symbol: SymbolIndex::default(),
-            predecessors: None,
+            predecessors: OnceLock::new(),
         };
         Self { record }
     }
 
     /// A record to be filled further: what it holds keeps its place.
-    #[must_use]
-    pub fn reopen(mut record: Record) -> Self {
+    pub(crate) fn reopen(mut record: Record) -> Self {
         record.by_symbol = SymbolIndex::default();
-        record.predecessors = None;
+        record.predecessors = OnceLock::new();
         Self { record }
     }
 
-    /// The table of members.
-    #[must_use]
-    pub const fn members(&self) -> &Arc<Members> {
-        &self.record.members
-    }
-
-    /// The sources so far.
-    #[must_use]
-    pub fn origins(&self) -> &[Origin] {
-        &self.record.origins
-    }
-
     /// The sources so far, to be corrected.
-    pub fn origins_mut(&mut self) -> &mut [Origin] {
+    pub(crate) fn origins_mut(&mut self) -> &mut [Origin] {
         &mut self.record.origins
     }
 
     /// Stores a string, trimmed.
-    pub fn text(&mut self, string: &str) -> Text {
+    pub(crate) fn text(&mut self, string: &str) -> Text {
         self.record.texts.intern(string.trim())
     }
 
     /// Stores a cell of symbols (several joined by `|`) in their canonical form. What does not parse is kept as it
     /// stands and returned with the error, for the report.
-    pub fn symbols(&mut self, cell: &str) -> (Text, Option<super::SymbolError>) {
+    pub(crate) fn symbols(&mut self, cell: &str) -> (Text, Option<SymbolError>) {
         let cell = cell.trim();
         if cell.is_empty() {
             return (Text::EMPTY, None);
@@ -275,61 +250,31 @@ impl RecordBuilder {
     }
 
     /// The string of a text.
-    #[must_use]
-    pub fn string(&self, text: Text) -> &str {
+    pub(crate) fn string(&self, text: Text) -> &str {
         self.record.texts.get(text)
     }
 
     /// Adds a source; its number is the bit in [`RollCall::sources`]. At most 64.
-    pub fn origin(&mut self, origin: Origin) -> usize {
+    pub(crate) fn origin(&mut self, origin: Origin) -> usize {
         self.record.origins.push(origin);
         self.record.origins.len() - 1
     }
 
     /// Adds a roll call.
-    pub fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
-        let id = RollCallId(self.record.roll_calls.len() as u32);
+    pub(crate) fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
+        let id = RollCallId::new(self.record.roll_calls.len() as u32);
         self.record.roll_calls.whole().push(roll_call);
         self.record.rolls.whole().push(roll);
         id
     }
 
-    /// Number of roll calls so far.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.record.len()
-    }
-
-    /// Whether there is none yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.record.is_empty()
-    }
-
-    /// All roll calls so far.
-    pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
-        self.record.ids()
-    }
-
-    /// What is known of a roll call so far.
-    #[must_use]
-    pub fn roll_call(&self, id: RollCallId) -> &RollCall {
-        self.record.roll_call(id)
-    }
-
-    /// The votes of a roll call so far.
-    #[must_use]
-    pub fn roll(&self, id: RollCallId) -> &Roll {
-        self.record.roll(id)
-    }
-
     /// A roll call and its votes, to be filled in further.
-    pub fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
+    pub(crate) fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
         (&mut self.record.roll_calls.whole()[id.index()], &mut self.record.rolls.whole()[id.index()])
     }
 
     /// Puts a statement of an intended vote beside a roll call.
-    pub fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
+    pub(crate) fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
         let statements = self.record.intended.entry(id).or_default();
         if !statements.contains(&statement) {
             statements.push(statement);
@@ -337,12 +282,11 @@ impl RecordBuilder {
     }
 
     /// Builds the index and hands out the record.
-    #[must_use]
-    pub fn finish(mut self) -> Record {
+    pub(crate) fn finish(mut self) -> Record {
         let record = &mut self.record;
         let mut index = Vec::with_capacity(record.roll_calls.len() * 3);
         for (row, roll_call) in record.roll_calls.whole().iter().enumerate() {
-            let id = RollCallId(row as u32);
+            let id = RollCallId::new(row as u32);
             for text in roll_call.symbol_texts() {
                 if record.texts.get(text).contains('|') {
                     let joined = record.texts.get(text).to_owned();
@@ -358,5 +302,14 @@ impl RecordBuilder {
         record.roll_calls.whole().shrink_to_fit();
         record.rolls.whole().shrink_to_fit();
         self.record
+    }
+}
+
+impl Deref for RecordBuilder {
+    type Target = Record;
+
+    /// The record so far; its symbols lead nowhere yet.
+    fn deref(&self) -> &Record {
+        &self.record
     }
 }

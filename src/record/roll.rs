@@ -6,11 +6,11 @@ use crate::members::{MemberId, MemberSet};
 /// One row of the matrix of votes: five disjoint sets of members. A member in none of them was not a member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roll {
-    /// In favour.
+    /// Members that voted in favour.
     pub yes: MemberSet,
-    /// Against.
+    /// Members that voted against.
     pub no: MemberSet,
-    /// Abstaining.
+    /// Members that abstained.
     pub abstain: MemberSet,
     /// Members that took no part.
     pub non_voting: MemberSet,
@@ -20,7 +20,7 @@ pub struct Roll {
 
 /// What happened when a vote was entered into a roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entered {
+pub(crate) enum Entered {
     /// The member had none before.
     New,
     /// The same vote stood there already.
@@ -31,83 +31,67 @@ pub enum Entered {
 
 impl Roll {
     /// The members that cast this vote.
-    #[must_use]
     pub const fn cast(&self, vote: Vote) -> MemberSet {
-        match vote {
-            Vote::Yes => self.yes,
-            Vote::No => self.no,
-            Vote::Abstain => self.abstain,
-            Vote::NonVoting => self.non_voting,
-        }
+        *[&self.yes, &self.no, &self.abstain, &self.non_voting][vote as usize]
     }
 
-    fn plane(&mut self, vote: Vote) -> &mut MemberSet {
-        match vote {
-            Vote::Yes => &mut self.yes,
-            Vote::No => &mut self.no,
-            Vote::Abstain => &mut self.abstain,
-            Vote::NonVoting => &mut self.non_voting,
-        }
+    fn planes(&mut self) -> [&mut MemberSet; 5] {
+        [&mut self.yes, &mut self.no, &mut self.abstain, &mut self.non_voting, &mut self.not_known]
     }
 
     /// Every member whose vote is known.
-    #[must_use]
     pub fn known(&self) -> MemberSet {
         self.yes | self.no | self.abstain | self.non_voting
     }
 
     /// Every member of the body in this roll call, as far as the source tells.
-    #[must_use]
     pub fn members(&self) -> MemberSet {
         self.known() | self.not_known
     }
 
     /// Where a member stands.
-    #[must_use]
     pub fn position(&self, member: MemberId) -> Position {
-        for vote in Vote::ALL {
-            if self.cast(vote).contains(member) {
-                return Position::Voted(vote);
-            }
+        match self.vote(member) {
+            Some(vote) => Position::Voted(vote),
+            None if self.not_known.contains(member) => Position::NotKnown,
+            None => Position::NotMember,
         }
-        if self.not_known.contains(member) { Position::NotKnown } else { Position::NotMember }
+    }
+
+    /// The vote of a member, where it is known.
+    pub fn vote(&self, member: MemberId) -> Option<Vote> {
+        Vote::ALL.into_iter().find(|vote| self.cast(*vote).contains(member))
+    }
+
+    /// Every member of the body in this roll call with where it stands, in the order of the table of members.
+    pub fn positions(&self) -> impl Iterator<Item = (MemberId, Position)> {
+        self.members().iter().map(|member| (member, self.position(member)))
     }
 
     /// Enters a vote; the first one stands.
-    pub fn enter(&mut self, member: MemberId, vote: Vote) -> Entered {
+    pub(crate) fn enter(&mut self, member: MemberId, vote: Vote) -> Entered {
         match self.position(member) {
             Position::Voted(old) if old == vote => Entered::Repeated,
             Position::Voted(old) => Entered::Contradicts(old),
             Position::NotKnown | Position::NotMember => {
                 self.not_known.remove(member);
-                self.plane(vote).insert(member);
+                self.planes()[vote as usize].insert(member);
                 Entered::New
             }
         }
     }
 
     /// The numbers of the votes that are known.
-    #[must_use]
     pub fn tally(&self) -> Tally {
-        let count = |set: MemberSet| set.len() as u16;
-        Tally {
-            yes: count(self.yes),
-            no: count(self.no),
-            abstain: count(self.abstain),
-            non_voting: count(self.non_voting),
-        }
+        let [yes, no, abstain, non_voting] = Vote::ALL.map(|vote| self.cast(vote).len() as u16);
+        Tally { yes, no, abstain, non_voting }
     }
 
     /// The same roll, seen only for these members.
-    #[must_use]
-    pub fn within(&self, members: MemberSet) -> Self {
-        Self {
-            yes: self.yes & members,
-            no: self.no & members,
-            abstain: self.abstain & members,
-            non_voting: self.non_voting & members,
-            not_known: self.not_known & members,
-        }
+    pub(crate) fn within(&self, members: MemberSet) -> Self {
+        let mut roll = *self;
+        roll.planes().into_iter().for_each(|plane| *plane &= members);
+        roll
     }
 }
 

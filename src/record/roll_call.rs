@@ -2,13 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Body, Date, Session, Tally, Text, Vote};
+use super::{Body, Date, Session, Tally, Text, Vote, Word, Words};
 use crate::members::MemberId;
+
+/// A roll call of one record: its row in the matrix of votes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RollCallId(u32);
+
+impl RollCallId {
+    /// The roll call of a row, from 0.
+    pub const fn new(row: u32) -> Self {
+        Self(row)
+    }
+
+    /// The row in the matrix of votes.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A roll call: its symbols, when and what was voted on, how, and what its source says of the result.
 ///
 /// Texts belong to the record that holds it. Several values of one column are joined by `|`, as the Digital Library does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RollCall {
     /// The body that voted.
     pub body: Body,
@@ -61,37 +78,12 @@ pub struct RollCall {
 
 impl RollCall {
     /// A roll call of a body of which nothing else is known.
-    #[must_use]
-    pub const fn new(body: Body) -> Self {
-        Self {
-            body,
-            undl_id: None,
-            rcid: None,
-            resolution: Text::EMPTY,
-            draft: Text::EMPTY,
-            meeting: Text::EMPTY,
-            committee_report: Text::EMPTY,
-            session: None,
-            date: None,
-            title: Text::EMPTY,
-            agenda: Text::EMPTY,
-            subjects: Text::EMPTY,
-            note: Text::EMPTY,
-            link: Text::EMPTY,
-            matter: Matter::WholeText,
-            modality: Modality::Recorded,
-            stated: Stated::NONE,
-            outcome: None,
-            two_thirds: None,
-            procedural: None,
-            important: false,
-            issues: Issues(0),
-            sources: 0,
-        }
+    pub fn new(body: Body) -> Self {
+        Self { body, ..Self::default() }
     }
 
     /// Every text.
-    pub fn texts_mut(&mut self) -> [&mut Text; 9] {
+    pub(crate) fn texts_mut(&mut self) -> [&mut Text; 9] {
         [
             &mut self.title,
             &mut self.agenda,
@@ -106,22 +98,22 @@ impl RollCall {
     }
 
     /// The texts that hold symbols: resolution, draft, meeting, committee report.
-    #[must_use]
-    pub const fn symbol_texts(&self) -> [Text; 4] {
+    pub(super) const fn symbol_texts(&self) -> [Text; 4] {
         [self.resolution, self.draft, self.meeting, self.committee_report]
     }
 
     /// Whether members voted, so that each took part or did not; false for what was adopted without a vote.
-    #[must_use]
     pub fn is_vote(&self) -> bool {
         self.modality != Modality::WithoutVote
     }
 }
 
 /// What was voted on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Matter {
     /// The text as a whole.
+    #[default]
     WholeText,
     /// An amendment to it.
     Amendment,
@@ -136,21 +128,26 @@ impl Matter {
     pub const ALL: [Self; 4] = [Self::WholeText, Self::Amendment, Self::Paragraph, Self::Motion];
 
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::WholeText => "whole text",
-            Self::Amendment => "amendment",
-            Self::Paragraph => "paragraph",
-            Self::Motion => "motion",
-        }
+        ["whole text", "amendment", "paragraph", "motion"][self as usize]
     }
 }
 
+impl Words for Matter {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::WholeText, "whole", "A text as a whole"),
+        Word::new(Self::Amendment, "amendment", "An amendment"),
+        Word::new(Self::Paragraph, "paragraph", "A paragraph or other part, voted separately"),
+        Word::new(Self::Motion, "motion", "A motion"),
+    ];
+}
+
 /// How a decision was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Modality {
     /// By recorded vote: every member's vote stands in the record.
+    #[default]
     Recorded,
     /// By a vote of which only the numbers were kept.
     NonRecorded,
@@ -163,22 +160,18 @@ impl Modality {
     pub const ALL: [Self; 3] = [Self::Recorded, Self::NonRecorded, Self::WithoutVote];
 
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Recorded => "recorded vote",
-            Self::NonRecorded => "non-recorded vote",
-            Self::WithoutVote => "without a vote",
-        }
+        ["recorded vote", "non-recorded vote", "without a vote"][self as usize]
     }
 }
 
 /// How a vote ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Outcome {
     /// The majority required was reached.
     Adopted,
-    /// It was not.
+    /// The majority required was not reached.
     Rejected,
     /// A permanent member of the Security Council voted against.
     Vetoed,
@@ -189,38 +182,30 @@ impl Outcome {
     pub const ALL: [Self; 3] = [Self::Adopted, Self::Rejected, Self::Vetoed];
 
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Adopted => "adopted",
-            Self::Rejected => "rejected",
-            Self::Vetoed => "vetoed",
-        }
+        ["adopted", "rejected", "vetoed"][self as usize]
     }
 }
 
 /// The numbers that a source prints beside a roll call; each may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Stated {
-    /// In favour.
+    /// Votes in favour, as the source states them.
     pub yes: Option<u16>,
-    /// Against.
+    /// Votes against, as stated.
     pub no: Option<u16>,
-    /// Abstaining.
+    /// Abstentions, as stated.
     pub abstain: Option<u16>,
-    /// Not voting.
+    /// Members that did not vote, as stated.
     pub non_voting: Option<u16>,
-    /// Members of the body.
+    /// Members of the body, as stated.
     pub members: Option<u16>,
 }
 
 impl Stated {
-    /// Nothing stated.
-    pub const NONE: Self = Self { yes: None, no: None, abstain: None, non_voting: None, members: None };
-
     /// The tally, when at least yes, no and abstentions are stated. Where the number of those not voting is missing it
     /// follows from the membership, or is 0.
-    #[must_use]
     pub fn tally(&self) -> Option<Tally> {
         let (yes, no, abstain) = (self.yes?, self.no?, self.abstain?);
         let cast = yes.saturating_add(no).saturating_add(abstain);
@@ -229,14 +214,10 @@ impl Stated {
     }
 
     /// Whether anything stated differs from a tally that was counted.
-    #[must_use]
-    pub fn differs_from(&self, counted: Tally) -> bool {
-        let differs = |stated: Option<u16>, counted: u16| stated.is_some_and(|stated| stated != counted);
-        differs(self.yes, counted.yes)
-            || differs(self.no, counted.no)
-            || differs(self.abstain, counted.abstain)
-            || differs(self.non_voting, counted.non_voting)
-            || differs(self.members, counted.members())
+    pub(crate) fn differs_from(&self, counted: Tally) -> bool {
+        let stated = [self.yes, self.no, self.abstain, self.non_voting, self.members];
+        let counted = [counted.yes, counted.no, counted.abstain, counted.non_voting, counted.members()];
+        stated.iter().zip(counted).any(|(stated, counted)| stated.is_some_and(|stated| stated != counted))
     }
 }
 
@@ -256,15 +237,13 @@ impl Issues {
     ];
 
     /// The set with one more issue, given by its code; `None` for an unknown code.
-    #[must_use]
-    pub fn with(self, code: &str) -> Option<Self> {
+    pub(crate) fn with(self, code: &str) -> Option<Self> {
         let bit = Self::NAMES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code))?;
         Some(Self(self.0 | 1 << bit))
     }
 
     /// Whether an issue is in the set.
-    #[must_use]
-    pub fn contains(self, code: &str) -> bool {
+    pub(crate) fn contains(self, code: &str) -> bool {
         self.with(code) == Some(self)
     }
 
@@ -276,11 +255,12 @@ impl Issues {
 
 /// What a delegation said that it had meant, where its vote was recorded otherwise. The recorded vote stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct IntendedVote {
-    /// Who said so.
+    /// The member that said so.
     pub member: MemberId,
-    /// What it had meant.
+    /// The vote that it had intended.
     pub intended: Vote,
-    /// Where that is on record.
+    /// Where the statement is on record.
     pub source: String,
 }

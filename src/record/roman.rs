@@ -1,38 +1,21 @@
 //! Roman numerals, in which the first thirty sessions are numbered. Nothing else.
 
+const STEPS: [(u16, &str); 9] =
+    [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+
 /// The value of a Roman numeral in upper case and in its only proper spelling, 1 to 399.
-#[must_use]
-pub fn value(text: &str) -> Option<u16> {
-    let digit = |byte: u8| match byte {
-        b'I' => Some(1_u16),
-        b'V' => Some(5),
-        b'X' => Some(10),
-        b'L' => Some(50),
-        b'C' => Some(100),
-        _ => None,
-    };
-    if text.is_empty() || text.len() > 15 {
-        return None;
-    }
-    let mut total = 0;
-    let mut largest = 0;
-    for byte in text.bytes().rev() {
-        let n = digit(byte)?;
-        if n < largest {
-            total = u16::checked_sub(total, n)?;
-        } else {
-            total += n;
-            largest = n;
+pub(super) fn value(text: &str) -> Option<u16> {
+    let (mut rest, mut total) = (text, 0_u16);
+    for (step, letters) in STEPS {
+        while let Some(after) = rest.strip_prefix(letters) {
+            (rest, total) = (after, total.checked_add(step)?);
         }
     }
-    (numeral(total)? == text).then_some(total)
+    numeral(total).filter(|proper| proper == text).map(|_| total)
 }
 
 /// The Roman numeral of a number, 1 to 399.
-#[must_use]
-pub fn numeral(mut n: u16) -> Option<String> {
-    const STEPS: [(u16, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+pub(super) fn numeral(mut n: u16) -> Option<String> {
     if !(1..400).contains(&n) {
         return None;
     }

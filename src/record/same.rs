@@ -3,8 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::{Body, Class, Date, Matter, Record, Roll, RollCallId, Symbol, Text, Vote};
-use crate::members::MemberSet;
+use super::{Body, Class, Date, Matter, Record, Roll, RollCallId, Symbol, Vote};
 
 /// What a roll call is known by under one of the rules.
 #[derive(PartialEq, Eq, Hash)]
@@ -13,28 +12,61 @@ struct Key {
     name: String,
     matter: Option<Matter>,
     date: Option<Date>,
-    votes: Option<[MemberSet; 5]>,
 }
-
-/// A rule: by what a roll call is known; `None` where that is missing.
-type Rule = fn(&Record, RollCallId) -> Option<Key>;
 
 /// Roll calls by what they are known by.
 type Index = HashMap<Key, Vec<RollCallId>>;
 
+/// A rule: what a roll call is called, and whether its matter and its day belong to the key.
+struct Rule {
+    name: fn(&Record, RollCallId) -> Option<String>,
+    matter: bool,
+    dated: bool,
+}
+
 /// The rules, the surest first. Under each a roll call must be the only one of its key in its record: two sources that
-/// have several votes on one text do not tell which is which. With each rule, whether the day is a part of its key.
-const RULES: [(Rule, bool); 5] = [
-    (by_undl_id, false),
-    (by_rcid, false),
-    (by_resolution, false),
-    (by_resolution_and_date, true),
-    (by_draft_and_date, true),
+/// have several votes on one text do not tell which is which. A resolution that was voted on as a whole once is the
+/// same on any day.
+const RULES: [Rule; 5] = [
+    Rule { name: |r, id| r.roll_call(id).undl_id.map(|number| number.to_string()), matter: false, dated: false },
+    Rule { name: |r, id| r.roll_call(id).rcid.map(|number| number.to_string()), matter: false, dated: false },
+    Rule { name: whole_resolution, matter: true, dated: false },
+    Rule { name: |r, id| r.roll_call(id).date.and_then(|_| resolution(r, id)), matter: true, dated: true },
+    Rule { name: |r, id| r.roll_call(id).date.and_then(|_| draft(r, id)), matter: true, dated: true },
 ];
+
+/// What agrees in everything is the same, however often it stands there.
+const EVERYTHING: Rule = Rule { name: |record, id| Some(everything(record, id)), matter: true, dated: true };
+
+impl Rule {
+    /// The roll calls of a record that are not done, as far as they have a key.
+    fn index(&self, record: &Record, done: impl Fn(RollCallId) -> bool) -> Index {
+        let mut index = Index::with_capacity(record.len());
+        for id in record.ids().filter(|id| !done(*id)) {
+            let one = record.roll_call(id);
+            let (matter, date) = (self.matter.then_some(one.matter), one.date.filter(|_| self.dated));
+            if let Some(name) = (self.name)(record, id) {
+                index.entry(Key { body: one.body, name, matter, date }).or_default().push(id);
+            }
+        }
+        index
+    }
+
+    /// The index of the other record's roll calls that are not found, and of those of the base that are not taken and
+    /// may have the same key: most roll calls of the base need none.
+    fn indices(&self, base: &Record, other: &Record, found: &HashMap<RollCallId, RollCallId>) -> (Index, Index) {
+        let taken: HashSet<RollCallId> = found.values().copied().collect();
+        let theirs = self.index(other, |id| found.contains_key(&id));
+        let days: HashSet<Option<Date>> = theirs.values().flatten().map(|id| other.roll_call(*id).date).collect();
+        let other_day = |id| self.dated && !days.contains(&base.roll_call(id).date);
+        let mine = self.index(base, |id| theirs.is_empty() || taken.contains(&id) || other_day(id));
+        (theirs, mine)
+    }
+}
 
 /// Which roll calls of two records are the same.
 #[derive(Debug, Default)]
-pub struct Matched {
+pub(crate) struct Matched {
     /// Every roll call of the other record with the one of the base that is the same, if there is one; each of the base
     /// is taken at most once.
     pub pairs: Vec<(RollCallId, Option<RollCallId>)>,
@@ -47,14 +79,11 @@ pub struct Matched {
 const VOTES_TO_TELL: usize = 10;
 
 /// Matches the roll calls of two records.
-#[must_use]
-pub fn pairs(base: &Record, other: &Record) -> Matched {
+pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
     let mut matched = Matched::default();
     let mut found: HashMap<RollCallId, RollCallId> = HashMap::with_capacity(other.len());
-    let mut taken: HashSet<RollCallId> = HashSet::with_capacity(other.len());
-    for (rule, dated) in RULES {
-        let theirs = index(other, rule, |id| found.contains_key(&id));
-        let mine = counterparts(base, rule, &taken, dated.then(|| days(other, &theirs)).as_ref(), &theirs);
+    for rule in RULES {
+        let (theirs, mine) = rule.indices(base, other, &found);
         for (key, theirs) in theirs {
             let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
@@ -65,14 +94,11 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
                 matched.apart.push((theirs, mine));
             } else {
                 found.insert(theirs, mine);
-                taken.insert(mine);
             }
         }
     }
-    // What agrees in everything is the same, however often it stands there: the first with the first, and so on.
-    let everything = |record: &Record, id: RollCallId| Some(by_everything(record, id));
-    let theirs = index(other, everything, |id| found.contains_key(&id));
-    let mine = counterparts(base, everything, &taken, Some(&days(other, &theirs)), &theirs);
+    // The first with the first, and so on.
+    let (theirs, mine) = EVERYTHING.indices(base, other, &found);
     for (key, theirs) in theirs {
         let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
         found.extend(theirs.into_iter().zip(mine.iter().copied()));
@@ -84,46 +110,11 @@ pub fn pairs(base: &Record, other: &Record) -> Matched {
     matched
 }
 
-/// The days of the roll calls of an index.
-fn days(record: &Record, index: &Index) -> HashSet<Option<Date>> {
-    index.values().flatten().map(|id| record.roll_call(*id).date).collect()
-}
-
-/// The index of the base's roll calls that are not taken; only of those of some days, where days are given, and of none
-/// where there is nothing to match: most roll calls need no key that way.
-fn counterparts(
-    base: &Record,
-    rule: impl Fn(&Record, RollCallId) -> Option<Key>,
-    taken: &HashSet<RollCallId>,
-    days: Option<&HashSet<Option<Date>>>,
-    theirs: &Index,
-) -> Index {
-    if theirs.is_empty() {
-        return Index::new();
-    }
-    let other_day = |id| days.is_some_and(|days| !days.contains(&base.roll_call(id).date));
-    index(base, rule, |id| taken.contains(&id) || other_day(id))
-}
-
 /// Whether two rolls differ in more than half of the votes that both give.
 fn differ_widely(mine: &Roll, theirs: &Roll) -> bool {
     let both = (mine.known() & theirs.known()).len();
     let alike: usize = Vote::ALL.iter().map(|vote| (mine.cast(*vote) & theirs.cast(*vote)).len()).sum();
     both >= VOTES_TO_TELL && alike * 2 < both
-}
-
-fn index(
-    record: &Record,
-    rule: impl Fn(&Record, RollCallId) -> Option<Key>,
-    done: impl Fn(RollCallId) -> bool,
-) -> Index {
-    let mut index = Index::with_capacity(record.len());
-    for id in record.ids().filter(|id| !done(*id)) {
-        if let Some(key) = rule(record, id) {
-            index.entry(key).or_default().push(id);
-        }
-    }
-    index
 }
 
 /// Whether nothing else says that two roll calls are different ones.
@@ -133,65 +124,30 @@ fn may_be_one(base: &Record, mine: RollCallId, other: &Record, theirs: RollCallI
     !differ(mine.undl_id, theirs.undl_id) && !differ(mine.rcid.map(u64::from), theirs.rcid.map(u64::from))
 }
 
-fn by_undl_id(record: &Record, id: RollCallId) -> Option<Key> {
-    let roll_call = record.roll_call(id);
-    let name = roll_call.undl_id?.to_string();
-    Some(Key { body: roll_call.body, name, matter: None, date: None, votes: None })
-}
-
-fn by_rcid(record: &Record, id: RollCallId) -> Option<Key> {
-    let roll_call = record.roll_call(id);
-    let name = roll_call.rcid?.to_string();
-    Some(Key { body: roll_call.body, name, matter: None, date: None, votes: None })
-}
-
-/// By the resolution as a whole; the days may differ.
-fn by_resolution(record: &Record, id: RollCallId) -> Option<Key> {
-    let roll_call = record.roll_call(id);
-    let whole = roll_call.matter == Matter::WholeText;
-    let name = whole.then(|| resolution(record, roll_call.resolution)).flatten()?;
-    Some(Key { body: roll_call.body, name, matter: Some(Matter::WholeText), date: None, votes: None })
-}
-
-fn by_resolution_and_date(record: &Record, id: RollCallId) -> Option<Key> {
-    let roll_call = record.roll_call(id);
-    let name = resolution(record, roll_call.resolution)?;
-    let date = Some(roll_call.date?);
-    Some(Key { body: roll_call.body, name, matter: Some(roll_call.matter), date, votes: None })
-}
-
-fn by_draft_and_date(record: &Record, id: RollCallId) -> Option<Key> {
-    let roll_call = record.roll_call(id);
-    let name = record.text(roll_call.draft);
-    let date = Some(roll_call.date?);
-    let key = Key { body: roll_call.body, name: name.to_owned(), matter: Some(roll_call.matter), date, votes: None };
-    (!name.is_empty()).then_some(key)
-}
-
-fn by_everything(record: &Record, id: RollCallId) -> Key {
+fn everything(record: &Record, id: RollCallId) -> String {
     let one = record.roll_call(id);
-    let roll = record.roll(id);
     let texts = [one.resolution, one.draft, one.meeting, one.committee_report, one.title, one.agenda, one.note];
-    let mut name = format!("{:?} {:?} {:?} {:?}", one.undl_id, one.rcid, one.session, one.stated);
-    for text in texts {
-        name.push('\n');
-        name.push_str(record.text(text));
-    }
-    let votes = Some([roll.yes, roll.no, roll.abstain, roll.non_voting, roll.not_known]);
-    Key { body: one.body, name, matter: Some(one.matter), date: one.date, votes }
+    let texts = texts.map(|text| record.text(text)).join("\n");
+    let numbers = (one.undl_id, one.rcid, one.session, one.stated, record.roll(id));
+    format!("{numbers:?}\n{texts}")
 }
 
-/// The resolution that a symbol names, in whichever form: `A/RES/25/2621` is `A/RES/2621(XXV)`.
-fn resolution(record: &Record, text: Text) -> Option<String> {
-    let symbol = record.text(text);
-    if symbol.is_empty() {
-        return None;
-    }
+/// The resolution in whichever form its symbol is: `A/RES/25/2621` is `A/RES/2621(XXV)`.
+fn resolution(record: &Record, id: RollCallId) -> Option<String> {
+    let symbol = Some(record.text(record.roll_call(id).resolution)).filter(|symbol| !symbol.is_empty())?;
     Some(match symbol.parse::<Symbol>().as_ref().map(Symbol::class) {
         Ok(Class::Assembly { decision, session, number, part }) => format!("{decision} {session}/{number} {part}"),
         Ok(Class::Council { number, .. }) => number.to_string(),
         _ => symbol.to_owned(),
     })
+}
+
+fn whole_resolution(record: &Record, id: RollCallId) -> Option<String> {
+    if record.roll_call(id).matter == Matter::WholeText { resolution(record, id) } else { None }
+}
+
+fn draft(record: &Record, id: RollCallId) -> Option<String> {
+    Some(record.text(record.roll_call(id).draft).to_owned()).filter(|draft| !draft.is_empty())
 }
 
 #[cfg(test)]

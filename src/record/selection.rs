@@ -8,29 +8,29 @@ use crate::members::{MemberList, fold, suggest::nearest};
 /// Conditions that a roll call must meet, all of them; the default meets every one.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Of this body.
+    /// Only votes of this body.
     pub body: Option<Body>,
-    /// Of one of these sessions of the Assembly.
+    /// Only votes of one of these sessions of the Assembly.
     pub sessions: Vec<Session>,
-    /// In one of these calendar years.
+    /// Only votes in one of these spans of calendar years.
     pub years: Vec<RangeInclusive<i16>>,
-    /// On this day or later.
+    /// Only votes on this day or later.
     pub from: Option<Date>,
-    /// On this day or earlier.
+    /// Only votes on this day or earlier.
     pub to: Option<Date>,
-    /// About one of these topics.
+    /// Only votes about one of these topics.
     pub topics: Vec<Topic>,
     /// With all these words, folded, in its subject headings.
     pub subject: Vec<String>,
     /// With all these words, folded, in its agenda item.
     pub agenda: Vec<String>,
-    /// Listed as an important vote by the US State Department.
+    /// Only what was listed as an important vote by the US State Department.
     pub important: bool,
     /// With at least this share (0 to 1) of those present and voting on the losing side.
     pub contested: Option<f64>,
-    /// Adopted, or not.
+    /// Only what was adopted (true), or only what was not (false).
     pub adopted: Option<bool>,
-    /// On a whole text, an amendment, a paragraph or a motion.
+    /// Only votes on a whole text, an amendment, a paragraph or a motion.
     pub matter: Option<Matter>,
     /// With every listed member that then had a seat casting this vote, and at least one of them.
     pub positions: Vec<(MemberList, Vote)>,
@@ -38,6 +38,7 @@ pub struct Selection {
 
 /// A topic: an issue of Voeten's data by its code, or words.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Topic {
     /// One of the issues, by code.
     Issue(&'static str),
@@ -47,15 +48,13 @@ pub enum Topic {
 
 impl Topic {
     /// A topic as a person writes it: `hr`, or `human rights`.
-    #[must_use]
     pub fn new(written: &str) -> Self {
         let issue = Issues::NAMES.iter().find(|(code, _)| code.eq_ignore_ascii_case(written.trim()));
         issue.map_or_else(|| Self::Words(words(written)), |(code, _)| Self::Issue(code))
     }
 
     /// Whether a roll call is about it.
-    #[must_use]
-    pub fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
+    pub(crate) fn fits(&self, record: &Record, roll_call: &RollCall) -> bool {
         match self {
             Self::Issue(code) => roll_call.issues.contains(code),
             Self::Words(words) => {
@@ -68,8 +67,7 @@ impl Topic {
 }
 
 /// The folded words of a text.
-#[must_use]
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(ToOwned::to_owned).collect()
 }
 
@@ -80,8 +78,7 @@ fn contains_all(text: &str, words: &[String]) -> bool {
 
 impl Selection {
     /// The words of titles, agenda items and subjects that are nearest to one that none of them has.
-    #[must_use]
-    pub fn words_near(record: &Record, word: &str) -> Vec<String> {
+    pub(crate) fn words_near(record: &Record, word: &str) -> Vec<String> {
         let texts = record.ids().flat_map(|id| {
             let one = record.roll_call(id);
             [one.title, one.agenda, one.subjects]
@@ -94,15 +91,11 @@ impl Selection {
     }
 
     /// The roll calls that meet all conditions, by day and then in the order of the record.
-    #[must_use]
     pub fn of(&self, record: &Record) -> Vec<RollCallId> {
-        let mut ids: Vec<_> = record.ids().filter(|id| self.holds(record, *id)).collect();
-        ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
-        ids
+        record.sorted(record.ids().filter(|id| self.holds(record, *id)))
     }
 
     /// Whether a roll call meets all conditions; the cheap ones are looked at first.
-    #[must_use]
     pub fn holds(&self, record: &Record, id: RollCallId) -> bool {
         let roll_call = record.roll_call(id);
         let in_time = |date: Date| {
@@ -126,8 +119,7 @@ impl Selection {
 }
 
 /// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
-#[must_use]
-pub fn contested(record: &Record, id: RollCallId) -> f64 {
+pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
     let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }
@@ -135,8 +127,8 @@ pub fn contested(record: &Record, id: RollCallId) -> f64 {
 fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
     let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
     let roll = record.roll(id);
-    let mut positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
-    let mut seated = positions.by_ref().filter(|position| *position != Position::NotMember).peekable();
+    let positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
+    let mut seated = positions.filter(|position| *position != Position::NotMember).peekable();
     seated.peek().is_some() && seated.all(|position| position == Position::Voted(vote))
 }
 

@@ -4,12 +4,14 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::roman;
+use super::{Word, Words, roman};
 
 /// A principal organ whose votes are recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Body {
     /// The General Assembly: every member votes.
+    #[default]
     GeneralAssembly,
     /// The Security Council: 11 members to the end of 1965, 15 since.
     SecurityCouncil,
@@ -17,22 +19,21 @@ pub enum Body {
 
 impl Body {
     /// The short code of the machine formats: `GA` or `SC`.
-    #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::GeneralAssembly => "GA",
-            Self::SecurityCouncil => "SC",
-        }
+        ["GA", "SC"][self as usize]
     }
 
     /// The name in full.
-    #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::GeneralAssembly => "General Assembly",
-            Self::SecurityCouncil => "Security Council",
-        }
+        ["General Assembly", "Security Council"][self as usize]
     }
+}
+
+impl Words for Body {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::GeneralAssembly, "ga", "General Assembly"),
+        Word::new(Self::SecurityCouncil, "sc", "Security Council"),
+    ];
 }
 
 impl fmt::Display for Body {
@@ -54,59 +55,51 @@ pub enum Session {
 
 impl Session {
     /// The number within its kind.
-    #[must_use]
     pub const fn number(self) -> u16 {
         match self {
             Self::Regular(n) | Self::Special(n) | Self::EmergencySpecial(n) => n,
         }
     }
 
-    /// Whether it is an emergency special session.
-    #[must_use]
-    pub const fn is_emergency(self) -> bool {
-        matches!(self, Self::EmergencySpecial(_))
-    }
-
     /// The name that people say: `79th session`, `11th emergency special session`.
-    #[must_use]
     pub fn name(self) -> String {
-        let kind = match self {
-            Self::Regular(_) => "session",
-            Self::Special(_) => "special session",
-            Self::EmergencySpecial(_) => "emergency special session",
+        let (number, kind) = match self {
+            Self::Regular(number) => (number, "session"),
+            Self::Special(number) => (number, "special session"),
+            Self::EmergencySpecial(number) => (number, "emergency special session"),
         };
-        format!("{} {kind}", ordinal(self.number()))
+        let suffix = match (number % 10, number % 100) {
+            (1, last) if last != 11 => "st",
+            (2, last) if last != 12 => "nd",
+            (3, last) if last != 13 => "rd",
+            _ => "th",
+        };
+        format!("{number}{suffix} {kind}")
     }
-}
 
-fn ordinal(n: u16) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
+    /// What symbols write before the number.
+    pub(super) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Regular(_) => "",
+            Self::Special(_) => "S-",
+            Self::EmergencySpecial(_) => "ES-",
+        }
+    }
 }
 
 impl fmt::Display for Session {
     /// `79`, `S-8`, `ES-11`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prefix = match self {
-            Self::Regular(_) => "",
-            Self::Special(_) => "S-",
-            Self::EmergencySpecial(_) => "ES-",
-        };
-        f.pad(&format!("{prefix}{}", self.number()))
+        f.pad(&format!("{}{}", self.prefix(), self.number()))
     }
 }
 
-/// A text that names no session.
+/// The error for a text that does not name a session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "'{0}' is no session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"
 )]
+#[non_exhaustive]
 pub struct SessionError(pub String);
 
 impl FromStr for Session {
@@ -114,19 +107,16 @@ impl FromStr for Session {
 
     /// Reads `79`, `79.0` (as spreadsheets write it), `S-8`, `ES-XI`, in any case.
     fn from_str(text: &str) -> Result<Self, SessionError> {
-        let error = || SessionError(text.to_owned());
         let upper = text.trim().to_ascii_uppercase();
-        let (kind, number): (fn(u16) -> Self, &str) = if let Some(rest) = upper.strip_prefix("ES-") {
-            (Self::EmergencySpecial, rest)
-        } else if let Some(rest) = upper.strip_prefix("S-") {
-            (Self::Special, rest)
-        } else {
-            (Self::Regular, &upper)
+        let (kind, number): (fn(u16) -> Self, &str) = match upper.split_once('-') {
+            Some(("ES", number)) => (Self::EmergencySpecial, number),
+            Some(("S", number)) => (Self::Special, number),
+            _ => (Self::Regular, &upper),
         };
         let number = number.strip_suffix(".0").unwrap_or(number);
         let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         let n = if digits { number.parse().ok() } else { roman::value(number) };
-        n.filter(|n| (1..=999).contains(n)).map(kind).ok_or_else(error)
+        n.filter(|n| (1..=999).contains(n)).map(kind).ok_or_else(|| SessionError(text.to_owned()))
     }
 }
 

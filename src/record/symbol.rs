@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use super::{Body, Session, roman, symbol_order};
+use super::{Body, Session, roman};
 
 /// The longest symbol that is read, in bytes; the longest of the UN record has 24.
 const LONGEST: usize = 96;
@@ -24,6 +24,7 @@ pub struct Symbol {
 
 /// What kind of document a symbol names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Class {
     /// A resolution or decision of the General Assembly.
     Assembly {
@@ -51,43 +52,42 @@ pub enum Class {
     Document,
 }
 
-/// A text that is no symbol.
+/// The error for a text that is not a document symbol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 #[error("'{text}' is no document symbol: {expected}")]
 pub struct SymbolError {
-    /// What stood there.
+    /// The text that was read.
     pub text: String,
-    /// What was expected.
+    /// What was expected in its place.
     pub expected: &'static str,
 }
 
 impl Symbol {
     /// The canonical form.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// What kind of document it names.
-    #[must_use]
     pub const fn class(&self) -> &Class {
         &self.class
     }
 
     /// The organ whose document it is, when it is one of the two with recorded votes.
-    #[must_use]
     pub fn body(&self) -> Option<Body> {
-        if self.text.starts_with("A/") {
-            Some(Body::GeneralAssembly)
-        } else if self.text.starts_with("S/") {
-            Some(Body::SecurityCouncil)
-        } else {
-            None
+        match self.organ() {
+            "A" => Some(Body::GeneralAssembly),
+            "S" => Some(Body::SecurityCouncil),
+            _ => None,
         }
     }
 
+    fn organ(&self) -> &str {
+        self.text.split('/').next().unwrap_or_default()
+    }
+
     /// The session of the General Assembly that the symbol names.
-    #[must_use]
     pub fn session(&self) -> Option<Session> {
         match &self.class {
             Class::Assembly { session, .. } => Some(*session),
@@ -102,23 +102,20 @@ impl Symbol {
 
     /// Every symbol that a person can mean: `ES-11/7` is `A/RES/ES-11/7`, `ES-11/L.10` is `A/ES-11/L.10`, `2774` and
     /// `2774 (2025)` are resolutions of the Security Council, `377 (V)` one of the Assembly. The best reading first.
-    #[must_use]
-    pub fn readings(text: &str) -> Vec<Self> {
+    pub(crate) fn readings(text: &str) -> Vec<Self> {
         let text = text.trim();
         let forms = [text.to_owned(), format!("A/RES/{text}"), format!("S/RES/{text}"), format!("A/{text}")];
         let mut readings: Vec<Self> = Vec::new();
-        for form in forms {
-            match form.parse::<Self>() {
-                Ok(symbol) if !readings.contains(&symbol) => readings.push(symbol),
-                _ => {}
+        for symbol in forms.iter().filter_map(|form| form.parse().ok()) {
+            if !readings.contains(&symbol) {
+                readings.push(symbol);
             }
         }
         readings
     }
 
     /// Whether it is that of a resolution or decision, not of a draft, meeting or other document.
-    #[must_use]
-    pub const fn is_resolution(&self) -> bool {
+    pub(crate) const fn is_resolution(&self) -> bool {
         matches!(self.class, Class::Assembly { .. } | Class::Council { .. })
     }
 
@@ -127,20 +124,46 @@ impl Symbol {
     ///
     /// # Errors
     /// When the part is none.
-    pub fn resolution(session: Session, number: u32, part: &str) -> Result<Self, SymbolError> {
-        let (in_brackets, prefix) = match session {
-            Session::Regular(n) => (n <= 30, ""),
-            Session::Special(n) => (n <= 7, "S-"),
-            Session::EmergencySpecial(n) => (n <= 5, "ES-"),
+    pub(crate) fn resolution(session: Session, number: u32, part: &str) -> Result<Self, SymbolError> {
+        let in_brackets = match session {
+            Session::Regular(n) => n <= 30,
+            Session::Special(n) => n <= 7,
+            Session::EmergencySpecial(n) => n <= 5,
         };
         let part = if part.is_empty() { String::new() } else { format!("[{part}]") };
-        let numeral = roman::numeral(session.number()).filter(|_| in_brackets);
-        let text = match numeral {
-            Some(numeral) => format!("A/RES/{number}({prefix}{numeral}){part}"),
+        let text = match roman::numeral(session.number()).filter(|_| in_brackets) {
+            Some(numeral) => format!("A/RES/{number}({}{numeral}){part}", session.prefix()),
             None => format!("A/RES/{session}/{number}{part}"),
         };
         text.parse()
     }
+
+    /// What symbols are ordered by: organ, resolutions before other documents, decision, session, number, and the
+    /// pieces of what is left: part, year or the whole symbol.
+    fn order(&self) -> (&str, bool, bool, Option<Session>, u32, Vec<Piece<'_>>) {
+        match &self.class {
+            Class::Assembly { decision, session, number, part } => {
+                (self.organ(), false, *decision, Some(*session), *number, pieces(part))
+            }
+            Class::Council { number, year } => {
+                (self.organ(), false, false, None, *number, vec![Piece::Number(year.unwrap_or(0).into())])
+            }
+            Class::Draft | Class::Meeting | Class::Document => (self.organ(), true, false, None, 0, pieces(&self.text)),
+        }
+    }
+}
+
+/// A piece of a symbol: numbers stand before words and in numeric order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece<'s> {
+    Number(u64),
+    Word(&'s [u8]),
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let number = |run| str::from_utf8(run).ok()?.parse().ok();
+    runs.map(|run| number(run).map_or(Piece::Word(run), Piece::Number)).collect()
 }
 
 impl fmt::Display for Symbol {
@@ -158,7 +181,7 @@ impl PartialOrd for Symbol {
 impl Ord for Symbol {
     /// Natural order: body, kind, session, number, part; `L.9` before `L.10`.
     fn cmp(&self, other: &Self) -> Ordering {
-        symbol_order::key(self).cmp(&symbol_order::key(other)).then_with(|| self.text.cmp(&other.text))
+        self.order().cmp(&other.order()).then_with(|| self.text.cmp(&other.text))
     }
 }
 
@@ -166,7 +189,7 @@ impl FromStr for Symbol {
     type Err = SymbolError;
 
     fn from_str(text: &str) -> Result<Self, SymbolError> {
-        let error = |expected| SymbolError { text: shortened(text), expected };
+        let error = |expected| SymbolError { text: text.chars().take(LONGEST).collect(), expected };
         let clean: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
         if clean.is_empty() || clean.len() > LONGEST || !clean.bytes().all(allowed) {
             return Err(error("expected letters, digits, slashes, dots, hyphens and brackets, as in A/RES/ES-11/7"));
@@ -182,10 +205,6 @@ impl FromStr for Symbol {
         }
         .map_err(error)
     }
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
 }
 
 const fn allowed(byte: u8) -> bool {
@@ -226,11 +245,7 @@ fn roman_session(text: &str) -> Result<(Session, String), &'static str> {
     let (first, second) = text.split_once("AND").map_or((text, None), |(a, b)| (a, Some(b)));
     let session: Session = first.parse().map_err(|_| "expected a session in brackets, as in A/RES/377(V)")?;
     let numeral = roman::numeral(session.number()).ok_or("expected a Roman number in brackets")?;
-    let prefix = match session {
-        Session::Regular(_) => "",
-        Session::Special(_) => "S-",
-        Session::EmergencySpecial(_) => "ES-",
-    };
+    let prefix = session.prefix();
     match second {
         None => Ok((session, format!("{prefix}{numeral}"))),
         Some(second) if roman::value(second).is_some() => Ok((session, format!("{prefix}{numeral}and{second}"))),
@@ -277,12 +292,11 @@ fn document(pieces: &[&str]) -> Result<Symbol, &'static str> {
     if pieces.len() < 2 || !pieces.iter().any(|piece| piece.bytes().any(|b| b.is_ascii_digit())) {
         return Err("expected a number in it, as in A/ES-11/L.10");
     }
-    let numbered = |piece: &str, prefix: &str| {
-        piece.strip_prefix(prefix).is_some_and(|n| n.bytes().next().is_some_and(|b| b.is_ascii_digit()))
-    };
-    let class = if pieces.iter().any(|piece| numbered(piece, "PV.")) {
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let has = |prefix| pieces.iter().any(|piece| piece.strip_prefix(prefix).is_some_and(digit));
+    let class = if has("PV.") {
         Class::Meeting
-    } else if pieces.iter().any(|piece| numbered(piece, "L.")) || matches!(pieces, ["S", year, _] if year.len() == 4) {
+    } else if has("L.") || matches!(pieces, ["S", year, _] if year.len() == 4) {
         Class::Draft
     } else {
         Class::Document

@@ -4,7 +4,7 @@ use super::{Column, RollCallId, Text, Texts};
 
 /// The symbols of a record with their roll calls.
 #[derive(Clone, Debug)]
-pub enum SymbolIndex {
+pub(crate) enum SymbolIndex {
     /// Sorted by text, for records in memory, where strings are found by their hash.
     ByText(Vec<(Text, RollCallId)>),
     /// Sorted by the string itself, for records that are read from a snapshot piece by piece.
@@ -37,31 +37,12 @@ impl SymbolIndex {
         }
     }
 
-    /// Every symbol, in no useful order.
-    pub(super) fn symbols<'r>(&'r self, texts: &'r Texts) -> Box<dyn Iterator<Item = &'r str> + 'r> {
+    /// Every symbol with each of its roll calls, those of a symbol together.
+    pub(super) fn rows<'r>(&'r self, texts: &'r Texts) -> Box<dyn Iterator<Item = (&'r str, RollCallId)> + 'r> {
         match self {
-            Self::ByText(rows) => {
-                let mut last = Text::EMPTY;
-                let first_of_each = rows.iter().filter(move |(text, _)| std::mem::replace(&mut last, *text) != *text);
-                Box::new(first_of_each.map(|(text, _)| texts.get(*text)))
-            }
-            Self::Sorted(rows) => {
-                let mut last = "";
-                let all = rows.iter().map(|(symbol, _)| &**symbol);
-                Box::new(all.filter(move |symbol| std::mem::replace(&mut last, *symbol) != *symbol))
-            }
+            Self::ByText(rows) => Box::new(rows.iter().map(|(text, id)| (texts.get(*text), *id))),
+            Self::Sorted(rows) => Box::new(rows.iter().map(|(symbol, id)| (&**symbol, *id))),
         }
-    }
-
-    /// Every symbol with each of its roll calls, sorted by the string: what [`SymbolIndex::Sorted`] is made of.
-    #[must_use]
-    pub fn sorted(&self, texts: &Texts) -> Vec<(String, RollCallId)> {
-        let mut rows: Vec<(String, RollCallId)> = match self {
-            Self::ByText(rows) => rows.iter().map(|(text, id)| (texts.get(*text).to_owned(), *id)).collect(),
-            Self::Sorted(rows) => rows.iter().map(|(symbol, id)| (symbol.to_string(), *id)).collect(),
-        };
-        rows.sort_unstable();
-        rows
     }
 
     /// Bytes of memory in use, strings excepted.

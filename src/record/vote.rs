@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Word, Words};
+
 /// What a member did when the roll was called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -19,41 +21,32 @@ pub enum Vote {
 }
 
 impl Vote {
-    /// Every vote, in the order in which tallies are printed.
+    /// Every vote, in the order in which tallies are printed and in which the arrays below name them.
     pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Abstain, Self::NonVoting];
 
     /// The letter of the UN Digital Library: Y, N, A or X.
-    #[must_use]
     pub const fn letter(self) -> char {
-        match self {
-            Self::Yes => 'Y',
-            Self::No => 'N',
-            Self::Abstain => 'A',
-            Self::NonVoting => 'X',
-        }
+        ['Y', 'N', 'A', 'X'][self as usize]
     }
 
     /// The word of the machine formats: `yes`, `no`, `abstain`, `non-voting`.
-    #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Abstain => "abstain",
-            Self::NonVoting => "non-voting",
-        }
+        ["yes", "no", "abstain", "non-voting"][self as usize]
     }
 
     /// The label of a tally: `in favour`, `against`, `abstaining`, `non-voting`.
-    #[must_use]
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Yes => "in favour",
-            Self::No => "against",
-            Self::Abstain => "abstaining",
-            Self::NonVoting => "non-voting",
-        }
+        ["in favour", "against", "abstaining", "non-voting"][self as usize]
     }
+}
+
+impl Words for Vote {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Yes, "yes", "In favour").or(&["y", "favour", "favor", "in-favour", "for"]),
+        Word::new(Self::No, "no", "Against").or(&["n", "against"]),
+        Word::new(Self::Abstain, "abstain", "Abstaining").or(&["a", "abstained", "abstaining", "abstention"]),
+        Word::new(Self::NonVoting, "non-voting", "Taking no part").or(&["x", "nv", "absent", "nonvoting"]),
+    ];
 }
 
 impl fmt::Display for Vote {
@@ -75,7 +68,6 @@ pub enum Position {
 
 impl Position {
     /// The word of the machine formats: that of the vote, `not known` or `not a member`.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Voted(vote) => vote.word(),
@@ -88,38 +80,30 @@ impl Position {
 /// The numbers of one roll call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
-    /// In favour.
+    /// Votes in favour.
     pub yes: u16,
-    /// Against.
+    /// Votes against.
     pub no: u16,
-    /// Abstaining.
+    /// Abstentions.
     pub abstain: u16,
-    /// Not voting.
+    /// Members that did not vote.
     pub non_voting: u16,
 }
 
 impl Tally {
     /// Members present and voting: yes and no only (rule 86 of the General Assembly).
-    #[must_use]
     pub const fn present_and_voting(&self) -> u16 {
         self.yes.saturating_add(self.no)
     }
 
-    /// All four kinds together.
-    #[must_use]
+    /// Members of all four kinds together.
     pub const fn members(&self) -> u16 {
         self.present_and_voting().saturating_add(self.abstain).saturating_add(self.non_voting)
     }
 
     /// How many cast this vote.
-    #[must_use]
     pub const fn count(&self, vote: Vote) -> u16 {
-        match vote {
-            Vote::Yes => self.yes,
-            Vote::No => self.no,
-            Vote::Abstain => self.abstain,
-            Vote::NonVoting => self.non_voting,
-        }
+        [self.yes, self.no, self.abstain, self.non_voting][vote as usize]
     }
 }
 

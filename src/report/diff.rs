@@ -78,7 +78,7 @@ fn counts(diff: &Diff, audience: Audience) -> Table {
     ];
     let rolls = diff.changed.iter().filter(|one| one.votes_at_all.is_some()).count();
     let inside = [("vote", diff.votes()), ("votes", rolls)];
-    let facts = Fact::ALL.into_iter().map(|fact| (fact.word(), diff.count(fact)));
+    let facts = Fact::all().map(|fact| (fact.word(), diff.count(fact)));
     let inside = inside.into_iter().chain(facts).filter(|(_, count)| *count > 0);
     let row = |(what, count): (&str, usize)| vec![Value::Code(what.to_owned()), Value::Number(count as i64)];
     // What --columns asks of the machines' tables leaves those for people as they are.

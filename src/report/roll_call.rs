@@ -111,7 +111,7 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     for statement in record.intended(id) {
         let member = record.members().get(statement.member).name;
-        let recorded = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(statement.member));
+        let recorded = roll.vote(statement.member);
         let recorded = recorded.map_or("not at all", Vote::label);
         report.notes.push(format!(
             "{member}, recorded as {recorded}, stated that it had intended to be recorded as {}; the recorded vote counts. \

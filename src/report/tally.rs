@@ -25,7 +25,7 @@ pub struct Wanted<'w> {
     /// Groups by which to tally; none for no such table.
     pub groups: Vec<&'w str>,
     /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
-    pub links: Option<Links>,
+    pub links: Option<Links<'w>>,
 }
 
 /// The report of these roll calls.

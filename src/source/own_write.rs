@@ -100,8 +100,8 @@ fn csv_rows(record: &Record, id: RollCallId) -> Vec<String> {
     let roll = record.roll(id);
     let statements = record.intended(id);
     let mut rows = Vec::with_capacity(roll.members().len() + 1);
-    for member in roll.members().iter() {
-        let vote = match roll.position(member) {
+    for (member, position) in roll.positions() {
+        let vote = match position {
             Position::Voted(vote) => vote.word(),
             Position::NotKnown | Position::NotMember => own::NOT_KNOWN,
         };

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     members::{MemberId, MemberSet, Members},
-    record::{Column, IntendedVote, Origin, Parts, Record, Roll, RollCall, RollCallId, Text},
+    record::{IntendedVote, Origin, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text},
     source::Ledger,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Sect
         .map(|id| (id.index() as u32, record.intended(id)))
         .filter(|(_, statements)| !statements.is_empty())
         .collect();
-    let symbols: Vec<(String, u32)> =
+    let symbols: Vec<(&str, u32)> =
         record.sorted_symbols().into_iter().map(|(symbol, id)| (symbol, id.index() as u32)).collect();
     let width = codes.len().div_ceil(8);
     let all = [
@@ -179,10 +179,7 @@ pub(super) fn predecessors(before: &[Option<RollCallId>]) -> Section {
 ///
 /// # Errors
 /// When they are missing or damaged.
-pub(super) fn read_predecessors(
-    file: &Arc<StoreFile>,
-    roll_calls: usize,
-) -> Result<Column<Option<RollCallId>>, StoreError> {
+pub(super) fn read_predecessors(file: &Arc<StoreFile>, roll_calls: usize) -> Result<Predecessors, StoreError> {
     let column = column(file, Kind::Predecessors, 0, |bytes| {
         let rows: Vec<u32> = postcard::from_bytes(bytes).ok()?;
         Some(rows.into_iter().map(|row| row.checked_sub(1).map(RollCallId::new)).collect())

@@ -10,89 +10,51 @@ mod question;
 mod tests;
 mod title;
 
+use std::sync::OnceLock;
+
 use hashbrown::HashMap;
 
 pub use lines::{Line, lines};
 use question::{Question, questions};
 
-use crate::record::{Record, RollCallId};
+use crate::record::{Predecessors, Record, RollCallId};
 
 /// A question that rested for more sessions than this is taken for a new one.
 pub const FARTHEST: u16 = 10;
 
 /// Which roll call put the question of another again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Links {
-    before: Vec<Option<RollCallId>>,
-    after: Vec<Option<RollCallId>>,
+#[derive(Clone, Debug)]
+pub struct Links<'r> {
+    before: &'r Predecessors,
+    after: OnceLock<Vec<Option<RollCallId>>>,
 }
 
-impl Links {
-    /// The links of all roll calls of a record.
+impl<'r> Links<'r> {
+    /// The links of all roll calls of a record, which keeps them: they are found out once.
     #[must_use]
-    pub fn of(record: &Record) -> Self {
-        record.predecessors().map_or_else(|| Self::found(record), |known| Self::known(known.iter().copied().collect()))
-    }
-
-    /// Links that were found before: the predecessor of each roll call.
-    fn known(before: Vec<Option<RollCallId>>) -> Self {
-        let mut after = vec![None; before.len()];
-        for (row, before) in (0..).zip(&before) {
-            if let Some(before) = before {
-                after[before.index()] = Some(RollCallId::new(row));
-            }
-        }
-        Self { before, after }
-    }
-
-    fn found(record: &Record) -> Self {
-        let mut links = Self { before: vec![None; record.len()], after: vec![None; record.len()] };
-        let (questions, vocabulary) = questions(record);
-        let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
-        for (place, question) in questions.iter().enumerate() {
-            by_kind.entry(question.kind).or_default().push(place);
-        }
-        for places in by_kind.values_mut() {
-            places.sort_by_key(|place| questions[*place].slot);
-            let mut open: Vec<usize> = Vec::new();
-            for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {
-                let slot = questions[session[0]].slot;
-                open.retain(|place| {
-                    let question = &questions[*place];
-                    links.after[question.id.index()].is_none() && slot - question.slot <= FARTHEST
-                });
-                let mut candidates =
-                    candidates(record, &questions, &open, session, vocabulary.len(), |word| vocabulary.weight(word));
-                candidates.sort_unstable_by(Candidate::order);
-                for Candidate { before, after, .. } in candidates {
-                    let (before, after) = (questions[before].id, questions[after].id);
-                    if links.after[before.index()].is_none() && links.before[after.index()].is_none() {
-                        links.after[before.index()] = Some(after);
-                        links.before[after.index()] = Some(before);
-                    }
-                }
-                open.extend_from_slice(session);
-            }
-        }
-        links
-    }
-
-    /// The predecessor of each roll call, in the order of the record.
-    #[must_use]
-    pub fn predecessors(self) -> Vec<Option<RollCallId>> {
-        self.before
+    pub fn of(record: &'r Record) -> Self {
+        Self { before: record.predecessors(|| predecessors(record)), after: OnceLock::new() }
     }
 
     /// The roll call of an earlier session on the same question.
     #[must_use]
     pub fn predecessor(&self, id: RollCallId) -> Option<RollCallId> {
-        self.before[id.index()]
+        *self.before.at(id.index())
     }
 
     /// The roll call of a later session on the same question.
     #[must_use]
     pub fn successor(&self, id: RollCallId) -> Option<RollCallId> {
-        self.after[id.index()]
+        let after = self.after.get_or_init(|| {
+            let mut after = vec![None; self.before.len()];
+            for (row, before) in (0..).zip(self.before.iter()) {
+                if let Some(before) = before {
+                    after[before.index()] = Some(RollCallId::new(row));
+                }
+            }
+            after
+        });
+        after[id.index()]
     }
 
     /// The series of a roll call: all that are linked with it, the earliest first.
@@ -103,6 +65,40 @@ impl Links {
         series.extend(std::iter::successors(self.successor(id), |id| self.successor(*id)));
         series
     }
+}
+
+/// The predecessor of each roll call, in the order of the record.
+#[must_use]
+pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
+    let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
+    let (questions, vocabulary) = questions(record);
+    let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
+    for (place, question) in questions.iter().enumerate() {
+        by_kind.entry(question.kind).or_default().push(place);
+    }
+    for places in by_kind.values_mut() {
+        places.sort_by_key(|place| questions[*place].slot);
+        let mut open: Vec<usize> = Vec::new();
+        for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {
+            let slot = questions[session[0]].slot;
+            open.retain(|place| {
+                let question = &questions[*place];
+                !is_followed[question.id.index()] && slot - question.slot <= FARTHEST
+            });
+            let mut candidates =
+                candidates(record, &questions, &open, session, vocabulary.len(), |word| vocabulary.weight(word));
+            candidates.sort_unstable_by(Candidate::order);
+            for Candidate { before: earlier, after, .. } in candidates {
+                let (earlier, later) = (questions[earlier].id, questions[after].id);
+                if !is_followed[earlier.index()] && before[later.index()].is_none() {
+                    is_followed[earlier.index()] = true;
+                    before[later.index()] = Some(earlier);
+                }
+            }
+            open.extend_from_slice(session);
+        }
+    }
+    before
 }
 
 /// Two roll calls that may be one question.

@@ -6,12 +6,11 @@ use clap::Args;
 
 use super::{
     super::{Call, error::Error},
-    linked,
     progress::watched,
     shelved,
 };
 use crate::{
-    analysis::diff::diff,
+    analysis::{diff::diff, series},
     fetch::{self, Limits, is_url},
     report::store::{New, added},
     store::{self, Added},
@@ -43,7 +42,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return Err(Error::usage("`data add` reads what it names: `unvote data add FILE`, without --data"));
     }
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
-    let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, linked)?;
+    let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, series::predecessors)?;
     call.warn(&merged);
     let told = |one: &Added| {
         let replaced = one.replaced.as_ref().map(|(old, record)| (shelved(old), diff(record, &one.record)));

@@ -11,8 +11,6 @@ use clap::{Args, Subcommand};
 
 use super::{Call, error::Error, loading::accounted};
 use crate::{
-    analysis::series::Links,
-    record::{Record, RollCallId},
     report::{data::report, store::Shelved},
     store::Stored,
 };
@@ -74,9 +72,4 @@ fn shelved(source: &Stored) -> Shelved {
         span: source.span(),
         paths: source.paths.clone(),
     }
-}
-
-/// The roll call that put the question of each before, for the store.
-fn linked(record: &Record) -> Vec<Option<RollCallId>> {
-    Links::of(record).predecessors()
 }

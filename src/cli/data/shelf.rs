@@ -4,8 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::{super::Call, linked, shelved};
+use super::{super::Call, shelved};
 use crate::{
+    analysis::series,
     cli::error::Error,
     report::store::{self, Shelved},
     store::{OpenStore, Stored, file_in, remove as take_out, remove_all},
@@ -57,7 +58,7 @@ pub fn check(call: &Call) -> Result<(), Error> {
 pub fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let gone = if let Some(source) = &arguments.source {
-        take_out(&folder, source, linked)?
+        take_out(&folder, source, series::predecessors)?
     } else {
         // What a damaged store held cannot be told.
         let sources = OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());

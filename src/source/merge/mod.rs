@@ -10,7 +10,7 @@ use super::{Context, Example, Kind, Ledger, SourceError, own};
 use listing::Listing;
 
 use crate::{
-    members::{MemberId, MemberSet, Members},
+    members::{MemberSet, Members},
     record::{
         Conflict, Date, Disputed, Fact, Matter, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId,
         Text, Vote, same,
@@ -351,10 +351,9 @@ fn join_rolls(roll: &mut Roll, other: &Roll) {
 
 /// Who voted how according to each of two sources: `FRA yes / abstain`.
 fn contradictions(members: &Members, roll: &Roll, other: &Roll, count: usize) -> String {
-    let vote = |roll: &Roll, member: MemberId| Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
     let both = (roll.known() & other.known()).iter();
     let differing = both.filter_map(|member| {
-        let (mine, theirs) = (vote(roll, member)?, vote(other, member)?);
+        let (mine, theirs) = (roll.vote(member)?, other.vote(member)?);
         (mine != theirs).then(|| format!("{} {mine} / {theirs}", members.get(member).code))
     });
     let named: Vec<String> = differing.take(NAMED).collect();

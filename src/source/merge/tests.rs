@@ -6,7 +6,10 @@ use proptest::prelude::*;
 
 use super::super::{Options, arbitrary};
 use super::*;
-use crate::record::{Body, IntendedVote};
+use crate::{
+    members::MemberId,
+    record::{Body, IntendedVote},
+};
 
 fn merged(records: Vec<Record>) -> (Record, Ledger) {
     let mut ledger = Ledger::default();

@@ -185,7 +185,7 @@ fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledg
         ledger.enter(Kind::Corrected, reason, None, value);
     } else if roll_call.modality == Modality::WithoutVote {
         *roll = Roll { non_voting: roll.members(), ..Roll::default() };
-        roll_call.stated = Stated { members: roll_call.stated.members, ..Stated::NONE };
+        roll_call.stated = Stated { members: roll_call.stated.members, ..Stated::default() };
     }
 }
 
