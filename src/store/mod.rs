@@ -20,7 +20,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Context, Ledger, Loaded, Options, Unit, embedded, join, units};
+use crate::source::{Context, Ledger, Loaded, Options, Unit, join, own, units};
 use crate::{
     members::Members,
     record::{Date, Record, RollCallId},
@@ -240,13 +240,13 @@ fn takes_the_place(new: &Stored, old: &Stored) -> bool {
 fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -> Result<Loaded, StoreError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        embedded: embedded::checksum(),
+        embedded: own::checksum(),
         sources: sources.iter().map(|(one, ..)| one.clone()).collect(),
     };
     let mut sections = vec![Section { kind: Kind::Manifest, owner: 0, bytes: pieces::packed_one(&manifest) }];
-    let own = embedded()?;
+    let compiled_in = own::embedded()?;
     let all = sources.iter().map(|(_, record, ledger)| (record.clone(), ledger.clone()));
-    let all: Vec<(Record, Ledger)> = all.chain([(own.record, own.ledger)]).collect();
+    let all: Vec<(Record, Ledger)> = all.chain([(compiled_in.record, compiled_in.ledger)]).collect();
     // What is only copied is packed while what takes time to find out is found out.
     let of_sources = || {
         let numbered = (1..).zip(sources);

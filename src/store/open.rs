@@ -10,7 +10,7 @@ use super::{
 use crate::{
     members::Members,
     record::{Column, Conflict, Record},
-    source::{Context, Ledger, Loaded, Options, embedded, join, merge},
+    source::{Context, Ledger, Loaded, Options, join, merge, own},
 };
 
 /// A store that is open to be read.
@@ -69,10 +69,10 @@ impl OpenStore {
         } else {
             snapshot::record(&self.file, &members, 0)?
         };
-        if self.manifest.embedded == embedded::checksum() {
+        if self.manifest.embedded == own::checksum() {
             return Ok(Loaded { record, ledger });
         }
-        let added = embedded()?;
+        let added = own::embedded()?;
         let context = Context { members: &members, options: &Options::default() };
         Ok(join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?)
     }
@@ -93,7 +93,7 @@ impl OpenStore {
     pub fn conflicts(&self) -> Result<(Record, Vec<Conflict>), StoreError> {
         let sources = (0..self.manifest.sources.len()).map(|number| Ok(self.source(number)?.0));
         let mut records = sources.collect::<Result<Vec<Record>, StoreError>>()?;
-        records.push(embedded()?.record);
+        records.push(own::embedded()?.record);
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
         Ok(merge::merge_and_list(&records, &context, &mut Ledger::default())?)
     }

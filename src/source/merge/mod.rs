@@ -2,11 +2,13 @@
 //! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
 //! files.
 
+mod absences;
 mod listing;
 #[cfg(test)]
 mod tests;
 
-use super::{Context, Example, Kind, Ledger, SourceError, own};
+pub use absences::fill_in;
+
 use listing::Listing;
 
 use crate::{
@@ -14,6 +16,10 @@ use crate::{
     record::{
         Conflict, Date, Disputed, Fact, Matter, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId,
         Text, Vote, same,
+    },
+    source::{
+        format::{Context, Kind, Ledger, SourceError, shortened},
+        ledger::Example,
     },
 };
 
@@ -52,7 +58,7 @@ fn join(
 ) -> Result<Record, SourceError> {
     let sources = base.origins().len() + other.origins().len();
     if sources > 64 {
-        return Err(SourceError::TooManyInputs(sources));
+        return Err(SourceError::too_many_inputs(sources));
     }
     let matched = same::pairs(&base, other);
     if let Some(listing) = &mut listing {
@@ -193,8 +199,8 @@ impl Join<'_, '_> {
             if mine.is_empty() {
                 *mine = self.base.text(theirs);
             } else if !self.base.string(*mine).split("; ").chain([self.base.string(*mine)]).any(|part| part == theirs) {
-                let mine = own::shortened(self.base.string(*mine));
-                self.differ(id, fact, reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
+                let mine = shortened(self.base.string(*mine));
+                self.differ(id, fact, reason, || format!("{name}: {mine} / {}", shortened(theirs)));
             }
         }
     }

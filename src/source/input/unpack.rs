@@ -8,9 +8,10 @@ use ruzstd::decoding::{
 };
 
 use super::{
-    SourceError, encoding,
-    input::{Bytes, Opened},
+    bytes::{Bytes, Opened},
+    encoding,
 };
+use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
 const MOST: u64 = 4 << 30;
@@ -63,7 +64,7 @@ impl Unpacker {
     /// # Errors
     /// When it cannot be read, goes on beyond the bound, or is no text.
     pub fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
-        let unreadable = |cause, _| SourceError::Unreadable { path: name.into(), cause };
+        let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
         read(name, from, self.left, unreadable).map(Bytes::Owned)
     }
 
@@ -105,19 +106,15 @@ impl Unpacker {
         let before = opened.inputs.len() + opened.passed_over.len();
         for index in 0..archive.len() {
             let member = archive.by_index(index).map_err(broken)?;
-            let Some(short) = member_name(&String::from_utf8_lossy(member.name_raw())).filter(|_| member.is_file())
-            else {
-                continue;
-            };
+            let path = String::from_utf8_lossy(member.name_raw()).into_owned();
+            let Some(short) = member_name(&path).filter(|_| member.is_file()) else { continue };
             let name = format!("{name}/{short}");
-            let stream = match self.unpack(&name, member, "member of the archive") {
-                Ok(stream) => self.peel(&name, stream, depth + 1, opened),
-                Err(error) => Err(error),
-            };
-            opened.pass_over(stream)?;
+            let stream = self.unpack(&name, member, "member of the archive");
+            let peeled = stream.and_then(|stream| self.peel(&name, stream, depth + 1, opened));
+            opened.pass_over(peeled)?;
         }
         if opened.inputs.len() + opened.passed_over.len() == before {
-            return Err(SourceError::Empty { name: name.to_owned() });
+            return Err(SourceError::empty(name));
         }
         Ok(())
     }
@@ -152,7 +149,9 @@ fn read(
     let rest = bound - bytes.len() as u64;
     go_on(&mut bytes, rest + 1)?;
     if bytes.len() as u64 > bound {
-        return Err(SourceError::TooMuch { name: name.to_owned(), limit: bound >> 20 });
+        let limit = bound >> 20;
+        let what = "which is more than is unpacked of such a file or read of a stream";
+        return Err(SourceError::Refused(format!("{name} holds more than {limit} MiB, {what}")));
     }
     Ok(bytes)
 }
@@ -190,26 +189,23 @@ impl Read for Frames<'_> {
 }
 
 /// Whether a stream stopped in the middle, anywhere among the causes of an error.
-fn ends_early(error: &io::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(one) = cause {
-        let inner = one.downcast_ref::<io::Error>();
-        if inner.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
-            return true;
-        }
-        cause = match inner.and_then(io::Error::get_ref) {
-            Some(inside) => Some(inside),
-            None => one.source(),
-        };
-    }
-    false
+fn ends_early(error: &(dyn std::error::Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof)
+        || io.and_then(io::Error::get_ref).is_some_and(|inner| ends_early(inner))
+        || error.source().is_some_and(ends_early)
 }
 
 /// What a member is called: the names of its path without what leads out of the archive; `None` for what packers leave.
 fn member_name(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let left_by_packers = parts.first() == Some(&"__MACOSX") || parts.last().is_none_or(|last| last.starts_with('.'));
-    (!left_by_packers).then(|| super::input::shown(&parts.join("/")))
+    (!left_by_packers).then(|| shown(&parts.join("/")))
+}
+
+/// A name of a file as it can be shown: without characters that a terminal would obey.
+pub fn shown(name: &str) -> String {
+    name.replace(char::is_control, "\u{fffd}")
 }
 
 fn damaged(name: &str, cause: &str) -> SourceError {
