@@ -7,10 +7,10 @@ use std::{
 };
 
 use super::{
-    Arrival, Event, Fetched,
     client::{Client, Rest},
-    error::{FetchError, Kept, Page},
+    error::{FetchError, Page},
     part::{self, Part},
+    transfer::{Arrival, Event, Fetched},
 };
 
 /// A file to be fetched.
@@ -36,7 +36,7 @@ pub(super) struct Wanted {
 
 /// Fetches a file, unless it is there already.
 pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) -> Result<Fetched, FetchError> {
-    fs::create_dir_all(folder).map_err(|cause| part::unwritable(folder, cause))?;
+    fs::create_dir_all(folder).map_err(|cause| FetchError::unwritable(folder, &cause))?;
     let target = folder.join(safe(&wanted.name));
     let fetched = |bytes, md5, arrival| Fetched {
         part: wanted.part.clone(),
@@ -83,26 +83,25 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
         let before = part.length();
         match rest(client, wanted, part) {
             Ok(()) => break,
-            Err(error @ (FetchError::Cut { .. } | FetchError::Silent { .. })) => {
-                let goes_on = part.validator().is_some() && part.length() > before;
+            Err(error) => {
+                let goes_on = error.is_cut() && part.validator().is_some() && part.length() > before;
                 if times == client.limits.retries || !goes_on {
                     return Err(error);
                 }
                 times += 1;
                 (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length() });
             }
-            Err(error) => return Err(error),
         }
     }
-    let url = || wanted.url.clone();
+    let url = &wanted.url;
     if part.length() == 0 {
-        return Err(FetchError::Empty { url: url() });
+        return Err(FetchError::other(format!("{url} is empty")));
     }
     let found = part.md5()?;
     match &wanted.md5 {
-        Some(expected) if *expected != found => {
-            Err(FetchError::Checksum { url: url(), found, expected: expected.clone() })
-        }
+        Some(expected) if *expected != found => Err(FetchError::other(format!(
+            "{url} came with the MD5 {found}, where its catalogue says {expected}; nothing of it was kept, try again"
+        ))),
         _ => Ok(found),
     }
 }
@@ -116,8 +115,11 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
         part.restart()?;
     }
     let (total, limit) = (answer.total.or(wanted.size), client.limits.size);
+    let too_large = |has: &str| {
+        FetchError::other(format!("{url} is larger than {limit} bytes{has}; allow more with --max-size MB"))
+    };
     if let Some(size) = answer.total.filter(|size| *size > limit) {
-        return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: Some(size) });
+        return Err(too_large(&format!(" (it has {size})")));
     }
     part.expect(answer.validator.take())?;
     (client.watch)(Event::Begins { name: &wanted.name, size: total, from: part.length() });
@@ -129,20 +131,16 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
             Err(cause) => return Err(client.broken(url, cause, part.length(), total)),
         };
         if part.length() + count as u64 > limit {
-            return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: None });
+            return Err(too_large(""));
         }
         part.write(&buffer[..count])?;
         (client.watch)(Event::Came { bytes: part.length() });
     }
     (client.watch)(Event::Ends);
     match total {
-        Some(expected) if expected != part.length() => Err(FetchError::Cut {
-            url: url.to_owned(),
-            received: part.length(),
-            expected: total,
-            cause: "the connection was closed".to_owned(),
-            kept: Kept(false),
-        }),
+        Some(expected) if expected != part.length() => {
+            Err(FetchError::cut(url, part.length(), total, "the connection was closed"))
+        }
         _ => Ok(()),
     }
 }

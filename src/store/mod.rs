@@ -34,12 +34,6 @@ const FILE: &str = "record.unvote";
 /// The name of the file that is locked while the store is written.
 const LOCK: &str = "lock";
 
-impl StoreFile {
-    fn not_understood(&self) -> StoreError {
-        StoreError::NotUnderstood { path: self.name().to_owned() }
-    }
-}
-
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stored {
@@ -153,8 +147,10 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Stor
     let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
     let gone: Vec<Stored> = sources.iter().map(|(one, ..)| one).filter(|one| is_meant(one)).cloned().collect();
     if gone.is_empty() {
-        let sources = sources.into_iter().map(|(one, ..)| one.name).collect();
-        return Err(StoreError::UnknownSource { path: shown(folder), name: name.to_owned(), sources }.into());
+        let names: Vec<String> = sources.into_iter().map(|(one, ..)| one.name).collect();
+        let known = if names.is_empty() { "it is empty".to_owned() } else { format!("it has {}", names.join(", ")) };
+        let folder = folder.display();
+        return Err(StoreError::Refused(format!("the store in {folder} has no source called '{name}'; {known}")));
     }
     sources.retain(|(one, ..)| !is_meant(one));
     if sources.is_empty() {
@@ -217,15 +213,18 @@ fn stored(unit: &Unit) -> Stored {
 
 /// Fails where a source would be lost to one that ends sooner or has less.
 fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
-    let name = new.name.clone();
-    match (new.span(), old.span()) {
-        (Some([_, theirs]), Some([_, mine])) if theirs < mine => Err(StoreError::Older { name, theirs, mine }),
-        _ if new.roll_calls < old.roll_calls => {
-            let (theirs, mine) = (new.roll_calls, old.roll_calls);
-            Err(StoreError::Smaller { name, theirs, stored: old.name.clone(), mine })
+    let name = &new.name;
+    let why = match (new.span(), old.span()) {
+        (Some([_, theirs]), Some([_, mine])) if theirs < mine => {
+            format!("ends on {theirs}, before {mine}, the last day of the edition that the store has of it")
         }
-        _ => Ok(()),
-    }
+        _ if new.roll_calls < old.roll_calls => {
+            let (theirs, mine, stored) = (new.roll_calls, old.roll_calls, &old.name);
+            format!("has {theirs} roll calls, fewer than the {mine} of {stored}, whose place it would take")
+        }
+        _ => return Ok(()),
+    };
+    Err(StoreError::Refused(format!("{name} {why}\n  --replace puts it there all the same")))
 }
 
 /// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
@@ -275,17 +274,17 @@ fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Se
 /// Puts a file under the final name: written under another one, on disk, then renamed.
 fn replace_file(folder: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = folder.join(FILE);
-    let failed = |source| StoreError::Io { what: "written", path: shown(&target), source };
-    let mut file = tempfile::Builder::new().prefix(".record-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
+    let failed = StoreError::io("written", &target);
+    let mut file = tempfile::Builder::new().prefix(".record-").tempfile_in(folder).map_err(&failed)?;
+    file.write_all(bytes).map_err(&failed)?;
+    file.as_file().sync_all().map_err(&failed)?;
     file.persist(&target).map_err(|error| failed(error.error))?;
     sync_folder(folder)
 }
 
 fn remove_file(folder: &Path) -> Result<bool, StoreError> {
     let file = folder.join(FILE);
-    fs::remove_file(&file).map_err(|source| StoreError::Io { what: "removed", path: shown(&file), source })?;
+    fs::remove_file(&file).map_err(StoreError::io("removed", &file))?;
     sync_folder(folder)?;
     Ok(true)
 }
@@ -293,11 +292,7 @@ fn remove_file(folder: &Path) -> Result<bool, StoreError> {
 /// Brings the names of a folder to disk, where the system can.
 fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| StoreError::Io {
-        what: "written",
-        path: shown(folder),
-        source,
-    })?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io("written", folder))?;
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
@@ -306,9 +301,9 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 /// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process.
 fn locked(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
-    let failed = |source| StoreError::Io { what: "written", path: shown(&path), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    let failed = StoreError::io("written", &path);
+    fs::create_dir_all(folder).map_err(&failed)?;
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(&failed)?;
     lock.lock().map_err(failed)?;
     remove_leftovers(folder);
     Ok(lock)

@@ -107,7 +107,10 @@ struct Places(Option<Vec<MemberId>>);
 
 impl Places {
     fn new(members: &Members, codes: &[String], file: &StoreFile) -> Result<Self, StoreError> {
-        let unknown = |code: &str| StoreError::UnknownMember { path: file.name().to_owned(), code: code.to_owned() };
+        let unknown = |code: &str| {
+            let why = "which this version of the program does not know: a newer one wrote it";
+            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name()))
+        };
         let places: Vec<MemberId> =
             codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code))).collect::<Result<_, _>>()?;
         let moved = places.iter().enumerate().any(|(place, member)| place != member.index());
