@@ -48,7 +48,7 @@ fn seen_one(record: &Record, id: RollCallId) -> Seen {
     let mut origins: Vec<_> = record.origins_of(id).cloned().collect();
     origins.sort_by(|a, b| a.name.cmp(&b.name));
     Seen {
-        fields: FIELDS.iter().map(|of| field(of.value(record, &mut one))).collect(),
+        fields: FIELDS.iter().map(|of| field(of.value(|text| record.text(text), &mut one))).collect(),
         roll: *record.roll(id),
         intended,
         origins,

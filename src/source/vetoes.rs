@@ -33,31 +33,16 @@ const AGENDA: &[&str] = &["agenda_item", "agenda"];
 const MEMBERS: [&[&str]; 5] =
     [&["member_veto1", "member_veto"], &["member_veto2"], &["member_veto3"], &["member_veto4"], &["member_veto5"]];
 /// Columns that repeat the others in another way.
-const DERIVED: &[&str] = &[
-    "year",
-    "month",
-    "single_veto",
-    "multiple_vetoes",
-    "china",
-    "france",
-    "russia",
-    "ussr",
-    "usa",
-    "uk",
-    "russia_china",
-    "usa_uk",
-    "usa_france",
-    "usa_france_uk",
-    "france_uk",
-];
+const DERIVED: &str = "year month single_veto multiple_vetoes china france russia ussr usa uk russia_china usa_uk \
+                       usa_france usa_france_uk france_uk";
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
         ballots.source(FORMAT.origin(one));
         let columns = &one.head.columns;
-        let known = || [DATE, DRAFT, MEETING, AGENDA, DERIVED].into_iter().chain(MEMBERS);
-        ledger.unread(columns, |_, name| known().any(|known| known.contains(&name)));
+        let known = || [DATE, DRAFT, MEETING, AGENDA].into_iter().chain(MEMBERS).flatten().copied();
+        ledger.unread(columns, |_, name| known().chain(DERIVED.split(' ')).any(|known| known == name));
         one.each_row(ledger, |row, ledger| draft(row, columns, &mut ballots, ledger))?;
     }
     Ok(ballots.finish())

@@ -3,6 +3,7 @@
 
 mod error;
 mod file;
+mod manifest;
 mod open;
 mod pieces;
 mod snapshot;
@@ -15,70 +16,21 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
     thread,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
-use serde::{Deserialize, Serialize};
-
-use crate::source::{Context, Ledger, Loaded, Options, Unit, join, own, units};
+use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
 use crate::{
     members::Members,
-    record::{Date, Record, RollCallId},
+    record::{Record, RollCallId},
 };
 pub use error::StoreError;
-use file::{Kind, Section, StoreFile};
+use file::{Kind, Section};
+pub use manifest::Stored;
+use manifest::{FILE, Manifest};
 pub use open::OpenStore;
 
-/// The name of the file within the folder.
-const FILE: &str = "record.unvote";
 /// The name of the file that is locked while the store is written.
 const LOCK: &str = "lock";
-
-/// A source of the store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stored {
-    /// What it is called: the names of its files.
-    pub name: String,
-    /// The paths from which it was read, absolute.
-    pub paths: Vec<String>,
-    /// The name of its format.
-    pub format: String,
-    /// Edition, where the files tell.
-    pub edition: String,
-    /// When it was added, in seconds since 1970.
-    pub added: u64,
-    /// Number of roll calls.
-    pub roll_calls: u32,
-    /// Number of known votes of members.
-    pub votes: u64,
-    /// Year, month and day of the first and the last roll call.
-    span: Option<[(i16, i8, i8); 2]>,
-}
-
-impl Stored {
-    /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
-    #[must_use]
-    pub fn added_at(&self) -> String {
-        let seconds = i64::try_from(self.added).unwrap_or_default();
-        jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
-    }
-
-    /// The days of the first and the last roll call.
-    #[must_use]
-    pub fn span(&self) -> Option<[Date; 2]> {
-        let [first, last] = self.span?.map(|(year, month, day)| Date::new(year, month, day).ok());
-        Some([first?, last?])
-    }
-}
-
-/// What wrote a store, and from what.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Manifest {
-    program: String,
-    /// The CRC-32 of the embedded record that was merged into it.
-    embedded: u32,
-    sources: Vec<Stored>,
-}
 
 /// Finds the roll call that put the question of each before: an analysis, which this room does not know.
 pub type Link = fn(&Record) -> Vec<Option<RollCallId>>;
@@ -114,7 +66,7 @@ pub fn add<P: AsRef<Path>>(
     let mut sources = read_all(folder)?;
     let mut added = Vec::new();
     for unit in units {
-        let source = stored(&unit);
+        let source = Stored::of(&unit);
         let place = sources.iter().position(|(other, ..)| takes_the_place(&source, other));
         let kept = (source.clone(), unit.record.clone(), unit.ledger);
         let replaced = match place {
@@ -189,26 +141,6 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
         Ok((one.clone(), record, ledger))
     };
     store.sources().iter().enumerate().map(of).collect()
-}
-
-fn stored(unit: &Unit) -> Stored {
-    let record = &unit.record;
-    let mut names: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
-    names.dedup();
-    let edition = record.origins().iter().map(|origin| origin.edition.as_str()).find(|edition| !edition.is_empty());
-    let days = || record.ids().filter_map(|id| record.roll_call(id).date);
-    let numbers = |day: Date| (day.year(), day.month(), day.day());
-    let absolute = |path: &PathBuf| shown(&fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
-    Stored {
-        name: names.join(", "),
-        paths: unit.paths.iter().map(absolute).collect(),
-        format: unit.format.to_owned(),
-        edition: edition.unwrap_or_default().to_owned(),
-        added: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
-        roll_calls: record.len() as u32,
-        votes: record.ids().map(|id| record.roll(id).known().len() as u64).sum(),
-        span: days().min().zip(days().max()).map(|(first, last)| [numbers(first), numbers(last)]),
-    }
 }
 
 /// Fails where a source would be lost to one that ends sooner or has less.
@@ -315,8 +247,4 @@ fn remove_leftovers(folder: &Path) {
     let left = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".record-"));
     // One that cannot be removed takes room and does no harm.
     left.for_each(|entry| drop(fs::remove_file(entry.path())));
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

@@ -3,8 +3,9 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
-    FILE, Manifest, StoreError, Stored,
+    error::StoreError,
     file::{Kind, StoreFile},
+    manifest::{FILE, Manifest, Stored},
     pieces, snapshot,
 };
 use crate::{

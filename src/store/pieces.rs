@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    StoreError,
+    error::StoreError,
     file::{Kind, StoreFile, number},
 };
 use crate::record::{Column, PIECE};

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    StoreError,
+    error::StoreError,
     file::{Kind, Section, StoreFile},
     pieces::{column, packed, packed_one, serialized, unpacked_one},
 };

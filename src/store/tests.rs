@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{file::StoreFile, *};
+use crate::record::Date;
 use crate::source::{arbitrary, embedded, input::Bytes, write_ndjson};
 
 /// A record as our own NDJSON, which holds everything of it.

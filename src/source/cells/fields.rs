@@ -7,7 +7,7 @@ use Holds::{Count, Flag, Symbols, Text};
 
 use super::{ballots::empty, dates, numbers};
 use crate::{
-    record::{self, Body, Issues, Matter, Modality, Outcome, Record, RecordBuilder, RollCall},
+    record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder, RollCall},
     source::ledger::{Kind, Ledger, shortened},
 };
 
@@ -75,10 +75,10 @@ pub static FIELDS: [Field; 26] = [
     field("stated_members", Count(|one| &mut one.stated.members)),
 ];
 
-/// A value as our own formats write and read it.
+/// A value as our own formats write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value<'v> {
-    /// A text; when read, any value that is no list and no object.
+    /// A text.
     Text(Cow<'v, str>),
     /// A number.
     Number(u64),
@@ -88,6 +88,18 @@ pub enum Value<'v> {
     List(Vec<Value<'v>>),
     /// An object: its keys with their values.
     Map(Vec<(Cow<'v, str>, Value<'v>)>),
+}
+
+impl<'v> Value<'v> {
+    /// The value as a text; empty for a list or an object.
+    pub fn into_text(self) -> Cow<'v, str> {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string().into(),
+            Self::Flag(flag) => flag.to_string().into(),
+            Self::List(_) | Self::Map(_) => "".into(),
+        }
+    }
 }
 
 impl<'v> From<&'v str> for Value<'v> {
@@ -111,12 +123,12 @@ impl Field {
         FIELDS.iter().find(|field| field.name == name)
     }
 
-    /// The value in a roll call of a record, if it has one.
-    pub fn value<'r>(&self, record: &'r Record, one: &mut RollCall) -> Option<Value<'r>> {
+    /// The value in a roll call, if it has one; `text` finds the texts of its record.
+    pub fn value<'r>(&self, text: impl FnOnce(record::Text) -> &'r str, one: &mut RollCall) -> Option<Value<'r>> {
         let number = |number: Option<u64>| number.map(Value::Number);
         let made = |text: Option<String>| text.map(|text| Value::Text(text.into()));
         match self.holds {
-            Text(of) | Symbols(of) => Some(record.text(*of(one))).filter(|text| !text.is_empty()).map(Value::from),
+            Text(of) | Symbols(of) => Some(text(*of(one))).filter(|text| !text.is_empty()).map(Value::from),
             Count(of) => number(of(one).map(u64::from)),
             Flag(of) => of(one).map(Value::Flag),
             Holds::Body => Some(one.body.code().into()),

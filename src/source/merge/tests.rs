@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    record::{Body, IntendedVote},
+    record::{Body, IntendedVote, Outcome},
     source::{arbitrary, format::Options},
 };
 

@@ -12,7 +12,7 @@ use super::filling::{NOT_KNOWN, OF_MEMBER, OF_SOURCES, SCHEMA, VOTE_KEYS};
 use crate::{
     members::MemberSet,
     record::{Body, Origin, Position, Record, RollCall, RollCallId},
-    source::cells::fields::{FIELDS, STATED, Value},
+    source::cells::fields::{FIELDS, Field, STATED, Value},
 };
 
 /// Writes these roll calls as one JSON document.
@@ -81,10 +81,10 @@ fn roll_call(record: &Record, id: RollCallId, used: u64) -> Value<'_> {
     let (mut one, mut taken) = (record.roll_call(id).clone(), RollCall::new(Body::GeneralAssembly));
     let (mut entries, mut stated) = (Vec::new(), Vec::new());
     for field in &FIELDS {
-        let Some(value) = field.value(record, &mut one) else { continue };
+        let Some(value) = field.value(|text| record.text(text), &mut one) else { continue };
         if let Some(name) = field.name.strip_prefix(STATED) {
             stated.push((name.into(), value));
-        } else if field.name == "body" || field.value(record, &mut taken).as_ref() != Some(&value) {
+        } else if field.name == "body" || field.value(|text| record.text(text), &mut taken).as_ref() != Some(&value) {
             entries.push((field.name.into(), value));
         }
     }
@@ -156,26 +156,18 @@ pub fn write_csv(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> io
 /// The cells of a roll call, which all its rows have.
 fn csv_tail(record: &Record, id: RollCallId) -> io::Result<String> {
     let mut one = record.roll_call(id).clone();
-    let mut cells: Vec<String> = FIELDS.iter().map(|field| csv_cell(field.value(record, &mut one))).collect();
+    let mut value = |field: &Field| field.value(|text| record.text(text), &mut one).map(Value::into_text);
+    let mut cells: Vec<Cow<'_, str>> = FIELDS.iter().map(|field| value(field).unwrap_or_default()).collect();
     let origins: Vec<_> = record.origins_of(id).map(parts).collect();
     let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|");
     let joined = |i: usize| origins.iter().map(|parts| escaped(&parts[i].1)).collect::<Vec<_>>().join("|");
-    cells.extend((0..OF_SOURCES.len()).map(joined));
+    cells.extend((0..OF_SOURCES.len()).map(|i| joined(i).into()));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells)?;
+    writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     let mut row = String::from_utf8(bytes).map_err(io::Error::other)?;
     row.truncate(row.trim_end_matches('\n').len());
     Ok(row)
-}
-
-fn csv_cell(value: Option<Value<'_>>) -> String {
-    match value {
-        Some(Value::Text(text)) => text.into_owned(),
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Flag(flag)) => flag.to_string(),
-        _ => String::new(),
-    }
 }
 
 /// The cells of the members of a roll call, without its number.

@@ -81,8 +81,8 @@ impl Reader {
     fn file(&mut self, file: File, one: &Recognised, ledger: &mut Ledger) -> Result<(), SourceError> {
         let head = &one.head.columns;
         self.ballots.source(Origin { omits_absent: true, ..origin(one, &FORMAT) });
-        let known = [KNOWN, COUNTRY, COUNTRY_CODE, VOTE, SHORT_NAME, ISSUE];
-        ledger.unread(head, |_, name| known.iter().any(|known| known.contains(&name)));
+        let known = || KNOWN.split(' ').chain(["country", "country_code", "vote", "short_name", "issue"]);
+        ledger.unread(head, |_, name| known().any(|known| known == name));
         let [number, issue, vote, country, code] =
             [RCID, SHORT_NAME, VOTE, COUNTRY, COUNTRY_CODE].map(|names| head.find(names));
         let places = Places::new(head);

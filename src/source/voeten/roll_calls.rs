@@ -21,27 +21,8 @@ pub const VOTE: &[&str] = &["vote"];
 pub const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
 /// The columns that belong to the roll call.
-pub const KNOWN: &[&str] = &[
-    "rcid",
-    "session",
-    "importantvote",
-    "date",
-    "unres",
-    "amend",
-    "para",
-    "short",
-    "descr",
-    "yes",
-    "no",
-    "abstain",
-    "year",
-    "me",
-    "nu",
-    "di",
-    "hr",
-    "co",
-    "ec",
-];
+pub const KNOWN: &str =
+    "rcid session importantvote date unres amend para short descr yes no abstain year me nu di hr co ec";
 
 /// The source that an input of Voeten's data is.
 pub fn origin(one: &Recognised, format: &Format) -> Origin {

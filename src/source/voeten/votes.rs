@@ -20,7 +20,7 @@ const TERMS: &str = "cite: Erik Voeten, Anton Strezhnev and Michael Bailey, Unit
 
 const CCODE: &[&str] = &["ccode"];
 const COUNTRY: &[&str] = &["countryname", "country_name"];
-const OTHERS: &[&str] = &["member", "country", "resid"];
+const OTHERS: [&str; 5] = ["ccode", "vote", "member", "country", "resid"];
 
 /// Voeten's data as the Dataverse has it.
 pub const FORMAT: Format = Format {
@@ -37,7 +37,8 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         let head = &one.head.columns;
         reader.ballots.source(origin(one, &FORMAT));
-        ledger.unread(head, |_, name| [KNOWN, CCODE, VOTE, COUNTRY, OTHERS].iter().any(|known| known.contains(&name)));
+        let known = || KNOWN.split(' ').chain(COUNTRY.iter().copied()).chain(OTHERS);
+        ledger.unread(head, |_, name| known().any(|known| known == name));
         let (columns, places) = ([RCID, VOTE, CCODE, COUNTRY].map(|names| head.find(names)), Places::new(head));
         one.each_row(ledger, |row, ledger| reader.row(row, columns, &places, ledger))?;
     }
