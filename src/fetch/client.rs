@@ -1,19 +1,15 @@
 //! Asks servers over HTTP: limits of time, redirects, proxies of the environment, servers that ask to wait, and pages
 //! that come instead of data. It writes no files.
 
-use std::{
-    io::{self, Cursor, Read},
-    thread,
-    time::Duration,
-};
+use std::io::{self, Cursor, Read};
+use std::thread;
+use std::time::Duration;
 
 use ureq::{Agent, BodyReader, Timeout, http::Response};
 
-use super::{
-    error::{Fault, FetchError, Page},
-    headers,
-    transfer::{Event, Limits, Watch},
-};
+use super::error::{Fault, FetchError, Page};
+use super::headers;
+use super::transfer::{Event, Limits, Watch};
 
 /// Bytes of a body that are looked at before it is taken for data.
 const LOOKED_AT: usize = 512;

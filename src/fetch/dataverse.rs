@@ -5,10 +5,8 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    download::Wanted,
-    error::{FetchError, Page},
-};
+use super::download::Wanted;
+use super::error::{FetchError, Page};
 
 /// Where it is.
 pub(super) const HOME: &str = "https://dataverse.harvard.edu";

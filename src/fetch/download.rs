@@ -1,17 +1,13 @@
 //! Brings one file into a folder, whole or not at all, and goes on where an earlier run or a cut left off.
 
-use std::{
-    fs::{self, File},
-    io::Read,
-    path::Path,
-};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
 
-use super::{
-    client::{Client, Rest},
-    error::{FetchError, Page},
-    part::{self, Part},
-    transfer::{Arrival, Event, Fetched},
-};
+use super::client::{Client, Rest};
+use super::error::{FetchError, Page};
+use super::part::{self, Part};
+use super::transfer::{Arrival, Event, Fetched};
 
 /// A file to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    download::Wanted,
-    error::{FetchError, Page},
-};
+use super::download::Wanted;
+use super::error::{FetchError, Page};
 
 /// Where the library is.
 pub(super) const HOME: &str = "https://digitallibrary.un.org";

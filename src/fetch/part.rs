@@ -1,11 +1,9 @@
 //! A file that is on its way: it has its name only when it is complete. Until then it is called `NAME.part`, and beside
 //! it stands what tells whether the rest still belongs to it.
 
-use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
-};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 

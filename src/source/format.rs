@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-pub use super::{
-    error::SourceError,
-    head::{Columns, Fit, Head, Shape},
-    input::Input,
-    ledger::{Kind, Ledger, shortened},
-    rows::{Row, Rows},
-};
-use crate::{
-    members::Members,
-    record::{Origin, Record},
-};
+pub use super::error::SourceError;
+pub use super::head::{Columns, Fit, Head, Shape};
+pub use super::input::Input;
+pub use super::ledger::{Kind, Ledger, shortened};
+pub use super::rows::{Row, Rows};
+use crate::members::Members;
+use crate::record::{Origin, Record};
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]

@@ -1,21 +1,13 @@
 //! Recognises what inputs are, reads each format for itself and makes one record of all.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{
-    FORMATS, check,
-    format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError},
-    input,
-    ledger::Entry,
-    merge,
-};
-use crate::{
-    members::Members,
-    record::{Conflict, Record},
-};
+use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
+use super::ledger::Entry;
+use super::{FORMATS, check, input, merge};
+use crate::members::Members;
+use crate::record::{Conflict, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]

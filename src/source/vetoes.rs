@@ -1,18 +1,12 @@
 //! Lists of vetoes: one row a vetoed draft of the Security Council, with the permanent members that vetoed it. How the
 //! others voted is not in it, and is not known.
 
-use super::{
-    cells::{
-        ballots::{Ballots, Voter},
-        codes::VoteCell,
-        fields,
-    },
-    format::{Columns, Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened},
-};
-use crate::{
-    members::MemberSet,
-    record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, Vote},
-};
+use super::cells::ballots::{Ballots, Voter};
+use super::cells::codes::VoteCell;
+use super::cells::fields;
+use super::format::{Columns, Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened};
+use crate::members::MemberSet;
+use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, Vote};
 
 /// What sources of this format are called.
 pub const NAME: &str = "list of vetoes in the Security Council";

@@ -10,19 +10,15 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    fs::{self, File},
-    io::Write as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread,
-};
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 
+use crate::members::Members;
+use crate::record::{Record, RollCallId};
 use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
-use crate::{
-    members::Members,
-    record::{Record, RollCallId},
-};
 pub use error::StoreError;
 use file::{Kind, Section};
 pub use manifest::Stored;

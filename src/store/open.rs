@@ -2,17 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{
-    error::StoreError,
-    file::{Kind, StoreFile},
-    manifest::{FILE, Manifest, Stored},
-    pieces, snapshot,
-};
-use crate::{
-    members::Members,
-    record::{Column, Conflict, Record},
-    source::{Context, Ledger, Loaded, Options, join, merge, own},
-};
+use super::error::StoreError;
+use super::file::{Kind, StoreFile};
+use super::manifest::{FILE, Manifest, Stored};
+use super::{pieces, snapshot};
+use crate::members::Members;
+use crate::record::{Column, Conflict, Record};
+use crate::source::{Context, Ledger, Loaded, Options, join, merge, own};
 
 /// A store that is open to be read.
 #[derive(Debug)]

@@ -2,16 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{
-    error::StoreError,
-    file::{Kind, Section, StoreFile},
-    pieces::{column, packed, packed_one, serialized, unpacked_one},
-};
-use crate::{
-    members::{MemberId, MemberSet, Members},
-    record::{Column, IntendedVote, Origin, Parts, Record, Roll, RollCall, RollCallId, Text},
-    source::Ledger,
-};
+use super::error::StoreError;
+use super::file::{Kind, Section, StoreFile};
+use super::pieces::{column, packed, packed_one, serialized, unpacked_one};
+use crate::members::{MemberId, MemberSet, Members};
+use crate::record::{Column, IntendedVote, Origin, Parts, Record, Roll, RollCall, RollCallId, Text};
+use crate::source::Ledger;
 
 /// The sections of a record and of the account of its loading.
 pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Section> {

@@ -4,11 +4,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
-use crate::{
-    members::{MemberId, Members},
-    record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote},
-    source::ledger::{Kind, Ledger},
-};
+use crate::members::{MemberId, Members};
+use crate::record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote};
+use crate::source::ledger::{Kind, Ledger};
 
 /// What is entered of a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";

@@ -6,10 +6,8 @@ use std::borrow::Cow;
 use Holds::{Count, Flag, Symbols, Text};
 
 use super::{ballots::empty, dates, numbers};
-use crate::{
-    record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder, RollCall},
-    source::ledger::{Kind, Ledger, shortened},
-};
+use crate::record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder, RollCall};
+use crate::source::ledger::{Kind, Ledger, shortened};
 
 /// A field of a roll call.
 pub struct Field {

@@ -6,10 +6,8 @@
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::bytes::{Bytes, Input};
-use crate::source::{
-    error::SourceError,
-    ledger::{Kind, Ledger},
-};
+use crate::source::error::SourceError;
+use crate::source::ledger::{Kind, Ledger};
 
 /// How much of the beginning decides.
 pub const LOOKED_AT: usize = 1 << 16;

@@ -1,15 +1,11 @@
 //! Opens a path: a file, a folder, or standard input.
 
-use std::{
-    fs::{self, File},
-    io,
-    path::{Path, PathBuf},
-};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 
-use super::{
-    bytes::{Bytes, Opened},
-    unpack::{Unpacker, shown},
-};
+use super::bytes::{Bytes, Opened};
+use super::unpack::{Unpacker, shown};
 use crate::source::{error::SourceError, mapping::Mapping};
 
 /// Opens a path: a file or stream, the files of a folder, or standard input for `-`.

@@ -2,15 +2,11 @@
 
 use std::io::{self, Cursor, Read};
 
-use ruzstd::decoding::{
-    FrameDecoder, StreamingDecoder,
-    errors::{FrameDecoderError, ReadFrameHeaderError},
-};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
-use super::{
-    bytes::{Bytes, Opened},
-    encoding,
-};
+use super::bytes::{Bytes, Opened};
+use super::encoding;
 use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.

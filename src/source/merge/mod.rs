@@ -13,17 +13,13 @@ use std::borrow::Cow;
 
 use listing::Listing;
 
-use crate::{
-    members::{MemberId, MemberSet, Members},
-    record::{
-        Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
-    },
-    source::{
-        cells::fields::{Field, Value},
-        format::{Context, Kind, Ledger, SourceError, shortened},
-        ledger::Example,
-    },
+use crate::members::{MemberId, MemberSet, Members};
+use crate::record::{
+    Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
 };
+use crate::source::cells::fields::{Field, Value};
+use crate::source::format::{Context, Kind, Ledger, SourceError, shortened};
+use crate::source::ledger::Example;
 
 /// Merges records; the earlier ones have precedence.
 ///

@@ -1,20 +1,15 @@
 //! Reads our own CSV back: one row a member's vote, the columns of the roll call repeated in each.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasher, Hash as _, Hasher as _},
-};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
 use hashbrown::DefaultHashBuilder;
 
 use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, NOT_KNOWN, OF_MEMBER, OF_SOURCES, enter, vote};
-use crate::{
-    record::{Body, IntendedVote, Origin, Record, Roll, RollCall, RollCallId},
-    source::{
-        cells::{dates, fields::FIELDS},
-        format::{Columns, Context, Ledger, Recognised, Row, SourceError, shortened},
-    },
-};
+use crate::record::{Body, IntendedVote, Origin, Record, Roll, RollCall, RollCallId};
+use crate::source::cells::dates;
+use crate::source::cells::fields::FIELDS;
+use crate::source::format::{Columns, Context, Ledger, Recognised, Row, SourceError, shortened};
 
 /// Reads files of our own CSV.
 pub fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {

@@ -4,13 +4,9 @@
 use std::sync::Arc;
 
 use super::{filling::Filling, json};
-use crate::{
-    members::Members,
-    source::{
-        Loaded,
-        format::{Ledger, SourceError},
-    },
-};
+use crate::members::Members;
+use crate::source::Loaded;
+use crate::source::format::{Ledger, SourceError};
 
 /// The files, by topic.
 const FILES: [(&str, &str); 5] = [

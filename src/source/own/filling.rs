@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{
-    members::{MemberId, Members},
-    record::{Entered, Origin, Record, RecordBuilder, Roll, RollCall, Vote},
-    source::{
-        cells::fields::{Doubt, Field},
-        format::{Kind, Ledger, SourceError},
-    },
-};
+use crate::members::{MemberId, Members};
+use crate::record::{Entered, Origin, Record, RecordBuilder, Roll, RollCall, Vote};
+use crate::source::cells::fields::{Doubt, Field};
+use crate::source::format::{Kind, Ledger, SourceError};
 
 /// What a file says it is.
 pub const SCHEMA: &str = "unvote-record-1";

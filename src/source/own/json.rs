@@ -6,23 +6,15 @@
 
 use std::{borrow::Cow, fmt};
 
-use serde::{
-    Deserialize,
-    de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, SCHEMA, VOTE_KEYS, enter, vote};
-use crate::{
-    members::MemberSet,
-    record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote},
-    source::{
-        cells::{
-            dates,
-            fields::{Field, STATED},
-        },
-        format::{Kind, SourceError, shortened},
-    },
-};
+use crate::members::MemberSet;
+use crate::record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote};
+use crate::source::cells::dates;
+use crate::source::cells::fields::{Field, STATED};
+use crate::source::format::{Kind, SourceError, shortened};
 
 /// Reads one file.
 pub fn file(filling: &mut Filling<'_>, name: &str, bytes: &[u8]) -> Result<(), SourceError> {

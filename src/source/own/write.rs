@@ -1,19 +1,15 @@
 //! Writes a record in our own JSON, NDJSON and CSV, so that it loads again as it was: votes, statements and sources
 //! included. It selects nothing.
 
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
 use super::filling::{NOT_KNOWN, OF_MEMBER, OF_SOURCES, SCHEMA, VOTE_KEYS};
-use crate::{
-    members::MemberSet,
-    record::{Body, Origin, Position, Record, RollCall, RollCallId},
-    source::cells::fields::{FIELDS, Field, STATED, Value},
-};
+use crate::members::MemberSet;
+use crate::record::{Body, Origin, Position, Record, RollCall, RollCallId};
+use crate::source::cells::fields::{FIELDS, Field, STATED, Value};
 
 /// Writes these roll calls as one JSON document.
 ///

@@ -3,16 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    record::{Body, RollCallId, Vote},
-    source::{
-        cells::{
-            ballots::{Ballots, Voter},
-            codes::{self, Codes, VoteCell},
-        },
-        format::{Context, Kind, Ledger, Recognised, SourceError},
-    },
-};
+use crate::record::{Body, RollCallId, Vote};
+use crate::source::cells::ballots::{Ballots, Voter};
+use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
 
 /// The columns that hold a member's code or name, the surer first.
 pub const MEMBER: &[&str] = &[

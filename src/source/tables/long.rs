@@ -2,20 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{
-    cells::{MEMBER, coding},
-    roles::{self, Role},
-};
-use crate::{
-    record::{Record, RollCallId},
-    source::{
-        cells::{
-            ballots::Ballots,
-            codes::{Codes, VoteCell},
-        },
-        format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError},
-    },
-};
+use super::cells::{MEMBER, coding};
+use super::roles::{self, Role};
+use crate::record::{Record, RollCallId};
+use crate::source::cells::ballots::Ballots;
+use crate::source::cells::codes::{Codes, VoteCell};
+use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
 /// One row a vote.
 pub const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", joined: false, fits, read };

@@ -1,17 +1,11 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. It knows no votes.
 
-use crate::{
-    record::{Body, Issues, RollCall, Symbol},
-    source::{
-        cells::{
-            ballots::{Ballots, empty},
-            fields::{self, STATED},
-        },
-        format::{Columns, Ledger, Row},
-        undl::plain_title,
-    },
-};
+use crate::record::{Body, Issues, RollCall, Symbol};
+use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::fields::{self, STATED};
+use crate::source::format::{Columns, Ledger, Row};
+use crate::source::undl::plain_title;
 
 /// What a column can hold: the name of a field of our own schema, or the code of an issue.
 pub type Role = &'static str;

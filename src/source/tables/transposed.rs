@@ -1,16 +1,10 @@
 //! Members in rows, roll calls in columns under their symbols; rows called `date` or `title` belong to the roll calls.
 
-use super::{
-    cells::{MEMBER, coding, enter},
-    roles,
-};
-use crate::{
-    record::{Body, Record, RollCall, RollCallId, Symbol},
-    source::{
-        cells::ballots::Ballots,
-        format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError},
-    },
-};
+use super::cells::{MEMBER, coding, enter};
+use super::roles;
+use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
+use crate::source::cells::ballots::Ballots;
+use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
 
 /// Members in rows.
 pub const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", joined: false, fits, read };

@@ -3,20 +3,14 @@
 
 use std::sync::Arc;
 
-use super::{
-    cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers},
-    roles::{self, Role},
-};
-use crate::{
-    members::{MemberSet, Members},
-    record::{Body, Record, RollCallId},
-    source::{
-        cells::{
-            ballots::{Ballots, Voter},
-            codes::{self, VoteCell},
-        },
-        format::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened},
-    },
+use super::cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers};
+use super::roles::{self, Role};
+use crate::members::{MemberSet, Members};
+use crate::record::{Body, Record, RollCallId};
+use crate::source::cells::ballots::{Ballots, Voter};
+use crate::source::cells::codes::{self, VoteCell};
+use crate::source::format::{
+    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
 
 /// Members in columns.

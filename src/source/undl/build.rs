@@ -4,19 +4,15 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{
-    layout::{self, Layout},
-    scan::Run,
-    titles,
+use super::layout::{self, Layout};
+use super::scan::Run;
+use super::titles;
+use crate::members::Members;
+use crate::record::{
+    Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol, Text,
+    Vote,
 };
-use crate::{
-    members::Members,
-    record::{
-        Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol,
-        Text, Vote,
-    },
-    source::format::{Kind, Ledger},
-};
+use crate::source::format::{Kind, Ledger};
 
 /// What makes two runs one roll call: the Library's number, or symbol and date where it is missing.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -10,10 +10,8 @@ mod titles;
 use layout::Layout;
 pub use titles::plain as plain_title;
 
-use crate::{
-    record::Record,
-    source::format::{Context, Fit, Format, Ledger, Recognised, SourceError},
-};
+use crate::record::Record;
+use crate::source::format::{Context, Fit, Format, Ledger, Recognised, SourceError};
 
 const TERMS: &str =
     "United Nations Dag Hammarskjöld Library, General Assembly Voting Data; non-commercial use with attribution";

@@ -4,17 +4,13 @@
 //! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
 //! builds no roll calls: that is `build`'s.
 
-use std::{
-    ops::Range,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::layout::Layout;
-use crate::{
-    members::{MemberId, Members},
-    record::{Entered, Roll, Vote},
-    source::format::{Input, Kind, Ledger, Row, Rows, SourceError},
-};
+use crate::members::{MemberId, Members};
+use crate::record::{Entered, Roll, Vote};
+use crate::source::format::{Input, Kind, Ledger, Row, Rows, SourceError};
 
 /// Bytes that a thread takes at a time: large against a row, small against the file.
 const CHUNK: usize = 4 << 20;

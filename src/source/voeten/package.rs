@@ -7,16 +7,12 @@
 use std::collections::HashMap;
 
 use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
-use crate::{
-    record::{Body, Origin, Record, RollCall, RollCallId},
-    source::{
-        cells::{
-            ballots::Ballots,
-            codes::{self, Codes, VoteCell},
-            numbers,
-        },
-        format::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened},
-    },
+use crate::record::{Body, Origin, Record, RollCall, RollCallId};
+use crate::source::cells::ballots::Ballots;
+use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::numbers;
+use crate::source::format::{
+    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
 
 const COUNTRY: &[&str] = &["country"];

@@ -2,16 +2,10 @@
 //! It knows no votes.
 
 use super::unres;
-use crate::{
-    record::{Body, Date, Issues, Matter, Origin, RollCall},
-    source::{
-        cells::{
-            ballots::{Ballots, empty},
-            fields,
-        },
-        format::{Columns, Format, Ledger, Recognised, Row},
-    },
-};
+use crate::record::{Body, Date, Issues, Matter, Origin, RollCall};
+use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::fields;
+use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 
 /// The number of a roll call.
 pub const RCID: &[&str] = &["rcid"];

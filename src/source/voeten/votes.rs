@@ -3,17 +3,11 @@
 use std::collections::HashMap;
 
 use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
-use crate::{
-    record::{Record, RollCallId},
-    source::{
-        cells::{
-            ballots::Ballots,
-            codes::{self, Codes, VoteCell},
-            numbers,
-        },
-        format::{Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened},
-    },
-};
+use crate::record::{Record, RollCallId};
+use crate::source::cells::ballots::Ballots;
+use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::numbers;
+use crate::source::format::{Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened};
 
 /// Terms of use, with the attribution asked for.
 const TERMS: &str = "cite: Erik Voeten, Anton Strezhnev and Michael Bailey, United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ";
