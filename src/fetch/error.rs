@@ -75,8 +75,8 @@ impl FetchError {
     }
 
     /// A file that the system does not let write.
-    pub(super) fn unwritable(path: &Path, cause: &io::Error) -> Self {
-        Self::other(format!("cannot write {}: {cause}", path.display()))
+    pub(super) fn unwritable(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |cause| Self::other(format!("cannot write {}: {cause}", path.display()))
     }
 
     /// Whether the network or the server is to blame, rather than what was asked for.

@@ -22,6 +22,7 @@ use download::{Wanted, download};
 
 /// Where data comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Catalogue {
     /// Erik Voeten's roll calls, in the Harvard Dataverse.
     Voeten,

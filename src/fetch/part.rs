@@ -17,7 +17,8 @@ pub(super) struct Part {
     about: PathBuf,
     target: PathBuf,
     url: String,
-    length: u64,
+    /// Bytes that are there.
+    pub(super) length: u64,
     validator: Option<String>,
 }
 
@@ -31,7 +32,7 @@ impl Part {
         };
         let (path, about) = (beside(".part"), beside(".part.json"));
         let file = locked(&path)?;
-        let length = file.metadata().map_err(|cause| FetchError::unwritable(&path, &cause))?.len();
+        let length = file.metadata().map_err(FetchError::unwritable(&path))?.len();
         let mut part =
             Self { file, path, about, target: target.to_owned(), url: url.to_owned(), length, validator: None };
         part.validator = part.noted();
@@ -39,11 +40,6 @@ impl Part {
             part.restart()?;
         }
         Ok(part)
-    }
-
-    /// Bytes that are there.
-    pub(super) fn length(&self) -> u64 {
-        self.length
     }
 
     /// What tells the version that the bytes are of, if there are any.
@@ -54,7 +50,7 @@ impl Part {
     /// Throws away what is there.
     pub(super) fn restart(&mut self) -> Result<(), FetchError> {
         self.length = 0;
-        self.file.set_len(0).map_err(|cause| FetchError::unwritable(&self.path, &cause))
+        self.file.set_len(0).map_err(FetchError::unwritable(&self.path))
     }
 
     /// Goes to the end, and notes of which version the bytes are that will come.
@@ -64,31 +60,28 @@ impl Part {
             Some(validator) => fs::write(&self.about, json!({"url": self.url, "validator": validator}).to_string()),
             None => remove(&self.about),
         };
-        noted.map_err(|cause| FetchError::unwritable(&self.about, &cause))?;
-        self.file.seek(SeekFrom::Start(self.length)).map_err(|cause| FetchError::unwritable(&self.path, &cause))?;
+        noted.map_err(FetchError::unwritable(&self.about))?;
+        self.file.seek(SeekFrom::Start(self.length)).map_err(FetchError::unwritable(&self.path))?;
         Ok(())
     }
 
     /// Adds bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), FetchError> {
-        self.file.write_all(bytes).map_err(|cause| FetchError::unwritable(&self.path, &cause))?;
+        self.file.write_all(bytes).map_err(FetchError::unwritable(&self.path))?;
         self.length += bytes.len() as u64;
         Ok(())
     }
 
     /// The MD5 of what is there.
     pub(super) fn md5(&mut self) -> Result<String, FetchError> {
-        self.file
-            .rewind()
-            .and_then(|()| md5_of(&mut self.file))
-            .map_err(|cause| FetchError::unwritable(&self.path, &cause))
+        self.file.rewind().and_then(|()| md5_of(&mut self.file)).map_err(FetchError::unwritable(&self.path))
     }
 
     /// Gives the file its name, when all of it is on the disk.
     pub(super) fn finish(self) -> Result<(), FetchError> {
         let Self { file, path, about, target, .. } = self;
-        file.sync_all().map_err(|cause| FetchError::unwritable(&path, &cause))?;
-        fs::rename(&path, &target).map_err(|cause| FetchError::unwritable(&target, &cause))?;
+        file.sync_all().map_err(FetchError::unwritable(&path))?;
+        fs::rename(&path, &target).map_err(FetchError::unwritable(&target))?;
         // What is left over does no harm.
         let _ = remove(&about);
         sync_folder(&target);
@@ -125,14 +118,14 @@ pub(super) fn md5_of(file: &mut File) -> io::Result<String> {
 fn locked(path: &Path) -> Result<File, FetchError> {
     loop {
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let file = opened.map_err(|cause| FetchError::unwritable(path, &cause))?;
+        let file = opened.map_err(FetchError::unwritable(path))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let shown = path.display();
                 return Err(FetchError::other(format!("another process is fetching {shown}; wait for it to end")));
             }
-            Err(TryLockError::Error(cause)) => return Err(FetchError::unwritable(path, &cause)),
+            Err(TryLockError::Error(cause)) => return Err(FetchError::unwritable(path)(cause)),
         }
         // Between opening and locking another process may have finished the file and given it its name.
         if is_at(&file, path) {

@@ -31,6 +31,7 @@ impl Limits {
 
 /// How a file came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Arrival {
     /// All of it.
     Whole,
@@ -42,6 +43,7 @@ pub enum Arrival {
 
 /// A file that is there now.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fetched {
     /// Which part of its catalogue it is; the file's name where it comes from none.
     pub part: String,
@@ -61,6 +63,7 @@ pub struct Fetched {
 
 /// What happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Event<'e> {
     /// A file begins to come.
     Begins {

@@ -117,9 +117,11 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
             let mut roll = Roll::default();
             for (member, vote) in votes {
                 match Vote::ALL.get(usize::from(vote)) {
-                    Some(vote) => drop(roll.enter(MemberId::new(member), *vote)),
+                    Some(vote) => {
+                        roll.enter(MemberId::new(member), *vote);
+                    }
                     None if roll.known().contains(MemberId::new(member)) => {}
-                    None => drop(roll.not_known.insert(MemberId::new(member))),
+                    None => roll.not_known.insert(MemberId::new(member)),
                 }
             }
             let id = builder.push(one, roll);

@@ -11,6 +11,7 @@ const ENTRIES: usize = 200;
 
 /// What kind of thing is accounted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Kind {
     /// A row or cell that was not understood or contradicts an earlier one, and was left out; `--strict` makes it a failure.
     Skipped,
@@ -33,6 +34,7 @@ pub struct Example {
 
 /// Everything of one kind and reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Which input, by its number among the origins; `None` for what lies between two of them.
     pub origin: Option<usize>,

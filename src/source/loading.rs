@@ -11,6 +11,7 @@ use crate::record::{Conflict, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Loaded {
     /// The record.
     pub record: Record,
@@ -151,7 +152,8 @@ fn recognise<P: AsRef<Path>>(
             }
         }
         if count == before {
-            let why: String = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
+            let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
+            let why = why.concat();
             return Err(SourceError::Refused(format!("{} holds no file in a known format{why}", path.display())));
         }
         for error in passed_over {

@@ -21,14 +21,15 @@ pub(crate) mod undl;
 mod vetoes;
 pub(crate) mod voeten;
 
-pub use cells::codes;
+pub(crate) use cells::codes;
 pub use error::SourceError;
-pub use format::{Context, Format, Options};
+pub use format::Options;
+pub(crate) use format::{Context, Format};
 pub use ledger::{Entry, Example, Kind, Ledger};
 pub use loading::{Loaded, conflicts, load};
 pub(crate) use loading::{Unit, join, units};
 pub use own::{embedded, write_csv, write_json, write_ndjson};
-pub use vetoes::NAME as LIST_OF_VETOES;
+pub(crate) use vetoes::NAME as LIST_OF_VETOES;
 
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[

@@ -27,12 +27,6 @@ impl<'r> Row<'r> {
         self.ends.len()
     }
 
-    /// Whether it has no field.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// A field, trimmed; empty when the row is too short.
     #[must_use]
     pub fn get(&self, column: usize) -> &'r str {
@@ -69,13 +63,6 @@ impl<'d> Rows<'d> {
     pub fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
-    }
-
-    /// Begins at a byte that is the first of a row, on this line.
-    #[must_use]
-    pub fn starting(mut self, at: usize, line: u64) -> Self {
-        self.move_to(at, line);
-        self
     }
 
     /// Goes on at another byte that is the first of a row, on this line.

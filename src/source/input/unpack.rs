@@ -19,38 +19,27 @@ const ALWAYS: u64 = 16 << 20;
 /// How often an archive may be packed into another.
 const DEEPEST: usize = 2;
 
-/// How something is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
-    Gzip,
-    Zip,
-    Zstd,
-}
-
-impl Packing {
-    /// How the bytes are packed, by the first ones.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
-            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
-            // The second is a frame that readers pass over, with which tools that pack in parallel begin.
-            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
-            _ => None,
-        }
+/// How bytes are packed, by the first of them.
+fn packing(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x1F, 0x8B, 8, ..] => Some("gzip stream"),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some("zip"),
+        // The second is a frame that readers pass over, with which tools that pack in parallel begin.
+        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some("zstd stream"),
+        _ => None,
     }
 }
 
-/// Unpacks until plain text is left, within what is left of one path's bound.
+/// Unpacks all that one path holds.
 #[derive(Debug)]
 pub struct Unpacker {
+    /// Bytes that may still be unpacked.
     left: u64,
-    times: u64,
-    always: u64,
 }
 
 impl Default for Unpacker {
     fn default() -> Self {
-        Self { left: MOST, times: MOST_TIMES, always: ALWAYS }
+        Self { left: MOST }
     }
 }
 
@@ -69,25 +58,24 @@ impl Unpacker {
     /// # Errors
     /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
     pub fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
-        let most = bytes.len() as u64 * self.times;
-        let bound = self.left.min(most.max(self.always));
-        let mut one = Self { left: bound, ..*self };
+        let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
+        let mut one = Self { left: bound };
         one.peel(name, bytes, 0, opened)?;
         self.left -= bound - one.left;
         Ok(())
     }
 
     fn peel(&mut self, name: &str, bytes: Bytes, depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
-        let Some(packing) = Packing::of(&bytes) else {
+        let Some(packing) = packing(&bytes) else {
             return encoding::read(name, bytes).map(|input| opened.inputs.push(input));
         };
         if depth == DEEPEST {
             return Err(damaged(name, "it is packed more than twice"));
         }
         let stream = match packing {
-            Packing::Zip => return self.members(name, &bytes, depth, opened),
-            Packing::Gzip => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), "gzip stream")?,
-            Packing::Zstd => self.unpack(name, Frames { rest: &bytes, frame: None }, "zstd stream")?,
+            "zip" => return self.members(name, &bytes, depth, opened),
+            "gzip stream" => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), packing)?,
+            _ => self.unpack(name, Frames { rest: &bytes, frame: None }, packing)?,
         };
         drop(bytes);
         self.peel(name, stream, depth + 1, opened)
@@ -139,7 +127,7 @@ fn read(
         Err(error) => Err(broken(error, bytes.len())),
     };
     go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
-    if Packing::of(&bytes).is_none() {
+    if packing(&bytes).is_none() {
         encoding::look(name, &bytes)?;
     }
     let rest = bound - bytes.len() as u64;
@@ -311,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_bound_holds_for_all_members_and_files_together() {
-        let mut unpacker = Unpacker { left: 10, ..Unpacker::default() };
+        let mut unpacker = Unpacker { left: 10 };
         let mut opened = Opened::default();
         unpacker.add("a.gz", Bytes::Owned(gzip(b"123456")), &mut opened).unwrap();
         assert!(unpacker.add("b.gz", Bytes::Owned(gzip(b"12345")), &mut opened).is_err());

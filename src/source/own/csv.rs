@@ -8,7 +8,7 @@ use hashbrown::DefaultHashBuilder;
 use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, NOT_KNOWN, OF_MEMBER, OF_SOURCES, enter, vote};
 use crate::record::{Body, IntendedVote, Origin, Record, Roll, RollCall, RollCallId};
 use crate::source::cells::dates;
-use crate::source::cells::fields::FIELDS;
+use crate::source::cells::fields::{FIELDS, Field};
 use crate::source::format::{Columns, Context, Ledger, Recognised, Row, SourceError, shortened};
 
 /// Reads files of our own CSV.
@@ -32,14 +32,14 @@ struct Reader<'l> {
 /// Which column holds what.
 struct Layout {
     of_member: [Option<usize>; 5],
-    fields: Vec<(&'static str, usize)>,
+    fields: Vec<(&'static Field, usize)>,
     of_sources: [Option<usize>; 5],
 }
 
 impl Layout {
     fn new(columns: &Columns) -> Self {
         let at = |name: &str| columns.find(&[name]);
-        let fields = FIELDS.iter().filter_map(|field| Some((field.name, at(field.name)?)));
+        let fields = FIELDS.iter().filter_map(|field| Some((field, at(field.name)?)));
         Self { of_member: OF_MEMBER.map(at), fields: fields.collect(), of_sources: OF_SOURCES.map(at) }
     }
 
@@ -133,9 +133,9 @@ impl Reader<'_> {
         for (field, column) in &layout.fields {
             let cell = row.get(*column);
             match self.filling.set(field, cell, &mut one) {
-                None => has_body |= *field == "body" && !cell.is_empty(),
+                None => has_body |= field.name == "body" && !cell.is_empty(),
                 Some((kind, reason)) => {
-                    let value = format!("{field}: '{}'", shortened(cell));
+                    let value = format!("{}: '{}'", field.name, shortened(cell));
                     self.filling.ledger.enter(kind, &reason, Some(row.line), value);
                 }
             }

@@ -42,8 +42,8 @@ impl<'l> Filling<'l> {
     }
 
     /// Puts a cell into a roll call; what is doubtful about it, if anything is.
-    pub fn set(&mut self, name: &str, cell: &str, one: &mut RollCall) -> Option<(Kind, String)> {
-        match Field::of(name)?.set(cell, one, &mut self.builder) {
+    pub fn set(&mut self, field: &Field, cell: &str, one: &mut RollCall) -> Option<(Kind, String)> {
+        match field.set(cell, one, &mut self.builder) {
             Ok(()) => None,
             Err(Doubt::LeftOut(expected, _)) => Some((Kind::Skipped, format!("not understood: expected {expected}"))),
             Err(Doubt::NoSymbol(_)) => Some((Kind::Note, "no symbol; kept as it stands".to_owned())),

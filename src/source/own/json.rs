@@ -13,7 +13,7 @@ use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, SCHEMA, VOTE_KEYS, en
 use crate::members::MemberSet;
 use crate::record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote};
 use crate::source::cells::dates;
-use crate::source::cells::fields::{Field, STATED};
+use crate::source::cells::fields::{FIELDS, STATED};
 use crate::source::format::{Kind, SourceError, shortened};
 
 /// Reads one file.
@@ -88,7 +88,8 @@ enum Place {
     OfSource(usize),
     RollCalls,
     RollCall,
-    Field(&'static str),
+    /// A field, by its number.
+    Field(usize),
     Votes,
     Vote(Option<Vote>),
     Stated,
@@ -116,10 +117,11 @@ impl Place {
             (Self::RollCall, "stated") => Some(Self::Stated),
             (Self::RollCall, "intended") => Some(Self::Statements),
             (Self::RollCall, "sources") => Some(Self::Numbers),
-            (Self::RollCall, _) => {
-                Field::of(key).map(|field| field.name).filter(|name| !name.starts_with(STATED)).map(Self::Field)
+            (Self::RollCall, _) if key.starts_with(STATED) => None,
+            (Self::RollCall, _) => FIELDS.iter().position(|field| field.name == key).map(Self::Field),
+            (Self::Stated, _) => {
+                FIELDS.iter().position(|field| field.name.strip_prefix(STATED) == Some(key)).map(Self::Field)
             }
-            (Self::Stated, _) => Field::of(&format!("{STATED}{key}")).map(|field| Self::Field(field.name)),
             (Self::Votes, _) => VOTE_KEYS.iter().find(|(known, _)| *known == key).map(|(_, vote)| Self::Vote(*vote)),
             (Self::Statement, _) => number(&OF_STATEMENT).map(Self::OfStatement),
             _ => None,
@@ -178,9 +180,10 @@ impl<'r> Reader<'r, '_> {
     }
 
     /// Notes where a text stands, if it stands in the file as it is.
-    fn see(&mut self, text: &Cow<'r, str>) {
-        if let Cow::Borrowed(text) = text {
-            self.at = text.as_ptr().addr().saturating_sub(self.bytes.as_ptr().addr());
+    fn see(&mut self, text: &str) {
+        let at = text.as_ptr().addr().wrapping_sub(self.bytes.as_ptr().addr());
+        if at < self.bytes.len() {
+            self.at = at;
         }
     }
 
@@ -198,19 +201,21 @@ impl<'r> Reader<'r, '_> {
         if self.lines { path } else { format!("roll_calls[{}].{path}", self.read) }
     }
 
-    fn enter(&mut self, kind: Kind, reason: &str, value: String) {
-        let line = self.line(self.at);
-        self.filling.ledger.enter(kind, reason, Some(line), value);
-    }
-
-    fn doubt(&mut self, reason: &str, (within, key): (Place, &str), value: &str) {
+    /// Says what is wrong with a value at a place.
+    fn doubt(&mut self, kind: Kind, reason: &str, (within, key): (Place, &str), value: &str) {
         let shown = format!("{}: '{}'", self.place(within, key), shortened(value));
-        self.enter(Kind::Skipped, reason, shown);
+        let line = self.line(self.at);
+        self.filling.ledger.enter(kind, reason, Some(line), shown);
     }
 
+    fn skip(&mut self, reason: &str, place: (Place, &str), value: &str) {
+        self.doubt(Kind::Skipped, reason, place, value);
+    }
+
+    /// Says that what stands at a place is not read.
     fn pass_over(&mut self, reason: &str, (within, key): (Place, &str)) {
-        let place = self.place(within, key);
-        self.enter(Kind::Skipped, reason, place);
+        let (place, line) = (self.place(within, key), self.line(self.at));
+        self.filling.ledger.skip(reason, line, place);
     }
 
     /// Takes in a text, a number or the like.
@@ -225,17 +230,14 @@ impl<'r> Reader<'r, '_> {
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
                 texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(&text));
             }
-            Place::Field(name) => match self.filling.set(name, &text, &mut self.now.one) {
-                None => self.now.has_body |= name == "body",
-                Some((kind, reason)) => {
-                    let shown = format!("{}: '{}'", self.place(place.0, place.1), shortened(&text));
-                    self.enter(kind, &reason, shown);
-                }
+            Place::Field(number) => match self.filling.set(&FIELDS[number], &text, &mut self.now.one) {
+                None => self.now.has_body |= FIELDS[number].name == "body",
+                Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
             },
             Place::Vote(vote) => self.cast(&text, vote, place),
             Place::Number => match text.parse::<u32>() {
                 Ok(number) if number < 64 => self.now.sources |= 1 << number,
-                _ => self.doubt("no number of a source", place, &text),
+                _ => self.skip("no number of a source", place, &text),
             },
             Place::OfStatement(0) => self.now.statement.0 = text.into_owned(),
             Place::OfStatement(1) => self.now.statement.1 = vote(&text),
@@ -257,7 +259,7 @@ impl<'r> Reader<'r, '_> {
                 let (member, vote, source) = std::mem::take(&mut self.now.statement);
                 match (self.filling.builder.members().by_code(&member), vote) {
                     (Some(member), Some(intended)) => self.now.intended.push(IntendedVote { member, intended, source }),
-                    _ => self.doubt("a statement without a member or a vote", (Place::RollCall, "intended"), &member),
+                    _ => self.skip("a statement without a member or a vote", (Place::RollCall, "intended"), &member),
                 }
             }
             Place::RollCall => {
@@ -267,7 +269,7 @@ impl<'r> Reader<'r, '_> {
                     now.intended.into_iter().for_each(|statement| self.filling.builder.intend(id, statement));
                     self.roll_calls.push((id, now.sources));
                 } else {
-                    self.doubt("a roll call without its body (GA or SC)", (Place::RollCall, "body"), "");
+                    self.skip("a roll call without its body (GA or SC)", (Place::RollCall, "body"), "");
                 }
             }
             _ => {}
@@ -279,21 +281,21 @@ impl<'r> Reader<'r, '_> {
     fn cast(&mut self, codes: &str, vote: Option<Vote>, place: (Place, &str)) {
         if let Some(members) = self.all_new(codes) {
             let roll = &mut self.now.roll;
-            let plane = match vote {
+            let members_with = match vote {
                 Some(Vote::Yes) => &mut roll.yes,
                 Some(Vote::No) => &mut roll.no,
                 Some(Vote::Abstain) => &mut roll.abstain,
                 Some(Vote::NonVoting) => &mut roll.non_voting,
                 None => &mut roll.not_known,
             };
-            *plane |= members;
+            *members_with |= members;
             return;
         }
         for code in codes.split_whitespace() {
             match self.filling.builder.members().by_code(code) {
-                None => self.doubt("no member has this code", place, code),
+                None => self.skip("no member has this code", place, code),
                 Some(member) if enter(&mut self.now.roll, member, vote) => {}
-                Some(_) => self.doubt("a member with two votes; the first one stands", place, code),
+                Some(_) => self.skip("a member with two votes; the first one stands", place, code),
             }
         }
     }
