@@ -117,7 +117,7 @@ impl From<FetchError> for Error {
         let kind = match &error {
             error if error.is_network() => Kind::NotReachable,
             error if error.is_usage() => Kind::Usage,
-            FetchError::File { .. } => Kind::Unforeseen,
+            error if error.is_of_writing() => Kind::Unforeseen,
             _ => Kind::BadData,
         };
         Self::caused(kind, error)

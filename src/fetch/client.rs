@@ -1,19 +1,15 @@
 //! Asks servers over HTTP: limits of time, redirects, proxies of the environment, servers that ask to wait, and pages
 //! that come instead of data. It writes no files.
 
-use std::{
-    io::{self, Cursor, Read},
-    thread,
-    time::Duration,
-};
+use std::io::{self, Cursor, Read};
+use std::thread;
+use std::time::Duration;
 
 use ureq::{Agent, BodyReader, Timeout, http::Response};
 
-use super::{
-    Event, Limits, Watch,
-    error::{FetchError, Kept, Page},
-    headers,
-};
+use super::error::{Fault, FetchError, Page};
+use super::headers;
+use super::transfer::{Event, Limits, Watch};
 
 /// Bytes of a body that are looked at before it is taken for data.
 const LOOKED_AT: usize = 512;
@@ -72,8 +68,7 @@ impl<'w> Client<'w> {
         let read = answer.body.take(LONGEST_LIST + 1).read_to_end(&mut text);
         read.map_err(|cause| self.broken(url, cause, text.len() as u64, answer.total))?;
         if text.len() as u64 > LONGEST_LIST {
-            let cause = format!("it has more than {LONGEST_LIST} bytes");
-            return Err(FetchError::Listing { url: url.to_owned(), cause, page: page.clone() });
+            return Err(FetchError::listing(url, &format!("it has more than {LONGEST_LIST} bytes"), page));
         }
         Ok(text)
     }
@@ -87,7 +82,9 @@ impl<'w> Client<'w> {
         let mut first = Vec::new();
         let read = body.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first);
         if let Some(found) = headers::challenge(status, &parts.headers, &first) {
-            return Err(FetchError::Challenge { url: url.to_owned(), found, page: page.cloned() });
+            let page = page.map(ToString::to_string).unwrap_or_default();
+            let what = "instead of the data; nothing of it was kept";
+            return Err(FetchError::new(Fault::Passing, format!("{url} answered with {found} {what}{page}")));
         }
         let length = headers::length(&parts.headers);
         let (start, total) = match (status, rest) {
@@ -98,7 +95,10 @@ impl<'w> Client<'w> {
             },
             // The beginning is of another version: the whole is asked for.
             (416, Some(_)) => return self.ask(url, None, page),
-            _ => return Err(FetchError::Status { url: url.to_owned(), status }),
+            _ => {
+                let why = because(status);
+                return Err(FetchError::new(Fault::Refused, format!("{url} answered with status {status}{why}")));
+            }
         };
         if let (206, Some(rest)) = (status, rest) {
             let other = headers::validator(&parts.headers).is_some_and(|validator| validator != rest.validator);
@@ -125,7 +125,11 @@ impl<'w> Client<'w> {
             }
             let wait = asked.unwrap_or(Duration::from_secs(1 << times.min(10)));
             if times == self.limits.retries || wait > self.limits.patience {
-                return Err(FetchError::Busy { url: url.to_owned(), status, wait: asked });
+                let later = asked.map_or_else(
+                    || "try again later".to_owned(),
+                    |wait| format!("it asks to come back in {} s", wait.as_secs_f64()),
+                );
+                return Err(FetchError::new(Fault::Passing, format!("{url} is busy (status {status}); {later}")));
             }
             times += 1;
             (self.watch)(Event::Waits { url, status, wait });
@@ -144,33 +148,37 @@ impl<'w> Client<'w> {
         response.map_err(|cause| self.failed(url, cause))
     }
 
-    /// What a failed request says.
     fn failed(&self, url: &str, cause: ureq::Error) -> FetchError {
-        let url = url.to_owned();
         match cause {
             ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
-                let cause = format!("no connection within {} s", self.limits.connection().as_secs_f64());
-                FetchError::Unreachable { url, cause }
+                let seconds = self.limits.connection().as_secs_f64();
+                FetchError::unreachable(url, format!("no connection within {seconds} s"))
             }
-            ureq::Error::Timeout(_) => FetchError::Silent { url, waited: self.limits.silence, kept: Kept(false) },
-            ureq::Error::BadUri(cause) => FetchError::Address { url, cause },
-            ureq::Error::Http(cause) => FetchError::Address { url, cause: cause.to_string() },
+            ureq::Error::Timeout(_) => FetchError::silent(url, self.limits.silence.as_secs_f64()),
+            ureq::Error::BadUri(cause) => FetchError::address(url, &cause),
+            ureq::Error::Http(cause) => FetchError::address(url, &cause.to_string()),
             ureq::Error::RequireHttpsOnly(to) => {
-                FetchError::Unreachable { url, cause: format!("it leads to {to}, which is not encrypted") }
+                FetchError::unreachable(url, format!("it leads to {to}, which is not encrypted"))
             }
-            cause => FetchError::Unreachable { url, cause: cause.to_string() },
+            cause => FetchError::unreachable(url, cause),
         }
     }
 
-    /// What a failed read of a body says.
+    /// The error for a body that ended too early.
     pub(super) fn broken(&self, url: &str, cause: io::Error, received: u64, expected: Option<u64>) -> FetchError {
         match ureq::Error::from(cause) {
-            ureq::Error::Timeout(_) => {
-                FetchError::Silent { url: url.to_owned(), waited: self.limits.silence, kept: Kept(false) }
-            }
-            cause => {
-                FetchError::Cut { url: url.to_owned(), received, expected, cause: cause.to_string(), kept: Kept(false) }
-            }
+            ureq::Error::Timeout(_) => FetchError::silent(url, self.limits.silence.as_secs_f64()),
+            cause => FetchError::cut(url, received, expected, &cause.to_string()),
         }
+    }
+}
+
+/// What a status says.
+fn because(status: u16) -> &'static str {
+    match status {
+        401 | 403 => " (refused)",
+        404 | 410 => " (no such file there)",
+        500.. => " (the server has a fault; try again later)",
+        _ => "",
     }
 }

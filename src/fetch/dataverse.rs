@@ -5,7 +5,8 @@
 
 use serde_json::Value as Json;
 
-use super::{download::Wanted, error::FetchError, error::Page};
+use super::download::Wanted;
+use super::error::{FetchError, Page};
 
 /// Where it is.
 pub(super) const HOME: &str = "https://dataverse.harvard.edu";
@@ -32,19 +33,18 @@ pub(super) fn page() -> Page {
 /// The file that is meant, of a list: the roll calls, or one by its name.
 pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, FetchError> {
     let url = list(home);
-    let wrong = |cause: String| FetchError::Listing { url: url.clone(), cause, page: page() };
-    let answer: Json = serde_json::from_slice(list_text).map_err(|cause| wrong(format!("it is no JSON ({cause})")))?;
+    let wrong = |cause: &str| FetchError::listing(&url, cause, &page());
+    let answer: Json = serde_json::from_slice(list_text).map_err(|cause| wrong(&format!("it is no JSON ({cause})")))?;
     if let Some(message) = answer["message"].as_str().filter(|_| answer["status"] == "ERROR") {
-        return Err(wrong(format!("it says: {message}")));
+        return Err(wrong(&format!("it says: {message}")));
     }
-    let Some(files) = answer["data"].as_array() else { return Err(wrong("it has no list `data`".to_owned())) };
+    let Some(files) = answer["data"].as_array() else { return Err(wrong("it has no list `data`")) };
     let listed: Vec<Listed<'_>> = files.iter().filter_map(Listed::of).collect();
     let meant = listed.iter().filter(|file| !file.restricted && file.is(part));
     let Some(file) = meant.max_by_key(|file| (file.created, file.name())) else {
         let names: Vec<&str> = listed.iter().map(Listed::name).take(12).collect();
         let wanted = if part == VOTES { "table of roll calls (UNVotes)".to_owned() } else { format!("file {part}") };
-        let listed = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        return Err(FetchError::NotListed { url: url.clone(), wanted, listed, page: page() });
+        return Err(FetchError::not_listed(&url, &wanted, &names, &page()));
     };
     let form = if file.as_uploaded() && file.original.is_some() { "?format=original" } else { "" };
     let path = format!("/api/access/datafile/{}{form}", file.id);
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn restricted_files_and_errors_are_told() {
         let list = LIST.replace("\"restricted\": false", "\"restricted\": true");
-        assert!(matches!(pick(list.as_bytes(), VOTES, HOME), Err(FetchError::NotListed { .. })));
+        assert!(pick(list.as_bytes(), VOTES, HOME).unwrap_err().to_string().contains(" lists no "));
         let error = pick(br#"{"status": "ERROR", "message": "Dataset not found"}"#, VOTES, HOME).unwrap_err();
         assert!(error.to_string().contains("it says: Dataset not found"), "{error}");
     }

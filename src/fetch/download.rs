@@ -1,17 +1,13 @@
 //! Brings one file into a folder, whole or not at all, and goes on where an earlier run or a cut left off.
 
-use std::{
-    fs::{self, File},
-    io::Read,
-    path::Path,
-};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
 
-use super::{
-    Arrival, Event, Fetched,
-    client::{Client, Rest},
-    error::{FetchError, Kept, Page},
-    part::{self, Part},
-};
+use super::client::{Client, Rest};
+use super::error::{FetchError, Page};
+use super::part::{self, Part};
+use super::transfer::{Arrival, Event, Fetched};
 
 /// A file to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +32,7 @@ pub(super) struct Wanted {
 
 /// Fetches a file, unless it is there already.
 pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) -> Result<Fetched, FetchError> {
-    fs::create_dir_all(folder).map_err(|cause| part::unwritable(folder, cause))?;
+    fs::create_dir_all(folder).map_err(FetchError::unwritable(folder))?;
     let target = folder.join(safe(&wanted.name));
     let fetched = |bytes, md5, arrival| Fetched {
         part: wanted.part.clone(),
@@ -52,10 +48,10 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
         return Ok(fetched(bytes, md5, Arrival::Present));
     }
     let mut part = Part::open(&target, &wanted.url)?;
-    let arrival = if part.length() > 0 { Arrival::Resumed } else { Arrival::Whole };
+    let arrival = if part.length > 0 { Arrival::Resumed } else { Arrival::Whole };
     match complete(client, wanted, &mut part) {
         Ok(md5) => {
-            let bytes = part.length();
+            let bytes = part.length;
             part.finish()?;
             (client.watch)(Event::Done { name: &wanted.name });
             Ok(fetched(bytes, md5, arrival))
@@ -80,29 +76,28 @@ fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
 fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
     let mut times = 0;
     loop {
-        let before = part.length();
+        let before = part.length;
         match rest(client, wanted, part) {
             Ok(()) => break,
-            Err(error @ (FetchError::Cut { .. } | FetchError::Silent { .. })) => {
-                let goes_on = part.validator().is_some() && part.length() > before;
+            Err(error) => {
+                let goes_on = error.is_cut() && part.validator().is_some() && part.length > before;
                 if times == client.limits.retries || !goes_on {
                     return Err(error);
                 }
                 times += 1;
-                (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length() });
+                (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length });
             }
-            Err(error) => return Err(error),
         }
     }
-    let url = || wanted.url.clone();
-    if part.length() == 0 {
-        return Err(FetchError::Empty { url: url() });
+    let url = &wanted.url;
+    if part.length == 0 {
+        return Err(FetchError::other(format!("{url} is empty")));
     }
     let found = part.md5()?;
     match &wanted.md5 {
-        Some(expected) if *expected != found => {
-            Err(FetchError::Checksum { url: url(), found, expected: expected.clone() })
-        }
+        Some(expected) if *expected != found => Err(FetchError::other(format!(
+            "{url} came with the MD5 {found}, where its catalogue says {expected}; nothing of it was kept, try again"
+        ))),
         _ => Ok(found),
     }
 }
@@ -110,39 +105,38 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
 /// Asks for what is missing and writes it.
 fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(), FetchError> {
     let url = wanted.asked.as_str();
-    let from = part.validator().map(|validator| Rest { start: part.length(), validator });
+    let from = part.validator().map(|validator| Rest { start: part.length, validator });
     let mut answer = client.ask(url, from, wanted.page.as_ref())?;
-    if answer.start != part.length() {
+    if answer.start != part.length {
         part.restart()?;
     }
     let (total, limit) = (answer.total.or(wanted.size), client.limits.size);
+    let too_large = |has: &str| {
+        FetchError::other(format!("{url} is larger than {limit} bytes{has}; allow more with --max-size MB"))
+    };
     if let Some(size) = answer.total.filter(|size| *size > limit) {
-        return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: Some(size) });
+        return Err(too_large(&format!(" (it has {size})")));
     }
     part.expect(answer.validator.take())?;
-    (client.watch)(Event::Begins { name: &wanted.name, size: total, from: part.length() });
+    (client.watch)(Event::Begins { name: &wanted.name, size: total, from: part.length });
     let mut buffer = vec![0; 1 << 16];
     loop {
         let count = match answer.body.read(&mut buffer) {
             Ok(0) => break,
             Ok(count) => count,
-            Err(cause) => return Err(client.broken(url, cause, part.length(), total)),
+            Err(cause) => return Err(client.broken(url, cause, part.length, total)),
         };
-        if part.length() + count as u64 > limit {
-            return Err(FetchError::TooLarge { url: url.to_owned(), limit, size: None });
+        if part.length + count as u64 > limit {
+            return Err(too_large(""));
         }
         part.write(&buffer[..count])?;
-        (client.watch)(Event::Came { bytes: part.length() });
+        (client.watch)(Event::Came { bytes: part.length });
     }
     (client.watch)(Event::Ends);
     match total {
-        Some(expected) if expected != part.length() => Err(FetchError::Cut {
-            url: url.to_owned(),
-            received: part.length(),
-            expected: total,
-            cause: "the connection was closed".to_owned(),
-            kept: Kept(false),
-        }),
+        Some(expected) if expected != part.length => {
+            Err(FetchError::cut(url, part.length, total, "the connection was closed"))
+        }
         _ => Ok(()),
     }
 }

@@ -1,240 +1,142 @@
-//! What can go wrong between a server and a file, in one enum; the words stand here and nowhere else.
+//! What can go wrong between a server and a file: a sentence, and the kind of fault that decides what to do then.
 
-use std::{path::PathBuf, time::Duration};
+use std::{fmt, io, path::Path};
 
 /// Why something could not be fetched.
-#[derive(Debug, thiserror::Error)]
-pub enum FetchError {
-    /// No address that can be asked.
-    #[error("{url} is no address that can be fetched: {cause}; expected http:// or https://")]
-    Address {
-        /// What was given.
-        url: String,
-        /// What is wrong with it.
-        cause: String,
-    },
-    /// A catalogue has no such part.
-    #[error("{catalogue} has no part '{part}'; it has {parts}")]
-    Part {
-        /// The catalogue.
-        catalogue: &'static str,
-        /// What was asked for.
-        part: String,
-        /// What there is.
-        parts: String,
-    },
-    /// Nobody answers: no such host, no connection, no agreement on encryption.
-    #[error("{url} cannot be reached: {cause}")]
-    Unreachable {
-        /// What was asked.
-        url: String,
-        /// Why not.
-        cause: String,
-    },
-    /// The server fell silent.
-    #[error("{url} sent nothing for {} s{kept}; try again, or wait longer with --timeout SECONDS", seconds(*.waited))]
-    Silent {
-        /// What was asked.
-        url: String,
-        /// How long nothing came.
-        waited: Duration,
-        /// What is kept of it.
-        kept: Kept,
-    },
-    /// The connection was cut, or the server said a longer file than it sent.
-    #[error("{url} ended after {received} of {} bytes ({cause}){kept}", of(*.expected))]
-    Cut {
-        /// What was asked.
-        url: String,
-        /// What came, with what an earlier run had left.
-        received: u64,
-        /// What was to come.
-        expected: Option<u64>,
-        /// What the connection said.
-        cause: String,
-        /// What is kept of it.
-        kept: Kept,
-    },
+#[derive(Debug)]
+pub struct FetchError {
+    fault: Fault,
+    sentence: String,
+    /// Whether what has come is kept, so that the same command goes on from there.
+    kept: bool,
+    /// What can be done.
+    advice: &'static str,
+}
+
+/// The kinds of faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// What was asked for does not exist.
+    Usage,
     /// The server refuses.
-    #[error("{url} answered with status {status}{}", because(*.status))]
-    Status {
-        /// What was asked.
-        url: String,
-        /// The status.
-        status: u16,
-    },
-    /// The server has too much to do, for longer than one waits for a program.
-    #[error("{url} is busy (status {status}){}", later(*.wait))]
-    Busy {
-        /// What was asked.
-        url: String,
-        /// The status.
-        status: u16,
-        /// How long it asks to wait, when it says.
-        wait: Option<Duration>,
-    },
-    /// A page for a browser came instead of the data.
-    #[error("{url} answered with {found} instead of the data; nothing of it was kept{}", in_browser(.page.as_ref()))]
-    Challenge {
-        /// What was asked.
-        url: String,
-        /// What came.
-        found: String,
-        /// The page where a person finds the file, and what it is called there.
-        page: Option<Page>,
-    },
-    /// More than the limit.
-    #[error("{url} is larger than {limit} bytes{}; allow more with --max-size MB", says(*.size))]
-    TooLarge {
-        /// What was asked.
-        url: String,
-        /// The limit.
-        limit: u64,
-        /// The size that the server names, when it does.
-        size: Option<u64>,
-    },
-    /// What came is not what the catalogue lists.
-    #[error("{url} came with the MD5 {found}, where its catalogue says {expected}; nothing of it was kept, try again")]
-    Checksum {
-        /// What was asked.
-        url: String,
-        /// What came.
-        found: String,
-        /// What was expected.
-        expected: String,
-    },
-    /// There is nothing in it.
-    #[error("{url} is empty")]
-    Empty {
-        /// What was asked.
-        url: String,
-    },
-    /// A list of files in another shape than expected.
-    #[error("{url} is no list of files as expected: {cause}{}", by_hand(.page))]
-    Listing {
-        /// What was asked.
-        url: String,
-        /// What is wrong with it.
-        cause: String,
-        /// The page where a person finds the file.
-        page: Page,
-    },
-    /// The list does not have the file.
-    #[error("{url} lists no {wanted}; it lists {listed}{}", by_hand(.page))]
-    NotListed {
-        /// What was asked.
-        url: String,
-        /// What was looked for.
-        wanted: String,
-        /// What is there.
-        listed: String,
-        /// The page where a person finds the file.
-        page: Page,
-    },
-    /// The file cannot be written.
-    #[error("cannot write {}: {cause}", path.display())]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
-    /// Another process is at the same file.
-    #[error("another process is fetching {}; wait for it to end", path.display())]
-    InUse {
-        /// Which file.
-        path: PathBuf,
-    },
+    Refused,
+    /// The server cannot be reached, is busy or asks for a browser.
+    Passing,
+    /// A transfer was cut, or nothing more came.
+    Cut,
+    /// A file cannot be written.
+    Writing,
+    /// A list or a file is not as it should be.
+    Other,
 }
 
 impl FetchError {
-    /// Whether something was not to be reached, as against wrong usage, bad data and a disk that cannot be written.
+    pub(super) fn new(fault: Fault, sentence: String) -> Self {
+        Self { fault, sentence, kept: false, advice: "" }
+    }
+
+    pub(super) fn usage(sentence: String) -> Self {
+        Self::new(Fault::Usage, sentence)
+    }
+
+    pub(super) fn other(sentence: String) -> Self {
+        Self::new(Fault::Other, sentence)
+    }
+
+    /// A text that is not an address.
+    pub(super) fn address(url: &str, cause: &str) -> Self {
+        Self::usage(format!("{url} is no address that can be fetched: {cause}; expected http:// or https://"))
+    }
+
+    /// A server that cannot be reached.
+    pub(super) fn unreachable(url: &str, cause: impl fmt::Display) -> Self {
+        Self::new(Fault::Passing, format!("{url} cannot be reached: {cause}"))
+    }
+
+    /// A server that sent nothing for as long as one waits.
+    pub(super) fn silent(url: &str, seconds: f64) -> Self {
+        let sentence = format!("{url} sent nothing for {seconds} s");
+        Self { advice: "; try again, or wait longer with --timeout SECONDS", ..Self::new(Fault::Cut, sentence) }
+    }
+
+    /// A transfer that ended too early.
+    pub(super) fn cut(url: &str, received: u64, expected: Option<u64>, cause: &str) -> Self {
+        let of = expected.map_or_else(|| "an unknown number of".to_owned(), |expected| expected.to_string());
+        Self::new(Fault::Cut, format!("{url} ended after {received} of {of} bytes ({cause})"))
+    }
+
+    /// A list of files that is not as expected.
+    pub(super) fn listing(url: &str, cause: &str, page: &Page) -> Self {
+        Self::other(format!("{url} is no list of files as expected: {cause}{page}"))
+    }
+
+    /// A list of files without the one that is looked for.
+    pub(super) fn not_listed(url: &str, wanted: &str, listed: &[&str], page: &Page) -> Self {
+        let listed = if listed.is_empty() { "nothing".to_owned() } else { listed.join(", ") };
+        Self::other(format!("{url} lists no {wanted}; it lists {listed}{page}"))
+    }
+
+    /// A file that the system does not let write.
+    pub(super) fn unwritable(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |cause| Self::new(Fault::Writing, format!("cannot write {}: {cause}", path.display()))
+    }
+
+    /// Whether the network or the server is to blame, rather than what was asked for.
     #[must_use]
     pub fn is_network(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable { .. }
-                | Self::Silent { .. }
-                | Self::Cut { .. }
-                | Self::Status { .. }
-                | Self::Busy { .. }
-                | Self::Challenge { .. }
-        )
+        self.is_passing() || self.fault == Fault::Refused
     }
 
-    /// Whether the command was wrong.
+    /// Whether something was asked for that does not exist.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::Address { .. } | Self::Part { .. })
+        self.fault == Fault::Usage
     }
 
-    /// Whether what has come so far may still be the beginning of the file.
+    /// Whether a file could not be written.
+    #[must_use]
+    pub fn is_of_writing(&self) -> bool {
+        self.fault == Fault::Writing
+    }
+
+    /// Whether trying again later may help.
     pub(super) fn is_passing(&self) -> bool {
-        self.is_network() && !matches!(self, Self::Status { .. })
+        matches!(self.fault, Fault::Passing | Fault::Cut)
     }
 
-    /// The same, saying that what has come is kept.
-    pub(super) fn keeping(mut self) -> Self {
-        if let Self::Silent { kept, .. } | Self::Cut { kept, .. } = &mut self {
-            *kept = Kept(true);
-        }
-        self
+    /// Whether a transfer had begun.
+    pub(super) fn is_cut(&self) -> bool {
+        self.fault == Fault::Cut
     }
-}
 
-/// Whether what has come is kept, to go on from there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept(pub bool);
-
-impl std::fmt::Display for Kept {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(if self.0 { "; what has come is kept, and the same command goes on from there" } else { "" })
+    /// The same error, saying that what has come is kept.
+    pub(super) fn keeping(self) -> Self {
+        Self { kept: self.is_cut(), ..self }
     }
 }
 
-/// Where a person finds a file.
+impl std::error::Error for FetchError {}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = if self.kept { "; what has come is kept, and the same command goes on from there" } else { "" };
+        write!(out, "{}{kept}{}", self.sentence, self.advice)
+    }
+}
+
+/// A page on which people can download a file themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// The address of the page.
-    pub url: String,
-    /// What the file is called there.
-    pub file: String,
+pub(super) struct Page {
+    /// Its address.
+    pub(super) url: String,
+    /// Which file to look for there.
+    pub(super) file: String,
 }
 
-/// What to do by hand.
-fn by_hand(page: &Page) -> String {
-    let Page { url, file } = page;
-    format!("\n  open {url} in a browser, download {file} there\n  and run: unvote data add FILE")
-}
-
-fn in_browser(page: Option<&Page>) -> String {
-    page.map(by_hand).unwrap_or_default()
-}
-
-fn seconds(waited: Duration) -> String {
-    format!("{}", waited.as_secs_f64())
-}
-
-fn of(expected: Option<u64>) -> String {
-    expected.map_or_else(|| "an unknown number of".to_owned(), |expected| expected.to_string())
-}
-
-fn says(size: Option<u64>) -> String {
-    size.map_or_else(String::new, |size| format!(" (it has {size})"))
-}
-
-fn later(wait: Option<Duration>) -> String {
-    match wait {
-        Some(wait) => format!("; it asks to come back in {} s", seconds(wait)),
-        None => "; try again later".to_owned(),
-    }
-}
-
-fn because(status: u16) -> &'static str {
-    match status {
-        401 | 403 => " (refused)",
-        404 | 410 => " (no such file there)",
-        500.. => " (the server has a fault; try again later)",
-        _ => "",
+/// What to do there.
+impl fmt::Display for Page {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { url, file } = self;
+        write!(out, "\n  open {url} in a browser, download {file} there\n  and run: unvote data add FILE")
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::{download::Wanted, error::FetchError, error::Page};
+use super::download::Wanted;
+use super::error::{FetchError, Page};
 
 /// Where the library is.
 pub(super) const HOME: &str = "https://digitallibrary.un.org";
@@ -47,9 +48,9 @@ impl Item {
     /// The newest edition in a list of files.
     pub(super) fn newest(&self, list: &[u8], home: &str) -> Result<Wanted, FetchError> {
         let url = self.list(home);
-        let wrong = |cause: String| FetchError::Listing { url: url.clone(), cause, page: self.page() };
-        let list: Json = serde_json::from_slice(list).map_err(|cause| wrong(format!("it is no JSON ({cause})")))?;
-        let Some(files) = list.as_array() else { return Err(wrong("it is no JSON list".to_owned())) };
+        let wrong = |cause: &str| FetchError::listing(&url, cause, &self.page());
+        let list: Json = serde_json::from_slice(list).map_err(|cause| wrong(&format!("it is no JSON ({cause})")))?;
+        let Some(files) = list.as_array() else { return Err(wrong("it is no JSON list")) };
         let listed: Vec<Listed<'_>> = files.iter().filter_map(Listed::of).collect();
         let tables = || listed.iter().filter(|file| file.is_table());
         let marked = tables().filter(|file| file.name.to_lowercase().contains(self.mark));
@@ -57,8 +58,7 @@ impl Item {
         let newest = marked.max_by_key(|file| file.age()).or_else(|| tables().max_by_key(|file| file.age()));
         let Some(newest) = newest else {
             let names: Vec<&str> = listed.iter().map(|file| file.name.as_str()).take(8).collect();
-            let listed = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-            return Err(FetchError::NotListed { url: url.clone(), wanted: self.pattern(), listed, page: self.page() });
+            return Err(FetchError::not_listed(&url, &self.pattern(), &names, &self.page()));
         };
         Ok(Wanted {
             part: self.part.to_owned(),

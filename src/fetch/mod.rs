@@ -9,13 +9,12 @@ mod error;
 mod headers;
 mod library;
 mod part;
+mod transfer;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
-pub use error::{FetchError, Kept, Page};
+pub use error::FetchError;
+pub use transfer::{Arrival, Event, Fetched, Limits, Watch};
 
 use crate::source::{undl, voeten};
 use client::Client;
@@ -23,6 +22,7 @@ use download::{Wanted, download};
 
 /// Where data comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Catalogue {
     /// Erik Voeten's roll calls, in the Harvard Dataverse.
     Voeten,
@@ -84,13 +84,13 @@ impl Catalogue {
             Self::Voeten if named.is_empty() => Ok(vec![dataverse::VOTES.to_owned()]),
             Self::Voeten => Ok(named.to_vec()),
             Self::Library => {
-                let parts = library::ITEMS.iter().map(|item| item.part);
-                let unknown = named.iter().find(|part| !parts.clone().any(|known| known == part.as_str()));
-                if let Some(part) = unknown {
-                    let parts = parts.collect::<Vec<_>>().join(", ");
-                    return Err(FetchError::Part { catalogue: self.key(), part: part.clone(), parts });
+                let parts = library::ITEMS.map(|item| item.part);
+                if let Some(part) = named.iter().find(|part| !parts.contains(&part.as_str())) {
+                    let (key, parts) = (self.key(), parts.join(", "));
+                    return Err(FetchError::usage(format!("{key} has no part '{part}'; it has {parts}")));
                 }
-                Ok(parts.filter(|part| named.is_empty() || named.iter().any(|n| n == part)).map(Into::into).collect())
+                let is_meant = |part: &&str| named.is_empty() || named.iter().any(|named| named == part);
+                Ok(parts.into_iter().filter(is_meant).map(Into::into).collect())
             }
         }
     }
@@ -110,108 +110,6 @@ pub struct Request {
     /// How long to wait and how much to take.
     pub limits: Limits,
 }
-
-/// How long to wait and how much to take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Give up after so long without an answer or a byte.
-    pub silence: Duration,
-    /// Wait at most so long when a server asks to come back.
-    pub patience: Duration,
-    /// Bytes that a file may have.
-    pub size: u64,
-    /// How often to try again when a server is busy or a transfer is cut.
-    pub retries: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let (silence, patience) = (Duration::from_secs(60), Duration::from_secs(120));
-        Self { silence, patience, size: 2_000_000_000, retries: 3 }
-    }
-}
-
-impl Limits {
-    /// How long to wait for a connection, which comes soon or not at all.
-    fn connection(&self) -> Duration {
-        self.silence.min(Duration::from_secs(20))
-    }
-}
-
-/// How a file came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    /// All of it.
-    Whole,
-    /// The rest of it: an earlier run had brought the beginning.
-    Resumed,
-    /// It was there already.
-    Present,
-}
-
-/// A file that is there now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fetched {
-    /// Which part of its catalogue it is; the file's name where it comes from none.
-    pub part: String,
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its address at the source, also where a mirror was asked.
-    pub url: String,
-    /// Its size.
-    pub bytes: u64,
-    /// Its MD5.
-    pub md5: String,
-    /// Whether the catalogue lists this MD5.
-    pub checked: bool,
-    /// How it came.
-    pub arrival: Arrival,
-}
-
-/// What happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event<'e> {
-    /// A file begins to come.
-    Begins {
-        /// Its name.
-        name: &'e str,
-        /// Its size, where it is known.
-        size: Option<u64>,
-        /// Bytes that are there already.
-        from: u64,
-    },
-    /// More of it came.
-    Came {
-        /// Bytes that are there.
-        bytes: u64,
-    },
-    /// A transfer is over.
-    Ends,
-    /// A file is there.
-    Done {
-        /// Its name.
-        name: &'e str,
-    },
-    /// A transfer was cut and goes on.
-    GoesOn {
-        /// Which file.
-        name: &'e str,
-        /// Bytes that are there.
-        from: u64,
-    },
-    /// The server is busy and asks to come back.
-    Waits {
-        /// What was asked.
-        url: &'e str,
-        /// The status.
-        status: u16,
-        /// How long one waits.
-        wait: Duration,
-    },
-}
-
-/// Who is told what happens.
-pub type Watch<'w> = dyn FnMut(Event<'_>) + 'w;
 
 /// Fetches the newest edition of parts of a catalogue. Files that are there and are what the catalogue lists stay.
 ///
@@ -249,8 +147,7 @@ pub fn is_url(text: &str) -> bool {
 /// As [`fetch`].
 pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> Result<Fetched, FetchError> {
     if !is_url(url) {
-        let cause = "it does not begin so".to_owned();
-        return Err(FetchError::Address { url: url.to_owned(), cause });
+        return Err(FetchError::address(url, "it does not begin so"));
     }
     let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
     let wanted = Wanted {

@@ -1,11 +1,9 @@
 //! A file that is on its way: it has its name only when it is complete. Until then it is called `NAME.part`, and beside
 //! it stands what tells whether the rest still belongs to it.
 
-use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
-};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
@@ -19,7 +17,8 @@ pub(super) struct Part {
     about: PathBuf,
     target: PathBuf,
     url: String,
-    length: u64,
+    /// Bytes that are there.
+    pub(super) length: u64,
     validator: Option<String>,
 }
 
@@ -33,7 +32,7 @@ impl Part {
         };
         let (path, about) = (beside(".part"), beside(".part.json"));
         let file = locked(&path)?;
-        let length = file.metadata().map_err(|cause| unwritable(&path, cause))?.len();
+        let length = file.metadata().map_err(FetchError::unwritable(&path))?.len();
         let mut part =
             Self { file, path, about, target: target.to_owned(), url: url.to_owned(), length, validator: None };
         part.validator = part.noted();
@@ -41,11 +40,6 @@ impl Part {
             part.restart()?;
         }
         Ok(part)
-    }
-
-    /// Bytes that are there.
-    pub(super) fn length(&self) -> u64 {
-        self.length
     }
 
     /// What tells the version that the bytes are of, if there are any.
@@ -56,7 +50,7 @@ impl Part {
     /// Throws away what is there.
     pub(super) fn restart(&mut self) -> Result<(), FetchError> {
         self.length = 0;
-        self.file.set_len(0).map_err(|cause| unwritable(&self.path, cause))
+        self.file.set_len(0).map_err(FetchError::unwritable(&self.path))
     }
 
     /// Goes to the end, and notes of which version the bytes are that will come.
@@ -66,28 +60,28 @@ impl Part {
             Some(validator) => fs::write(&self.about, json!({"url": self.url, "validator": validator}).to_string()),
             None => remove(&self.about),
         };
-        noted.map_err(|cause| unwritable(&self.about, cause))?;
-        self.file.seek(SeekFrom::Start(self.length)).map_err(|cause| unwritable(&self.path, cause))?;
+        noted.map_err(FetchError::unwritable(&self.about))?;
+        self.file.seek(SeekFrom::Start(self.length)).map_err(FetchError::unwritable(&self.path))?;
         Ok(())
     }
 
     /// Adds bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), FetchError> {
-        self.file.write_all(bytes).map_err(|cause| unwritable(&self.path, cause))?;
+        self.file.write_all(bytes).map_err(FetchError::unwritable(&self.path))?;
         self.length += bytes.len() as u64;
         Ok(())
     }
 
     /// The MD5 of what is there.
     pub(super) fn md5(&mut self) -> Result<String, FetchError> {
-        self.file.rewind().and_then(|()| md5_of(&mut self.file)).map_err(|cause| unwritable(&self.path, cause))
+        self.file.rewind().and_then(|()| md5_of(&mut self.file)).map_err(FetchError::unwritable(&self.path))
     }
 
     /// Gives the file its name, when all of it is on the disk.
     pub(super) fn finish(self) -> Result<(), FetchError> {
         let Self { file, path, about, target, .. } = self;
-        file.sync_all().map_err(|cause| unwritable(&path, cause))?;
-        fs::rename(&path, &target).map_err(|cause| unwritable(&target, cause))?;
+        file.sync_all().map_err(FetchError::unwritable(&path))?;
+        fs::rename(&path, &target).map_err(FetchError::unwritable(&target))?;
         // What is left over does no harm.
         let _ = remove(&about);
         sync_folder(&target);
@@ -115,24 +109,23 @@ impl Part {
 
 /// The MD5 of a file that is there.
 pub(super) fn md5_of(file: &mut File) -> io::Result<String> {
-    let (mut sum, mut buffer) = (md5::Context::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(format!("{:x}", sum.finalize())),
-            count => sum.consume(&buffer[..count]),
-        }
-    }
+    let mut sum = md5::Context::new();
+    io::copy(file, &mut sum)?;
+    Ok(format!("{:x}", sum.finalize()))
 }
 
 /// Opens a file for one process alone.
 fn locked(path: &Path) -> Result<File, FetchError> {
     loop {
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let file = opened.map_err(|cause| unwritable(path, cause))?;
+        let file = opened.map_err(FetchError::unwritable(path))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(FetchError::InUse { path: path.to_owned() }),
-            Err(TryLockError::Error(cause)) => return Err(unwritable(path, cause)),
+            Err(TryLockError::WouldBlock) => {
+                let shown = path.display();
+                return Err(FetchError::other(format!("another process is fetching {shown}; wait for it to end")));
+            }
+            Err(TryLockError::Error(cause)) => return Err(FetchError::unwritable(path)(cause)),
         }
         // Between opening and locking another process may have finished the file and given it its name.
         if is_at(&file, path) {
@@ -166,8 +159,4 @@ fn sync_folder(target: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-}
-
-pub(super) fn unwritable(path: &Path, cause: io::Error) -> FetchError {
-    FetchError::File { path: path.to_owned(), cause }
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::own::{FIELDS, Value};
 use crate::{
     members::{MemberId, Members},
     record::{
         Body, Date, IntendedVote, Issues, Matter, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall,
         RollCallId, Session, Stated, Vote,
     },
+    source::cells::fields::{FIELDS, Value},
 };
 
 const SYMBOLS: [&str; 9] = [
@@ -40,20 +40,15 @@ pub(crate) fn seen(record: &Record) -> Vec<Seen> {
 }
 
 fn seen_one(record: &Record, id: RollCallId) -> Seen {
-    let field = |value: Value<'_>| match value {
-        Value::Absent => String::new(),
-        Value::Text(text) => text.to_owned(),
-        Value::Made(text) => text,
-        Value::Number(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-    };
+    let mut one = record.roll_call(id).clone();
+    let field = |value: Option<Value<'_>>| format!("{value:?}");
     let statement = |one: &IntendedVote| (one.member, one.intended.word(), one.source.clone());
     let mut intended: Vec<_> = record.intended(id).iter().map(statement).collect();
     intended.sort();
     let mut origins: Vec<_> = record.origins_of(id).cloned().collect();
     origins.sort_by(|a, b| a.name.cmp(&b.name));
     Seen {
-        fields: FIELDS.iter().map(|(of, _)| field(of.value(record, id))).collect(),
+        fields: FIELDS.iter().map(|of| field(of.value(|text| record.text(text), &mut one))).collect(),
         roll: *record.roll(id),
         intended,
         origins,
@@ -121,7 +116,13 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
             one.sources = sources;
             let mut roll = Roll::default();
             for (member, vote) in votes {
-                super::own::enter(&mut roll, MemberId::new(member), Vote::ALL.get(usize::from(vote)).copied());
+                match Vote::ALL.get(usize::from(vote)) {
+                    Some(vote) => {
+                        roll.enter(MemberId::new(member), *vote);
+                    }
+                    None if roll.known().contains(MemberId::new(member)) => {}
+                    None => roll.not_known.insert(MemberId::new(member)),
+                }
             }
             let id = builder.push(one, roll);
             for (member, vote, source) in statements {

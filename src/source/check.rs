@@ -1,6 +1,6 @@
 //! Holds what a source states against what it lists, and against the rules. It changes nothing.
 
-use super::{Kind, Ledger};
+use super::ledger::{Kind, Ledger};
 use crate::record::{Body, Outcome, Record};
 
 /// Enters every roll call whose stated numbers differ from its votes.

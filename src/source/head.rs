@@ -1,6 +1,6 @@
 //! What the beginning of an input tells: is it text, which delimiter, which columns. Formats decide by it, not by names.
 
-use super::{Rows, SourceError};
+use super::{error::SourceError, rows::Rows};
 
 /// The shape of an input, from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,13 @@ pub enum Fit {
     No,
 }
 
+impl Fit {
+    /// A fit but for what is missing.
+    pub(crate) fn lacking(lacks: Vec<&'static str>) -> Self {
+        if lacks.is_empty() { Self::Yes } else { Self::Lacks(lacks) }
+    }
+}
+
 impl Columns {
     /// The columns of a header row.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
@@ -63,9 +70,8 @@ impl Columns {
     /// Whether every one of these is there, each given as a list of synonyms.
     #[must_use]
     pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
-        let lacks: Vec<_> =
-            needed.iter().filter(|one| self.find(one).is_none()).filter_map(|one| one.first().copied()).collect();
-        if lacks.is_empty() { Fit::Yes } else { Fit::Lacks(lacks) }
+        let lacks = needed.iter().filter(|one| self.find(one).is_none());
+        Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
     }
 }
 
@@ -80,7 +86,7 @@ impl Head {
     pub fn of(name: &str, data: &[u8]) -> Result<Self, SourceError> {
         let data = data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data);
         let Some(start) = data.iter().position(|b| !b.is_ascii_whitespace()) else {
-            return Err(SourceError::Empty { name: name.to_owned() });
+            return Err(SourceError::empty(name));
         };
         let begins = String::from_utf8_lossy(&data[start..data.len().min(start + LOOKED_AT)]).into_owned();
         let shape = match data[start] {
@@ -88,14 +94,30 @@ impl Head {
             b'<' => Shape::Xml,
             _ => Shape::Delimited(delimiter(&begins)),
         };
-        let columns = match shape {
-            Shape::Delimited(delimiter) => {
-                let mut rows = Rows::new(name, data, delimiter);
-                rows.read()?.map(|row| Columns::new(row.fields())).unwrap_or_default()
-            }
-            Shape::Json | Shape::Xml => Columns::default(),
-        };
+        let mut columns = Columns::default();
+        if let Shape::Delimited(delimiter) = shape {
+            let mut rows = Rows::new(name, data, delimiter);
+            columns = rows.read()?.map(|row| Columns::new(row.fields())).unwrap_or_default();
+        }
         Ok(Self { shape, columns, begins })
+    }
+
+    /// Whether it is a table with all of these columns, each given as a list of synonyms.
+    #[must_use]
+    pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
+        if self.is_table() { self.columns.fit(needed) } else { Fit::No }
+    }
+
+    /// Whether it is delimited text.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self.shape, Shape::Delimited(_))
+    }
+
+    /// The byte between two cells.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        if let Shape::Delimited(delimiter) = self.shape { delimiter } else { b',' }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Columns, Row};
+use super::head::Columns;
 
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
@@ -11,6 +11,7 @@ const ENTRIES: usize = 200;
 
 /// What kind of thing is accounted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Kind {
     /// A row or cell that was not understood or contradicts an earlier one, and was left out; `--strict` makes it a failure.
     Skipped,
@@ -33,6 +34,7 @@ pub struct Example {
 
 /// Everything of one kind and reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Which input, by its number among the origins; `None` for what lies between two of them.
     pub origin: Option<usize>,
@@ -65,9 +67,9 @@ impl Ledger {
         self.enter_all(kind, reason, 1, vec![example]);
     }
 
-    /// A row or cell that was left out.
-    pub fn skip(&mut self, reason: &str, line: u64, value: impl Into<String>) {
-        self.enter(Kind::Skipped, reason, Some(line), value);
+    /// A row or cell that was left out, with as much of it as a report shows.
+    pub fn skip(&mut self, reason: &str, line: u64, value: impl AsRef<str>) {
+        self.enter(Kind::Skipped, reason, Some(line), shortened(value.as_ref()));
     }
 
     /// A slip that was read in its only possible way.
@@ -82,16 +84,16 @@ impl Ledger {
         }
     }
 
-    /// A row that has more or fewer cells than the header.
-    pub fn ragged(&mut self, row: &Row<'_>, width: usize) {
+    /// A row of another width than the header.
+    pub fn ragged(&mut self, fields: usize, line: u64, width: usize) {
         let reason = format!("rows that have more or fewer fields than the header's {width}");
-        self.skip(&reason, row.line, format!("{} fields", row.len()));
+        self.skip(&reason, line, format!("{fields} fields"));
     }
 
-    /// Notes the columns of a header that a reader knows nothing of.
-    pub fn unread(&mut self, columns: &Columns, known: &[&[&str]]) {
-        for name in columns.names().iter().filter(|name| !known.iter().any(|some| some.contains(&name.as_str()))) {
-            self.enter(Kind::Note, "unknown columns, not read", Some(1), name.chars().take(60).collect::<String>());
+    /// Notes the columns of a header that a reader does not read.
+    pub fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
+        for (_, name) in columns.names().iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
+            self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
         }
     }
 
@@ -104,7 +106,7 @@ impl Ledger {
     }
 
     /// Enters many cases of one reason with some examples.
-    pub(super) fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
+    pub(crate) fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
         self.lump(Entry { origin: None, kind, reason: reason.to_owned(), count, examples });
     }
 
@@ -137,6 +139,11 @@ impl Ledger {
     pub fn skipped(&self) -> u64 {
         self.entries.iter().filter(|entry| entry.kind == Kind::Skipped).map(|entry| entry.count).sum()
     }
+}
+
+/// As much of a text as a report shows.
+pub fn shortened(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! Maps files into memory, so that a large one is read in one pass without a copy. It alone may use `unsafe`.
 #![allow(unsafe_code)]
 
-use std::{
-    fs::File,
-    io,
-    ops::{Deref, Range},
-};
+use std::fs::File;
+use std::io;
+use std::ops::{Deref, Range};
 
 /// A file mapped into memory, perhaps without its first bytes.
 #[derive(Debug)]

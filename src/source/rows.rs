@@ -2,7 +2,7 @@
 
 use csv_core::ReadRecordResult;
 
-use super::SourceError;
+use super::error::SourceError;
 
 /// The longest row that is read, in bytes; the longest of the UN record has under 4 KB.
 pub const LONGEST_ROW: usize = 1 << 20;
@@ -27,18 +27,18 @@ impl<'r> Row<'r> {
         self.ends.len()
     }
 
-    /// Whether it has no field.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// A field, trimmed; empty when the row is too short.
     #[must_use]
     pub fn get(&self, column: usize) -> &'r str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
         self.text.get(start..end).unwrap_or_default().trim()
+    }
+
+    /// A field of a column that may be missing, trimmed.
+    #[must_use]
+    pub fn at(&self, column: Option<usize>) -> &'r str {
+        column.map_or("", |column| self.get(column))
     }
 
     /// All fields, trimmed.
@@ -65,13 +65,6 @@ impl<'d> Rows<'d> {
         Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
     }
 
-    /// Begins at a byte that is the first of a row, on this line.
-    #[must_use]
-    pub fn starting(mut self, at: usize, line: u64) -> Self {
-        self.move_to(at, line);
-        self
-    }
-
     /// Goes on at another byte that is the first of a row, on this line.
     pub fn move_to(&mut self, at: usize, line: u64) {
         self.at = at;
@@ -96,18 +89,16 @@ impl<'d> Rows<'d> {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.output.len() < LONGEST_ROW => {
-                    let longer = self.output.len() * 2;
-                    self.output.resize(longer, 0);
+                    self.output.resize(self.output.len() * 2, 0);
                 }
                 ReadRecordResult::OutputFull => {
-                    return Err(self.too_large("a row", line, format!("{LONGEST_ROW} bytes")));
+                    return Err(SourceError::too_large(self.name, line, "a row", LONGEST_ROW, " bytes"));
                 }
                 ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_COLUMNS => {
-                    let more = self.ends.len() * 2;
-                    self.ends.resize(more, 0);
+                    self.ends.resize(self.ends.len() * 2, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    return Err(self.too_large("a row", line, format!("{MOST_COLUMNS} columns")));
+                    return Err(SourceError::too_large(self.name, line, "a row", MOST_COLUMNS, " columns"));
                 }
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
@@ -118,13 +109,9 @@ impl<'d> Rows<'d> {
             self.at += usize::from(self.data.get(self.at) == Some(&b'\n'));
             self.core.set_line(self.core.line() + 1);
         }
-        let not_utf8 = || SourceError::NotUtf8 { name: self.name.to_owned(), line };
-        let text = std::str::from_utf8(&self.output[..written]).map_err(|_| not_utf8())?;
+        let not_utf8 = |_| SourceError::At { name: self.name.to_owned(), line, what: "not UTF-8".to_owned() };
+        let text = std::str::from_utf8(&self.output[..written]).map_err(not_utf8)?;
         Ok(Some(Row { text, ends: &self.ends[..fields], line, end: self.at }))
-    }
-
-    fn too_large(&self, what: &'static str, line: u64, limit: String) -> SourceError {
-        SourceError::TooLarge { name: self.name.to_owned(), line, what, limit }
     }
 }
 

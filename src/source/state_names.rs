@@ -1,39 +1,33 @@
 //! The Digital Library's table of member state names, record 4082085. It holds no vote: its codes and names are held
 //! against the table of members that is compiled in, and what differs is told.
 
-use super::{Context, Fit, Format, Head, Kind, Ledger, Recognised, Rows, Shape, SourceError, own::shortened};
-use crate::record::{Origin, Record, RecordBuilder};
-
-const NAME: &str = "UN Digital Library, member state names";
-const TERMS: &str = "United Nations Dag Hammarskjöld Library; non-commercial use with attribution";
-
-/// The table of names.
-pub const FORMAT: Format = Format { name: NAME, terms: TERMS, joined: false, fits, read };
+use super::format::{Context, Format, Kind, Ledger, Recognised, SourceError, shortened};
+use crate::record::{Record, RecordBuilder};
 
 const ISO: &[&str] = &["iso"];
 const STATE: &[&str] = &["member_state"];
 const STATUS: &[&str] = &["name_status"];
 const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", "earlier_names", "later_names"];
 
-fn fits(head: &Head, _: &Context<'_>) -> Fit {
-    match head.shape {
-        Shape::Delimited(_) => head.columns.fit(&[ISO, STATE, STATUS]),
-        Shape::Json | Shape::Xml => Fit::No,
-    }
-}
+/// The table of names.
+pub const FORMAT: Format = Format {
+    name: "UN Digital Library, member state names",
+    terms: "United Nations Dag Hammarskjöld Library; non-commercial use with attribution",
+    joined: false,
+    fits: |head, _| head.fit(&[ISO, STATE, STATUS]),
+    read,
+};
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut builder = RecordBuilder::new(context.members.clone());
     for one in inputs {
-        let Shape::Delimited(delimiter) = one.head.shape else { continue };
-        let (name, terms) = (one.input.name.clone(), TERMS.to_owned());
-        builder.origin(Origin { name, format: NAME.to_owned(), terms, ..Origin::default() });
-        ledger.unread(&one.head.columns, &[ISO, STATE, STATUS, NAMES]);
-        let mut rows = Rows::new(&one.input.name, &one.input.bytes, delimiter);
-        rows.read()?;
+        builder.origin(FORMAT.origin(one));
+        let columns = &one.head.columns;
+        ledger.unread(columns, |_, name| [ISO, STATE, STATUS, NAMES].iter().any(|known| known.contains(&name)));
+        let [iso, state] = [ISO, STATE].map(|names| columns.find(names));
+        let mut rows = one.rows()?;
         while let Some(row) = rows.read()? {
-            let cell = |names: &[&str]| one.head.columns.find(names).map_or("", |column| row.get(column));
-            check(cell(ISO), cell(STATE), row.line, context, ledger);
+            check(row.at(iso), row.at(state), row.line, context, ledger);
         }
         ledger.note("names of members, held against the table that is compiled in; there is no vote in it");
     }
@@ -49,12 +43,8 @@ fn check(iso: &str, name: &str, line: u64, context: &Context<'_>, ledger: &mut L
     };
     if by_name != Some(member) && !members.goes_by(member, name) {
         let reason = "names that the compiled-in table does not know for their code";
-        ledger.enter(
-            Kind::Disagreement,
-            reason,
-            Some(line),
-            format!("{} {}", members.get(member).code, shortened(name)),
-        );
+        let value = format!("{} {}", members.get(member).code, shortened(name));
+        ledger.enter(Kind::Disagreement, reason, Some(line), value);
     }
 }
 

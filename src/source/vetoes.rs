@@ -1,20 +1,24 @@
 //! Lists of vetoes: one row a vetoed draft of the Security Council, with the permanent members that vetoed it. How the
 //! others voted is not in it, and is not known.
 
-use super::ballots::{self, Ballots, Voter};
-use super::codes::VoteCell;
-use super::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, Rows, Shape, SourceError, own::shortened};
-use crate::{
-    members::MemberSet,
-    record::{Body, Class, Origin, Outcome, Record, RollCall, Symbol, Vote},
-};
+use super::cells::ballots::{Ballots, Voter};
+use super::cells::codes::VoteCell;
+use super::cells::fields;
+use super::format::{Columns, Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened};
+use crate::members::MemberSet;
+use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, Vote};
 
 /// What sources of this format are called.
 pub const NAME: &str = "list of vetoes in the Security Council";
-const TERMS: &str = "made of the list of vetoes of the United Nations Dag Hammarskjöld Library";
 
 /// A list of vetoes.
-pub const FORMAT: Format = Format { name: NAME, terms: TERMS, joined: false, fits, read };
+pub const FORMAT: Format = Format {
+    name: NAME,
+    terms: "made of the list of vetoes of the United Nations Dag Hammarskjöld Library",
+    joined: false,
+    fits: |head, _| head.fit(&[DATE, DRAFT, MEMBERS[0]]),
+    read,
+};
 
 const DATE: &[&str] = &["date"];
 const DRAFT: &[&str] = &["draft"];
@@ -23,62 +27,31 @@ const AGENDA: &[&str] = &["agenda_item", "agenda"];
 const MEMBERS: [&[&str]; 5] =
     [&["member_veto1", "member_veto"], &["member_veto2"], &["member_veto3"], &["member_veto4"], &["member_veto5"]];
 /// Columns that repeat the others in another way.
-const DERIVED: &[&str] = &[
-    "year",
-    "month",
-    "single_veto",
-    "multiple_vetoes",
-    "china",
-    "france",
-    "russia",
-    "ussr",
-    "usa",
-    "uk",
-    "russia_china",
-    "usa_uk",
-    "usa_france",
-    "usa_france_uk",
-    "france_uk",
-];
-
-fn fits(head: &Head, _: &Context<'_>) -> Fit {
-    match head.shape {
-        Shape::Delimited(_) => head.columns.fit(&[DATE, DRAFT, MEMBERS[0]]),
-        Shape::Json | Shape::Xml => Fit::No,
-    }
-}
+const DERIVED: &str = "year month single_veto multiple_vetoes china france russia ussr usa uk russia_china usa_uk \
+                       usa_france usa_france_uk france_uk";
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        let Shape::Delimited(delimiter) = one.head.shape else { continue };
-        let (name, terms) = (one.input.name.clone(), TERMS.to_owned());
-        ballots.source(Origin { name, format: NAME.to_owned(), terms, ..Origin::default() });
-        let [first, second, third, fourth, fifth] = MEMBERS;
-        ledger.unread(&one.head.columns, &[DATE, DRAFT, MEETING, AGENDA, DERIVED, first, second, third, fourth, fifth]);
-        let mut rows = Rows::new(&one.input.name, &one.input.bytes, delimiter);
-        rows.read()?;
-        while let Some(row) = rows.read()? {
-            if row.len() == one.head.columns.names().len() {
-                draft(&row, &one.head.columns, &mut ballots, ledger);
-            } else {
-                ledger.ragged(&row, one.head.columns.names().len());
-            }
-        }
+        ballots.source(FORMAT.origin(one));
+        let columns = &one.head.columns;
+        let known = || [DATE, DRAFT, MEETING, AGENDA].into_iter().chain(MEMBERS).flatten().copied();
+        ledger.unread(columns, |_, name| known().chain(DERIVED.split(' ')).any(|known| known == name));
+        one.each_row(ledger, |row, ledger| draft(row, columns, &mut ballots, ledger))?;
     }
     Ok(ballots.finish())
 }
 
 fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut Ledger) {
-    let cell = |names: &[&str]| columns.find(names).map_or("", |column| row.get(column));
+    let cell = |names: &[&str]| row.at(columns.find(names));
     let vetoed_by: Vec<Voter> =
         MEMBERS.iter().filter_map(|names| voter(cell(names), row.line, ballots, ledger)).collect();
     if vetoed_by.is_empty() {
-        return ledger.skip("vetoed drafts without a member that vetoed", row.line, shortened(cell(DRAFT)));
+        return ledger.skip("vetoed drafts without a member that vetoed", row.line, cell(DRAFT));
     }
     let mut one = RollCall::new(Body::SecurityCouncil);
     one.outcome = Some(Outcome::Vetoed);
-    one.date = ballots::day(cell(DATE), row.line, ledger);
+    fields::enter(&mut one, "date", cell(DATE), row.line, &mut ballots.builder, ledger);
     one.agenda = ballots.builder.text(cell(AGENDA));
     let (symbols, rest) = written(cell(DRAFT));
     // The first drafts stand under the symbol of their meeting, as they had none.
@@ -90,7 +63,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     all.extend(records.iter().filter(|symbol| !all.contains(symbol)).collect::<Vec<_>>());
     one.meeting = ballots.builder.text(&joined(&all));
     if symbols.is_empty() || !rest.is_empty() {
-        ledger.enter(super::Kind::Note, "texts beside a symbol, not read", Some(row.line), shortened(&rest));
+        ledger.enter(Kind::Note, "texts beside a symbol, not read", Some(row.line), shortened(&rest));
     }
     let id = ballots.begin(one);
     for voter in vetoed_by {
@@ -105,13 +78,13 @@ fn voter(name: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) -> O
     }
     let voter = ballots.named(name);
     if voter.is_none() {
-        ledger.skip("unknown members", line, shortened(name));
+        ledger.skip("unknown members", line, name);
     }
     voter
 }
 
 /// The permanent members that did not veto: the list does not say how they voted, so that nothing may count the roll.
-fn the_others(ballots: &mut Ballots, id: crate::record::RollCallId) {
+fn the_others(ballots: &mut Ballots, id: RollCallId) {
     let members = ballots.builder.members().clone();
     let (roll_call, roll) = ballots.builder.entry(id);
     let codes = ["CHN", "FRA", "GBR", "RUS", "USA"];
@@ -189,7 +162,7 @@ mod tests {
         let first = record.with_symbol("S/PV.23").next().expect("the first veto");
         assert_eq!(code(record.roll(first).no), ["SUN"]);
         assert!(record.roll_call(first).draft.is_empty());
-        let skipped: Vec<_> = loaded.ledger.entries().iter().filter(|one| one.kind == source::Kind::Skipped).collect();
+        let skipped: Vec<_> = loaded.ledger.entries().iter().filter(|one| one.kind == Kind::Skipped).collect();
         assert_eq!(skipped.len(), 2);
         assert_eq!((skipped[0].reason.as_str(), skipped[0].count), ("vetoed drafts without a member that vetoed", 2));
         assert_eq!((skipped[1].reason.as_str(), skipped[1].count), ("unknown members", 1));

@@ -7,9 +7,8 @@
 
 use std::{fs::File, io, ops::Range, path::Path};
 
-use super::StoreError;
-use crate::source::input::Bytes;
-use crate::source::mapping::Mapping;
+use super::error::StoreError;
+use crate::source::{input::Bytes, mapping::Mapping};
 
 /// What every store begins with; the line break is spoiled by a transfer that takes it for text.
 const MAGIC: [u8; 8] = *b"unvote\x1a\n";
@@ -115,14 +114,14 @@ impl StoreFile {
     /// # Errors
     /// When it cannot be read, is no store, has another version of the format, was cut short, or has a damaged header.
     pub fn open(path: &Path) -> Result<Option<Self>, StoreError> {
-        let failed = |source| StoreError::Io { what: "read", path: path.display().to_string(), source };
+        let failed = StoreError::io("read", path);
         let file = match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file.map_err(failed)?,
+            file => file.map_err(&failed)?,
         };
-        let length = file.metadata().map_err(failed)?.len();
+        let length = file.metadata().map_err(&failed)?.len();
         let bytes =
-            if length == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(Mapping::of(&file).map_err(failed)?) };
+            if length == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(Mapping::of(&file).map_err(&failed)?) };
         Self::of(bytes, path.display().to_string()).map(Some)
     }
 
@@ -132,32 +131,31 @@ impl StoreFile {
     /// As [`StoreFile::open`].
     pub fn of(bytes: Bytes, name: String) -> Result<Self, StoreError> {
         let length = bytes.len() as u64;
-        let header = bytes.get(..ROW).filter(|header| header[..8] == MAGIC);
-        let Some(header) = header else {
-            let is_beginning = bytes.len() < ROW && MAGIC.iter().zip(bytes.iter()).all(|(a, b)| a == b);
-            return Err(if is_beginning {
-                StoreError::CutShort { path: name, length, expected: None }
-            } else {
-                StoreError::NoStore { path: name }
-            });
+        let cut_short = |of: &str| StoreError::unusable(&name, &format!("was cut short: it has {length} bytes{of}"));
+        let Some(header) = bytes.get(..ROW).filter(|header| header[..8] == MAGIC) else {
+            if bytes.len() < ROW && MAGIC.iter().zip(bytes.iter()).all(|(a, b)| a == b) {
+                return Err(cut_short(""));
+            }
+            let advice = "move it away, or name another folder by --store";
+            return Err(StoreError::Refused(format!("{name} is no store of this program\n  {advice}")));
         };
-        let version = number(&header[8..12]) as u32;
-        if version != VERSION {
-            return Err(StoreError::OtherVersion { path: name, version });
+        let version = number(&header[8..12]);
+        if version != u64::from(VERSION) {
+            let why = format!("has version {version} of the store's format, and this program reads version {VERSION}");
+            return Err(StoreError::unusable(&name, &why));
         }
         let (count, expected) = (number(&header[12..16]) as usize, number(&header[24..32]));
         let table = count.checked_add(1).and_then(|rows| rows.checked_mul(ROW)).filter(|end| *end as u64 <= expected);
-        let damaged = |what| StoreError::Damaged { path: name.clone(), what };
-        let end = table.ok_or_else(|| damaged("its header"))?;
+        let end = table.ok_or_else(|| StoreError::damaged(&name, "its header"))?;
         let checksum = bytes.get(..end).map(header_checksum);
-        match checksum {
-            None => return Err(StoreError::CutShort { path: name, length, expected: Some(expected) }),
-            Some(checksum) if u64::from(checksum) != number(&header[16..20]) => return Err(damaged("its header")),
-            Some(_) if length < expected => {
-                return Err(StoreError::CutShort { path: name, length, expected: Some(expected) });
-            }
-            Some(_) if length > expected => return Err(damaged("its end, behind which there is more")),
-            Some(_) => {}
+        if checksum.is_some_and(|checksum| u64::from(checksum) != number(&header[16..20])) {
+            return Err(StoreError::damaged(&name, "its header"));
+        }
+        if checksum.is_none() || length < expected {
+            return Err(cut_short(&format!(" of {expected}")));
+        }
+        if length > expected {
+            return Err(StoreError::damaged(&name, "its end, behind which there is more"));
         }
         let rows = bytes[ROW..end].as_chunks::<ROW>().0.iter().map(row).collect();
         Ok(Self { bytes, name, rows })
@@ -180,11 +178,19 @@ impl StoreFile {
     /// # Errors
     /// When there is no such section, or its checksum does not hold.
     pub fn section(&self, kind: Kind, owner: u32) -> Result<Range<usize>, StoreError> {
-        let damaged = || StoreError::Damaged { path: self.name.clone(), what: kind.what() };
-        let is_meant = |row: &&Row| row.kind == kind as u32 && row.owner == owner;
-        let row = self.rows.iter().find(is_meant).ok_or_else(damaged)?;
-        let bytes = self.bytes.get(row.range.clone()).ok_or_else(damaged)?;
-        if crc32fast::hash(bytes) == row.checksum { Ok(row.range.clone()) } else { Err(damaged()) }
+        let row = self.rows.iter().find(|row| row.kind == kind as u32 && row.owner == owner);
+        let held = row.filter(|row| self.holds(row)).map(|row| row.range.clone());
+        held.ok_or_else(|| StoreError::damaged(&self.name, what(kind as u32)))
+    }
+
+    /// Whether the checksum of a section holds.
+    fn holds(&self, row: &Row) -> bool {
+        self.bytes.get(row.range.clone()).is_some_and(|bytes| crc32fast::hash(bytes) == row.checksum)
+    }
+
+    /// The error for a store of which a part makes no sense, though its checksum holds.
+    pub fn not_understood(&self) -> StoreError {
+        StoreError::unusable(&self.name, "cannot be understood: another version of this program wrote it")
     }
 
     /// The bytes of a part that was checked.
@@ -198,49 +204,28 @@ impl StoreFile {
     /// # Errors
     /// The first that does not hold.
     pub fn check(&self) -> Result<(), StoreError> {
-        let damaged = |row: &Row| {
-            let held = self.bytes.get(row.range.clone()).is_some_and(|bytes| crc32fast::hash(bytes) == row.checksum);
-            !held
-        };
-        match self.rows.iter().find(|row| damaged(row)) {
-            None => Ok(()),
-            Some(row) => {
-                let what =
-                    Kind::ALL.iter().find(|kind| **kind as u32 == row.kind).map_or("a section", |kind| kind.what());
-                Err(StoreError::Damaged { path: self.name.clone(), what })
-            }
-        }
+        let damaged = self.rows.iter().find(|row| !self.holds(row));
+        damaged.map_or(Ok(()), |row| Err(StoreError::damaged(&self.name, what(row.kind))))
     }
 }
 
-impl Kind {
-    const ALL: [Self; 10] = [
-        Self::Manifest,
-        Self::Members,
-        Self::Origins,
-        Self::Ledger,
-        Self::Intended,
-        Self::Texts,
-        Self::RollCalls,
-        Self::Rolls,
-        Self::Symbols,
-        Self::Predecessors,
-    ];
+/// What the sections of each kind hold, by its number.
+const WHAT: [&str; 11] = [
+    "a section",
+    "its list of sources",
+    "its list of members",
+    "what it says of its sources",
+    "its account of loading",
+    "its statements of intended votes",
+    "its texts",
+    "its roll calls",
+    "its votes",
+    "its index of symbols",
+    "its links between roll calls",
+];
 
-    const fn what(self) -> &'static str {
-        match self {
-            Self::Manifest => "its list of sources",
-            Self::Members => "its list of members",
-            Self::Origins => "what it says of its sources",
-            Self::Ledger => "its account of loading",
-            Self::Intended => "its statements of intended votes",
-            Self::Texts => "its texts",
-            Self::RollCalls => "its roll calls",
-            Self::Rolls => "its votes",
-            Self::Symbols => "its index of symbols",
-            Self::Predecessors => "its links between roll calls",
-        }
-    }
+fn what(kind: u32) -> &'static str {
+    WHAT.get(kind as usize).copied().unwrap_or(WHAT[0])
 }
 
 fn row(row: &[u8; ROW]) -> Row {
@@ -299,7 +284,7 @@ mod tests {
         let whole = example();
         for length in 0..whole.len() {
             let error = open(whole[..length].to_vec()).expect_err("it is cut");
-            assert!(matches!(error, StoreError::CutShort { .. }), "{length}: {error}");
+            assert!(error.to_string().contains(" was cut short: "), "{length}: {error}");
         }
         assert!(open([whole, vec![0]].concat()).is_err());
     }
@@ -308,7 +293,7 @@ mod tests {
     fn another_version_and_another_file_are_told_apart() {
         let mut newer = example();
         newer[8] = 9;
-        assert!(matches!(open(newer), Err(StoreError::OtherVersion { version: 9, .. })));
-        assert!(matches!(open(b"resolution,date\n".repeat(9)), Err(StoreError::NoStore { .. })));
+        assert!(open(newer).unwrap_err().to_string().contains(" has version 9 "));
+        assert!(open(b"resolution,date\n".repeat(9)).unwrap_err().to_string().contains(" is no store "));
     }
 }

@@ -3,88 +3,30 @@
 
 mod error;
 mod file;
+mod manifest;
 mod open;
 mod pieces;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    fs::{self, File},
-    io::Write as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 
-use serde::{Deserialize, Serialize};
-
-use crate::source::{Context, Ledger, Loaded, Options, Unit, embedded, join, units};
-use crate::{
-    members::Members,
-    record::{Date, Record, RollCallId},
-};
+use crate::members::Members;
+use crate::record::{Record, RollCallId};
+use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
 pub use error::StoreError;
-use file::{Kind, Section, StoreFile};
+use file::{Kind, Section};
+pub use manifest::Stored;
+use manifest::{FILE, Manifest};
 pub use open::OpenStore;
 
-/// The name of the file within the folder.
-const FILE: &str = "record.unvote";
 /// The name of the file that is locked while the store is written.
 const LOCK: &str = "lock";
-
-impl StoreFile {
-    fn not_understood(&self) -> StoreError {
-        StoreError::NotUnderstood { path: self.name().to_owned() }
-    }
-}
-
-/// A source of the store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stored {
-    /// What it is called: the names of its files.
-    pub name: String,
-    /// The paths from which it was read, absolute.
-    pub paths: Vec<String>,
-    /// The name of its format.
-    pub format: String,
-    /// Edition, where the files tell.
-    pub edition: String,
-    /// When it was added, in seconds since 1970.
-    pub added: u64,
-    /// Number of roll calls.
-    pub roll_calls: u32,
-    /// Number of known votes of members.
-    pub votes: u64,
-    /// Year, month and day of the first and the last roll call.
-    span: Option<[(i16, i8, i8); 2]>,
-}
-
-impl Stored {
-    /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
-    #[must_use]
-    pub fn added_at(&self) -> String {
-        let seconds = i64::try_from(self.added).unwrap_or_default();
-        jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
-    }
-
-    /// The days of the first and the last roll call.
-    #[must_use]
-    pub fn span(&self) -> Option<[Date; 2]> {
-        let [first, last] = self.span?.map(|(year, month, day)| Date::new(year, month, day).ok());
-        Some([first?, last?])
-    }
-}
-
-/// What wrote a store, and from what.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Manifest {
-    program: String,
-    /// The CRC-32 of the embedded record that was merged into it.
-    embedded: u32,
-    sources: Vec<Stored>,
-}
 
 /// Finds the roll call that put the question of each before: an analysis, which this room does not know.
 pub type Link = fn(&Record) -> Vec<Option<RollCallId>>;
@@ -120,7 +62,7 @@ pub fn add<P: AsRef<Path>>(
     let mut sources = read_all(folder)?;
     let mut added = Vec::new();
     for unit in units {
-        let source = stored(&unit);
+        let source = Stored::of(&unit);
         let place = sources.iter().position(|(other, ..)| takes_the_place(&source, other));
         let kept = (source.clone(), unit.record.clone(), unit.ledger);
         let replaced = match place {
@@ -153,8 +95,10 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Stor
     let is_meant = |one: &Stored| one.name == name || one.paths.iter().any(|path| path == name) || one.format == name;
     let gone: Vec<Stored> = sources.iter().map(|(one, ..)| one).filter(|one| is_meant(one)).cloned().collect();
     if gone.is_empty() {
-        let sources = sources.into_iter().map(|(one, ..)| one.name).collect();
-        return Err(StoreError::UnknownSource { path: shown(folder), name: name.to_owned(), sources }.into());
+        let names: Vec<String> = sources.into_iter().map(|(one, ..)| one.name).collect();
+        let known = if names.is_empty() { "it is empty".to_owned() } else { format!("it has {}", names.join(", ")) };
+        let folder = folder.display();
+        return Err(StoreError::Refused(format!("the store in {folder} has no source called '{name}'; {known}")));
     }
     sources.retain(|(one, ..)| !is_meant(one));
     if sources.is_empty() {
@@ -195,37 +139,20 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
     store.sources().iter().enumerate().map(of).collect()
 }
 
-fn stored(unit: &Unit) -> Stored {
-    let record = &unit.record;
-    let mut names: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
-    names.dedup();
-    let edition = record.origins().iter().map(|origin| origin.edition.as_str()).find(|edition| !edition.is_empty());
-    let days = || record.ids().filter_map(|id| record.roll_call(id).date);
-    let numbers = |day: Date| (day.year(), day.month(), day.day());
-    let absolute = |path: &PathBuf| shown(&fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
-    Stored {
-        name: names.join(", "),
-        paths: unit.paths.iter().map(absolute).collect(),
-        format: unit.format.to_owned(),
-        edition: edition.unwrap_or_default().to_owned(),
-        added: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
-        roll_calls: record.len() as u32,
-        votes: record.ids().map(|id| record.roll(id).known().len() as u64).sum(),
-        span: days().min().zip(days().max()).map(|(first, last)| [numbers(first), numbers(last)]),
-    }
-}
-
 /// Fails where a source would be lost to one that ends sooner or has less.
 fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
-    let name = new.name.clone();
-    match (new.span(), old.span()) {
-        (Some([_, theirs]), Some([_, mine])) if theirs < mine => Err(StoreError::Older { name, theirs, mine }),
-        _ if new.roll_calls < old.roll_calls => {
-            let (theirs, mine) = (new.roll_calls, old.roll_calls);
-            Err(StoreError::Smaller { name, theirs, stored: old.name.clone(), mine })
+    let name = &new.name;
+    let why = match (new.span(), old.span()) {
+        (Some([_, theirs]), Some([_, mine])) if theirs < mine => {
+            format!("ends on {theirs}, before {mine}, the last day of the edition that the store has of it")
         }
-        _ => Ok(()),
-    }
+        _ if new.roll_calls < old.roll_calls => {
+            let (theirs, mine, stored) = (new.roll_calls, old.roll_calls, &old.name);
+            format!("has {theirs} roll calls, fewer than the {mine} of {stored}, whose place it would take")
+        }
+        _ => return Ok(()),
+    };
+    Err(StoreError::Refused(format!("{name} {why}\n  --replace puts it there all the same")))
 }
 
 /// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
@@ -240,13 +167,13 @@ fn takes_the_place(new: &Stored, old: &Stored) -> bool {
 fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -> Result<Loaded, StoreError> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        embedded: embedded::checksum(),
+        embedded: own::checksum(),
         sources: sources.iter().map(|(one, ..)| one.clone()).collect(),
     };
     let mut sections = vec![Section { kind: Kind::Manifest, owner: 0, bytes: pieces::packed_one(&manifest) }];
-    let own = embedded()?;
+    let compiled_in = own::embedded()?;
     let all = sources.iter().map(|(_, record, ledger)| (record.clone(), ledger.clone()));
-    let all: Vec<(Record, Ledger)> = all.chain([(own.record, own.ledger)]).collect();
+    let all: Vec<(Record, Ledger)> = all.chain([(compiled_in.record, compiled_in.ledger)]).collect();
     // What is only copied is packed while what takes time to find out is found out.
     let of_sources = || {
         let numbered = (1..).zip(sources);
@@ -275,17 +202,17 @@ fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Se
 /// Puts a file under the final name: written under another one, on disk, then renamed.
 fn replace_file(folder: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = folder.join(FILE);
-    let failed = |source| StoreError::Io { what: "written", path: shown(&target), source };
-    let mut file = tempfile::Builder::new().prefix(".record-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
+    let failed = StoreError::io("written", &target);
+    let mut file = tempfile::Builder::new().prefix(".record-").tempfile_in(folder).map_err(&failed)?;
+    file.write_all(bytes).map_err(&failed)?;
+    file.as_file().sync_all().map_err(&failed)?;
     file.persist(&target).map_err(|error| failed(error.error))?;
     sync_folder(folder)
 }
 
 fn remove_file(folder: &Path) -> Result<bool, StoreError> {
     let file = folder.join(FILE);
-    fs::remove_file(&file).map_err(|source| StoreError::Io { what: "removed", path: shown(&file), source })?;
+    fs::remove_file(&file).map_err(StoreError::io("removed", &file))?;
     sync_folder(folder)?;
     Ok(true)
 }
@@ -293,11 +220,7 @@ fn remove_file(folder: &Path) -> Result<bool, StoreError> {
 /// Brings the names of a folder to disk, where the system can.
 fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| StoreError::Io {
-        what: "written",
-        path: shown(folder),
-        source,
-    })?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io("written", folder))?;
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
@@ -306,9 +229,9 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 /// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process.
 fn locked(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
-    let failed = |source| StoreError::Io { what: "written", path: shown(&path), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    let failed = StoreError::io("written", &path);
+    fs::create_dir_all(folder).map_err(&failed)?;
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(&failed)?;
     lock.lock().map_err(failed)?;
     remove_leftovers(folder);
     Ok(lock)
@@ -320,8 +243,4 @@ fn remove_leftovers(folder: &Path) {
     let left = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".record-"));
     // One that cannot be removed takes room and does no harm.
     left.for_each(|entry| drop(fs::remove_file(entry.path())));
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

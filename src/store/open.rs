@@ -2,16 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{
-    FILE, Manifest, StoreError, Stored,
-    file::{Kind, StoreFile},
-    pieces, snapshot,
-};
-use crate::{
-    members::Members,
-    record::{Column, Conflict, Record},
-    source::{Answered, Context, Ledger, Loaded, Options, embedded, join, merge},
-};
+use super::error::StoreError;
+use super::file::{Kind, StoreFile};
+use super::manifest::{FILE, Manifest, Stored};
+use super::{pieces, snapshot};
+use crate::members::Members;
+use crate::record::{Column, Conflict, Record};
+use crate::source::{Answered, Context, Ledger, Loaded, Options, join, merge, own};
 
 /// A store that is open to be read.
 #[derive(Debug)]
@@ -69,10 +66,10 @@ impl OpenStore {
         } else {
             snapshot::record(&self.file, &members, 0)?
         };
-        if self.manifest.embedded == embedded::checksum() {
+        if self.manifest.embedded == own::checksum() {
             return Ok(Loaded { record, ledger, answered: Answered::Store });
         }
-        let added = embedded()?;
+        let added = own::embedded()?;
         let context = Context { members: &members, options: &Options::default() };
         let joined = join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?;
         Ok(Loaded { answered: Answered::Store, ..joined })
@@ -94,7 +91,7 @@ impl OpenStore {
     pub fn conflicts(&self) -> Result<(Record, Vec<Conflict>), StoreError> {
         let sources = (0..self.manifest.sources.len()).map(|number| Ok(self.source(number)?.0));
         let mut records = sources.collect::<Result<Vec<Record>, StoreError>>()?;
-        records.push(embedded()?.record);
+        records.push(own::embedded()?.record);
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
         Ok(merge::merge_and_list(&records, &context, &mut Ledger::default())?)
     }

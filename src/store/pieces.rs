@@ -7,10 +7,8 @@ use std::{ops::Range, sync::Arc};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
-    StoreError,
-    file::{Kind, StoreFile, number},
-};
+use super::error::StoreError;
+use super::file::{Kind, StoreFile, number};
 use crate::record::{Column, PIECE};
 
 /// A section of values, in pieces made by a function of the values of each.

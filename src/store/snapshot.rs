@@ -2,16 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{
-    StoreError,
-    file::{Kind, Section, StoreFile},
-    pieces::{column, packed, packed_one, serialized, unpacked_one},
-};
-use crate::{
-    members::{MemberId, MemberSet, Members},
-    record::{IntendedVote, Origin, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text},
-    source::Ledger,
-};
+use super::error::StoreError;
+use super::file::{Kind, Section, StoreFile};
+use super::pieces::{column, packed, packed_one, serialized, unpacked_one};
+use crate::members::{MemberId, MemberSet, Members};
+use crate::record::{IntendedVote, Origin, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text};
+use crate::source::Ledger;
 
 /// The sections of a record and of the account of its loading.
 pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Section> {
@@ -107,7 +103,10 @@ struct Places(Option<Vec<MemberId>>);
 
 impl Places {
     fn new(members: &Members, codes: &[String], file: &StoreFile) -> Result<Self, StoreError> {
-        let unknown = |code: &str| StoreError::UnknownMember { path: file.name().to_owned(), code: code.to_owned() };
+        let unknown = |code: &str| {
+            let why = "which this version of the program does not know: a newer one wrote it";
+            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name()))
+        };
         let places: Vec<MemberId> =
             codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code))).collect::<Result<_, _>>()?;
         let moved = places.iter().enumerate().any(|(place, member)| place != member.index());

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::source::{arbitrary, input::Bytes, write_ndjson};
+use super::{file::StoreFile, *};
+use crate::record::Date;
+use crate::source::{arbitrary, embedded, input::Bytes, write_ndjson};
 
 /// A record as our own NDJSON, which holds everything of it.
 fn written(record: &Record) -> String {

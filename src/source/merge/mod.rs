@@ -2,20 +2,24 @@
 //! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
 //! files.
 
+mod absences;
 mod listing;
 #[cfg(test)]
 mod tests;
 
-use super::{Context, Example, Kind, Ledger, SourceError, own};
+pub use absences::fill_in;
+
+use std::borrow::Cow;
+
 use listing::Listing;
 
-use crate::{
-    members::{MemberSet, Members},
-    record::{
-        Conflict, Date, Disputed, Fact, Matter, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId,
-        Text, Vote, same,
-    },
+use crate::members::{MemberId, MemberSet, Members};
+use crate::record::{
+    Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
 };
+use crate::source::cells::fields::{Field, Value};
+use crate::source::format::{Context, Kind, Ledger, SourceError, shortened};
+use crate::source::ledger::Example;
 
 /// Merges records; the earlier ones have precedence.
 ///
@@ -52,16 +56,19 @@ fn join(
 ) -> Result<Record, SourceError> {
     let sources = base.origins().len() + other.origins().len();
     if sources > 64 {
-        return Err(SourceError::TooManyInputs(sources));
+        return Err(SourceError::too_many_inputs(sources));
     }
     let matched = same::pairs(&base, other);
     if let Some(listing) = &mut listing {
         listing.begin();
     }
+    let facts: Vec<_> =
+        FACTS.iter().filter_map(|(name, fact, reason)| Some((Field::of(name)?, *fact, *reason))).collect();
     let mut join = Join {
         first_source: base.origins().len(),
         base: RecordBuilder::reopen(base),
         other,
+        facts: &facts,
         found: Vec::new(),
         listing,
     };
@@ -104,6 +111,7 @@ struct Join<'o, 'l> {
     other: &'o Record,
     /// The number of the other's first source.
     first_source: usize,
+    facts: &'o [(&'static Field, Fact, &'static str)],
     found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
     /// Where every disagreement is noted, if that is asked for.
     listing: Option<&'l mut Listing>,
@@ -113,8 +121,7 @@ impl Join<'_, '_> {
     /// Adds a roll call that only the other record has.
     fn add(&mut self, theirs: RollCallId) {
         let mut one = self.other.roll_call(theirs).clone();
-        for (_, _, text) in TEXTS {
-            let text = text(&mut one);
+        for text in one.texts_mut() {
             *text = self.base.text(self.other.text(*text));
         }
         one.sources <<= self.first_source;
@@ -142,7 +149,6 @@ impl Join<'_, '_> {
         let name = self.name(&one, theirs);
         self.place(mine, theirs);
         self.date(&mut one, (mine, theirs), &name);
-        self.texts(&mut one, (mine, theirs), &name);
         self.facts(&mut one, (mine, theirs), &name);
         one.sources |= self.other.roll_call(theirs).sources << self.first_source;
         *self.base.entry(mine).0 = one;
@@ -183,69 +189,24 @@ impl Join<'_, '_> {
         }
     }
 
-    fn texts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
-        let mut other = self.other.roll_call(theirs).clone();
-        for (reason, fact, text) in TEXTS {
-            let (mine, theirs) = (text(one), self.other.text(*text(&mut other)));
-            if theirs.is_empty() {
-                continue;
-            }
-            if mine.is_empty() {
-                *mine = self.base.text(theirs);
-            } else if !self.base.string(*mine).split("; ").chain([self.base.string(*mine)]).any(|part| part == theirs) {
-                let mine = own::shortened(self.base.string(*mine));
-                self.differ(id, fact, reason, || format!("{name}: {mine} / {}", own::shortened(theirs)));
-            }
-        }
-    }
-
     fn facts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
-        let other = self.other.roll_call(theirs);
-        let (stated, their_stated) = (&mut one.stated, other.stated);
-        let mut number = |fact: Fact, mine: &mut Option<u16>, theirs: Option<u16>| {
-            fill(mine, theirs, |mine, theirs| {
-                self.differ(id, fact, "stated numbers that differ; the earlier source stands", || {
-                    format!("{name}: {mine} / {theirs}")
-                });
-            });
-        };
-        number(Fact::StatedYes, &mut stated.yes, their_stated.yes);
-        number(Fact::StatedNo, &mut stated.no, their_stated.no);
-        number(Fact::StatedAbstain, &mut stated.abstain, their_stated.abstain);
-        number(Fact::StatedNonVoting, &mut stated.non_voting, their_stated.non_voting);
-        number(Fact::StatedMembers, &mut stated.members, their_stated.members);
-        let mut fact = |fact: Fact, what: &'static str, mine: String, theirs: String| {
-            self.differ(id, fact, what, || format!("{name}: {mine} / {theirs}"));
-        };
-        let session = "sessions that differ; the earlier source stands";
-        fill(&mut one.session, other.session, |a, b| fact(Fact::Session, session, a.to_string(), b.to_string()));
-        let number = "record numbers that differ; the earlier source stands";
-        fill(&mut one.undl_id, other.undl_id, |a, b| fact(Fact::UndlId, number, a.to_string(), b.to_string()));
-        fill(&mut one.rcid, other.rcid, |a, b| fact(Fact::Rcid, number, a.to_string(), b.to_string()));
-        let outcome = "outcomes that differ; the earlier source stands";
-        fill(&mut one.outcome, other.outcome, |a: Outcome, b| {
-            fact(Fact::Outcome, outcome, a.word().into(), b.word().into());
-        });
-        let majority = "majorities that differ; the earlier source stands";
-        fill(&mut one.two_thirds, other.two_thirds, |a, b| {
-            fact(Fact::TwoThirds, majority, a.to_string(), b.to_string());
-        });
-        fill(&mut one.procedural, other.procedural, |a, b| {
-            fact(Fact::Procedural, majority, a.to_string(), b.to_string());
-        });
-        // The whole text is what is meant where a source does not say.
-        if one.matter == Matter::WholeText {
-            one.matter = other.matter;
-        } else if other.matter != Matter::WholeText && one.matter != other.matter {
-            let what = "what was voted on differs; the earlier source stands";
-            fact(Fact::Matter, what, one.matter.word().to_owned(), other.matter.word().to_owned());
+        let (other, mut theirs) = (self.other, self.other.roll_call(theirs).clone());
+        for &(field, fact, reason) in self.facts {
+            // The whole text is what is meant where a source does not say.
+            let told = |text: &Cow<'_, str>| fact != Fact::Matter || *text != Matter::WholeText.word();
+            let theirs = field.value(|text| other.text(text), &mut theirs).map(Value::into_text).filter(told);
+            let Some(theirs) = theirs else { continue };
+            match field.value(|text| self.base.string(text), one).map(Value::into_text).filter(told) {
+                None => drop(field.set(&theirs, one, &mut self.base)),
+                Some(mine) if mine == theirs || mine.split("; ").any(|part| part == theirs) => {}
+                Some(mine) => {
+                    let mine = shortened(&mine);
+                    self.differ(id, fact, reason, || format!("{name}: {mine} / {}", shortened(&theirs)));
+                }
+            }
         }
-        if one.modality != other.modality {
-            let what = "how it was voted on differs; the earlier source stands";
-            fact(Fact::Modality, what, one.modality.word().to_owned(), other.modality.word().to_owned());
-        }
-        one.important |= other.important;
-        one.issues.0 |= other.issues.0;
+        one.important |= theirs.important;
+        one.issues.0 |= theirs.issues.0;
     }
 
     fn votes(&mut self, mine: RollCallId, theirs: RollCallId, name: &str) {
@@ -302,32 +263,32 @@ impl Join<'_, '_> {
     }
 }
 
-/// One of the texts of a roll call.
-type TextOf = fn(&mut RollCall) -> &mut Text;
-
-/// The texts of a roll call, with what is said when two of them differ.
-const TEXTS: [(&str, Fact, TextOf); 9] = [
-    ("symbols of resolutions that differ; the earlier source stands", Fact::Resolution, |one| &mut one.resolution),
-    ("symbols of drafts that differ; the earlier source stands", Fact::Draft, |one| &mut one.draft),
-    ("symbols of meetings that differ; the earlier source stands", Fact::Meeting, |one| &mut one.meeting),
-    ("symbols of committee reports that differ; the earlier source stands", Fact::CommitteeReport, |one| {
-        &mut one.committee_report
-    }),
-    ("titles that differ; the earlier source stands", Fact::Title, |one| &mut one.title),
-    ("agenda items that differ; the earlier source stands", Fact::Agenda, |one| &mut one.agenda),
-    ("subjects that differ; the earlier source stands", Fact::Subjects, |one| &mut one.subjects),
-    ("notes that differ; the earlier source stands", Fact::Note, |one| &mut one.note),
-    ("links that differ; the earlier source stands", Fact::Link, |one| &mut one.link),
+/// The fields in which two sources may differ, with what is said then.
+const FACTS: [(&str, Fact, &str); 22] = [
+    ("resolution", Fact::Resolution, "symbols of resolutions that differ; the earlier source stands"),
+    ("draft", Fact::Draft, "symbols of drafts that differ; the earlier source stands"),
+    ("meeting", Fact::Meeting, "symbols of meetings that differ; the earlier source stands"),
+    ("committee_report", Fact::CommitteeReport, "symbols of committee reports that differ; the earlier source stands"),
+    ("title", Fact::Title, "titles that differ; the earlier source stands"),
+    ("agenda", Fact::Agenda, "agenda items that differ; the earlier source stands"),
+    ("subjects", Fact::Subjects, "subjects that differ; the earlier source stands"),
+    ("note", Fact::Note, "notes that differ; the earlier source stands"),
+    ("link", Fact::Link, "links that differ; the earlier source stands"),
+    ("stated_yes", Fact::StatedYes, NUMBERS_DIFFER),
+    ("stated_no", Fact::StatedNo, NUMBERS_DIFFER),
+    ("stated_abstain", Fact::StatedAbstain, NUMBERS_DIFFER),
+    ("stated_non_voting", Fact::StatedNonVoting, NUMBERS_DIFFER),
+    ("stated_members", Fact::StatedMembers, NUMBERS_DIFFER),
+    ("session", Fact::Session, "sessions that differ; the earlier source stands"),
+    ("undl_id", Fact::UndlId, "record numbers that differ; the earlier source stands"),
+    ("rcid", Fact::Rcid, "record numbers that differ; the earlier source stands"),
+    ("outcome", Fact::Outcome, "outcomes that differ; the earlier source stands"),
+    ("two_thirds", Fact::TwoThirds, "majorities that differ; the earlier source stands"),
+    ("procedural", Fact::Procedural, "majorities that differ; the earlier source stands"),
+    ("matter", Fact::Matter, "what was voted on differs; the earlier source stands"),
+    ("modality", Fact::Modality, "how it was voted on differs; the earlier source stands"),
 ];
-
-/// Fills in what is missing; where both are known and differ, the first stands.
-fn fill<T: Copy + PartialEq>(mine: &mut Option<T>, theirs: Option<T>, mut differ: impl FnMut(T, T)) {
-    match (*mine, theirs) {
-        (None, theirs) => *mine = theirs,
-        (Some(mine), Some(theirs)) if mine != theirs => differ(mine, theirs),
-        _ => {}
-    }
-}
+const NUMBERS_DIFFER: &str = "stated numbers that differ; the earlier source stands";
 
 /// Whether none of the sources of a roll call can be trusted about a day.
 fn unreliable(origins: &[Origin], bits: u64, date: Date) -> bool {
@@ -351,9 +312,10 @@ fn join_rolls(roll: &mut Roll, other: &Roll) {
 
 /// Who voted how according to each of two sources: `FRA yes / abstain`.
 fn contradictions(members: &Members, roll: &Roll, other: &Roll, count: usize) -> String {
+    let vote = |roll: &Roll, member: MemberId| Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
     let both = (roll.known() & other.known()).iter();
     let differing = both.filter_map(|member| {
-        let (mine, theirs) = (roll.vote(member)?, other.vote(member)?);
+        let (mine, theirs) = (vote(roll, member)?, vote(other, member)?);
         (mine != theirs).then(|| format!("{} {mine} / {theirs}", members.get(member).code))
     });
     let named: Vec<String> = differing.take(NAMED).collect();

@@ -1,93 +1,69 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. It knows no votes.
 
-use super::super::ballots::{self, Ballots, empty};
-use super::super::{Columns, Ledger, Row, dates, numbers, own::shortened, undl};
 use crate::record::{Body, Issues, RollCall, Symbol};
+use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::fields::{self, STATED};
+use crate::source::format::{Columns, Ledger, Row};
+use crate::source::undl::plain_title;
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    Resolution,
-    Draft,
-    Meeting,
-    CommitteeReport,
-    Rcid,
-    UndlId,
-    Date,
-    Session,
-    Body,
-    Title,
-    Agenda,
-    Subjects,
-    Note,
-    Link,
-    Yes,
-    No,
-    Abstain,
-    NonVoting,
-    Members,
-    Important,
-    /// One of Voeten's issues, by its place.
-    Issue(usize),
-}
+/// What a column can hold: the name of a field of our own schema, or the code of an issue.
+pub type Role = &'static str;
 
-/// Each role with the word by which the user names it, and the columns that have it in files. In the order in which a
-/// column is sought.
-const ROLES: &[(Role, &str, &[&str])] = &[
-    (Role::Resolution, "resolution", &["resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res"]),
-    (Role::Draft, "draft", &["draft", "drafts", "draft resolution", "draft_resolution"]),
-    (Role::Meeting, "meeting", &["meeting", "meetings", "meeting_record", "meeting record"]),
-    (Role::CommitteeReport, "committee_report", &["committee_report", "committee report"]),
-    (Role::Rcid, "rcid", &["rcid"]),
-    (Role::UndlId, "undl_id", &["undl_id", "token"]),
-    (Role::Date, "date", &["date", "vote date", "vote_date", "day"]),
-    (Role::Session, "session", &["session"]),
-    (Role::Body, "body", &["body", "council", "organ"]),
-    (Role::Title, "title", &["title", "short", "name of resolution"]),
-    (Role::Agenda, "agenda", &["agenda", "agenda_title", "agenda_item", "agenda item"]),
-    (Role::Subjects, "subjects", &["subjects", "subject", "tags", "topic tags", "topics"]),
-    (Role::Note, "note", &["note", "vote_note"]),
-    (Role::Link, "link", &["link", "undl_link", "un digital library link", "url"]),
-    (Role::Yes, "yes", &["yes", "total_yes", "yes count", "in favour"]),
-    (Role::No, "no", &["no", "total_no", "no count", "against"]),
-    (Role::Abstain, "abstain", &["abstain", "total_abstentions", "abstain count", "abstentions", "abstaining"]),
-    (Role::NonVoting, "non_voting", &["non_voting", "total_non_voting", "no-vote count", "no vote", "non-voting"]),
-    (Role::Members, "members", &["members", "total_ms", "total votes"]),
-    (Role::Important, "important", &["importantvote", "important"]),
-    (Role::Issue(0), "me", &["me"]),
-    (Role::Issue(1), "nu", &["nu"]),
-    (Role::Issue(2), "di", &["di"]),
-    (Role::Issue(3), "hr", &["hr"]),
-    (Role::Issue(4), "co", &["co"]),
-    (Role::Issue(5), "ec", &["ec"]),
+/// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
+const ROLES: &[(Role, &[&str])] = &[
+    ("resolution", &["resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res"]),
+    ("draft", &["draft", "drafts", "draft resolution", "draft_resolution"]),
+    ("meeting", &["meeting", "meetings", "meeting_record", "meeting record"]),
+    ("committee_report", &["committee_report", "committee report"]),
+    ("rcid", &["rcid"]),
+    ("undl_id", &["undl_id", "token"]),
+    ("date", &["date", "vote date", "vote_date", "day"]),
+    ("session", &["session"]),
+    ("body", &["body", "council", "organ"]),
+    ("title", &["title", "short", "name of resolution"]),
+    ("agenda", &["agenda", "agenda_title", "agenda_item", "agenda item"]),
+    ("subjects", &["subjects", "subject", "tags", "topic tags", "topics"]),
+    ("note", &["note", "vote_note"]),
+    ("link", &["link", "undl_link", "un digital library link", "url"]),
+    ("stated_yes", &["yes", "total_yes", "yes count", "in favour"]),
+    ("stated_no", &["no", "total_no", "no count", "against"]),
+    ("stated_abstain", &["abstain", "total_abstentions", "abstain count", "abstentions", "abstaining"]),
+    ("stated_non_voting", &["non_voting", "total_non_voting", "no-vote count", "no vote", "non-voting"]),
+    ("stated_members", &["members", "total_ms", "total votes"]),
+    ("important", &["importantvote", "important"]),
 ];
 
-/// Whether a column of this name holds something of the roll call.
+/// Every role with the names of its columns.
+fn all() -> impl Iterator<Item = (Role, &'static [&'static str])> {
+    let issues = Issues::NAMES.iter().map(|(code, _)| (*code, std::slice::from_ref(code)));
+    ROLES.iter().copied().chain(issues)
+}
+
+/// What a column of this name (in lower case) holds.
 pub fn of_name(name: &str) -> Option<Role> {
-    ROLES.iter().find(|(_, _, names)| names.contains(&name)).map(|(role, ..)| *role)
+    all().find(|(_, names)| names.contains(&name)).map(|(role, _)| role)
 }
 
-/// The column with this role: the one that the user names, else the first of a known name.
-pub fn column(columns: &Columns, told: &[(String, String)], role: &str) -> Option<usize> {
-    let named = told.iter().find(|(named, _)| named.eq_ignore_ascii_case(role));
-    match named {
-        Some((_, column)) => columns.find(&[column.to_lowercase().as_str()]),
-        None => ROLES.iter().find(|(_, word, _)| *word == role).and_then(|(.., names)| columns.find(names)),
-    }
-}
-
-/// The columns of a header that hold something of the roll call, with what.
+/// The columns that hold something of the roll call, as the user says or by their names.
 pub fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize)> {
-    ROLES.iter().filter_map(|(role, word, _)| Some((*role, column(columns, told, word)?))).collect()
+    let column = |(role, names): (Role, &[&str])| {
+        let word = role.strip_prefix(STATED).unwrap_or(role);
+        let at = match told.iter().find(|(named, _)| named.eq_ignore_ascii_case(word)) {
+            Some((_, column)) => columns.find(&[column.to_lowercase().as_str()]),
+            None => columns.find(names),
+        };
+        at.map(|at| (role, at))
+    };
+    all().filter_map(column).collect()
 }
 
-/// Whether any column tells which roll call it is.
+/// Whether these columns tell one roll call from another.
 pub fn has_identity(roles: &[(Role, usize)]) -> bool {
-    roles.iter().any(|(role, _)| matches!(role, Role::Resolution | Role::Draft | Role::Rcid | Role::UndlId))
+    roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id"))
 }
 
-/// The roll call of a row; `None` when its cells do not tell which it is.
+/// The roll call that a row tells of, when it says which.
 pub fn roll_call(
     row: &Row<'_>,
     roles: &[(Role, usize)],
@@ -96,71 +72,42 @@ pub fn roll_call(
 ) -> Option<RollCall> {
     let mut one = RollCall::new(Body::GeneralAssembly);
     for (role, column) in roles {
-        enter(&mut one, *role, row.get(*column), row.line, ballots, ledger);
+        enter(&mut one, role, row.get(*column), row.line, ballots, ledger);
     }
     settle(&mut one, ballots);
     let known = !one.resolution.is_empty() || !one.draft.is_empty() || one.rcid.is_some() || one.undl_id.is_some();
     known.then_some(one)
 }
 
-/// Enters what a cell says of a roll call.
+/// Enters a cell into a roll call.
 pub fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) {
     let cell = empty(cell);
     if cell.is_empty() {
         return;
     }
-    let builder = &mut ballots.builder;
-    match role {
-        Role::Resolution => {
-            let text = ballots::symbols(builder, cell, line, ledger);
-            // A column of symbols may hold drafts: what failed has no other.
-            let class = builder.string(text).parse::<Symbol>().map(|symbol| symbol.is_resolution());
-            if class == Ok(false) && one.draft.is_empty() { one.draft = text } else { one.resolution = text }
+    if let Some(issues) = one.issues.with(role) {
+        if fields::is_set(cell, line, ledger) {
+            one.issues = issues;
         }
-        Role::Draft => one.draft = ballots::symbols(builder, cell, line, ledger),
-        Role::Meeting => one.meeting = ballots::symbols(builder, cell, line, ledger),
-        Role::CommitteeReport => one.committee_report = ballots::symbols(builder, cell, line, ledger),
-        Role::Rcid => one.rcid = number(numbers::key(cell), cell, line, ledger),
-        Role::UndlId => one.undl_id = number(numbers::whole(cell), cell, line, ledger),
-        Role::Date => {
-            one.date = dates::date(cell);
-            if one.date.is_none() {
-                ledger.skip("dates that do not exist", line, shortened(cell));
-            }
-        }
-        Role::Session => {
-            one.session = cell.parse().ok();
-            if one.session.is_none() {
-                ledger.skip("sessions that are none", line, shortened(cell));
-            }
-        }
-        Role::Body => match body(cell) {
-            Some(body) => one.body = body,
-            None => ledger.skip("bodies other than the two that are known", line, shortened(cell)),
-        },
-        Role::Title => one.title = builder.text(undl::plain_title(cell)),
-        Role::Agenda => one.agenda = builder.text(cell),
-        Role::Subjects => one.subjects = builder.text(cell),
-        Role::Note => one.note = builder.text(cell),
-        Role::Link => {
-            one.link = builder.text(cell);
-            one.undl_id = one.undl_id.or_else(|| record_number(cell));
-        }
-        Role::Yes => one.stated.yes = ballots::count(cell, line, ledger),
-        Role::No => one.stated.no = ballots::count(cell, line, ledger),
-        Role::Abstain => one.stated.abstain = ballots::count(cell, line, ledger),
-        Role::NonVoting => one.stated.non_voting = ballots::count(cell, line, ledger),
-        Role::Members => one.stated.members = ballots::count(cell, line, ledger),
-        Role::Important => one.important = flag(cell, line, ledger),
-        Role::Issue(place) => {
-            if flag(cell, line, ledger) {
-                one.issues = one.issues.with(Issues::NAMES[place].0).unwrap_or(one.issues);
-            }
-        }
+        return;
     }
+    match role {
+        "title" => return one.title = ballots.builder.text(plain_title(cell)),
+        "link" => one.undl_id = one.undl_id.or_else(|| record_number(cell)),
+        "body" => {
+            if let Some(body) = body(cell) {
+                return one.body = body;
+            }
+        }
+        _ => {}
+    }
+    // A column of symbols may hold drafts: what failed has no other.
+    let in_resolution = role == "resolution" && one.draft.is_empty();
+    let is_draft = in_resolution && cell.parse::<Symbol>().is_ok_and(|symbol| !symbol.is_resolution());
+    fields::enter(one, if is_draft { "draft" } else { role }, cell, line, &mut ballots.builder, ledger);
 }
 
-/// What follows from the symbol where no column says so: the body and the session.
+/// Settles what follows from the symbols: the body, and the session where no column has it.
 pub fn settle(one: &mut RollCall, ballots: &Ballots) {
     let symbol = |text| ballots.builder.string(text).parse::<Symbol>().ok();
     let symbols = [symbol(one.resolution), symbol(one.draft)];
@@ -183,20 +130,6 @@ fn record_number(link: &str) -> Option<u64> {
     number.split(['?', '/', '#']).next()?.parse().ok()
 }
 
-fn number<N>(number: Option<N>, cell: &str, line: u64, ledger: &mut Ledger) -> Option<N> {
-    if number.is_none() {
-        ledger.skip("numbers of roll calls that are none", line, shortened(cell));
-    }
-    number
-}
-
-fn flag(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
-    numbers::flag(cell).unwrap_or_else(|| {
-        ledger.skip("flags that are neither 0 nor 1", line, shortened(cell));
-        false
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,8 +145,7 @@ mod tests {
     fn what_the_user_names_goes_before_what_the_file_names() {
         let header = Columns::new(["Resolution", "My Symbol", "No", "Topic Tags"]);
         let told = [("resolution".to_owned(), "My Symbol".to_owned())];
-        assert_eq!(columns(&header, &[]), [(Role::Resolution, 0), (Role::Subjects, 3), (Role::No, 2)]);
-        assert_eq!(column(&header, &told, "resolution"), Some(1));
-        assert_eq!(column(&header, &[("vote".to_owned(), "x".to_owned())], "vote"), None);
+        assert_eq!(columns(&header, &[]), [("resolution", 0), ("subjects", 3), ("stated_no", 2)]);
+        assert_eq!(columns(&header, &told)[0], ("resolution", 1));
     }
 }

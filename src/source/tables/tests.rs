@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::record::{Date, Record, Tally};
-use crate::source::{self, Loaded, Options};
+use crate::{
+    record::{Date, Record, Tally, Vote},
+    source::{self, Kind, Loaded, Options, SourceError},
+};
 
 fn try_load(text: &str, options: &Options) -> Result<Loaded, SourceError> {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,21 +1,16 @@
 //! Members in rows, roll calls in columns under their symbols; rows called `date` or `title` belong to the roll calls.
 
-use super::super::ballots::Ballots;
-use super::super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Rows, Shape, SourceError};
-use super::roles::{self, Role};
-use super::{MEMBER, shortened};
+use super::cells::{MEMBER, coding, enter};
+use super::roles;
 use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
-
-const NAME: &str = "wide table, members in rows";
+use crate::source::cells::ballots::Ballots;
+use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
 
 /// Members in rows.
-pub const FORMAT: Format = Format { name: NAME, terms: "", joined: false, fits, read };
+pub const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", joined: false, fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
-    if !matches!(head.shape, Shape::Delimited(_)) {
-        return Fit::No;
-    }
-    if symbols(&head.columns).is_empty() {
+    if !head.is_table() || symbols(&head.columns).is_empty() {
         return Fit::No;
     }
     if member(&head.columns, context).is_some() { Fit::Yes } else { Fit::Lacks(vec!["member"]) }
@@ -52,37 +47,28 @@ fn file(
 ) -> Result<(), SourceError> {
     let head = &one.head.columns;
     let Some(member) = member(head, context) else { return Ok(()) };
-    ballots.source(super::origin(one, NAME));
+    ballots.source(FORMAT.origin(one));
     let columns = symbols(head);
-    for (column, name) in head.names().iter().enumerate() {
-        if column != member && !columns.iter().any(|(at, _)| *at == column) {
-            ledger.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
-        }
-    }
+    ledger.unread(head, |column, _| column == member || columns.iter().any(|(at, _)| *at == column));
     let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
     let roll_calls = roll_calls(one, member, columns, ballots, ledger)?;
-    let codes = super::coding(one, &places, context, ledger)?;
-    let mut rows = Rows::new(&one.input.name, &one.input.bytes, super::delimiter(one));
-    rows.read()?;
-    while let Some(row) = rows.read()? {
+    let codes = coding(one, &places, context, ledger)?;
+    one.each_row(ledger, |row, ledger| {
         let name = row.get(member);
-        if row.len() != head.names().len() {
-            ledger.ragged(&row, head.names().len());
-        } else if of_roll_calls(name).is_some() {
+        if of_roll_calls(name).is_some() {
             // Entered with the roll calls.
         } else if let Some(voter) = ballots.named(name) {
             for (column, id) in &roll_calls {
-                super::enter(ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
+                enter(ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
             }
         } else {
-            ledger.skip("unknown members", row.line, shortened(name));
+            ledger.skip("unknown members", row.line, name);
         }
-    }
-    Ok(())
+    })
 }
 
 /// What a row belongs to when it is called by no member.
-fn of_roll_calls(label: &str) -> Option<Role> {
+fn of_roll_calls(label: &str) -> Option<roles::Role> {
     roles::of_name(&label.to_lowercase())
 }
 
@@ -94,19 +80,17 @@ fn roll_calls(
     ballots: &mut Ballots,
     ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
-    let new = |(column, symbol): (usize, Symbol)| (column, symbol, RollCall::new(Body::GeneralAssembly));
-    let mut begun: Vec<(usize, Symbol, RollCall)> = columns.into_iter().map(new).collect();
-    let mut rows = Rows::new(&one.input.name, &one.input.bytes, super::delimiter(one));
-    rows.read()?;
+    let mut begun: Vec<RollCall> = columns.iter().map(|_| RollCall::new(Body::GeneralAssembly)).collect();
+    let mut rows = one.rows()?;
     while let Some(row) = rows.read()? {
         let Some(role) = of_roll_calls(row.get(member)) else { continue };
-        for (column, _, roll_call) in &mut begun {
+        for ((column, _), roll_call) in columns.iter().zip(&mut begun) {
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }
     }
     let mut entered = Vec::with_capacity(begun.len());
-    for (column, symbol, mut roll_call) in begun {
-        roles::enter(&mut roll_call, Role::Resolution, symbol.as_str(), 1, ballots, ledger);
+    for ((column, symbol), mut roll_call) in columns.into_iter().zip(begun) {
+        roles::enter(&mut roll_call, "resolution", symbol.as_str(), 1, ballots, ledger);
         roles::settle(&mut roll_call, ballots);
         entered.push((column, ballots.begin(roll_call)));
     }

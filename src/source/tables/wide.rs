@@ -1,26 +1,23 @@
 //! Roll calls in rows, members in columns under their alpha-3 codes or names; what belongs to the roll call in columns of
 //! its own; perhaps a second header row with names.
 
-use super::super::ballots::{Ballots, Voter};
-use super::super::codes::{self, VoteCell};
-use super::super::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError};
+use std::sync::Arc;
+
+use super::cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers};
 use super::roles::{self, Role};
-use super::{MEMBER, MOST_NAMED};
-use crate::{
-    members::{MemberSet, Members},
-    record::{Body, Record, RollCallId},
+use crate::members::{MemberSet, Members};
+use crate::record::{Body, Record, RollCallId};
+use crate::source::cells::ballots::{Ballots, Voter};
+use crate::source::cells::codes::{self, VoteCell};
+use crate::source::format::{
+    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
 
-const NAME: &str = "wide table, members in columns";
-
 /// Members in columns.
-pub const FORMAT: Format = Format { name: NAME, terms: "", joined: false, fits, read };
+pub const FORMAT: Format = Format { name: "wide table, members in columns", terms: "", joined: false, fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
-    if !matches!(head.shape, Shape::Delimited(_)) {
-        return Fit::No;
-    }
-    if voters(&head.columns, context.members).len() < 2 {
+    if !head.is_table() || voters(&head.columns, context.members).len() < 2 {
         return Fit::No;
     }
     let identified = roles::has_identity(&roles::columns(&head.columns, &context.options.map));
@@ -28,7 +25,7 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
 }
 
 /// The columns that are called by a member, with the name in capitals.
-fn voters(columns: &Columns, members: &std::sync::Arc<Members>) -> Vec<(usize, String, Voter)> {
+fn voters(columns: &Columns, members: &Arc<Members>) -> Vec<(usize, String, Voter)> {
     let mut ballots = Ballots::new(members);
     let mut voter = |(column, name): (usize, &String)| {
         // Names of two letters stand for issues and the like as often as for members.
@@ -44,7 +41,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         file(one, &mut ballots, context, ledger)?;
     }
-    super::same_numbers(&ballots, ledger);
+    same_numbers(&ballots, ledger);
     Ok(ballots.finish())
 }
 
@@ -55,33 +52,26 @@ fn file(
     ledger: &mut Ledger,
 ) -> Result<(), SourceError> {
     let head = &one.head.columns;
-    ballots.source(super::origin(one, NAME));
+    ballots.source(FORMAT.origin(one));
     let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
     let is_read = |column| roles.iter().any(|(_, at)| *at == column) || voters.iter().any(|(at, ..)| *at == column);
-    for (_, name) in head.names().iter().enumerate().filter(|(column, _)| !is_read(*column)) {
-        ledger.enter(Kind::Note, "unknown columns, not read", Some(1), super::shortened(name));
-    }
+    ledger.unread(head, |column, _| is_read(column));
     let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
-    let codes = super::coding(one, &places, context, ledger)?;
-    let mut rows = Rows::new(&one.input.name, &one.input.bytes, super::delimiter(one));
-    rows.read()?;
+    let codes = coding(one, &places, context, ledger)?;
     let mut first = true;
-    while let Some(row) = rows.read()? {
-        if row.len() != head.names().len() {
-            ledger.ragged(&row, head.names().len());
-        } else if std::mem::take(&mut first) && is_names(&row, &roles, &voters) {
-            check_names(&row, &voters, ballots, ledger);
-        } else if let Some(roll_call) = roles::roll_call(&row, &roles, ballots, ledger) {
+    one.each_row(ledger, |row, ledger| {
+        if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
+            check_names(row, &voters, ballots, ledger);
+        } else if let Some(roll_call) = roles::roll_call(row, &roles, ballots, ledger) {
             let id = ballots.begin(roll_call);
             for (column, name, voter) in &voters {
-                super::enter(ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
+                enter(ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
             }
             others(ballots, id, &voters, ledger);
         } else {
-            ledger.skip("rows that do not tell which roll call they are", row.line, super::shortened(row.get(0)));
+            ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
         }
-    }
-    Ok(())
+    })
 }
 
 /// Whether a row is a second header: nothing of a roll call, and no vote.
@@ -96,7 +86,7 @@ fn check_names(row: &Row<'_>, voters: &[(usize, String, Voter)], ballots: &mut B
     for (column, code, voter) in voters {
         let name = row.get(*column);
         if !name.is_empty() && ballots.named(name).is_none_or(|named| named.member != voter.member) {
-            let value = format!("{code} '{}'", super::shortened(name));
+            let value = format!("{code} '{}'", shortened(name));
             ledger.enter(Kind::Disagreement, "code and name of a member disagree", Some(row.line), value);
         }
     }

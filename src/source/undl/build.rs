@@ -4,19 +4,15 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::super::{Format, Input, Kind, Ledger, dates, numbers};
-use super::{
-    layout::{self, Layout},
-    scan::Run,
-    titles,
+use super::layout::{self, Layout};
+use super::scan::Run;
+use super::titles;
+use crate::members::Members;
+use crate::record::{
+    Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol, Text,
+    Vote,
 };
-use crate::{
-    members::Members,
-    record::{
-        Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol,
-        Text, Vote,
-    },
-};
+use crate::source::format::{Kind, Ledger};
 
 /// What makes two runs one roll call: the Library's number, or symbol and date where it is missing.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -31,64 +27,21 @@ pub struct Builder {
     known: HashMap<Key, RollCallId>,
 }
 
-/// Columns of a file, looked up once.
-struct Places {
-    undl_id: Option<usize>,
-    date: Option<usize>,
-    session: Option<usize>,
-    symbols: [Option<usize>; 4],
-    title: Option<usize>,
-    agenda: Option<usize>,
-    subjects: Option<usize>,
-    note: Option<usize>,
-    modality: Option<usize>,
-    totals: [Option<usize>; 5],
-    link: Option<usize>,
-}
-
-impl Places {
-    fn new(layout: &Layout) -> Self {
-        let at = |names: &[&str]| layout.column(names);
-        Self {
-            undl_id: at(layout::UNDL_ID),
-            date: at(layout::DATE),
-            session: at(layout::SESSION),
-            symbols: [layout::RESOLUTION, layout::DRAFT, layout::MEETING, layout::COMMITTEE_REPORT].map(at),
-            title: at(layout::TITLE),
-            agenda: at(layout::AGENDA),
-            subjects: at(layout::SUBJECTS),
-            note: at(layout::NOTE),
-            modality: at(layout::MODALITY),
-            totals: [layout::YES, layout::NO, layout::ABSTENTIONS, layout::NON_VOTING, layout::MEMBERS].map(at),
-            link: at(layout::LINK),
-        }
-    }
-}
-
-/// A cell of a run; empty where the file has no such column.
-fn cell(run: &Run, column: Option<usize>) -> &str {
-    column.map_or("", |column| run.get(column))
-}
-
 impl Builder {
     /// Nothing yet.
     pub fn new(members: Arc<Members>) -> Self {
         Self { record: RecordBuilder::new(members), known: HashMap::new() }
     }
 
-    /// Adds the runs of a file.
-    pub fn add(&mut self, format: &Format, input: &Input, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
-        let edition = edition(layout);
-        let (name, terms) = (input.name.clone(), format.terms.to_owned());
-        let origin =
-            self.record.origin(Origin { name, format: format.name.to_owned(), edition, terms, ..Origin::default() });
-        let places = Places::new(layout);
-        let council = layout.column(layout::PERMANENT).is_some();
+    /// Adds what one file holds.
+    pub fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
+        let origin = self.record.origin(Origin { edition: edition(layout).to_owned(), ..origin });
+        let date = layout.column(layout::DATE);
         for run in runs {
-            let mut roll_call = self.roll_call(&run, &places, council, ledger);
+            let mut roll_call = self.roll_call(&run, layout, ledger);
             roll_call.sources = 1 << origin;
             let undl_key = roll_call.undl_id.map(Key::Number);
-            let key = undl_key.unwrap_or_else(|| Key::Symbol(roll_call.resolution, cell(&run, places.date).to_owned()));
+            let key = undl_key.unwrap_or_else(|| Key::Symbol(roll_call.resolution, run.at(date).to_owned()));
             if let Some(&id) = self.known.get(&key) {
                 self.join(id, &roll_call, &run, ledger);
             } else {
@@ -107,44 +60,39 @@ impl Builder {
         builder.finish()
     }
 
-    fn roll_call(&mut self, run: &Run, places: &Places, council: bool, ledger: &mut Ledger) -> RollCall {
-        let place = run.line;
-        let symbols = places.symbols.map(|column| self.record.symbols(cell(run, column)));
-        let [(resolution, wrong), (draft, wrong_draft), (meeting, _), (committee_report, _)] = symbols;
-        for error in [wrong, wrong_draft].into_iter().flatten() {
-            ledger.enter(Kind::Disagreement, "symbols that do not parse, kept as they stand", Some(place), error.text);
-        }
-        let in_council = council || self.record.string(resolution).starts_with("S/");
-        let mut roll_call = RollCall::new(if in_council { Body::SecurityCouncil } else { Body::GeneralAssembly });
-        roll_call.resolution = resolution;
-        roll_call.draft = draft;
-        roll_call.meeting = meeting;
-        roll_call.committee_report = committee_report;
-        roll_call.undl_id = cell(run, places.undl_id).parse().ok();
-        let date = cell(run, places.date);
-        roll_call.date = dates::date(date);
-        if roll_call.date.is_none() {
-            let reason = if date.is_empty() { "roll calls without a date" } else { "dates that do not exist" };
-            ledger.skip(reason, place, format!("{} '{date}'", self.record.string(resolution)));
-        }
-        let session = cell(run, places.session);
-        roll_call.session = session.parse().ok();
-        if roll_call.session.is_none() && !in_council {
-            roll_call.session = self.record.string(resolution).parse().ok().and_then(|symbol: Symbol| symbol.session());
-            if !session.is_empty() {
-                ledger.skip("sessions that are none", place, session);
+    /// The roll call that a run of rows is of. The Library lists adopted resolutions only.
+    fn roll_call(&mut self, run: &Run, layout: &Layout, ledger: &mut Ledger) -> RollCall {
+        let mut one = RollCall { outcome: Some(Outcome::Adopted), ..RollCall::new(Body::GeneralAssembly) };
+        let builder = &mut self.record;
+        for (field, column) in &layout.fields {
+            let cell = run.get(*column);
+            match field.name {
+                "title" => one.title = builder.text(titles::plain(cell)),
+                // What is wrong with these is not told, or told below.
+                "meeting" | "committee_report" | "undl_id" | "date" | "session" => {
+                    drop(field.set(cell, &mut one, builder));
+                }
+                _ => field.enter(&mut one, cell, run.line, builder, ledger),
             }
         }
-        roll_call.title = self.record.text(titles::plain(cell(run, places.title)));
-        roll_call.agenda = self.record.text(cell(run, places.agenda));
-        roll_call.subjects = self.record.text(cell(run, places.subjects));
-        roll_call.note = self.record.text(cell(run, places.note));
-        roll_call.link = self.record.text(cell(run, places.link));
-        roll_call.modality = modality(cell(run, places.modality));
-        roll_call.stated = stated(run, places, ledger);
-        // The Library lists adopted resolutions only.
-        roll_call.outcome = Some(Outcome::Adopted);
-        roll_call
+        let resolution = builder.string(one.resolution);
+        if layout.column(layout::PERMANENT).is_some() || resolution.starts_with("S/") {
+            one.body = Body::SecurityCouncil;
+        }
+        if one.date.is_none() {
+            let date = run.at(layout.column(layout::DATE));
+            let reason = if date.is_empty() { "roll calls without a date" } else { "dates that do not exist" };
+            ledger.skip(reason, run.line, format!("{resolution} '{date}'"));
+        }
+        if one.session.is_none() && one.body == Body::GeneralAssembly {
+            one.session = resolution.parse().ok().and_then(|symbol: Symbol| symbol.session());
+            let session = run.at(layout.column(layout::SESSION));
+            if !session.is_empty() {
+                ledger.skip("sessions that are none", run.line, session);
+            }
+        }
+        one.modality = modality(run.at(layout.column(layout::MODALITY)));
+        one
     }
 
     /// Adds the votes of a run to the roll call that an earlier run has begun.
@@ -154,12 +102,9 @@ impl Builder {
         differs.sources = roll_call.sources;
         let same = differs == *roll_call;
         old.sources |= roll_call.sources;
-        let mut contradictions = 0_usize;
-        for vote in Vote::ALL {
-            for member in run.roll.cast(vote).iter() {
-                contradictions += usize::from(matches!(roll.enter(member, vote), Entered::Contradicts(_)));
-            }
-        }
+        let cast = Vote::ALL.into_iter().flat_map(|vote| run.roll.cast(vote).iter().map(move |member| (member, vote)));
+        let contradicts = |(member, vote)| matches!(roll.enter(member, vote), Entered::Contradicts(_));
+        let contradictions = cast.map(contradicts).filter(|contradicts| *contradicts).count();
         roll.not_known |= run.roll.not_known - roll.known();
         let symbol = self.record.string(roll_call.resolution).to_owned();
         let place = Some(run.line);
@@ -197,29 +142,12 @@ fn modality(cell: &str) -> Modality {
     }
 }
 
-fn stated(run: &Run, places: &Places, ledger: &mut Ledger) -> Stated {
-    let mut number = |column| {
-        let text = cell(run, column);
-        let count = numbers::count(text);
-        if count.is_none() && !text.is_empty() {
-            ledger.skip("totals that are no numbers", run.line, text);
-        }
-        count
-    };
-    let [yes, no, abstain, non_voting, members] = places.totals.map(&mut number);
-    Stated { yes, no, abstain, non_voting, members }
-}
-
 /// The edition that a header tells.
-fn edition(layout: &Layout) -> String {
-    let first = layout.column(&["yes"]).is_some() || layout.column(&["ms_codes"]).is_some();
-    let notes = layout.column(layout::NOTE).is_some();
-    let edition = if first {
-        "columns of the first edition (2024)"
-    } else if notes {
-        "columns as of 2026"
-    } else {
-        "columns of 2025"
-    };
-    edition.to_owned()
+fn edition(layout: &Layout) -> &'static str {
+    let has = |names: &[&str]| layout.column(names).is_some();
+    match (has(&["yes", "ms_codes"]), has(layout::NOTE)) {
+        (true, _) => "columns of the first edition (2024)",
+        (false, true) => "columns as of 2026",
+        (false, false) => "columns of 2025",
+    }
 }

@@ -1,6 +1,6 @@
 //! Which column holds what in an edition of the Digital Library's files.
 
-use super::super::Columns;
+use crate::source::{cells::fields::Field, head::Columns};
 
 // The current name first, then those of other editions and bodies.
 pub const UNDL_ID: &[&str] = &["undl_id"];
@@ -26,34 +26,35 @@ pub const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"
 pub const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
 pub const LINK: &[&str] = &["undl_link"];
 
-/// Every column that is read.
-pub const KNOWN: &[&[&str]] = &[
-    UNDL_ID,
-    CODE,
-    NAME,
-    VOTE,
-    PERMANENT,
-    DATE,
-    SESSION,
-    RESOLUTION,
-    DRAFT,
-    COMMITTEE_REPORT,
-    MEETING,
-    TITLE,
-    AGENDA,
-    SUBJECTS,
-    NOTE,
-    MODALITY,
-    YES,
-    NO,
-    ABSTENTIONS,
-    NON_VOTING,
-    MEMBERS,
-    LINK,
+/// The columns that hold a field of the roll call, in the order in which they are entered.
+const FIELDS: [(&str, &[&str]); 17] = [
+    ("resolution", RESOLUTION),
+    ("draft", DRAFT),
+    ("meeting", MEETING),
+    ("committee_report", COMMITTEE_REPORT),
+    ("undl_id", UNDL_ID),
+    ("date", DATE),
+    ("session", SESSION),
+    ("title", TITLE),
+    ("agenda", AGENDA),
+    ("subjects", SUBJECTS),
+    ("note", NOTE),
+    ("link", LINK),
+    ("stated_yes", YES),
+    ("stated_no", NO),
+    ("stated_abstain", ABSTENTIONS),
+    ("stated_non_voting", NON_VOTING),
+    ("stated_members", MEMBERS),
 ];
 
+/// Whether a column of this name is read.
+pub fn is_read(name: &str) -> bool {
+    let others = [CODE, NAME, VOTE, PERMANENT, MODALITY];
+    others.into_iter().chain(FIELDS.map(|(_, names)| names)).any(|names| names.contains(&name))
+}
+
 /// The columns of one file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Layout {
     /// Byte between fields.
     pub delimiter: u8,
@@ -67,6 +68,8 @@ pub struct Layout {
     pub has_permanent: bool,
     /// The columns that belong to the roll call, not to the member.
     pub shared: Vec<usize>,
+    /// The fields of the roll call with their columns.
+    pub fields: Vec<(&'static Field, usize)>,
     columns: Columns,
 }
 
@@ -85,7 +88,9 @@ impl Layout {
         let width = columns.names().len();
         let members = |column: &usize| member.contains(&Some(*column)) || permanent == Some(*column);
         let shared = (0..width).filter(|column| !members(column)).collect();
-        Self { delimiter, width, member, block, has_permanent, shared, columns: columns.clone() }
+        let field = |(name, names): (&str, &[&str])| Field::of(name).zip(columns.find(names));
+        let fields = FIELDS.into_iter().filter_map(field).collect();
+        Self { delimiter, width, member, block, has_permanent, shared, fields, columns: columns.clone() }
     }
 
     /// The column with one of these names.

@@ -7,10 +7,11 @@ mod layout;
 mod scan;
 mod titles;
 
-use super::{Context, Fit, Format, Head, Ledger, Recognised, Shape, SourceError};
-use crate::record::Record;
 use layout::Layout;
 pub use titles::plain as plain_title;
+
+use crate::record::Record;
+use crate::source::format::{Context, Fit, Format, Ledger, Recognised, SourceError};
 
 const TERMS: &str =
     "United Nations Dag Hammarskjöld Library, General Assembly Voting Data; non-commercial use with attribution";
@@ -22,7 +23,7 @@ pub const ASSEMBLY: Format = Format {
     name: "UN Digital Library, General Assembly voting data",
     terms: TERMS,
     joined: false,
-    fits: |head, _| fits(head, &[layout::VOTE, layout::CODE, layout::RESOLUTION, layout::UNDL_ID, layout::DATE]),
+    fits: |head, _| head.fit(&[layout::VOTE, layout::CODE, layout::RESOLUTION, layout::UNDL_ID, layout::DATE]),
     read: |inputs, context, ledger| read(&ASSEMBLY, inputs, context, ledger),
 };
 
@@ -31,7 +32,7 @@ pub const COUNCIL: Format = Format {
     name: "UN Digital Library, Security Council voting data",
     terms: TERMS_SC,
     joined: false,
-    fits: |head, _| fits(head, &[layout::PERMANENT, layout::VOTE, layout::CODE, layout::RESOLUTION, layout::DATE]),
+    fits: |head, _| head.fit(&[layout::PERMANENT, layout::VOTE, layout::CODE, layout::RESOLUTION, layout::DATE]),
     read: |inputs, context, ledger| read(&COUNCIL, inputs, context, ledger),
 };
 
@@ -41,18 +42,11 @@ pub const OUTCOMES: Format = Format {
     terms: TERMS,
     joined: false,
     fits: |head, _| match head.columns.find(layout::VOTE) {
-        None => fits(head, &[layout::MODALITY, layout::RESOLUTION, layout::UNDL_ID, layout::TITLE]),
+        None => head.fit(&[layout::MODALITY, layout::RESOLUTION, layout::UNDL_ID, layout::TITLE]),
         Some(_) => Fit::Lacks(vec!["rows of resolutions, not of votes"]),
     },
     read: |inputs, context, ledger| read(&OUTCOMES, inputs, context, ledger),
 };
-
-fn fits(head: &Head, needed: &[&[&'static str]]) -> Fit {
-    match head.shape {
-        Shape::Delimited(_) => head.columns.fit(needed),
-        Shape::Json | Shape::Xml => Fit::No,
-    }
-}
 
 fn read(
     format: &Format,
@@ -61,13 +55,12 @@ fn read(
     ledger: &mut Ledger,
 ) -> Result<Record, SourceError> {
     let mut builder = build::Builder::new(context.members.clone());
-    for Recognised { input, head } in inputs {
-        let Shape::Delimited(delimiter) = head.shape else { continue };
-        ledger.unread(&head.columns, layout::KNOWN);
-        let layout = Layout::new(&head.columns, delimiter);
+    for one @ Recognised { input, head } in inputs {
+        ledger.unread(&head.columns, |_, name| layout::is_read(name));
+        let layout = Layout::new(&head.columns, head.delimiter());
         let (runs, account) = scan::scan(input, &layout, context.members)?;
         ledger.append(account, None);
-        builder.add(format, input, &layout, runs, ledger);
+        builder.add(format.origin(one), &layout, runs, ledger);
     }
     Ok(builder.finish(ledger))
 }

@@ -4,17 +4,13 @@
 //! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
 //! builds no roll calls: that is `build`'s.
 
-use std::{
-    ops::Range,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::{Input, Kind, Ledger, Row, Rows, SourceError};
 use super::layout::Layout;
-use crate::{
-    members::{MemberId, Members},
-    record::{Entered, Roll, Vote},
-};
+use crate::members::{MemberId, Members};
+use crate::record::{Entered, Roll, Vote};
+use crate::source::format::{Input, Kind, Ledger, Row, Rows, SourceError};
 
 /// Bytes that a thread takes at a time: large against a row, small against the file.
 const CHUNK: usize = 4 << 20;
@@ -50,6 +46,11 @@ impl Run {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
         self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// A column that may be missing, of its first row.
+    pub fn at(&self, column: Option<usize>) -> &str {
+        column.map_or("", |column| self.get(column))
     }
 }
 
@@ -313,8 +314,7 @@ impl<'d, 's> Reader<'d, 's> {
     fn take_in(&mut self, at: usize, row: Row<'_>) {
         let layout = self.file.layout;
         if row.len() != layout.width {
-            let reason = format!("rows that have more or fewer fields than the header's {}", layout.width);
-            return self.account.skip(&reason, self.line, format!("{} fields", row.len()));
+            return self.account.ragged(row.len(), self.line, layout.width);
         }
         if !self.runs.last().is_some_and(|run| run.has(row, layout)) {
             self.runs.push(Run::new(self.line, row));
@@ -325,17 +325,17 @@ impl<'d, 's> Reader<'d, 's> {
         }
         let label = self.look_around(at, row.end);
         let Some(member) = self.member(code, name, label) else { return };
-        match read_vote(vote) {
-            Read::Vote(vote) => self.enter(member, vote),
-            Read::Slip(meant) => {
-                self.account.correct("vote codes in lower case", self.line, vote);
-                self.enter(member, meant);
-            }
-            Read::Unknown => {
-                self.account.skip("unknown vote codes", self.line, format!("{code} '{vote}'"));
-                if let Some(run) = self.runs.last_mut().filter(|run| !run.roll.known().contains(member)) {
-                    run.roll.not_known.insert(member);
-                }
+        if let Some(vote) = read_vote(vote) {
+            self.enter(member, vote);
+        } else if let Some(meant) =
+            read_vote(&vote.to_ascii_uppercase()).filter(|_| vote.bytes().all(|byte| byte.is_ascii_lowercase()))
+        {
+            self.account.correct("vote codes in lower case", self.line, vote);
+            self.enter(member, meant);
+        } else {
+            self.account.skip("unknown vote codes", self.line, format!("{code} '{vote}'"));
+            if let Some(run) = self.runs.last_mut().filter(|run| !run.roll.known().contains(member)) {
+                run.roll.not_known.insert(member);
             }
         }
     }
@@ -398,39 +398,27 @@ impl<'d, 's> Reader<'d, 's> {
         self.seen.followers[self.seen.last.index()] = member;
         self.seen.last = member;
         let Some(run) = self.runs.last_mut() else { return };
-        match run.roll.enter(member, vote) {
-            Entered::New => {}
-            Entered::Repeated => {
-                let code = self.file.members.get(member).code;
-                self.account.correct("repeated rows", self.line, format!("{code} {vote}"));
-            }
-            Entered::Contradicts(old) => {
-                let code = self.file.members.get(member).code;
-                let value = format!("{code} {vote}, but {old} before");
-                self.account.skip("rows that contradict an earlier one", self.line, value);
-            }
+        let entered = run.roll.enter(member, vote);
+        if entered == Entered::New {
+            return;
+        }
+        let code = self.file.members.get(member).code;
+        if let Entered::Contradicts(old) = entered {
+            let value = format!("{code} {vote}, but {old} before");
+            self.account.skip("rows that contradict an earlier one", self.line, value);
+        } else {
+            self.account.correct("repeated rows", self.line, format!("{code} {vote}"));
         }
     }
 }
 
-enum Read {
-    Vote(Vote),
-    /// Only one thing can be meant.
-    Slip(Vote),
-    Unknown,
-}
-
 /// Y yes, N no, A abstention; X, in the first edition NV, or nothing for a member that did not vote.
-fn read_vote(code: &str) -> Read {
+fn read_vote(code: &str) -> Option<Vote> {
     match code {
-        "Y" => Read::Vote(Vote::Yes),
-        "N" => Read::Vote(Vote::No),
-        "A" => Read::Vote(Vote::Abstain),
-        "X" | "NV" | "" => Read::Vote(Vote::NonVoting),
-        "y" => Read::Slip(Vote::Yes),
-        "n" => Read::Slip(Vote::No),
-        "a" => Read::Slip(Vote::Abstain),
-        "x" | "nv" => Read::Slip(Vote::NonVoting),
-        _ => Read::Unknown,
+        "Y" => Some(Vote::Yes),
+        "N" => Some(Vote::No),
+        "A" => Some(Vote::Abstain),
+        "X" | "NV" | "" => Some(Vote::NonVoting),
+        _ => None,
     }
 }

@@ -8,7 +8,10 @@ use super::{ASSEMBLY, COUNCIL, OUTCOMES, layout::Layout, scan};
 use crate::{
     members::Members,
     record::{Body, Modality, Record, Roll, Session, Vote},
-    source::{Columns, Context, Format, Head, Input, Kind, Ledger, Options, Recognised, input::Bytes},
+    source::{
+        format::{Columns, Context, Format, Head, Input, Kind, Ledger, Options, Recognised},
+        input::Bytes,
+    },
 };
 
 const HEADER: &str = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,committee_report,meeting,title,agenda_title,subjects,vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link";

@@ -6,30 +6,29 @@
 
 use std::collections::HashMap;
 
-use super::super::ballots::{Ballots, Voter};
-use super::super::codes::{self, Codes, VoteCell};
-use super::super::{
-    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, Rows, Shape, SourceError, numbers,
-    own::shortened,
+use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
+use crate::record::{Body, Origin, Record, RollCall, RollCallId};
+use crate::source::cells::ballots::Ballots;
+use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::numbers;
+use crate::source::format::{
+    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
-use super::roll_calls::{KNOWN, Places};
-use super::{RCID, VOTE};
-use crate::record::{Body, Issues, Origin, Record, RollCall, RollCallId};
 
 const COUNTRY: &[&str] = &["country"];
 const COUNTRY_CODE: &[&str] = &["country_code"];
 const SHORT_NAME: &[&str] = &["short_name"];
 const ISSUE: &[&str] = &["issue"];
-const UNRES: &[&str] = &["unres"];
-const SESSION: &[&str] = &["session"];
 
+/// Terms of use, with the attribution asked for.
 const TERMS: &str = "R package unvotes (MIT licence), made of Erik Voeten's United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ";
 
-/// The package's files.
+/// The three files of the package.
 pub const FORMAT: Format =
     Format { name: "R package unvotes, also TidyTuesday 2021-03-23", terms: TERMS, joined: true, fits, read };
 
-/// Which of the three files it is.
+/// The files, in the order in which they are read: roll calls first, so that the day of each is known when its votes
+/// are entered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum File {
     RollCalls,
@@ -43,144 +42,90 @@ fn file(columns: &Columns) -> Option<File> {
         Some(File::Votes)
     } else if has(&[RCID, SHORT_NAME, ISSUE]) {
         Some(File::Issues)
-    } else if has(&[RCID, SESSION, UNRES]) && columns.find(VOTE).is_none() {
-        Some(File::RollCalls)
     } else {
-        None
+        let roll_calls = has(&[RCID, &["session"], &["unres"]]) && columns.find(VOTE).is_none();
+        roll_calls.then_some(File::RollCalls)
     }
 }
 
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
-    match head.shape {
-        Shape::Delimited(_) if file(&head.columns).is_some() => Fit::Yes,
-        Shape::Delimited(_) => match head.columns.fit(&[RCID, COUNTRY, COUNTRY_CODE, VOTE]) {
-            Fit::Yes => Fit::Lacks(vec!["votes"]),
-            lacks => lacks,
-        },
-        Shape::Json | Shape::Xml => Fit::No,
+    if head.is_table() && file(&head.columns).is_some() {
+        return Fit::Yes;
     }
+    head.fit(&[RCID, COUNTRY, COUNTRY_CODE, VOTE])
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
-    let mut reader = Reader {
-        ballots: Ballots::new(context.members),
-        codes: codes::told(context.options).unwrap_or(Codes::Words),
-        roll_calls: HashMap::new(),
-        ledger,
-    };
-    // Roll calls first, so that the day of each is known when its votes are entered.
-    let mut ordered: Vec<(File, &Recognised)> =
-        inputs.iter().filter_map(|one| Some((file(&one.head.columns)?, one))).collect();
+    let codes = codes::told(context.options).unwrap_or(Codes::Words);
+    let mut reader = Reader { ballots: Ballots::new(context.members), codes, roll_calls: HashMap::new() };
+    let files = inputs.iter().filter_map(|one| Some((file(&one.head.columns)?, one)));
+    let mut ordered: Vec<(File, &Recognised)> = files.collect();
     ordered.sort_by_key(|(file, _)| *file);
     for (file, one) in ordered {
-        reader.file(file, one)?;
+        reader.file(file, one, ledger)?;
     }
     Ok(reader.ballots.finish())
 }
 
-struct Reader<'l> {
+struct Reader {
     ballots: Ballots,
     codes: Codes,
     roll_calls: HashMap<u32, RollCallId>,
-    ledger: &'l mut Ledger,
 }
 
-/// The columns of the three files; each has some of them.
-struct Layout {
-    rcid: Option<usize>,
-    country: Option<usize>,
-    country_code: Option<usize>,
-    vote: Option<usize>,
-    issue: Option<usize>,
-    of_roll_call: Places,
-}
-
-impl Reader<'_> {
-    fn file(&mut self, file: File, one: &Recognised) -> Result<(), SourceError> {
-        let Shape::Delimited(delimiter) = one.head.shape else { return Ok(()) };
+impl Reader {
+    fn file(&mut self, file: File, one: &Recognised, ledger: &mut Ledger) -> Result<(), SourceError> {
         let head = &one.head.columns;
-        self.ballots.source(Origin { omits_absent: true, ..super::origin(one, &FORMAT) });
-        self.ledger.unread(head, &[KNOWN, COUNTRY, COUNTRY_CODE, VOTE, SHORT_NAME, ISSUE]);
-        let places = Layout {
-            rcid: head.find(RCID),
-            country: head.find(COUNTRY),
-            country_code: head.find(COUNTRY_CODE),
-            vote: head.find(VOTE),
-            issue: head.find(SHORT_NAME),
-            of_roll_call: Places::new(head),
-        };
-        let mut rows = Rows::new(&one.input.name, &one.input.bytes, delimiter);
-        rows.read()?;
-        while let Some(row) = rows.read()? {
-            if row.len() != head.names().len() {
-                self.ledger.ragged(&row, head.names().len());
-                continue;
+        self.ballots.source(Origin { omits_absent: true, ..origin(one, &FORMAT) });
+        let known = || KNOWN.split(' ').chain(["country", "country_code", "vote", "short_name", "issue"]);
+        ledger.unread(head, |_, name| known().any(|known| known == name));
+        let [number, issue, vote, country, code] =
+            [RCID, SHORT_NAME, VOTE, COUNTRY, COUNTRY_CODE].map(|names| head.find(names));
+        let places = Places::new(head);
+        one.each_row(ledger, |row, ledger| match (numbers::key(row.at(number)), file) {
+            (None, _) => ledger.skip("rows without the number of a roll call", row.line, row.at(number)),
+            (Some(rcid), File::RollCalls) => self.roll_call(rcid, row, &places, ledger),
+            (Some(rcid), File::Issues) => self.issue(rcid, row.at(issue), row.line, ledger),
+            (Some(rcid), File::Votes) => {
+                self.vote(rcid, [vote, country, code].map(|column| row.at(column)), row.line, ledger);
             }
-            let cell = places.rcid.map_or("", |column| row.get(column));
-            match (numbers::key(cell), file) {
-                (None, _) => self.ledger.skip("rows without the number of a roll call", row.line, shortened(cell)),
-                (Some(rcid), File::RollCalls) => self.roll_call(rcid, &row, &places.of_roll_call),
-                (Some(rcid), File::Issues) => self.issue(rcid, &row, &places),
-                (Some(rcid), File::Votes) => self.vote(rcid, &row, &places),
-            }
-        }
-        Ok(())
+        })
     }
 
-    fn roll_call(&mut self, rcid: u32, row: &Row<'_>, places: &Places) {
+    fn roll_call(&mut self, rcid: u32, row: &Row<'_>, places: &Places, ledger: &mut Ledger) {
         if self.roll_calls.contains_key(&rcid) {
-            return self.ledger.skip("roll calls that stand twice; the first stands", row.line, format!("rcid {rcid}"));
+            return ledger.skip("roll calls that stand twice; the first stands", row.line, format!("rcid {rcid}"));
         }
-        let roll_call = places.roll_call(rcid, row, &mut self.ballots, self.ledger);
+        let roll_call = places.roll_call(rcid, row, &mut self.ballots, ledger);
         self.roll_calls.insert(rcid, self.ballots.begin(roll_call));
     }
 
-    fn issue(&mut self, rcid: u32, row: &Row<'_>, places: &Layout) {
+    fn issue(&mut self, rcid: u32, code: &str, line: u64, ledger: &mut Ledger) {
         let Some(id) = self.roll_calls.get(&rcid).copied() else {
-            return self.ledger.skip("issues of roll calls that no file lists", row.line, format!("rcid {rcid}"));
+            return ledger.skip("issues of roll calls that no file lists", line, format!("rcid {rcid}"));
         };
-        let code = places.issue.map_or("", |column| row.get(column));
-        let issues: Issues = self.ballots.builder.entry(id).0.issues;
-        match issues.with(code) {
-            Some(issues) => {
-                self.ballots.builder.entry(id).0.issues = issues;
-                self.ballots.also_from_here(id);
-            }
-            None => self.ledger.skip("unknown issues", row.line, shortened(code)),
-        }
-    }
-
-    fn vote(&mut self, rcid: u32, row: &Row<'_>, places: &Layout) {
-        let cell = |column: Option<usize>| column.map_or("", |column| row.get(column));
-        let vote = cell(places.vote);
-        let Some(vote) = self.codes.read(vote).filter(|vote| *vote != VoteCell::Blank) else {
-            return self.ledger.skip("unknown vote codes", row.line, shortened(vote));
-        };
-        let (country, code) = (cell(places.country), cell(places.country_code));
-        let Some(voter) = self.voter(country, code) else {
-            let who = format!("'{}' {}", shortened(code), shortened(country));
-            return self.ledger.skip("unknown members", row.line, who);
-        };
-        let id = match self.roll_calls.get(&rcid) {
-            Some(id) => *id,
-            None => self.without_roll_call(rcid, row.line),
-        };
+        let one = self.ballots.builder.entry(id).0;
+        let Some(issues) = one.issues.with(code) else { return ledger.skip("unknown issues", line, code) };
+        one.issues = issues;
         self.ballots.also_from_here(id);
-        self.ballots.enter(id, voter, vote, row.line, self.ledger);
     }
 
-    /// The name decides, as `NA` is one member's code and stands for others' lack of one.
-    fn voter(&mut self, country: &str, code: &str) -> Option<Voter> {
+    fn vote(&mut self, rcid: u32, [vote, country, code]: [&str; 3], line: u64, ledger: &mut Ledger) {
+        let Some(vote) = self.codes.read(vote).filter(|vote| *vote != VoteCell::Blank) else {
+            return ledger.skip("unknown vote codes", line, vote);
+        };
+        // `NA` is Namibia's code and also stands for none, so that the name decides.
         let by_name = self.ballots.named(country);
-        by_name.or_else(|| if code == "NA" { None } else { self.ballots.named(code) })
-    }
-
-    /// A roll call of which only the number is known.
-    fn without_roll_call(&mut self, rcid: u32, line: u64) -> RollCallId {
-        let reason = "roll calls of which only the number is known; give roll_calls.csv as well";
-        self.ledger.enter(Kind::Note, reason, Some(line), format!("rcid {rcid}"));
-        let id = self.ballots.begin(RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) });
-        self.roll_calls.insert(rcid, id);
-        id
+        let Some(voter) = by_name.or_else(|| if code == "NA" { None } else { self.ballots.named(code) }) else {
+            let who = format!("'{}' {}", shortened(code), shortened(country));
+            return ledger.skip("unknown members", line, who);
+        };
+        let id = *self.roll_calls.entry(rcid).or_insert_with(|| {
+            let reason = "roll calls of which only the number is known; give roll_calls.csv as well";
+            ledger.enter(Kind::Note, reason, Some(line), format!("rcid {rcid}"));
+            self.ballots.begin(RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) })
+        });
+        self.ballots.also_from_here(id);
+        self.ballots.enter(id, voter, vote, line, ledger);
     }
 }

@@ -1,117 +1,92 @@
 //! The columns of Erik Voeten's data that belong to the roll call: session, day, resolution, what was voted on, issues.
 //! It knows no votes.
 
-use super::super::ballots::{self, Ballots, empty};
-use super::super::{Columns, Ledger, Row, numbers, own::shortened};
 use super::unres;
-use crate::record::{Body, Date, Issues, Matter, RollCall};
+use crate::record::{Body, Date, Issues, Matter, Origin, RollCall};
+use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::fields;
+use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 
-/// Days before this one are often wrong by days or weeks.
+/// The number of a roll call.
+pub const RCID: &[&str] = &["rcid"];
+/// The code of a vote.
+pub const VOTE: &[&str] = &["vote"];
+/// Before this day the data has many days that are not those of the vote, as its codebook says.
 pub const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
-/// Every column that is read, for the account of those that are not.
-pub const KNOWN: &[&str] = &[
-    "rcid",
-    "session",
-    "importantvote",
-    "date",
-    "unres",
-    "amend",
-    "para",
-    "short",
-    "descr",
-    "yes",
-    "no",
-    "abstain",
-    "year",
-    "me",
-    "nu",
-    "di",
-    "hr",
-    "co",
-    "ec",
-];
+/// The columns that belong to the roll call.
+pub const KNOWN: &str =
+    "rcid session importantvote date unres amend para short descr yes no abstain year me nu di hr co ec";
 
-/// Where the columns stand.
+/// The source that an input of Voeten's data is.
+pub fn origin(one: &Recognised, format: &Format) -> Origin {
+    Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), ..format.origin(one) }
+}
+
+/// Where the columns of the roll call stand.
 pub struct Places {
+    unres: Option<usize>,
     session: Option<usize>,
     date: Option<usize>,
-    unres: Option<usize>,
-    amend: Option<usize>,
-    para: Option<usize>,
-    short: Option<usize>,
-    descr: Option<usize>,
+    matter: [Option<usize>; 2],
     important: Option<usize>,
-    totals: [Option<usize>; 3],
     issues: [(&'static str, Option<usize>); 6],
+    words: [Option<usize>; 2],
+    totals: [Option<usize>; 3],
 }
 
 impl Places {
-    /// Finds them in a header.
+    /// The places in a header.
     pub fn new(columns: &Columns) -> Self {
         let at = |name: &str| columns.find(&[name]);
         Self {
+            unres: at("unres"),
             session: at("session"),
             date: at("date"),
-            unres: at("unres"),
-            amend: at("amend"),
-            para: at("para"),
-            short: at("short"),
-            descr: at("descr"),
+            matter: ["amend", "para"].map(at),
             important: at("importantvote"),
-            totals: ["yes", "no", "abstain"].map(at),
             issues: Issues::NAMES.map(|(code, _)| (code, at(code))),
+            words: ["short", "descr"].map(at),
+            totals: ["yes", "no", "abstain"].map(at),
         }
     }
 
     /// The roll call of a row.
     pub fn roll_call(&self, rcid: u32, row: &Row<'_>, ballots: &mut Ballots, ledger: &mut Ledger) -> RollCall {
-        let cell = |column: Option<usize>| column.map_or("", |column| empty(row.get(column)));
-        let mut one = RollCall::new(Body::GeneralAssembly);
-        one.rcid = Some(rcid);
+        let mut one = RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) };
+        let cell = |column| empty(row.at(column));
         let unres = unres::read(cell(self.unres));
         one.resolution = unres.symbol.map_or(one.resolution, |symbol| ballots.builder.text(&symbol.to_string()));
-        one.session = unres.session.or_else(|| session(cell(self.session), row.line, ledger));
-        one.date = ballots::day(cell(self.date), row.line, ledger);
-        let mut flag = |column| flag(cell(column), row.line, ledger);
-        one.matter = match (flag(self.amend), flag(self.para)) {
-            (true, _) => Matter::Amendment,
-            (false, true) => Matter::Paragraph,
-            (false, false) => Matter::WholeText,
+        one.session = unres.session;
+        let session = self.session.filter(|_| one.session.is_none());
+        let named = [("session", session), ("date", self.date)];
+        for (name, column) in named {
+            fields::enter(&mut one, name, cell(column), row.line, &mut ballots.builder, ledger);
+        }
+        one.matter = match self.matter.map(|column| fields::is_set(cell(column), row.line, ledger)) {
+            [true, _] => Matter::Amendment,
+            [false, true] => Matter::Paragraph,
+            [false, false] => Matter::WholeText,
         };
-        one.important = flag(self.important);
+        one.important = fields::is_set(cell(self.important), row.line, ledger);
         for (code, column) in self.issues {
-            if flag(column) {
+            if fields::is_set(cell(column), row.line, ledger) {
                 one.issues = one.issues.with(code).unwrap_or(one.issues);
             }
         }
-        let (short, descr) = (cell(self.short), cell(self.descr));
-        let (title, told) = if short.is_empty() { (descr, "") } else { (short, descr) };
-        let note = [told, &unres.note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+        let [short, descr] = self.words.map(cell);
+        let (title, more) = if short.is_empty() { (descr, "") } else { (short, descr) };
+        let note = [more, &unres.note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         one.title = ballots.builder.text(title);
         one.note = ballots.builder.text(&note);
-        let [yes, no, abstain] = self.totals.map(|column| ballots::count(cell(column), row.line, ledger));
-        (one.stated.yes, one.stated.no, one.stated.abstain) = (yes, no, abstain);
+        for (name, column) in ["stated_yes", "stated_no", "stated_abstain"].into_iter().zip(self.totals) {
+            fields::enter(&mut one, name, cell(column), row.line, &mut ballots.builder, ledger);
+        }
         one
     }
 
-    /// What of a row must be the same in every row of its roll call.
+    /// What the rows of one roll call have alike, as far as it tells one from another.
     pub fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
-        [self.session, self.date, self.unres].map(|column| column.map_or("", |column| row.get(column)))
+        [self.session, self.date, self.unres].map(|column| row.at(column))
     }
-}
-
-fn session(cell: &str, line: u64, ledger: &mut Ledger) -> Option<crate::record::Session> {
-    let session = cell.parse().ok();
-    if session.is_none() && !cell.is_empty() {
-        ledger.skip("sessions that are none", line, shortened(cell));
-    }
-    session
-}
-
-fn flag(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
-    numbers::flag(cell).unwrap_or_else(|| {
-        ledger.skip("flags that are neither 0 nor 1", line, shortened(cell));
-        false
-    })
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::source::{self, Options};
 use crate::{
     members::Members,
-    record::{Date, Matter, Session, Tally, Vote},
+    record::{Date, Matter, Record, RollCallId, Session, Tally, Vote},
+    source::{
+        self, Kind, Options,
+        cells::ballots::{Ballots, Voter},
+    },
 };
 
 fn load(files: &[(&str, &str)]) -> source::Loaded {

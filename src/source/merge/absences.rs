@@ -1,11 +1,9 @@
 //! Enters the absences that some sources leave out: they list only members that voted, so that a member of the day
 //! without a row was absent. It is done when all sources are merged, so that one that lists absences comes first.
 
-use super::{Kind, Ledger};
-use crate::{
-    members::MemberSet,
-    record::{Body, Record, RecordBuilder, RollCallId},
-};
+use crate::members::MemberSet;
+use crate::record::{Body, Record, RecordBuilder, RollCallId};
+use crate::source::ledger::{Kind, Ledger};
 
 /// Fills in the members of the day in roll calls all of whose sources leave out absences.
 pub fn fill_in(record: Record, ledger: &mut Ledger) -> Record {

@@ -3,32 +3,33 @@
 
 use std::sync::Arc;
 
-use super::own_json::Reader;
-use super::{Answered, Ledger, Loaded, SourceError};
-use crate::{members::Members, record::RecordBuilder};
+use super::{filling::Filling, json};
+use crate::members::Members;
+use crate::source::format::{Ledger, SourceError};
+use crate::source::{Answered, Loaded};
 
 /// The files, by topic.
 const FILES: [(&str, &str); 5] = [
-    ("ukraine.json", include_str!("../../data/record/ukraine.json")),
-    ("security-council.json", include_str!("../../data/record/security-council.json")),
-    ("palestine.json", include_str!("../../data/record/palestine.json")),
-    ("crimea.json", include_str!("../../data/record/crimea.json")),
-    ("cuba.json", include_str!("../../data/record/cuba.json")),
+    ("ukraine.json", include_str!("../../../data/record/ukraine.json")),
+    ("security-council.json", include_str!("../../../data/record/security-council.json")),
+    ("palestine.json", include_str!("../../../data/record/palestine.json")),
+    ("crimea.json", include_str!("../../../data/record/crimea.json")),
+    ("cuba.json", include_str!("../../../data/record/cuba.json")),
 ];
 
 /// Loads the record that is compiled in.
 pub fn embedded() -> Result<Loaded, SourceError> {
     let mut ledger = Ledger::default();
-    let mut reader = Reader::new(RecordBuilder::new(Arc::new(Members::embedded())), &mut ledger);
+    let mut filling = Filling::new(&Arc::new(Members::embedded()), &mut ledger);
     for (name, text) in FILES {
-        reader.file(name, text.as_bytes())?;
+        json::file(&mut filling, name, text.as_bytes())?;
     }
-    let record = reader.finish()?;
+    let record = filling.finish()?;
     Ok(Loaded { record, ledger, answered: Answered::Embedded })
 }
 
 /// The CRC-32 of its files: whether a store holds the same one.
-pub(crate) fn checksum() -> u32 {
+pub fn checksum() -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     for (name, text) in FILES {
         hasher.update(name.as_bytes());
@@ -41,7 +42,7 @@ pub(crate) fn checksum() -> u32 {
 mod tests {
     use super::*;
     use crate::record::{Body, Date, Found, Outcome, Record, RollCallId, Tally, Vote};
-    use crate::source::{Kind, own_write::write_json};
+    use crate::source::{Kind, own::write_json};
 
     fn record() -> Record {
         let loaded = embedded().expect("the embedded record loads");
@@ -177,9 +178,9 @@ mod tests {
     fn the_files_stand_as_they_would_be_written() {
         for (name, text) in FILES {
             let mut ledger = Ledger::default();
-            let mut reader = Reader::new(RecordBuilder::new(Arc::new(Members::embedded())), &mut ledger);
-            reader.file(name, text.as_bytes()).expect("it loads");
-            let record = reader.finish().expect("it is whole");
+            let mut filling = Filling::new(&Arc::new(Members::embedded()), &mut ledger);
+            json::file(&mut filling, name, text.as_bytes()).expect("it loads");
+            let record = filling.finish().expect("it is whole");
             let mut written = Vec::new();
             write_json(&record, &record.ids().collect::<Vec<_>>(), &mut written).expect("it can be written");
             assert!(written == text.as_bytes(), "{name} differs from what is written");

@@ -1,92 +1,12 @@
-//! Opens what `--data` names and hands out plain UTF-8 bytes: files, folders, standard input, compressed or not.
+//! Opens a path: a file, a folder, or standard input.
 
-use std::{
-    fs::{self, File},
-    io,
-    ops::{Deref, Range},
-    path::{Path, PathBuf},
-};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 
-use super::{Ledger, SourceError, encoding, mapping::Mapping, unpack::Unpacker};
-
-/// The bytes of an input, mapped from its file where nothing had to be unpacked or decoded.
-#[derive(Debug)]
-pub enum Bytes {
-    /// A file mapped into memory.
-    Mapped(Mapping),
-    /// Unpacked or decoded bytes.
-    Owned(Vec<u8>),
-}
-
-impl Bytes {
-    /// Leaves out the first bytes.
-    pub fn skip(&mut self, count: usize) {
-        match self {
-            Self::Mapped(map) => map.skip(count),
-            Self::Owned(bytes) => drop(bytes.drain(..count.min(bytes.len()))),
-        }
-    }
-}
-
-impl Bytes {
-    /// Gives back the memory of a part that has been read, where it is a file's.
-    pub fn release(&self, part: Range<usize>) {
-        if let Self::Mapped(map) = self {
-            map.release(part);
-        }
-    }
-}
-
-impl Deref for Bytes {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Self::Mapped(map) => map,
-            Self::Owned(bytes) => bytes,
-        }
-    }
-}
-
-/// One input: a file, a member of an archive, or standard input.
-#[derive(Debug)]
-pub struct Input {
-    /// What it is called in reports and errors: `votes.csv.gz`, `archive.zip/votes.csv`, `standard input`.
-    pub name: String,
-    /// Its bytes, without a byte-order mark, in UTF-8 unless it is taken for such and turns out not to be.
-    pub bytes: Bytes,
-    /// What unpacking and decoding had to say.
-    pub ledger: Ledger,
-}
-
-impl Input {
-    /// The same input read as Windows-1252, for one whose bytes turned out not to be UTF-8.
-    #[must_use]
-    pub fn decode(mut self) -> Self {
-        self.bytes = encoding::windows_1252(&self.name, &self.bytes, &mut self.ledger);
-        self
-    }
-}
-
-/// What a path holds.
-#[derive(Debug, Default)]
-pub struct Opened {
-    /// Its inputs, in order.
-    pub inputs: Vec<Input>,
-    /// Why files of a folder or members of an archive are no inputs: empty, or no text.
-    pub passed_over: Vec<SourceError>,
-}
-
-impl Opened {
-    /// Sets aside what only says that one file of several is no input.
-    pub(super) fn pass_over(&mut self, result: Result<(), SourceError>) -> Result<(), SourceError> {
-        match result {
-            Err(error @ (SourceError::Empty { .. } | SourceError::Binary { .. })) => self.passed_over.push(error),
-            other => return other,
-        }
-        Ok(())
-    }
-}
+use super::bytes::{Bytes, Opened};
+use super::unpack::{Unpacker, shown};
+use crate::source::{error::SourceError, mapping::Mapping};
 
 /// Opens a path: a file or stream, the files of a folder, or standard input for `-`.
 ///
@@ -101,7 +21,7 @@ pub fn open(path: &Path) -> Result<Opened, SourceError> {
         let bytes = unpacker.stream("standard input", io::stdin().lock())?;
         unpacker.add("standard input", bytes, &mut opened)?;
     } else if path.is_dir() {
-        for file in files(path).map_err(|cause| unreadable(path, cause))? {
+        for file in files(path).map_err(|cause| SourceError::unreadable(path, cause))? {
             let result = open_file(&file, &mut unpacker, &mut opened);
             opened.pass_over(result)?;
         }
@@ -118,21 +38,16 @@ pub fn open(path: &Path) -> Result<Opened, SourceError> {
 
 /// The regular files of a folder that are not hidden, by name.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if !hidden && entry.path().is_file() {
-            files.push(entry.path());
-        }
-    }
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    files.retain(|path| !hidden(path) && path.is_file());
     files.sort();
     Ok(files)
 }
 
 fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Result<(), SourceError> {
-    let file = File::open(path).map_err(|cause| unreadable(path, cause))?;
-    let regular = file.metadata().map_err(|cause| unreadable(path, cause))?.is_file();
+    let file = File::open(path).map_err(|cause| SourceError::unreadable(path, cause))?;
+    let regular = file.metadata().map_err(|cause| SourceError::unreadable(path, cause))?.is_file();
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = shown(&name.to_string_lossy());
     // Pipes, and files of which the system says that they are empty, cannot be mapped.
@@ -141,15 +56,6 @@ fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Resul
         _ => unpacker.stream(&name, file)?,
     };
     unpacker.add(&name, bytes, opened)
-}
-
-fn unreadable(path: &Path, cause: io::Error) -> SourceError {
-    SourceError::Unreadable { path: path.to_owned(), cause }
-}
-
-/// A name of a file as it can be shown: without characters that a terminal would obey.
-pub(super) fn shown(name: &str) -> String {
-    name.replace(char::is_control, "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -190,7 +96,7 @@ mod tests {
         let path = folder.path().join("votes.csv");
         assert!(matches!(open(&path), Err(SourceError::Unreadable { .. })));
         fs::write(&path, "").unwrap();
-        assert!(matches!(open(&path), Err(SourceError::Empty { .. })));
+        assert!(matches!(open(&path), Err(SourceError::NotText(_))));
     }
 
     #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::record::Vote;
+use crate::{record::Vote, source::format::Options};
 
 /// What a cell says of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,36 +17,15 @@ pub enum VoteCell {
 }
 
 /// Words and letters, folded, that have one meaning in every file.
-const WORDS: &[(&str, VoteCell)] = &[
-    ("y", VoteCell::Cast(Vote::Yes)),
-    ("n", VoteCell::Cast(Vote::No)),
-    ("a", VoteCell::Cast(Vote::Abstain)),
-    ("x", VoteCell::Cast(Vote::NonVoting)),
-    ("yes", VoteCell::Cast(Vote::Yes)),
-    ("no", VoteCell::Cast(Vote::No)),
-    ("abstain", VoteCell::Cast(Vote::Abstain)),
-    ("", VoteCell::Blank),
-    ("nv", VoteCell::Cast(Vote::NonVoting)),
-    ("in favour", VoteCell::Cast(Vote::Yes)),
-    ("in favor", VoteCell::Cast(Vote::Yes)),
-    ("for", VoteCell::Cast(Vote::Yes)),
-    ("yea", VoteCell::Cast(Vote::Yes)),
-    ("against", VoteCell::Cast(Vote::No)),
-    ("nay", VoteCell::Cast(Vote::No)),
-    ("abstention", VoteCell::Cast(Vote::Abstain)),
-    ("abstained", VoteCell::Cast(Vote::Abstain)),
-    ("abstaining", VoteCell::Cast(Vote::Abstain)),
-    ("non voting", VoteCell::Cast(Vote::NonVoting)),
-    ("nonvoting", VoteCell::Cast(Vote::NonVoting)),
-    ("not voting", VoteCell::Cast(Vote::NonVoting)),
-    ("no vote", VoteCell::Cast(Vote::NonVoting)),
-    ("did not vote", VoteCell::Cast(Vote::NonVoting)),
-    ("absent", VoteCell::Cast(Vote::NonVoting)),
-    ("not a member", VoteCell::NotMember),
-    ("not member", VoteCell::NotMember),
-    ("nonmember", VoteCell::NotMember),
-    ("non member", VoteCell::NotMember),
+const WORDS: [(VoteCell, &[&str]); 6] = [
+    (VoteCell::Cast(Vote::Yes), &["y", "yes", "in favour", "in favor", "for", "yea"]),
+    (VoteCell::Cast(Vote::No), &["n", "no", "against", "nay"]),
+    (VoteCell::Cast(Vote::Abstain), &["a", "abstain", "abstention", "abstained", "abstaining"]),
+    (VoteCell::Cast(Vote::NonVoting), NON_VOTING),
+    (VoteCell::NotMember, &["not a member", "not member", "nonmember", "non member"]),
+    (VoteCell::Blank, &[""]),
 ];
+const NON_VOTING: &[&str] = &["x", "nv", "non voting", "nonvoting", "not voting", "no vote", "did not vote", "absent"];
 
 /// Longest word that is looked up.
 const LONGEST_WORD: usize = 16;
@@ -62,7 +41,7 @@ pub fn vote(text: &str) -> Option<VoteCell> {
         let folded = text.bytes().map(|b| if matches!(b, b'-' | b'_') { b' ' } else { b.to_ascii_lowercase() });
         word.len() == text.len() && word.bytes().eq(folded)
     };
-    WORDS.iter().find(|(word, _)| same(word)).map(|(_, cell)| *cell)
+    WORDS.iter().find(|(_, words)| words.iter().any(|word| same(word))).map(|(cell, _)| *cell)
 }
 
 /// Voeten's codes: 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
@@ -89,7 +68,7 @@ pub fn number(text: &str) -> Option<i64> {
 
 /// The coding that the user has named, if any.
 #[must_use]
-pub fn told(options: &super::Options) -> Option<Codes> {
+pub fn told(options: &Options) -> Option<Codes> {
     options.codes.as_deref().and_then(Codes::told)
 }
 

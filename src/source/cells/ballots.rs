@@ -4,18 +4,15 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
-use super::own::shortened;
-use super::{Kind, Ledger};
-use crate::{
-    members::{MemberId, Members},
-    record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote},
-};
+use crate::members::{MemberId, Members};
+use crate::record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote};
+use crate::source::ledger::{Kind, Ledger};
 
 /// What is entered of a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
 
 /// A record that is being filled from one input.
-pub(super) struct Ballots {
+pub struct Ballots {
     /// The record so far.
     pub builder: RecordBuilder,
     members: Arc<Members>,
@@ -26,7 +23,7 @@ pub(super) struct Ballots {
 
 /// A member as a file names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Voter {
+pub struct Voter {
     /// Who it is, whatever the day.
     pub member: MemberId,
     /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
@@ -87,15 +84,11 @@ impl Ballots {
         if voter.alias && other_name(roll, member, vote) {
             return ledger.correct(TWO_NAMES, line, self.members.get(member).code);
         }
-        let old = match roll.enter(member, vote) {
-            Entered::New => return,
-            Entered::Repeated => None,
-            Entered::Contradicts(old) => Some(old),
-        };
         let code = self.members.get(member).code;
-        match old {
-            None => ledger.correct("repeated rows", line, format!("{code} {vote}")),
-            Some(old) => {
+        match roll.enter(member, vote) {
+            Entered::New => {}
+            Entered::Repeated => ledger.correct("repeated rows", line, format!("{code} {vote}")),
+            Entered::Contradicts(old) => {
                 let value = format!("{code}: {old}, then {vote}");
                 ledger.skip("rows that contradict an earlier one", line, value);
             }
@@ -152,36 +145,8 @@ fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
     old == Vote::NonVoting || vote == Vote::NonVoting
 }
 
-/// The symbols of a cell as a text of the record; what does not parse is kept as it stands and reported.
-pub(super) fn symbols(builder: &mut RecordBuilder, cell: &str, line: u64, ledger: &mut Ledger) -> crate::record::Text {
-    let (text, error) = builder.symbols(cell);
-    if let Some(error) = error {
-        let reason = "symbols that do not parse, kept as they stand";
-        ledger.enter(Kind::Disagreement, reason, Some(line), shortened(&error.text));
-    }
-    text
-}
-
-/// A cell of a day; one that is no day is reported.
-pub(super) fn day(cell: &str, line: u64, ledger: &mut Ledger) -> Option<crate::record::Date> {
-    let day = super::dates::date(cell);
-    if day.is_none() && !empty(cell).is_empty() {
-        ledger.skip("dates that do not exist", line, shortened(cell));
-    }
-    day
-}
-
-/// A number of members; one that is none is reported.
-pub(super) fn count(cell: &str, line: u64, ledger: &mut Ledger) -> Option<u16> {
-    let count = super::numbers::count(cell);
-    if count.is_none() && !empty(cell).is_empty() {
-        ledger.skip("totals that are no numbers", line, shortened(cell));
-    }
-    count
-}
-
 /// A cell that is not about members, with the ways of statistics programs to say nothing taken as nothing.
-pub(super) fn empty(cell: &str) -> &str {
+pub fn empty(cell: &str) -> &str {
     if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
 }
 

@@ -2,15 +2,12 @@
 
 use std::io::{self, Cursor, Read};
 
-use ruzstd::decoding::{
-    FrameDecoder, StreamingDecoder,
-    errors::{FrameDecoderError, ReadFrameHeaderError},
-};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
-use super::{
-    SourceError, encoding,
-    input::{Bytes, Opened},
-};
+use super::bytes::{Bytes, Opened};
+use super::encoding;
+use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
 const MOST: u64 = 4 << 30;
@@ -22,38 +19,27 @@ const ALWAYS: u64 = 16 << 20;
 /// How often an archive may be packed into another.
 const DEEPEST: usize = 2;
 
-/// How something is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
-    Gzip,
-    Zip,
-    Zstd,
-}
-
-impl Packing {
-    /// How the bytes are packed, by the first ones.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
-            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
-            // The second is a frame that readers pass over, with which tools that pack in parallel begin.
-            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
-            _ => None,
-        }
+/// How bytes are packed, by the first of them.
+fn packing(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x1F, 0x8B, 8, ..] => Some("gzip stream"),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some("zip"),
+        // The second is a frame that readers pass over, with which tools that pack in parallel begin.
+        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some("zstd stream"),
+        _ => None,
     }
 }
 
-/// Unpacks until plain text is left, within what is left of one path's bound.
+/// Unpacks all that one path holds.
 #[derive(Debug)]
 pub struct Unpacker {
+    /// Bytes that may still be unpacked.
     left: u64,
-    times: u64,
-    always: u64,
 }
 
 impl Default for Unpacker {
     fn default() -> Self {
-        Self { left: MOST, times: MOST_TIMES, always: ALWAYS }
+        Self { left: MOST }
     }
 }
 
@@ -63,7 +49,7 @@ impl Unpacker {
     /// # Errors
     /// When it cannot be read, goes on beyond the bound, or is no text.
     pub fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
-        let unreadable = |cause, _| SourceError::Unreadable { path: name.into(), cause };
+        let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
         read(name, from, self.left, unreadable).map(Bytes::Owned)
     }
 
@@ -72,25 +58,24 @@ impl Unpacker {
     /// # Errors
     /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
     pub fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
-        let most = bytes.len() as u64 * self.times;
-        let bound = self.left.min(most.max(self.always));
-        let mut one = Self { left: bound, ..*self };
+        let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
+        let mut one = Self { left: bound };
         one.peel(name, bytes, 0, opened)?;
         self.left -= bound - one.left;
         Ok(())
     }
 
     fn peel(&mut self, name: &str, bytes: Bytes, depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
-        let Some(packing) = Packing::of(&bytes) else {
+        let Some(packing) = packing(&bytes) else {
             return encoding::read(name, bytes).map(|input| opened.inputs.push(input));
         };
         if depth == DEEPEST {
             return Err(damaged(name, "it is packed more than twice"));
         }
         let stream = match packing {
-            Packing::Zip => return self.members(name, &bytes, depth, opened),
-            Packing::Gzip => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), "gzip stream")?,
-            Packing::Zstd => self.unpack(name, Frames { rest: &bytes, frame: None }, "zstd stream")?,
+            "zip" => return self.members(name, &bytes, depth, opened),
+            "gzip stream" => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), packing)?,
+            _ => self.unpack(name, Frames { rest: &bytes, frame: None }, packing)?,
         };
         drop(bytes);
         self.peel(name, stream, depth + 1, opened)
@@ -105,19 +90,15 @@ impl Unpacker {
         let before = opened.inputs.len() + opened.passed_over.len();
         for index in 0..archive.len() {
             let member = archive.by_index(index).map_err(broken)?;
-            let Some(short) = member_name(&String::from_utf8_lossy(member.name_raw())).filter(|_| member.is_file())
-            else {
-                continue;
-            };
+            let path = String::from_utf8_lossy(member.name_raw()).into_owned();
+            let Some(short) = member_name(&path).filter(|_| member.is_file()) else { continue };
             let name = format!("{name}/{short}");
-            let stream = match self.unpack(&name, member, "member of the archive") {
-                Ok(stream) => self.peel(&name, stream, depth + 1, opened),
-                Err(error) => Err(error),
-            };
-            opened.pass_over(stream)?;
+            let stream = self.unpack(&name, member, "member of the archive");
+            let peeled = stream.and_then(|stream| self.peel(&name, stream, depth + 1, opened));
+            opened.pass_over(peeled)?;
         }
         if opened.inputs.len() + opened.passed_over.len() == before {
-            return Err(SourceError::Empty { name: name.to_owned() });
+            return Err(SourceError::empty(name));
         }
         Ok(())
     }
@@ -146,13 +127,15 @@ fn read(
         Err(error) => Err(broken(error, bytes.len())),
     };
     go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
-    if Packing::of(&bytes).is_none() {
+    if packing(&bytes).is_none() {
         encoding::look(name, &bytes)?;
     }
     let rest = bound - bytes.len() as u64;
     go_on(&mut bytes, rest + 1)?;
     if bytes.len() as u64 > bound {
-        return Err(SourceError::TooMuch { name: name.to_owned(), limit: bound >> 20 });
+        let limit = bound >> 20;
+        let what = "which is more than is unpacked of such a file or read of a stream";
+        return Err(SourceError::Refused(format!("{name} holds more than {limit} MiB, {what}")));
     }
     Ok(bytes)
 }
@@ -190,26 +173,23 @@ impl Read for Frames<'_> {
 }
 
 /// Whether a stream stopped in the middle, anywhere among the causes of an error.
-fn ends_early(error: &io::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(one) = cause {
-        let inner = one.downcast_ref::<io::Error>();
-        if inner.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
-            return true;
-        }
-        cause = match inner.and_then(io::Error::get_ref) {
-            Some(inside) => Some(inside),
-            None => one.source(),
-        };
-    }
-    false
+fn ends_early(error: &(dyn std::error::Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof)
+        || io.and_then(io::Error::get_ref).is_some_and(|inner| ends_early(inner))
+        || error.source().is_some_and(ends_early)
 }
 
 /// What a member is called: the names of its path without what leads out of the archive; `None` for what packers leave.
 fn member_name(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let left_by_packers = parts.first() == Some(&"__MACOSX") || parts.last().is_none_or(|last| last.starts_with('.'));
-    (!left_by_packers).then(|| super::input::shown(&parts.join("/")))
+    (!left_by_packers).then(|| shown(&parts.join("/")))
+}
+
+/// A name of a file as it can be shown: without characters that a terminal would obey.
+pub fn shown(name: &str) -> String {
+    name.replace(char::is_control, "\u{fffd}")
 }
 
 fn damaged(name: &str, cause: &str) -> SourceError {
@@ -319,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_bound_holds_for_all_members_and_files_together() {
-        let mut unpacker = Unpacker { left: 10, ..Unpacker::default() };
+        let mut unpacker = Unpacker { left: 10 };
         let mut opened = Opened::default();
         unpacker.add("a.gz", Bytes::Owned(gzip(b"123456")), &mut opened).unwrap();
         assert!(unpacker.add("b.gz", Bytes::Owned(gzip(b"12345")), &mut opened).is_err());

@@ -1,14 +1,13 @@
 //! Makes UTF-8 of the encodings in which vote records are found, and tells text from what is none.
 //!
 //! A large file is not checked as a whole: its mark and its first bytes decide, and a reader that meets bytes that are
-//! no UTF-8 further on has [`super::Input::decode`] called. This module knows nothing of formats.
+//! no UTF-8 further on has [`decode`] called. This module knows nothing of formats.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::{
-    Kind, Ledger, SourceError,
-    input::{Bytes, Input},
-};
+use super::bytes::{Bytes, Input};
+use crate::source::error::SourceError;
+use crate::source::ledger::{Kind, Ledger};
 
 /// How much of the beginning decides.
 pub const LOOKED_AT: usize = 1 << 16;
@@ -39,17 +38,17 @@ const KNOWN: &[(&[u8], &str)] = &[
 pub fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
     let mut ledger = Ledger::default();
     if bytes.is_empty() {
-        return Err(SourceError::Empty { name: name.to_owned() });
+        return Err(SourceError::empty(name));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         bytes.skip(mark);
-        if encoding == UTF_16LE || encoding == UTF_16BE {
+        if encoding != UTF_8 {
             bytes = decoded(name, &bytes, encoding, &mut ledger);
         }
     }
     look(name, &bytes)?;
     let input = Input { name: name.to_owned(), bytes, ledger };
-    Ok(if is_utf8(&input.bytes) { input } else { input.decode() })
+    Ok(if is_utf8(&input.bytes) { input } else { decode(input) })
 }
 
 /// Refuses what is no text, by its first bytes.
@@ -58,7 +57,7 @@ pub fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
 /// When they are binary.
 pub fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
-    if Encoding::for_bom(first).is_some_and(|(encoding, _)| encoding == UTF_16LE || encoding == UTF_16BE) {
+    if Encoding::for_bom(first).is_some_and(|(encoding, _)| encoding != UTF_8) {
         return Ok(());
     }
     let kind = KNOWN.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, kind)| *kind);
@@ -71,12 +70,17 @@ pub fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
 pub fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
-    SourceError::Binary { name: name.to_owned(), begins }
+    SourceError::NotText(format!(
+        "{name} is no text and no archive that is known (gzip, zip, zstd): it begins with {begins}"
+    ))
 }
 
-/// Bytes that are not UTF-8, read as Windows-1252 (of which Latin-1 is a part but for control characters).
-pub fn windows_1252(name: &str, bytes: &[u8], ledger: &mut Ledger) -> Bytes {
-    decoded(name, bytes, WINDOWS_1252, ledger)
+/// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
+/// turned out not to be UTF-8.
+#[must_use]
+pub fn decode(mut input: Input) -> Input {
+    input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger);
+    input
 }
 
 fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut Ledger) -> Bytes {

@@ -1,0 +1,95 @@
+//! What a format is, and what every reader is given. Readers import from here what all of them need.
+
+use std::sync::Arc;
+
+pub use super::error::SourceError;
+pub use super::head::{Columns, Fit, Head, Shape};
+pub use super::input::Input;
+pub use super::ledger::{Kind, Ledger, shortened};
+pub use super::rows::{Row, Rows};
+use crate::members::Members;
+use crate::record::{Origin, Record};
+
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Fail when anything is not understood, instead of counting it.
+    pub strict: bool,
+    /// What the vote codes of a table mean, as the user says (`voeten`, or `yes=1,abstain=0,no=-1`).
+    pub codes: Option<String>,
+    /// Which columns hold what, as the user says: (role, column), role one of `resolution`, `member`, `vote`, `date`, ...
+    pub map: Vec<(String, String)>,
+}
+
+/// What every reader is given.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The table of members.
+    pub members: &'c Arc<Members>,
+    /// How to read.
+    pub options: &'c Options,
+}
+
+/// One input with what its beginning says about it.
+#[derive(Debug)]
+pub struct Recognised {
+    /// The input.
+    pub input: Input,
+    /// Its beginning.
+    pub head: Head,
+}
+
+impl Recognised {
+    /// Its rows below the header.
+    pub fn rows(&self) -> Result<Rows<'_>, SourceError> {
+        let mut rows = Rows::new(&self.input.name, &self.input.bytes, self.head.delimiter());
+        rows.read()?;
+        Ok(rows)
+    }
+
+    /// Hands over each row below the header; a row that is longer or shorter than the header goes to the ledger.
+    pub fn each_row(
+        &self,
+        ledger: &mut Ledger,
+        mut take: impl FnMut(&Row<'_>, &mut Ledger),
+    ) -> Result<(), SourceError> {
+        let width = self.head.columns.names().len();
+        let mut rows = self.rows()?;
+        while let Some(row) = rows.read()? {
+            if row.len() == width {
+                take(&row, ledger);
+            } else {
+                ledger.ragged(row.len(), row.line, width);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads inputs of one format into a record of its own. The reader adds an [`Origin`] for each input and sets the bits
+/// of [`crate::record::RollCall::sources`]; what it cannot read goes to the ledger.
+pub type Read = fn(&[Recognised], &Context<'_>, &mut Ledger) -> Result<Record, SourceError>;
+
+/// A format: how it is recognised, and its reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name, for people.
+    pub name: &'static str,
+    /// Terms of use of the data that come in it, with the attribution asked for; empty when there are none.
+    pub terms: &'static str,
+    /// Whether several files of the format belong together (joined by their keys) and are read in one call.
+    pub joined: bool,
+    /// Whether it fits.
+    pub fits: fn(&Head, &Context<'_>) -> Fit,
+    /// Its reader.
+    pub read: Read,
+}
+
+impl Format {
+    /// The source that an input of this format is.
+    #[must_use]
+    pub fn origin(&self, one: &Recognised) -> Origin {
+        let (name, format, terms) = (one.input.name.clone(), self.name.to_owned(), self.terms.to_owned());
+        Origin { name, format, terms, ..Origin::default() }
+    }
+}

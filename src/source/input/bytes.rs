@@ -1,0 +1,73 @@
+//! An input as it was opened: its name and its bytes.
+
+use std::ops::{Deref, Range};
+
+use crate::source::{error::SourceError, ledger::Ledger, mapping::Mapping};
+
+/// The bytes of an input, mapped from its file where nothing had to be unpacked or decoded.
+#[derive(Debug)]
+pub enum Bytes {
+    /// A file mapped into memory.
+    Mapped(Mapping),
+    /// Unpacked or decoded bytes.
+    Owned(Vec<u8>),
+}
+
+impl Bytes {
+    /// Leaves out the first bytes.
+    pub fn skip(&mut self, count: usize) {
+        match self {
+            Self::Mapped(map) => map.skip(count),
+            Self::Owned(bytes) => drop(bytes.drain(..count.min(bytes.len()))),
+        }
+    }
+
+    /// Gives back the memory of a part that has been read, where it is a file's.
+    pub fn release(&self, part: Range<usize>) {
+        if let Self::Mapped(map) = self {
+            map.release(part);
+        }
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Mapped(map) => map,
+            Self::Owned(bytes) => bytes,
+        }
+    }
+}
+
+/// One input: a file, a member of an archive, or standard input.
+#[derive(Debug)]
+pub struct Input {
+    /// What it is called in reports and errors: `votes.csv.gz`, `archive.zip/votes.csv`, `standard input`.
+    pub name: String,
+    /// Its bytes, without a byte-order mark, in UTF-8 unless it is taken for such and turns out not to be.
+    pub bytes: Bytes,
+    /// What unpacking and decoding had to say.
+    pub ledger: Ledger,
+}
+
+/// What a path holds.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// Its inputs, in order.
+    pub inputs: Vec<Input>,
+    /// Why files of a folder or members of an archive are no inputs: empty, or no text.
+    pub passed_over: Vec<SourceError>,
+}
+
+impl Opened {
+    /// Sets aside what only says that one file of several is no input.
+    pub(super) fn pass_over(&mut self, result: Result<(), SourceError>) -> Result<(), SourceError> {
+        match result {
+            Err(error @ SourceError::NotText(_)) => self.passed_over.push(error),
+            other => return other,
+        }
+        Ok(())
+    }
+}

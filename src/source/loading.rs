@@ -1,0 +1,305 @@
+//! Recognises what inputs are, reads each format for itself and makes one record of all.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
+use super::ledger::Entry;
+use super::{FORMATS, check, input, merge};
+use crate::members::Members;
+use crate::record::{Conflict, Record};
+
+/// A loaded record with the account of its loading.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// The record.
+    pub record: Record,
+    /// What was skipped, corrected or in disagreement.
+    pub ledger: Ledger,
+    /// Where it comes from.
+    pub answered: Answered,
+}
+
+impl Loaded {
+    /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
+    #[must_use]
+    pub const fn is_selection(&self) -> bool {
+        matches!(self.answered, Answered::Embedded)
+    }
+}
+
+/// What answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answered {
+    /// The record that is compiled in.
+    Embedded,
+    /// The local store.
+    Store,
+    /// Files that were named.
+    Files,
+}
+
+/// What was read in one format, before it is merged with anything else.
+#[derive(Debug)]
+pub struct Unit {
+    /// The name of the format.
+    pub format: &'static str,
+    /// The paths that it was read from.
+    pub paths: Vec<PathBuf>,
+    /// The record.
+    pub record: Record,
+    /// The account of reading it.
+    pub ledger: Ledger,
+}
+
+/// Loads everything that the paths name into one record; the earlier path has precedence where two differ.
+///
+/// # Errors
+/// See [`SourceError`].
+pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    let mut ledger = Ledger::default();
+    let units = units(paths, &context, &mut ledger)?;
+    join(units.into_iter().map(|unit| (unit.record, unit.ledger)), &context, ledger)
+}
+
+/// Loads everything that the paths name as [`load`] does, and lists every disagreement between them.
+///
+/// # Errors
+/// See [`SourceError`].
+pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Record, Vec<Conflict>), SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    let mut ledger = Ledger::default();
+    let records: Vec<Record> = units(paths, &context, &mut ledger)?.into_iter().map(|unit| unit.record).collect();
+    merge::merge_and_list(&records, &context, &mut ledger)
+}
+
+/// Reads everything that the paths name, each format for itself; what lies between inputs goes to the ledger.
+///
+/// # Errors
+/// See [`SourceError`].
+pub(crate) fn units<P: AsRef<Path>>(
+    paths: &[P],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Vec<Unit>, SourceError> {
+    let mut units = Vec::new();
+    for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
+        let (record, inputs, mut account) = read(format, inputs, context)?;
+        check::totals(&record, &mut account);
+        check::outcomes(&record, &mut account);
+        if context.options.strict && account.skipped() > 0 {
+            return Err(strict(&inputs, &account));
+        }
+        units.push(Unit { format: format.name, paths, record, ledger: account });
+    }
+    Ok(units)
+}
+
+/// Makes one record of several, the earlier ones with precedence.
+pub(crate) fn join(
+    units: impl IntoIterator<Item = (Record, Ledger)>,
+    context: &Context<'_>,
+    mut ledger: Ledger,
+) -> Result<Loaded, SourceError> {
+    let mut records: Vec<Record> = Vec::new();
+    for (record, account) in units {
+        // Origins are numbered through all records; the account of joined files is that of none of them.
+        let before: usize = records.iter().map(|record| record.origins().len()).sum();
+        ledger.append(account, (record.origins().len() == 1).then_some(before));
+        records.push(record);
+    }
+    let record = merge::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
+    if record.is_empty() {
+        return Err(no_roll_calls(&record, &ledger));
+    }
+    Ok(Loaded { record, ledger, answered: Answered::Files })
+}
+
+/// Inputs of one format that are read together.
+struct Group {
+    format: &'static Format,
+    inputs: Vec<Recognised>,
+    paths: Vec<PathBuf>,
+}
+
+/// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
+fn read(
+    format: &Format,
+    mut inputs: Vec<Recognised>,
+    context: &Context<'_>,
+) -> Result<(Record, Vec<Recognised>, Ledger), SourceError> {
+    let mut account = Ledger::default();
+    let mut result = (format.read)(&inputs, context, &mut account);
+    let is_utf8 = |one: &Recognised| std::str::from_utf8(&one.input.bytes).is_ok();
+    if result.is_err() && !inputs.iter().all(is_utf8) {
+        let decoded = |one: Recognised| Recognised { input: input::decode(one.input), ..one };
+        inputs = inputs.into_iter().map(|one| if is_utf8(&one) { one } else { decoded(one) }).collect();
+        account = Ledger::default();
+        result = (format.read)(&inputs, context, &mut account);
+    }
+    let mut whole = Ledger::default();
+    for one in &inputs {
+        whole.append(one.input.ledger.clone(), None);
+    }
+    whole.append(account, None);
+    Ok((result?, inputs, whole))
+}
+
+/// All inputs with their formats, in the order of the paths; files that belong together in one group.
+fn recognise<P: AsRef<Path>>(
+    paths: &[P],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Vec<Group>, SourceError> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut count = 0;
+    for path in paths {
+        let path = path.as_ref();
+        let opened = input::open(path)?;
+        let alone = opened.inputs.len() == 1 && opened.passed_over.is_empty();
+        let mut passed_over = opened.passed_over;
+        let before = count;
+        for input in opened.inputs {
+            match recognise_one(input, context) {
+                Ok((format, recognised)) => {
+                    group(&mut groups, format, recognised, path);
+                    count += 1;
+                }
+                Err(error) if alone => return Err(error),
+                // A folder may hold a README or a licence; they are named, not read.
+                Err(error) => passed_over.push(error),
+            }
+        }
+        if count == before {
+            let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
+            let why = why.concat();
+            return Err(SourceError::Refused(format!("{} holds no file in a known format{why}", path.display())));
+        }
+        for error in passed_over {
+            ledger.enter(Kind::Note, "files passed over", None, error.to_string());
+        }
+        if count > 64 {
+            return Err(SourceError::too_many_inputs(count));
+        }
+    }
+    Ok(groups)
+}
+
+/// Puts an input to those that it belongs with, or by itself.
+fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, path: &Path) {
+    match groups.iter_mut().find(|group| format.joined && group.format.name == format.name) {
+        Some(group) => {
+            group.inputs.push(input);
+            if group.paths.last().is_none_or(|last| last != path) {
+                group.paths.push(path.to_path_buf());
+            }
+        }
+        None => groups.push(Group { format, inputs: vec![input], paths: vec![path.to_path_buf()] }),
+    }
+}
+
+fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format, Recognised), SourceError> {
+    let head = Head::of(&input.name, &input.bytes)?;
+    let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
+    match fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
+        Some((format, _)) => Ok((format, Recognised { input, head })),
+        None => Err(SourceError::Refused(not_recognised(&input.name, &head, &fits))),
+    }
+}
+
+/// What a file that fits no format has, and what the nearest one needs.
+fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
+    let lacking = fits.iter().filter_map(|(format, fit)| match fit {
+        Fit::Lacks(lacks) => Some((format.name, lacks)),
+        Fit::Yes | Fit::No => None,
+    });
+    // Of several that lack as little, the last is the least exacting.
+    let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
+        return format!(
+            "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"
+        );
+    };
+    let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
+    if head.shape == Shape::Json {
+        return format!("{name} is JSON in no format that is known.\n  {nearest}");
+    }
+    let names = head.columns.names();
+    let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > 12 {
+        columns = format!("{columns} and {} more", names.len() - 12);
+    }
+    format!(
+        "{name} has no header that is known.\n  columns found: {columns}\n  {nearest}\n  columns of other names can be told: --columns resolution=NAME,member=NAME,vote=NAME"
+    )
+}
+
+fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {
+    all.map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
+    let (names, count) = (names(inputs.iter().map(|one| &one.input.name)), account.skipped());
+    let what = first_skipped(account);
+    SourceError::Refused(format!("{names}: {count} row(s) or cell(s) were not understood, and --strict is set: {what}"))
+}
+
+fn no_roll_calls(record: &Record, ledger: &Ledger) -> SourceError {
+    let names = names(record.origins().iter().map(|origin| &origin.name));
+    let skipped = first_skipped(ledger);
+    let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
+    SourceError::Refused(format!("{names} holds no roll call{why}"))
+}
+
+/// The first reasons for which rows were skipped, with their counts and lines.
+fn first_skipped(account: &Ledger) -> String {
+    let skipped = account.entries().iter().filter(|entry| entry.kind == Kind::Skipped);
+    let reason = |entry: &Entry| {
+        let line = entry.examples.first().and_then(|example| example.line);
+        let place = line.map_or_else(String::new, |line| format!(", first on line {line}"));
+        format!("{} ({}{place})", entry.reason, entry.count)
+    };
+    skipped.take(3).map(reason).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{record::RecordBuilder, source::rows::Rows};
+
+    /// Reads every row and makes nothing of it but an entry of the last one.
+    fn read_rows(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+        for one in inputs {
+            let mut rows = Rows::new(&one.input.name, &one.input.bytes, b',');
+            let mut last = String::new();
+            while let Some(row) = rows.read()? {
+                ledger.note("rows");
+                row.get(0).clone_into(&mut last);
+            }
+            ledger.enter(Kind::Note, "last", None, last);
+        }
+        Ok(RecordBuilder::new(context.members.clone()).finish())
+    }
+
+    #[test]
+    fn one_byte_of_latin_1_far_into_a_file_has_the_whole_decoded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.csv");
+        let rows = [b"row\n".repeat(25_000), b"C\xF4te d'Ivoire\n".to_vec()].concat();
+        std::fs::write(&path, rows).unwrap();
+
+        let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
+        let input = input::open(&path).unwrap().inputs.remove(0);
+        let head = Head::of(&input.name, &input.bytes).unwrap();
+        let format = Format { name: "", terms: "", joined: false, fits: |_, _| Fit::Yes, read: read_rows };
+        let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
+        let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
+        assert_eq!(entries[0].0, "read as windows-1252, for it is not UTF-8");
+        assert_eq!(entries[0].1[0].value, "votes.csv");
+        assert_eq!(entries[1].0, "rows");
+        assert_eq!(entries[2].1[0].value, "Côte d'Ivoire");
+        assert_eq!(entries.len(), 3);
+    }
+}

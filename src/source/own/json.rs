@@ -1,0 +1,535 @@
+//! Reads our own JSON (one document) and NDJSON (the document's head, then a roll call a line). Both are the same to
+//! it: a document, then perhaps more roll calls.
+//!
+//! One visitor walks every value key by key into what is being built, so that a large or hostile file is never held as
+//! a tree. What is of the wrong kind is passed over and counted; it loses nothing but itself.
+
+use std::{borrow::Cow, fmt};
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, SCHEMA, VOTE_KEYS, enter, vote};
+use crate::members::MemberSet;
+use crate::record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote};
+use crate::source::cells::dates;
+use crate::source::cells::fields::{FIELDS, STATED};
+use crate::source::format::{Kind, SourceError, shortened};
+
+/// Reads one file.
+pub fn file(filling: &mut Filling<'_>, name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(SourceError::too_large(name, 1, "the file", MOST_BYTES, " bytes"));
+    }
+    let (listed, roll_calls, now) = (Vec::new(), Vec::new(), Now::default());
+    let (mut reader, mut at) = (
+        Reader { filling, bytes, at: 0, seen: (0, 1), lines: false, schema: false, listed, roll_calls, read: 0, now },
+        0,
+    );
+    while let Some(begin) = bytes[at..].iter().position(|b| !b.is_ascii_whitespace()) {
+        at += begin;
+        (reader.at, reader.lines) = (at, reader.schema);
+        match reader.value(&bytes[at..]) {
+            Ok(read) => at += read,
+            Err(error) => at += reader.recover(name, at, &error)?,
+        }
+    }
+    reader.settle_sources(name);
+    Ok(())
+}
+
+/// What is being read, and where.
+struct Reader<'r, 'l> {
+    filling: &'r mut Filling<'l>,
+    bytes: &'r [u8],
+    /// Where the last key or text stands.
+    at: usize,
+    /// A byte with its line, from which others are counted.
+    seen: (usize, u64),
+    /// Whether the file has one value a line.
+    lines: bool,
+    schema: bool,
+    /// The sources that the file lists, as numbers among those of the record.
+    listed: Vec<usize>,
+    /// The roll calls of the file with the numbers that they give for their sources, as bits.
+    roll_calls: Vec<(RollCallId, u64)>,
+    /// How many roll calls there were.
+    read: usize,
+    now: Now,
+}
+
+/// The source, the roll call and the statement that are being read.
+struct Now {
+    origin: Origin,
+    one: RollCall,
+    roll: Roll,
+    has_body: bool,
+    sources: u64,
+    intended: Vec<IntendedVote>,
+    statement: (String, Option<Vote>, String),
+}
+
+impl Default for Now {
+    fn default() -> Self {
+        let (one, statement) = (RollCall::new(Body::GeneralAssembly), Default::default());
+        let (origin, roll, intended) = (Origin::default(), Roll::default(), Vec::new());
+        Self { origin, one, roll, has_body: false, sources: 0, intended, statement }
+    }
+}
+
+/// Where in a file a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Document,
+    Schema,
+    Sources,
+    Source,
+    /// A text of a source, by its number.
+    OfSource(usize),
+    RollCalls,
+    RollCall,
+    /// A field, by its number.
+    Field(usize),
+    Votes,
+    Vote(Option<Vote>),
+    Stated,
+    Numbers,
+    Number,
+    Statements,
+    Statement,
+    /// A text of a statement, by its number.
+    OfStatement(usize),
+}
+
+const OF_SOURCE: [&str; 5] = ["name", "format", "edition", "terms", "dates_unreliable_before"];
+const OF_STATEMENT: [&str; 3] = ["member", "intended", "source"];
+
+impl Place {
+    /// Where the value of a key stands; none where the key is not known.
+    fn entry(self, key: &str) -> Option<Self> {
+        let number = |keys: &[&str]| keys.iter().position(|known| *known == key);
+        match (self, key) {
+            (Self::Document, "schema") => Some(Self::Schema),
+            (Self::Document, "sources") => Some(Self::Sources),
+            (Self::Document, "roll_calls") => Some(Self::RollCalls),
+            (Self::Source, _) => number(&OF_SOURCE).map(Self::OfSource),
+            (Self::RollCall, "votes") => Some(Self::Votes),
+            (Self::RollCall, "stated") => Some(Self::Stated),
+            (Self::RollCall, "intended") => Some(Self::Statements),
+            (Self::RollCall, "sources") => Some(Self::Numbers),
+            (Self::RollCall, _) if key.starts_with(STATED) => None,
+            (Self::RollCall, _) => FIELDS.iter().position(|field| field.name == key).map(Self::Field),
+            (Self::Stated, _) => {
+                FIELDS.iter().position(|field| field.name.strip_prefix(STATED) == Some(key)).map(Self::Field)
+            }
+            (Self::Votes, _) => VOTE_KEYS.iter().find(|(known, _)| *known == key).map(|(_, vote)| Self::Vote(*vote)),
+            (Self::Statement, _) => number(&OF_STATEMENT).map(Self::OfStatement),
+            _ => None,
+        }
+    }
+
+    /// Where the items of a list stand.
+    fn item(self) -> Option<Self> {
+        match self {
+            Self::Sources => Some(Self::Source),
+            Self::RollCalls => Some(Self::RollCall),
+            Self::Numbers => Some(Self::Number),
+            Self::Statements => Some(Self::Statement),
+            _ => None,
+        }
+    }
+
+    fn is_object(self) -> bool {
+        matches!(self, Self::Document | Self::Source | Self::RollCall | Self::Votes | Self::Stated | Self::Statement)
+    }
+}
+
+impl<'r> Reader<'r, '_> {
+    /// Reads the value that the bytes begin with, and returns its length.
+    fn value(&mut self, bytes: &'r [u8]) -> Result<usize, serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        let at = if self.schema { Place::RollCall } else { Place::Document };
+        Walk { reader: self, within: at, at, key: "" }.deserialize(&mut json)?;
+        if !self.schema {
+            return Err(serde_json::Error::custom("there is no \"schema\": \"unvote-record-1\" in it"));
+        }
+        Ok(json.into_iter::<IgnoredAny>().byte_offset())
+    }
+
+    /// Passes over a line of NDJSON that is no JSON, and returns its length; anything else is damage.
+    fn recover(&mut self, name: &str, at: usize, error: &serde_json::Error) -> Result<usize, SourceError> {
+        let text = error.to_string();
+        let place = format!("column {}: {}", error.column(), text.split(" at line ").next().unwrap_or_default());
+        let rest = &self.bytes[at..];
+        let line = memchr::memchr(b'\n', rest).map_or(rest, |end| &rest[..end]);
+        let number = self.line(at);
+        if self.lines && error.line() == 1 && !error.is_eof() && std::str::from_utf8(line).is_ok() {
+            self.filling.ledger.skip("lines that are no JSON", number, &place);
+            self.now = Now::default();
+            return Ok(line.len());
+        }
+        let number = number + (error.line() as u64).saturating_sub(1);
+        Err(SourceError::Damaged { name: name.to_owned(), cause: format!("line {number}, {place}") })
+    }
+
+    fn line(&mut self, at: usize) -> u64 {
+        let (seen, line) = self.seen;
+        let breaks = memchr::memchr_iter(b'\n', &self.bytes[seen.min(at)..seen.max(at)]).count() as u64;
+        self.seen = (at, if at < seen { line - breaks } else { line + breaks });
+        self.seen.1
+    }
+
+    /// Notes where a text stands, if it stands in the file as it is.
+    fn see(&mut self, text: &str) {
+        let at = text.as_ptr().addr().wrapping_sub(self.bytes.as_ptr().addr());
+        if at < self.bytes.len() {
+            self.at = at;
+        }
+    }
+
+    /// How the place of a key within an object is written.
+    fn place(&self, within: Place, key: &str) -> String {
+        let key = shortened(key);
+        let path = match within {
+            Place::Document => return key,
+            Place::Source => return format!("sources[{}].{key}", self.listed.len()),
+            Place::Votes => format!("votes.{key}"),
+            Place::Stated => format!("stated.{key}"),
+            Place::Statement => format!("intended.{key}"),
+            _ => key,
+        };
+        if self.lines { path } else { format!("roll_calls[{}].{path}", self.read) }
+    }
+
+    /// Says what is wrong with a value at a place.
+    fn doubt(&mut self, kind: Kind, reason: &str, (within, key): (Place, &str), value: &str) {
+        let shown = format!("{}: '{}'", self.place(within, key), shortened(value));
+        let line = self.line(self.at);
+        self.filling.ledger.enter(kind, reason, Some(line), shown);
+    }
+
+    fn skip(&mut self, reason: &str, place: (Place, &str), value: &str) {
+        self.doubt(Kind::Skipped, reason, place, value);
+    }
+
+    /// Says that what stands at a place is not read.
+    fn pass_over(&mut self, reason: &str, (within, key): (Place, &str)) {
+        let (place, line) = (self.place(within, key), self.line(self.at));
+        self.filling.ledger.skip(reason, line, place);
+    }
+
+    /// Takes in a text, a number or the like.
+    fn text(&mut self, at: Place, place: (Place, &str), text: Cow<'r, str>) -> Result<(), String> {
+        self.see(&text);
+        match at {
+            Place::Schema if text == SCHEMA => self.schema = true,
+            Place::Schema => return Err(format!("the schema is '{}', not '{SCHEMA}'", shortened(&text))),
+            Place::OfSource(4) => self.now.origin.dates_unreliable_before = dates::date(&text),
+            Place::OfSource(number) => {
+                let origin = &mut self.now.origin;
+                let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
+                texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(&text));
+            }
+            Place::Field(number) => match self.filling.set(&FIELDS[number], &text, &mut self.now.one) {
+                None => self.now.has_body |= FIELDS[number].name == "body",
+                Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
+            },
+            Place::Vote(vote) => self.cast(&text, vote, place),
+            Place::Number => match text.parse::<u32>() {
+                Ok(number) if number < 64 => self.now.sources |= 1 << number,
+                _ => self.skip("no number of a source", place, &text),
+            },
+            Place::OfStatement(0) => self.now.statement.0 = text.into_owned(),
+            Place::OfStatement(1) => self.now.statement.1 = vote(&text),
+            Place::OfStatement(_) => self.now.statement.2 = text.into_owned(),
+            _ => self.pass_over(WRONG_KIND, place),
+        }
+        Ok(())
+    }
+
+    /// Takes in an object that has been read.
+    fn end(&mut self, at: Place) -> Result<(), String> {
+        match at {
+            Place::Source if self.listed.len() == 64 => return Err("more than 64 sources".to_owned()),
+            Place::Source => {
+                let number = self.filling.source(std::mem::take(&mut self.now.origin));
+                self.listed.push(number);
+            }
+            Place::Statement => {
+                let (member, vote, source) = std::mem::take(&mut self.now.statement);
+                match (self.filling.builder.members().by_code(&member), vote) {
+                    (Some(member), Some(intended)) => self.now.intended.push(IntendedVote { member, intended, source }),
+                    _ => self.skip("a statement without a member or a vote", (Place::RollCall, "intended"), &member),
+                }
+            }
+            Place::RollCall => {
+                let now = std::mem::take(&mut self.now);
+                if now.has_body {
+                    let id = self.filling.builder.push(now.one, now.roll);
+                    now.intended.into_iter().for_each(|statement| self.filling.builder.intend(id, statement));
+                    self.roll_calls.push((id, now.sources));
+                } else {
+                    self.skip("a roll call without its body (GA or SC)", (Place::RollCall, "body"), "");
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Enters a list of members with one vote; at once when all of it is as it should be, else one by one.
+    fn cast(&mut self, codes: &str, vote: Option<Vote>, place: (Place, &str)) {
+        if let Some(members) = self.all_new(codes) {
+            let roll = &mut self.now.roll;
+            let members_with = match vote {
+                Some(Vote::Yes) => &mut roll.yes,
+                Some(Vote::No) => &mut roll.no,
+                Some(Vote::Abstain) => &mut roll.abstain,
+                Some(Vote::NonVoting) => &mut roll.non_voting,
+                None => &mut roll.not_known,
+            };
+            *members_with |= members;
+            return;
+        }
+        for code in codes.split_whitespace() {
+            match self.filling.builder.members().by_code(code) {
+                None => self.skip("no member has this code", place, code),
+                Some(member) if enter(&mut self.now.roll, member, vote) => {}
+                Some(_) => self.skip("a member with two votes; the first one stands", place, code),
+            }
+        }
+    }
+
+    /// The members of a list that is well formed and repeats nothing.
+    fn all_new(&self, codes: &str) -> Option<MemberSet> {
+        let old = self.now.roll.members();
+        let (mut members, mut count) = (old, old.len());
+        for code in codes.as_bytes().chunks(4) {
+            let code = code.strip_suffix(b" ").unwrap_or(code);
+            members.insert(self.filling.builder.members().by_code(code)?);
+            count += 1;
+        }
+        (members.len() == count).then_some(members - old)
+    }
+
+    /// Gives each roll call its sources: those that it names of the file's list, else the file itself.
+    fn settle_sources(&mut self, name: &str) {
+        for (id, bits) in std::mem::take(&mut self.roll_calls) {
+            let listed = self.listed.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1);
+            let mut sources: Vec<usize> = listed.map(|(_, number)| *number).collect();
+            if sources.is_empty() {
+                sources.push(self.filling.itself(name));
+            }
+            // More than 64 are refused at the end.
+            self.filling.builder.entry(id).0.sources = sources.into_iter().fold(0, |bits, i| bits | 1 << (i % 64));
+        }
+    }
+}
+
+const WRONG_KIND: &str = "values of another kind than the schema has";
+
+/// Reads the value at one place, under a key of the object around it.
+struct Walk<'a, 'r, 'l> {
+    reader: &'a mut Reader<'r, 'l>,
+    within: Place,
+    at: Place,
+    key: &'a str,
+}
+
+/// A key, borrowed from the file where it can be.
+#[derive(Deserialize)]
+struct Key<'k>(#[serde(borrow)] Cow<'k, str>);
+
+impl<'r> DeserializeSeed<'r> for Walk<'_, 'r, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'r>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'r> Walk<'_, 'r, '_> {
+    fn text<E: Error>(self, text: impl Into<Cow<'r, str>>) -> Result<(), E> {
+        self.reader.text(self.at, (self.within, self.key), text.into()).map_err(E::custom)
+    }
+}
+
+impl<'r> Visitor<'r> for Walk<'_, 'r, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'r str) -> Result<(), E> {
+        self.text(text)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.text(text.to_owned())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.text(number.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.text(number.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        self.text(number.to_string())
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<(), E> {
+        self.text(if truth { "true" } else { "false" })
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.text("")
+    }
+
+    fn visit_seq<A: SeqAccess<'r>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { reader, within, at, key } = self;
+        let Some(item) = at.item() else {
+            reader.pass_over(WRONG_KIND, (within, key));
+            while items.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
+        };
+        while items.next_element_seed(Walk { reader: &mut *reader, within, at: item, key })?.is_some() {
+            if item == Place::RollCall {
+                reader.read += 1;
+            }
+            if reader.read > MOST_ROLL_CALLS {
+                return Err(A::Error::custom(format!("more than {MOST_ROLL_CALLS} roll calls")));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'r>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { reader, within, at, key } = self;
+        if !at.is_object() {
+            reader.pass_over(WRONG_KIND, (within, key));
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(());
+        }
+        let mut seen = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            reader.see(&key);
+            match at.entry(&key) {
+                Some(entry) if !seen.contains(&entry) => {
+                    map.next_value_seed(Walk { reader: &mut *reader, within: at, at: entry, key: &key })?;
+                    seen.push(entry);
+                    continue;
+                }
+                Some(_) => reader.pass_over("keys that stand twice; the first one stands", (at, &key)),
+                None if key == "$schema" => {}
+                None => reader.pass_over("unknown keys", (at, &key)),
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        reader.end(at).map_err(A::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{members::Members, record::Record, source::ledger::Ledger};
+
+    fn read_text(text: &str) -> (Result<Record, SourceError>, Ledger) {
+        let mut ledger = Ledger::default();
+        let mut filling = Filling::new(&std::sync::Arc::new(Members::embedded()), &mut ledger);
+        let read = file(&mut filling, "test.json", text.as_bytes());
+        let record = read.and_then(|()| filling.finish());
+        (record, ledger)
+    }
+
+    fn error(text: &str) -> String {
+        read_text(text).0.map_or_else(|error| error.to_string(), |_| "no error".to_owned())
+    }
+
+    fn examples(text: &str) -> Vec<(String, Option<u64>, String)> {
+        let (record, ledger) = read_text(text);
+        assert!(record.is_ok());
+        let all = ledger.entries().iter().flat_map(|entry| {
+            entry.examples.iter().map(|example| (entry.reason.clone(), example.line, example.value.clone()))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_with_its_path() {
+        let text = r#"{"schema": "unvote-record-1", "roll_calls": [
+            {"body": "GA", "session": 79, "votes": {"yes": "FRA XYZ", "perhaps": "DEU"}},
+            {"body": "GA", "date": "2025-02-30", "colour": {"a": [1]}, "stated": {"yes": "12.5"}},
+            {"resolution": "A/RES/79/7"}]}"#;
+        let left = |reason: &str, line: u64, value: &str| (reason.to_owned(), Some(line), value.to_owned());
+        let expected = [
+            left("no member has this code", 2, "roll_calls[0].votes.yes: 'XYZ'"),
+            left("unknown keys", 2, "roll_calls[0].votes.perhaps"),
+            left("unknown keys", 3, "roll_calls[1].colour"),
+            left("not understood: expected a day such as 2025-02-24", 3, "roll_calls[1].date: '2025-02-30'"),
+            left("not understood: expected a whole number", 3, "roll_calls[1].stated.yes: '12.5'"),
+            left("a roll call without its body (GA or SC)", 4, "roll_calls[2].body: ''"),
+        ];
+        assert_eq!(examples(text), expected);
+    }
+
+    #[test]
+    fn a_line_of_ndjson_is_named_by_its_number() {
+        let text =
+            "{\"schema\": \"unvote-record-1\"}\n\n{\"body\": \"GA\", \"votes\": {\"no\": \"DEU\", \"yes\": \"DEU\"}}\n";
+        let reason = "a member with two votes; the first one stands".to_owned();
+        assert_eq!(examples(text), [(reason, Some(3), "votes.yes: 'DEU'".to_owned())]);
+    }
+
+    #[test]
+    fn a_roll_call_that_names_no_source_comes_from_its_file() {
+        let (record, _) = read_text(r#"{"roll_calls": [{"body": "SC"}], "schema": "unvote-record-1"}"#);
+        let record = record.expect("it loads");
+        let names: Vec<_> = record.ids().flat_map(|id| record.origins_of(id)).map(|origin| &origin.name).collect();
+        assert_eq!(names, ["test.json"]);
+    }
+
+    #[test]
+    fn one_bad_roll_call_does_not_lose_the_others() {
+        let text = "{\"schema\": \"unvote-record-1\", \"roll_calls\": [\n{\"body\": \"GA\", \"title\": [1]},\n7,\n{\"body\": \"SC\"}]}\n\
+                    {\"body\": \"GA\", }\n{\"body\": \"SC\", \"rcid\": 1, \"rcid\": 2}\n";
+        let (record, _) = read_text(text);
+        assert_eq!(record.map(|record| record.len()).ok(), Some(3));
+        let expected = [
+            ("values of another kind than the schema has", Some(2), "roll_calls[0].title"),
+            ("values of another kind than the schema has", Some(2), "roll_calls"),
+            ("lines that are no JSON", Some(5), "column 16: trailing comma"),
+            ("keys that stand twice; the first one stands", Some(6), "rcid"),
+        ];
+        let expected = expected.map(|(reason, line, value)| (reason.to_owned(), line, value.to_owned()));
+        assert_eq!(examples(text), expected);
+    }
+
+    #[test]
+    fn damage_is_named_with_its_line() {
+        let line = |cause: &str| format!("test.json is damaged: {cause}");
+        assert_eq!(
+            error("{\"schema\": \"unvote-record-1\",\n\"roll_calls\": [{\"body\" [1]}]}"),
+            line("line 2, column 24: expected `:`")
+        );
+        assert_eq!(
+            error("{\"schema\": \"unvote-record-1\"}\n{\"body\": \"GA\"}\n{\"body\": "),
+            line("line 3, column 9: EOF while parsing a value")
+        );
+        assert!(error("{\"schema\": \"unvote-record-2\"}").contains("the schema is 'unvote-record-2'"));
+        assert!(error("{}").contains("there is no \"schema\""));
+        assert!(error(&"[".repeat(100_000)).contains("line 1"));
+    }
+
+    #[test]
+    fn deep_nesting_breaks_nothing_and_too_many_sources_are_refused() {
+        let deep = format!("{{\"schema\": \"unvote-record-1\", \"x\": {}", "[".repeat(100_000));
+        assert!(error(&deep).contains("EOF"));
+        let many = format!("{{\"schema\": \"unvote-record-1\", \"sources\": [{}{{}}]}}", "{},".repeat(64));
+        assert!(error(&many).contains("more than 64 sources"));
+    }
+}

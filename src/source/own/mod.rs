@@ -1,0 +1,41 @@
+//! Our own formats, JSON, NDJSON and CSV: what is written in them loads again as it was. The record that is compiled in
+//! is of them.
+
+mod csv;
+mod embedded;
+mod filling;
+mod json;
+mod write;
+
+pub use embedded::{checksum, embedded};
+pub use write::{write_csv, write_json, write_ndjson};
+
+use crate::source::format::{Fit, Format, Shape};
+
+/// Our own JSON and NDJSON.
+pub const JSON: Format = Format {
+    name: "unvote record, JSON",
+    terms: "",
+    joined: false,
+    fits: |head, _| match head.shape {
+        Shape::Json if head.begins.contains(filling::SCHEMA) => Fit::Yes,
+        Shape::Json => Fit::Lacks(vec!["\"schema\": \"unvote-record-1\" at its beginning"]),
+        Shape::Delimited(_) | Shape::Xml => Fit::No,
+    },
+    read: |inputs, context, ledger| {
+        let mut filling = filling::Filling::new(context.members, ledger);
+        for one in inputs {
+            json::file(&mut filling, &one.input.name, &one.input.bytes)?;
+        }
+        filling.finish()
+    },
+};
+
+/// Our own CSV.
+pub const CSV: Format = Format {
+    name: "unvote record, CSV",
+    terms: "",
+    joined: false,
+    fits: |head, _| head.fit(&[&["roll_call"], &["member"], &["vote"], &["body"], &["intended"], &["source_format"]]),
+    read: csv::read,
+};

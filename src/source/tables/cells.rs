@@ -1,0 +1,117 @@
+//! What the three kinds of tables have in common: the names of members' columns, the coding of votes, and how a cell is
+//! entered.
+
+use std::collections::BTreeSet;
+
+use crate::record::{Body, RollCallId, Vote};
+use crate::source::cells::ballots::{Ballots, Voter};
+use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
+
+/// The columns that hold a member's code or name, the surer first.
+pub const MEMBER: &[&str] = &[
+    "ms_code",
+    "iso3",
+    "iso3c",
+    "iso_3",
+    "iso",
+    "country_code",
+    "member_code",
+    "code",
+    "member",
+    "ms_name",
+    "member_state",
+    "member state",
+    "country",
+    "country_name",
+    "countryname",
+    "country name",
+    "state",
+    "name",
+];
+
+/// The most columns of a header of which each is tried as the name of a member.
+pub const MOST_NAMED: usize = 512;
+
+/// What the vote cells of an input mean: as the user says, else as all numbers in them allow.
+pub fn coding(
+    one: &Recognised,
+    columns: &[usize],
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+) -> Result<Codes, SourceError> {
+    if let Some(codes) = codes::told(context.options) {
+        return Ok(codes);
+    }
+    let mut found = BTreeSet::new();
+    let mut rows = one.rows()?;
+    while let Some(row) = rows.read()? {
+        for column in columns {
+            if let Some(number) = codes::number(row.get(*column)).filter(|_| found.len() < 64) {
+                found.insert(number);
+            }
+        }
+    }
+    let ambiguous = || {
+        let shown: Vec<String> = found.iter().take(12).map(ToString::to_string).collect();
+        SourceError::Refused(format!(
+            "{}: the vote codes {} can be read in more than one way; say which with --codes, for example --codes voeten or --codes yes=1,abstain=0,no=-1",
+            one.input.name,
+            shown.join(", ")
+        ))
+    };
+    let codes = Codes::of_numbers(&found).ok_or_else(ambiguous)?;
+    if let Some(note) = codes.note() {
+        ledger.note(note);
+    }
+    Ok(codes)
+}
+
+/// Enters a cell of a table that has a cell for every member: nothing in it means non-voting, for those that were
+/// members of the body that day.
+pub fn enter(
+    ballots: &mut Ballots,
+    id: RollCallId,
+    who: (&str, Voter),
+    cell: (&str, u64),
+    codes: &Codes,
+    ledger: &mut Ledger,
+) {
+    let ((name, voter), (text, line)) = (who, cell);
+    match codes.read(text) {
+        None => ledger.skip("unknown vote codes", line, format!("{name} '{text}'")),
+        Some(VoteCell::Blank) => blank(ballots, id, voter, line, ledger),
+        Some(vote) => ballots.enter(id, voter, vote, line, ledger),
+    }
+}
+
+fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger: &mut Ledger) {
+    let members = ballots.builder.members().clone();
+    let (roll_call, roll) = ballots.builder.entry(id);
+    // Who sits in the Council is not known from a table; nothing in a cell may mean either.
+    if roll_call.body == Body::SecurityCouncil {
+        return;
+    }
+    match roll_call.date {
+        None => {
+            if !roll.members().contains(voter.member) {
+                roll.not_known.insert(voter.member);
+            }
+        }
+        Some(day) if members.get(members.of_file(voter.member, day)).is_seated(day) => {
+            ballots.enter(id, voter, VoteCell::Cast(Vote::NonVoting), line, ledger);
+            ledger.note("empty cells read as non-voting, for those that were members on the day");
+        }
+        Some(_) => {}
+    }
+}
+
+/// Notes numbers of roll calls that stand more than once: each row is kept as a roll call of its own.
+pub fn same_numbers(ballots: &Ballots, ledger: &mut Ledger) {
+    let mut numbers: Vec<u32> = ballots.builder.ids().filter_map(|id| ballots.builder.roll_call(id).rcid).collect();
+    numbers.sort_unstable();
+    for rcid in numbers.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]) {
+        let reason = "numbers that stand for more than one roll call; each row is kept";
+        ledger.enter(Kind::Disagreement, reason, None, format!("rcid {rcid}"));
+    }
+}
