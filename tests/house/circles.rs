@@ -26,7 +26,6 @@ const KNOWN_CIRCLES: &[[&str; 2]] = &[
 ];
 
 /// The files of the crate by their modules, and what each module brings into its scope from elsewhere.
-#[derive(Default)]
 struct Crate {
     /// The path of the file of a module, below `src`; the module of the crate has the empty name.
     files: BTreeMap<String, String>,
@@ -186,8 +185,8 @@ fn branches<'t>(
 fn circles(sources: &[(String, String)]) -> BTreeSet<[String; 2]> {
     let is_test = |file: &str| file.ends_with("tests.rs") || file.contains("/tests/") || file == "main.rs";
     let sources = || sources.iter().filter(|(file, _)| !is_test(file));
-    let mut house = Crate::default();
-    house.files = sources().map(|(file, _)| (module(file).join("::"), file.clone())).collect();
+    let files = sources().map(|(file, _)| (module(file).join("::"), file.clone())).collect();
+    let mut house = Crate { files, brought: BTreeMap::new() };
     let mut paths = Vec::new();
     for (file, source) in sources() {
         for one in named(&tokens(source), file) {
