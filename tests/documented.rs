@@ -1,13 +1,12 @@
 //! `docs/output.md` and the program agree: every command is described there, every column that is printed, with its type
 //! and its words, and no other. Its examples are rows that the program prints.
 
-mod server;
-mod turns;
-
 use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use assert_cmd::Command;
 use serde_json::Value as Json;
+
+use crate::{server, turns};
 
 /// The file that the examples name `votes.csv`: the last cell is no vote.
 const VOTES: &str = "\

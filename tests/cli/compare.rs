@@ -1,6 +1,7 @@
 //! `unvote compare`.
 
-use super::{column, printed, rows, stderr, stdout, turns, unvote};
+use super::{column, printed, rows, stderr, stdout, unvote};
+use crate::turns;
 
 #[test]
 fn the_united_states_and_russia_on_the_embedded_record() {

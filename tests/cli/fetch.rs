@@ -12,7 +12,7 @@ use std::{
 
 use assert_cmd::Command;
 
-use super::server::{self, ASSEMBLY, Asked, Server, digital_library, head, respond};
+use crate::server::{self, ASSEMBLY, Asked, Server, digital_library, head, respond};
 
 /// The MD5 of `ASSEMBLY`, by md5sum.
 const MD5: &str = "dceb559be7a4117304bb931d28b1e3d6";

@@ -6,10 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    fetch::{FILE, fails, fetch, names, succeeds, with_file},
-    server::{self, ASSEMBLY, Server, digital_library, head, respond},
-};
+use super::fetch::{FILE, fails, fetch, names, succeeds, with_file};
+use crate::server::{self, ASSEMBLY, Server, digital_library, head, respond};
 
 #[test]
 fn a_page_for_browsers_is_recognised_and_nothing_of_it_kept() {

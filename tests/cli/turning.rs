@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::{printed, stderr, turns, unvote};
+use super::{printed, stderr, unvote};
+use crate::turns;
 
 fn told(arguments: &str) -> String {
     printed(unvote(&format!("{arguments} --data -")).write_stdin(turns::table()))

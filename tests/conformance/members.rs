@@ -1,24 +1,22 @@
 //! The table of members against the names, codes and dates of real files, where those lie beside the project.
 
-mod real_files;
-
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{BufRead, BufReader};
 
 use unvote::{
     members::{MemberId, Members},
     record::Date,
 };
 
-use real_files::{data, open};
+use super::{PAGES, data, open};
 
 fn code(members: &Members, id: Option<MemberId>) -> Option<&str> {
     id.map(|id| members.get(id).code)
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn every_name_of_the_record_pages_has_its_code() {
-    let Some(path) = data("undl_member_codes.json") else { return };
+    let path = data("undl_member_codes.json");
     let codes: BTreeMap<String, String> = serde_json::from_reader(open(&path)).expect("names and codes");
     assert_eq!(codes.len(), 244);
     let members = Members::embedded();
@@ -31,8 +29,9 @@ fn every_name_of_the_record_pages_has_its_code() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn every_country_of_the_unvotes_package_is_a_member() {
-    let Some(path) = data("unvotes.csv.gz") else { return };
+    let path = data("unvotes.csv.gz");
     let members = Members::embedded();
     let mut rows = csv::Reader::from_reader(open(&path));
     let mut countries = BTreeSet::new();
@@ -55,8 +54,9 @@ fn every_country_of_the_unvotes_package_is_a_member() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn correlates_of_war_numbers_and_names_agree() {
-    let Some(path) = data("cow_country_codes.csv") else { return };
+    let path = data("cow_country_codes.csv");
     let members = Members::embedded();
     let mut others = BTreeSet::new();
     let mut numbers = BTreeSet::new();
@@ -80,8 +80,9 @@ fn correlates_of_war_numbers_and_names_agree() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn both_headers_of_the_wide_table_name_the_same_members() {
-    let Some(path) = data("ga_2025_wide.csv") else { return };
+    let path = data("ga_2025_wide.csv");
     let members = Members::embedded();
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(open(&path)).into_records();
     let (codes, names) = (rows.next().expect("codes").expect("codes"), rows.next().expect("names").expect("names"));
@@ -107,17 +108,14 @@ struct Account {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn rolls_of_the_general_assembly_list_the_members_of_their_day() {
-    let Some(path) = data("undl_record.jsonl.gz") else { return };
     let members = Members::embedded();
     let mut account = Account::default();
     let mut known = HashMap::new();
-    for line in BufReader::new(open(&path)).lines() {
-        let roll: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("a roll call");
-        let Some(votes) = roll["votes"].as_array().filter(|votes| !votes.is_empty()) else { continue };
-        let Some(date) = roll["date"].as_str().filter(|_| roll["body"] == "GA") else { continue };
-        let names = votes.iter().filter_map(serde_json::Value::as_str);
-        enter(&mut account, &members, &mut known, date.parse().expect("a date"), names);
+    for page in PAGES.iter().filter(|page| page.body == "GA" && !page.votes.is_empty()) {
+        let names = page.votes.iter().map(String::as_str);
+        enter(&mut account, &members, &mut known, page.date.parse().expect("a date"), names);
     }
     println!("{} rolls, {} votes; outside {:?}", account.rolls, account.votes, account.outside);
     println!("lacking on the day of admission {}, else {:?}", account.lacking_on_admission, account.lacking);

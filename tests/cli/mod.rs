@@ -19,16 +19,12 @@ mod members;
 mod nothing;
 mod rolls;
 mod series;
-#[path = "../server/mod.rs"]
-mod server;
 mod shift;
 mod store;
 mod tallies;
 mod terminal;
 mod topics;
 mod turning;
-#[path = "../turns/mod.rs"]
-mod turns;
 
 use assert_cmd::Command;
 

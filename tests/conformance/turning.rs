@@ -1,20 +1,19 @@
 //! Turning points on the whole record of the Assembly: the United States turned from the United Kingdom in 2025.
 
-mod real_files;
-
 use unvote::{
     analysis::turning::{compared_pair, turns},
     record::RollCallId,
-    source::{Options, load},
 };
 
+use super::ASSEMBLY;
+
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_united_states_turn_from_the_united_kingdom_in_2025() {
-    let Some(folder) = real_files::voting_files(&["--body", "ga"]) else { return };
-    let record = load(&[folder.path().to_path_buf()], &Options::default()).expect("the Library's files").record;
+    let record = &ASSEMBLY.record;
     let ids: Vec<RollCallId> = record.ids().collect();
     let member = |code: &str| record.members().by_code(code).expect("a member");
-    let turns = turns(&compared_pair(&record, &ids, member("USA"), member("GBR")), 1);
+    let turns = turns(&compared_pair(record, &ids, member("USA"), member("GBR")), 1);
     let turn = turns.iter().find(|turn| turn.year == 2025).expect("a turn in 2025");
     // `../shared/METHODS.md`: 0.680851 of 94 votes in 2024, 0.213542 of 192 in 2025.
     assert_eq!((turn.year_before.hits, turn.year_before.of), (64, 94));

@@ -1,24 +1,15 @@
 //! What two layouts of the Library's real files differ in, and nothing else.
 
-mod real_files;
+use unvote::{analysis::diff::diff, record::Fact};
 
-use real_files::voting_files;
-use unvote::{
-    analysis::diff::diff,
-    record::{Fact, Record},
-    source::{self, Options},
-};
-
-fn load(layout: &str) -> Option<Record> {
-    let folder = voting_files(&["--layout", layout])?;
-    Some(source::load(&[folder.path()], &Options::default()).expect("a record").record)
-}
+use super::{LAYOUT_2024, LAYOUT_2026};
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_first_layout_and_that_of_2026_tell_the_same_but_for_one_session() {
-    let (Some(old), Some(new)) = (load("2024"), load("2026")) else { return };
-    assert!(diff(&new, &new).is_empty());
-    let found = diff(&old, &new);
+    let (old, new) = (&LAYOUT_2024.record, &LAYOUT_2026.record);
+    assert!(diff(new, new).is_empty());
+    let found = diff(old, new);
     // 5,697 of the Assembly and 2,811 of the Council.
     assert_eq!((found.new.len(), found.vanished.len(), found.unchanged), (0, 0, 8507));
     assert_eq!((found.only_old, found.only_new), (vec![], vec![]));

@@ -1,7 +1,5 @@
 //! A small server on 127.0.0.1 that answers as a test says, byte by byte, so that it can also answer wrongly.
 
-#![allow(dead_code)] // each test program uses what it needs
-
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},

@@ -1,15 +1,11 @@
 //! Every real file beside the project loads whole, with the counts that the folder's README gives.
 
-mod real_files;
+use unvote::{
+    record::{Body, Outcome, Record, Vote},
+    source::{self, Kind, Loaded, Options},
+};
 
-use real_files::data;
-use unvote::record::{Body, Outcome, Record, Vote};
-use unvote::source::{self, Kind, Loaded, Options};
-
-fn load(names: &[&str]) -> Option<Loaded> {
-    let paths = names.iter().map(|name| data(name)).collect::<Option<Vec<_>>>()?;
-    Some(source::load(&paths, &Options::default()).expect("a record"))
-}
+use super::{PACKAGE, data, load};
 
 /// How often each vote stands in a record: yes, no, abstain, non-voting.
 fn votes(record: &Record) -> [usize; 4] {
@@ -28,31 +24,34 @@ fn noted(loaded: &Loaded, reason: &str) -> u64 {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_unvotes_package_loads_with_its_roll_calls_and_issues() {
-    let Some(loaded) = load(&["unvotes.csv.gz", "roll_calls.csv.gz", "issues.csv.gz"]) else { return };
+    let loaded = &*PACKAGE;
     let record = &loaded.record;
     assert_eq!(record.len(), 6203);
-    let absent = noted(&loaded, "absences that the source leaves out");
+    let absent = noted(loaded, "absences that the source leaves out");
     // 693,664 yes, 65,548 no, 110,897 abstain.
     assert_eq!(votes(record), [693_664, 65_548, 110_897, absent as usize]);
     let issues: usize = record.ids().map(|id| record.roll_call(id).issues.codes().count()).sum();
     assert_eq!(issues, 5745);
-    assert_eq!(account(&loaded), []);
+    assert_eq!(account(loaded), []);
     // Namibia's code is NA, as are those of states that have none.
     let namibia = record.members().by_code("NAM").expect("Namibia");
     assert!(record.ids().filter(|id| record.roll(*id).yes.contains(namibia)).count() > 1000);
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_packages_votes_alone_have_no_symbols() {
-    let Some(loaded) = load(&["unvotes.csv.gz"]) else { return };
+    let loaded = load(&[data("unvotes.csv.gz")]);
     assert_eq!(votes(&loaded.record), [693_664, 65_548, 110_897, 0]);
     assert!(loaded.record.ids().all(|id| loaded.record.symbol(id).is_empty()));
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn voetens_file_loads_with_every_row() {
-    let Some(loaded) = load(&["voeten_unvotes.tab.gz"]) else { return };
+    let loaded = load(&[data("voeten_unvotes.tab.gz")]);
     let record = &loaded.record;
     assert_eq!(record.len(), 5429);
     // 588,800 yes, 54,865 no, 95,099 abstain, 73,328 absent, of which nine are one seat under a second name.
@@ -64,8 +63,9 @@ fn voetens_file_loads_with_every_row() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn voetens_wide_table_loads_with_every_cell() {
-    let Some(loaded) = load(&["voeten_wide_1946_2024.csv.gz"]) else { return };
+    let loaded = load(&[data("voeten_wide_1946_2024.csv.gz")]);
     let record = &loaded.record;
     assert_eq!(record.len(), 6551);
     let taiwan = "one seat under two names, absent under one of them; the vote under the other stands";
@@ -77,8 +77,9 @@ fn voetens_wide_table_loads_with_every_cell() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_assembly_of_2025_loads_with_both_header_rows() {
-    let Some(loaded) = load(&["ga_2025_wide.csv"]) else { return };
+    let loaded = load(&[data("ga_2025_wide.csv")]);
     let record = &loaded.record;
     assert_eq!(record.len(), 192);
     assert_eq!(votes(record), [29_379, 1_656, 2_338, 3_299]);
@@ -88,8 +89,9 @@ fn the_assembly_of_2025_loads_with_both_header_rows() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_votes_of_2025_load_with_the_security_council() {
-    let Some(loaded) = load(&["votes_2025_with_sc.csv"]) else { return };
+    let loaded = load(&[data("votes_2025_with_sc.csv")]);
     let record = &loaded.record;
     let of = |body| record.ids().filter(|id| record.roll_call(*id).body == body).count();
     assert_eq!((of(Body::GeneralAssembly), of(Body::SecurityCouncil)), (192, 44));
@@ -100,8 +102,9 @@ fn the_votes_of_2025_load_with_the_security_council() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn the_list_of_vetoes_loads_with_who_vetoed() {
-    let Some(loaded) = load(&["sc_vetoes_1946_2022.csv"]) else { return };
+    let loaded = load(&[data("sc_vetoes_1946_2022.csv")]);
     let record = &loaded.record;
     // The file has 214 rows below its header; the folder's README says 216.
     assert_eq!(record.len(), 214);
@@ -116,6 +119,7 @@ fn the_list_of_vetoes_loads_with_who_vetoed() {
 }
 
 #[test]
+#[ignore = "needs the real files in ../shared/data"]
 fn tables_that_hold_no_votes_are_refused_with_what_they_lack() {
     for (name, lacking) in [
         ("voeten_linked_roll_calls.csv", "resolution, member, vote"),
@@ -123,8 +127,7 @@ fn tables_that_hold_no_votes_are_refused_with_what_they_lack() {
         ("undl_member_codes.json", "unvote-record-1"),
         ("undl_record.jsonl.gz", "unvote-record-1"),
     ] {
-        let Some(path) = data(name) else { return };
-        let error = source::load(&[path], &Options::default()).expect_err(name).to_string();
+        let error = source::load(&[data(name)], &Options::default()).expect_err(name).to_string();
         assert!(error.contains(lacking), "{error}");
     }
 }
