@@ -131,9 +131,8 @@ impl Unmet {
             return Self::Alone { condition, instead: instead(record, &conditions[condition]) };
         }
         let others = Selection { positions: Vec::new(), ..selection.clone() }.of(record);
-        let lists = selection.positions.iter().map(|(list, _)| list);
-        let not_seated = lists.filter_map(|list| NotSeated::of(record, &others, list)).next();
-        not_seated.map_or(Self::Together, Self::NotSeated)
+        let mut lists = selection.positions.iter().map(|(list, _)| list);
+        lists.find_map(|list| NotSeated::of(record, &others, list)).map_or(Self::Together, Self::NotSeated)
     }
 }
 

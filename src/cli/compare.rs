@@ -86,7 +86,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return across(call, &loaded, &lists, question, &arguments.selection);
     }
     let [first, second] = lists.as_slice() else {
-        return Err(Error::usage(format!("{}", wrong_number(&arguments.sides))));
+        return Err(Error::usage(wrong_number(&arguments.sides)));
     };
     let sides = Sides { first, second, measure: arguments.measure.measure() };
     differ(record, &sides)?;

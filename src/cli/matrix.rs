@@ -95,17 +95,15 @@ fn has_two(record: &Record, asked: Asked<'_>) -> Result<(), Error> {
     match (only(asked.rows), only(asked.columns)) {
         (Some(row), None) if asked.columns.is_none() => {
             let code = members.get(row).code;
-            return Err(Error::usage(format!(
+            Err(Error::usage(format!(
                 "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {code} --with P5",
                 members.get(row).name
-            )));
+            )))
         }
-        (Some(row), Some(column)) if row == column => {
-            return Err(Error::usage(format!(
-                "both --members and --with are {}: name two different members or groups",
-                members.get(row).name
-            )));
-        }
+        (Some(row), Some(column)) if row == column => Err(Error::usage(format!(
+            "both --members and --with are {}: name two different members or groups",
+            members.get(row).name
+        ))),
         _ => Ok(()),
     }
 }

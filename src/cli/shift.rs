@@ -63,9 +63,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     match (years(record, arguments)?, &arguments.series) {
-        (None, Some(_)) => {
-            return Err(Error::usage("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4"));
-        }
+        (None, Some(_)) => Err(Error::usage("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4")),
         (None, None) => {
             let one = only(&loaded, &arguments.one, &arguments.selection)?;
             let other = only(&loaded, &arguments.other, &arguments.selection)?;
@@ -152,11 +150,11 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Err
             if other(place) {
                 return Ok(None);
             }
-            return Err(Error::usage(format!(
+            Err(Error::usage(format!(
                 "{} is a year, {} is none: a shift is between two roll calls, or between two years",
                 typed[place],
                 typed[1 - place]
-            )));
+            )))
         }
         [false, false] => Ok(None),
     }
