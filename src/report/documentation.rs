@@ -1,8 +1,41 @@
-//! The tables of all commands, as the pages of machine formats describe them. It knows no command line.
+//! The tables of all commands, and the pages that describe them. It knows no command line.
 
-use super::{Documented, exports, tally};
+use std::fmt::Write as _;
 
-/// Every command that prints tables, in the order of the page.
+use super::{Documented, TableDoc, exports, tally};
+
+/// Every command that prints reports, in the order of the page.
 pub const COMMANDS: &[Documented] = &[tally::DOCUMENTED];
 /// The exports, which have a page of their own.
 pub const EXPORTS: Documented = exports::DOCUMENTED;
+
+/// What stands between the text of a page that is written by hand and what is printed from the declarations.
+const MARK: &str = "<!-- Below, the page is printed: cargo run --example describe -->\n";
+
+/// A page with its tables of columns as they are declared; what stands above the mark is kept.
+#[must_use]
+pub fn described(page: &str, commands: &[Documented]) -> String {
+    let by_hand = page.split(MARK).next().unwrap_or_default();
+    let mut text = format!("{by_hand}{MARK}");
+    for command in commands {
+        let examples: Vec<String> = command.examples.iter().map(|example| format!("`unvote {example}`")).collect();
+        let _ = write!(text, "\n## `{}`\n{} Examples: {}.\n", command.command, command.answers, examples.join(", "));
+        for (place, table) in (command.tables)().iter().enumerate() {
+            describe(table, place == 0 && command.command != EXPORTS.command, &mut text);
+        }
+    }
+    text
+}
+
+fn describe(table: &TableDoc, is_main: bool, text: &mut String) {
+    let when = if table.when.is_empty() { String::new() } else { format!(" {}", table.when) };
+    let main = if is_main { "The main table: one" } else { "One" };
+    let _ = writeln!(text, "\n### `{}`{when}\n{main} row {}.\n", table.name, table.row);
+    text.push_str("| column | type | unit or range | meaning |\n| --- | --- | --- | --- |\n");
+    let escaped = |text: &str| text.replace('|', "\\|");
+    for (spec, when) in &table.columns {
+        let when = if when.is_empty() { String::new() } else { format!(" Only {when}.") };
+        let (unit, meaning) = (escaped(spec.unit), escaped(&spec.meaning));
+        let _ = writeln!(text, "| `{}` | {} | {unit} | {meaning}{when} |", spec.key, spec.kind.word());
+    }
+}

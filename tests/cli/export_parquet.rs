@@ -64,9 +64,12 @@ mod written {
         file::reader::{FileReader as _, SerializedFileReader},
         record::Field,
     };
-    use unvote::report::tidy::{self, Kind};
+    use unvote::report::Kind;
 
-    use super::{super::stdout, stderr, unvote};
+    use super::{
+        super::{export::column, stdout},
+        stderr, unvote,
+    };
 
     /// The tables, with what chooses their rows.
     const TABLES: [&str; 6] = ["tallies", "votes", "history", "series", "shifts", "agreement --members BY"];
@@ -90,7 +93,7 @@ mod written {
             (Kind::Text | Kind::Code, Field::Str(text)) if !text.is_empty() => Some(text.clone()),
             (Kind::Members, Field::Str(text)) => Some(text.clone()),
             (Kind::Number, Field::Long(number)) => Some(number.to_string()),
-            (Kind::Decimal, Field::Double(decimal)) => Some(decimal.to_string()),
+            (Kind::Share | Kind::Decimal, Field::Double(decimal)) => Some(decimal.to_string()),
             (Kind::Day, Field::Date(days)) => Some(day(*days).to_string()),
             (Kind::Flag, Field::Bool(flag)) => Some(flag.to_string()),
             _ => None,
@@ -104,7 +107,7 @@ mod written {
         for what in TABLES {
             let text = stdout(&format!("export {what} -q"));
             let mut csv = csv::Reader::from_reader(text.as_bytes());
-            let columns: Vec<_> = csv.headers().unwrap().iter().map(|name| tidy::column(name).expect(name)).collect();
+            let columns: Vec<_> = csv.headers().unwrap().iter().map(|name| column(name).expect(name)).collect();
             let mut expected = csv.records().map(Result::unwrap);
             let file = export(what, folder.path());
             for row in file.get_row_iter(None).unwrap() {
@@ -122,7 +125,7 @@ mod written {
         assert!(nulls > 0);
         assert_eq!(
             kinds.into_iter().collect::<Vec<_>>(),
-            ["Code", "Day", "Decimal", "Flag", "Members", "Number", "Text"]
+            ["Code", "Day", "Decimal", "Flag", "Members", "Number", "Share", "Text"]
         );
     }
 
@@ -168,11 +171,11 @@ mod written {
             for group in file.metadata().row_groups() {
                 for chunk in group.columns() {
                     let column = chunk.column_descr();
-                    let kind = tidy::column(column.name()).unwrap().kind;
+                    let kind = column(column.name()).unwrap().kind;
                     let expected = match kind {
                         Kind::Text | Kind::Code | Kind::Members => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
                         Kind::Number => (Physical::INT64, Some(LogicalType::integer(64, true))),
-                        Kind::Decimal => (Physical::DOUBLE, None),
+                        Kind::Share | Kind::Decimal => (Physical::DOUBLE, None),
                         Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
                         Kind::Flag => (Physical::BOOLEAN, None),
                     };
@@ -234,7 +237,7 @@ mod written {
     fn a_file_that_cannot_be_written_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let output = unvote("export votes -o").arg(folder.path().join("missing/votes.parquet")).output().unwrap();
-        assert_eq!(output.status.code(), Some(3));
+        assert_eq!(output.status.code(), Some(5));
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write "));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
