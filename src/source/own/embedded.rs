@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{filling::Filling, json};
 use crate::members::Members;
-use crate::source::Loaded;
 use crate::source::format::{Ledger, SourceError};
+use crate::source::loading::Loaded;
 
 /// The files, by topic.
 const FILES: [(&str, &str); 5] = [
