@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{filling::Filling, json};
 use crate::members::Members;
 use crate::source::format::{Ledger, SourceError};
-use crate::source::{Answered, Loaded};
+use crate::source::loading::{Answered, Loaded};
 
 /// The files, by topic.
 const FILES: [(&str, &str); 5] = [

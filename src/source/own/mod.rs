@@ -5,6 +5,9 @@ mod csv;
 mod embedded;
 mod filling;
 mod json;
+mod places;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use embedded::{checksum, embedded};
