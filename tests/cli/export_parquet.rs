@@ -114,7 +114,7 @@ mod written {
                 let (row, expected) = (row.unwrap().into_columns(), expected.next().expect("a row less"));
                 assert_eq!(row.len(), columns.len());
                 for (((name, value), column), expected) in row.iter().zip(&columns).zip(&expected) {
-                    assert_eq!(name, column.key);
+                    assert_eq!(*name, column.key);
                     assert_eq!(cell(column.kind, value).as_deref(), Some(expected), "{what}, {name}: {value:?}");
                     nulls += usize::from(*value == Field::Null);
                     kinds.extend((*value != Field::Null).then(|| format!("{:?}", column.kind)));
@@ -170,8 +170,8 @@ mod written {
             let file = export(what, folder.path());
             for group in file.metadata().row_groups() {
                 for chunk in group.columns() {
-                    let column = chunk.column_descr();
-                    let kind = column(column.name()).unwrap().kind;
+                    let descr = chunk.column_descr();
+                    let kind = column(descr.name()).unwrap().kind;
                     let expected = match kind {
                         Kind::Text | Kind::Code | Kind::Members => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
                         Kind::Number => (Physical::INT64, Some(LogicalType::integer(64, true))),
@@ -179,11 +179,11 @@ mod written {
                         Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
                         Kind::Flag => (Physical::BOOLEAN, None),
                     };
-                    let found = (column.physical_type(), column.logical_type_ref().cloned());
-                    assert_eq!(found, expected, "{what}, {}", column.name());
-                    assert!(column.self_type().is_optional(), "{what}, {}", column.name());
+                    let found = (descr.physical_type(), descr.logical_type_ref().cloned());
+                    assert_eq!(found, expected, "{what}, {}", descr.name());
+                    assert!(descr.self_type().is_optional(), "{what}, {}", descr.name());
                     // A flag takes a bit as it is.
-                    assert_eq!(chunk.dictionary_page_offset().is_some(), kind != Kind::Flag, "{}", column.name());
+                    assert_eq!(chunk.dictionary_page_offset().is_some(), kind != Kind::Flag, "{}", descr.name());
                 }
             }
         }

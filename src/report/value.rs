@@ -1,0 +1,114 @@
+//! The value of a cell: typed, and borrowed from its row where it can be. It knows no table.
+
+use std::{borrow::Cow, cmp::Ordering};
+
+use super::names::Named;
+use crate::record::Date;
+
+/// A cell of a table, as long as it is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Not known, or not defined.
+    Missing,
+    /// Words, a code or a symbol.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Number(i64),
+    /// A number with decimals.
+    Real(f64),
+    /// A day.
+    Day(Date),
+    /// Yes or no.
+    Flag(bool),
+    /// Members, by name.
+    Members(Cow<'a, [Named]>),
+}
+
+impl Value<'_> {
+    /// Nothing to say, where a missing value would be said to be missing.
+    pub const BLANK: Self = Self::Text(Cow::Borrowed(""));
+
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        *self == Self::Missing
+    }
+
+    /// The order of two values of one column.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.cmp(b),
+            (Self::Real(a), Self::Real(b)) => a.total_cmp(b),
+            (Self::Day(a), Self::Day(b)) => a.cmp(b),
+            (Self::Flag(a), Self::Flag(b)) => a.cmp(b),
+            (Self::Members(a), Self::Members(b)) => a.len().cmp(&b.len()),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            _ => Ordering::Equal,
+        }
+    }
+}
+
+/// Words; missing when empty.
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Cow::Borrowed(text).into()
+    }
+}
+
+/// Words; missing when empty.
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Cow::<str>::Owned(text).into()
+    }
+}
+
+/// Words; missing when empty.
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        if text.is_empty() { Self::Missing } else { Self::Text(text) }
+    }
+}
+
+/// Counts and years; what is beyond an `i64` is missing.
+macro_rules! from_numbers {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Value<'_> {
+            fn from(number: $number) -> Self {
+                i64::try_from(number).map_or(Self::Missing, Self::Number)
+            }
+        }
+    )*};
+}
+from_numbers!(u8, i8, u16, i16, u32, i32, u64, i64, usize);
+
+impl From<f64> for Value<'_> {
+    fn from(number: f64) -> Self {
+        Self::Real(number)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<Date> for Value<'_> {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<Vec<Named>> for Value<'_> {
+    fn from(members: Vec<Named>) -> Self {
+        Self::Members(members.into())
+    }
+}
+
+/// Missing where there is none.
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Missing, Into::into)
+    }
+}
