@@ -88,20 +88,31 @@ impl NotSeated {
     }
 }
 
+/// One condition of a selection by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Condition {
+    /// As it was typed.
+    pub typed: String,
+    /// The words of topics, subjects and agenda items that were typed.
+    pub words: Vec<String>,
+    /// What it selects.
+    pub selection: Selection,
+}
+
 /// Why no roll call of a record meets a selection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unmet {
     /// None meets one of the conditions even by itself.
     Alone {
-        /// The place of the condition among those that were given.
-        condition: usize,
+        /// The condition, as it was typed.
+        condition: String,
         /// What the record has.
         instead: Instead,
     },
     /// Members whose votes are a condition had no seat in the roll calls that meet the others.
     NotSeated(NotSeated),
-    /// Each condition is met, but no roll call meets all.
-    Together,
+    /// Each of these conditions is met, but no roll call meets all.
+    Together(Vec<String>),
 }
 
 /// What a record has where a condition asks for something else.
@@ -126,24 +137,26 @@ pub enum Instead {
 impl Unmet {
     /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
     #[must_use]
-    pub fn of(record: &Record, selection: &Selection, conditions: &[Selection]) -> Self {
-        if let Some(condition) = conditions.iter().position(|alone| alone.of(record).is_empty()) {
-            return Self::Alone { condition, instead: instead(record, &conditions[condition]) };
+    pub fn of(record: &Record, selection: &Selection, conditions: &[Condition]) -> Self {
+        if let Some(alone) = conditions.iter().find(|alone| alone.selection.of(record).is_empty()) {
+            return Self::Alone { condition: alone.typed.clone(), instead: instead(record, alone) };
         }
         let others = Selection { positions: Vec::new(), ..selection.clone() }.of(record);
-        let lists = selection.positions.iter().map(|(list, _)| list);
-        let not_seated = lists.filter_map(|list| NotSeated::of(record, &others, list)).next();
-        not_seated.map_or(Self::Together, Self::NotSeated)
+        let mut lists = selection.positions.iter().map(|(list, _)| list);
+        match lists.find_map(|list| NotSeated::of(record, &others, list)) {
+            Some(why) => Self::NotSeated(why),
+            None => Self::Together(conditions.iter().map(|alone| alone.typed.clone()).collect()),
+        }
     }
 }
 
-/// The place of the first condition that none of these roll calls meets.
+/// The first condition that none of these roll calls meets.
 #[must_use]
-pub fn unmet_among(record: &Record, ids: &[RollCallId], conditions: &[Selection]) -> Option<usize> {
-    conditions.iter().position(|alone| !ids.iter().any(|id| alone.holds(record, *id)))
+pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Condition]) -> Option<&'c Condition> {
+    conditions.iter().find(|alone| !ids.iter().any(|id| alone.selection.holds(record, *id)))
 }
 
-fn instead(record: &Record, alone: &Selection) -> Instead {
+fn instead(record: &Record, Condition { words, selection: alone, .. }: &Condition) -> Instead {
     if !alone.sessions.is_empty() {
         return Instead::Sessions(sessions(record));
     }
@@ -161,12 +174,7 @@ fn instead(record: &Record, alone: &Selection) -> Instead {
     if !alone.agenda.is_empty() && lacks(|one| !one.agenda.is_empty()) {
         return Instead::NoAgenda;
     }
-    let of_topics = alone.topics.iter().flat_map(|topic| match topic {
-        Topic::Issue(code) => vec![*code],
-        Topic::Words(words) => words.iter().map(String::as_str).collect(),
-    });
-    let words = of_topics.chain(alone.subject.iter().chain(&alone.agenda).map(String::as_str));
-    let near: Vec<String> = words.flat_map(|word| Selection::words_near(record, word)).collect();
+    let near: Vec<String> = words.iter().flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }
 }
 
@@ -194,9 +202,9 @@ mod tests {
         let record = record(&[("1960-12-01", &[("FRA", Vote::Yes)])]);
         let ids: Vec<_> = record.ids().collect();
         let why = |list: &str| NotSeated::of(&record, &ids, &record.members().list(list).unwrap()).map(|one| one.why);
-        // Eritrea was admitted in 1993, and the European Union founded in the same year.
+        // Eritrea was admitted in 1993, and the BRIC states met first in 2009.
         assert_eq!(why("ERI"), Some(NoSeat::NotMember(record.members().by_code("ERI").unwrap())));
-        assert_eq!(why("EU"), Some(NoSeat::NoMembers));
+        assert_eq!(why("BRICS"), Some(NoSeat::NoMembers));
         assert_eq!(why("FRA"), None);
     }
 
@@ -204,10 +212,10 @@ mod tests {
     fn the_condition_that_nothing_meets_is_named_with_what_there_is() {
         let record = record(&[("2024-12-01", &[]), ("2025-02-24", &[])]);
         let year = Selection { years: vec![1999..=1999], ..Selection::default() };
-        let important = Selection { adopted: Some(true), ..Selection::default() };
         let (first, last) = (Date::constant(2024, 12, 1), Date::constant(2025, 2, 24));
-        let unmet = Unmet::of(&record, &year, &[Selection::default(), year.clone(), important]);
-        assert_eq!(unmet, Unmet::Alone { condition: 1, instead: Instead::Days(first, last) });
+        let condition = Condition { typed: "--year 1999".to_owned(), selection: year.clone(), ..Condition::default() };
+        let unmet = Unmet::of(&record, &year, &[Condition::default(), condition]);
+        assert_eq!(unmet, Unmet::Alone { condition: "--year 1999".to_owned(), instead: Instead::Days(first, last) });
     }
 
     #[test]

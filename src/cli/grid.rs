@@ -74,7 +74,9 @@ fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<
     for written in written {
         if written.contains('=') {
             let (places, vote) = at(record, ids, "--agree", written)?;
-            places.into_iter().for_each(|at| agree[at] = Some(vote));
+            for at in places {
+                agree[at] = Some(vote);
+            }
         } else {
             agree.fill(Some(vote("--agree", written)?));
         }

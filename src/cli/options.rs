@@ -291,6 +291,7 @@ pub fn year(text: &str) -> Result<i16, String> {
 }
 
 /// Today, in universal time.
+#[must_use]
 pub fn today() -> Date {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let epoch = Date::constant(1970, 1, 1);

@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     analysis::{
-        absence::{NoAnswer, NotSeated, Unmet, unmet_among},
+        absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among},
         series::Links,
     },
     members::{Group, MemberId, MemberList, Members},
-    record::{Body, Found, Record, RollCallId, Selection, Voters, as_digits},
+    record::{Body, Found, Record, RollCallId, Voters, as_digits},
     report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart},
     source::Loaded,
 };
@@ -143,8 +143,8 @@ pub fn meeting(record: &Record, ids: &[RollCallId], options: &SelectionOptions) 
     let selection = options.selection(record.members())?;
     let met: Vec<RollCallId> = ids.iter().copied().filter(|id| selection.holds(record, *id)).collect();
     if met.is_empty() {
-        let (typed, conditions) = each(options, record)?;
-        let unmet = unmet_among(record, ids, &conditions).map(|condition| typed[condition].as_str());
+        let conditions = each(options, record)?;
+        let unmet = unmet_among(record, ids, &conditions);
         return Err(Error::nothing(absence::unmet_among(record, ids, unmet)));
     }
     Ok(met)
@@ -159,9 +159,8 @@ pub fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollC
     let selection = options.selection(record.members())?;
     let ids = selection.of(record);
     if ids.is_empty() {
-        let (typed, conditions) = each(options, record)?;
-        let why = Unmet::of(record, &selection, &conditions);
-        return Err(not_in(loaded, absence::unmet(record, &why, &typed)));
+        let why = Unmet::of(record, &selection, &each(options, record)?);
+        return Err(not_in(loaded, absence::unmet(record, &why)));
     }
     Ok(ids)
 }
@@ -186,10 +185,14 @@ pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> R
     meeting(record, series, options).map_err(|error| error.about(&format!("no vote of the series of {symbol}")))
 }
 
-/// Each condition by itself: as it was typed, and as what it means.
-fn each(options: &SelectionOptions, record: &Record) -> Result<(Vec<String>, Vec<Selection>), Error> {
-    let each = options.each().into_iter();
-    each.map(|(typed, alone)| Ok((typed, alone.selection(record.members())?))).collect()
+/// Each condition by itself.
+fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, Error> {
+    let condition = |(typed, alone): (String, SelectionOptions)| {
+        let texts = alone.topic.iter().chain(&alone.subject).chain(&alone.agenda);
+        let words = texts.flat_map(|text| text.split_whitespace()).map(ToOwned::to_owned).collect();
+        Ok(Condition { typed, words, selection: alone.selection(record.members())? })
+    };
+    options.each().into_iter().map(condition).collect()
 }
 
 fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {

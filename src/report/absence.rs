@@ -3,7 +3,7 @@
 use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
 use crate::{
     analysis::{
-        absence::{Instead, NoAnswer, NoSeat, NotSeated, Unmet},
+        absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet},
         agreement::Measure,
         compare::{Absence, NoComparison, Sides},
         matrix::{MatrixQuery, NoMatrix},
@@ -161,17 +161,16 @@ pub fn periods(record: &Record, member: MemberId) -> String {
     format!("member {}", periods.join(" and "))
 }
 
-/// Why no roll call meets conditions, which are given as they were typed.
+/// Why no roll call meets the conditions.
 #[must_use]
-pub fn unmet(record: &Record, why: &Unmet, conditions: &[String]) -> String {
+pub fn unmet(record: &Record, why: &Unmet) -> String {
     let all = record.len();
     match why {
         Unmet::Alone { condition, instead } => {
-            let typed = conditions.get(*condition).map_or("", String::as_str);
-            format!("none of {all} roll calls meets {typed}{}", instead_of(instead))
+            format!("none of {all} roll calls meets {condition}{}", instead_of(instead))
         }
         Unmet::NotSeated(why) => not_seated(record, why),
-        Unmet::Together => format!("none of {all} roll calls meets {} together", conditions.join(" and ")),
+        Unmet::Together(all_of) => format!("none of {all} roll calls meets {} together", all_of.join(" and ")),
     }
 }
 
@@ -192,8 +191,8 @@ fn instead_of(instead: &Instead) -> String {
 
 /// That none of the roll calls that symbols lead to meets a condition, or all of them together.
 #[must_use]
-pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&str>) -> String {
-    let unmet = condition.unwrap_or("the conditions together");
+pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
+    let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
     match (ids, record.days(ids.iter().copied())) {
         (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
         (&[id], None) => format!("{} does not meet {unmet}", called(record, id)),

@@ -154,7 +154,7 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Stor
     let gone: Vec<Stored> = sources.iter().map(|(one, ..)| one).filter(|one| is_meant(one)).cloned().collect();
     if gone.is_empty() {
         let sources = sources.into_iter().map(|(one, ..)| one.name).collect();
-        return Err(StoreError::UnknownSource { path: shown(folder), name: name.to_owned(), sources }.into());
+        return Err(StoreError::UnknownSource { path: shown(folder), name: name.to_owned(), sources });
     }
     sources.retain(|(one, ..)| !is_meant(one));
     if sources.is_empty() {

@@ -1,4 +1,4 @@
-//! What is told when there is no answer, and with which exit code: 1 nothing found, 2 usage, 3 bad data.
+//! What is told when there is no answer, and with which exit code: 1 nothing found, 2 usage, 3 bad data, 5 not written.
 
 use super::{stderr, unvote};
 

@@ -234,7 +234,7 @@ mod written {
     fn a_file_that_cannot_be_written_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let output = unvote("export votes -o").arg(folder.path().join("missing/votes.parquet")).output().unwrap();
-        assert_eq!(output.status.code(), Some(3));
+        assert_eq!(output.status.code(), Some(5));
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write "));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

@@ -243,7 +243,7 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     let mut command = Command::new("sh");
     command.current_dir(&shelf.0).env("UNVOTE_STORE", "store").args(["-c", &limited]);
     let output = command.output().unwrap();
-    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be written"));
     assert_eq!(fs::read(shelf.file()).unwrap(), before);
     assert_eq!(shelf.names(), ["lock", "record.unvote"]);
