@@ -44,15 +44,13 @@ impl Run {
 }
 
 /// Where a member stood in a roll call, by the member that held its seat on the day.
-#[must_use]
-pub fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
+pub(crate) fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
     let seat = record.roll_call(id).date.map_or(member, |day| record.members().seat_on(member, day));
     record.roll(id).position(seat)
 }
 
 /// The members of these lists, each once, in their order. A group has the members of the last of these roll calls.
-#[must_use]
-pub fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> Vec<MemberId> {
+pub(crate) fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberList]) -> Vec<MemberId> {
     let day = ids.last().and_then(|id| record.roll_call(*id).date).unwrap_or(Date::MAX);
     let mut members = Vec::new();
     for list in lists {

@@ -80,7 +80,6 @@ pub struct Point {
 }
 
 /// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
-#[must_use]
 pub fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
@@ -129,7 +128,6 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
 
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
 /// both sides.
-#[must_use]
 pub fn p_of_split(before: &[Counted], after: &[Counted], effort: Effort, generator: &mut SplitMix64) -> Option<f64> {
     let (sum_before, sum_after) = (before.iter().sum::<Counted>(), after.iter().sum::<Counted>());
     if sum_before.of == 0 || sum_after.of == 0 {
@@ -160,7 +158,6 @@ fn p_value(effort: Effort, generator: &mut SplitMix64, mut is_extreme: impl FnMu
 
 /// The p-values adjusted so that those below a level hold at most that share of false discoveries: Benjamini and
 /// Hochberg 1995, Journal of the Royal Statistical Society B 57(1): 289-300.
-#[must_use]
 pub fn false_discovery_rates(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));

@@ -109,7 +109,10 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
         Key::Score => rows.sort_by(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
         Key::Positions(places) => {
             let ranks = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
-            rows.sort_by(|a, b| missing_last(Some(ranks(a)), Some(ranks(b)), descending));
+            rows.sort_by(|a, b| {
+                let order = ranks(a).cmp(&ranks(b));
+                if descending { order.reverse() } else { order }
+            });
         }
     }
 }

@@ -10,13 +10,11 @@ pub struct SplitMix64 {
 
 impl SplitMix64 {
     /// The generator of a seed.
-    #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
     /// One of a family under the same seed, for what is computed in any order.
-    #[must_use]
     pub fn of(seed: u64, number: u64) -> Self {
         let mut one = Self::new(seed ^ number.wrapping_mul(0xD134_2543_DE82_EF95));
         Self::new(one.next())

@@ -113,7 +113,6 @@ pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
 }
 
 /// The place of a member's position in a roll call, by the member that held its seat on the day.
-#[must_use]
 pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: MemberId) -> Option<usize> {
     let roll = record.roll(id);
     place(roll, member).or_else(|| {

@@ -17,19 +17,16 @@ pub(super) type Block = [[u64; MemberSet::CAPACITY]; 3];
 #[derive(Clone, Debug)]
 pub struct Sheet {
     blocks: Vec<Block>,
-    roll_calls: usize,
 }
 
 impl Sheet {
     /// The sheet of these roll calls.
-    #[must_use]
     pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
         Self::with(record, lines, ids, |_| None)
     }
 
     /// The same with the votes only of those that a list meant on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
-    #[must_use]
     pub fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.
         let mut known = None;
@@ -62,13 +59,7 @@ impl Sheet {
             block.iter_mut().flat_map(|plane| plane.as_chunks_mut::<WORD>().0).for_each(transpose);
             block
         };
-        Self { blocks: ids.chunks(WORD).map(&mut block).collect(), roll_calls: ids.len() }
-    }
-
-    /// Number of roll calls.
-    #[must_use]
-    pub const fn roll_calls(&self) -> usize {
-        self.roll_calls
+        Self { blocks: ids.chunks(WORD).map(&mut block).collect() }
     }
 
     pub(super) fn blocks(&self) -> &[Block] {
@@ -76,27 +67,23 @@ impl Sheet {
     }
 
     /// The lines that took a position at least once.
-    #[must_use]
     pub fn lines(&self) -> MemberSet {
         let votes = |line: &MemberId| self.blocks.iter().flatten().any(|plane| plane[line.index()] != 0);
         (0..=u8::MAX).map(MemberId::new).filter(votes).collect()
     }
 
     /// How often a line voted yes, abstained and voted no.
-    #[must_use]
     pub(super) fn own(&self, line: MemberId) -> [u32; 3] {
         let votes = |place: usize| self.blocks.iter().map(|block| block[place][line.index()].count_ones()).sum();
         std::array::from_fn(votes)
     }
 
     /// The positions of two lines.
-    #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Positions {
         self.positions_with(a, self, b)
     }
 
     /// The positions of a line of this sheet and one of another sheet of the same roll calls.
-    #[must_use]
     pub fn positions_with(&self, a: MemberId, other: &Self, b: MemberId) -> Positions {
         let mut positions = Positions::default();
         for (mine, theirs) in self.blocks.iter().zip(&other.blocks) {
@@ -180,7 +167,6 @@ pub(super) mod tests {
             let record = record(&rolls);
             let ids: Vec<_> = record.ids().collect();
             let sheet = Sheet::of(&record, &Lines::new(record.members()), &ids);
-            prop_assert_eq!(sheet.roll_calls(), rolls.len());
             for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (a, b))) {
                 let mut brute = Positions::default();
                 let common = rolls.iter().map(|votes| (votes[a], votes[b])).filter(|(a, b)| *a < 3 && *b < 3);

@@ -154,7 +154,8 @@ impl Sides<'_> {
         let queries: Vec<_> =
             sets.iter().zip(&compared).map(|(set, one)| (set.1.as_slice(), query(set, one))).collect();
         let percentiles = percentiles(record, &queries, self.measure);
-        let row = |(((key, ids), compared), percentile): (((RowKey, Vec<RollCallId>), Compared), Option<f64>)| {
+        let mut rows = Vec::new();
+        for (((key, ids), compared), percentile) in sets.into_iter().zip(compared).zip(percentiles) {
             let repeated = links.as_ref().map(|links| repeated(record, &ids, self, links));
             let repeated = repeated.filter(|one| one.now.roll_calls > 0);
             let (mut years, mut before) = (Vec::new(), None);
@@ -164,9 +165,9 @@ impl Sides<'_> {
                 let earlier: Vec<_> = ids.iter().copied().filter(|id| year(record, *id) < latest).collect();
                 before = Some(self.over(record, &earlier));
             }
-            Row { key, compared, percentile, years, before, repeated }
-        };
-        sets.into_iter().zip(compared).zip(percentiles).map(row).collect()
+            rows.push(Row { key, compared, percentile, years, before, repeated });
+        }
+        rows
     }
 }
 

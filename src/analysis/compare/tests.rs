@@ -59,7 +59,7 @@ fn the_most_contested_of_the_opposite_votes_stands_first() {
 
 #[test]
 fn a_side_that_was_no_member_yet_is_told_from_one_that_did_not_vote() {
-    let record = record(&[("2000-01-01", &[("USA", YES)])]);
+    let record = record(&[("2000-01-01", &[("USA", YES), ("FRA", Vote::NonVoting)])]);
     let ids: Vec<_> = record.ids().collect();
     let absence = |list: &str| without_votes(&record, &ids, &record.members().list(list).unwrap());
     let south_sudan = record.members().by_code("SSD").unwrap();

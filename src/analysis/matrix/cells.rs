@@ -211,7 +211,6 @@ impl Key {
 }
 
 /// The members of these lists that took no position in these roll calls while they were in them: by line.
-#[must_use]
 pub fn without_position(record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();

@@ -12,4 +12,5 @@ mod cells;
 mod tests;
 
 pub use absence::NoMatrix;
-pub use cells::{Cell, Key, Matrix, MatrixQuery, Pair, without_position};
+pub(crate) use cells::without_position;
+pub use cells::{Cell, Key, Matrix, MatrixQuery, Pair};

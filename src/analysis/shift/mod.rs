@@ -10,4 +10,4 @@ pub(super) use movement::by_region;
 pub use movement::{GroupMove, Movement, Moves, Stand};
 pub use pair::{Shift, shift};
 pub(super) use pair::{by_seat, listed};
-pub use references::{Approach, approach, stayed};
+pub(crate) use references::{Approach, approach, stayed};

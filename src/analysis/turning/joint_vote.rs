@@ -40,7 +40,6 @@ impl JointVote {
 
 /// The ballots held against the plurality of the others, or against the reference, where there is one; roll calls of
 /// which the day is not known are left out.
-#[must_use]
 pub fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Vec<JointVote> {
     let one = |ballot: &Ballot| {
         let day = record.roll_call(ballot.id).date?;
@@ -65,7 +64,6 @@ pub fn compared_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: Member
 }
 
 /// Agreement counted over roll calls.
-#[must_use]
 pub fn agreement<'c>(compared: impl IntoIterator<Item = &'c JointVote>) -> Counted {
     compared.into_iter().map(JointVote::agrees).collect()
 }
@@ -76,7 +74,6 @@ pub fn within(compared: &[JointVote], first: i16, last: i16) -> impl Iterator<It
 }
 
 /// Agreement by calendar year, the years with a vote in order.
-#[must_use]
 pub fn by_year(compared: &[JointVote]) -> Vec<(i16, Counted)> {
     let years = grouped(compared, |one| [one.day.year()]);
     years.into_iter().map(|(year, votes)| (year, agreement(votes))).collect()

@@ -10,7 +10,9 @@ mod topics;
 mod turns;
 
 pub use answer::{NoRanking, Ranking, joint_votes};
-pub use joint_vote::{JointVote, by_year, compared_pair, within};
+pub use joint_vote::{JointVote, compared_pair};
+pub(crate) use joint_vote::{by_year, within};
 pub use ranking::{LEAST_VOTES, Ranked, RankingQuery, Years};
-pub use topics::{TopicChange, drivers, on_topics, topics};
-pub use turns::{LEVEL, Turn, turns};
+pub use topics::TopicChange;
+pub(crate) use topics::{drivers, on_topics, topics};
+pub use turns::{Turn, turns};

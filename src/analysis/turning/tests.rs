@@ -1,4 +1,4 @@
-use super::{joint_vote::compared, *};
+use super::{joint_vote::compared, turns::LEVEL, *};
 use crate::{
     analysis::{agreement, history::ballots},
     members::{MemberId, Members},

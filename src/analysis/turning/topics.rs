@@ -39,7 +39,6 @@ impl TopicChange {
 
 /// The topics with votes on both sides, the one with the most excess disagreements first: see [`Topics`]. A roll call
 /// counts under each of its topics.
-#[must_use]
 pub fn topics<'c>(
     of_record: &Topics,
     before: impl Iterator<Item = &'c JointVote>,
@@ -60,7 +59,6 @@ pub fn topics<'c>(
 }
 
 /// Agreement over those of the votes that are on one of these topics.
-#[must_use]
 pub fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
     let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
     agreement(votes.filter(|one| ids.contains(&one.id)))
@@ -72,7 +70,6 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId,
 
 /// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
 /// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
-#[must_use]
 pub fn drivers<'c>(
     topics: &[TopicChange],
     after: impl Iterator<Item = &'c JointVote>,

@@ -9,6 +9,7 @@ mod tests;
 mod years;
 
 pub use mean::Mean;
-pub use questions::{NoVotes, Questions, Single, of_year, questions};
-pub use references::{Nearer, Toward, references};
+pub(crate) use questions::of_year;
+pub use questions::{NoVotes, Questions, Single, questions};
+pub(crate) use references::{Nearer, Toward, references};
 pub use years::{MemberShift, YearShift, year_shift};

@@ -48,7 +48,6 @@ pub fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<To
 
 /// How others moved toward these members, or toward those that stand for the sides; and those of them toward whom no
 /// move can be told.
-#[must_use]
 pub fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>) -> (Vec<Toward>, MemberSet) {
     let members = asked.map_or_else(|| stayed(record, shift), |asked| asked.iter().collect());
     let found: Vec<Toward> = members.into_iter().filter_map(|member| toward(record, shift, member)).collect();
