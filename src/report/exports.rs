@@ -163,7 +163,7 @@ struct Pair {
     members: [MemberId; 2],
     positions: Positions,
     measures: [Option<f64>; Measure::OF_POSITIONS.len()],
-    /// How the first joined in what the second did, and the second in what the first did.
+    /// How the second joined in what the first did, and the first in what the second did.
     joined: [Joined; 2],
 }
 
@@ -204,7 +204,7 @@ fn pairs_of_year(
         year: pairs.key,
         members: [a, b],
         measures: Measure::OF_POSITIONS.map(|measure| measure.value(&positions, Joined::default())),
-        joined: [consensus.joined(b, a), consensus.joined(a, b)],
+        joined: [consensus.joined(a, b), consensus.joined(b, a)],
         positions,
     };
     chosen.map(pair).collect()

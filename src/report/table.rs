@@ -44,7 +44,7 @@ impl<'q, R: 'q> Layout<'q, R> {
         Self { name, row, when: "", audience: Audience::All, headings: Vec::new(), cells: Vec::new() }
     }
 
-    /// The same table for these; what a column of a table for people is for, the table says.
+    /// The same table for these; the columns for people of a table for people need not be so.
     #[must_use]
     pub fn audience(mut self, audience: Audience) -> Self {
         self.audience = audience;
@@ -137,7 +137,8 @@ impl<'q, R: 'q> Layout<'q, R> {
     fn table(self, names: Names<'q>, source: Source<'q, R>) -> Table<'q> {
         let Self { name, audience, mut headings, cells, .. } = self;
         if audience == Audience::People {
-            headings.iter_mut().for_each(|heading| heading.audience = Audience::All);
+            let for_people = headings.iter_mut().filter(|heading| heading.audience == Audience::People);
+            for_people.for_each(|heading| heading.audience = Audience::All);
         }
         Table { name, audience, headings, rows: Box::new(Sheet { cells, names, source }) }
     }
