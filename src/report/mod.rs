@@ -27,6 +27,7 @@ mod repeated;
 pub mod roll_call;
 pub mod series;
 pub mod shift;
+mod shift_tables;
 pub mod store;
 mod table;
 pub mod tally;
