@@ -3,7 +3,7 @@
 use super::{
     Block, Names, Report, Section, Tone,
     roll_call::{account_for, called, short},
-    shift_tables::{cells, groups_moved, movement, movement_cells, references, shifts, stood, swing},
+    shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing},
     words,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQuestion
         let text = "Regional groups, the one that moved most first. A step lies between yes and abstaining and between \
                     abstaining and no; those toward yes count +, toward no -:";
         blocks.push(Block::Text(text.to_owned()));
-        blocks.push(Block::Table(groups_moved(ids).held(names, groups)));
+        blocks.push(Block::Table(shift_tables::groups(ids).held(names, groups)));
     }
     let cells = cells(shift, |before, after| shift.cell(before, after));
     blocks.push(Block::Table(movement_cells(ids).held(usual, cells)));

@@ -59,10 +59,9 @@ pub(super) fn stood<'q>(record: &Record, shift: &'q Shift, official: bool) -> Ve
 }
 
 pub(super) fn shifts<'q>() -> Layout<'q, Stood<'q>> {
-    let layout = pair(Layout::new("shifts", "a member of the body at either vote, by name"), |row: &Stood<'_>| {
-        [row.shift.from, row.shift.to]
-    });
-    let layout = layout
+    let row =
+        "a member of the body at either vote, by name; where one of its votes is not known, both are said not to be";
+    let layout = pair(Layout::new("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
         .audience(Audience::Machines)
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(OFFICIAL_NAME, |row, names| names.name(row.member).into())
@@ -72,9 +71,8 @@ pub(super) fn shifts<'q>() -> Layout<'q, Stood<'q>> {
 
 /// Adds where a member stood before and after, and how far it moved.
 pub(super) fn stands<'q>(layout: Layout<'q, Stood<'q>>, unit: &'static str) -> Layout<'q, Stood<'q>> {
-    let from =
-        Spec::code("from_vote", unit, "Where it stood at the earlier vote; not known where one of the two is not.");
-    let to = Spec::code("to_vote", unit, "Where it stood at the later vote; not known where one of the two is not.");
+    let from = Spec::code("from_vote", unit, "Where it stood at the earlier vote.");
+    let to = Spec::code("to_vote", unit, "Where it stood at the later vote.");
     layout
         .machines(from, |row, _| row.shift.stands(row.member).map_or("not known", |stands| stands.0.word()).into())
         .machines(to, |row, _| row.shift.stands(row.member).map_or("not known", |stands| stands.1.word()).into())
@@ -141,11 +139,18 @@ pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
         .machines(NOT_KNOWN, |shift, names| names.named(shift.not_known).into())
 }
 
-/// Adds how a group moved; `unit` is what is counted, `both` and `mean` are labels.
-pub(super) fn by_group<'q>(
+/// Adds the code of a group.
+pub(super) fn code_of_group<'q>(layout: Layout<'q, GroupMove>) -> Layout<'q, GroupMove> {
+    layout.machines(Spec::code("group", "", "The group; `other` for members in none."), |group, _| {
+        if group.part.code.is_empty() { "other" } else { group.part.code }.into()
+    })
+}
+
+/// Adds how a group moved; `unit` is what is counted.
+pub(super) fn moves_of_group<'q>(
     layout: Layout<'q, GroupMove>,
     unit: &'static str,
-    [both, mean]: [&'static str; 2],
+    [both, yes, no, mean]: [&'static str; 4],
 ) -> Layout<'q, GroupMove> {
     const MEAN: Spec = Spec::decimal(
         "mean_distance",
@@ -154,20 +159,18 @@ pub(super) fn by_group<'q>(
     );
     let voted = Spec::number("voted_in_both", unit, "Its members that voted yes, no or abstained both times.");
     layout
-        .machines(Spec::code("group", "", "The group; `other` for members in none."), |group, _| {
-            if group.part.code.is_empty() { "other" } else { group.part.code }.into()
-        })
-        .people("name", Kind::Text, "", |group, _| group.part.name.into())
         .column(voted, both, |group, _| group.moves.voted_in_both.into())
-        .column(Spec { unit, ..TOWARD_YES }, "to yes", |group, _| group.moves.toward_yes.into())
-        .column(Spec { unit, ..TOWARD_NO }, "to no", |group, _| group.moves.toward_no.into())
+        .column(Spec { unit, ..TOWARD_YES }, yes, |group, _| group.moves.toward_yes.into())
+        .column(Spec { unit, ..TOWARD_NO }, no, |group, _| group.moves.toward_no.into())
         .column(MEAN, mean, |group, _| group.moves.mean().into())
 }
 
-pub(super) fn groups_moved<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
+/// How groups moved.
+pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
     let row = "a regional group of the later day of which a member voted in both, the one that moved most first";
-    let layout = pair(Layout::new("moves_by_group", row), move |_| ids);
-    by_group(layout, columns::MEMBERS, ["voted in both", "mean steps"])
+    let layout = code_of_group(pair(Layout::new("moves_by_group", row), move |_| ids));
+    let layout = layout.people("name", Kind::Text, "", |group, _| group.part.name.into());
+    moves_of_group(layout, columns::MEMBERS, ["voted in both", "to yes", "to no", "mean steps"])
 }
 
 /// Toward whom.
@@ -232,7 +235,7 @@ pub(super) fn described() -> Vec<TableDoc> {
         shifts().described(),
         movement_cells(ids).described(),
         swing().described(),
-        groups_moved(ids).described(),
+        groups(ids).described(),
         references(ids).described(),
     ]
 }

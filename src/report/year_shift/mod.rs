@@ -81,8 +81,8 @@ pub fn report<'q>(
     heading.blocks.push(Block::Table(tables::members(question.years).held(names, members)));
     heading.blocks.extend(over_questions(names, shift, references, question));
     heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
-    heading.blocks.extend(of_questions(names, shift, questions, references, question.years));
-    heading.blocks.retain(|block| block.table().is_none_or(|table| !table.is_empty()));
+    let usual = Names::new(record, false);
+    heading.blocks.extend(for_machines(usual, shift, questions, references, question.years));
     let mut report = Report::of(heading);
     notes(record, shift, questions, question.years, &mut report);
     let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText;
@@ -113,12 +113,11 @@ fn over_questions<'q>(
     references: &[Toward],
     question: &YearShiftQuestion,
 ) -> Vec<Block<'q>> {
-    let (years @ [from, to], usual) = (question.years, Names::new(names.record, false));
+    let ([from, to], usual) = (question.years, Names::new(names.record, false));
     if shift.pairs.is_empty() {
         let text = format!("No question of {from} came to a vote again in {to}.");
         return vec![Block::Verdict(Tone::Neutral, text)];
     }
-    let who = |before, after| shift.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | pair.cell(before, after));
     let text = "All of these together, each member counted once for each question:";
     let (yes, no) = shift.change();
     let most: Vec<&Shift> = by_movement(shift).into_iter().take(QUESTIONS).collect();
@@ -130,8 +129,6 @@ fn over_questions<'q>(
         Stand::Voted(_) => stand.word(),
     };
     let mut blocks = vec![
-        Block::Table(tables::swing(years).held(usual, vec![shift])),
-        Block::Table(tables::movement(years).held(usual, cells(shift, who))),
         Block::Text(which_questions(shift)),
         Block::Table(questions_for_people().held(names, most)),
         Block::Text(text.to_owned()),
@@ -144,19 +141,19 @@ fn over_questions<'q>(
     let groups = shift.by_region(names.record);
     if !groups.is_empty() {
         let text = "Regional groups, the one that moved most first; the mean is of steps for each member and question:";
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(tables::groups(years).held(names, groups))]);
+        blocks.extend([Block::Text(text.to_owned()), Block::Table(tables::groups_for_people().held(names, groups))]);
     }
     blocks
 }
 
-/// What machines read of each question: toward whom members moved, how the votes changed, and the votes of one year alone.
-fn of_questions<'q>(
+/// What machines read beside the main table.
+fn for_machines<'q>(
     names: Names<'q>,
     shift: &'q YearShift,
     questions: &Questions,
     references: &'q [Toward],
     years: [i16; 2],
-) -> [Block<'q>; 4] {
+) -> Vec<Block<'q>> {
     let nearer = references.iter().flat_map(|one| one.others.iter().map(|other| (one.member, other)));
     let moved = shift.pairs.iter().flat_map(|pair| {
         let members = pair.members().iter();
@@ -165,12 +162,18 @@ fn of_questions<'q>(
     });
     let single = years.into_iter().zip(&questions.single);
     let single = single.flat_map(|(year, all)| all.iter().map(move |(id, why)| (year, *id, *why)));
-    [
-        Block::Table(tables::references(years).held(names, nearer.collect())),
-        Block::Table(tables::questions(years).held(names, shift.pairs.iter().collect())),
-        Block::Table(tables::moves(years).held(names, moved.collect())),
-        Block::Table(tables::single().held(names, single.collect())),
-    ]
+    let mut tables = Vec::new();
+    if !shift.pairs.is_empty() {
+        let who = |before, after| shift.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | pair.cell(before, after));
+        tables.push(tables::swing(years).held(names, vec![shift]));
+        tables.push(tables::movement(years).held(names, cells(shift, who)));
+        tables.push(tables::groups(years).held(names, shift.by_region(names.record)));
+    }
+    tables.push(tables::references(years).held(names, nearer.collect()));
+    tables.push(tables::questions(years).held(names, shift.pairs.iter().collect()));
+    tables.push(tables::moves(years).held(names, moved.collect()));
+    tables.push(tables::single().held(names, single.collect()));
+    tables.into_iter().filter(|table| !table.is_empty()).map(Block::Table).collect()
 }
 
 fn which_questions(shift: &YearShift) -> String {

@@ -8,9 +8,9 @@ use crate::{
     members::MemberId,
     record::RollCallId,
     report::{
-        Audience, Layout, Look, Spec, TableDoc, columns,
+        Audience, Kind, Layout, Look, Spec, TableDoc, columns,
         shift_tables::{Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES},
-        shift_tables::{by_group, change, of_cell, pair, stands},
+        shift_tables::{change, code_of_group, moves_of_group, of_cell, pair, stands},
     },
 };
 
@@ -108,8 +108,14 @@ pub fn movement<'q>(years: [i16; 2]) -> Layout<'q, Cell> {
 
 pub fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
     let row = "a regional group of the last day of which a member voted both times, the one that moved most first";
-    let layout = between("year_moves_by_group", row, years).audience(Audience::All);
-    by_group(layout, MOVES, ["voted\nin both", "mean\nsteps"])
+    let labels = ["voted_in_both", "toward_yes", "toward_no", "mean_distance"];
+    moves_of_group(code_of_group(between("year_moves_by_group", row, years)), MOVES, labels)
+}
+
+pub fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
+    let layout = Layout::new("groups_for_people", "a group").audience(Audience::People);
+    let layout = layout.people("name", Kind::Text, "", |group: &GroupMove, _| group.part.name.into());
+    moves_of_group(layout, MOVES, ["voted\nin both", "to yes", "to no", "mean\nsteps"])
 }
 
 /// How one member stands nearer to another.
