@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::series::lines,
-    report::series::{Found, Wanted, report},
+    report::series::{Found, SeriesQuestion, report},
 };
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
@@ -59,6 +59,6 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return Err(Error::nothing("none of these members has a known vote in this series"));
     }
     let (selected, official) = (loaded.is_selection(), call.output.official);
-    let wanted = Wanted { found, selected, members: list.is_some(), official };
-    call.output.write(report(record, &ids, &lines, wanted))
+    let question = SeriesQuestion { found, selected, members: list.is_some(), official };
+    call.output.write(report(record, &ids, &lines, question))
 }

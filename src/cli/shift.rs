@@ -21,7 +21,7 @@ use crate::{
         absence,
         agreement::of_a_selection,
         roll_call::{called, told_apart},
-        shift::{Wanted, report},
+        shift::{ShiftQuestion, report},
         year_shift,
     },
     source::Loaded,
@@ -97,7 +97,7 @@ fn between(
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
-    call.output.write(report(record, &shift, &Wanted { toward, official: call.output.official, again }))
+    call.output.write(report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again }))
 }
 
 /// Fails when these are one roll call, or votes of two bodies.
@@ -179,7 +179,7 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
     let shift = shift.ok_or_else(|| Error::nothing("none of these members has a vote in either year"))?;
     let (references, missing) = references(record, &shift, asked(record, arguments, shift.day)?);
-    let wanted = year_shift::Wanted {
+    let question = year_shift::YearShiftQuestion {
         years,
         topic,
         conditions,
@@ -189,7 +189,7 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
         unknown,
         official,
     };
-    let mut report = year_shift::report(record, &shift, &questions, &references, &wanted);
+    let mut report = year_shift::report(record, &shift, &questions, &references, &question);
     if loaded.is_selection() {
         of_a_selection(&mut report, record.len());
     }

@@ -95,7 +95,7 @@ fn of_member(
         let text = format!("{name} and {} have no vote in common in these roll calls", reference.name);
         return Err(Error::nothing(text));
     }
-    let wanted = turning::Wanted {
+    let question = turning::TurningQuestion {
         member,
         reference: reference.code,
         reference_name: reference.name,
@@ -105,7 +105,8 @@ fn of_member(
         embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    call.output.write(turning::report(record, &votes, &turns(&votes, arguments.seed), &wanted))
+    let turns = turns(&votes, arguments.seed);
+    call.output.write(turning::report(record, &votes, &turns, &question))
 }
 
 fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Arguments) -> Result<(), Error> {
@@ -137,7 +138,7 @@ fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Argum
         let text = absence::no_ranking(record, &all, asked, &why);
         if matches!(why, NoRanking::NotSeated(_)) { Error::nothing(text) } else { not_in(loaded, text) }
     })?;
-    let wanted = ranking::Wanted {
+    let question = ranking::RankingQuestion {
         years: asked.years,
         reference: (!arguments.pairs).then_some(reference.code),
         reference_name: reference.name,
@@ -147,5 +148,5 @@ fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Argum
         embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    call.output.write(ranking::report(record, &found, &wanted))
+    call.output.write(ranking::report(record, &found, &question))
 }

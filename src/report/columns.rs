@@ -8,6 +8,11 @@ pub const MEMBERS: &str = "members, 0 or more";
 /// The codes of members.
 pub const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK, DDR, YMD, SCG, EAZ";
 
+/// Where a member may have stood in a roll call.
+pub const STANDS: &str = "yes, no, abstain, non-voting, not a member";
+/// The same where it may not be known.
+pub const STANDS_OR_NOT_KNOWN: &str = "yes, no, abstain, non-voting, not a member, not known";
+
 pub const SYMBOL: Spec = Spec::code("symbol", "", "Symbol of the resolution; else of the draft; else of the meeting.");
 pub const DRAFT: Spec = Spec::code("draft", "", "Symbol of the draft.");
 pub const DATE: Spec = Spec::day("date", "Day of the vote.");
@@ -22,6 +27,8 @@ pub const NO: Spec = Spec::number("no", MEMBERS, "Members against.");
 pub const ABSTAIN: Spec = Spec::number("abstain", MEMBERS, "Members abstaining.");
 pub const NON_VOTING: Spec = Spec::number("non_voting", MEMBERS, "Members that took no part.");
 pub const IN_ROLL_CALL: Spec = Spec::number("members", MEMBERS, "Members of the body in this roll call.");
+pub const IN_FAVOUR: Spec =
+    Spec::share("share_in_favour", "Share in favour of those present and voting; empty when nobody was.");
 pub const MARGIN: Spec =
     Spec::number("margin", "votes", "Affirmative votes beyond those needed; negative for votes that were missing.");
 pub const OUTCOME: Spec =

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Documented, TableDoc, exports, tally};
+use super::{Documented, TableDoc, exports, series, tally, turning, year_shift};
 
 /// Every command that prints reports, in the order of the page.
-pub const COMMANDS: &[Documented] = &[tally::DOCUMENTED];
+pub const COMMANDS: &[Documented] =
+    &[tally::DOCUMENTED, series::DOCUMENTED, year_shift::DOCUMENTED, turning::DOCUMENTED];
 /// The exports, which have a page of their own.
 pub const EXPORTS: Documented = exports::DOCUMENTED;
 

@@ -353,9 +353,8 @@ pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) 
 }
 
 fn layout_of_shifts<'q>() -> Layout<'q, Move> {
-    const STANDS: &str = "yes, no, abstain, non-voting, not a member";
-    const FROM: Spec = Spec::code("from_vote", STANDS, "Where the member stood in the predecessor.");
-    const TO: Spec = Spec::code("to_vote", STANDS, "Where it stood in the roll call.");
+    const FROM: Spec = Spec::code("from_vote", columns::STANDS, "Where the member stood in the predecessor.");
+    const TO: Spec = Spec::code("to_vote", columns::STANDS, "Where it stood in the roll call.");
     const STEPS: Spec = Spec::number(
         "steps",
         "-2 to 2",

@@ -27,6 +27,7 @@ mod repeated;
 pub mod roll_call;
 pub mod series;
 pub mod shift;
+mod shift_tables;
 mod spec;
 pub mod store;
 mod table;

@@ -1,17 +1,14 @@
 //! Tells who turned most in a year: members, or pairs of them.
 
 use super::{
-    Audience, Report, Section,
+    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec,
     agreement::{of_a_selection, selected},
-    old::{Block, Column, Table, Value},
     roll_call::sources_of,
-    turning::p_told,
-    turning_topics::{self, Between},
+    turning_topics::{self, BEFORE_SHARE, BEFORE_VOTES, Between, TURN},
     words,
 };
 use crate::{
     analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years},
-    members::MemberId,
     record::Record,
 };
 
@@ -22,7 +19,7 @@ const RATE: f64 = 0.05;
 
 /// What is ranked.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct RankingQuestion {
     /// The years.
     pub years: Years,
     /// Code of the reference, or `majority`; none of pairs.
@@ -43,132 +40,112 @@ pub struct Wanted {
 
 /// The report of a ranking, which has the topics of the first [`FIRST`].
 #[must_use]
-pub fn report(record: &Record, found: &Ranking, wanted: &Wanted) -> Report<'static> {
+pub fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
     let Ranking { ids, ranked, topics, .. } = found;
-    let years = wanted.years;
+    let (names, years) = (Names::new(record, question.official), question.years);
     let before = words::span(&years.first(), &years.last());
-    let mut section = Section { title: format!("Turns of {} against {before}", years.year), ..Section::default() };
-    let with = wanted.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", wanted.reference_name));
-    section.lines.push(format!("Identical votes{with} in the {}, by calendar year of the vote", wanted.body));
-    section.lines.extend(selected(&wanted.selected));
+    let with = question.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", question.reference_name));
+    let mut lines = vec![format!("Identical votes{with} in the {}, by calendar year of the vote", question.body)];
+    lines.extend(selected(&question.selected));
     let beyond = ranked.iter().filter(|one| one.rate < RATE).count();
-    let who = if wanted.reference.is_none() { "pairs" } else { "members" };
-    let among = match (&wanted.among, &wanted.reference) {
+    let who = if question.reference.is_none() { "pairs" } else { "members" };
+    let among = match (&question.among, &question.reference) {
         (None, _) => String::new(),
         (Some(names), Some(_)) => format!(" ({names})"),
         (Some(names), None) => format!(" (with {names})"),
     };
-    section.lines.push(format!(
+    lines.push(format!(
         "{} {who}{among} with at least {LEAST_VOTES} votes on both sides; {beyond} changed beyond chance (false discovery rate \
          below 5%)",
         ranked.len()
     ));
-    let first = ranked.iter().take(FIRST).zip(topics);
-    section.blocks.push(Block::Table(for_people(record, first, wanted)));
+    let first: Vec<WithTopics<'_>> = ranked.iter().zip(topics).take(FIRST).collect();
+    let between = |one: &Ranked| {
+        let reference = one.other.map_or(question.reference.as_deref().unwrap_or_default(), |other| names.code(other));
+        Between { member: one.member, reference, year: years.year }
+    };
+    let mut blocks =
+        vec![Block::Table(for_people(years.year, question.reference.is_none()).held(names, first.clone()))];
     if ranked.len() > FIRST {
-        section.blocks.push(Block::Text(format!(
-            "At most {FIRST} of the {} are shown here; --format csv gives all.",
-            ranked.len()
-        )));
+        let text = format!("At most {FIRST} of the {} are shown here; --format csv gives all.", ranked.len());
+        blocks.push(Block::Text(text));
     }
-    section.blocks.push(Block::Table(for_machines(record, ranked, wanted)));
-    for (one, topics) in ranked.iter().take(FIRST).zip(topics) {
-        let (member, reference) = (record.members().get(one.member).code, reference(record, one, wanted));
-        let between = Between { member, reference: &reference, year: years.year };
-        section.blocks.push(Block::Table(turning_topics::for_machines(topics.iter(), &between)));
-    }
-    let mut report = Report { sections: vec![section], ..Report::default() };
+    let all = ranked.iter().map(|one| (between(one), one)).collect();
+    blocks.push(Block::Table(for_machines(years).held(names, all)));
+    let topics_of = |(one, topics): WithTopics<'q>| topics.iter().map(|topic| (between(one), topic.clone())).collect();
+    let topics = first.into_iter().map(|one| turning_topics::for_machines().held(names, topics_of(one)));
+    blocks.extend(topics.map(Block::Table));
+    let mut report = Report::of(Section { title: format!("Turns of {} against {before}", years.year), lines, blocks });
     report.notes.push(
         "The change is in percentage points; the rate is the p-value of permuted meeting days, adjusted for all that were \
          compared. A new agenda changes agreement too: topics are those voted on both before and after."
             .to_owned(),
     );
-    if wanted.embedded {
+    if question.embedded {
         of_a_selection(&mut report, record.len());
     }
     sources_of(record, ids, &mut report);
     report
 }
 
-fn reference(record: &Record, one: &Ranked, wanted: &Wanted) -> String {
-    let other = one.other.map(|other| record.members().get(other).code.to_owned());
-    other.or_else(|| wanted.reference.clone()).unwrap_or_default()
+/// One of those ranked, with the topics behind its change.
+type WithTopics<'q> = (&'q Ranked, &'q Vec<TopicChange>);
+
+fn for_people<'q>(year: i16, pairs: bool) -> Layout<'q, WithTopics<'q>> {
+    Layout::new("ranking_for_people", "a member or pair")
+        .audience(Audience::People)
+        .people("name", Kind::Text, if pairs { "pair" } else { "member" }, |row: &WithTopics<'_>, names| {
+            let other = row.0.other.map_or_else(String::new, |other| format!(" and {}", names.name(other)));
+            format!("{}{other}", names.name(row.0.member)).into()
+        })
+        .people("before_share", Kind::Share, "before", |row, _| row.0.before.share().into())
+        .people("share", Kind::Share, year.to_string(), |row, _| row.0.after.share().into())
+        .people("change", Kind::Decimal, "change", |row, _| row.0.change().into())
+        .look(Look::Points)
+        .people("votes", Kind::Number, "votes", |row, _| row.0.after.of.into())
+        .people("rate_told", Kind::Code, "rate", |row, _| words::p(row.0.rate).into())
+        .people("topic", Kind::Text, "mostly on", |(one, topics), _| {
+            let mut firm = topics.iter().filter(|topic| topic.is_firm());
+            // Of a fall where disagreement rose most, of a rise where it fell most.
+            let topic = if one.change() < 0.0 {
+                firm.next().filter(|topic| topic.excess > 0.0)
+            } else {
+                firm.next_back().filter(|topic| topic.excess < 0.0)
+            };
+            topic.map(|topic| turning_topics::spoken(&topic.name)).into()
+        })
+        .look(Look::Brief)
 }
 
-fn for_people<'r>(
-    record: &Record,
-    ranked: impl Iterator<Item = (&'r Ranked, &'r Vec<TopicChange>)>,
-    wanted: &Wanted,
-) -> Table {
-    let name = |member: MemberId| {
-        let member = record.members().get(member);
-        member.display_name(wanted.official)
-    };
-    let columns = vec![
-        Column::new("name", if wanted.reference.is_some() { "member" } else { "pair" }),
-        Column::new("before_share", "before"),
-        Column::new("share", &wanted.years.year.to_string()),
-        Column::new("change", "change"),
-        Column::new("votes", "votes"),
-        Column::new("rate_told", "rate"),
-        Column::new("topic", "mostly on"),
-    ];
-    let row = |(one, topics): (&Ranked, &Vec<TopicChange>)| {
-        let other = one.other.map_or_else(String::new, |other| format!(" and {}", name(other)));
-        let mut firm = topics.iter().filter(|topic| topic.is_firm());
-        // Of a fall where disagreement rose most, of a rise where it fell most.
-        let topic = if one.change() < 0.0 {
-            firm.next().filter(|topic| topic.excess > 0.0)
-        } else {
-            firm.next_back().filter(|topic| topic.excess < 0.0)
-        };
-        vec![
-            Value::Text(format!("{}{other}", name(one.member))),
-            Value::share(one.before.share()),
-            Value::share(one.after.share()),
-            Value::Points(one.change()),
-            Value::Number(one.after.of.into()),
-            p_told(one.rate),
-            topic.map_or(Value::Missing, |topic| Value::brief(&turning_topics::spoken(&topic.name))),
-        ]
-    };
-    Table { name: "ranking_for_people", columns, rows: ranked.map(row).collect(), audience: Audience::People }
-}
+/// One of those ranked, with between whom that is.
+type OfRanked<'q> = (Between<'q>, &'q Ranked);
 
-fn for_machines(record: &Record, ranked: &[Ranked], wanted: &Wanted) -> Table {
-    let columns = [
-        "member",
-        "reference",
-        "turn",
-        "first_year",
-        "last_year",
-        "before_votes",
-        "before_share",
-        "votes",
-        "share",
-        "change",
-        "p",
-        "rate",
-        "beyond_chance",
-    ];
-    let row = |one: &Ranked| {
-        let year = |year: i16| Value::Number(year.into());
-        vec![
-            Value::code(record.members().get(one.member).code),
-            Value::text(&reference(record, one, wanted)),
-            year(wanted.years.year),
-            year(wanted.years.first()),
-            year(wanted.years.last()),
-            Value::Number(one.before.of.into()),
-            Value::share(one.before.share()),
-            Value::Number(one.after.of.into()),
-            Value::share(one.after.share()),
-            Value::Points(one.change()),
-            Value::Share(one.p),
-            Value::Share(one.rate),
-            Value::Flag(one.rate < RATE),
-        ]
-    };
-    let columns = columns.map(Column::for_machines).to_vec();
-    Table { name: "ranking", columns, rows: ranked.iter().map(row).collect(), audience: Audience::Machines }
+pub(super) fn for_machines<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
+    const FIRST: Spec =
+        Spec::number("first_year", "1946 or later", "The first of the years before, with which it is compared.");
+    const LAST: Spec = Spec::number("last_year", "1946 or later", "The last of them.");
+    const BEFORE: &str = "Votes in common in the years before, 10 or more.";
+    const VOTES: Spec = Spec::number("votes", "roll calls, 10 or more", "Votes in common in the year.");
+    const SHARE: Spec = Spec::share("share", "Those with the same position.");
+    const CHANGE: Spec = Spec::decimal("change", "-1 to 1", "`share` less `before_share`.");
+    const P: Spec =
+        Spec::new("p", Kind::Share, "0 to 1, never 0", "How often chance gives as much, by permuted meeting days.");
+    const RATE_OF: Spec = Spec::share("rate", "The same adjusted for all that were ranked: false discovery rate.");
+    const BEYOND: Spec = Spec::flag("beyond_chance", "Whether the rate is below 0.05.");
+    Layout::new("ranking", "a member, with `--pairs` a pair, the largest change first")
+        .when("with `--year` and no member")
+        .audience(Audience::Machines)
+        .between(|row: &OfRanked<'q>| row.0)
+        .machines(TURN.meaning("The year that is compared."), |row, _| row.0.year.into())
+        .machines(FIRST, move |_, _| years.first().into())
+        .machines(LAST, move |_, _| years.last().into())
+        .machines(BEFORE_VOTES.meaning(BEFORE), |row, _| row.1.before.of.into())
+        .machines(BEFORE_SHARE, |row, _| row.1.before.share().into())
+        .machines(VOTES, |row, _| row.1.after.of.into())
+        .machines(SHARE, |row, _| row.1.after.share().into())
+        .machines(CHANGE, |row, _| row.1.change().into())
+        .look(Look::Points)
+        .machines(P, |row, _| row.1.p.into())
+        .machines(RATE_OF, |row, _| row.1.rate.into())
+        .machines(BEYOND, |row, _| (row.1.rate < RATE).into())
 }

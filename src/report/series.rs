@@ -1,15 +1,13 @@
 //! Tells a series: the same question through the years, its votes, and each member's line.
 
 use super::{
-    Audience, Report, Tone,
-    listing::one_section,
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, named, short, sources_of},
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns,
+    roll_call::{short, sources_of},
     words,
 };
 use crate::{
     analysis::{series::Line, shift::Stand},
-    members::{MemberSet, fold},
+    members::{MemberId, fold},
     record::{Date, Record, RollCallId, Vote},
 };
 
@@ -27,9 +25,9 @@ pub enum Found {
     AsGiven,
 }
 
-/// What is wanted.
+/// What is asked of a series.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct SeriesQuestion {
     /// Where the series comes from.
     pub found: Found,
     /// Whether the record is a selection, the embedded one.
@@ -42,22 +40,26 @@ pub struct Wanted {
 
 /// The report of a series, the earliest roll call first; there is at least one.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Report<'static> {
-    let blocks = vec![Block::Table(votes(record, ids))];
+pub fn report<'q>(record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion) -> Report<'q> {
+    let names = Names::new(record, question.official);
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
-    let mut report = one_section(if title.is_empty() { "A series" } else { title }.to_owned(), blocks);
-    let section = &mut report.sections[0];
-    section.lines.push(span(record, ids));
-    section.lines.extend(other_titles(record, ids, title));
-    section.blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
+    let mut blocks = vec![Block::Table(votes().held(names, ids.to_vec()))];
+    blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
     if lines.iter().any(|line| line.stands.iter().any(Option::is_some)) {
-        section.blocks.extend(lines_for_people(record, ids, lines, wanted));
-        section.blocks.push(Block::Table(lines_for_machines(record, lines, wanted.official)));
-        section.blocks.push(Block::Table(positions(record, ids, lines)));
+        blocks.extend(lines_for_people(names, ids, lines, question.members));
+        blocks.push(Block::Table(lines_for_machines().held(names, lines.iter().collect())));
+        let stand = |line: &Line, place: usize| line.stands.get(place).copied().flatten();
+        let positions = ids.iter().enumerate();
+        let positions =
+            positions.flat_map(|(at, id)| lines.iter().map(move |line| (*id, line.member, stand(line, at))));
+        blocks.push(Block::Table(layout_of_positions().held(names, positions.collect())));
     } else {
-        section.blocks.push(Block::Text("How the members voted is not known.".to_owned()));
+        blocks.push(Block::Text("How the members voted is not known.".to_owned()));
     }
-    notes(ids, wanted, &mut report);
+    let lines = [span(record, ids)].into_iter().chain(other_titles(record, ids, title)).collect();
+    let title = if title.is_empty() { "A series" } else { title }.to_owned();
+    let mut report = Report::of(Section { title, lines, blocks });
+    notes(ids, question, &mut report);
     if let [.., before, last] = ids {
         report.next.push(format!("unvote shift {} {}", short(record, *before), short(record, *last)));
     }
@@ -91,36 +93,29 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
     }
 }
 
-/// The votes, one a row; the bar is the share of members in favour.
-fn votes(record: &Record, ids: &[RollCallId]) -> Table {
-    let mut columns = key_columns();
-    columns.extend([
-        Column::new("year", "year"),
-        Column::for_people("called", "symbol"),
-        Column::new("yes", "yes"),
-        Column::new("no", "no"),
-        Column::new("abstain", "abst."),
-        Column::new("non_voting", "absent"),
-        Column::for_machines("members"),
-        Column::for_machines("share_in_favour"),
-        Column::for_people("bar", "in favour, of members"),
-    ]);
-    let row = |id: &RollCallId| {
-        let roll_call = record.roll_call(*id);
-        let tally = record.tally(*id).unwrap_or_default();
-        let voting = tally.present_and_voting();
-        let share = |whole: u16| (whole > 0).then(|| f64::from(tally.yes) / f64::from(whole));
-        let mut row = keys(record, *id);
-        row.extend([Value::number(roll_call.date.map(Date::year)), Value::Code(short(record, *id))]);
-        row.extend(Vote::ALL.map(|vote| Value::Number(tally.count(vote).into())));
-        row.extend([
-            Value::Number(tally.members().into()),
-            Value::share(share(voting)),
-            Value::Bar(share(tally.members()).unwrap_or(0.0)),
-        ]);
-        row
-    };
-    Table { name: "series", columns, rows: ids.iter().map(row).collect(), audience: Audience::All }
+/// The votes; the bar is the share of members in favour.
+fn votes<'q>() -> Layout<'q, RollCallId> {
+    let tally = |id: &RollCallId, names: &Names<'_>| names.record.tally(*id).unwrap_or_default();
+    let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
+    let layout = Layout::new("series", "a roll call, the earliest first")
+        .of_roll_call(|id: &RollCallId| *id)
+        .column(columns::YEAR, "year", |id, names| names.roll_call(*id).date.map(Date::year).into())
+        .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into());
+    let labels = ["yes", "no", "abst.", "absent"];
+    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
+        layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
+    });
+    layout
+        .machines(columns::IN_ROLL_CALL, move |id, names| tally(id, names).members().into())
+        .machines(columns::IN_FAVOUR, move |id, names| {
+            let tally = tally(id, names);
+            share(tally.yes, tally.present_and_voting()).into()
+        })
+        .people("bar", Kind::Share, "in favour, of members", move |id, names| {
+            let tally = tally(id, names);
+            share(tally.yes, tally.members()).unwrap_or(0.0).into()
+        })
+        .look(Look::Bar)
 }
 
 /// How yes and no went: first, last, and the most and the least.
@@ -166,118 +161,122 @@ fn letters(line: &Line, spaced: bool) -> String {
     if spaced { letters.flat_map(|letter| [letter, ' ']).collect() } else { letters.collect() }
 }
 
-fn lines_for_people(record: &Record, ids: &[RollCallId], lines: &[Line], wanted: Wanted) -> Vec<super::Block<'static>> {
-    let all: Vec<&Line> = lines.iter().collect();
-    if wanted.members || ids.len() == 1 {
+fn lines_for_people<'q>(names: Names<'q>, ids: &[RollCallId], lines: &'q [Line], all: bool) -> Vec<Block<'q>> {
+    let table = |lines: Vec<&'q Line>| Block::Table(line_table(names, ids, lines));
+    if all || ids.len() == 1 {
         let text = "Each member's votes, those that moved most first:";
-        return vec![Block::Text(text.to_owned()), Block::Table(line_table(record, ids, &all, wanted))];
+        return vec![Block::Text(text.to_owned()), table(lines.iter().collect())];
     }
     let mut blocks = Vec::new();
-    let last_against: Vec<&Line> = of_last(lines, Vote::No);
-    let place = ids.last().map_or_else(String::new, |id| short(record, *id));
-    if !last_against.is_empty() && last_against.len() <= LINES {
+    let against = |line: &&Line| line.stands.last() == Some(&Some(Stand::Voted(Vote::No)));
+    let last_against: Vec<&Line> = lines.iter().filter(against).collect();
+    let place = ids.last().map_or_else(String::new, |id| short(names.record, *id));
+    if (1..=LINES).contains(&last_against.len()) {
         let text = format!("The {} against {place}, through the series:", last_against.len());
-        blocks.extend([Block::Text(text), Block::Table(line_table(record, ids, &last_against, wanted))]);
+        blocks.extend([Block::Text(text), table(last_against)]);
     }
-    let moved: Vec<&Line> = lines.iter().filter(|line| line.moved > 0).collect();
-    let shown = &moved[..moved.len().min(LINES)];
+    let moved = lines.iter().filter(|line| line.moved > 0).count();
+    let shown: Vec<&Line> = lines.iter().filter(|line| line.moved > 0).take(LINES).collect();
+    let rest = rest(lines, moved - shown.len());
     if !shown.is_empty() {
         let text = "Who moved most (yes-no counts 2 steps, to or from abstaining 1):";
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(line_table(record, ids, shown, wanted))]);
+        blocks.extend([Block::Text(text.to_owned()), table(shown)]);
     }
-    blocks.push(Block::Text(rest(lines, moved.len(), shown.len())));
+    blocks.push(Block::Text(rest));
     blocks
 }
 
-fn of_last(lines: &[Line], vote: Vote) -> Vec<&Line> {
-    lines.iter().filter(|line| line.stands.last() == Some(&Some(Stand::Voted(vote)))).collect()
-}
-
 /// What is not shown: how many others moved, and those that never did.
-fn rest(lines: &[Line], moved: usize, shown: usize) -> String {
+fn rest(lines: &[Line], more: usize) -> String {
     let always = |vote: Vote| {
         let scale = Stand::Voted(vote).scale();
         let votes = |line: &&Line| line.stands.iter().find_map(|stand| stand.and_then(Stand::scale)) == scale;
         lines.iter().filter(|line| line.moved == 0).filter(votes).count()
     };
-    let mut told = Vec::new();
-    if moved > shown {
-        told.push(format!("{} more moved", moved - shown));
-    }
-    told.push(format!(
-        "whenever they voted, {} always voted yes, {} no, and {} abstained",
-        always(Vote::Yes),
-        always(Vote::No),
-        always(Vote::Abstain)
-    ));
-    let text = format!("{}. --members LIST shows the lines of others.", told.join("; "));
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let [yes, no, abstained] = [Vote::Yes, Vote::No, Vote::Abstain].map(always);
+    let more = if more > 0 { format!("{more} more moved; ") } else { String::new() };
+    words::capitalized(&format!(
+        "{more}whenever they voted, {yes} always voted yes, {no} no, and {abstained} abstained. --members LIST shows the \
+         lines of others."
+    ))
 }
 
-fn line_table(record: &Record, ids: &[RollCallId], lines: &[&Line], wanted: Wanted) -> Table {
-    let year = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(Date::year);
+fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) -> Table<'q> {
+    let year = |id: Option<&RollCallId>| id.and_then(|id| names.roll_call(*id).date).map(Date::year);
     let label = match (year(ids.first()), year(ids.last())) {
         (Some(first), Some(last)) => words::span(&first, &last),
         _ => "votes".to_owned(),
     };
-    let columns = vec![Column::new("letters", &label), Column::new("moved", "steps"), Column::new("name", "")];
-    let row = |line: &&Line| {
-        let set: MemberSet = [line.member].into_iter().collect();
-        let name = named(record, set, wanted.official).pop().map_or_else(String::new, |member| member.name.to_owned());
-        vec![Value::Code(letters(line, ids.len() <= SPACED)), Value::Number(line.moved.into()), Value::Code(name)]
-    };
-    Table { name: "lines_for_people", columns, rows: lines.iter().map(row).collect(), audience: Audience::People }
+    let spaced = ids.len() <= SPACED;
+    Layout::new("lines_for_people", "a member")
+        .audience(Audience::People)
+        .people("letters", Kind::Code, label, move |line: &&Line, _| letters(line, spaced).into())
+        .people("moved", Kind::Number, "steps", |line, _| line.moved.into())
+        .people("name", Kind::Code, "", |line, names| names.name(line.member).into())
+        .held(names, lines)
 }
 
-/// One row a member.
-fn lines_for_machines(record: &Record, lines: &[Line], official: bool) -> Table {
-    let columns = ["member", "name", "line", "moved", "changes", "net"].map(Column::for_machines).to_vec();
-    let row = |line: &Line| {
-        let member = record.members().get(line.member);
-        vec![
-            Value::code(member.code),
-            Value::text(member.display_name(official)),
-            Value::Code(letters(line, false)),
-            Value::Number(line.moved.into()),
-            Value::Number(line.changes.into()),
-            line.net.map_or(Value::Missing, |net| Value::Signed(net.into())),
-        ]
-    };
-    Table { name: "lines", columns, rows: lines.iter().map(row).collect(), audience: Audience::Machines }
+fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
+    const MEMBER: Spec =
+        Spec::code("member", columns::CODES, "The member; a seat that passed on is under its code of the last vote.");
+    const NAME: Spec = Spec::text("name", "Its name; the official one with `--official`.");
+    const LINE: Spec = Spec::code(
+        "line",
+        "a letter a roll call",
+        "Y yes, N no, A abstaining, . non-voting, ? not known, a space for no member then.",
+    );
+    const MOVED: Spec = Spec::number(
+        "moved",
+        "steps, 0 or more",
+        "Steps from each of its votes to the next, added: yes-no 2, yes-abstain and abstain-no 1.",
+    );
+    const CHANGES: Spec =
+        Spec::number("changes", "0 or more", "How many times its vote was another than the last time.");
+    const NET: Spec = Spec::number(
+        "net",
+        "steps, -2 to 2",
+        "From its first vote to its last, positive toward yes; empty where it never voted yes, no or abstained.",
+    );
+    Layout::new("lines", "a member of the body in any of the roll calls, or of --members, those that moved most first")
+        .audience(Audience::Machines)
+        .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
+        .machines(NAME, |line, names| names.name(line.member).into())
+        .machines(LINE, |line, _| letters(line, false).into())
+        .machines(MOVED, |line, _| line.moved.into())
+        .machines(CHANGES, |line, _| line.changes.into())
+        .machines(NET, |line, _| line.net.into())
+        .look(Look::Signed)
 }
 
-/// One row a roll call and member.
-fn positions(record: &Record, ids: &[RollCallId], lines: &[Line]) -> Table {
-    let columns = ["symbol", "date", "year", "member", "vote"].map(Column::for_machines).to_vec();
-    let mut rows = Vec::new();
-    for (place, id) in ids.iter().enumerate() {
-        let date = record.roll_call(*id).date;
-        for line in lines {
-            let stand = line.stands.get(place).copied().flatten();
-            rows.push(vec![
-                Value::code(record.symbol(*id)),
-                Value::day(date),
-                Value::number(date.map(Date::year)),
-                Value::code(record.members().get(line.member).code),
-                Value::code(stand.map_or("not known", Stand::word)),
-            ]);
-        }
-    }
-    Table { name: "votes", columns, rows, audience: Audience::Machines }
+fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)> {
+    const VOTE: Spec = Spec::code("vote", columns::STANDS_OR_NOT_KNOWN, "Where it stood.");
+    Layout::new("votes", "a roll call and member of `lines`, in the order of both")
+        .audience(Audience::Machines)
+        .symbol(|row: &(RollCallId, MemberId, Option<Stand>)| row.0)
+        .date(|row| row.0)
+        .machines(columns::YEAR, |row, names| names.roll_call(row.0).date.map(Date::year).into())
+        .machines(columns::MEMBER.meaning("The member, as in `lines`."), |row, names| names.code(row.1).into())
+        .machines(VOTE, |row, _| row.2.map_or("not known", Stand::word).into())
 }
 
-fn notes(ids: &[RollCallId], wanted: Wanted, report: &mut Report<'_>) {
-    let count = ids.len();
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "series",
+    answers: "The same question through the years.",
+    examples: &["series A/RES/80/4"],
+    tables: || vec![votes().described(), lines_for_machines().described(), layout_of_positions().described()],
+};
+
+fn notes(ids: &[RollCallId], question: SeriesQuestion, report: &mut Report<'_>) {
     report.notes.push(
         "The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \
          then; a seat that passed on is one line."
             .to_owned(),
     );
-    if wanted.found == Found::ByRule && count == 1 {
+    if question.found == Found::ByRule && ids.len() == 1 {
         report.notes.push("No other vote on this question was found in this record.".to_owned());
     }
-    if wanted.selected {
+    if question.selected {
         report.notes.push(
             "The embedded record is a selection of roll calls: others on this question may be missing. --data FILE reads \
              the whole record."

@@ -107,8 +107,6 @@ fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
 pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
     const PRESENT: Spec =
         Spec::number("present_and_voting", columns::MEMBERS, "In favour and against together (rule 86).");
-    const IN_FAVOUR: Spec =
-        Spec::share("share_in_favour", "Share in favour of those present and voting; empty when nobody was.");
     const MAJORITY: Spec =
         Spec::code("majority", "simple, two thirds, council, council, procedural", "The majority that was needed.");
     const NEEDED: Spec = Spec::number("needed", "votes", "Affirmative votes needed.");
@@ -126,7 +124,7 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
     layout
         .machines(columns::IN_ROLL_CALL, |row, _| row.tally.as_ref().map(Tally::members).into())
         .machines(PRESENT, |row, _| row.tally.as_ref().map(Tally::present_and_voting).into())
-        .machines(IN_FAVOUR, |row, _| row.in_favour.into())
+        .machines(columns::IN_FAVOUR, |row, _| row.in_favour.into())
         .machines(MAJORITY, |row, _| row.tally.map(|_| majority_word(row.majority)).into())
         .machines(NEEDED, |row, _| row.tally.map(|_| row.needed).into())
         .machines(columns::MARGIN, |row, _| row.tally.map(|_| row.margin).into())

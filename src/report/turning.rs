@@ -1,18 +1,20 @@
 //! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
 use super::{
-    Audience, Report, Section, Tone,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value,
     agreement::{of_a_selection, selected},
-    listing::{about, symbol_or_none},
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, sources_of},
-    turning_topics::{self, Between},
+    columns,
+    listing::about,
+    ranking,
+    roll_call::sources_of,
+    turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN},
+    words,
 };
 use crate::{
     analysis::{
         counted::Counted,
         topics::Topics,
-        turning::{JointVote, Turn, by_year, drivers, on_topics, topics, within},
+        turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within},
     },
     members::MemberId,
     record::{Record, RollCallId},
@@ -23,7 +25,7 @@ const DRIVERS: (usize, usize) = (5, 20);
 
 /// Of whom agreement is told, and with whom.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct TurningQuestion {
     /// The member.
     pub member: MemberId,
     /// Code of the reference, or `majority`.
@@ -42,32 +44,41 @@ pub struct Wanted {
     pub official: bool,
 }
 
+impl TurningQuestion {
+    const fn between(&self, year: i16) -> Between<'_> {
+        Between { member: self.member, reference: self.reference.as_str(), year }
+    }
+}
+
 /// The report of a member's turns.
 #[must_use]
-pub fn report(record: &Record, compared: &[JointVote], turns: &[Turn], wanted: &Wanted) -> Report<'static> {
+pub fn report<'q>(
+    record: &'q Record,
+    compared: &[JointVote],
+    turns: &'q [Turn],
+    question: &'q TurningQuestion,
+) -> Report<'q> {
     let years = by_year(compared);
-    let member = record.members().get(wanted.member);
-    let name = member.display_name(wanted.official);
-    let span = match (years.first(), years.last()) {
-        (Some((first, _)), Some((last, _))) if first < last => format!("from {first} to {last}"),
-        (Some((year, _)), _) => format!("in {year}"),
-        _ => String::new(),
-    };
-    let mut section = Section { title: format!("{name} and {}", wanted.reference_name), ..Section::default() };
-    section.lines.push(format!(
-        "{} votes in common in the {} {span}, by calendar year of the vote",
+    let names = Names::new(record, question.official);
+    let span = words::in_span(years.first().zip(years.last()).map(|(first, last)| (first.0, last.0)));
+    let mut lines = vec![format!(
+        "{} votes in common in the {}{span}, by calendar year of the vote",
         compared.len(),
-        wanted.body
-    ));
-    section.lines.extend(selected(&wanted.selected));
-    section.blocks.push(Block::Verdict(Tone::Neutral, verdict(turns)));
-    section.blocks.push(Block::Table(turns_table(turns, wanted, member.code)));
-    section.blocks.push(Block::Table(years_table(&years, turns, wanted, member.code)));
-    let mut report = Report { sections: vec![section], ..Report::default() };
+        question.body
+    )];
+    lines.extend(selected(&question.selected));
+    let of_turn = |turn: &'q Turn| (question.between(turn.year), turn);
+    let is_turn = |year: i16| turns.iter().any(|turn| turn.year == year);
+    let of_year = |(year, counted)| OfYear { between: question.between(year), counted, is_turn: is_turn(year) };
+    let blocks = vec![
+        Block::Verdict(Tone::Neutral, verdict(turns)),
+        Block::Table(layout_of_turns().held(names, turns.iter().map(of_turn).collect())),
+        Block::Table(layout_of_years().held(names, years.into_iter().map(of_year).collect())),
+    ];
+    let title = format!("{} and {}", names.name(question.member), question.reference_name);
+    let mut report = Report::of(Section { title, lines, blocks });
     let of_record = Topics::new(record, compared.iter().map(|one| one.id));
-    for turn in turns {
-        report.sections.push(behind(record, &of_record, compared, turn, wanted, member.code));
-    }
+    report.sections.extend(turns.iter().map(|turn| behind(names, &of_record, compared, turn, question)));
     if !turns.is_empty() {
         report.notes.push(
             "p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
@@ -75,7 +86,7 @@ pub fn report(record: &Record, compared: &[JointVote], turns: &[Turn], wanted: &
                 .to_owned(),
         );
     }
-    if wanted.embedded {
+    if question.embedded {
         of_a_selection(&mut report, record.len());
     }
     let ids: Vec<RollCallId> = compared.iter().map(|one| one.id).collect();
@@ -92,115 +103,107 @@ fn verdict(turns: &[Turn]) -> String {
     }
 }
 
-/// A p-value as people read it.
-#[must_use]
-pub fn p_told(p: f64) -> Value {
-    Value::Code(if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") })
+/// A turn, with between whom it is.
+type OfTurn<'q> = (Between<'q>, &'q Turn);
+
+fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
+    const FIRST: Spec = Spec::number("first_year", "1946 or later", "The first year of the time before.");
+    const LAST: Spec = Spec::number("last_year", "1946 or later", "The last year of the time after.");
+    const YEAR_BEFORE: Spec =
+        Spec::share("year_before_share", "Agreement in the last year before the turn with a vote.");
+    const YEAR_VOTES: Spec = Spec::number("year_votes", "roll calls", "Votes in common in the year of the turn.");
+    const YEAR_SHARE: Spec = Spec::share("year_share", "Those with the same position.");
+    const P: Spec = Spec::new(
+        "p",
+        Kind::Share,
+        "0 to 1, never 0",
+        "How often chance gives as much, by permuted meeting days; below 0.01.",
+    );
+    const P_OF_YEARS: Spec =
+        Spec::new("p_of_years", Kind::Share, "0 to 1, never 0", "The same by permuted whole years.");
+    const BEFORE: &str = "Votes in common in the time before, which begins with the first year or the turn before.";
+    const AFTER: &str = "Votes in common in the time after, which ends with the last year or before the next turn.";
+    Layout::new("turns", "a turn, in order; none where agreement did not change beyond chance")
+        .between(|row: &OfTurn<'q>| row.0)
+        .column(TURN.meaning("The first calendar year after the change."), "turn", |row, _| row.0.year.into())
+        .machines(FIRST, |row, _| row.1.first.into())
+        .machines(LAST, |row, _| row.1.last.into())
+        .people("span", Kind::Code, "before", |row, _| format!("{}-{}", row.1.first, row.1.year - 1).into())
+        .machines(BEFORE_VOTES.meaning(BEFORE), |row, _| row.1.before.of.into())
+        .column(BEFORE_SHARE, "agreed", |row, _| row.1.before.share().into())
+        .machines(AFTER_VOTES.meaning(AFTER), |row, _| row.1.after.of.into())
+        .column(AFTER_SHARE, "since", |row, _| row.1.after.share().into())
+        .column(YEAR_BEFORE, "year\nbefore", |row, _| row.1.year_before.share().into())
+        .machines(YEAR_VOTES, |row, _| row.1.in_year.of.into())
+        .column(YEAR_SHARE, "that\nyear", |row, _| row.1.in_year.share().into())
+        .people("p_told", Kind::Code, "p", |row, _| words::p(row.1.p).into())
+        .machines(P, |row, _| row.1.p.into())
+        .people("p_of_years_told", Kind::Code, "p of\nyears", |row, _| words::p(row.1.p_of_years).into())
+        .machines(P_OF_YEARS, |row, _| row.1.p_of_years.into())
 }
 
-fn turns_table(turns: &[Turn], wanted: &Wanted, code: &str) -> Table {
-    let columns = vec![
-        Column::for_machines("member"),
-        Column::for_machines("reference"),
-        Column::new("turn", "turn"),
-        Column::for_machines("first_year"),
-        Column::for_machines("last_year"),
-        Column::for_people("span", "before"),
-        Column::for_machines("before_votes"),
-        Column::new("before_share", "agreed"),
-        Column::for_machines("after_votes"),
-        Column::new("after_share", "since"),
-        Column::new("year_before_share", "year\nbefore"),
-        Column::for_machines("year_votes"),
-        Column::new("year_share", "that\nyear"),
-        Column::for_people("p_told", "p"),
-        Column::for_machines("p"),
-        Column::for_people("p_of_years_told", "p of\nyears"),
-        Column::for_machines("p_of_years"),
-    ];
-    let row = |turn: &Turn| {
-        let year = |year: i16| Value::Number(year.into());
-        vec![
-            Value::code(code),
-            Value::text(&wanted.reference),
-            year(turn.year),
-            year(turn.first),
-            year(turn.last),
-            Value::Code(format!("{}-{}", turn.first, turn.year - 1)),
-            Value::Number(turn.before.of.into()),
-            Value::share(turn.before.share()),
-            Value::Number(turn.after.of.into()),
-            Value::share(turn.after.share()),
-            Value::share(turn.year_before.share()),
-            Value::Number(turn.in_year.of.into()),
-            Value::share(turn.in_year.share()),
-            p_told(turn.p),
-            Value::Share(turn.p),
-            p_told(turn.p_of_years),
-            Value::Share(turn.p_of_years),
-        ]
-    };
-    Table { name: "turns", columns, rows: turns.iter().map(row).collect(), audience: Audience::All }
+/// Agreement in a year.
+struct OfYear<'q> {
+    between: Between<'q>,
+    counted: Counted,
+    is_turn: bool,
 }
 
-fn years_table(years: &[(i16, Counted)], turns: &[Turn], wanted: &Wanted, code: &str) -> Table {
-    let mut columns =
-        vec![Column::for_machines("member"), Column::for_machines("reference"), Column::new("year", "year")];
-    columns.extend([Column::new("votes", "votes"), Column::new("share", "agreed")]);
-    columns.extend([Column::for_machines("share_low"), Column::for_machines("share_high")]);
-    columns.extend([Column::for_people("bar", ""), Column::for_people("mark", ""), Column::for_machines("is_turn")]);
-    let row = |(year, counted): &(i16, Counted)| {
-        let is_turn = turns.iter().any(|turn| turn.year == *year);
-        let interval = counted.interval();
-        vec![
-            Value::code(code),
-            Value::text(&wanted.reference),
-            Value::Number((*year).into()),
-            Value::Number(counted.of.into()),
-            Value::share(counted.share()),
-            Value::share(interval.map(|(low, _)| low)),
-            Value::share(interval.map(|(_, high)| high)),
-            Value::Bar(counted.share().unwrap_or(0.0)),
-            Value::Code(if is_turn { "turn" } else { "" }.to_owned()),
-            Value::Flag(is_turn),
-        ]
-    };
-    Table { name: "years", columns, rows: years.iter().map(row).collect(), audience: Audience::All }
+fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
+    const VOTES: Spec = Spec::number("votes", "roll calls", "Votes in common.");
+    const SHARE: Spec = Spec::share("share", "Those with the same position.");
+    const LOW: Spec = Spec::share("share_low", "Lower end of its 95% interval (Wilson 1927).");
+    const HIGH: Spec = Spec::share("share_high", "Upper end of its 95% interval (Wilson 1927).");
+    const IS_TURN: Spec = Spec::flag("is_turn", "Whether agreement changed from this year on.");
+    Layout::new("years", "a calendar year with a vote in common, in order")
+        .between(|row: &OfYear<'q>| row.between)
+        .column(columns::YEAR, "year", |row, _| row.between.year.into())
+        .column(VOTES, "votes", |row, _| row.counted.of.into())
+        .column(SHARE, "agreed", |row, _| row.counted.share().into())
+        .machines(LOW, |row, _| row.counted.interval().map(|(low, _)| low).into())
+        .machines(HIGH, |row, _| row.counted.interval().map(|(_, high)| high).into())
+        .people("bar", Kind::Share, "", |row, _| row.counted.share().unwrap_or(0.0).into())
+        .look(Look::Bar)
+        .people("mark", Kind::Code, "", |row, _| if row.is_turn { "turn".into() } else { Value::BLANK })
+        .machines(IS_TURN, |row, _| row.is_turn.into())
 }
 
 /// What is behind a turn: topics and roll calls.
-fn behind(
-    record: &Record,
+fn behind<'q>(
+    names: Names<'q>,
     of_record: &Topics,
     compared: &[JointVote],
     turn: &Turn,
-    wanted: &Wanted,
-    code: &str,
-) -> Section<'static> {
-    let first = turn.first.max(turn.year.saturating_sub(wanted.window));
-    let last = turn.last.min(turn.year.saturating_add(wanted.window - 1));
+    question: &'q TurningQuestion,
+) -> Section<'q> {
+    let first = turn.first.max(turn.year.saturating_sub(question.window));
+    let last = turn.last.min(turn.year.saturating_add(question.window - 1));
     let after = || within(compared, turn.year, last);
     let before = || within(compared, first, turn.year - 1);
     let topics = topics(of_record, before(), after());
-    let fell = if turn.is_fall() { "fell" } else { "rose" };
-    let mut section = Section { title: format!("{}: agreement {fell}", turn.year), ..Section::default() };
+    let driven = drivers(&topics, after(), turn.is_fall());
+    let [fell, what, on] =
+        if turn.is_fall() { ["fell", "Disagreements", "agreed on"] } else { ["rose", "Agreements", "disagreed on"] };
     let years = |first: i16, last: i16| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let (before_name, after_name) = (years(first, turn.year - 1), years(turn.year, last));
-    let between = Between { member: code, reference: &wanted.reference, year: turn.year };
-    section.lines.extend(same_topics(on_topics(&topics, before()), on_topics(&topics, after()), after().count()));
-    section.blocks.extend(turning_topics::blocks(&topics, &between, (&before_name, &after_name)));
-    let driven = drivers(&topics, after(), turn.is_fall());
+    let between = question.between(turn.year);
+    let same = same_topics(on_topics(&topics, before()), on_topics(&topics, after()), after().count());
+    let mut blocks = turning_topics::blocks(names, topics, between, (&before_name, &after_name));
     if !driven.is_empty() {
-        let what = if turn.is_fall() { "Disagreements" } else { "Agreements" };
-        let on = if turn.is_fall() { "agreed on" } else { "disagreed on" };
         let shown = driven.len().min(DRIVERS.0);
-        section.blocks.push(Block::Text(format!("{what} on what they had most {on}, {shown} of {}:", driven.len())));
-        let table = |most: usize| driven_table(record, &driven[..driven.len().min(most)], &between);
-        let for_people = Table { name: "drivers_for_people", audience: Audience::People, ..table(DRIVERS.0) };
-        section.blocks.push(Block::Table(for_people));
-        section.blocks.push(Block::Table(table(DRIVERS.1)));
+        blocks.push(Block::Text(format!("{what} on what they had most {on}, {shown} of {}:", driven.len())));
+        let labels = [names.code(question.member), &question.reference];
+        let table = |name, audience, most| {
+            let rows = driven.iter().take(most).map(|one| (between, *one)).collect();
+            // Both have the columns for people and those for machines: what the table is for decides.
+            let mut table = layout_of_drivers(name, labels).held(names, rows);
+            table.audience = audience;
+            Block::Table(table)
+        };
+        blocks.push(table("drivers_for_people", Audience::People, DRIVERS.0));
+        blocks.push(table("drivers", Audience::Machines, DRIVERS.1));
     }
-    section
+    Section { title: format!("{}: agreement {fell}", turn.year), lines: same.into_iter().collect(), blocks }
 }
 
 /// How agreement changed where the agenda did not.
@@ -214,20 +217,37 @@ fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> 
     ))
 }
 
-fn driven_table(record: &Record, driven: &[JointVote], between: &Between<'_>) -> Table {
-    let mut columns = key_columns();
-    columns.extend(["member", "turn"].map(Column::for_machines));
-    columns.extend([Column::for_people("day", "date"), Column::for_people("called", "symbol")]);
-    columns.extend([Column::new("vote", between.member), Column::for_machines("reference")]);
-    let label = if between.reference.len() <= 3 { between.reference } else { "other" };
-    columns.extend([Column::new("reference_vote", label), Column::for_people("about", "title")]);
-    let row = |one: &JointVote| {
-        let mut row = keys(record, one.id);
-        row.extend([Value::code(between.member), Value::Number(between.year.into())]);
-        row.extend([Value::Day(one.day), symbol_or_none(record, one.id), Value::code(one.vote.word())]);
-        row.extend([Value::text(between.reference), Value::code(one.reference.word())]);
-        row.push(Value::brief(&about(record, one.id)));
-        row
-    };
-    Table { name: "drivers", columns, rows: driven.iter().map(row).collect(), audience: Audience::Machines }
+/// A roll call behind a turn, with between whom that is.
+type Driver<'q> = (Between<'q>, JointVote);
+
+fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) -> Layout<'q, Driver<'q>> {
+    const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "The member's vote.");
+    const REFERENCE_VOTE: Spec = Spec::code("reference_vote", "yes, no, abstain", "The position of the reference.");
+    let label = if reference.len() <= 3 { reference } else { "other" };
+    Layout::new(name, "a roll call behind a turn, at most 20 each, the most telling first")
+        .of_roll_call(|row: &Driver<'q>| row.1.id)
+        .machines(columns::MEMBER, |row, names| names.code(row.0.member).into())
+        .machines(TURN, |row, _| row.0.year.into())
+        .day_and_symbol(|row| row.1.id)
+        .column(VOTE, member, |row, _| row.1.vote.word().into())
+        .machines(turning_topics::REFERENCE, |row, _| row.0.reference.into())
+        .column(REFERENCE_VOTE, label, |row, _| row.1.reference.word().into())
+        .people("about", Kind::Text, "title", |row, names| about(names.record, row.1.id).into())
+        .look(Look::Brief)
 }
+
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "turning",
+    answers: "When a member turned; of a year, who turned most.",
+    examples: &["turning US --with GB --data turns.csv", "turning --year 2024 --data turns.csv"],
+    tables: || {
+        vec![
+            layout_of_turns().described(),
+            layout_of_years().described(),
+            turning_topics::for_machines().described(),
+            layout_of_drivers("drivers", [""; 2]).described(),
+            ranking::for_machines(Years { year: 0, window: 0 }).described(),
+        ]
+    },
+};

@@ -1,60 +1,70 @@
 //! Tells the topics behind a turn: some for people, all for machines.
 
-use super::{
-    Audience,
-    old::{Block, Column, Table, Value},
-};
-use crate::analysis::turning::TopicChange;
+use super::{Audience, Block, Kind, Layout, Names, Spec, columns};
+use crate::{analysis::turning::TopicChange, members::MemberId};
 
 /// The topics that people read in each direction.
 const EACH: usize = 3;
 
+pub(super) const REFERENCE: Spec = Spec::text(
+    "reference",
+    "With whom: a member or group by its code, a list as it was typed, or `majority`; of a pair the second.",
+);
+pub(super) const TURN: Spec =
+    Spec::number("turn", "1946 or later", "The first calendar year after the change; in a ranking the year compared.");
+pub(super) const BEFORE_VOTES: Spec = Spec::number("before_votes", "roll calls", "Votes in common in the time before.");
+pub(super) const BEFORE_SHARE: Spec = Spec::share("before_share", "Those with the same position.");
+pub(super) const AFTER_VOTES: Spec = Spec::number("after_votes", "roll calls", "Votes in common in the time after.");
+pub(super) const AFTER_SHARE: Spec = Spec::share("after_share", "Those with the same position.");
+
 /// Between whom and when a turn is.
 #[derive(Clone, Copy, Debug)]
-pub struct Between<'b> {
-    /// Code of the member.
-    pub member: &'b str,
+pub struct Between<'q> {
+    /// The member.
+    pub member: MemberId,
     /// Code of the other, or `majority`.
-    pub reference: &'b str,
+    pub reference: &'q str,
     /// The year of the turn.
     pub year: i16,
+}
+
+impl<'q, R: 'q> Layout<'q, R> {
+    /// Adds a member, and with whom it agrees.
+    pub(super) fn between(self, of: impl Fn(&R) -> Between<'q> + Copy + 'q) -> Self {
+        self.machines(columns::MEMBER, move |row, names| names.code(of(row).member).into())
+            .machines(REFERENCE, move |row, _| of(row).reference.into())
+    }
 }
 
 /// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
 /// before and after are called.
 #[must_use]
-pub fn blocks(topics: &[TopicChange], between: &Between<'_>, years: (&str, &str)) -> Vec<super::Block<'static>> {
+pub fn blocks<'q>(
+    names: Names<'q>,
+    topics: Vec<TopicChange>,
+    between: Between<'q>,
+    (before, after): (&str, &str),
+) -> Vec<Block<'q>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
-    let risen: Vec<&TopicChange> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).collect();
-    let fallen: Vec<&TopicChange> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).collect();
+    let risen: Vec<_> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).cloned().collect();
+    let fallen: Vec<_> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).cloned().collect();
     let mut blocks = Vec::new();
     if risen.is_empty() && fallen.is_empty() {
         blocks.push(Block::Text("No topic was voted on often enough before and after.".to_owned()));
     }
     for (shown, verb) in [(risen, "rose"), (fallen, "fell")].into_iter().filter(|(shown, _)| !shown.is_empty()) {
+        let layout = Layout::new("topics_for_people", "a topic")
+            .audience(Audience::People)
+            .people("topic", Kind::Text, "topic", |topic: &TopicChange, _| spoken(&topic.name).into())
+            .people("before_share", Kind::Share, format!("agreed\n{before}"), |topic, _| topic.before.share().into())
+            .people("after_share", Kind::Share, format!("agreed\n{after}"), |topic, _| topic.after.share().into())
+            .people("after_votes", Kind::Number, "votes", |topic, _| topic.after.of.into());
         blocks.push(Block::Text(format!("Disagreement {verb} most on")));
-        blocks.push(Block::Table(for_people(&shown, years)));
+        blocks.push(Block::Table(layout.held(names, shown)));
     }
-    blocks.push(Block::Table(for_machines(topics.iter(), between)));
+    let all = topics.into_iter().map(|topic| (between, topic)).collect();
+    blocks.push(Block::Table(for_machines().held(names, all)));
     blocks
-}
-
-fn for_people(topics: &[&TopicChange], (before, after): (&str, &str)) -> Table {
-    let columns = vec![
-        Column::new("topic", "topic"),
-        Column::new("before_share", &format!("agreed\n{before}")),
-        Column::new("after_share", &format!("agreed\n{after}")),
-        Column::new("after_votes", "votes"),
-    ];
-    let row = |topic: &&TopicChange| {
-        vec![
-            Value::text(&spoken(&topic.name)),
-            Value::share(topic.before.share()),
-            Value::share(topic.after.share()),
-            Value::Number(topic.after.of.into()),
-        ]
-    };
-    Table { name: "topics_for_people", columns, rows: topics.iter().map(row).collect(), audience: Audience::People }
 }
 
 /// A heading as people read it: those in capitals in small letters.
@@ -65,32 +75,23 @@ pub fn spoken(heading: &str) -> String {
 }
 
 /// One row a topic.
-#[must_use]
-pub fn for_machines<'t>(topics: impl Iterator<Item = &'t TopicChange>, between: &Between<'_>) -> Table {
-    let columns = [
-        "member",
-        "reference",
-        "turn",
-        "topic",
-        "before_votes",
-        "before_share",
-        "after_votes",
-        "after_share",
+pub fn for_machines<'q>() -> Layout<'q, (Between<'q>, TopicChange)> {
+    const TOPIC: Spec = Spec::text("topic", "Issue, subject heading or agenda item.");
+    const EXCESS: Spec = Spec::decimal(
         "excess",
-    ];
-    let row = |topic: &TopicChange| {
-        vec![
-            Value::code(between.member),
-            Value::text(between.reference),
-            Value::Number(between.year.into()),
-            Value::text(&topic.name),
-            Value::Number(topic.before.of.into()),
-            Value::share(topic.before.share()),
-            Value::Number(topic.after.of.into()),
-            Value::share(topic.after.share()),
-            Value::Decimal(topic.excess),
-        ]
-    };
-    let columns = columns.map(Column::for_machines).to_vec();
-    Table { name: "topics", columns, rows: topics.map(row).collect(), audience: Audience::Machines }
+        "roll calls",
+        "Disagreements after beyond those that the share before would have given; negative for fewer.",
+    );
+    let row = "a turn and topic that was voted on before and after it, the most excess disagreements first; in a ranking \
+               for its first 20 rows";
+    Layout::new("topics", row)
+        .audience(Audience::Machines)
+        .between(|row: &(Between<'q>, TopicChange)| row.0)
+        .machines(TURN, |row, _| row.0.year.into())
+        .machines(TOPIC, |row, _| row.1.name.as_str().into())
+        .machines(BEFORE_VOTES, |row, _| row.1.before.of.into())
+        .machines(BEFORE_SHARE, |row, _| row.1.before.share().into())
+        .machines(AFTER_VOTES, |row, _| row.1.after.of.into())
+        .machines(AFTER_SHARE, |row, _| row.1.after.share().into())
+        .machines(EXCESS, |row, _| row.1.excess.into())
 }

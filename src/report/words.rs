@@ -66,6 +66,18 @@ pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
+/// A p-value: `0.013`, `<0.001`.
+#[must_use]
+pub fn p(p: f64) -> String {
+    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+}
+
+/// A p-value in a sentence: `p = 0.013`, `p < 0.001`.
+#[must_use]
+pub fn p_in_words(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
 /// A text that begins with a capital letter.
 #[must_use]
 pub fn capitalized(text: &str) -> String {

@@ -1,28 +1,27 @@
 //! Tells the mean position of members over all votes of two years.
 
-use super::{
-    super::old::{Block, Column, Value},
-    MEMBERS, Wanted, for_people, name,
-};
 use crate::{
     analysis::year_shift::{MemberShift, Questions, YearShift},
-    record::Record,
+    report::{Audience, Block, Kind, Layout, Names},
 };
 
-/// The mean positions over all votes of each year, where these are more than the questions put in both.
-pub fn over_all_votes(
-    record: &Record,
-    shift: &YearShift,
+/// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
+pub const MEMBERS: usize = 20;
+
+/// The mean positions over all votes of each year, where these are more than the questions put in both; `asked` says
+/// whether members were asked for.
+pub fn over_all_votes<'q>(
+    names: Names<'q>,
+    shift: &'q YearShift,
     questions: &Questions,
-    wanted: &Wanted,
-) -> Vec<super::super::Block<'static>> {
+    [from, to]: [i16; 2],
+    asked: bool,
+) -> Vec<Block<'q>> {
     if questions.single.iter().all(Vec::is_empty) {
         // Every vote has its partner: the moves have told it all.
         return Vec::new();
     }
-    let [from, to] = wanted.years;
     // Members with few votes reach extreme means by chance: half of each year's votes are asked for.
-    let asked = !wanted.members.is_empty();
     let least = questions.ids.each_ref().map(|ids| ids.len().div_ceil(2) as u32);
     let often = |one: &&MemberShift| one.before.votes >= least[0] && one.after.votes >= least[1];
     let mut all: Vec<(&MemberShift, f64)> =
@@ -41,25 +40,14 @@ pub fn over_all_votes(
         };
         return vec![Block::Text(text.to_owned())];
     }
-    let columns = vec![
-        Column::new("name", ""),
-        Column::new("from_votes", &format!("votes\n{from}")),
-        Column::new("from_mean", &format!("mean\n{from}")),
-        Column::new("to_votes", &format!("votes\n{to}")),
-        Column::new("to_mean", &format!("mean\n{to}")),
-        Column::new("change", "change"),
-    ];
-    let decimal = |value: Option<f64>| value.map_or(Value::Missing, Value::Decimal);
-    let row = |(one, change): &(&MemberShift, f64)| {
-        vec![
-            Value::Text(name(record, one.member, wanted.official)),
-            Value::Number(one.before.votes.into()),
-            decimal(one.before.value()),
-            Value::Number(one.after.votes.into()),
-            decimal(one.after.value()),
-            Value::Decimal(*change),
-        ]
-    };
+    let layout = Layout::new("means_for_people", "a member")
+        .audience(Audience::People)
+        .people("name", Kind::Text, "", |row: &(&MemberShift, f64), names| names.name(row.0.member).into())
+        .people("from_votes", Kind::Number, format!("votes\n{from}"), |row, _| row.0.before.votes.into())
+        .people("from_mean", Kind::Decimal, format!("mean\n{from}"), |row, _| row.0.before.value().into())
+        .people("to_votes", Kind::Number, format!("votes\n{to}"), |row, _| row.0.after.votes.into())
+        .people("to_mean", Kind::Decimal, format!("mean\n{to}"), |row, _| row.0.after.value().into())
+        .people("change", Kind::Decimal, "change", |row, _| row.1.into());
     let among = if asked {
         ""
     } else {
@@ -69,5 +57,5 @@ pub fn over_all_votes(
         "Mean position over all votes of each year, also those on questions of one year alone (yes 1, abstaining 0, no \
          -1).{among} The agendas differ, so a change may be one of the questions, not of minds:"
     );
-    vec![Block::Text(text), Block::Table(for_people("means_for_people", columns, all.iter().map(row).collect()))]
+    vec![Block::Text(text), Block::Table(layout.held(names, all))]
 }

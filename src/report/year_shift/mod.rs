@@ -3,30 +3,27 @@
 mod means;
 mod tables;
 
-use means::over_all_votes;
-use tables::{machine_tables, of_question};
+use means::{MEMBERS, over_all_votes};
 
 use super::{
-    Audience, Report, Section, Tone,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone,
     agreement::selected,
     listing::about,
-    old::{Block, Column, Table, Value},
-    roll_call::{named, short, sources_of},
+    roll_call::{short, sources_of},
     shift::change_in_words,
-    turning::p_told,
+    shift_tables::{self, Stood, cells},
     words,
 };
 use crate::{
     analysis::{
-        shift::{GroupMove, Movement, Shift, Stand},
+        shift::{Movement, Shift, Stand},
+        tally::Regions,
         year_shift::{MemberShift, Questions, Single, Toward, YearShift},
     },
     members::{MemberId, MemberSet},
     record::{Matter, Record, RollCallId, Vote},
 };
 
-/// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
-const MEMBERS: usize = 20;
 /// The most questions that people see, those on which most moved.
 const QUESTIONS: usize = 12;
 /// The most roll calls of one year alone that a note names.
@@ -36,9 +33,9 @@ const NEAREST: usize = 3;
 /// With fewer moves no split between two ways is below 0.05: 2 * (1/2)^5 = 1/16.
 const TESTABLE: usize = 6;
 
-/// What is wanted.
+/// What is asked of a shift between two years.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct YearShiftQuestion {
     /// The two years, the earlier one first.
     pub years: [i16; 2],
     /// What the votes are about, as the user said it: `Ukraine`; empty for everything.
@@ -59,48 +56,49 @@ pub struct Wanted {
 
 /// The report of a shift between two years, with how others moved toward these members.
 #[must_use]
-pub fn report(
-    record: &Record,
-    shift: &YearShift,
+pub fn report<'q>(
+    record: &'q Record,
+    shift: &'q YearShift,
     questions: &Questions,
-    references: &[Toward],
-    wanted: &Wanted,
-) -> Report<'static> {
-    let [from, to] = wanted.years;
-    let topic = if wanted.topic.is_empty() { String::new() } else { format!(": {}", wanted.topic) };
+    references: &'q [Toward],
+    question: &YearShiftQuestion,
+) -> Report<'q> {
+    let [from, to] = question.years;
+    let names = Names::new(record, question.official);
+    let topic = if question.topic.is_empty() { String::new() } else { format!(": {}", question.topic) };
     let mut heading = Section { title: format!("From {from} to {to}{topic}"), ..Section::default() };
     heading.lines.push(format!(
         "{}, by calendar year of the vote: {} in {from}, {} in {to}",
-        wanted.body,
+        question.body,
         words::count(questions.ids[0].len(), "vote"),
         words::count(questions.ids[1].len(), "vote"),
     ));
-    heading.lines.extend(selected(&wanted.conditions));
-    if !wanted.members.is_empty() {
-        heading.lines.push(format!("Of these members: {}", wanted.members));
-    }
-    let mut machine = machine_tables(record, shift, questions, references, wanted).into_iter().map(Block::Table);
-    heading.blocks.extend(machine.next());
-    heading.blocks.extend(over_questions(record, shift, references, wanted));
-    heading.blocks.extend(over_all_votes(record, shift, questions, wanted));
-    heading.blocks.extend(machine);
-    let mut report = Report { sections: vec![heading], ..Report::default() };
-    notes(record, shift, questions, wanted, &mut report);
+    heading.lines.extend(selected(&question.conditions));
+    let asked = !question.members.is_empty();
+    heading.lines.extend(asked.then(|| format!("Of these members: {}", question.members)));
+    let regions = Regions::on(record.members(), Some(shift.day));
+    let members = shift.members.iter().map(|one| (one, regions.of(one.member))).collect();
+    heading.blocks.push(Block::Table(tables::members(question.years).held(names, members)));
+    heading.blocks.extend(over_questions(names, shift, references, question));
+    heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
+    let usual = Names::new(record, false);
+    heading.blocks.extend(for_machines(usual, shift, questions, references, question.years));
+    let mut report = Report::of(heading);
+    notes(record, shift, questions, question.years, &mut report);
     let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText;
     if let Some(most) = by_movement(shift).first().filter(|most| is_whole(most.from) && is_whole(most.to)) {
         let [from, to] = [most.from, most.to].map(|id| short(record, id));
         report.next.push(format!("unvote shift {from} {to}"));
     }
-    let all: Vec<RollCallId> = questions.ids.concat();
-    sources_of(record, &all, &mut report);
-    if !wanted.missing.is_empty() {
+    sources_of(record, &questions.ids.concat(), &mut report);
+    if !question.missing.is_empty() {
         report.notes.push(format!(
             "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
-            words::names(record, wanted.missing).join(", ")
+            words::names(record, question.missing).join(", ")
         ));
     }
-    if wanted.unknown > 0 {
-        let unknown = wanted.unknown;
+    if question.unknown > 0 {
+        let unknown = question.unknown;
         report
             .notes
             .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
@@ -109,50 +107,73 @@ pub fn report(
 }
 
 /// The questions put in both years: which, how the votes moved, who moved, toward whom, and which groups.
-fn over_questions(
-    record: &Record,
-    shift: &YearShift,
+fn over_questions<'q>(
+    names: Names<'q>,
+    shift: &'q YearShift,
     references: &[Toward],
-    wanted: &Wanted,
-) -> Vec<super::Block<'static>> {
-    let [from, to] = wanted.years;
+    question: &YearShiftQuestion,
+) -> Vec<Block<'q>> {
+    let ([from, to], usual) = (question.years, Names::new(names.record, false));
     if shift.pairs.is_empty() {
         let text = format!("No question of {from} came to a vote again in {to}.");
         return vec![Block::Verdict(Tone::Neutral, text)];
     }
-    let mut blocks = vec![Block::Text(which_questions(shift)), Block::Table(questions_table(record, shift))];
     let text = "All of these together, each member counted once for each question:";
-    blocks.extend([Block::Text(text.to_owned()), Block::Table(movement(shift, wanted))]);
     let (yes, no) = shift.change();
-    blocks.push(Block::Verdict(Tone::Neutral, change_in_words(yes, no)));
-    blocks.extend(who_moved(record, shift, wanted));
-    blocks.extend(references.iter().map(|one| Block::Text(toward(record, one))));
+    let most: Vec<&Shift> = by_movement(shift).into_iter().take(QUESTIONS).collect();
+    // Of six columns the longest heads are cut in two, for narrow screens.
+    let narrow = shift.after(Stand::NotMember) > 0;
+    let label = |stand: Stand| match stand {
+        Stand::NotMember => "not a\nmember",
+        Stand::Voted(Vote::NonVoting) if narrow => "non-\nvoting",
+        Stand::Voted(_) => stand.word(),
+    };
+    let mut blocks = vec![
+        Block::Text(which_questions(shift)),
+        Block::Table(questions_for_people().held(names, most)),
+        Block::Text(text.to_owned()),
+        Block::Table(shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label)),
+        Block::Verdict(Tone::Neutral, change_in_words(yes, no)),
+    ];
+    blocks.extend(who_moved(names, shift, !question.members.is_empty()));
+    blocks.extend(references.iter().map(|one| Block::Text(toward(usual, one))));
     blocks.push(Block::Text(chance(shift)));
-    let groups = shift.by_region(record);
+    let groups = shift.by_region(names.record);
     if !groups.is_empty() {
         let text = "Regional groups, the one that moved most first; the mean is of steps for each member and question:";
-        let columns = vec![
-            Column::new("name", ""),
-            Column::new("voted_in_both", "voted\nin both"),
-            Column::new("toward_yes", "to yes"),
-            Column::new("toward_no", "to no"),
-            Column::new("mean_distance", "mean\nsteps"),
-        ];
-        let row = |group: &GroupMove| {
-            vec![
-                Value::Text(group.part.name.to_owned()),
-                Value::Number(group.moves.voted_in_both.into()),
-                Value::Number(group.moves.toward_yes.into()),
-                Value::Number(group.moves.toward_no.into()),
-                Value::Decimal(group.moves.mean()),
-            ]
-        };
-        blocks.extend([
-            Block::Text(text.to_owned()),
-            Block::Table(for_people("groups_for_people", columns, groups.iter().map(row).collect())),
-        ]);
+        blocks.extend([Block::Text(text.to_owned()), Block::Table(tables::groups_for_people().held(names, groups))]);
     }
     blocks
+}
+
+/// What machines read beside the main table.
+fn for_machines<'q>(
+    names: Names<'q>,
+    shift: &'q YearShift,
+    questions: &Questions,
+    references: &'q [Toward],
+    years: [i16; 2],
+) -> Vec<Block<'q>> {
+    let nearer = references.iter().flat_map(|one| one.others.iter().map(|other| (one.member, other)));
+    let moved = shift.pairs.iter().flat_map(|pair| {
+        let members = pair.members().iter();
+        let moved = members.filter(|one| pair.stands(*one).is_some_and(|(before, after)| before != after));
+        moved.map(move |member| Stood { shift: pair, member, group: "" })
+    });
+    let single = years.into_iter().zip(&questions.single);
+    let single = single.flat_map(|(year, all)| all.iter().map(move |(id, why)| (year, *id, *why)));
+    let mut tables = Vec::new();
+    if !shift.pairs.is_empty() {
+        let who = |before, after| shift.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | pair.cell(before, after));
+        tables.push(tables::swing(years).held(names, vec![shift]));
+        tables.push(tables::movement(years).held(names, cells(shift, who)));
+        tables.push(tables::groups(years).held(names, shift.by_region(names.record)));
+    }
+    tables.push(tables::references(years).held(names, nearer.collect()));
+    tables.push(tables::questions(years).held(names, shift.pairs.iter().collect()));
+    tables.push(tables::moves(years).held(names, moved.collect()));
+    tables.push(tables::single().held(names, single.collect()));
+    tables.into_iter().filter(|table| !table.is_empty()).map(Block::Table).collect()
 }
 
 fn which_questions(shift: &YearShift) -> String {
@@ -169,66 +190,21 @@ fn by_movement(shift: &YearShift) -> Vec<&Shift> {
     pairs
 }
 
-fn questions_table(record: &Record, shift: &YearShift) -> Table {
-    let columns = vec![
-        Column::new("from_symbol", "earlier"),
-        Column::new("to_symbol", "later"),
-        Column::new("toward_yes", "to yes"),
-        Column::new("toward_no", "to no"),
-        Column::new("net_swing", "swing"),
-        Column::new("about", "question"),
-    ];
-    let row = |pair: &&Shift| {
-        let (toward_yes, toward_no) = of_question(pair);
-        vec![
-            Value::Code(short(record, pair.from)),
-            Value::Code(short(record, pair.to)),
-            Value::Number(toward_yes),
-            Value::Number(toward_no),
-            Value::Signed(pair.net_swing()),
-            Value::Brief(about(record, pair.to)),
-        ]
-    };
-    let rows = by_movement(shift).iter().take(QUESTIONS).map(row).collect();
-    for_people("questions_for_people", columns, rows)
+fn questions_for_people<'q>() -> Layout<'q, &'q Shift> {
+    Layout::new("questions_for_people", "a question")
+        .audience(Audience::People)
+        .people("from_symbol", Kind::Code, "earlier", |pair: &&Shift, names| short(names.record, pair.from).into())
+        .people("to_symbol", Kind::Code, "later", |pair, names| short(names.record, pair.to).into())
+        .people("toward_yes", Kind::Number, "to yes", |pair, _| pair.moves(pair.members()).toward_yes.into())
+        .people("toward_no", Kind::Number, "to no", |pair, _| pair.moves(pair.members()).toward_no.into())
+        .people("net_swing", Kind::Number, "swing", |pair, _| pair.net_swing().into())
+        .look(Look::Signed)
+        .people("about", Kind::Text, "question", |pair, names| about(names.record, pair.to).into())
+        .look(Look::Brief)
 }
 
-/// The sum of the movement tables: those who were not members of the body only where there are any.
-fn movement(shift: &YearShift, wanted: &Wanted) -> Table {
-    let shown = |count: &dyn Fn(Stand) -> usize| -> Vec<Stand> {
-        Stand::ALL.into_iter().filter(|stand| *stand != Stand::NotMember || count(*stand) > 0).collect()
-    };
-    let (before, after) = (shown(&|stand| shift.before(stand)), shown(&|stand| shift.after(stand)));
-    let [from, to] = wanted.years;
-    let mut columns = vec![Column::new("before", &format!("{from} ↓  {to} →"))];
-    // Of six columns the longest heads are cut in two, for narrow screens.
-    let narrow = after.contains(&Stand::NotMember);
-    let label = |stand: &Stand| match stand {
-        Stand::NotMember => "not a\nmember",
-        Stand::Voted(Vote::NonVoting) if narrow => "non-\nvoting",
-        stand @ Stand::Voted(_) => stand.word(),
-    };
-    columns.extend(after.iter().map(|stand| Column::new(stand.word(), label(stand))));
-    columns.push(Column::new("total", "total"));
-    let number = |n: usize| if n == 0 { Value::Missing } else { Value::Number(n as i64) };
-    let line = |word: &str, cells: Vec<usize>, total: usize| {
-        let mut row = vec![Value::Code(word.to_owned())];
-        row.extend(cells.into_iter().chain([total]).map(number));
-        row
-    };
-    let row = |stand: &Stand| {
-        let cells = after.iter().map(|after| shift.count(*stand, *after)).collect();
-        line(stand.word(), cells, shift.before(*stand))
-    };
-    let mut rows: Vec<Vec<Value>> = before.iter().map(row).collect();
-    let all = Stand::ALL.into_iter().map(|stand| shift.before(stand)).sum();
-    rows.push(line("total", after.iter().map(|stand| shift.after(*stand)).collect(), all));
-    for_people("movement_for_people", columns, rows)
-}
-
-/// Members by their moves, and those that entered or left the body.
-fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::Block<'static>> {
-    let asked = !wanted.members.is_empty();
+/// Members by their moves, and those that entered or left the body; `asked` says whether members were asked for.
+fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Block<'q>> {
     let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.moves.voted_in_both > 0).collect();
     let moved = voted.iter().filter(|one| one.moves.moved > 0).count();
     // Those who are asked for are all shown, but where the many who stood still would hide the others.
@@ -241,28 +217,19 @@ fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::
     if shown > 0 {
         let text = "Who moved most on these questions. A step lies between yes and abstaining and between abstaining and \
                     no; those toward yes count +, toward no -:";
-        let mut columns = vec![
-            Column::new("name", ""),
-            Column::new("questions", "voted\nin both"),
-            Column::new("toward_yes", "to yes"),
-            Column::new("toward_no", "to no"),
-            Column::new("steps", "steps"),
-        ];
-        let testable = shift.pairs.len() >= TESTABLE;
-        columns.extend(testable.then(|| Column::new("p", "p")));
-        let row = |one: &&MemberShift| {
-            let mut row = vec![
-                Value::Text(name(record, one.member, wanted.official)),
-                Value::Number(one.moves.voted_in_both.into()),
-                Value::Number(one.moves.toward_yes.into()),
-                Value::Number(one.moves.toward_no.into()),
-                Value::Signed(one.moves.steps.into()),
-            ];
-            row.extend(testable.then(|| one.moves.chance().map_or(Value::Missing, p_told)));
-            row
-        };
-        let rows = voted.iter().take(shown).map(row).collect();
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(for_people("moves_for_people", columns, rows))]);
+        let mut layout = Layout::new("moves_for_people", "a member")
+            .audience(Audience::People)
+            .people("name", Kind::Text, "", |one: &&MemberShift, names| names.name(one.member).into())
+            .people("questions", Kind::Number, "voted\nin both", |one, _| one.moves.voted_in_both.into())
+            .people("toward_yes", Kind::Number, "to yes", |one, _| one.moves.toward_yes.into())
+            .people("toward_no", Kind::Number, "to no", |one, _| one.moves.toward_no.into())
+            .people("steps", Kind::Number, "steps", |one, _| one.moves.steps.into())
+            .look(Look::Signed);
+        if shift.pairs.len() >= TESTABLE {
+            layout = layout.people("p", Kind::Code, "p", |one, _| one.moves.chance().map(words::p).into());
+        }
+        let rows = voted.iter().copied().take(shown).collect();
+        blocks.extend([Block::Text(text.to_owned()), Block::Table(layout.held(names, rows))]);
     }
     let still = voted.len() - moved;
     if moved > shown {
@@ -279,14 +246,14 @@ fn who_moved(record: &Record, shift: &YearShift, wanted: &Wanted) -> Vec<super::
     for (label, members) in [("New members", new), ("No longer members", former)] {
         if !members.is_empty() {
             let label = format!("{label} ({})", members.len());
-            blocks.push(Block::Members(label, named(record, members, wanted.official)));
+            blocks.push(Block::Members(label, names.named(members)));
         }
     }
     blocks
 }
 
 /// `Toward Russia (stayed): 40 members stand nearer, by 61 steps in all, most United States (4); ...`
-fn toward(record: &Record, one: &Toward) -> String {
+fn toward(names: Names<'_>, one: &Toward) -> String {
     let itself = match one.steps {
         0 => "no steps on balance".to_owned(),
         -1 | 1 => format!("itself {:+} step", one.steps),
@@ -297,11 +264,8 @@ fn toward(record: &Record, one: &Toward) -> String {
             one.others.iter().map(|other| (other.member, other.steps * sign)).filter(|other| other.1 > 0).collect();
         those.sort_by_key(|other| std::cmp::Reverse(other.1));
         let all: i32 = those.iter().map(|other| other.1).sum();
-        let most: Vec<String> = those
-            .iter()
-            .take(NEAREST)
-            .map(|(member, steps)| format!("{} {steps}", name(record, *member, false)))
-            .collect();
+        let most: Vec<String> =
+            those.iter().take(NEAREST).map(|(member, steps)| format!("{} {steps}", names.name(*member))).collect();
         match those.len() {
             0 => format!("nobody {word}"),
             count => format!(
@@ -311,20 +275,20 @@ fn toward(record: &Record, one: &Toward) -> String {
             ),
         }
     };
-    format!("Toward {} ({itself}): {}; {}.", name(record, one.member, false), side(1, "nearer"), side(-1, "farther"))
+    format!("Toward {} ({itself}): {}; {}.", names.name(one.member), side(1, "nearer"), side(-1, "farther"))
 }
 
 fn chance(shift: &YearShift) -> String {
     let (yes, no) = shift.balance();
     let Some(p) = shift.chance() else { return "No member moved on balance.".to_owned() };
-    let p = if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") };
+    let p = words::p_in_words(p);
     format!(
         "Each member counted once, by the sum of its steps: {yes} moved toward yes and {no} toward no: {p} for a split at \
          least as uneven, were both ways equally likely (sign test)."
     )
 }
 
-fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wanted, report: &mut Report<'_>) {
+fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16; 2], report: &mut Report<'_>) {
     let count = shift.pairs.len();
     let put = match count {
         0 => "No question was put".to_owned(),
@@ -340,8 +304,8 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, wanted: &Wan
                 .to_owned(),
         );
     }
-    for (place, year) in wanted.years.into_iter().enumerate() {
-        let other = wanted.years[1 - place];
+    for (place, year) in years.into_iter().enumerate() {
+        let other = years[1 - place];
         for (why, what) in [
             (Single::OneYear, format!("Only in {year}")),
             (
@@ -373,10 +337,10 @@ fn listed(record: &Record, ids: &[RollCallId]) -> String {
     format!("{} ({}{more})", words::count(ids.len(), "vote"), names.join(", "))
 }
 
-fn for_people(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Table {
-    Table { name, columns, rows, audience: Audience::People }
-}
-
-fn name(record: &Record, member: MemberId, official: bool) -> String {
-    record.members().get(member).display_name(official).to_owned()
-}
+/// What the documentation says of the command, of two roll calls and of two years.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "shift",
+    answers: "Who moved between two roll calls, or between two years.",
+    examples: &["shift ES-11/6 ES-11/7", "shift 2023 2025 --topic Ukraine", "shift 2022 2024 --topic Ukraine"],
+    tables: || [shift_tables::described(), tables::described()].concat(),
+};

@@ -1,270 +1,192 @@
 //! The tables of a shift between two years that machines read.
 
-use super::{
-    super::old::{Column, Table, Value},
-    super::roll_call::{key_columns, keys, named},
-    Audience, Wanted,
-};
 use crate::{
     analysis::{
-        shift::{GroupMove, Movement, Shift, Stand},
-        tally::Regions,
-        year_shift::{MemberShift, Nearer, Questions, Single, Toward, YearShift},
+        shift::{GroupMove, Shift},
+        year_shift::{MemberShift, Nearer, Single, YearShift},
     },
-    members::{MemberId, MemberSet},
-    record::{Record, RollCallId, Vote},
+    members::MemberId,
+    record::RollCallId,
+    report::{
+        Audience, Kind, Layout, Look, Spec, TableDoc, columns,
+        shift_tables::{Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES},
+        shift_tables::{change, code_of_group, moves_of_group, of_cell, pair, stands},
+    },
 };
 
-/// All of them, the main one first; those of questions put in both years only where there are any.
-#[must_use]
-pub fn machine_tables(
-    record: &Record,
-    shift: &YearShift,
-    questions: &Questions,
-    references: &[Toward],
-    wanted: &Wanted,
-) -> Vec<Table> {
-    let table = Tables { record, shift, wanted };
-    let all = [
-        table.members(),
-        table.swing(),
-        table.movement(),
-        table.groups(),
-        table.references(references),
-        table.questions(),
-        table.moves(),
-        table.single(questions),
-    ];
-    let mut tables: Vec<Table> = all.into_iter().collect();
-    tables.retain(|table| !table.rows.is_empty());
-    tables
+/// What the tables over all questions count.
+const MOVES: &str = "members times questions, 0 or more";
+const VOTES: &str = "votes, 0 or more";
+const QUESTIONS: Spec = Spec::number(
+    "questions",
+    "questions, 0 or more",
+    "Those put in both years on which it voted yes, no or abstained both times.",
+);
+
+/// A table for machines with the years as its first columns.
+fn between<'q, R: 'q>(name: &'static str, row: &'static str, [from, to]: [i16; 2]) -> Layout<'q, R> {
+    const FROM: Spec = Spec::number("from_year", "1946 or later", "The earlier calendar year.");
+    const TO: Spec = Spec::number("to_year", "1946 or later", "The later calendar year.");
+    let layout = Layout::new(name, row).when("with two years").audience(Audience::Machines);
+    layout.machines(FROM, move |_, _| from.into()).machines(TO, move |_, _| to.into())
 }
 
-/// How many moved toward yes on a question, and toward no.
-#[must_use]
-pub fn of_question(pair: &Shift) -> (i64, i64) {
-    let moves = pair.moves(pair.members());
-    (moves.toward_yes.into(), moves.toward_no.into())
+/// A member, with its regional group.
+type OfMember<'q> = (&'q MemberShift, &'static str);
+
+pub fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
+    const UNIT: &str = "questions, 0 or more";
+    const YES: Spec = Spec::number("toward_yes", UNIT, "Of these, on which it moved toward yes.");
+    const NO: Spec = Spec::number("toward_no", UNIT, "Of these, on which it moved toward no.");
+    const STEPS: Spec = Spec::number(
+        "steps",
+        "steps, may be negative",
+        "Its distances, added: yes-no 2, yes-abstain and abstain-no 1, positive toward yes; empty where `questions` is 0.",
+    );
+    const P: Spec = Spec::share(
+        "p",
+        "Sign test of `toward_yes` against `toward_no`, for independent questions, not adjusted for many members; empty \
+         where both are 0.",
+    );
+    const FROM_VOTES: Spec = Spec::number(
+        "from_votes",
+        VOTES,
+        "Its votes of the earlier year (yes, no, abstaining), also those on questions of that year alone.",
+    );
+    const FROM_MEAN: Spec =
+        Spec::decimal("from_mean", "-1 to 1", "Their mean, yes 1, abstaining 0, no -1; empty without votes.");
+    const TO_VOTES: Spec = Spec::number("to_votes", VOTES, "Its votes of the later year.");
+    const TO_MEAN: Spec = Spec::decimal("to_mean", "-1 to 1", "Their mean; empty without votes.");
+    const CHANGE: Spec = Spec::decimal("change", "-2 to 2", "`to_mean` less `from_mean`; empty where one is.");
+    between("year_shifts", "a member of the body at any vote of the two years, the one that moved most first", years)
+        .machines(columns::MEMBER, |row: &OfMember<'_>, names| names.code(row.0.member).into())
+        .machines(OFFICIAL_NAME, |row, names| names.name(row.0.member).into())
+        .machines(GROUP, |row, _| row.1.into())
+        .machines(QUESTIONS, |row, _| row.0.moves.voted_in_both.into())
+        .machines(YES, |row, _| row.0.moves.toward_yes.into())
+        .machines(NO, |row, _| row.0.moves.toward_no.into())
+        .machines(STEPS, |row, _| (row.0.moves.voted_in_both > 0).then_some(row.0.moves.steps).into())
+        .look(Look::Signed)
+        .machines(P, |row, _| row.0.moves.chance().into())
+        .machines(FROM_VOTES, |row, _| row.0.before.votes.into())
+        .machines(FROM_MEAN, |row, _| row.0.before.value().into())
+        .machines(TO_VOTES, |row, _| row.0.after.votes.into())
+        .machines(TO_MEAN, |row, _| row.0.after.value().into())
+        .machines(CHANGE, |row, _| row.0.change().into())
 }
 
-struct Tables<'r> {
-    record: &'r Record,
-    shift: &'r YearShift,
-    wanted: &'r Wanted,
+pub fn swing<'q>(years: [i16; 2]) -> Layout<'q, &'q YearShift> {
+    const YES: Spec = Spec::number("members_toward_yes", columns::MEMBERS, "Those whose `steps` are positive.");
+    const NO: Spec = Spec::number("members_toward_no", columns::MEMBERS, "Those whose `steps` are negative.");
+    const P: Spec = Spec::share(
+        "p",
+        "Sign test of these two: two-sided probability of a split at least as uneven, were both ways equally likely; empty \
+         where both are 0.",
+    );
+    const NEW: Spec = Spec::members(
+        "new_members",
+        "Members of the body at the later vote of a question, and at the earlier vote of none.",
+    );
+    const FORMER: Spec = Spec::members("former_members", "The reverse.");
+    const NOT_KNOWN: Spec = Spec::number("not_known", MOVES, "In no cell, because one of the two votes is not known.");
+    let layout =
+        between("year_swing", "the change over all questions put in both years, added, if there are any", years)
+            .machines(QUESTIONS.meaning("Put in both years."), |shift: &&YearShift, _| shift.pairs.len().into());
+    change(layout, MOVES)
+        .machines(YES, |shift, _| shift.balance().0.into())
+        .machines(NO, |shift, _| shift.balance().1.into())
+        .machines(P, |shift, _| shift.chance().into())
+        .machines(NEW, |shift, names| names.named(shift.new_and_former().0).into())
+        .machines(FORMER, |shift, names| names.named(shift.new_and_former().1).into())
+        .machines(NOT_KNOWN, |shift, _| shift.not_known().into())
 }
 
-impl Tables<'_> {
-    /// A table with these columns behind those of the years.
-    fn table(&self, name: &'static str, columns: &[&'static str], rows: Vec<Vec<Value>>) -> Table {
-        let columns = ["from_year", "to_year"].iter().chain(columns).map(|key| Column::for_machines(key)).collect();
-        let years = self.wanted.years.map(|year| Value::Number(year.into()));
-        let rows = rows.into_iter().map(|row| years.iter().cloned().chain(row).collect()).collect();
-        Table { name, columns, rows, audience: Audience::Machines }
-    }
+pub fn movement<'q>(years: [i16; 2]) -> Layout<'q, Cell> {
+    let row = "a cell of the table of 5 x 5, added over the questions put in both years, if there are any";
+    of_cell(between("year_movement", row, years), MOVES)
+}
 
-    fn code(&self, member: MemberId) -> Value {
-        Value::code(self.record.members().get(member).code)
-    }
+pub fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
+    let row = "a regional group of the last day of which a member voted both times, the one that moved most first";
+    let labels = ["voted_in_both", "toward_yes", "toward_no", "mean_distance"];
+    moves_of_group(code_of_group(between("year_moves_by_group", row, years)), MOVES, labels)
+}
 
-    /// One row a member.
-    fn members(&self) -> Table {
-        let members = self.record.members();
-        let regions = Regions::on(members, Some(self.shift.day));
-        let decimal = |value: Option<f64>| value.map_or(Value::Missing, Value::Decimal);
-        let row = |one: &MemberShift| {
-            let member = members.get(one.member);
-            vec![
-                Value::code(member.code),
-                Value::text(member.display_name(self.wanted.official)),
-                Value::code(regions.of(one.member)),
-                Value::Number(one.moves.voted_in_both.into()),
-                Value::Number(one.moves.toward_yes.into()),
-                Value::Number(one.moves.toward_no.into()),
-                if one.moves.voted_in_both == 0 { Value::Missing } else { Value::Signed(one.moves.steps.into()) },
-                Value::share(one.moves.chance()),
-                Value::Number(one.before.votes.into()),
-                decimal(one.before.value()),
-                Value::Number(one.after.votes.into()),
-                decimal(one.after.value()),
-                decimal(one.change()),
-            ]
-        };
-        let columns = [
-            "member",
-            "name",
-            "group",
-            "questions",
-            "toward_yes",
-            "toward_no",
-            "steps",
-            "p",
-            "from_votes",
-            "from_mean",
-            "to_votes",
-            "to_mean",
-            "change",
-        ];
-        self.table("year_shifts", &columns, self.shift.members.iter().map(row).collect())
-    }
+pub fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
+    let layout = Layout::new("groups_for_people", "a group").audience(Audience::People);
+    let layout = layout.people("name", Kind::Text, "", |group: &GroupMove, _| group.part.name.into());
+    moves_of_group(layout, MOVES, ["voted\nin both", "to yes", "to no", "mean\nsteps"])
+}
 
-    /// The change of the whole: one row.
-    fn swing(&self) -> Table {
-        let (yes, no) = self.shift.change();
-        let (toward_yes, toward_no) = self.shift.balance();
-        let cell = |from, to| Value::Number(self.shift.count(Stand::Voted(from), Stand::Voted(to)) as i64);
-        let (new, former) = self.shift.new_and_former();
-        let row = vec![
-            Value::Number(self.shift.pairs.len() as i64),
-            Value::Signed(yes),
-            Value::Signed(no),
-            Value::Signed(self.shift.net_swing()),
-            cell(Vote::Yes, Vote::No),
-            cell(Vote::No, Vote::Yes),
-            Value::Number(toward_yes.into()),
-            Value::Number(toward_no.into()),
-            Value::share(self.shift.chance()),
-            Value::Members(named(self.record, new, false)),
-            Value::Members(named(self.record, former, false)),
-            Value::Number(self.shift.not_known() as i64),
-        ];
-        let columns = [
-            "questions",
-            "change_yes",
-            "change_no",
-            "net_swing",
-            "yes_to_no",
-            "no_to_yes",
-            "members_toward_yes",
-            "members_toward_no",
-            "p",
-            "new_members",
-            "former_members",
-            "not_known",
-        ];
-        let rows = if self.shift.pairs.is_empty() { Vec::new() } else { vec![row] };
-        self.table("year_swing", &columns, rows)
-    }
+/// How one member stands nearer to another.
+type OfReference<'q> = (MemberId, &'q Nearer);
 
-    /// One row a cell of the sum of the movement tables.
-    fn movement(&self) -> Table {
-        let cells = Stand::ALL.into_iter().flat_map(|before| Stand::ALL.map(|after| (before, after)));
-        let cells = cells.filter(|cell| *cell != (Stand::NotMember, Stand::NotMember));
-        let row = |(before, after): (Stand, Stand)| {
-            let members = self.shift.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | pair.cell(before, after));
-            vec![
-                Value::code(before.word()),
-                Value::code(after.word()),
-                Value::Number(self.shift.count(before, after) as i64),
-                Value::Members(named(self.record, members, false)),
-            ]
-        };
-        let rows = if self.shift.pairs.is_empty() { Vec::new() } else { cells.map(row).collect() };
-        self.table("year_movement", &["from_vote", "to_vote", "count", "members"], rows)
-    }
+pub fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
+    const REFERENCE: Spec = Spec::code("reference", columns::CODES, "The member toward which.");
+    const BOTH: &str = "On which both voted yes, no or abstained both times.";
+    const STEPS: Spec = Spec::number(
+        "steps_nearer",
+        "steps, may be negative",
+        "By how much it stands nearer, added over these; negative is farther.",
+    );
+    let row = "a member and another toward which it may have moved: of `--toward`, else for no and for yes the one that \
+               stands for that side on most of the questions, at least half, and never moved";
+    between("year_references", row, years)
+        .machines(REFERENCE, |row: &OfReference<'_>, names| names.code(row.0).into())
+        .machines(columns::MEMBER.meaning("The member that moved, or not."), |row, names| {
+            names.code(row.1.member).into()
+        })
+        .machines(QUESTIONS.meaning(BOTH), |row, _| row.1.questions.into())
+        .machines(STEPS, |row, _| row.1.steps.into())
+        .look(Look::Signed)
+}
 
-    /// One row a group.
-    fn groups(&self) -> Table {
-        let row = |group: &GroupMove| {
-            vec![
-                Value::Code(if group.part.code.is_empty() { "other" } else { group.part.code }.to_owned()),
-                Value::Number(group.moves.voted_in_both.into()),
-                Value::Number(group.moves.toward_yes.into()),
-                Value::Number(group.moves.toward_no.into()),
-                Value::Decimal(group.moves.mean()),
-            ]
-        };
-        let columns = ["group", "voted_in_both", "toward_yes", "toward_no", "mean_distance"];
-        self.table("year_moves_by_group", &columns, self.shift.by_region(self.record).iter().map(row).collect())
-    }
+pub fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
+    let layout = between("questions", "a question put in both years, by the day of the later vote", years);
+    let layout = pair(layout, |pair: &&Shift| [pair.from, pair.to])
+        .machines(columns::TITLE.meaning("Title of the later vote."), |pair, names| {
+            names.record.text(names.roll_call(pair.to).title).into()
+        })
+        .machines(TOWARD_YES, |pair, _| pair.moves(pair.members()).toward_yes.into())
+        .machines(TOWARD_NO, |pair, _| pair.moves(pair.members()).toward_no.into());
+    change(layout, columns::MEMBERS).machines(MCNEMAR, |pair, _| pair.chance().into())
+}
 
-    /// One row a reference and other member.
-    fn references(&self, references: &[Toward]) -> Table {
-        let of = |reference: &Toward| {
-            let row = |other: &Nearer| {
-                vec![
-                    self.code(reference.member),
-                    self.code(other.member),
-                    Value::Number(other.questions.into()),
-                    Value::Signed(other.steps.into()),
-                ]
-            };
-            reference.others.iter().map(row).collect::<Vec<_>>()
-        };
-        let rows = references.iter().flat_map(of).collect();
-        self.table("year_references", &["reference", "member", "questions", "steps_nearer"], rows)
-    }
+pub fn moves<'q>(years: [i16; 2]) -> Layout<'q, Stood<'q>> {
+    let layout = between("moves", "a member and question put in both years where it stood otherwise before", years);
+    let layout = pair(layout, |row: &Stood<'_>| [row.shift.from, row.shift.to]);
+    stands(layout.machines(columns::MEMBER, |row, names| names.code(row.member).into()), columns::STANDS)
+}
 
-    fn key(&self, pair: &Shift) -> Vec<Value> {
-        let of = |id| [Value::code(self.record.symbol(id)), Value::day(self.record.roll_call(id).date)];
-        of(pair.from).into_iter().chain(of(pair.to)).collect()
-    }
+/// A roll call that has no partner in the other year, with its year and the reason.
+type Alone = (i16, RollCallId, Single);
 
-    /// One row a question put in both years.
-    fn questions(&self) -> Table {
-        let row = |pair: &Shift| {
-            let (toward_yes, toward_no) = of_question(pair);
-            let (away, back) = pair.reversals();
-            let (yes, no) = pair.change();
-            let mut row = self.key(pair);
-            row.extend([
-                Value::text(self.record.text(self.record.roll_call(pair.to).title)),
-                Value::Number(toward_yes),
-                Value::Number(toward_no),
-                Value::Signed(yes),
-                Value::Signed(no),
-                Value::Signed(pair.net_swing()),
-                Value::Number(away.into()),
-                Value::Number(back.into()),
-                Value::share(pair.chance()),
-            ]);
-            row
-        };
-        let columns = [
-            "from_symbol",
-            "from_date",
-            "to_symbol",
-            "to_date",
-            "title",
-            "toward_yes",
-            "toward_no",
-            "change_yes",
-            "change_no",
-            "net_swing",
-            "yes_to_no",
-            "no_to_yes",
-            "p",
-        ];
-        self.table("questions", &columns, self.shift.pairs.iter().map(row).collect())
-    }
+pub fn single<'q>() -> Layout<'q, Alone> {
+    const REASON: Spec = Spec::code(
+        "reason",
+        "one year, outside, again",
+        "Its question was put in this year only; in the other year too, by a vote that does not meet the conditions; once \
+         more in this year, which counts.",
+    );
+    Layout::new("single_votes", "a roll call of either year that is not in `questions`")
+        .when("with two years")
+        .audience(Audience::Machines)
+        .of_roll_call(|row: &Alone| row.1)
+        .machines(columns::YEAR, |row, _| row.0.into())
+        .machines(REASON, |row, _| row.2.word().into())
+}
 
-    /// One row a member and question where it stood otherwise before.
-    fn moves(&self) -> Table {
-        let of = |pair: &Shift| {
-            let row = |member| {
-                let (before, after) = pair.stands(member).filter(|(before, after)| before != after)?;
-                let mut row = self.key(pair);
-                row.extend([self.code(member), Value::code(before.word()), Value::code(after.word())]);
-                row.push(pair.distance(member).map_or(Value::Missing, |distance| Value::Signed(distance.into())));
-                Some(row)
-            };
-            pair.members().iter().filter_map(row).collect::<Vec<_>>()
-        };
-        let columns =
-            ["from_symbol", "from_date", "to_symbol", "to_date", "member", "from_vote", "to_vote", "distance"];
-        self.table("moves", &columns, self.shift.pairs.iter().flat_map(of).collect())
-    }
-
-    /// One row a roll call without a partner in the other year.
-    fn single(&self, questions: &Questions) -> Table {
-        let mut columns = key_columns();
-        columns.extend(["year", "reason"].map(Column::for_machines));
-        let row = |(year, (id, why)): (i16, &(RollCallId, Single))| {
-            let mut row = keys(self.record, *id);
-            row.extend([Value::Number(year.into()), Value::code(why.word())]);
-            row
-        };
-        let of = |place: usize| questions.single[place].iter().map(move |one| (self.wanted.years[place], one));
-        let rows = of(0).chain(of(1)).map(row).collect();
-        Table { name: "single_votes", columns, rows, audience: Audience::Machines }
-    }
+/// What the documentation says of these tables.
+pub fn described() -> Vec<TableDoc> {
+    let years = [0; 2];
+    vec![
+        members(years).described(),
+        swing(years).described(),
+        movement(years).described(),
+        groups(years).described(),
+        references(years).described(),
+        questions(years).described(),
+        moves(years).described(),
+        single().described(),
+    ]
 }
