@@ -15,7 +15,7 @@ use crate::{
     report::{
         absence,
         agreement::{of_a_selection, of_conditions},
-        matrix::{Wanted, report, table},
+        matrix::{MatrixQuestion, report, table},
     },
 };
 
@@ -76,8 +76,8 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let lists: Vec<_> = rows.iter().chain(&columns).collect();
     let without_position = without_position(record, &ids, &lists, &matrix);
     let lists = [asked.rows, asked.columns];
-    let wanted = Wanted { body, lists, sorted, without_position, official: output.official };
-    let mut report = report(record, &ids, &matrix, &wanted);
+    let question = MatrixQuestion { body, lists, sorted, without_position, official: output.official };
+    let mut report = report(record, &ids, &matrix, &question);
     of_conditions(&mut report, &arguments.selection.conditions());
     if loaded.is_selection() {
         of_a_selection(&mut report, record.len());

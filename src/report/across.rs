@@ -1,11 +1,6 @@
 //! Tells how members voted on a question through the years: a line for years of equal votes.
 
-use super::{
-    Audience, Report, Section,
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, sources_of},
-    words,
-};
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::{
     analysis::across::{Run, position, runs},
     members::MemberId,
@@ -14,32 +9,28 @@ use crate::{
 
 /// The report of these members' votes on these roll calls, which are those about a question.
 #[must_use]
-pub fn report(
-    record: &Record,
+pub fn report<'q>(
+    record: &'q Record,
     ids: &[RollCallId],
     members: &[MemberId],
     question: &str,
     body: Option<Body>,
     official: bool,
-) -> Report<'static> {
+) -> Report<'q> {
     let mut report = Report::default();
-    let (of_runs, of_votes) = (run_columns(), vote_columns());
+    let names = Names::new(record, official);
     for (place, &member) in members.iter().enumerate() {
-        let named = record.members().get(member);
         let runs = runs(record, ids, member);
-        let name = named.display_name(official);
-        let mut section = Section { title: name.to_owned(), ..Section::default() };
+        let mut section = Section { title: names.name(member).to_owned(), ..Section::default() };
         if place == 0 {
-            section.title = format!("{name} on '{question}'");
+            section.title = format!("{} on '{question}'", names.name(member));
             section.lines.push(scope(ids, body));
         }
-        let machine = |name, columns: &[Column], rows| {
-            Block::Table(Table { name, columns: columns.to_vec(), rows, audience: Audience::Machines })
-        };
-        section.blocks.push(Block::Table(for_people(&runs)));
-        section.blocks.push(machine("runs", &of_runs, runs.iter().map(|run| run_row(named.code, run)).collect()));
-        let votes = ids.iter().map(|id| vote_row(record, *id, member)).collect();
-        section.blocks.push(machine("member_votes", &of_votes, votes));
+        section.blocks = vec![
+            Block::Table(runs_for_people().held(names, with_gaps(&runs))),
+            Block::Table(of_runs().held(names, runs.into_iter().map(|run| (member, run)).collect())),
+            Block::Table(of_votes().held(names, ids.iter().map(|id| (*id, member)).collect())),
+        ];
         report.sections.push(section);
     }
     let parts = ids.iter().filter(|id| record.roll_call(**id).matter != Matter::WholeText).count();
@@ -63,24 +54,30 @@ fn scope(ids: &[RollCallId], body: Option<Body>) -> String {
     format!("{body}, {roll_calls}, by calendar year of the vote")
 }
 
-/// A line a run, and one for years between runs without a roll call.
-fn for_people(runs: &[Run]) -> Table {
-    let mut rows: Vec<Vec<Value>> = Vec::new();
-    let mut last_year: Option<i16> = None;
+/// Years with their run; none for years between runs without a roll call.
+type Years = ((i16, i16), Option<Run>);
+
+fn with_gaps(runs: &[Run]) -> Vec<Years> {
+    let mut rows: Vec<Years> = Vec::new();
     for run in runs {
         let Some((first, last)) = run.span() else { continue };
-        if let Some(before) = last_year.filter(|before| before + 1 < first) {
-            rows.push(vec![years(before + 1, first - 1), Value::Text("no such vote".to_owned())]);
+        if let Some(before) = rows.last().map(|((_, last), _)| *last).filter(|before| before + 1 < first) {
+            rows.push(((before + 1, first - 1), None));
         }
-        rows.push(vec![years(first, last), Value::Text(words(run))]);
-        last_year = Some(last);
+        rows.push(((first, last), Some(run.clone())));
     }
-    let columns = vec![Column::new("years", ""), Column::new("votes", "")];
-    Table { name: "runs_for_people", columns, rows, audience: Audience::People }
+    rows
 }
 
-fn years(first: i16, last: i16) -> Value {
-    Value::Code(if first == last { first.to_string() } else { format!("{first}-{last}") })
+fn runs_for_people<'q>() -> Layout<'q, Years> {
+    Layout::new("runs_for_people", "years of equal votes")
+        .audience(Audience::People)
+        .people("years", Kind::Code, "", |((first, last), _): &Years, _| {
+            if first == last { first.to_string() } else { format!("{first}-{last}") }.into()
+        })
+        .people("votes", Kind::Text, "", |(_, run), _| {
+            run.as_ref().map_or_else(|| "no such vote".to_owned(), words).into()
+        })
 }
 
 /// A run in words: `no every year (8; no vote in 2020)`.
@@ -118,51 +115,49 @@ const fn did(position: Position) -> &'static str {
     }
 }
 
-/// The word of machine formats for a position.
-fn word(position: Position) -> &'static str {
-    match position {
-        Position::Voted(vote) => vote.word(),
-        Position::NotKnown => "not known",
-        Position::NotMember => "not a member",
-    }
-}
-
-fn run_columns() -> Vec<Column> {
-    let keys = ["member", "first_year", "last_year", "vote", "years", "roll_calls"];
-    let counts = ["yes", "no", "abstain", "non_voting", "not_known", "not_member"];
-    keys.into_iter().chain(counts).map(Column::for_machines).collect()
-}
-
-fn run_row(code: &str, run: &Run) -> Vec<Value> {
-    let count = |wanted: Position| {
-        let found = run.positions.iter().find(|(position, _)| *position == wanted);
-        Value::Number(found.map_or(0, |(_, count)| i64::from(*count)))
-    };
-    let span = run.span();
-    let mut row = vec![
-        Value::code(code),
-        Value::number(span.map(|(first, _)| first)),
-        Value::number(span.map(|(_, last)| last)),
-        Value::code(run.position().map_or("different", word)),
-        Value::Number(run.years.len() as i64),
-        Value::Number(run.roll_calls().into()),
+pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
+    const MEMBER: &str = "The member; its votes are those of the member that held its seat on the day.";
+    const FIRST: Spec = Spec::number("first_year", "calendar year", "First year of the run.");
+    const LAST: Spec = Spec::number("last_year", "calendar year", "Last year of the run.");
+    const POSITION: Spec = Spec::code(
+        "vote",
+        "yes, no, abstain, non-voting, not known, not a member, different",
+        "Where it stood throughout.",
+    );
+    const YEARS: Spec = Spec::number("years", "years", "Years of the run with a roll call.");
+    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls of the run.");
+    const POSITIONS: [(Position, Spec); 6] = [
+        (Position::Voted(Vote::Yes), Spec::number("yes", "roll calls", "Of these in favour.")),
+        (Position::Voted(Vote::No), Spec::number("no", "roll calls", "Of these against.")),
+        (Position::Voted(Vote::Abstain), Spec::number("abstain", "roll calls", "Of these abstaining.")),
+        (Position::Voted(Vote::NonVoting), Spec::number("non_voting", "roll calls", "Of these not voting.")),
+        (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these not told by the source.")),
+        (Position::NotMember, Spec::number("not_member", "roll calls", "Of these not a member of the body then.")),
     ];
-    row.extend([Vote::Yes, Vote::No, Vote::Abstain, Vote::NonVoting].map(|vote| count(Position::Voted(vote))));
-    row.extend([count(Position::NotKnown), count(Position::NotMember)]);
-    row
+    let layout = Layout::new("runs", "a member and run of neighbouring years in which it stood the same")
+        .audience(Audience::Machines)
+        .when("with --across")
+        .machines(columns::MEMBER.meaning(MEMBER), |row: &(MemberId, Run), names| names.code(row.0).into())
+        .machines(FIRST, |row, _| row.1.span().map(|(first, _)| first).into())
+        .machines(LAST, |row, _| row.1.span().map(|(_, last)| last).into())
+        .machines(POSITION, |row, _| row.1.position().map_or("different", Position::word).into())
+        .machines(YEARS, |row, _| row.1.years.len().into())
+        .machines(ROLL_CALLS, |row, _| row.1.roll_calls().into());
+    POSITIONS.into_iter().fold(layout, |layout, (wanted, spec)| {
+        layout.machines(spec, move |row, _| {
+            row.1.positions.iter().find(|(position, _)| *position == wanted).map_or(0, |(_, count)| *count).into()
+        })
+    })
 }
 
-fn vote_columns() -> Vec<Column> {
-    let mut columns = key_columns();
-    columns.extend(["member", "vote"].map(Column::for_machines));
-    columns
-}
-
-fn vote_row(record: &Record, id: RollCallId, member: MemberId) -> Vec<Value> {
-    let mut row = keys(record, id);
-    row.push(Value::code(record.members().get(member).code));
-    row.push(Value::code(word(position(record, id, member))));
-    row
+pub(super) fn of_votes<'q>() -> Layout<'q, (RollCallId, MemberId)> {
+    const VOTE: Spec = Spec::code("vote", "yes, no, abstain, non-voting, not known, not a member", "Where it stood.");
+    Layout::new("member_votes", "a member and roll call, by day")
+        .audience(Audience::Machines)
+        .when("with --across")
+        .of_roll_call(|row: &(RollCallId, MemberId)| row.0)
+        .machines(columns::MEMBER, |row, names| names.code(row.1).into())
+        .machines(VOTE, |row, names| position(names.record, row.0, row.1).word().into())
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use super::{Report, old::Value, words};
+use super::{Kind, Layout, Report, Spec, words};
 use crate::{
     analysis::{
         agreement::Measure,
-        compare::{By, Comparison, RowKey},
+        compare::{By, Comparison, RowKey, Sides},
     },
     members::{MemberId, MemberSet},
     record::Record,
@@ -15,31 +15,36 @@ pub const LACKS_CONSENSUS: &str = "the record holds no resolution adopted withou
      year of the votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read \
      beside the votes: --data VOTING.csv --data RESOLUTIONS.csv";
 
-/// The value of a measure as people and machines read it.
+/// The word of a measure.
+pub const MEASURE: Spec = Spec::code(
+    "measure",
+    "identical, lijphart, votes-only, s, pi, kappa, coincidence",
+    "The measure, as `--measure` says.",
+);
+
+/// The range of its values.
+pub const OF_MEASURE: &str = "0 to 1; s, pi and kappa below 0, too";
+
+/// A column of a measure's values: of shares, where it is one.
 #[must_use]
-pub fn value(measure: Measure, value: Option<f64>) -> Value {
-    match value {
-        None => Value::Missing,
-        Some(value) if measure.is_share() => Value::Share(value),
-        Some(value) => Value::Decimal(value),
-    }
+pub fn measured(spec: Spec, measure: Measure) -> Spec {
+    Spec { kind: if measure.is_share() { Kind::Share } else { Kind::Decimal }, ..spec }
 }
 
-/// The change of a measure from one value to another: percentage points of a share.
-#[must_use]
-pub fn change(measure: Measure, from: Option<f64>, to: Option<f64>) -> Value {
-    match (from, to) {
-        (Some(from), Some(to)) if measure.is_share() => Value::Points(to - from),
-        (Some(from), Some(to)) => Value::Decimal(to - from),
-        _ => Value::Missing,
+impl<'q, R: 'q> Layout<'q, R> {
+    /// Adds the columns by which machines know two sides.
+    pub(super) fn of_sides(self, sides: Sides<'q>) -> Self {
+        const FIRST: Spec = Spec::code("first", "codes with commas between", "The first member, group or list.");
+        const SECOND: Spec = Spec::code("second", "codes with commas between", "The second.");
+        self.machines(FIRST, move |_, names| sides.first.codes(names.record.members()).into())
+            .machines(SECOND, move |_, names| sides.second.codes(names.record.members()).into())
     }
 }
 
 /// The length of a bar for a value: of measures that reach below 0, from -1.
 #[must_use]
-pub fn bar(measure: Measure, value: Option<f64>) -> Value {
-    let length = |value: f64| if measure.is_share() { value } else { f64::midpoint(value, 1.0) };
-    value.map_or(Value::Missing, |value| Value::Bar(length(value)))
+pub fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
+    value.map(|value| if measure.is_share() { value } else { f64::midpoint(value, 1.0) })
 }
 
 /// A value within a sentence: `68.1%`, `0.577`.

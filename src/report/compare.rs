@@ -1,11 +1,9 @@
 //! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
 
 use super::{
-    Audience, Report, Section,
-    agreement::{bar, change, keys_in_words, meaning, of_consensus, of_seats, told, value},
-    old::{Block, Column, Table, Value},
-    opposite_votes,
-    repeated::{repeated, repeated_by_year},
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across,
+    agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told},
+    columns, opposite_votes, repeated,
     roll_call::sources_of,
     turning_topics::spoken,
     words,
@@ -18,30 +16,11 @@ use crate::{
     record::{Body, Record},
 };
 
-/// Every kind of row; machine formats have a column for each.
-const EVERY: [By; 3] = [By::Year, By::Session, By::Topic];
-
-const fn key_of(by: By) -> &'static str {
-    match by {
-        By::Year => "year",
-        By::Session => "session",
-        By::Topic => "topic",
-    }
-}
-
 const fn phrase(by: By) -> &'static str {
     match by {
         By::Year => ", by calendar year of the vote",
         By::Session => ", by session (a session is not a year)",
         By::Topic => ", by topic",
-    }
-}
-
-fn key_value(key: &RowKey) -> Value {
-    match key {
-        RowKey::Year(year) => Value::Number((*year).into()),
-        RowKey::Session(session) => Value::Code(session.to_string()),
-        RowKey::Topic(name) => Value::text(name),
     }
 }
 
@@ -64,31 +43,40 @@ pub struct Question<'q> {
 
 /// The report: rows, the whole, and opposite votes.
 #[must_use]
-pub fn report(record: &Record, found: &Comparison, question: &Question<'_>) -> Report<'static> {
+pub fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
-    let names = Names::of(record, question);
+    let &Question { sides, by, official, .. } = question;
+    let names = Names::new(record, official);
+    let [first, second] = [sides.first, sides.second].map(|side| side.names(record.members(), official));
     let body = question.body.map_or("General Assembly and Security Council", Body::name);
     let mut section = Section {
-        title: format!("{} and {}", names.first, names.second),
-        lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", question.by.map_or("", phrase))],
+        title: format!("{first} and {second}"),
+        lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", by.map_or("", phrase))],
         blocks: vec![Block::Text(in_all(question, whole))],
     };
-    let main = question.by.map_or_else(
-        || rows_table(&names, question, None, &[whole_row(whole)]),
-        |by| rows_table(&names, question, Some(by), rows),
-    );
-    section.blocks.push(Block::Table(main));
-    if let Some(last) = rows.last().filter(|_| question.by == Some(By::Year)) {
-        section.blocks.extend(repeated(question, last).map(Block::Text));
-        section.blocks.push(Block::Table(repeated_by_year(&names, question, rows)));
+    let lines = match by {
+        None => vec![(whole, None)],
+        Some(_) => rows.iter().map(|row| (&row.compared, Some(row))).collect(),
+    };
+    section.blocks.push(Block::Table(agreement(question, latest_year(rows)).held(names, lines)));
+    match by {
+        Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated::blocks(names, sides, rows)),
+        Some(By::Topic) => {
+            let of_topic = |row: &'q Row| row.years.iter().map(|(year, one)| (&row.key, *year, one));
+            section.blocks.push(Block::Table(by_year(sides).held(names, rows.iter().flat_map(of_topic).collect())));
+        }
+        _ => {}
     }
-    if question.by == Some(By::Topic) {
-        section.blocks.push(Block::Table(topics_by_year(&names, question, rows)));
-    }
-    let mut report = Report { sections: vec![section], ..Report::default() };
-    report.sections.push(positions(&names, question, whole));
-    report.sections.extend(opposite_votes::section(record, &names, question, opposed));
-    report.notes.push(format!("{}.", words::capitalized(meaning(question.sides.measure))));
+    let mut report = Report::of(section);
+    let counts = whole.positions.counts.into_iter().chain([whole.positions.second()]);
+    let of = if sides.are_members() { "votes" } else { "votes of all pairs of members" };
+    report.sections.push(Section {
+        title: "Positions".to_owned(),
+        lines: vec![format!("{first} in rows, {second} in columns; {of}")],
+        blocks: vec![Block::Table(positions(sides).held(names, POSITIONS.into_iter().zip(counts).collect()))],
+    });
+    report.sections.extend(opposite_votes::section(names, sides, question.audience, opposed));
+    report.notes.push(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(&mut report, question, found);
     of_seats(&mut report, record, &found.seats);
@@ -122,45 +110,6 @@ fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Compariso
     }
 }
 
-fn whole_row(whole: &Compared) -> Row {
-    Row {
-        // No table prints it: there are no rows but this one.
-        key: RowKey::Topic(String::new()),
-        compared: whole.clone(),
-        percentile: None,
-        years: Vec::new(),
-        before: None,
-        repeated: None,
-    }
-}
-
-/// The sides by code and name.
-pub(super) struct Names {
-    first: String,
-    second: String,
-    pub(super) codes: [String; 2],
-}
-
-impl Names {
-    fn of(record: &Record, question: &Question<'_>) -> Self {
-        let members = record.members();
-        let (first, second) = (question.sides.first, question.sides.second);
-        Self {
-            first: first.names(members, question.official),
-            second: second.names(members, question.official),
-            codes: [first.codes(members), second.codes(members)],
-        }
-    }
-
-    pub(super) fn columns() -> [Column; 2] {
-        ["first", "second"].map(Column::for_machines)
-    }
-
-    pub(super) fn values(&self) -> [Value; 2] {
-        self.codes.clone().map(Value::Code)
-    }
-}
-
 /// The sentence that tells the whole.
 fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let measure = question.sides.measure;
@@ -185,86 +134,110 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     }
 }
 
-fn rows_table(names: &Names, question: &Question<'_>, by: Option<By>, rows: &[Row]) -> Table {
-    let (measure, members) = (question.sides.measure, question.sides.are_members());
+/// The figures of a row, and the row that they are of; none of the whole.
+type Line<'q> = (&'q Compared, Option<&'q Row>);
+
+/// The keys of rows: each is empty but in rows of its kind.
+const KEYS: [(By, Spec); 3] = [
+    (By::Year, Spec::number("year", "1946 or later", "Calendar year of the vote; with `--by year`, the default.")),
+    (By::Session, Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; with `--by session`.")),
+    (By::Topic, Spec::text("topic", "Words of `--topic`, else issue, heading or agenda item; with `--by topic`.")),
+];
+
+fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Line<'q>> {
+    const VOTES: Spec = Spec::number(
+        "votes",
+        "roll calls, 1 or more",
+        "Those in which both (of groups: a member of each) took a position.",
+    );
+    const PAIRS: Spec =
+        Spec::number("pairs", "pairs of members", "Of a member of each side with a common vote; 1 for two members.");
+    const VALUE: Spec =
+        Spec::decimal("value", OF_MEASURE, "The measure, of groups its mean over pairs; empty where it has none.");
+    const LOW: Spec = Spec::share(
+        "low",
+        "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` of two members.",
+    );
+    const HIGH: Spec = Spec::share("high", "Upper end of it.");
+    const CHANGE: Spec =
+        Spec::decimal("change", "1 is 100 points", "`value` less that of the last row with one; none of topics.");
+    const OPPOSITE: Spec =
+        Spec::number("opposite", "roll calls", "Those in which one voted yes and the other no; empty for groups.");
+    const CONSENSUS: Spec =
+        Spec::number("consensus", "resolutions", "Those adopted without a vote; with `coincidence` of two members.");
+    const PARTICIPATION: Spec =
+        Spec::share("participation", "Share of recorded votes in which the second took a position; as `consensus`.");
+    const PERCENTILE: Spec = Spec::share(
+        "percentile",
+        "Share of all pairs of members with a lower value in the year or session, equal ones half, among those with common \
+         votes in at least half of its roll calls; only for two members, by year or session, and not of `coincidence`.",
+    );
+    let &Question { sides, by, topics_as_named, .. } = question;
+    let (measure, members, by_year) = (sides.measure, sides.are_members(), by == Some(By::Year));
+    let with_consensus = measure == Measure::Coincidence && members;
     // One session does not follow the other as years do: special ones stand behind the regular ones.
     let in_time = matches!(by, Some(By::Year | By::Session));
-    let with_consensus = measure == Measure::Coincidence && members;
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(EVERY.map(|one| match one {
-        By::Topic => Column::for_machines("topic"),
-        _ if by == Some(one) => Column::new(key_of(one), ""),
-        _ => Column::for_machines(key_of(one)),
-    }));
-    columns.extend((by == Some(By::Topic)).then(|| Column::for_people("told", "topic")));
-    columns.extend([
-        Column::for_machines("measure"),
-        Column::for_machines("roll_calls"),
-        Column::new("votes", "votes"),
-        if members { Column::for_machines("pairs") } else { Column::new("pairs", "pairs") },
-        Column::new("value", measure.name()),
-        Column::for_people("bar", ""),
-        Column::for_machines("low"),
-        Column::for_machines("high"),
-        if by == Some(By::Year) { Column::new("change", "change") } else { Column::for_machines("change") },
-        if members { Column::new("opposite", "opposite") } else { Column::for_machines("opposite") },
-        if members { Column::for_machines("opposite_share") } else { Column::new("opposite_share", "opposite") },
-        if with_consensus { Column::new("consensus", "without\na vote") } else { Column::for_machines("consensus") },
-        if with_consensus {
-            Column::new("participation", "taking\npart")
-        } else {
-            Column::for_machines("participation")
-        },
-        if in_time && members && !with_consensus {
-            Column::new("percentile", "percentile")
-        } else {
-            Column::for_machines("percentile")
-        },
-    ]);
-    let latest = latest_year(rows);
-    if let Some(year) = latest {
-        columns.insert(columns.len() - 5, Column::for_people("before", &format!("to {}", year - 1)));
-        columns.insert(columns.len() - 5, Column::for_people("latest", &year.to_string()));
+    let value = measured(VALUE, measure);
+    let kind = value.kind;
+    let layout = Layout::new("agreement", "a year, session or topic with a common vote, as `--by` says")
+        .audience(if by.is_some() { Audience::All } else { Audience::Machines })
+        .of_sides(sides);
+    let mut layout = KEYS.into_iter().fold(layout, |layout, (one, spec)| {
+        let label = (by == Some(one) && one != By::Topic).then_some("");
+        layout.shown(label, spec, move |row: &Line<'q>, _| {
+            row.1.filter(|_| by == Some(one)).map(|row| key_value(&row.key)).into()
+        })
+    });
+    if by == Some(By::Topic) {
+        layout = layout.people("told", Kind::Text, "topic", move |row, _| match row.1.map(|row| &row.key) {
+            Some(RowKey::Topic(name)) if !topics_as_named => spoken(name).into(),
+            key => key.map(key_value).into(),
+        });
     }
-    let mut before = None;
-    let row = |row: &Row| {
-        let one = &row.compared;
-        let changed =
-            if matches!(by, Some(By::Topic) | None) { Value::Missing } else { change(measure, before, one.value) };
-        before = one.value.or(before);
-        let mut values: Vec<Value> = names.values().into();
-        values.extend(EVERY.map(|one| if by == Some(one) { key_value(&row.key) } else { Value::Missing }));
-        if let (Some(By::Topic), RowKey::Topic(name)) = (by, &row.key) {
-            values.push(if question.topics_as_named { Value::text(name) } else { Value::text(&spoken(name)) });
-        }
-        values.extend([
-            Value::code(measure.word()),
-            Value::Number(one.roll_calls as i64),
-            Value::Number(one.votes.into()),
-            Value::Number(one.pairs.into()),
-            value(measure, one.value),
-            bar(measure, one.value),
-            one.interval.map_or(Value::Missing, |(low, _)| Value::Share(low)),
-            one.interval.map_or(Value::Missing, |(_, high)| Value::Share(high)),
-            changed,
-        ]);
-        if let Some(latest) = latest {
-            let in_latest = row.years.iter().find(|(year, _)| *year == latest).and_then(|(_, one)| one.value);
-            values.push(value(measure, row.before.as_ref().and_then(|one| one.value)));
-            values.push(value(measure, in_latest));
-        }
-        values.extend([
-            if members { Value::Number(one.positions.opposite().into()) } else { Value::Missing },
-            Value::share(one.opposite_share()),
-            Value::number(one.joined.map(|joined| joined.resolutions)),
-            Value::share(one.joined.and_then(|joined| joined.participation())),
-            Value::share(row.percentile),
-        ]);
-        values
-    };
-    let rows = rows.iter().map(row).collect();
-    let audience = if by.is_some() { Audience::All } else { Audience::Machines };
-    Table { name: "agreement", columns, rows, audience }
+    layout = layout
+        .machines(MEASURE, move |_, _| measure.word().into())
+        .machines(ROLL_CALLS, |row, _| row.0.roll_calls.into())
+        .column(VOTES, "votes", |row, _| row.0.votes.into())
+        .shown((!members).then_some("pairs"), PAIRS, |row, _| row.0.pairs.into())
+        .column(value, measure.name(), |row, _| row.0.value.into())
+        .people("bar", Kind::Share, "", move |row, _| bar(measure, row.0.value).into())
+        .look(Look::Bar)
+        .machines(LOW, |row, _| row.0.interval.map(|(low, _)| low).into())
+        .machines(HIGH, |row, _| row.0.interval.map(|(_, high)| high).into())
+        .shown(by_year.then_some("change"), CHANGE, |row, _| row.1.and_then(|row| row.change).into())
+        .look(if measure.is_share() { Look::Points } else { Look::Plain });
+    if let Some(year) = latest {
+        let before = |row: &Line<'q>| row.1?.before.as_ref()?.value;
+        let in_latest = move |row: &Line<'q>| row.1?.years.iter().find(|(one, _)| *one == year)?.1.value;
+        layout = layout.people("before", kind, format!("to {}", year - 1), move |row, _| before(row).into());
+        layout = layout.people("latest", kind, year.to_string(), move |row, _| in_latest(row).into());
+    }
+    layout
+        .shown(members.then_some("opposite"), OPPOSITE, move |row, _| {
+            members.then(|| row.0.positions.opposite()).into()
+        })
+        .shown((!members).then_some("opposite"), OPPOSITE_SHARE, |row, _| row.0.opposite_share().into())
+        .shown(with_consensus.then_some("without\na vote"), CONSENSUS, |row, _| {
+            row.0.joined.map(|joined| joined.resolutions).into()
+        })
+        .shown(with_consensus.then_some("taking\npart"), PARTICIPATION, |row, _| {
+            row.0.joined.and_then(|joined| joined.participation()).into()
+        })
+        .shown((in_time && members && !with_consensus).then_some("percentile"), PERCENTILE, |row, _| {
+            row.1.and_then(|row| row.percentile).into()
+        })
+}
+
+const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Those of the row that were put to a vote.");
+const OPPOSITE_SHARE: Spec =
+    Spec::share("opposite_share", "Share of opposite votes in the common ones, of groups in those of all pairs.");
+
+fn key_value(key: &RowKey) -> Value<'_> {
+    match key {
+        RowKey::Year(year) => (*year).into(),
+        RowKey::Session(session) => session.to_string().into(),
+        RowKey::Topic(name) => name.as_str().into(),
+    }
 }
 
 /// The last year of topics that have more than one.
@@ -275,51 +248,71 @@ fn latest_year(rows: &[Row]) -> Option<i16> {
 }
 
 /// The figures of each topic and year, for machines.
-fn topics_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
-    let measure = question.sides.measure;
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.extend(
-        ["topic", "year", "measure", "roll_calls", "votes", "value", "opposite_share"].map(Column::for_machines),
-    );
-    let years = rows.iter().flat_map(|row| row.years.iter().map(move |(year, one)| (&row.key, *year, one)));
-    let row = |(topic, year, one): (&RowKey, i16, &Compared)| {
-        let mut values: Vec<Value> = names.values().into();
-        values.extend([
-            key_value(topic),
-            Value::Number(year.into()),
-            Value::code(measure.word()),
-            Value::Number(one.roll_calls as i64),
-            Value::Number(one.votes.into()),
-            value(measure, one.value),
-            Value::share(one.opposite_share()),
-        ]);
-        values
-    };
-    let rows = years.map(row).collect();
-    Table { name: "agreement_by_topic_and_year", columns, rows, audience: Audience::Machines }
+fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
+    const TOPIC: Spec = Spec::text("topic", "The topic, as in `agreement`.");
+    const VOTES: Spec = Spec::number("votes", "roll calls, 0 or more", "Those in which both took a position.");
+    const VALUE: Spec = Spec::decimal("value", "as in agreement", "The measure; empty without a common vote.");
+    let measure = sides.measure;
+    Layout::new("agreement_by_topic_and_year", "a topic and calendar year with a roll call")
+        .audience(Audience::Machines)
+        .when("with --by topic")
+        .of_sides(sides)
+        .machines(TOPIC, |row: &(&RowKey, i16, &Compared), _| key_value(row.0))
+        .machines(columns::YEAR, |row, _| row.1.into())
+        .machines(MEASURE, move |_, _| measure.word().into())
+        .machines(ROLL_CALLS, |row, _| row.2.roll_calls.into())
+        .machines(VOTES, |row, _| row.2.votes.into())
+        .machines(measured(VALUE, measure), |row, _| row.2.value.into())
+        .machines(OPPOSITE_SHARE, |row, _| row.2.opposite_share().into())
 }
 
+/// Where the first stood, and how often that was in all.
+const POSITIONS: [&str; 4] = ["yes", "abstain", "no", "total"];
+
 /// The 3 x 3 table of the whole.
-fn positions(names: &Names, question: &Question<'_>, whole: &Compared) -> Section<'static> {
-    const WORDS: [&str; 3] = ["yes", "abstain", "no"];
-    let mut columns: Vec<Column> = Names::columns().into();
-    columns.push(Column::new("position", ""));
-    columns.extend(WORDS.map(|word| Column::new(word, word)));
-    columns.push(Column::new("total", "total"));
-    let row = |word: &str, counts: [u32; 3]| {
-        let mut row: Vec<Value> = names.values().into();
-        row.push(Value::Code(word.to_owned()));
-        row.extend(counts.map(|count| Value::Number(count.into())));
-        row.push(Value::Number(counts.iter().sum::<u32>().into()));
-        row
-    };
-    let mut rows: Vec<Vec<Value>> =
-        WORDS.into_iter().zip(whole.positions.counts).map(|(word, counts)| row(word, counts)).collect();
-    rows.push(row("total", whole.positions.second()));
-    let of = if question.sides.are_members() { "votes" } else { "votes of all pairs of members" };
-    Section {
-        title: "Positions".to_owned(),
-        lines: vec![format!("{} in rows, {} in columns; {of}", names.first, names.second)],
-        blocks: vec![Block::Table(Table { name: "positions", columns, rows, audience: Audience::All })],
-    }
+fn positions<'q>(sides: Sides<'q>) -> Layout<'q, (&'static str, [u32; 3])> {
+    const UNIT: &str = "roll calls, of groups times pairs";
+    const POSITION: Spec = Spec::code("position", "yes, abstain, no, total", "Where the first stood.");
+    const SECOND: [Spec; 3] = [
+        Spec::number("yes", UNIT, "The second in favour."),
+        Spec::number("abstain", UNIT, "The second abstaining."),
+        Spec::number("no", UNIT, "The second against."),
+    ];
+    const TOTAL: Spec = Spec::number("total", UNIT, "All three.");
+    let layout = Layout::new("positions", "a position of the first over the whole, and their total")
+        .of_sides(sides)
+        .column(POSITION, "", |row: &(&'static str, [u32; 3]), _| row.0.into());
+    let layout = SECOND
+        .into_iter()
+        .enumerate()
+        .fold(layout, |layout, (at, spec)| layout.column(spec, POSITIONS[at], move |row, _| row.1[at].into()));
+    layout.column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
 }
+
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "compare",
+    answers: "How two members or groups agree; with `--across`, how members voted on one question through the years.",
+    examples: &[
+        "compare US RU",
+        "compare US RU --by topic --topic embargo --topic Crimea",
+        "compare US EU,GB --by session",
+        "compare US EU --measure kappa",
+        "compare US SSD EU --across Crimea",
+    ],
+    tables: || {
+        let Ok(list) = Names::without_record().record.members().list("US") else { return Vec::new() };
+        let sides = Sides { first: &list, second: &list, measure: Measure::S };
+        let (body, by, audience) = (None, Some(By::Topic), Audience::Machines);
+        let question = Question { sides, body, by, topics_as_named: false, official: false, audience };
+        vec![
+            agreement(&question, None).described(),
+            repeated::repeated_questions(sides).described(),
+            positions(sides).described(),
+            opposite_votes::opposite_votes(sides, Default::default()).described(),
+            by_year(sides).described(),
+            across::of_runs().described(),
+            across::of_votes().described(),
+        ]
+    },
+};

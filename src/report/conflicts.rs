@@ -2,132 +2,132 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Audience, Report, Section,
-    listing::symbol_or_none,
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, sources_of},
-    words,
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
+use crate::{
+    members::MemberId,
+    record::{Conflict, Disputed, Record},
 };
-use crate::record::{Conflict, Disputed, Record};
 
 /// Every disagreement of the sources of a record.
 #[must_use]
-pub fn report(record: &Record, conflicts: &[Conflict]) -> Report<'static> {
-    let rows: Vec<Row<'_>> = conflicts.iter().flat_map(|conflict| rows(record, conflict)).collect();
-    let mut blocks = Vec::new();
+pub fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Report<'q> {
+    let names = Names::new(record, false);
+    let rows: Vec<Row<'_>> = conflicts.iter().flat_map(rows).collect();
+    let (mut title, mut blocks) = (String::new(), Vec::new());
     if rows.is_empty() {
         blocks.push(Block::Text(format!("No disagreement in {} roll calls.", record.len())));
     } else {
-        blocks.push(Block::Table(counts(&rows, Audience::People)));
+        title = format!("{} between sources", words::count(rows.len(), "disagreement"));
+        blocks.push(Block::Table(counts(Audience::People).held(names, counted(&rows))));
     }
-    blocks.push(Block::Table(for_machines(record, &rows)));
-    blocks.push(Block::Table(counts(&rows, Audience::Machines)));
+    blocks.push(Block::Table(for_machines().held(names, rows.clone())));
+    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(&rows))));
     if !rows.is_empty() {
-        blocks.push(Block::Table(for_people(record, &rows)));
+        blocks.push(Block::Table(for_people().held(names, rows)));
     }
-    let section = Section { title: title(rows.len()), lines: Vec::new(), blocks };
-    let mut report = Report { sections: vec![section], ..Report::default() };
+    let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
     report
 }
 
-fn title(count: usize) -> String {
-    if count == 0 { String::new() } else { format!("{} between sources", words::count(count, "disagreement")) }
-}
-
 /// A value that does not stand, with the one that does.
-struct Row<'c> {
-    conflict: &'c Conflict,
-    stands: String,
-    stands_in: String,
-    other: String,
-    other_in: String,
+#[derive(Clone, Copy)]
+pub(super) struct Row<'q> {
+    conflict: &'q Conflict,
+    stands: &'q str,
+    other: &'q str,
 }
 
 /// One row for each value that does not stand; of two roll calls kept apart, the second.
-fn rows<'c>(record: &Record, conflict: &'c Conflict) -> Vec<Row<'c>> {
-    let mut told: Vec<(&str, Vec<usize>)> = Vec::new();
-    for (origin, value) in &conflict.values {
-        match told.iter_mut().find(|(known, _)| known == value) {
-            Some((_, origins)) => origins.push(*origin),
-            None => told.push((value, vec![*origin])),
+fn rows(conflict: &Conflict) -> Vec<Row<'_>> {
+    let mut values: Vec<&str> = Vec::new();
+    for (_, value) in &conflict.values {
+        if !values.contains(&value.as_str()) {
+            values.push(value);
         }
     }
-    let names = |origins: &[usize]| {
-        let mut names: Vec<&str> = origins.iter().map(|place| record.origins()[*place].name.as_str()).collect();
+    let stands = conflict.stands.as_deref().or(values.first().copied()).unwrap_or_default();
+    values.retain(|value| *value != stands);
+    values.into_iter().map(|other| Row { conflict, stands, other }).collect()
+}
+
+impl Row<'_> {
+    /// The sources that tell a value.
+    fn told_by(&self, value: &str, record: &Record) -> String {
+        let origins = self.conflict.values.iter().filter(|(_, told)| told == value);
+        let mut names: Vec<&str> = origins.map(|(place, _)| record.origins()[*place].name.as_str()).collect();
         names.dedup();
         names.join("; ")
-    };
-    let stands = conflict.stands.as_deref().or_else(|| told.first().map(|(value, _)| *value)).unwrap_or_default();
-    let stands_in = told.iter().find(|(value, _)| *value == stands).map_or_else(String::new, |(_, all)| names(all));
-    let others = told.iter().filter(|(value, _)| *value != stands);
-    let row = |(other, origins): &(&str, Vec<usize>)| Row {
-        conflict,
-        stands: stands.to_owned(),
-        stands_in: stands_in.clone(),
-        other: (*other).to_owned(),
-        other_in: names(origins),
-    };
-    others.map(row).collect()
+    }
+
+    /// The member whose vote is disputed, if it is a vote.
+    const fn member(&self) -> Option<MemberId> {
+        if let Disputed::Vote(member) = self.conflict.what { Some(member) } else { None }
+    }
 }
 
 /// How many of each kind, by the rule that decided.
-fn counts(rows: &[Row<'_>], audience: Audience) -> Table {
-    let mut counted: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+type Counted = ((&'static str, &'static str), usize);
+
+fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
+    let mut counted: BTreeMap<_, usize> = BTreeMap::new();
     for row in rows {
         *counted.entry((row.conflict.what.word(), row.conflict.rule)).or_default() += 1;
     }
     let mut counted: Vec<_> = counted.into_iter().collect();
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    // What --columns asks of the machines' tables leaves those for people as they are.
-    let columns = match audience {
-        Audience::People => vec![
-            Column::for_people("kind", "what"),
-            Column::for_people("number", "count"),
-            Column::for_people("by", "rule"),
-        ],
-        Audience::All | Audience::Machines => ["what", "count", "rule"].map(Column::for_machines).to_vec(),
-    };
-    let row =
-        |((what, rule), count): ((&str, &str), i64)| vec![Value::code(what), Value::Number(count), Value::text(rule)];
-    Table { name: "counts", columns, rows: counted.into_iter().map(row).collect(), audience }
+    counted
 }
 
-fn for_machines(record: &Record, rows: &[Row<'_>]) -> Table {
-    let mut columns = key_columns();
-    columns.extend(["what", "member", "stands", "stands_in", "other", "other_in", "rule"].map(Column::for_machines));
-    let row = |row: &Row<'_>| {
-        let mut values = keys(record, row.conflict.roll_call);
-        values.extend([Value::code(row.conflict.what.word()), Value::code(member(record, row).0)]);
-        values.extend([&row.stands, &row.stands_in, &row.other, &row.other_in].map(|text| Value::text(text)));
-        values.push(Value::text(row.conflict.rule));
-        values
-    };
-    Table { name: "conflicts", columns, rows: rows.iter().map(row).collect(), audience: Audience::Machines }
+/// What --columns asks of the machines' table leaves the one for people as it is.
+pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, Counted> {
+    let is_for_people = audience == Audience::People;
+    let [what, count, rule] = if is_for_people { ["kind", "number", "by"] } else { ["what", "count", "rule"] };
+    let what = Spec::code(what, "as `what` of `conflicts`", "What is told differently.");
+    let count = Spec::number(count, "rows of `conflicts`", "How often.");
+    Layout::new("counts", "a kind and rule, the most frequent first")
+        .audience(audience)
+        .when("with data conflicts")
+        .column(what, "what", |row: &Counted, _| row.0.0.into())
+        .column(count, "count", |row, _| row.1.into())
+        .column(Spec::text(rule, "By which rule the one stands."), "rule", |row, _| row.0.1.into())
 }
 
-fn for_people(record: &Record, rows: &[Row<'_>]) -> Table {
-    let labels = [("day", "date"), ("called", "symbol"), ("kind", "what"), ("who", "who"), ("here", "stands")];
-    let more = [("there", "otherwise"), ("there_in", "in")];
-    let columns = labels.into_iter().chain(more).map(|(key, label)| Column::for_people(key, label)).collect();
-    let row = |row: &Row<'_>| {
-        let id = row.conflict.roll_call;
-        let mut values = vec![
-            Value::day(record.roll_call(id).date),
-            symbol_or_none(record, id),
-            Value::code(row.conflict.what.word()),
-            Value::text(member(record, row).1),
-        ];
-        values.extend([&row.stands, &row.other, &row.other_in].map(|text| Value::text(text)));
-        values
-    };
-    Table { name: "listed", columns, rows: rows.iter().map(row).collect(), audience: Audience::People }
+pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
+    const WHAT: Spec = Spec::code(
+        "what",
+        "as `what` of `changes`, but for `votes`",
+        "What is told differently; `roll call` where so many votes differ that both are kept, as two votes on one text.",
+    );
+    const IN: &str = "The sources that tell it, joined by `; `.";
+    const STANDS: Spec = Spec::text("stands", "The value that stands; of two roll calls kept, the first one's tally.");
+    const STANDS_IN: Spec = Spec::text("stands_in", IN);
+    const OTHER: Spec =
+        Spec::text("other", "The value that does not stand; of two roll calls kept, the second one's tally.");
+    const OTHER_IN: Spec = Spec::text("other_in", IN);
+    const RULE: Spec = Spec::text("rule", "What differs, and by which rule the one stands.");
+    Layout::new("conflicts", "a value that does not stand, in the order in which the sources are joined")
+        .audience(Audience::Machines)
+        .when("with data conflicts")
+        .of_roll_call(|row: &Row<'_>| row.conflict.roll_call)
+        .machines(WHAT, |row, _| row.conflict.what.word().into())
+        .machines(columns::MEMBER.meaning("Whose vote is disputed; else empty."), |row, names| {
+            row.member().map(|member| names.code(member)).into()
+        })
+        .machines(STANDS, |row, _| row.stands.into())
+        .machines(STANDS_IN, |row, names| row.told_by(row.stands, names.record).into())
+        .machines(OTHER, |row, _| row.other.into())
+        .machines(OTHER_IN, |row, names| row.told_by(row.other, names.record).into())
+        .machines(RULE, |row, _| row.conflict.rule.into())
 }
 
-/// Code and name of the member whose vote is disputed; both empty otherwise.
-fn member<'r>(record: &'r Record, row: &Row<'_>) -> (&'r str, &'r str) {
-    let Disputed::Vote(member) = row.conflict.what else { return ("", "") };
-    let member = record.members().get(member);
-    (member.code, member.name)
+fn for_people<'q>() -> Layout<'q, Row<'q>> {
+    Layout::new("listed", "a value that does not stand")
+        .audience(Audience::People)
+        .day_and_symbol(|row: &Row<'_>| row.conflict.roll_call)
+        .people("kind", Kind::Code, "what", |row, _| row.conflict.what.word().into())
+        .people("who", Kind::Text, "who", |row, names| row.member().map(|member| names.name(member)).into())
+        .people("here", Kind::Text, "stands", |row, _| row.stands.into())
+        .people("there", Kind::Text, "otherwise", |row, _| row.other.into())
+        .people("there_in", Kind::Text, "in", |row, names| row.told_by(row.other, names.record).into())
 }

@@ -1,12 +1,9 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
 use super::{
-    Audience, Report,
-    listing::one_section,
-    old::{Block, Column, Table, Value},
-    words,
+    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, fetched, store, words,
 };
-use crate::record::{Body, Modality, Record, RollCall, RollCallId};
+use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
 /// One reason of the account of loading, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,106 +22,114 @@ pub struct Accounted {
 
 /// What a record holds and how it was loaded.
 #[must_use]
-pub fn report(record: &Record, account: &[Accounted]) -> Report<'static> {
+pub fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
     // Sources of one input stand under its name.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
-    let mut report = one_section(words::capitalized(title), vec![Block::Table(sources(record, title.is_empty()))]);
-    let blocks = &mut report.sections[0].blocks;
+    let names = Names::new(record, false);
+    let of = |place: usize| record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
+    let rows = record.origins().iter().enumerate().map(|(place, origin)| (origin, of(place))).collect();
+    let mut blocks = vec![Block::Table(sources(title.is_empty()).held(names, rows))];
     let roll_calls = words::roll_calls(record.len());
-    blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", memory(record.size()))));
-    if account.is_empty() {
-        blocks.push(Block::Text("Every row was understood, and nothing disagrees.".to_owned()));
+    blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", words::size(record.size()))));
+    blocks.push(if account.is_empty() {
+        Block::Text("Every row was understood, and nothing disagrees.".to_owned())
     } else {
-        blocks.push(Block::Table(accounted(account)));
-    }
+        Block::Table(accounted().held(names, account.iter().collect()))
+    });
+    let mut report = Report::of(Section { title: words::capitalized(title), blocks, ..Section::default() });
     for origin in record.origins().iter().filter(|origin| !origin.terms.is_empty()) {
         Report::once(&mut report.notes, format!("Terms: {}", origin.terms));
     }
     report
 }
 
-/// A size as people say it.
-pub(super) fn memory(bytes: usize) -> String {
-    let bytes = bytes as f64;
-    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
-}
+/// A source with the roll calls that it has a part in.
+type Source<'q> = (&'q Origin, Vec<RollCallId>);
 
 /// What each source holds; for people with the name of its input, unless that stands above.
-fn sources(record: &Record, named: bool) -> Table {
-    let columns = vec![
-        Column::for_machines("source"),
-        Column::for_machines("format"),
-        Column::for_machines("edition"),
-        Column::new("roll_calls", "roll calls"),
-        Column::new("recorded_votes", "recorded"),
-        Column::new("member_votes", "votes"),
-        Column::new("general_assembly", "GA"),
-        Column::new("security_council", "SC"),
-        Column::new("first", "first"),
-        Column::new("last", "last"),
-        Column::for_machines("terms"),
-        Column::for_people("about", "source"),
-    ];
-    let row = |(place, origin): (usize, &crate::record::Origin)| {
-        let ids: Vec<RollCallId> = record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
-        let count = |holds: fn(&RollCall) -> bool| {
-            Value::Number(ids.iter().filter(|id| holds(record.roll_call(**id))).count() as i64)
-        };
-        let votes: usize = ids.iter().map(|id| record.roll(*id).known().len()).sum();
-        let recorded = ids.iter().filter(|id| {
-            record.roll_call(**id).modality == Modality::Recorded && !record.roll(**id).known().is_empty()
-        });
-        let about = if named { format!("{}: {}", origin.name, origin.format) } else { origin.format.clone() };
-        let days = || ids.iter().filter_map(|id| record.roll_call(*id).date);
-        vec![
-            Value::text(&origin.name),
-            Value::text(&origin.format),
-            Value::text(&origin.edition),
-            Value::Number(ids.len() as i64),
-            Value::Number(recorded.count() as i64),
-            Value::Number(votes as i64),
-            count(|roll_call| roll_call.body == Body::GeneralAssembly),
-            count(|roll_call| roll_call.body == Body::SecurityCouncil),
-            Value::day(days().min()),
-            Value::day(days().max()),
-            Value::text(&origin.terms),
-            Value::Text(about),
-        ]
+fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
+    const SOURCE: Spec = Spec::text("source", "File, or what stands for it.");
+    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
+    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls that it has a part in.");
+    const RECORDED: Spec = Spec::number("recorded_votes", "roll calls", "Recorded votes of which any vote is known.");
+    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+    const ASSEMBLY: Spec = Spec::number("general_assembly", "roll calls", "Roll calls of the General Assembly.");
+    const COUNCIL: Spec = Spec::number("security_council", "roll calls", "Roll calls of the Security Council.");
+    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
+    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+    const TERMS: Spec = Spec::text("terms", "Terms of use, with the attribution asked for.");
+    let of_body = |ids: &[RollCallId], names: &Names<'_>, body: Body| {
+        ids.iter().filter(|id| names.roll_call(**id).body == body).count()
     };
-    let rows = record.origins().iter().enumerate().map(row).collect();
-    Table { name: "sources", columns, rows, audience: Audience::All }
+    Layout::new("sources", "a source")
+        .machines(SOURCE, |(origin, _): &Source<'q>, _| origin.name.as_str().into())
+        .machines(FORMAT, |(origin, _), _| origin.format.as_str().into())
+        .machines(EDITION, |(origin, _), _| origin.edition.as_str().into())
+        .column(ROLL_CALLS, "roll calls", |(_, ids), _| ids.len().into())
+        .column(RECORDED, "recorded", |(_, ids), names| {
+            let is_recorded = |id: RollCallId| names.roll_call(id).modality == Modality::Recorded;
+            let is_known = |id: RollCallId| !names.record.roll(id).known().is_empty();
+            ids.iter().filter(|id| is_recorded(**id) && is_known(**id)).count().into()
+        })
+        .column(VOTES, "votes", |(_, ids), names| {
+            ids.iter().map(|id| names.record.roll(*id).known().len()).sum::<usize>().into()
+        })
+        .column(ASSEMBLY, "GA", move |(_, ids), names| of_body(ids, names, Body::GeneralAssembly).into())
+        .column(COUNCIL, "SC", move |(_, ids), names| of_body(ids, names, Body::SecurityCouncil).into())
+        .column(FIRST, "first", |(_, ids), names| names.record.days(ids.iter().copied()).map(|(first, _)| first).into())
+        .column(LAST, "last", |(_, ids), names| names.record.days(ids.iter().copied()).map(|(_, last)| last).into())
+        .machines(TERMS, |(origin, _), _| origin.terms.as_str().into())
+        .people("about", Kind::Text, "source", move |(origin, _), _| {
+            if named { format!("{}: {}", origin.name, origin.format).into() } else { origin.format.as_str().into() }
+        })
 }
 
-fn accounted(account: &[Accounted]) -> Table {
-    let columns = vec![
-        Column::new("kind", "what"),
-        Column::new("input", "input"),
-        Column::new("reason", "reason"),
-        Column::new("count", "count"),
-        Column::new("examples", "first"),
-    ];
-    let row = |entry: &Accounted| {
+fn accounted<'q>() -> Layout<'q, &'q Accounted> {
+    const KIND: Spec = Spec::code("kind", "skipped, disagreement, corrected, note", "What happened.");
+    const INPUT: Spec = Spec::text("input", "The file; empty for what lies between several.");
+    const REASON: Spec = Spec::text("reason", "Why.");
+    const COUNT: Spec = Spec::number("count", "cases", "How often.");
+    const EXAMPLES: Spec = Spec::new("examples", Kind::Text, "joined by `; `", "The first cases, with their lines.");
+    Layout::new("account", "a reason for which something was skipped, corrected or in disagreement")
+        .when("where there is any")
+        .column(KIND, "what", |row: &&Accounted, _| row.kind.into())
+        .column(INPUT, "input", |row, _| row.input.as_str().into())
+        .column(REASON, "reason", |row, _| row.reason.as_str().into())
+        .column(COUNT, "count", |row, _| row.count.into())
+        .column(EXAMPLES, "first", |row, _| row.examples.join("; ").into())
+}
+
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "data",
+    answers: "What is loaded, and what the store holds.",
+    examples: &[
+        "data",
+        "data --data votes.csv",
+        "data diff old.csv votes.csv",
+        "data fetch undl ga --into . --accept-terms",
+        "data conflicts --data votes.csv --data old.csv",
+        "data add votes.csv --store store",
+        "data list --store store",
+        "data remove votes.csv --store store",
+        "data where --store store",
+    ],
+    tables: || {
         vec![
-            Value::Code(entry.kind.to_owned()),
-            Value::text(&entry.input),
-            Value::text(&entry.reason),
-            Value::Number(entry.count as i64),
-            Value::text(&entry.examples.join("; ")),
+            sources(true).described(),
+            accounted().described(),
+            diff::changes().described(),
+            diff::counts(Audience::Machines).described(),
+            fetched::files().described(),
+            conflicts::for_machines().described(),
+            conflicts::counts(Audience::Machines).described(),
+            store::new().described(),
+            store::sources("sources", "with data list and data check").described(),
+            store::sources("removed", "with data remove").described(),
+            store::file().described(),
         ]
-    };
-    Table { name: "account", columns, rows: account.iter().map(row).collect(), audience: Audience::All }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_sizes_are_told_in_kilobytes() {
-        assert_eq!(memory(43_210), "43 kB");
-        assert_eq!(memory(120), "1 kB");
-        assert_eq!(memory(11_960_000), "12.0 MB");
-    }
-}
+    },
+};

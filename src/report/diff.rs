@@ -1,61 +1,64 @@
 //! Tells what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
 
+use std::borrow::Cow;
+
 use super::{
-    Audience, Named, Report, Section,
-    listing::{about, symbol_or_none},
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, sources_of},
+    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, listing::about, roll_call::sources_of,
     words,
 };
 use crate::{
-    analysis::diff::{Changed, Diff, VoteChange},
-    record::{Fact, Position, Record, RollCallId},
+    analysis::diff::{Changed, Diff},
+    members::MemberSet,
+    record::{Fact, Record, RollCall, RollCallId},
 };
 
 /// Two records and what the user calls them.
 #[derive(Clone, Copy, Debug)]
-pub struct Compared<'r> {
+pub struct Editions<'q> {
     /// The old one with its name.
-    pub old: (&'r str, &'r Record),
+    pub old: (&'q str, &'q Record),
     /// The new one with its name.
-    pub new: (&'r str, &'r Record),
+    pub new: (&'q str, &'q Record),
 }
 
 /// What differs.
 #[must_use]
-pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report<'static> {
-    let ((old_name, old), (new_name, new)) = (compared.old, compared.new);
+pub fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
+    let ((old_name, old), (new_name, new)) = (editions.old, editions.new);
+    let names = Names::new(new, false);
     let mut blocks = Vec::new();
     if diff.is_empty() {
         blocks.push(Block::Text(format!("No difference in {}.", words::roll_calls(new.len()))));
     } else {
-        blocks.push(Block::Table(counts(diff, Audience::People)));
+        blocks.push(Block::Table(counts(Audience::People).held(names, counted(diff))));
     }
-    blocks.push(Block::Table(changes(compared, diff)));
-    blocks.push(Block::Table(counts(diff, Audience::Machines)));
+    let whole = diff.new.iter().map(|id| Change::whole("new", new, *id));
+    let vanished = diff.vanished.iter().map(|id| Change::whole("vanished", old, *id));
+    let changed = diff.changed.iter().flat_map(|one| facts(new, one).into_iter().chain(votes(new, one)));
+    let rows = whole.chain(vanished).chain(changed).collect();
+    blocks.push(Block::Table(changes().held(names, rows)));
+    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(diff))));
     let lines = vec![format!("{} before, {} now", words::roll_calls(old.len()), new.len())];
-    let first = Section { title: format!("From {old_name} to {new_name}"), lines, blocks };
-    let mut report = Report { sections: vec![first], ..Report::default() };
-    let listed = [("New", new, &diff.new), ("Vanished", old, &diff.vanished)];
-    for (title, record, ids) in listed.into_iter().filter(|(_, _, ids)| !ids.is_empty()) {
-        report.sections.push(section(title, ids.len(), list(record, ids)));
-    }
-    if !diff.changed.is_empty() {
-        report.sections.push(section("Changed", diff.changed.len(), differing(compared, &diff.changed)));
-    }
+    let mut report = Report::of(Section { title: format!("From {old_name} to {new_name}"), lines, blocks });
+    let mut section = |title: &str, count: usize, table| {
+        let (title, blocks) = (format!("{title} ({count})"), vec![Block::Table(table)]);
+        report.sections.extend((count > 0).then(|| Section { title, blocks, ..Section::default() }));
+    };
+    section("New", diff.new.len(), list().held(names, diff.new.clone()));
+    section("Vanished", diff.vanished.len(), list().held(Names::new(old, false), diff.vanished.clone()));
+    let together = diff.changed.iter().flat_map(|one| facts(new, one).into_iter().chain(alike(votes(new, one))));
+    section("Changed", diff.changed.len(), differing(diff).held(names, together.collect()));
     for (name, facts) in [(old_name, &diff.only_old), (new_name, &diff.only_new)] {
         if !facts.is_empty() {
             let facts: Vec<&str> = facts.iter().map(|fact| fact.word()).collect();
-            report
-                .notes
-                .push(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
+            let notes = &mut report.notes;
+            notes.push(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
         }
     }
-    for (name, record) in [compared.old, compared.new] {
+    for (name, record) in [editions.old, editions.new] {
         if record.origins().iter().any(|origin| origin.omits_absent) {
-            report
-                .notes
-                .push(format!("{name} lists only those that voted: other members of the day count as non-voting."));
+            let notes = &mut report.notes;
+            notes.push(format!("{name} lists only those that voted: other members of the day count as non-voting."));
         }
     }
     for record in [old, new] {
@@ -64,12 +67,8 @@ pub fn report(compared: &Compared<'_>, diff: &Diff) -> Report<'static> {
     report
 }
 
-fn section(title: &str, count: usize, table: Table) -> Section<'static> {
-    Section { title: format!("{title} ({count})"), lines: Vec::new(), blocks: vec![Block::Table(table)] }
-}
-
 /// How many of each: roll calls, then what changed in them.
-fn counts(diff: &Diff, audience: Audience) -> Table {
+fn counted(diff: &Diff) -> Vec<(&'static str, usize)> {
     let roll_calls = [
         ("new roll calls", diff.new.len()),
         ("vanished roll calls", diff.vanished.len()),
@@ -80,117 +79,138 @@ fn counts(diff: &Diff, audience: Audience) -> Table {
     let inside = [("vote", diff.votes()), ("votes", rolls)];
     let facts = Fact::all().map(|fact| (fact.word(), diff.count(fact)));
     let inside = inside.into_iter().chain(facts).filter(|(_, count)| *count > 0);
-    let row = |(what, count): (&str, usize)| vec![Value::Code(what.to_owned()), Value::Number(count as i64)];
-    // What --columns asks of the machines' tables leaves those for people as they are.
-    let columns = match audience {
-        Audience::People => vec![Column::for_people("kind", "what"), Column::for_people("number", "count")],
-        Audience::All | Audience::Machines => ["what", "count"].map(Column::for_machines).to_vec(),
-    };
-    Table { name: "counts", columns, rows: roll_calls.into_iter().chain(inside).map(row).collect(), audience }
+    roll_calls.into_iter().chain(inside).collect()
 }
 
-/// Every change, for machines: one row each.
-fn changes(compared: &Compared<'_>, diff: &Diff) -> Table {
-    let mut columns = vec![Column::for_machines("change")];
-    columns.extend(key_columns());
-    columns.extend(["what", "member", "old", "new"].map(Column::for_machines));
-    let (old, new) = (compared.old.1, compared.new.1);
-    let whole = |change: &str, record: &Record, id: RollCallId| {
-        let tally = Fact::Tally.of(record, id).map_or(Value::Missing, |tally| Value::Text(tally.into_owned()));
-        let [before, after] = if change == "new" { [Value::Missing, tally] } else { [tally, Value::Missing] };
-        row(change, record, id, ["roll call", ""], [before, after])
-    };
-    let mut rows: Vec<Vec<Value>> = diff.new.iter().map(|id| whole("new", new, *id)).collect();
-    rows.extend(diff.vanished.iter().map(|id| whole("vanished", old, *id)));
-    for one in &diff.changed {
-        let facts = facts(one).into_iter().map(|(what, values)| row("changed", new, one.new, [what, ""], values));
-        rows.extend(facts);
-        rows.extend(one.votes.iter().map(|vote| {
-            let member = new.members().get(vote.member).code;
-            let values = [vote.old, vote.new].map(|vote| Value::Text(vote.word().to_owned()));
-            row("changed", new, one.new, ["vote", member], values)
-        }));
+/// What --columns asks of the machines' table leaves the one for people as it is.
+pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)> {
+    const UNIT: &str =
+        "as `what` of `changes`; new roll calls, vanished roll calls, changed roll calls, unchanged roll calls";
+    let [what, count] = if audience == Audience::People { ["kind", "number"] } else { ["what", "count"] };
+    let count = Spec::number(count, "roll calls; of `vote` members' votes", "How many.");
+    Layout::new("counts", "a kind: four of roll calls, then what changed in those that both have")
+        .audience(audience)
+        .when("with data diff")
+        .column(Spec::code(what, UNIT, "What is counted."), "what", |row: &(&'static str, usize), _| row.0.into())
+        .column(count, "count", |row, _| row.1.into())
+}
+
+/// What differs in a roll call: all of it, a fact, a member's vote, or the like votes of several.
+pub(super) struct Change<'q> {
+    change: &'static str,
+    /// The record that has the roll call: the new one, unless it vanished.
+    record: &'q Record,
+    id: RollCallId,
+    what: &'static str,
+    who: MemberSet,
+    values: [Option<Cow<'q, str>>; 2],
+}
+
+impl<'q> Change<'q> {
+    fn whole(change: &'static str, record: &'q Record, id: RollCallId) -> Self {
+        let tally = Fact::Tally.of(record, id);
+        let values = if change == "new" { [None, tally] } else { [tally, None] };
+        Self { change, record, id, what: "roll call", who: MemberSet::EMPTY, values }
     }
-    Table { name: "changes", columns, rows, audience: Audience::Machines }
-}
 
-fn row(change: &str, record: &Record, id: RollCallId, [what, member]: [&str; 2], values: [Value; 2]) -> Vec<Value> {
-    let mut row = vec![Value::code(change)];
-    row.extend(keys(record, id));
-    row.extend([Value::code(what), Value::code(member)]);
-    row.extend(values);
-    row
+    fn roll_call(&self) -> &'q RollCall {
+        self.record.roll_call(self.id)
+    }
 }
 
 /// The facts that changed, each with its values; and the whole roll where only one record has it.
-fn facts(one: &Changed) -> Vec<(&'static str, [Value; 2])> {
-    let value = |text: &Option<String>| text.as_deref().map_or(Value::Missing, Value::text);
-    let mut facts: Vec<_> =
-        one.facts.iter().map(|change| (change.fact.word(), [value(&change.old), value(&change.new)])).collect();
-    if let Some((old, new)) = one.votes_at_all {
-        facts.push(("votes", [old, new].map(|votes| Value::Text(votes.to_string()))));
+fn facts<'q>(record: &'q Record, one: &'q Changed) -> Vec<Change<'q>> {
+    let row = |what, values| Change { change: "changed", record, id: one.new, what, who: MemberSet::EMPTY, values };
+    let values = |[old, new]: [&'q Option<String>; 2]| [old.as_deref().map(Cow::from), new.as_deref().map(Cow::from)];
+    let facts = one.facts.iter().map(|fact| row(fact.fact.word(), values([&fact.old, &fact.new])));
+    let rolls = one.votes_at_all.map(|(old, new)| row("votes", [old, new].map(|votes| Some(votes.to_string().into()))));
+    facts.chain(rolls).collect()
+}
+
+/// The votes that changed, one by one.
+fn votes<'q>(record: &'q Record, one: &'q Changed) -> impl Iterator<Item = Change<'q>> {
+    one.votes.iter().map(move |vote| Change {
+        change: "changed",
+        record,
+        id: one.new,
+        what: "vote",
+        who: MemberSet::from_iter([vote.member]),
+        values: [vote.old, vote.new].map(|vote| Some(vote.word().into())),
+    })
+}
+
+/// Votes that changed alike, together, in the order of their first member.
+fn alike<'q>(votes: impl Iterator<Item = Change<'q>>) -> Vec<Change<'q>> {
+    let mut together: Vec<Change<'q>> = Vec::new();
+    for vote in votes {
+        match together.iter_mut().find(|change| change.values == vote.values) {
+            Some(change) => change.who |= vote.who,
+            None => together.push(vote),
+        }
     }
-    facts
+    together
+}
+
+/// Every change, for machines: one row each.
+pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
+    const CHANGE: Spec =
+        Spec::code("change", "new, vanished, changed", "Whether only NEW has the roll call, only OLD, or both.");
+    const WHAT: Spec = Spec::code(
+        "what",
+        "roll call, vote, votes, date, title, resolution, draft, meeting, committee report, session, tally, stated yes, \
+         stated no, stated abstentions, stated non-voting, stated members, outcome, two thirds, procedural, matter, \
+         modality, agenda item, subjects, note, important, issues, record number, rcid, link",
+        "What differs: the whole roll call, one member's vote, or the fact; `votes` where only one of the two has any.",
+    );
+    const OLD: Spec =
+        Spec::text("old", "In OLD: a vote, a fact in words, a tally, a number of votes; empty where it tells none.");
+    const NEW: Spec = Spec::text("new", "The same in NEW.");
+    Layout::new("changes", "a change: new roll calls, then vanished ones, then what changed in the others, each by day")
+        .audience(Audience::Machines)
+        .when("with data diff")
+        .machines(CHANGE, |row: &Change<'_>, _| row.change.into())
+        .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
+        .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
+        .machines(columns::DATE, |row, _| row.roll_call().date.into())
+        .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
+        .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
+        .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
+        .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
+        .machines(WHAT, |row, _| row.what.into())
+        .machines(columns::MEMBER.meaning("Whose vote differs; else empty."), |row, names| {
+            row.who.iter().next().map(|member| names.code(member)).into()
+        })
+        .machines(OLD, |row, _| row.values[0].as_deref().into())
+        .machines(NEW, |row, _| row.values[1].as_deref().into())
 }
 
 /// Roll calls one by one, for people.
-fn list(record: &Record, ids: &[RollCallId]) -> Table {
-    let columns = [("day", "date"), ("called", "symbol"), ("numbers", "votes"), ("about", "title")];
-    let columns = columns.map(|(key, label)| Column::for_people(key, label)).to_vec();
-    let row = |id: &RollCallId| {
-        vec![
-            Value::day(record.roll_call(*id).date),
-            symbol_or_none(record, *id),
-            Value::code(&record.tally(*id).map_or_else(String::new, |tally| tally.to_string())),
-            Value::brief(&about(record, *id)),
-        ]
-    };
-    Table { name: "roll_calls", columns, rows: ids.iter().map(row).collect(), audience: Audience::People }
+fn list<'q>() -> Layout<'q, RollCallId> {
+    Layout::new("roll_calls", "a roll call")
+        .audience(Audience::People)
+        .day_and_symbol(|id: &RollCallId| *id)
+        .people("numbers", Kind::Code, "votes", |id, names| {
+            names.record.tally(*id).map(|tally| tally.to_string()).into()
+        })
+        .people("about", Kind::Text, "title", |id, names| about(names.record, *id).into())
+        .look(Look::Brief)
 }
 
 /// What changed, for people: a row a fact, and one for all the votes that changed alike.
-fn differing(compared: &Compared<'_>, changed: &[Changed]) -> Table {
-    let labels =
-        [("day", "date"), ("called", "symbol"), ("kind", "what"), ("was", "was"), ("is", "is"), ("who", "who")];
-    let columns = labels.map(|(key, label)| Column::for_people(key, label)).to_vec();
-    let new = compared.new.1;
-    let mut rows = Vec::new();
-    for one in changed {
-        let mut differs = |what: &str, [was, is]: [Value; 2], who: Value| {
-            let day = Value::day(new.roll_call(one.new).date);
-            rows.push(vec![day, symbol_or_none(new, one.new), Value::Code(what.to_owned()), was, is, who]);
-        };
-        for (what, values) in facts(one) {
-            differs(what, values, Value::Missing);
-        }
-        for ((was, is), who) in alike(new, &one.votes) {
-            differs("vote", [was, is].map(|vote| Value::Code(vote.word().to_owned())), Value::Members(who));
-        }
+fn differing<'q>(diff: &Diff) -> Layout<'q, Change<'q>> {
+    // A vote is never broken, where there is nothing but votes.
+    let facts = diff.changed.iter().any(|one| !one.facts.is_empty() || one.votes_at_all.is_some());
+    let kind = if facts { Kind::Text } else { Kind::Code };
+    let layout = Layout::new("changed", "a fact, or the votes that changed alike")
+        .audience(Audience::People)
+        .day_and_symbol(|row: &Change<'_>| row.id)
+        .people("kind", Kind::Code, "what", |row, _| row.what.into())
+        .people("was", kind, "was", |row, _| row.values[0].as_deref().into())
+        .people("is", kind, "is", |row, _| row.values[1].as_deref().into());
+    if diff.votes() == 0 {
+        return layout;
     }
-    let mut table = Table { name: "changed", columns, rows, audience: Audience::People };
-    if changed.iter().all(|one| one.votes.is_empty()) {
-        table.columns.pop();
-        table.rows.iter_mut().for_each(|row| drop(row.pop()));
-    }
-    table
-}
-
-/// A change of votes, with who made it.
-type Alike = ((Position, Position), Vec<Named>);
-
-/// Votes that changed alike, together, in the order of their first member.
-fn alike(record: &Record, votes: &[VoteChange]) -> Vec<Alike> {
-    let mut together: Vec<Alike> = Vec::new();
-    for vote in votes {
-        let member = record.members().get(vote.member);
-        let member = Named { code: member.code, name: member.name };
-        match together.iter_mut().find(|(change, _)| *change == (vote.old, vote.new)) {
-            Some((_, members)) => members.push(member),
-            None => together.push(((vote.old, vote.new), vec![member])),
-        }
-    }
-    for (_, members) in &mut together {
-        members.sort_by_cached_key(|member| crate::members::fold(&member.name));
-    }
-    together
+    layout.people("who", Kind::Members, "who", |row, names| {
+        Some(names.named(row.who)).filter(|who| !who.is_empty()).into()
+    })
 }

@@ -2,11 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::{Documented, TableDoc, exports, series, tally, turning, year_shift};
+use super::{Documented, TableDoc, compare, data, exports, matrix, series, tally, turning, year_shift};
 
 /// Every command that prints reports, in the order of the page.
-pub const COMMANDS: &[Documented] =
-    &[tally::DOCUMENTED, series::DOCUMENTED, year_shift::DOCUMENTED, turning::DOCUMENTED];
+pub const COMMANDS: &[Documented] = &[
+    tally::DOCUMENTED,
+    series::DOCUMENTED,
+    year_shift::DOCUMENTED,
+    turning::DOCUMENTED,
+    compare::DOCUMENTED,
+    matrix::DOCUMENTED,
+    data::DOCUMENTED,
+];
 /// The exports, which have a page of their own.
 pub const EXPORTS: Documented = exports::DOCUMENTED;
 

@@ -1,11 +1,6 @@
 //! Tells which files were fetched, from where, and under which terms.
 
-use super::{
-    Audience, Report,
-    listing::one_section,
-    old::{Block, Column, Table, Value},
-    words,
-};
+use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 
 /// A file that was fetched, or was there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,50 +23,48 @@ pub struct Downloaded {
 
 /// What was fetched from a catalogue.
 #[must_use]
-pub fn report(catalogue: &str, files: &[Downloaded], terms: &[&str], mirror: Option<&str>) -> Report<'static> {
-    let mut report = one_section(words::capitalized(catalogue), vec![Block::Table(table(files))]);
+pub fn report<'q>(catalogue: &str, fetched: &'q [Downloaded], terms: &[&str], mirror: Option<&str>) -> Report<'q> {
+    let blocks = vec![Block::Table(files().held(Names::without_record(), fetched.iter().collect()))];
+    let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });
     for terms in terms {
         Report::once(&mut report.notes, format!("Terms: {terms}"));
     }
     if let Some(mirror) = mirror {
         Report::once(&mut report.notes, format!("The mirror {mirror} was asked instead of the site itself."));
     }
-    if files.iter().any(|file| !file.checked) {
+    if fetched.iter().any(|file| !file.checked) {
         let note = "Where no checksum is listed, a file was checked against the size that the server tells.";
         Report::once(&mut report.notes, note);
     }
-    report.sources = files.iter().map(|file| file.url.clone()).collect();
-    let paths: Vec<String> = files.iter().map(|file| quoted(&file.file)).collect();
+    report.sources = fetched.iter().map(|file| file.url.clone()).collect();
+    let paths: Vec<String> = fetched.iter().map(|file| quoted(&file.file)).collect();
     report.next.push(format!("unvote data add {}", paths.join(" ")));
     report
 }
 
-fn table(files: &[Downloaded]) -> Table {
-    let columns = vec![
-        Column::new("part", "part"),
-        Column::new("file", "file"),
-        Column::for_machines("bytes"),
-        Column::for_people("size", "size"),
-        Column::new("arrival", "how"),
-        Column::for_machines("md5"),
-        Column::for_machines("checked"),
-        Column::for_people("checksum", "checksum"),
-        Column::for_machines("url"),
-    ];
-    let row = |file: &Downloaded| {
-        vec![
-            Value::Code(file.part.clone()),
-            Value::text(&file.file),
-            Value::Number(file.bytes as i64),
-            Value::Code(size(file.bytes)),
-            Value::Code(file.arrival.to_owned()),
-            Value::Code(file.md5.clone()),
-            Value::Flag(file.checked),
-            Value::Code(if file.checked { "agrees" } else { "none listed" }.to_owned()),
-            Value::text(&file.url),
-        ]
-    };
-    Table { name: "files", columns, rows: files.iter().map(row).collect(), audience: Audience::All }
+pub(super) fn files<'q>() -> Layout<'q, &'q Downloaded> {
+    const PART: Spec =
+        Spec::code("part", "ga, resolutions, sc, names, votes, or a file's name", "Which part of the catalogue it is.");
+    const FILE: Spec = Spec::text("file", "Where the file is.");
+    const BYTES: Spec = Spec::number("bytes", "bytes", "Its size.");
+    const ARRIVAL: Spec =
+        Spec::code("arrival", "fetched, resumed, present", "All of it came; the rest of it came; it was there.");
+    const MD5: Spec = Spec::code("md5", "32 hexadecimal digits", "Its MD5.");
+    const CHECKED: Spec = Spec::flag("checked", "Whether the catalogue lists this MD5; it lists none where not.");
+    const URL: Spec = Spec::text("url", "Its address at the source, also where a mirror was asked.");
+    Layout::new("files", "a file that was fetched, or was there already")
+        .when("with data fetch")
+        .column(PART, "part", |file: &&Downloaded, _| file.part.as_str().into())
+        .column(FILE, "file", |file, _| file.file.as_str().into())
+        .machines(BYTES, |file, _| file.bytes.into())
+        .people("size", Kind::Code, "size", |file, _| size(file.bytes).into())
+        .column(ARRIVAL, "how", |file, _| file.arrival.into())
+        .machines(MD5, |file, _| file.md5.as_str().into())
+        .machines(CHECKED, |file, _| file.checked.into())
+        .people("checksum", Kind::Code, "checksum", |file, _| {
+            if file.checked { "agrees" } else { "none listed" }.into()
+        })
+        .machines(URL, |file, _| file.url.as_str().into())
 }
 
 /// A size as people say it.

@@ -2,10 +2,10 @@
 //! least.
 
 use super::{
-    Audience, Report, Section,
-    agreement::{bar, meaning, of_seats, told, value},
-    old::{Block, Column, Table, Value},
-    roll_call::{named, sources_of},
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value,
+    agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told},
+    columns,
+    roll_call::sources_of,
     words,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         matrix::{Cell, Key, Matrix, Pair},
     },
     members::{MemberId, MemberList, MemberSet},
-    record::{Body, Record, RollCallId},
+    record::{Body, Date, Record, RollCallId},
 };
 
 /// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
@@ -27,9 +27,9 @@ const EXTREMES: usize = 10;
 /// Members that are shown in their order, where there are more cells.
 const FIRST: usize = 20;
 
-/// What is told.
+/// What was asked, beside the matrix itself.
 #[derive(Clone, Debug)]
-pub struct Wanted<'w> {
+pub struct MatrixQuestion<'w> {
     /// Whose votes are looked at.
     pub body: Body,
     /// Who was asked for in rows and columns; all if nobody.
@@ -44,33 +44,34 @@ pub struct Wanted<'w> {
 
 /// The matrix alone, for formats that hold nothing else.
 #[must_use]
-pub fn table(record: &Record, matrix: &Matrix) -> Report<'static> {
-    let blocks = vec![Block::Table(values(record, matrix))];
-    Report { sections: vec![Section { blocks, ..Section::default() }], ..Report::default() }
+pub fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
+    let names = Names::new(record, false);
+    let table = agreement(matrix.measure, codes(names, matrix)).held(names, Row::all(matrix));
+    Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() })
 }
 
 /// The report of a matrix of these roll calls.
 #[must_use]
-pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wanted<'_>) -> Report<'static> {
+pub fn report<'q>(
+    record: &'q Record,
+    ids: &[RollCallId],
+    matrix: &'q Matrix,
+    question: &MatrixQuestion<'_>,
+) -> Report<'q> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
-    let names = Names { record, official: wanted.official };
+    let names = Names::new(record, question.official);
     let pairs = Pairs::of(matrix);
-    let mut section = Section {
-        title: title(matrix),
-        lines: lists_told(record, wanted).into_iter().chain([basis_told(record, &votes, matrix, wanted)]).collect(),
-        blocks: vec![Block::Text(in_all(&names, matrix, &pairs))],
-    };
+    let span = record.days(votes.iter().copied());
+    let mut blocks = vec![Block::Text(in_all(names, &pairs))];
     if matrix.rows.len() * matrix.columns.len() <= MOST_CELLS {
-        section.blocks.push(Block::Matrix(for_people(&names, matrix)));
+        blocks.push(Block::Matrix(for_people(names, matrix).held(names, Row::all(matrix))));
     } else {
-        section.blocks.extend(summary(&names, matrix, &pairs, wanted));
+        blocks.extend(summary(names, &pairs, question));
     }
-    section.blocks.push(Block::Table(values(record, matrix)));
-    let common = |cell: &Cell| Value::Number(cell.votes.into());
-    section.blocks.push(Block::Table(for_machines(record, matrix, "common_votes", common)));
-    section.blocks.push(Block::Table(members(&names, matrix)));
-    section.blocks.push(Block::Table(basis(record, &votes, matrix, &pairs, wanted)));
-    let mut report = Report { sections: vec![section], ..Report::default() };
+    let of_cells = [agreement(matrix.measure, codes(names, matrix)), common_votes(codes(names, matrix))];
+    let of_rows = of_cells.into_iter().chain([members(matrix.measure)]);
+    blocks.extend(of_rows.map(|layout| Block::Table(layout.held(names, Row::all(matrix)))));
+    let mut report = Report::default();
     report.notes.push(format!("{}.", words::capitalized(meaning(matrix.measure))));
     if matrix.measure == Measure::Coincidence {
         report.notes.push(
@@ -78,14 +79,16 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
                 .to_owned(),
         );
     }
-    report.notes.extend(pairs.empty_told(matrix));
+    report.notes.extend(pairs.empty_told());
     report.notes.extend(pairs.few_told());
-    if wanted.lists.into_iter().flatten().any(MemberList::names_a_group) {
+    blocks.push(Block::Table(basis(matrix.measure).held(names, vec![(pairs, question.body, span)])));
+    let lines = lists_told(record, question).into_iter().chain([basis_told(span, matrix, question)]).collect();
+    report.sections.push(Section { title: title(matrix), lines, blocks });
+    if question.lists.into_iter().flatten().any(MemberList::names_a_group) {
         report.notes.push("A member of a group counts with the votes that it cast while it was in it.".to_owned());
     }
-    if !wanted.without_position.is_empty() {
-        let absent = named(record, wanted.without_position, wanted.official);
-        let absent: Vec<&str> = absent.into_iter().map(|member| member.name).collect();
+    if !question.without_position.is_empty() {
+        let absent: Vec<&str> = names.named(question.without_position).iter().map(|member| member.name).collect();
         report.notes.push(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
     }
     let lines = Lines::new(record.members());
@@ -95,24 +98,9 @@ pub fn report(record: &Record, ids: &[RollCallId], matrix: &Matrix, wanted: &Wan
     report
 }
 
-struct Names<'r> {
-    record: &'r Record,
-    official: bool,
-}
-
-impl Names<'_> {
-    fn of(&self, member: MemberId) -> &'static str {
-        let member = self.record.members().get(member);
-        member.display_name(self.official)
-    }
-
-    fn pair(&self, pair: &Pair) -> String {
-        format!("{} and {}", self.of(pair.row), self.of(pair.column))
-    }
-}
-
 /// The pairs of a matrix, and how many of them have no value.
-struct Pairs {
+struct Pairs<'q> {
+    matrix: &'q Matrix,
     /// Those with a value, from the most to the least agreement.
     valued: Vec<(Pair, f64)>,
     /// Pairs without a common vote.
@@ -123,9 +111,9 @@ struct Pairs {
     undefined: usize,
 }
 
-impl Pairs {
-    fn of(matrix: &Matrix) -> Self {
-        let mut pairs = Self { valued: Vec::new(), never: 0, withheld: 0, undefined: 0 };
+impl<'q> Pairs<'q> {
+    fn of(matrix: &'q Matrix) -> Self {
+        let mut pairs = Self { matrix, valued: Vec::new(), never: 0, withheld: 0, undefined: 0 };
         for pair in matrix.pairs() {
             match pair.cell {
                 Cell { value: Some(value), .. } => pairs.valued.push((pair, value)),
@@ -139,17 +127,22 @@ impl Pairs {
         pairs
     }
 
+    /// Their mean value.
+    fn mean(&self) -> Option<f64> {
+        mean(self.valued.iter().map(|(_, value)| *value))
+    }
+
     /// Those with common votes in at least half of the roll calls, as few votes reach extreme values by chance; all where
     /// there are none, and where it was said how many votes are enough.
-    fn firm(&self, matrix: &Matrix) -> Vec<&(Pair, f64)> {
-        let half = |pair: &Pair| pair.cell.votes as usize >= matrix.roll_calls.div_ceil(2);
+    fn firm(&self) -> Vec<&(Pair, f64)> {
+        let half = |pair: &Pair| pair.cell.votes as usize >= self.matrix.roll_calls.div_ceil(2);
         let firm: Vec<_> = self.valued.iter().filter(|(pair, _)| half(pair)).collect();
-        if firm.is_empty() || matrix.least > 1 { self.valued.iter().collect() } else { firm }
+        if firm.is_empty() || self.matrix.least > 1 { self.valued.iter().collect() } else { firm }
     }
 
     /// The same from the least agreement on; of equal ones those with more votes first, too.
-    fn least_first(&self, matrix: &Matrix) -> Vec<&(Pair, f64)> {
-        let mut firm = self.firm(matrix);
+    fn least_first(&self) -> Vec<&(Pair, f64)> {
+        let mut firm = self.firm();
         firm.sort_by(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
         firm
     }
@@ -167,12 +160,12 @@ impl Pairs {
     }
 
     /// What the empty cells are.
-    fn empty_told(&self, matrix: &Matrix) -> Option<String> {
-        let least = matrix.least;
+    fn empty_told(&self) -> Option<String> {
+        let least = self.matrix.least;
         let kinds = [
             (self.never, "without a common vote".to_owned()),
             (self.withheld, format!("with fewer than {least} common votes (--least)")),
-            (self.undefined, format!("for whose votes {} has no value", matrix.measure.name())),
+            (self.undefined, format!("for whose votes {} has no value", self.matrix.measure.name())),
         ];
         let told: Vec<String> = kinds
             .into_iter()
@@ -193,36 +186,36 @@ fn title(matrix: &Matrix) -> String {
 }
 
 /// Who was asked for, where not all are.
-fn lists_told(record: &Record, wanted: &Wanted<'_>) -> Option<String> {
+fn lists_told(record: &Record, question: &MatrixQuestion<'_>) -> Option<String> {
     let names = |list: Option<&MemberList>| {
-        list.map_or_else(|| "all members".to_owned(), |list| list.names(record.members(), wanted.official))
+        list.map_or_else(|| "all members".to_owned(), |list| list.names(record.members(), question.official))
     };
-    match wanted.lists {
+    match question.lists {
         [None, None] => None,
         [rows, None] => Some(names(rows)),
         [rows, columns] => Some(format!("Rows: {}; columns: {}", names(rows), names(columns))),
     }
 }
 
-fn basis_told(record: &Record, votes: &[RollCallId], matrix: &Matrix, wanted: &Wanted<'_>) -> String {
+fn basis_told(span: Option<(Date, Date)>, matrix: &Matrix, question: &MatrixQuestion<'_>) -> String {
     let roll_calls = words::roll_calls(matrix.roll_calls);
-    let years = record
-        .days(votes.iter().copied())
-        .map_or_else(String::new, |(first, last)| format!(" of {}", words::span(&first.year(), &last.year())));
+    let years =
+        span.map_or_else(String::new, |(first, last)| format!(" of {}", words::span(&first.year(), &last.year())));
     let measure = if matrix.measure == Measure::Identical { "identical votes" } else { matrix.measure.name() };
     let unit = if matrix.measure.is_share() { ", in percent" } else { "" };
-    format!("{}, {roll_calls}{years}; {measure}{unit}", wanted.body.name())
+    format!("{}, {roll_calls}{years}; {measure}{unit}", question.body.name())
 }
 
 /// The sentence that tells the whole.
-fn in_all(names: &Names<'_>, matrix: &Matrix, pairs: &Pairs) -> String {
+fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
+    let matrix = pairs.matrix;
     let told = |value: f64| told(matrix.measure, value);
-    let (count, firm) = (pairs.valued.len(), pairs.firm(matrix));
-    let average = mean(pairs.valued.iter().map(|(_, value)| *value)).map_or_else(String::new, told);
-    let least = pairs.least_first(matrix);
+    let (count, firm) = (pairs.valued.len(), pairs.firm());
+    let average = pairs.mean().map_or_else(String::new, told);
+    let least = pairs.least_first();
     let (Some(most), Some(least)) = (firm.first(), least.first()) else { return String::new() };
     if count == 1 {
-        return format!("{}: {average} of {} common votes.", names.pair(&most.0), most.0.cell.votes);
+        return format!("{}: {average} of {} common votes.", pair(names, &most.0), most.0.cell.votes);
     }
     // Coincidence is not the same from both sides.
     let ordered = if matrix.measure == Measure::Coincidence { "ordered " } else { "" };
@@ -233,134 +226,182 @@ fn in_all(names: &Names<'_>, matrix: &Matrix, pairs: &Pairs) -> String {
     };
     format!(
         "On average {average} over {count} {ordered}pairs{among} {} ({}), least {} ({}).",
-        names.pair(&most.0),
+        pair(names, &most.0),
         told(most.1),
-        names.pair(&least.0),
+        pair(names, &least.0),
         told(least.1)
     )
 }
 
+fn pair(names: Names<'_>, pair: &Pair) -> String {
+    format!("{} and {}", names.name(pair.row), names.name(pair.column))
+}
+
+/// A row of a matrix.
+#[derive(Clone, Copy)]
+struct Row<'q> {
+    matrix: &'q Matrix,
+    place: usize,
+}
+
+impl<'q> Row<'q> {
+    fn all(matrix: &'q Matrix) -> Vec<Self> {
+        (0..matrix.rows.len()).map(|place| Self { matrix, place }).collect()
+    }
+
+    fn member(&self) -> MemberId {
+        self.matrix.rows[self.place]
+    }
+}
+
+fn codes(names: Names<'_>, matrix: &Matrix) -> Vec<&'static str> {
+    matrix.columns.iter().map(|column| names.code(*column)).collect()
+}
+
 /// The matrix as people read it: whole percentages, and a dot where a member meets itself.
-fn for_people(names: &Names<'_>, matrix: &Matrix) -> Table {
-    let code = |member: MemberId| names.record.members().get(member).code;
-    let mut columns = vec![Column::new("name", ""), Column::new("member", "")];
-    columns.extend(matrix.columns.iter().map(|column| Column::new(code(*column), code(*column))));
-    let row = |(place, row): (usize, &MemberId)| {
-        let cell = |(column, cell): (&MemberId, &Cell)| match cell.value {
-            _ if column == row => Value::Code("·".to_owned()),
-            Some(value) if matrix.measure.is_share() => Value::Percent(value),
-            other => value(matrix.measure, other),
-        };
-        let mut values = vec![Value::Code(names.of(*row).to_owned()), Value::code(code(*row))];
-        values.extend(matrix.columns.iter().zip(matrix.row(place)).map(cell));
-        values
-    };
-    let rows = matrix.rows.iter().enumerate().map(row).collect();
-    Table { name: "matrix_for_people", columns, rows, audience: Audience::People }
+fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
+    let (kind, look) =
+        if matrix.measure.is_share() { (Kind::Share, Look::Percent) } else { (Kind::Decimal, Look::Plain) };
+    let layout = Layout::new("matrix_for_people", "a member")
+        .audience(Audience::People)
+        .people("name", Kind::Code, "", |row: &Row<'_>, names| names.name(row.member()).into())
+        .people("member", Kind::Code, "", |row, names| names.code(row.member()).into());
+    matrix.columns.iter().enumerate().fold(layout, |layout, (at, column)| {
+        let code = names.code(*column);
+        layout
+            .people(code, kind, code, move |row, _| match row.member() {
+                member if member == *column => "·".into(),
+                _ => matrix.row(row.place)[at].value.into(),
+            })
+            .look(look)
+    })
 }
 
 /// The pairs that agree most and least, and where the rest is to be had.
-fn summary(names: &Names<'_>, matrix: &Matrix, pairs: &Pairs, wanted: &Wanted<'_>) -> Vec<super::Block<'static>> {
-    let mut blocks = Vec::new();
-    let measure = matrix.measure;
-    let row = |(pair, agreement): &(Pair, f64)| {
-        let votes = Value::Number(pair.cell.votes.into());
-        let agreement = Some(*agreement);
-        vec![Value::Text(names.pair(pair)), value(measure, agreement), votes, bar(measure, agreement)]
-    };
-    let first = |firm: Vec<&(Pair, f64)>| {
+fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_>) -> Vec<Block<'q>> {
+    let matrix = pairs.matrix;
+    let extreme = |label, firm: Vec<&(Pair, f64)>| {
         // From one side of two, where a measure is not the same from both.
         let once = firm.into_iter().filter(|(pair, _)| !matrix.is_square || pair.row < pair.column);
-        once.take(EXTREMES).map(row).collect::<Vec<_>>()
+        extremes(matrix.measure, label).held(names, once.take(EXTREMES).copied().collect())
     };
-    let table = |label: &str, rows: Vec<Vec<Value>>| {
-        let columns = vec![
-            Column::new("pair", label),
-            Column::new("value", measure.name()),
-            Column::new("votes", "votes"),
-            Column::for_people("bar", ""),
-        ];
-        Block::Table(Table { name: "extremes", columns, rows, audience: Audience::People })
-    };
-    if let Some(key) = wanted.sorted {
-        blocks.push(Block::Table(first_rows(names, matrix, key)));
-    }
-    blocks.push(table("agree most", first(pairs.firm(matrix))));
-    blocks.push(table("agree least", first(pairs.least_first(matrix))));
-    blocks.push(Block::Text(format!(
+    let order = question.sorted.map(|key| {
+        let with = if let Key::Column(member) = key { Some(member) } else { None };
+        let others = Row::all(matrix).into_iter().filter(|row| Some(row.member()) != with);
+        order(names, matrix.measure, with).held(names, others.take(FIRST).collect())
+    });
+    let many = format!(
         "The {} by {} members are too many to show: -o matrix.csv writes all of them, --members and --with choose some.",
         matrix.rows.len(),
         matrix.columns.len()
-    )));
-    blocks
+    );
+    let extremes = [extreme("agree most", pairs.firm()), extreme("agree least", pairs.least_first())];
+    order.into_iter().chain(extremes).map(Block::Table).chain([Block::Text(many)]).collect()
 }
 
-/// The first rows with what they were sorted by.
-fn first_rows(names: &Names<'_>, matrix: &Matrix, key: Key) -> Table {
-    let name = |place: usize| Value::Text(names.of(matrix.rows[place]).to_owned());
-    let (label, column) = match key {
-        Key::Mean => ("on average".to_owned(), None),
-        Key::Column(column) => (format!("with {}", names.of(column)), Some(column)),
-    };
-    let mut columns = vec![Column::new("name", "member"), Column::new("value", &label)];
-    columns.extend(column.map(|_| Column::new("votes", "votes")));
-    let row = |place: usize| match column {
-        None => vec![name(place), value(matrix.measure, matrix.mean(place))],
-        Some(column) => {
-            let cell = matrix.cell(place, column);
-            vec![name(place), value(matrix.measure, cell.value), Value::Number(cell.votes.into())]
-        }
-    };
-    let others = (0..matrix.rows.len()).filter(|place| column != Some(matrix.rows[*place]));
-    Table { name: "order", columns, rows: others.take(FIRST).map(row).collect(), audience: Audience::People }
+fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)> {
+    Layout::new("extremes", "a pair of members")
+        .audience(Audience::People)
+        .people("pair", Kind::Text, label, |row: &(Pair, f64), names| pair(*names, &row.0).into())
+        .people("value", measured(MEAN, measure).kind, measure.name(), |row, _| row.1.into())
+        .people("votes", Kind::Number, "votes", |row, _| row.0.cell.votes.into())
+        .people("bar", Kind::Share, "", move |row, _| bar(measure, Some(row.1)).into())
+        .look(Look::Bar)
 }
 
-fn values(record: &Record, matrix: &Matrix) -> Table {
-    for_machines(record, matrix, "matrix", |cell| value(matrix.measure, cell.value))
+/// The first rows with what they were sorted by: their agreement with a member, or their mean.
+fn order<'q>(names: Names<'q>, measure: Measure, with: Option<MemberId>) -> Layout<'q, Row<'q>> {
+    let kind = measured(MEAN, measure).kind;
+    let layout = Layout::new("order", "a member").audience(Audience::People);
+    let layout = layout.people("name", Kind::Text, "member", |row: &Row<'_>, names| names.name(row.member()).into());
+    let Some(with) = with else {
+        return layout.people("value", kind, "on average", |row, _| row.matrix.mean(row.place).into());
+    };
+    layout
+        .people("value", kind, format!("with {}", names.name(with)), move |row, _| {
+            row.matrix.cell(row.place, with).value.into()
+        })
+        .people("votes", Kind::Number, "votes", move |row, _| row.matrix.cell(row.place, with).votes.into())
 }
 
-/// One row a member, a column for each, under its code.
-fn for_machines(record: &Record, matrix: &Matrix, name: &'static str, cell: impl Fn(&Cell) -> Value) -> Table {
-    let code = |member: &MemberId| record.members().get(*member).code;
-    let mut columns = vec![Column::for_machines("member")];
-    columns.extend(matrix.columns.iter().map(|column| Column::for_machines(code(column))));
-    let row = |(place, row): (usize, &MemberId)| {
-        let mut values = Vec::with_capacity(columns.len());
-        values.push(Value::code(code(row)));
-        values.extend(matrix.row(place).iter().map(&cell));
-        values
-    };
-    let rows = matrix.rows.iter().enumerate().map(row).collect();
-    Table { name, columns, rows, audience: Audience::Machines }
+const MEAN: Spec =
+    Spec::decimal("mean", "as in `matrix`", "The mean of its row, but for itself; empty without a value.");
+
+/// A column for each member, under its code: the measure of the two.
+fn agreement<'q>(measure: Measure, codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
+    const MEANING: &str = "A column for each member, under its code: the measure of the two. Empty without a common vote, \
+         with fewer than `--least`, and where the measure has no value; beside itself 1.";
+    let specs = codes.into_iter().map(|code| measured(Spec::decimal(code, OF_MEASURE, MEANING), measure));
+    by_member("matrix", specs, |cell| cell.value.into())
+}
+
+/// The votes that the values rest on.
+fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
+    const MEANING: &str = "A column for each member: roll calls in which both took a position; beside itself its own.";
+    let specs = codes.into_iter().map(|code| Spec::number(code, "roll calls, 0 or more", MEANING));
+    by_member("common_votes", specs, |cell| cell.votes.into())
+}
+
+fn by_member<'q>(
+    name: &'static str,
+    specs: impl Iterator<Item = Spec>,
+    value: fn(&Cell) -> Value<'static>,
+) -> Layout<'q, Row<'q>> {
+    let layout = Layout::new(name, "a member, by code, or as `--sort` says")
+        .audience(Audience::Machines)
+        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into());
+    specs
+        .enumerate()
+        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at])))
 }
 
 /// Who stands in the rows.
-fn members(names: &Names<'_>, matrix: &Matrix) -> Table {
-    let columns = ["member", "name", "mean"].map(Column::for_machines).to_vec();
-    let row = |(place, row): (usize, &MemberId)| {
-        let code = names.record.members().get(*row).code;
-        vec![Value::code(code), Value::text(names.of(*row)), value(matrix.measure, matrix.mean(place))]
-    };
-    let rows = matrix.rows.iter().enumerate().map(row).collect();
-    Table { name: "members", columns, rows, audience: Audience::Machines }
+fn members<'q>(measure: Measure) -> Layout<'q, Row<'q>> {
+    const NAME: &str = "Its name; the official one with `--official`.";
+    Layout::new("members", "a member in the rows, in their order")
+        .audience(Audience::Machines)
+        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
+        .machines(columns::NAME.meaning(NAME), |row, names| names.name(row.member()).into())
+        .machines(measured(MEAN, measure), |row, _| row.matrix.mean(row.place).into())
 }
 
-/// What the figures rest on.
-fn basis(record: &Record, votes: &[RollCallId], matrix: &Matrix, pairs: &Pairs, wanted: &Wanted<'_>) -> Table {
-    let columns = ["measure", "body", "roll_calls", "first", "last", "least", "pairs", "empty", "mean"];
-    let span = record.days(votes.iter().copied());
-    let number = |count: usize| Value::number(i64::try_from(count).ok());
-    let row = vec![
-        Value::code(matrix.measure.word()),
-        Value::code(wanted.body.code()),
-        number(matrix.roll_calls),
-        Value::day(span.map(|(first, _)| first)),
-        Value::day(span.map(|(_, last)| last)),
-        Value::Number(matrix.least.into()),
-        number(pairs.valued.len()),
-        number(pairs.never + pairs.withheld + pairs.undefined),
-        value(matrix.measure, mean(pairs.valued.iter().map(|(_, value)| *value))),
-    ];
-    let columns = columns.map(Column::for_machines).to_vec();
-    Table { name: "basis", columns, rows: vec![row], audience: Audience::Machines }
+/// What the figures rest on: the pairs, whose votes, the first and the last day.
+type Basis<'q> = (Pairs<'q>, Body, Option<(Date, Date)>);
+
+fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
+    const PAIRS: &str = "pairs of different members";
+    const ROLL_CALLS: Spec =
+        Spec::number("roll_calls", "roll calls", "Those of the selection that were put to a vote.");
+    const FIRST: Spec = Spec::day("first", "Day of the first of them.");
+    const LAST: Spec = Spec::day("last", "Day of the last.");
+    const LEAST: Spec =
+        Spec::number("least", "roll calls, 1 or more", "Common votes below which a cell is empty, as `--least` says.");
+    const VALUED: Spec = Spec::number("pairs", PAIRS, "Those with a value; each twice where it differs by side.");
+    const EMPTY: Spec = Spec::number("empty", PAIRS, "Those without.");
+    Layout::new("basis", "the whole: what the figures rest on")
+        .audience(Audience::Machines)
+        .machines(MEASURE, |row: &Basis<'q>, _| row.0.matrix.measure.word().into())
+        .machines(columns::BODY, |row, _| row.1.code().into())
+        .machines(ROLL_CALLS, |row, _| row.0.matrix.roll_calls.into())
+        .machines(FIRST, |row, _| row.2.map(|(first, _)| first).into())
+        .machines(LAST, |row, _| row.2.map(|(_, last)| last).into())
+        .machines(LEAST, |row, _| row.0.matrix.least.into())
+        .machines(VALUED, |row, _| row.0.valued.len().into())
+        .machines(EMPTY, |row, _| (row.0.never + row.0.withheld + row.0.undefined).into())
+        .machines(measured(MEAN, measure).meaning("The mean over all pairs."), |row, _| row.0.mean().into())
 }
+
+/// What the documentation says of the command; CODE stands for that of any member.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "matrix",
+    answers: "How members agree, every two of them, over all roll calls that are selected.",
+    examples: &["matrix --members US,RU,CN", "matrix --members P5 --measure kappa --year 2005"],
+    tables: || {
+        vec![
+            agreement(Measure::S, vec!["CODE"]).described(),
+            common_votes(vec!["CODE"]).described(),
+            members(Measure::S).described(),
+            basis(Measure::S).described(),
+        ]
+    },
+};

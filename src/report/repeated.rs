@@ -1,22 +1,28 @@
 //! Tells what of a year's agreement is its agenda: the questions that had been voted on before.
 
 use super::{
-    Audience,
-    agreement::{told, value},
-    compare::{Names, Question},
-    old::{Column, Table, Value},
-    words,
+    Audience, Block, Layout, Names, Spec,
+    agreement::{MEASURE, measured, told},
+    columns, words,
 };
 use crate::analysis::{
     agreement::Measure,
-    compare::{Repeated, Row, RowKey},
+    compare::{Repeated, Row, RowKey, Sides},
 };
 
-/// What of the last year is a new agenda: the questions that had been voted on before, and the agreement then and now.
-#[must_use]
-pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
-    let (RowKey::Year(year), Some(repeated)) = (&last.key, &last.repeated) else { return None };
-    let measure = question.sides.measure;
+/// What of the last year is a new agenda, in a sentence, and the same of every year for machines.
+pub(super) fn blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> Vec<Block<'q>> {
+    let of_year = |row: &'q Row| match row.key {
+        RowKey::Year(year) => Some((year, row.repeated.as_ref()?)),
+        _ => None,
+    };
+    let last = rows.last().and_then(of_year).and_then(|(year, repeated)| of_last(sides.measure, year, repeated));
+    let table = repeated_questions(sides).held(names, rows.iter().filter_map(of_year).collect());
+    last.map(Block::Text).into_iter().chain([Block::Table(table)]).collect()
+}
+
+/// How much of a year had been voted on before, and the agreement on that then and now.
+fn of_last(measure: Measure, year: i16, repeated: &Repeated) -> Option<String> {
     let (now, before) = (repeated.now.value?, repeated.before.value?);
     let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
     let rest = match all - asked {
@@ -37,31 +43,28 @@ pub(super) fn repeated(question: &Question<'_>, last: &Row) -> Option<String> {
     ))
 }
 
-/// The same of every year, for machines.
-#[must_use]
-pub(super) fn repeated_by_year(names: &Names, question: &Question<'_>, rows: &[Row]) -> Table {
-    let measure = question.sides.measure;
-    let mut columns: Vec<Column> = Names::columns().into();
-    let keys = ["year", "measure", "roll_calls", "repeated", "votes", "value", "votes_before", "value_before"];
-    columns.extend(keys.map(Column::for_machines));
-    let of_year = rows.iter().filter_map(|row| match (&row.key, &row.repeated) {
-        (RowKey::Year(year), Some(repeated)) => Some((*year, repeated)),
-        _ => None,
-    });
-    let row = |(year, repeated): (i16, &Repeated)| {
-        let mut values: Vec<Value> = names.values().into();
-        values.extend([
-            Value::Number(year.into()),
-            Value::code(measure.word()),
-            Value::Number(repeated.roll_calls as i64),
-            Value::Number(repeated.now.roll_calls as i64),
-            Value::Number(repeated.now.votes.into()),
-            value(measure, repeated.now.value),
-            Value::Number(repeated.before.votes.into()),
-            value(measure, repeated.before.value),
-        ]);
-        values
-    };
-    let rows = of_year.map(row).collect();
-    Table { name: "repeated_questions", columns, rows, audience: Audience::Machines }
+pub(super) fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
+    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "All of the year.");
+    const REPEATED: Spec =
+        Spec::number("repeated", "roll calls", "Those whose question had been voted on before; the others are new.");
+    const VOTES: Spec =
+        Spec::number("votes", "roll calls", "Of the repeated ones, those in which both took a position.");
+    const VALUE: Spec =
+        Spec::decimal("value", "as in agreement", "The measure over them; empty without a common vote.");
+    const VOTES_BEFORE: Spec =
+        Spec::number("votes_before", "roll calls", "Those in which both took a position the last time.");
+    const VALUE_BEFORE: Spec = Spec::decimal("value_before", "as in agreement", "The measure over these.");
+    let measure = sides.measure;
+    Layout::new("repeated_questions", "a year in which a question was put that had been voted on before")
+        .audience(Audience::Machines)
+        .when("by calendar year, which is the default")
+        .of_sides(sides)
+        .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())
+        .machines(MEASURE, move |_, _| measure.word().into())
+        .machines(ROLL_CALLS, |row, _| row.1.roll_calls.into())
+        .machines(REPEATED, |row, _| row.1.now.roll_calls.into())
+        .machines(VOTES, |row, _| row.1.now.votes.into())
+        .machines(measured(VALUE, measure), |row, _| row.1.now.value.into())
+        .machines(VOTES_BEFORE, |row, _| row.1.before.votes.into())
+        .machines(measured(VALUE_BEFORE, measure), |row, _| row.1.before.value.into())
 }

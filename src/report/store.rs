@@ -1,12 +1,6 @@
 //! Tells what the store keeps, and what was added to it or taken out of it.
 
-use super::{
-    Audience, Report,
-    data::memory,
-    listing::one_section,
-    old::{Block, Column, Table, Value},
-    words,
-};
+use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 use crate::{
     analysis::diff::Diff,
     record::{Date, Record},
@@ -44,32 +38,24 @@ pub struct New {
 
 /// What was added, and what the merged record then holds.
 #[must_use]
-pub fn added(new: &[New], merged: &Record) -> Report<'static> {
-    let rows = new.iter().map(|one| {
-        let what = if one.replaced.is_some() { "replaced" } else { "added" };
-        let mut row = row(&one.source);
-        row.insert(0, Value::Code(what.to_owned()));
-        row
-    });
-    let mut table = table("added", rows.collect());
-    table.columns.insert(0, Column::new("what", ""));
-    let mut report = one_section(String::new(), vec![Block::Table(table)]);
-    let blocks = &mut report.sections[0].blocks;
-    for (source, (old, diff)) in new.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
+pub fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
+    let mut blocks = vec![Block::Table(new().held(Names::without_record(), added.iter().collect()))];
+    let mut next = Vec::new();
+    for (source, (old, diff)) in added.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
         let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));
         blocks.push(Block::Text(text));
         if let ([old], [new]) = (old.paths.as_slice(), source.paths.as_slice())
             && old != new
         {
-            report.next.push(format!("unvote data diff {old} {new}"));
+            next.push(format!("unvote data diff {old} {new}"));
         }
     }
     blocks.push(Block::Text(format!(
         "The store now answers with {} roll calls, those of the embedded record among them.",
         merged.len()
     )));
-    report.next.push("unvote data list".to_owned());
-    report
+    next.push("unvote data list".to_owned());
+    Report { next, ..Report::of(Section { blocks, ..Section::default() }) }
 }
 
 /// What an edition brought: `3 new roll calls, 1 vanished, 2 changed (5 votes)`.
@@ -89,76 +75,86 @@ fn changes(diff: &Diff) -> String {
 
 /// The sources of a store.
 #[must_use]
-pub fn listed(sources: &[Shelved], size: usize, file: &str) -> Report<'static> {
-    let mut report =
-        one_section(String::new(), vec![Block::Table(table("sources", sources.iter().map(row).collect()))]);
-    report.sections[0].blocks.push(Block::Text(format!(
-        "{}, {} on disk. The upper source has precedence; the embedded record stands below them.",
-        file,
-        memory(size)
-    )));
-    report
+pub fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> {
+    let size = words::size(size);
+    let text =
+        format!("{file}, {size} on disk. The upper source has precedence; the embedded record stands below them.");
+    Report::of(Section { blocks: vec![table("sources", stored), Block::Text(text)], ..Section::default() })
 }
 
 /// The sources that were taken out.
 #[must_use]
-pub fn removed(sources: &[Shelved]) -> Report<'static> {
-    let table = table("removed", sources.iter().map(row).collect());
-    let text = if sources.is_empty() { "The store was removed." } else { "Removed from the store." };
-    one_section(String::new(), vec![Block::Text(text.to_owned()), Block::Table(table)])
+pub fn removed(stored: &[Shelved]) -> Report<'_> {
+    let text = if stored.is_empty() { "The store was removed." } else { "Removed from the store." };
+    let blocks = vec![Block::Text(text.to_owned()), table("removed", stored)];
+    Report::of(Section { blocks, ..Section::default() })
 }
 
 /// What was checked, all of which holds.
 #[must_use]
-pub fn checked(sources: &[Shelved], size: usize) -> Report<'static> {
-    let table = table("sources", sources.iter().map(row).collect());
+pub fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
-    one_section(String::new(), vec![Block::Text(text), Block::Table(table)])
+    Report::of(Section { blocks: vec![Block::Text(text), table("sources", stored)], ..Section::default() })
 }
 
 /// Where the store is.
 #[must_use]
-pub fn place(file: &str, size: Option<u64>) -> Report<'static> {
-    let columns = vec![Column::new("path", "path"), Column::new("bytes", "bytes")];
-    let bytes = Value::number(size.and_then(|size| i64::try_from(size).ok()));
-    let rows = vec![vec![Value::Code(file.to_owned()), bytes]];
-    let mut report =
-        one_section(String::new(), vec![Block::Table(Table { name: "store", columns, rows, audience: Audience::All })]);
+pub fn place(path: &str, size: Option<u64>) -> Report<'static> {
+    let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
+    let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
     if size.is_none() {
         report.notes.push("There is no store yet: `unvote data add FILE` makes one.".to_owned());
     }
     report
 }
 
-fn table(name: &'static str, rows: Vec<Vec<Value>>) -> Table {
-    let columns = vec![
-        Column::new("source", "source"),
-        Column::for_machines("format"),
-        Column::for_machines("edition"),
-        Column::new("roll_calls", "roll calls"),
-        Column::new("member_votes", "votes"),
-        Column::new("first", "first"),
-        Column::new("last", "last"),
-        Column::for_machines("added"),
-        Column::for_machines("paths"),
-        Column::for_people("about", "format"),
-    ];
-    Table { name, columns, rows, audience: Audience::All }
+pub(super) fn file<'q>() -> Layout<'q, (String, Option<u64>)> {
+    const PATH: Spec = Spec::code("path", "", "The file, whether it is there or not.");
+    const BYTES: Spec = Spec::number("bytes", "bytes", "Its size; empty where there is none.");
+    Layout::new("store", "the store")
+        .when("with data where")
+        .column(PATH, "path", |(path, _): &(String, Option<u64>), _| path.as_str().into())
+        .column(BYTES, "bytes", |(_, size), _| (*size).into())
 }
 
-fn row(source: &Shelved) -> Vec<Value> {
-    let edition = if source.edition.is_empty() { String::new() } else { format!(" ({})", source.edition) };
-    let about = format!("{}{edition}", source.format);
-    vec![
-        Value::text(&source.name),
-        Value::text(&source.format),
-        Value::text(&source.edition),
-        Value::Number(source.roll_calls),
-        Value::Number(source.votes),
-        Value::day(source.span.map(|[first, _]| first)),
-        Value::day(source.span.map(|[_, last]| last)),
-        Value::text(&source.added),
-        Value::text(&source.paths.join("; ")),
-        Value::Text(about),
-    ]
+fn table<'q>(name: &'static str, stored: &'q [Shelved]) -> Block<'q> {
+    Block::Table(sources(name, "").held(Names::without_record(), stored.iter().collect()))
+}
+
+pub(super) fn sources<'q>(name: &'static str, when: &'static str) -> Layout<'q, &'q Shelved> {
+    of_source(Layout::new(name, "a source, in the order of precedence").when(when), |source| source)
+}
+
+pub(super) fn new<'q>() -> Layout<'q, &'q New> {
+    const WHAT: Spec = Spec::code("what", "added, replaced", "Whether it is new, or in the place of another.");
+    let layout = Layout::new("added", "a source that was added").when("with data add");
+    let layout =
+        layout.column(WHAT, "", |new: &&New, _| if new.replaced.is_some() { "replaced" } else { "added" }.into());
+    of_source(layout, |new| &new.source)
+}
+
+fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved + Copy + 'q) -> Layout<'q, R> {
+    const SOURCE: Spec = Spec::text("source", "The names of its files, by which `data remove` takes it out.");
+    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
+    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls in it.");
+    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
+    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+    const ADDED: Spec = Spec::new("added", Kind::Text, "universal time, 2026-11-24T08:30:00Z", "When it was added.");
+    const PATHS: Spec = Spec::new("paths", Kind::Text, "joined by `; `", "From where it was read.");
+    layout
+        .column(SOURCE, "source", move |row, _| source(row).name.as_str().into())
+        .machines(FORMAT, move |row, _| source(row).format.as_str().into())
+        .machines(EDITION, move |row, _| source(row).edition.as_str().into())
+        .column(ROLL_CALLS, "roll calls", move |row, _| source(row).roll_calls.into())
+        .column(VOTES, "votes", move |row, _| source(row).votes.into())
+        .column(FIRST, "first", move |row, _| source(row).span.map(|[first, _]| first).into())
+        .column(LAST, "last", move |row, _| source(row).span.map(|[_, last]| last).into())
+        .machines(ADDED, move |row, _| source(row).added.as_str().into())
+        .machines(PATHS, move |row, _| source(row).paths.join("; ").into())
+        .people("about", Kind::Text, "format", move |row, _| match source(row) {
+            Shelved { format, edition, .. } if edition.is_empty() => format.as_str().into(),
+            Shelved { format, edition, .. } => format!("{format} ({edition})").into(),
+        })
 }

@@ -78,6 +78,13 @@ pub fn p_in_words(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
 }
 
+/// A size as people say it.
+#[must_use]
+pub fn size(bytes: usize) -> String {
+    let bytes = bytes as f64;
+    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
+}
+
 /// A text that begins with a capital letter.
 #[must_use]
 pub fn capitalized(text: &str) -> String {
@@ -114,5 +121,10 @@ mod tests {
         assert_eq!([count(1, "member"), count(0, "member")], ["1 member", "0 members"]);
         assert_eq!([and(&["a"]), and(&["a", "b"]), and(&["a", "b", "c"])], ["a", "a and b", "a, b and c"]);
         assert_eq!(and::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn small_sizes_are_told_in_kilobytes() {
+        assert_eq!([size(43_210), size(120), size(11_960_000)], ["43 kB", "1 kB", "12.0 MB"]);
     }
 }

@@ -49,6 +49,8 @@ pub struct Row {
     pub key: RowKey,
     /// The figures.
     pub compared: Compared,
+    /// The value less that of the last year or session with one; none of topics.
+    pub change: Option<f64>,
     /// The share (0 to 1) of all pairs of members with a lower value, of two members in a year or session.
     pub percentile: Option<f64>,
     /// The figures of each year, of a topic: so that a year's agenda is not mistaken for a change of mind.
@@ -126,7 +128,13 @@ impl Sides<'_> {
         }
         let rows = self.rows(record, sets);
         let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
-        let (rows, without): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.compared.votes > 0);
+        let (mut rows, without): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.compared.votes > 0);
+        let mut last = None;
+        for row in rows.iter_mut().filter(|row| !matches!(row.key, RowKey::Topic(_))) {
+            let value = row.compared.value;
+            row.change = value.zip(last).map(|(now, last)| now - last);
+            last = value.or(last);
+        }
         Ok(Comparison {
             whole,
             rows,
@@ -165,7 +173,7 @@ impl Sides<'_> {
                 let earlier: Vec<_> = ids.iter().copied().filter(|id| year(record, *id) < latest).collect();
                 before = Some(self.over(record, &earlier));
             }
-            rows.push(Row { key, compared, percentile, years, before, repeated });
+            rows.push(Row { key, compared, change: None, percentile, years, before, repeated });
         }
         rows
     }

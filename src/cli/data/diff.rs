@@ -7,7 +7,7 @@ use clap::Args;
 use super::super::{Call, error::Error};
 use crate::{
     analysis::diff::diff,
-    report::diff::{Compared, report},
+    report::diff::{Editions, report},
 };
 
 /// What differs between two editions, or any two files or folders: new, vanished and changed roll calls and votes.
@@ -39,6 +39,6 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
     let (before, after) = (call.load_paths(&[old])?.record, call.load_paths(&[new])?.record);
     let (old, new) = (old.display().to_string(), new.display().to_string());
-    let compared = Compared { old: (&old, &before), new: (&new, &after) };
-    call.output.write(report(&compared, &diff(&before, &after)))
+    let editions = Editions { old: (&old, &before), new: (&new, &after) };
+    call.output.write(report(&editions, &diff(&before, &after)))
 }
