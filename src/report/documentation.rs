@@ -1,6 +1,6 @@
 //! The tables of all commands, as the pages of machine formats describe them. It knows no command line.
 
-use super::{Documented, exports, listing, tally, votes};
+use super::{Documented, exports, history, listing, tally, votes};
 
 /// Every command that prints tables, in the order of the page.
 pub const COMMANDS: &[Documented] = &[
@@ -10,6 +10,7 @@ pub const COMMANDS: &[Documented] = &[
     listing::LIST,
     listing::SEARCH,
     listing::VETOES,
+    history::DOCUMENTED,
 ];
 /// The exports, which have a page of their own.
 pub const EXPORTS: Documented = exports::DOCUMENTED;
