@@ -35,9 +35,8 @@ pub fn report<'q>(
     if ids.len() > IN_WORDS {
         section.lines.push("Y yes, N no, A abstaining, X non-voting, ? not known, - no member".to_owned());
     }
-    for (part, labelled) in ids.chunks(SIDE_BY_SIDE).enumerate() {
-        let labels = labelled.iter().map(|id| label(record, *id));
-        let labels = (part * SIDE_BY_SIDE..).zip(labels);
+    for first in (0..ids.len()).step_by(SIDE_BY_SIDE) {
+        let labels = (first..ids.len()).take(SIDE_BY_SIDE).map(|at| (at, label(record, ids[at])));
         let layout = side_by_side(labels, ids.len() <= IN_WORDS, scored);
         section.blocks.push(Block::Table(layout.held(names, rows.iter().collect())));
     }
@@ -140,8 +139,7 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
         .machines(VOTE, |row, _| row.0.positions[row.1].word().into())
         .machines(AGREES, |row, _| match (row.0.positions[row.1], agree[row.1]) {
-            (Position::Voted(Vote::NonVoting), _) => Value::Missing,
-            (Position::Voted(vote), Some(agree)) => (vote == agree).into(),
+            (Position::Voted(vote), Some(agree)) if vote != Vote::NonVoting => (vote == agree).into(),
             _ => Value::Missing,
         })
         .machines(SCORE, |row, _| row.0.score.share().into())

@@ -122,6 +122,8 @@ fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, Of
     const VOTES: &str = "roll calls";
     const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that was asked for.");
     const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes; a session is not a year.");
+    const SESSION: Spec =
+        Spec::code("session", "such as 79, S-8, ES-11", "Session; its votes may lie in several years.");
     const KNOWN: Spec = Spec::number("roll_calls", VOTES, "Those in which it was a member and its vote is known.");
     const CAST: [(Spec, &str); 4] = [
         (Spec::number("yes", VOTES, "Its votes in favour."), "yes"),
@@ -133,42 +135,26 @@ fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, Of
         Spec::number("not_known", VOTES, "Those in which its vote is not known; they are in no other column.");
     const PARTICIPATION: Spec = Spec::share("participation", "Yes, no and abstentions, of roll_calls.");
     const MAJORITY: [Spec; 5] = [
-        Spec::number("majority_votes", VOTES, "Its yes, no and abstentions where the others had a plurality."),
+        Spec::number("majority_votes", VOTES, "Its positions (yes, no, abstain) where the others had a plurality."),
         Spec::share("with_majority", "Those of them that were the position which most of the others took."),
         Spec::share("with_majority_low", "Lower end of its 95% interval (Wilson 1927)."),
         Spec::share("with_majority_high", "Upper end of its 95% interval."),
         Spec::number("majority_ties", VOTES, "Left out because two positions had as many of the others."),
     ];
-    const REFERENCE: Spec = Spec::text(
-        "reference",
-        "What --with names: a code, or a list as typed; empty without it, as the next five are.",
-    );
+    const REFERENCE: Spec =
+        Spec::text("reference", "What --with names, by code or as typed; empty without it, as the next five are.");
     const WITH_REFERENCE: [Spec; 5] = [
-        Spec::number(
-            "reference_votes",
-            VOTES,
-            "Its yes, no and abstentions where the reference had a plurality without it.",
-        ),
+        Spec::number("reference_votes", VOTES, "Its positions where the reference without it had a plurality."),
         Spec::share("with_reference", "Those of them that were the position which most of the reference took."),
         Spec::share("with_reference_low", "Lower end of its 95% interval (Wilson 1927)."),
         Spec::share("with_reference_high", "Upper end of its 95% interval."),
         Spec::number("reference_ties", VOTES, "Left out because two positions had as many of the reference."),
     ];
-    const LONELY: Spec = Spec::number(
-        "lonely",
-        VOTES,
-        "Votes that at most as many others shared as --lonely says, while others differed.",
-    );
+    const LONELY: Spec =
+        Spec::number("lonely", VOTES, "Votes that no more others shared than --lonely says, while others differed.");
     let (time, row, when) = match by {
         By::Year => (YEAR, "a calendar year of the vote", ""),
-        By::Session => {
-            let meaning = "Session of the Assembly; its votes may lie in several years.";
-            (
-                columns::SESSION.meaning(meaning),
-                "a session of the Assembly, in the order of their first votes",
-                "with --by session",
-            )
-        }
+        By::Session => (SESSION, "a session, in the order of their first votes", "with --by session"),
     };
     let label = time.key.clone();
     let layout = Layout::<OfPeriod>::new("history", row)
@@ -179,45 +165,38 @@ fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, Of
             Period::Session(session) => session.to_string().into(),
         })
         .machines(KNOWN, |row, _| row.2.known().into());
-    let layout = CAST
-        .into_iter()
-        .enumerate()
-        .fold(layout, |layout, (at, (spec, label))| layout.column(spec, label, move |row, _| row.2.votes[at].into()));
-    let layout =
-        layout
-            .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
-            .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into());
-    let majority = |counts: &Counts| Some((counts.majority, counts.majority_ties));
-    let layout = with_others(layout, MAJORITY, Some("majority".to_owned()), majority)
-        .machines(REFERENCE, move |_, _| reference.into());
+    let layout = (0..).zip(CAST).fold(layout, |layout, (at, (spec, label)): (usize, _)| {
+        layout.column(spec, label, move |row, _| row.2.votes[at].into())
+    });
     let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
-    let counted = move |counts: &Counts| reference.map(|_| (counts.reference, counts.reference_ties));
-    with_others(layout, WITH_REFERENCE, with, counted).column(
-        LONELY,
-        if lonely == 0 { "alone" } else { "lonely" },
-        |row, _| row.2.lonely.into(),
-    )
+    let alone = if lonely == 0 { "alone" } else { "lonely" };
+    layout
+        .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
+        .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into())
+        .with_others(MAJORITY, Some("majority".to_owned()), |of| Some((of.majority, of.majority_ties)))
+        .machines(REFERENCE, move |_, _| reference.into())
+        .with_others(WITH_REFERENCE, with, move |of| reference.map(|_| (of.reference, of.reference_ties)))
+        .column(LONELY, alone, |row, _| row.2.lonely.into())
 }
 
-/// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
-fn with_others<'q>(
-    layout: Layout<'q, OfPeriod>,
-    [votes, share, low, high, ties]: [Spec; 5],
-    label: Option<String>,
-    counted: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
-) -> Layout<'q, OfPeriod> {
-    let interval = move |row: &OfPeriod| counted(&row.2)?.0.interval();
-    layout
-        .machines(votes, move |row, _| counted(&row.2).map(|(votes, _)| votes.of).into())
-        .shown(label, share, move |row, _| counted(&row.2).and_then(|(votes, _)| votes.share()).into())
-        .machines(low, move |row, _| interval(row).map(|(low, _)| low).into())
-        .machines(high, move |row, _| interval(row).map(|(_, high)| high).into())
-        .machines(ties, move |row, _| counted(&row.2).map(|(_, ties)| ties).into())
+impl<'q> Layout<'q, OfPeriod> {
+    /// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
+    fn with_others(
+        self,
+        [votes, share, low, high, ties]: [Spec; 5],
+        label: Option<String>,
+        of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
+    ) -> Self {
+        self.machines(votes, move |row, _| of(&row.2).map(|(votes, _)| votes.of).into())
+            .shown(label, share, move |row, _| of(&row.2).and_then(|(votes, _)| votes.share()).into())
+            .machines(low, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.0)).into())
+            .machines(high, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.1)).into())
+            .machines(ties, move |row, _| of(&row.2).map(|(_, ties)| ties).into())
+    }
 }
 
 const SEAT: &str = "The member that held the seat.";
-const OTHERS: Spec =
-    Spec::number("others", columns::MEMBERS, "How many others took its position, where others differed.");
+const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
 
 /// Every vote, by day.
 fn votes<'q>(reference: Option<&'q str>) -> Layout<'q, Ballot> {
@@ -241,12 +220,9 @@ fn votes<'q>(reference: Option<&'q str>) -> Layout<'q, Ballot> {
             names.record.tally(ballot.id).map(|tally| tally.count(vote)).into()
         })
     });
-    let layout = match reference {
-        None => layout,
-        Some(name) => {
-            layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
-        }
-    };
+    let layout = reference.into_iter().fold(layout, |layout, name| {
+        layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
+    });
     layout.result(|ballot| ballot.id).about(|ballot| ballot.id)
 }
 

@@ -40,10 +40,8 @@ fn titled<'q, R: 'q>(
 
 fn roll_calls<'q>() -> Layout<'q, RollCallId> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
-    const MINORITY: Spec = Spec::members(
-        "minority",
-        "The members on the smaller side of yes and no; none where there was one side only, or two of one size.",
-    );
+    const MINORITY: Spec =
+        Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
     let layout = Layout::new("roll_calls", "a roll call").of_roll_call(|id: &RollCallId| *id).day_and_symbol(|id| *id);
     let labels = [Some("yes"), Some("no"), Some("abst."), None];
     let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
@@ -103,15 +101,12 @@ pub fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
 }
 
 fn of_members<'q>() -> Layout<'q, (MemberId, usize)> {
+    const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals that it vetoed, alone or with others.");
     Layout::<(MemberId, usize)>::new("veto_counts", "a member, by name")
         .when("with --by member")
         .machines(columns::MEMBER, |row, names| names.code(row.0).into())
         .column(columns::NAME, "member", |row, names| names.name(row.0).into())
-        .column(
-            DRAFTS.meaning("Proposals that it vetoed; one that several vetoed counts for each."),
-            "vetoed",
-            |row, _| row.1.into(),
-        )
+        .column(DRAFTS, "vetoed", |row, _| row.1.into())
 }
 
 /// Vetoes counted by calendar year.

@@ -31,6 +31,7 @@ fn of_members<'q>(regions: Vec<&'q Group>, on: Date) -> Layout<'q, (MemberId, &'
     const ENDED: Spec = Spec::day("ended", "The first day on which it was no longer a member; empty while it is one.");
     const SUCCESSOR: Spec = Spec::code("successor", "", "The member that it became or joined.");
     const OTHERS: Spec = Spec::text("other_names", "Other names that are understood, joined by semicolons.");
+    let group = columns::GROUP.meaning("Regional group on that day, of a former member at its end.");
     let last_day = |member: &Member| member.periods.last().and_then(|period| period.until);
     Layout::<(MemberId, &Member)>::new("members", "a member, by name")
         .column(MEMBER, "code", |row, _| row.1.code.into())
@@ -39,15 +40,10 @@ fn of_members<'q>(regions: Vec<&'q Group>, on: Date) -> Layout<'q, (MemberId, &'
         .machines(OFFICIAL, |row, _| row.1.official.into())
         .column(ADMITTED, "admitted", |row, _| row.1.periods.first().map(|period| period.from).into())
         .column(ENDED, "ended", move |row, _| last_day(row.1).into())
-        .column(
-            columns::GROUP.meaning("Regional group on that day, of a former member at its end."),
-            "group",
-            move |row, _| {
-                let of_day = last_day(row.1).and_then(|day| day.yesterday().ok()).unwrap_or(on).min(on);
-                let region = regions.iter().find(|group| group.members_on(of_day).contains(row.0));
-                region.map(|group| group.code).into()
-            },
-        )
+        .column(group, "group", move |row, _| {
+            let of_day = last_day(row.1).and_then(|day| day.yesterday().ok()).unwrap_or(on).min(on);
+            regions.iter().find(|group| group.members_on(of_day).contains(row.0)).map(|group| group.code).into()
+        })
         .machines(SUCCESSOR, |row, _| row.1.successor.into())
         .column(OTHERS, "also", |row, _| {
             // What only files call it is not its name.

@@ -139,7 +139,7 @@ fn facts<'q>() -> Layout<'q, RollCallId> {
     const SUBJECTS: Spec = Spec::text("subjects", "Subject headings of the UN Digital Library, joined by |.");
     const ISSUES: Spec = Spec::code("issues", "me nu di hr co ec, with spaces between", "Issues of Voeten's data.");
     const IMPORTANT: Spec =
-        Spec::flag("important", "Listed as an important vote by the US State Department, where the source says so.");
+        Spec::flag("important", "Listed as an important vote by the US State Department, as far as the source says.");
     const NOTE: Spec = Spec::text("note", "What the source adds to the vote.");
     const LINK: Spec = Spec::code("link", "address", "What it was taken from.");
     Layout::new("facts", "a roll call: what else is known of it")
