@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     counted::Counted,
-    tally::{self, TallyResult},
+    tally::{numbers, result},
 };
 use crate::{
     members::MemberSet,
@@ -27,52 +27,42 @@ pub enum Order {
     Lonely,
 }
 
-/// One roll call of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
-    /// Its result.
-    pub result: TallyResult,
-    /// Share (0 to 1) of members that voted yes, no or abstained.
-    pub turnout: Option<f64>,
-    /// The members on the smaller side of yes and no, where there were two sides.
-    pub minority: MemberSet,
-}
-
 /// These roll calls in order; ties, and those without the figure, stand in the order of their dates.
 #[must_use]
-pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<Listed> {
-    let mut rows: Vec<Listed> = ids.iter().map(|id| listed(record, *id)).collect();
-    let date = |row: &Listed| (record.roll_call(row.result.id).date, row.result.id);
-    rows.sort_by(|a, b| compare(order, a, b).then_with(|| date(a).cmp(&date(b))));
+pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId> {
+    let figure = |id| match order {
+        Order::Date => None,
+        Order::Margin => numbers(record, id).map(|_| i64::from(result(record, id).margin)),
+        // Shares differ by 1/193 and more: a millionth is fine enough.
+        Order::Turnout => turnout(record, id).map(|share| (share * 1e6) as i64),
+        Order::Against => numbers(record, id).map(|tally| -i64::from(tally.no)),
+        Order::Lonely => Some(minority(record, id)).filter(|few| !few.is_empty()).map(|few| few.len() as i64),
+    };
+    let mut rows = ids.to_vec();
+    rows.sort_by_cached_key(|&id| {
+        let figure = figure(id);
+        (figure.is_none(), figure, record.roll_call(id).date, id)
+    });
     rows
 }
 
-/// One roll call of a list.
-pub(super) fn listed(record: &Record, id: RollCallId) -> Listed {
-    let result = tally::result(record, id);
-    let turnout =
-        result.tally.and_then(|tally| Counted::new(tally.members() - tally.non_voting, tally.members()).share());
+/// Share (0 to 1) of members that voted yes, no or abstained.
+#[must_use]
+pub fn turnout(record: &Record, id: RollCallId) -> Option<f64> {
+    let tally = numbers(record, id)?;
+    Counted::new(tally.members() - tally.non_voting, tally.members()).share()
+}
+
+/// The members on the smaller side of yes and no, where there were two sides.
+#[must_use]
+pub fn minority(record: &Record, id: RollCallId) -> MemberSet {
     let roll = record.roll(id);
     let (yes, no) = (roll.yes.len(), roll.no.len());
-    let minority = match yes.cmp(&no) {
+    match yes.cmp(&no) {
         Ordering::Less if yes > 0 => roll.yes,
         Ordering::Greater if no > 0 => roll.no,
         _ => MemberSet::EMPTY,
-    };
-    Listed { result, turnout, minority }
-}
-
-fn compare(order: Order, a: &Listed, b: &Listed) -> Ordering {
-    let missing_last = |key: Option<i64>| (key.is_none(), key);
-    let key = |row: &Listed| match order {
-        Order::Date => Some(0),
-        Order::Margin => row.result.tally.map(|_| i64::from(row.result.margin)),
-        // Shares differ by 1/193 and more: a millionth is fine enough.
-        Order::Turnout => row.turnout.map(|share| (share * 1e6) as i64),
-        Order::Against => row.result.tally.map(|tally| -i64::from(tally.no)),
-        Order::Lonely => (!row.minority.is_empty()).then_some(i64::from(row.minority.len() as u32)),
-    };
-    missing_last(key(a)).cmp(&missing_last(key(b)))
+    }
 }
 
 #[cfg(test)]
@@ -103,7 +93,7 @@ mod tests {
 
     fn days(record: &Record, order: Order) -> Vec<usize> {
         let ids: Vec<_> = record.ids().collect();
-        list(record, &ids, order).iter().map(|row| row.result.id.index() + 1).collect()
+        list(record, &ids, order).iter().map(|id| id.index() + 1).collect()
     }
 
     #[test]

@@ -2,10 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    absence::NoAnswer,
-    listing::{Listed, listed},
-};
+use super::absence::NoAnswer;
 use crate::{
     members::fold,
     record::{Record, RollCall, RollCallId, selection::words},
@@ -23,7 +20,7 @@ const WHOLE: u32 = 2;
 ///
 /// # Errors
 /// When there are none.
-pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Listed>, NoAnswer> {
+pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<RollCallId>, NoAnswer> {
     let words = words(query);
     let scored = ids.iter().filter_map(|&id| Some((score(record, record.roll_call(id), &words)?, id)));
     let mut hits: Vec<(u32, RollCallId)> = scored.filter(|_| !words.is_empty()).collect();
@@ -31,7 +28,7 @@ pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Li
         return Err(NoAnswer::NoWords { query: query.to_owned(), among: ids.len() });
     }
     hits.sort_by_key(|(score, id)| (Reverse(*score), Reverse(record.roll_call(*id).date), *id));
-    Ok(hits.into_iter().map(|(_, id)| listed(record, id)).collect())
+    Ok(hits.into_iter().map(|(_, id)| id).collect())
 }
 
 fn score(record: &Record, roll_call: &RollCall, words: &[String]) -> Option<u32> {
@@ -68,7 +65,7 @@ mod tests {
         }
         let record = builder.finish();
         let ids: Vec<_> = record.ids().collect();
-        search(&record, &ids, query).unwrap_or_default().iter().map(|row| row.result.id.index()).collect()
+        search(&record, &ids, query).unwrap_or_default().iter().map(|id| id.index()).collect()
     }
 
     #[test]

@@ -92,13 +92,19 @@ pub struct GroupTally {
     pub tally: Tally,
 }
 
+/// The numbers of a roll call; none where there was no vote or its source gives none.
+#[must_use]
+pub fn numbers(record: &Record, id: RollCallId) -> Option<Tally> {
+    record.tally(id).filter(|_| record.roll_call(id).modality != Modality::WithoutVote)
+}
+
 /// The result of a roll call.
 #[must_use]
 pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     let permanent = record.permanent_members();
     let majority = majority::required(roll_call, roll, permanent);
-    let tally = record.tally(id).filter(|_| roll_call.modality != Modality::WithoutVote);
+    let tally = numbers(record, id);
     let numbers = tally.unwrap_or_default();
     let voting = numbers.present_and_voting();
     let counted = tally == Some(roll.tally()) && !roll.known().is_empty();

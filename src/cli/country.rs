@@ -14,7 +14,7 @@ use crate::{
         history::{By, ballots},
     },
     members::MemberList,
-    report::history::{Wanted, report},
+    report::history::{HistoryQuestion, report},
 };
 
 /// What a record is counted by, as typed.
@@ -72,7 +72,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if ballots.is_empty() {
         return Err(no_answer(record, &NoAnswer::NoKnownVote(member)));
     }
-    let wanted = Wanted {
+    let question = HistoryQuestion {
         member,
         body: arguments.selection.one_body().name(),
         by: if arguments.by == ByName::Session { By::Session } else { By::Year },
@@ -83,5 +83,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    call.output.write(report(record, &ballots, &wanted))
+    call.output.write(report(record, &ballots, &question))
 }

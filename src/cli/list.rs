@@ -49,5 +49,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         By::Lonely => Order::Lonely,
     };
     let rows = listing::list(&loaded.record, &ids, order);
-    call.output.write(list(&loaded.record, &rows, &words::roll_calls(rows.len())))
+    call.output.write(list(&loaded.record, &rows, words::roll_calls(rows.len())))
 }

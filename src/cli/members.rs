@@ -48,7 +48,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         let which = if which.is_empty() { which } else { format!("{which}: ") };
         return Err(Error::nothing(format!("{which}no members on {on}")));
     }
-    call.output.write(report(&members, chosen, on, &title))
+    call.output.write(report(&members, chosen, on, title))
 }
 
 /// Those named, former members included: a person who asks for one wants it as it was.

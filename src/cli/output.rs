@@ -162,7 +162,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn lines(lines: &[String]) -> Result<(), Error> {
+    pub fn lines(lines: &[&str]) -> Result<(), Error> {
         let mut text = lines.join("\n");
         text.push('\n');
         Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)

@@ -31,5 +31,5 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
     let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;
-    call.output.write(list(record, &rows, &format!("{} found for '{query}'", rows.len())))
+    call.output.write(list(record, &rows, format!("{} found for '{query}'", rows.len())))
 }

@@ -4,9 +4,9 @@ use clap::{Args, ValueEnum};
 
 use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
 use crate::{
-    analysis::vetoes::{by_topic, by_year, cast_by, vetoes},
+    analysis::vetoes::{cast_by, vetoes},
     record::Body,
-    report::{absence::no_veto, listing, old::Value},
+    report::{absence::no_veto, listing},
     source::LIST_OF_VETOES,
 };
 
@@ -57,15 +57,10 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return Err(Error::nothing(no_veto(loaded.is_selection())));
     }
     let mut report = match arguments.by {
-        None => listing::vetoes(record, &found, &listing::vetoed_in_all(found.len())),
-        Some(By::Member) => listing::veto_counts_by_member(record, &found),
-        Some(By::Year) => {
-            let number = |year: &i16| Value::Number((*year).into());
-            listing::veto_counts(record, &found, "year", &by_year(record, &found), number)
-        }
-        Some(By::Topic) => {
-            listing::veto_counts(record, &found, "topic", &by_topic(record, &found), |topic| Value::text(topic))
-        }
+        None => listing::vetoes(record, &found),
+        Some(By::Member) => listing::vetoes_by_member(record, &found),
+        Some(By::Year) => listing::vetoes_by_year(record, &found),
+        Some(By::Topic) => listing::vetoes_by_topic(record, &found),
     };
     if record.origins().iter().all(|origin| origin.format != LIST_OF_VETOES) {
         report.notes.push(NO_LIST.to_owned());

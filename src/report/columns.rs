@@ -1,6 +1,6 @@
 //! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
 
-use super::{Kind, Layout, Spec, Value};
+use super::{Kind, Layout, Look, Spec, Value, roll_call};
 use crate::record::{RollCallId, Vote};
 
 /// The unit of counts of members.
@@ -35,9 +35,11 @@ pub const OUTCOME: Spec =
     Spec::code("outcome", "adopted, rejected, vetoed", "How it ended, as the source says or by the rule.");
 pub const MODALITY: Spec =
     Spec::code("modality", "recorded vote, non-recorded vote, without a vote", "How the decision was taken.");
+pub const AGENDA: Spec = Spec::text("agenda", "Agenda item; several are joined by |.");
 pub const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the record in the UN Digital Library.");
 pub const MEMBER: Spec = Spec::code("member", CODES, "The member.");
 pub const NAME: Spec = Spec::text("name", "Its name, as people say it.");
+pub const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
 pub const GROUP: Spec =
     Spec::code("group", "AFR, APG, EEG, GRULAC, WEOG", "Its regional group on the day of the vote.");
 pub const VOTE: Spec = Spec::code(
@@ -94,5 +96,19 @@ impl<'q, R: 'q> Layout<'q, R> {
                 symbol => symbol.into(),
             },
         )
+    }
+
+    /// Adds the numbers as people read them in a list.
+    pub fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        self.people("tally", Kind::Code, "result", move |row, names| {
+            names.record.tally(id(row)).map(|tally| tally.to_string()).into()
+        })
+    }
+
+    /// Adds the title as people read it in a list.
+    pub fn about(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        let layout =
+            self.people("about", Kind::Text, "title", move |row, names| roll_call::about(names.record, id(row)).into());
+        layout.look(Look::Brief)
     }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, listing::about, roll_call::sources_of,
+    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns,
+    roll_call::{about, sources_of},
     words,
 };
 use crate::{

@@ -2,16 +2,28 @@
 
 use std::fmt::Write as _;
 
-use super::{Documented, TableDoc, compare, data, exports, matrix, series, tally, turning, year_shift};
+use super::{
+    Documented, TableDoc, compare, data, exports, grid, history, listing, matrix, members, series, tally, turning,
+    votes, year_shift,
+};
 
 /// Every command that prints reports, in the order of the page.
 pub const COMMANDS: &[Documented] = &[
     tally::DOCUMENTED,
+    votes::AGAINST,
+    votes::SHOW,
+    listing::LIST,
+    listing::SEARCH,
     series::DOCUMENTED,
     year_shift::DOCUMENTED,
+    listing::VETOES,
+    history::DOCUMENTED,
+    grid::DOCUMENTED,
     turning::DOCUMENTED,
     compare::DOCUMENTED,
     matrix::DOCUMENTED,
+    members::MEMBERS,
+    members::GROUPS,
     data::DOCUMENTED,
 ];
 /// The exports, which have a page of their own.

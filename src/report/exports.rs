@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of,
+    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns,
+    roll_call::sources_of,
     tally::tallies as layout_of_tallies,
+    votes::{Ballot, ballots},
 };
 use crate::{
     analysis::{
         agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year},
-        history::{By, Counts, Period, ballots, by_period},
+        history::{self, By, Counts, Period, by_period},
         series::Links,
         shift::{Stand, shift},
-        tally::{Regions, result},
+        tally::result,
     },
     members::{MemberId, MemberSet},
     record::{Body, Date, Record, RollCallId, Vote, Voters},
@@ -41,23 +43,12 @@ pub fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'
     exported(record, ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
 }
 
-/// A member in a roll call.
-struct Ballot {
-    id: RollCallId,
-    member: MemberId,
-    vote: Option<Vote>,
-    group: &'static str,
-}
-
 /// One row a member's vote.
 #[must_use]
 pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let rows = ids.iter().flat_map(move |&id| {
-        let (roll, regions) = (whose.roll(record, id), Regions::on(record.members(), record.roll_call(id).date));
-        roll.members().iter().map(move |member| {
-            let vote = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
-            Ballot { id, member, vote, group: regions.of(member) }
-        })
+        let roll = whose.roll(record, id);
+        ballots(record, id, roll, roll.members().iter())
     });
     exported(record, ids, layout_of_votes(), rows)
 }
@@ -101,7 +92,7 @@ pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters)
         members.seat_on(*member, Date::MAX) == *member && listed.is_none_or(|listed| listed.contains(*member))
     });
     let rows = lines.flat_map(move |member| {
-        let ballots = ballots(record, ids, member, None);
+        let ballots = history::ballots(record, ids, member, None);
         let year = |period| if let Period::Year(year) = period { Some(year) } else { None };
         let periods = by_period(record, &ballots, By::Year).into_iter();
         let mut years: Vec<(Option<i16>, Counts)> =

@@ -1,10 +1,7 @@
-//! Tells how members voted in several roll calls side by side: a grid for people, one row a vote for machines.
+//! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
 
 use super::{
-    Audience, Report, Section,
-    listing::about,
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, sources_of},
+    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of,
     words,
 };
 use crate::{
@@ -19,17 +16,19 @@ const SIDE_BY_SIDE: usize = 16;
 
 /// The grid of these rows, in their order; `agree` as for [`crate::analysis::grid::rows`].
 #[must_use]
-pub fn report(
-    record: &Record,
-    ids: &[RollCallId],
-    rows: &[Row],
-    agree: &[Option<Vote>],
+pub fn report<'q>(
+    record: &'q Record,
+    ids: &'q [RollCallId],
+    rows: &'q [Row],
+    agree: &'q [Option<Vote>],
     official: bool,
-) -> Report<'static> {
+) -> Report<'q> {
+    let names = Names::new(record, official);
     let scored = agree.iter().any(Option::is_some);
-    let changed = rows.iter().filter(|row| row.has_changed()).count();
-    let mut section = Section { title: title(rows.len(), ids.len()), ..Section::default() };
+    let title = format!("{} in {}", words::count(rows.len(), "member"), words::roll_calls(ids.len()));
+    let mut section = Section { title, ..Section::default() };
     if ids.len() > 1 {
+        let changed = rows.iter().filter(|row| row.has_changed()).count();
         let changed = if changed == 0 { "None".to_owned() } else { changed.to_string() };
         section.lines.push(format!("{changed} of them took more than one position."));
     }
@@ -37,12 +36,15 @@ pub fn report(
         section.lines.push("Y yes, N no, A abstaining, X non-voting, ? not known, - no member".to_owned());
     }
     for first in (0..ids.len()).step_by(SIDE_BY_SIDE) {
-        let places: Vec<usize> = (first..ids.len().min(first + SIDE_BY_SIDE)).collect();
-        section.blocks.push(Block::Table(for_people(record, ids, &places, rows, scored, official)));
+        let labels = (first..ids.len()).take(SIDE_BY_SIDE).map(|at| (at, label(record, ids[at])));
+        let layout = side_by_side(labels, ids.len() <= IN_WORDS, scored);
+        section.blocks.push(Block::Table(layout.held(names, rows.iter().collect())));
     }
-    section.blocks.push(Block::Table(tidy(record, ids, rows, agree, official)));
-    section.blocks.push(Block::Table(legend(record, ids, agree, scored)));
-    let mut report = Report { sections: vec![section], ..Report::default() };
+    let places = |row| (0..ids.len()).map(move |at| (row, at));
+    section.blocks.push(Block::Table(tidy(ids, agree).held(names, rows.iter().flat_map(places).collect())));
+    let agreed = ids.iter().copied().zip(agree.iter().copied()).collect();
+    section.blocks.push(Block::Table(legend(scored).held(names, agreed)));
+    let mut report = Report::of(section);
     if scored {
         let note = "The score is the share of votes that agree, of the yes, no and abstentions cast where a vote counts as \
                     agreement; non-voting counts neither way.";
@@ -50,10 +52,6 @@ pub fn report(
     }
     sources_of(record, ids, &mut report);
     report
-}
-
-fn title(members: usize, roll_calls: usize) -> String {
-    format!("{} in {}", words::count(members, "member"), words::roll_calls(roll_calls))
 }
 
 /// `ES-11/7` for `A/RES/ES-11/7`.
@@ -72,86 +70,86 @@ fn label(record: &Record, id: RollCallId) -> String {
     format!("{}{day}", short(record.symbol(id)))
 }
 
-/// Members in rows, these of the roll calls in columns.
-fn for_people(
-    record: &Record,
-    ids: &[RollCallId],
-    places: &[usize],
-    rows: &[Row],
+/// Members in rows, the roll calls at these places in columns.
+fn side_by_side<'q>(
+    labels: impl Iterator<Item = (usize, String)>,
+    in_words: bool,
     scored: bool,
-    official: bool,
-) -> Table {
-    let mut columns = vec![Column::new("name", "member")];
-    columns.extend(places.iter().map(|at| Column::new("vote", &label(record, ids[*at]))));
-    if scored {
-        columns.extend([Column::new("score", "score"), Column::new("score_votes", "of")]);
+) -> Layout<'q, &'q Row> {
+    let layout = Layout::<&Row>::new("side_by_side", "a member").audience(Audience::People).people(
+        "name",
+        Kind::Text,
+        "member",
+        |row, names| names.name(row.member).into(),
+    );
+    let layout = labels.fold(layout, |layout, (at, label)| {
+        layout.people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
+    });
+    if !scored {
+        return layout;
     }
-    let row = |row: &Row| {
-        let mut values = vec![Value::Text(record.members().get(row.member).display_name(official).to_owned())];
-        values.extend(places.iter().map(|at| spoken(row.positions[*at], ids.len() <= IN_WORDS)));
-        if scored {
-            values.extend([Value::share(row.score.share()), Value::Number(row.score.of.into())]);
-        }
-        values
-    };
-    Table { name: "side_by_side", columns, rows: rows.iter().map(row).collect(), audience: Audience::People }
+    layout.people("score", Kind::Share, "score", |row, _| row.score.share().into()).people(
+        "score_votes",
+        Kind::Number,
+        "of",
+        |row, _| row.score.of.into(),
+    )
 }
 
-/// A position as people read it in a narrow column: a word or a letter.
-fn spoken(position: Position, in_words: bool) -> Value {
-    let text = match position {
+/// A position as people read it in a narrow column: a word or a letter; empty for no member.
+fn spoken(position: Position, in_words: bool) -> String {
+    match position {
         Position::Voted(vote) if !in_words => vote.letter().to_string(),
         Position::Voted(Vote::NonVoting) => "absent".to_owned(),
         Position::Voted(vote) => vote.word().to_owned(),
         Position::NotKnown => "?".to_owned(),
-        Position::NotMember => return Value::Missing,
-    };
-    Value::Code(text)
+        Position::NotMember => String::new(),
+    }
 }
 
 /// What the roll calls are, and which vote agrees.
-fn legend(record: &Record, ids: &[RollCallId], agree: &[Option<Vote>], scored: bool) -> Table {
-    let mut columns = vec![Column::new("called", "symbol"), Column::new("day", "date")];
-    if scored {
-        columns.push(Column::new("agree", "agrees"));
-    }
-    columns.extend([Column::new("tally", "result"), Column::new("about", "title")]);
-    let row = |(id, agree): (&RollCallId, &Option<Vote>)| {
-        let mut row = vec![Value::Code(short(record.symbol(*id)).to_owned()), Value::day(record.roll_call(*id).date)];
-        if scored {
-            row.push(Value::code(agree.map_or("", Vote::word)));
-        }
-        row.push(record.tally(*id).map_or(Value::Missing, |tally| Value::Code(tally.to_string())));
-        row.push(Value::brief(&about(record, *id)));
-        row
+fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
+    let layout = Layout::<(RollCallId, Option<Vote>)>::new("legend", "a roll call")
+        .audience(Audience::People)
+        .people("called", Kind::Code, "symbol", |row, names| short(names.symbol(row.0)).into())
+        .people("day", Kind::Day, "date", |row, names| names.roll_call(row.0).date.into());
+    let layout = if scored {
+        layout.people("agree", Kind::Code, "agrees", |row, _| row.1.map(Vote::word).into())
+    } else {
+        layout
     };
-    let rows = ids.iter().zip(agree).map(row).collect();
-    Table { name: "legend", columns, rows, audience: Audience::People }
+    layout.result(|row| row.0).about(|row| row.0)
 }
 
-/// One row a member and roll call.
-fn tidy(record: &Record, ids: &[RollCallId], rows: &[Row], agree: &[Option<Vote>], official: bool) -> Table {
-    let mut columns = key_columns();
-    columns.extend(["member", "name", "vote", "agrees", "score", "score_votes"].map(Column::for_machines));
-    let mut tidy = Vec::new();
-    for row in rows {
-        let member = record.members().get(row.member);
-        for ((id, position), agree) in ids.iter().zip(&row.positions).zip(agree) {
-            let (vote, agrees) = match position {
-                Position::Voted(Vote::NonVoting) => (Vote::NonVoting.word(), None),
-                Position::Voted(vote) => (vote.word(), agree.map(|agree| agree == *vote)),
-                Position::NotKnown => ("not known", None),
-                Position::NotMember => ("not a member", None),
-            };
-            let mut values = keys(record, *id);
-            values.extend([Value::code(member.code), Value::text(member.display_name(official)), Value::code(vote)]);
-            values.extend([
-                agrees.map_or(Value::Missing, Value::Flag),
-                Value::share(row.score.share()),
-                Value::Number(row.score.of.into()),
-            ]);
-            tidy.push(values);
-        }
-    }
-    Table { name: "grid", columns, rows: tidy, audience: Audience::Machines }
+/// A member's row and the place of a roll call in it.
+fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q Row, usize)> {
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that holds the seat now.");
+    const VOTE: Spec =
+        Spec::code("vote", "yes, no, abstain, non-voting, not known, not a member", "Its recorded vote.");
+    const AGREES: Spec = Spec::flag(
+        "agrees",
+        "Whether it is the vote that --agree names; empty where none is named or no yes, no or abstention was cast.",
+    );
+    const SCORE: Spec = Spec::share("score", "Votes that agree, of score_votes; the same in all rows of a member.");
+    const OF: Spec = Spec::number("score_votes", "votes", "Its yes, no and abstentions where --agree names a vote.");
+    Layout::<(&Row, usize)>::new("grid", "a member and roll call, the members in the order of --sort")
+        .audience(Audience::Machines)
+        .of_roll_call(|row| ids[row.1])
+        .machines(MEMBER, |row, names| names.code(row.0.member).into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
+        .machines(VOTE, |row, _| row.0.positions[row.1].word().into())
+        .machines(AGREES, |row, _| match (row.0.positions[row.1], agree[row.1]) {
+            (Position::Voted(vote), Some(agree)) if vote != Vote::NonVoting => (vote == agree).into(),
+            _ => Value::Missing,
+        })
+        .machines(SCORE, |row, _| row.0.score.share().into())
+        .machines(OF, |row, _| row.0.score.of.into())
 }
+
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "grid",
+    answers: "Several roll calls side by side: people see members in rows and roll calls in columns, machines the same as rows.",
+    examples: &["grid ES-11/6 ES-11/7 ES-11/8 --members US --agree ES-11/7=no,ES-11/8=yes"],
+    tables: || vec![tidy(&[], &[]).described()],
+};

@@ -1,20 +1,21 @@
-//! Tells a member's record: by year or session, in sum, when it was alone, and vote by vote.
+//! A member's record: by year or session, in sum, when it was alone, and vote by vote.
+
+use std::collections::BTreeSet;
 
 use super::{
-    Audience, Report, Section,
+    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec,
     agreement::{of_a_selection, selected},
-    listing::{about, symbol_or_none},
-    old::{Block, Column, Table, Value},
-    roll_call::{account_for, key_columns, keys, named, sources_of},
+    columns,
+    roll_call::{account_for, sources_of},
     words,
 };
 use crate::{
     analysis::{
         counted::Counted,
-        history::{Ballot, By, Counts, Period, by_period},
+        history::{Ballot, By, Counts, POSITIONS, Period, by_period},
     },
     members::MemberId,
-    record::{Record, RollCallId, Tally},
+    record::{Record, RollCallId, Vote},
 };
 
 /// The most lonely votes that people read at once.
@@ -22,10 +23,10 @@ const LATEST: usize = 10;
 /// Up to so many votes are listed unasked, with what must be known of each.
 pub const FEW: usize = 40;
 
-/// What is wanted of a member's record.
+/// What is asked about a member's record.
 #[derive(Clone, Debug)]
-pub struct Wanted {
-    /// The member that was asked for.
+pub struct HistoryQuestion {
+    /// The member.
     pub member: MemberId,
     /// Whose votes are looked at: `General Assembly`.
     pub body: &'static str,
@@ -47,26 +48,26 @@ pub struct Wanted {
 
 /// The report of a member's ballots.
 #[must_use]
-pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report<'static> {
-    let periods = by_period(record, ballots, wanted.by);
-    let member = record.members().get(wanted.member);
-    let name = member.display_name(wanted.official);
-    let mut section = Section { title: format!("{name} in the {}", wanted.body), ..Section::default() };
-    section.lines.push(span(record, ballots, wanted));
-    section.lines.extend(selected(&wanted.selected));
-    section.lines.extend(in_sum(&Counts::of(ballots, wanted.lonely), wanted));
-    section.blocks.push(Block::Table(by_time(record, &periods, wanted)));
-    let mut report = Report { sections: vec![section], ..Report::default() };
-    if wanted.votes || ballots.len() <= FEW {
+pub fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q HistoryQuestion) -> Report<'q> {
+    let &HistoryQuestion { member, by, lonely, official, .. } = question;
+    let reference = question.reference.as_deref();
+    let periods = by_period(record, ballots, by);
+    let names = Names::new(record, official);
+    let mut section =
+        Section { title: format!("{} in the {}", names.name(member), question.body), ..Section::default() };
+    section.lines.push(span(record, ballots, by));
+    section.lines.extend(selected(&question.selected));
+    section.lines.extend(in_sum(&Counts::of(ballots, lonely), reference));
+    let rows = periods.iter().map(|(period, ballots)| (member, *period, Counts::of(ballots, lonely))).collect();
+    section.blocks.push(Block::Table(by_time(by, reference, lonely).held(names, rows)));
+    let mut report = Report::of(section);
+    if question.votes || ballots.len() <= FEW {
         let title = format!("Votes ({})", ballots.len());
-        report.sections.push(Section {
-            title,
-            blocks: vec![Block::Table(votes(record, ballots, wanted))],
-            ..Section::default()
-        });
+        let blocks = vec![Block::Table(votes(reference).held(names, ballots.to_vec()))];
+        report.sections.push(Section { title, blocks, ..Section::default() });
     }
-    report.sections.push(lonely(record, ballots, wanted));
-    notes(record, ballots, &periods, wanted, &mut report);
+    report.sections.push(when_lonely(names, ballots, lonely));
+    notes(record, ballots, &periods, question, &mut report);
     let ids: Vec<RollCallId> = ballots.iter().map(|ballot| ballot.id).collect();
     if ids.len() <= FEW {
         for id in &ids {
@@ -79,20 +80,19 @@ pub fn report(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Report<'s
 }
 
 /// `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
-fn span(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> String {
+fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     let days = record.days(ballots.iter().map(|ballot| ballot.id));
     let span = words::in_span(days.map(|(first, last)| (first.year(), last.year())));
-    let by = if wanted.by == By::Session {
-        "session of the Assembly, which is not a year"
-    } else {
-        "calendar year of the vote"
+    let by = match by {
+        By::Session => "session of the Assembly, which is not a year",
+        By::Year => "calendar year of the vote",
     };
-    format!("{}{span}, by {by}", words::count(ballots.len(), "roll call"))
+    format!("{}{span}, by {by}", words::roll_calls(ballots.len()))
 }
 
 /// The record in sum, as sentences.
-fn in_sum(counts: &Counts, wanted: &Wanted) -> impl Iterator<Item = String> + use<> {
-    let share = |what: String, counted: Counted| {
+fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = String> + use<> {
+    let share = |what: &str, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
         Some(format!(
             "{what}: {} of {}, {:.1}% (95% interval {:.1}% to {:.1}%)",
@@ -107,112 +107,148 @@ fn in_sum(counts: &Counts, wanted: &Wanted) -> impl Iterator<Item = String> + us
     let took_part = took_part
         .share()
         .map(|share| format!("Voted in {} of {} roll calls, {:.1}%", took_part.hits, took_part.of, share * 100.0));
-    let with_majority = share("With the majority of the others".to_owned(), counts.majority);
-    let reference = wanted.reference.as_ref().map(|name| {
-        share(format!("With {name}"), counts.reference).unwrap_or_else(|| format!("With {name}: no vote in common"))
+    let with_majority = share("With the majority of the others", counts.majority);
+    let reference = reference.map(|name| {
+        let with = format!("With {name}");
+        share(&with, counts.reference).unwrap_or_else(|| format!("{with}: no vote in common"))
     });
     [took_part, with_majority, reference].into_iter().flatten()
 }
 
-/// One row a year or session.
-fn by_time(record: &Record, periods: &[(Period, Vec<Ballot>)], wanted: &Wanted) -> Table {
-    let key = if wanted.by == By::Session { "session" } else { "year" };
-    let with =
-        wanted.reference.as_ref().map(|name| if name.len() <= 3 { format!("with {name}") } else { name.clone() });
-    let mut columns = vec![Column::for_machines("member"), Column::new(key, key)];
-    columns.push(Column::for_machines("roll_calls"));
-    columns.extend(
-        [("yes", "yes"), ("no", "no"), ("abstain", "abst."), ("non_voting", "absent")]
-            .map(|(key, label)| Column::new(key, label)),
-    );
-    columns.extend([Column::for_machines("not_known"), Column::new("participation", "voted")]);
-    columns.push(Column::for_machines("majority_votes"));
-    columns.push(Column::new("with_majority", "majority"));
-    columns.extend(
-        ["with_majority_low", "with_majority_high", "majority_ties", "reference", "reference_votes"]
-            .map(Column::for_machines),
-    );
-    columns
-        .push(with.map_or_else(|| Column::for_machines("with_reference"), |with| Column::new("with_reference", &with)));
-    columns.extend(["with_reference_low", "with_reference_high", "reference_ties"].map(Column::for_machines));
-    columns.push(Column::new("lonely", if wanted.lonely == 0 { "alone" } else { "lonely" }));
-    let row = |(period, ballots): &(Period, Vec<Ballot>)| {
-        let counts = Counts::of(ballots, wanted.lonely);
-        let mut row = vec![Value::code(record.members().get(wanted.member).code)];
-        row.push(match period {
-            Period::Year(year) => Value::Number((*year).into()),
-            Period::Session(session) => Value::Code(session.to_string()),
-        });
-        row.push(Value::Number(counts.known().into()));
-        row.extend(counts.votes.map(|count| Value::Number(count.into())));
-        row.extend([Value::Number(counts.not_known.into()), Value::share(counts.participation().share())]);
-        row.extend(with_interval(counts.majority, counts.majority_ties));
-        row.push(wanted.reference.as_ref().map_or(Value::Missing, |name| Value::Text(name.clone())));
-        row.extend(if wanted.reference.is_some() {
-            with_interval(counts.reference, counts.reference_ties)
-        } else {
-            [const { Value::Missing }; 5]
-        });
-        row.push(Value::Number(counts.lonely.into()));
-        row
+/// A member's record in a year or session.
+type OfPeriod = (MemberId, Period, Counts);
+
+fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, OfPeriod> {
+    const VOTES: &str = "roll calls";
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that was asked for.");
+    const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes; a session is not a year.");
+    const SESSION: Spec =
+        Spec::code("session", "such as 79, S-8, ES-11", "Session; its votes may lie in several years.");
+    const KNOWN: Spec = Spec::number("roll_calls", VOTES, "Those in which it was a member and its vote is known.");
+    const CAST: [(Spec, &str); 4] = [
+        (Spec::number("yes", VOTES, "Its votes in favour."), "yes"),
+        (Spec::number("no", VOTES, "Its votes against."), "no"),
+        (Spec::number("abstain", VOTES, "Its abstentions."), "abst."),
+        (Spec::number("non_voting", VOTES, "Those in which it took no part."), "absent"),
+    ];
+    const NOT_KNOWN: Spec =
+        Spec::number("not_known", VOTES, "Those in which its vote is not known; they are in no other column.");
+    const PARTICIPATION: Spec = Spec::share("participation", "Yes, no and abstentions, of roll_calls.");
+    const MAJORITY: [Spec; 5] = [
+        Spec::number("majority_votes", VOTES, "Its positions (yes, no, abstain) where the others had a plurality."),
+        Spec::share("with_majority", "Those of them that were the position which most of the others took."),
+        Spec::share("with_majority_low", "Lower end of its 95% interval (Wilson 1927)."),
+        Spec::share("with_majority_high", "Upper end of its 95% interval."),
+        Spec::number("majority_ties", VOTES, "Left out because two positions had as many of the others."),
+    ];
+    const REFERENCE: Spec =
+        Spec::text("reference", "What --with names, by code or as typed; empty without it, as the next five are.");
+    const WITH_REFERENCE: [Spec; 5] = [
+        Spec::number("reference_votes", VOTES, "Its positions where the reference without it had a plurality."),
+        Spec::share("with_reference", "Those of them that were the position which most of the reference took."),
+        Spec::share("with_reference_low", "Lower end of its 95% interval (Wilson 1927)."),
+        Spec::share("with_reference_high", "Upper end of its 95% interval."),
+        Spec::number("reference_ties", VOTES, "Left out because two positions had as many of the reference."),
+    ];
+    const LONELY: Spec =
+        Spec::number("lonely", VOTES, "Votes that no more others shared than --lonely says, while others differed.");
+    let (time, row, when) = match by {
+        By::Year => (YEAR, "a calendar year of the vote", ""),
+        By::Session => (SESSION, "a session, in the order of their first votes", "with --by session"),
     };
-    Table { name: "history", columns, rows: periods.iter().map(row).collect(), audience: Audience::All }
+    let label = time.key.clone();
+    let layout = Layout::<OfPeriod>::new("history", row)
+        .when(when)
+        .machines(MEMBER, |row, names| names.code(row.0).into())
+        .column(time, label, |row, _| match row.1 {
+            Period::Year(year) => year.into(),
+            Period::Session(session) => session.to_string().into(),
+        })
+        .machines(KNOWN, |row, _| row.2.known().into());
+    let layout = (0..).zip(CAST).fold(layout, |layout, (at, (spec, label)): (usize, _)| {
+        layout.column(spec, label, move |row, _| row.2.votes[at].into())
+    });
+    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
+    let alone = if lonely == 0 { "alone" } else { "lonely" };
+    layout
+        .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
+        .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into())
+        .with_others(MAJORITY, Some("majority".to_owned()), |of| Some((of.majority, of.majority_ties)))
+        .machines(REFERENCE, move |_, _| reference.into())
+        .with_others(WITH_REFERENCE, with, move |of| reference.map(|_| (of.reference, of.reference_ties)))
+        .column(LONELY, alone, |row, _| row.2.lonely.into())
 }
 
-/// Votes, share, its interval, ties left out.
-fn with_interval(counted: Counted, ties: u32) -> [Value; 5] {
-    let interval = counted.interval();
-    [
-        Value::Number(counted.of.into()),
-        Value::share(counted.share()),
-        Value::share(interval.map(|(low, _)| low)),
-        Value::share(interval.map(|(_, high)| high)),
-        Value::Number(ties.into()),
-    ]
-}
-
-/// Every vote, the first first.
-fn votes(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Table {
-    let mut columns = key_columns();
-    columns.push(Column::for_machines("member"));
-    columns.extend([Column::for_people("day", "date"), Column::for_people("called", "symbol")]);
-    columns.push(Column::new("vote", "vote"));
-    columns.extend(["others", "majority", "reference"].map(Column::for_machines));
-    columns.extend(["yes", "no", "abstain"].map(Column::for_machines));
-    if let Some(name) = &wanted.reference {
-        columns.push(Column::for_people("reference_for_people", name));
+impl<'q> Layout<'q, OfPeriod> {
+    /// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
+    fn with_others(
+        self,
+        [votes, share, low, high, ties]: [Spec; 5],
+        label: Option<String>,
+        of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
+    ) -> Self {
+        self.machines(votes, move |row, _| of(&row.2).map(|(votes, _)| votes.of).into())
+            .shown(label, share, move |row, _| of(&row.2).and_then(|(votes, _)| votes.share()).into())
+            .machines(low, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.0)).into())
+            .machines(high, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.1)).into())
+            .machines(ties, move |row, _| of(&row.2).map(|(_, ties)| ties).into())
     }
-    columns.extend([Column::for_people("tally", "result"), Column::for_people("about", "title")]);
-    let row = |ballot: &Ballot| {
-        let tally = record.tally(ballot.id);
-        let mut row = keys(record, ballot.id);
-        row.push(Value::code(record.members().get(ballot.seat).code));
-        row.extend([Value::day(record.roll_call(ballot.id).date), symbol_or_none(record, ballot.id)]);
-        row.push(Value::Code(ballot.vote.map_or("not known", |vote| vote.word()).to_owned()));
-        row.extend([
-            Value::number(ballot.company),
-            Value::code(ballot.majority.word()),
-            Value::code(ballot.reference.word()),
-        ]);
-        let numbers = tally.map_or([None; 3], |tally| [tally.yes, tally.no, tally.abstain].map(Some));
-        row.extend(numbers.map(Value::number));
-        if wanted.reference.is_some() {
-            row.push(Value::code(ballot.reference.word()));
-        }
-        row.extend([result(tally), Value::brief(&about(record, ballot.id))]);
-        row
-    };
-    Table { name: "votes", columns, rows: ballots.iter().map(row).collect(), audience: Audience::All }
 }
 
-fn result(tally: Option<Tally>) -> Value {
-    tally.map_or(Value::Missing, |tally| Value::Code(tally.to_string()))
+const SEAT: &str = "The member that held the seat.";
+const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
+
+/// Every vote, by day.
+fn votes<'q>(reference: Option<&'q str>) -> Layout<'q, Ballot> {
+    const OF: &str = "yes, no, abstain, tie";
+    const MAJORITY: Spec =
+        Spec::code("majority", OF, "What most of the others did, of these three; empty where it is not known.");
+    const REFERENCE: Spec = Spec::code("reference", OF, "What most of the reference did; empty without one.");
+    let layout = Layout::new("votes", "a roll call in which it was a member, by day")
+        .when("with --votes, or where there are at most 40")
+        .of_roll_call(|ballot: &Ballot| ballot.id)
+        .machines(columns::MEMBER.meaning(SEAT), |ballot, names| names.code(ballot.seat).into())
+        .day_and_symbol(|ballot| ballot.id)
+        .column(columns::VOTE.meaning("Its recorded vote."), "vote", |ballot, _| {
+            ballot.vote.map_or("not known", Vote::word).into()
+        })
+        .machines(OTHERS, |ballot, _| ballot.company.into())
+        .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
+        .machines(REFERENCE, |ballot, _| ballot.reference.word().into());
+    let layout = POSITIONS.into_iter().fold(layout, |layout, vote| {
+        layout.machines(columns::of_vote(vote), move |ballot, names| {
+            names.record.tally(ballot.id).map(|tally| tally.count(vote)).into()
+        })
+    });
+    let layout = reference.into_iter().fold(layout, |layout, name| {
+        layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
+    });
+    layout.result(|ballot| ballot.id).about(|ballot| ballot.id)
+}
+
+/// The votes in which it was alone or nearly so.
+fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
+    const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "Its recorded vote.");
+    const WITH: Spec = Spec::members("with", "Those of them that are known.");
+    Layout::new("lonely", "a lonely vote, the latest first")
+        .of_roll_call(|ballot: &Ballot| ballot.id)
+        .machines(columns::MEMBER.meaning(SEAT), |ballot, names| names.code(ballot.seat).into())
+        .day_and_symbol(|ballot| ballot.id)
+        .column(VOTE, "vote", |ballot, _| ballot.vote.map(Vote::word).into())
+        .machines(OTHERS, |ballot, _| ballot.company.into())
+        .shown((most > 0).then_some("with"), WITH, |ballot, names| {
+            let mut with = ballot.position().map(|vote| names.record.roll(ballot.id).cast(vote)).unwrap_or_default();
+            with.remove(ballot.seat);
+            names.named(with).into()
+        })
+        .result(|ballot| ballot.id)
+        .about(|ballot| ballot.id)
 }
 
 /// The votes in which it was alone or nearly so, the latest first: some for people, all for machines.
-fn lonely(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Section<'static> {
-    let found: Vec<&Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(wanted.lonely)).collect();
-    let company = match wanted.lonely {
+fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'q> {
+    let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).copied().collect();
+    let company = match most {
         0 => "Alone".to_owned(),
         1 => "Alone or with 1 other".to_owned(),
         most => format!("Alone or with at most {most} others"),
@@ -221,78 +257,75 @@ fn lonely(record: &Record, ballots: &[Ballot], wanted: &Wanted) -> Section<'stat
         let text = format!("{company}: never in these roll calls.");
         return Section { blocks: vec![Block::Text(text)], ..Section::default() };
     }
-    let mut columns = key_columns();
-    columns.push(Column::for_machines("member"));
-    columns.extend([Column::for_people("day", "date"), Column::for_people("called", "symbol")]);
-    columns.extend([Column::new("vote", "vote"), Column::for_machines("others")]);
-    columns.push(if wanted.lonely == 0 { Column::for_machines("with") } else { Column::new("with", "with") });
-    columns.extend([Column::for_people("tally", "result"), Column::for_people("about", "title")]);
-    let row = |ballot: &&Ballot| {
-        let mut companions = ballot.position().map(|vote| record.roll(ballot.id).cast(vote)).unwrap_or_default();
-        companions.remove(ballot.seat);
-        let mut row = keys(record, ballot.id);
-        row.push(Value::code(record.members().get(ballot.seat).code));
-        row.extend([Value::day(record.roll_call(ballot.id).date), symbol_or_none(record, ballot.id)]);
-        row.push(Value::code(ballot.vote.map_or("", |vote| vote.word())));
-        row.extend([Value::number(ballot.company), Value::Members(named(record, companions, wanted.official))]);
-        row.extend([result(record.tally(ballot.id)), Value::brief(&about(record, ballot.id))]);
-        row
-    };
-    let rows: Vec<Vec<Value>> = found.iter().map(row).collect();
-    let latest = rows.iter().take(LATEST).cloned().collect();
-    let for_people =
-        Table { name: "latest_lonely", columns: columns.clone(), rows: latest, audience: Audience::People };
-    let all = Table { name: "lonely", columns, rows, audience: Audience::Machines };
     let shown = if found.len() > LATEST {
         format!(", the latest {LATEST} first; --format json gives all")
     } else {
         String::new()
     };
     let title = format!("{company} ({}{shown})", found.len());
-    Section { title, blocks: vec![Block::Table(for_people), Block::Table(all)], ..Section::default() }
+    let latest = found.iter().take(LATEST).copied().collect();
+    let [mut latest, mut all] = [latest, found].map(|rows| lonely_votes(most).held(names, rows));
+    (latest.name, latest.audience, all.audience) = ("latest_lonely", Audience::People, Audience::Machines);
+    Section { title, blocks: vec![Block::Table(latest), Block::Table(all)], ..Section::default() }
 }
 
 fn notes(
     record: &Record,
     ballots: &[Ballot],
     periods: &[(Period, Vec<Ballot>)],
-    wanted: &Wanted,
+    question: &HistoryQuestion,
     report: &mut Report<'_>,
 ) {
     let members = record.members();
-    let mut former: Vec<MemberId> =
-        ballots.iter().map(|ballot| ballot.seat).filter(|seat| *seat != wanted.member).collect();
-    former.dedup();
-    former.sort_unstable();
-    former.dedup();
-    for seat in former {
-        let (seat, member) = (members.get(seat).name, members.get(wanted.member).name);
+    let member = members.get(question.member).name;
+    let seats: BTreeSet<MemberId> = ballots.iter().map(|ballot| ballot.seat).collect();
+    for seat in seats.into_iter().filter(|seat| *seat != question.member) {
+        let seat = members.get(seat).name;
         report
             .notes
             .push(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
     }
     let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
     if left_out > 0 {
-        let lacking = if wanted.by == By::Session { "session" } else { "day" };
+        let lacking = if question.by == By::Session { "session" } else { "day" };
         let votes = words::count(left_out, "vote");
         report.notes.push(format!("No {lacking} is known of {votes}: counted in the sum only."));
     }
-    let counts = Counts::of(ballots, wanted.lonely);
+    let counts = Counts::of(ballots, question.lonely);
     let ties = |who: &str, count: u32| {
-        let votes = words::count(count as usize, "vote");
+        let votes = words::count(count, "vote");
         format!("The share with {who} leaves out {votes} in which they were tied.")
     };
     if counts.not_known > 0 {
-        let rolls = words::count(counts.not_known as usize, "roll call");
-        report.notes.push(format!("How {} voted is not known in {rolls}.", members.get(wanted.member).name));
+        let rolls = words::count(counts.not_known, "roll call");
+        report.notes.push(format!("How {member} voted is not known in {rolls}."));
     }
     if counts.majority_ties > 0 {
         report.notes.push(ties("the others", counts.majority_ties));
     }
-    if let Some(name) = wanted.reference.as_ref().filter(|_| counts.reference_ties > 0) {
+    if let Some(name) = question.reference.as_ref().filter(|_| counts.reference_ties > 0) {
         report.notes.push(ties(&format!("the members of {name}"), counts.reference_ties));
     }
-    if wanted.embedded {
+    if question.embedded {
         of_a_selection(report, record.len());
     }
 }
+
+/// What the documentation says of the command.
+pub(super) const DOCUMENTED: Documented = Documented {
+    command: "country",
+    answers: "A member's record, in the Assembly unless --body sc is given; a seat that passed on is one record.",
+    examples: &[
+        "country US --session ES-11 --with RUS",
+        "country US --session ES-11 --with RUS --by session",
+        "country US --topic embargo --lonely 1",
+    ],
+    tables: || {
+        vec![
+            by_time(By::Year, None, 0).described(),
+            by_time(By::Session, None, 0).described(),
+            votes(None).described(),
+            lonely_votes(0).described(),
+        ]
+    },
+};

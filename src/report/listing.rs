@@ -1,186 +1,189 @@
-//! Tells which roll calls there are: lists, results of a search, vetoes.
+//! Which roll calls there are: lists, results of a search, vetoes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Audience, Named, Report, Section,
-    old::{Block, Column, Table, Value},
-    roll_call::{key_columns, keys, named, sources_of},
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value,
+    columns::{self, of_vote},
+    roll_call::sources_of,
     words,
 };
 use crate::{
     analysis::{
-        listing::Listed,
-        vetoes::{Count, Veto},
+        listing::{minority, turnout},
+        tally::{numbers, result},
+        vetoes::{Count, Veto, by_topic, by_year},
     },
     members::{MemberId, MemberSet},
-    record::{Matter, Outcome, Record, RollCallId},
+    record::{Outcome, Record, RollCallId, Tally, Vote},
 };
 
 /// A list of roll calls, one row each, under a title.
 #[must_use]
-pub fn list(record: &Record, rows: &[Listed], title: &str) -> Report<'static> {
-    let mut columns = key_columns();
-    columns.extend([
-        Column::for_people("day", "date"),
-        Column::for_people("called", "symbol"),
-        Column::new("yes", "yes"),
-        Column::new("no", "no"),
-        Column::new("abstain", "abst."),
-        Column::for_machines("non_voting"),
-        Column::for_machines("members"),
-        Column::new("margin", "margin"),
-        Column::for_machines("turnout"),
-        Column::for_machines("minority"),
-        Column::new("outcome", ""),
-        Column::for_people("about", "title"),
-        Column::for_machines("undl_id"),
-    ]);
-    let table = Table {
-        name: "roll_calls",
-        columns,
-        rows: rows.iter().map(|row| listed(record, row)).collect(),
-        audience: Audience::All,
-    };
-    let mut report = one_section(title.to_owned(), vec![Block::Table(table)]);
-    let ids: Vec<RollCallId> = rows.iter().map(|row| row.result.id).collect();
-    sources_of(record, &ids, &mut report);
+pub fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
+    titled(record, title, ids, roll_calls(), ids.to_vec())
+}
+
+/// The report of one table, with the sources of these roll calls.
+fn titled<'q, R: 'q>(
+    record: &'q Record,
+    title: String,
+    ids: &[RollCallId],
+    layout: Layout<'q, R>,
+    rows: Vec<R>,
+) -> Report<'q> {
+    let blocks = vec![Block::Table(layout.held(Names::new(record, false), rows))];
+    let mut report = Report::of(Section { title, blocks, ..Section::default() });
+    sources_of(record, ids, &mut report);
     report
 }
 
-fn listed(record: &Record, row: &Listed) -> Vec<Value> {
-    let id = row.result.id;
-    let roll_call = record.roll_call(id);
-    let tally = row.result.tally;
-    let mut values = keys(record, id);
-    values.extend([
-        Value::day(roll_call.date),
-        symbol_or_none(record, id),
-        Value::number(tally.map(|tally| tally.yes)),
-        Value::number(tally.map(|tally| tally.no)),
-        Value::number(tally.map(|tally| tally.abstain)),
-        Value::number(tally.map(|tally| tally.non_voting)),
-        Value::number(tally.map(|tally| tally.members())),
-        tally.map_or(Value::Missing, |_| Value::Signed(row.result.margin.into())),
-        Value::share(row.turnout),
-        Value::Members(named(record, row.minority, false)),
-        Value::code(row.result.outcome.map_or("", Outcome::word)),
-        Value::brief(&about(record, id)),
-        Value::number(roll_call.undl_id.and_then(|id| i64::try_from(id).ok())),
-    ]);
-    values
+fn roll_calls<'q>() -> Layout<'q, RollCallId> {
+    const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
+    const MINORITY: Spec =
+        Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
+    let layout = Layout::new("roll_calls", "a roll call").of_roll_call(|id: &RollCallId| *id).day_and_symbol(|id| *id);
+    let labels = [Some("yes"), Some("no"), Some("abst."), None];
+    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
+        layout.shown(label, of_vote(vote), move |id, names| {
+            numbers(names.record, *id).map(|tally| tally.count(vote)).into()
+        })
+    });
+    layout
+        .machines(columns::IN_ROLL_CALL, |id, names| numbers(names.record, *id).as_ref().map(Tally::members).into())
+        .column(columns::MARGIN, "margin", |id, names| {
+            numbers(names.record, *id).map(|_| result(names.record, *id).margin).into()
+        })
+        .look(Look::Signed)
+        .machines(TURNOUT, |id, names| turnout(names.record, *id).into())
+        .machines(MINORITY, |id, names| names.named(minority(names.record, *id)).into())
+        .column(columns::OUTCOME, "", |id, names| names.record.outcome(*id).map(Outcome::word).into())
+        .about(|id| *id)
+        .undl_id(|id| *id)
 }
 
-/// The title of a roll call in a list, with what was voted on where the title does not tell.
-#[must_use]
-pub fn about(record: &Record, id: RollCallId) -> String {
-    let roll_call = record.roll_call(id);
-    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
-    // A title may tell itself what was voted on: `The path to peace: Russian amendment`.
-    let told = title.to_lowercase().contains(roll_call.matter.word());
-    match roll_call.matter {
-        Matter::Amendment if !told => format!("amendment to: {title}"),
-        Matter::Paragraph if !told => format!("paragraph of: {title}"),
-        Matter::Motion if !told => format!("motion on: {title}"),
-        _ => title.to_owned(),
-    }
-}
-
-/// The symbol for people; a roll call that has none says so.
-#[must_use]
-pub fn symbol_or_none(record: &Record, id: RollCallId) -> Value {
-    let symbol = record.symbol(id);
-    Value::Code(if symbol.is_empty() { "no symbol" } else { symbol }.to_owned())
+/// The report of vetoes.
+fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
+    let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
+    titled(record, words::count(vetoes.len(), "vetoed proposal"), &ids, layout, rows)
 }
 
 /// Vetoes one by one.
 #[must_use]
-pub fn vetoes(record: &Record, vetoes: &[Veto], title: &str) -> Report<'static> {
-    let mut columns = key_columns();
-    columns.extend([
-        Column::for_people("day", "date"),
-        Column::for_people("called", "symbol"),
-        Column::new("vetoed_by", "vetoed by"),
-        Column::for_people("about", "on"),
-        Column::for_machines("agenda"),
-    ]);
-    let row = |veto: &Veto| {
-        let roll_call = record.roll_call(veto.id);
-        let topic = [roll_call.title, roll_call.agenda, roll_call.subjects].into_iter().find(|text| !text.is_empty());
-        let mut row = keys(record, veto.id);
-        row.extend([
-            Value::day(roll_call.date),
-            symbol_or_none(record, veto.id),
-            Value::Members(named(record, veto.members, false)),
-            topic.map_or(Value::Missing, |topic| Value::brief(record.text(topic))),
-            Value::text(record.text(roll_call.agenda)),
-        ]);
-        row
-    };
-    let table = Table { name: "vetoes", columns, rows: vetoes.iter().map(row).collect(), audience: Audience::All };
-    let mut report = one_section(title.to_owned(), vec![Block::Table(table)]);
-    let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
-    sources_of(record, &ids, &mut report);
-    report
+pub fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+    of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
 }
 
-/// Vetoes counted: a row for each key, a column for each member that vetoed at all.
-#[must_use]
-pub fn veto_counts<K>(
-    record: &Record,
-    vetoes: &[Veto],
-    key: &'static str,
-    counts: &BTreeMap<K, Count>,
-    value: impl Fn(&K) -> Value,
-) -> Report<'static> {
-    let mut members: Vec<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
-    members.sort_unstable();
-    members.dedup();
-    let mut columns = vec![Column::new(key, key), Column::new("drafts", "vetoed")];
-    columns.extend(members.iter().map(|member| {
-        let member = record.members().get(*member);
-        Column::new(member.code, member.name)
-    }));
-    let row = |(key, count): (&K, &Count)| {
-        let mut row = vec![value(key), Value::Number(count.drafts.into())];
-        row.extend(
-            members.iter().map(|member| Value::Number(count.by_member.get(member).copied().unwrap_or(0).into())),
-        );
-        row
-    };
-    counted(record, vetoes, columns, counts.iter().map(row).collect())
+fn vetoed<'q>() -> Layout<'q, Veto> {
+    const BY: Spec = Spec::members("vetoed_by", "Permanent members whose vote against was a veto.");
+    Layout::new("vetoes", "a vetoed proposal, in the order of the source")
+        .of_roll_call(|veto: &Veto| veto.id)
+        .day_and_symbol(|veto| veto.id)
+        .column(BY, "vetoed by", |veto, names| names.named(veto.members).into())
+        .people("about", Kind::Text, "on", |veto, names| {
+            let one = names.roll_call(veto.id);
+            let topic = [one.title, one.agenda, one.subjects].into_iter().find(|text| !text.is_empty());
+            topic.map(|topic| names.record.text(topic)).into()
+        })
+        .look(Look::Brief)
+        .machines(columns::AGENDA, |veto, names| names.record.text(names.roll_call(veto.id).agenda).into())
 }
+
+const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each once.");
 
 /// Vetoes counted by member: a row for each; one of several members counts for each.
 #[must_use]
-pub fn veto_counts_by_member(record: &Record, vetoes: &[Veto]) -> Report<'static> {
-    let columns = vec![Column::for_machines("member"), Column::new("name", "member"), Column::new("drafts", "vetoed")];
+pub fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
-    let row = |member: Named| {
-        let by = |veto: &&Veto| record.members().by_code(&member.code).is_some_and(|id| veto.members.contains(id));
-        let drafts = vetoes.iter().filter(by).count();
-        vec![Value::code(member.code), Value::text(member.name), Value::Number(drafts as i64)]
-    };
-    counted(record, vetoes, columns, named(record, all, false).into_iter().map(row).collect())
+    let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
+    let rows = record.members().in_order(all, false).into_iter().map(count).collect();
+    of_vetoes(record, vetoes, of_members(), rows)
 }
 
-fn counted(record: &Record, vetoes: &[Veto], columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Report<'static> {
-    let table = Table { name: "veto_counts", columns, rows, audience: Audience::All };
-    let mut report = one_section(vetoed_in_all(vetoes.len()), vec![Block::Table(table)]);
-    let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
-    sources_of(record, &ids, &mut report);
-    report
+fn of_members<'q>() -> Layout<'q, (MemberId, usize)> {
+    const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals that it vetoed, alone or with others.");
+    Layout::<(MemberId, usize)>::new("veto_counts", "a member, by name")
+        .when("with --by member")
+        .machines(columns::MEMBER, |row, names| names.code(row.0).into())
+        .column(columns::NAME, "member", |row, names| names.name(row.0).into())
+        .column(DRAFTS, "vetoed", |row, _| row.1.into())
 }
 
-/// The title of vetoes: a draft or an amendment to one.
+/// Vetoes counted by calendar year.
 #[must_use]
-pub fn vetoed_in_all(count: usize) -> String {
-    words::count(count, "vetoed proposal")
+pub fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+    counted(record, vetoes, of_years(), by_year(record, vetoes))
 }
 
-/// A report of one section.
-#[must_use]
-pub fn one_section(title: String, blocks: Vec<super::Block<'static>>) -> Report<'static> {
-    Report { sections: vec![Section { title, lines: Vec::new(), blocks }], ..Report::default() }
+fn of_years<'q>() -> Layout<'q, (i16, Count)> {
+    const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes.");
+    Layout::<(i16, Count)>::new("veto_counts", "a year that has vetoes")
+        .when("with --by year")
+        .column(YEAR, "year", |row, _| row.0.into())
+        .column(DRAFTS, "vetoed", |row, _| row.1.drafts.into())
 }
+
+/// Vetoes counted by topic.
+#[must_use]
+pub fn vetoes_by_topic<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+    counted(record, vetoes, of_topics(), by_topic(record, vetoes))
+}
+
+fn of_topics<'q>() -> Layout<'q, (String, Count)> {
+    const TOPIC: Spec =
+        Spec::text("topic", "Issue, subject heading or agenda item, else the title; empty without one.");
+    Layout::<(String, Count)>::new("veto_counts", "a topic; a proposal may be about several")
+        .when("with --by topic")
+        .column(TOPIC, "topic", |row, _| row.0.as_str().into())
+        .column(DRAFTS, "vetoed", |row, _| row.1.drafts.into())
+}
+
+const OF_MEMBER: Spec =
+    Spec::number("CODE", "vetoes", "A column for each member that vetoed any, under its code: its vetoes.");
+
+/// A row for each key, with a column for each member that vetoed at all.
+fn counted<'q, K: 'q>(
+    record: &'q Record,
+    vetoes: &[Veto],
+    layout: Layout<'q, (K, Count)>,
+    counts: BTreeMap<K, Count>,
+) -> Report<'q> {
+    let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
+    let layout = members.into_iter().fold(layout, |layout, id| {
+        let member = record.members().get(id);
+        let spec = Spec { key: member.code.into(), ..OF_MEMBER };
+        layout.column(spec, member.name, move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())
+    });
+    of_vetoes(record, vetoes, layout, counts.into_iter().collect())
+}
+
+/// What the documentation says of `list`.
+pub(super) const LIST: Documented = Documented {
+    command: "list",
+    answers: "Roll calls that meet conditions, by date unless --by says otherwise.",
+    examples: &["list --where US=abstain", "list"],
+    tables: || vec![roll_calls().described()],
+};
+
+/// What the documentation says of `search`.
+pub(super) const SEARCH: Documented = Documented {
+    command: "search",
+    answers: "Roll calls by words, the best match first.",
+    examples: &["search path to peace --matter whole", "search embargo"],
+    tables: LIST.tables,
+};
+
+/// What the documentation says of `vetoes`.
+pub(super) const VETOES: Documented = Documented {
+    command: "vetoes",
+    answers: "Vetoed proposals in the Security Council: drafts, and amendments to them.",
+    examples: &["vetoes", "vetoes --by member", "vetoes --by year", "vetoes --by topic"],
+    tables: || {
+        vec![
+            vetoed().described(),
+            of_members().described(),
+            of_years().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
+            of_topics().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
+        ]
+    },
+};

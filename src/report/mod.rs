@@ -19,7 +19,6 @@ pub mod matrix;
 pub mod members;
 mod model;
 mod names;
-pub mod old;
 mod opposite_votes;
 pub mod predecessor;
 pub mod ranking;

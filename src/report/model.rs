@@ -28,10 +28,10 @@ impl<'q> Report<'q> {
     }
 
     /// Adds a note, a source or a next command once.
-    pub fn once(list: &mut Vec<String>, line: impl Into<String>) {
-        let line = line.into();
-        if !list.contains(&line) {
-            list.push(line);
+    pub fn once<T: PartialEq>(list: &mut Vec<T>, one: impl Into<T>) {
+        let one = one.into();
+        if !list.contains(&one) {
+            list.push(one);
         }
     }
 

@@ -1,20 +1,7 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
-use super::{
-    Named, Report, Section,
-    old::{Block, Column, Value},
-    words,
-};
-use crate::{
-    members::MemberSet,
-    record::{Body, Matter, Record, Roll, RollCallId, Session, Vote},
-};
-
-/// Members by name, in the order of the alphabet.
-#[must_use]
-pub fn named(record: &Record, members: MemberSet, official: bool) -> Vec<Named> {
-    super::Names::new(record, official).named(members)
-}
+use super::{Block, Names, Report, Section, words};
+use crate::record::{Body, Matter, Record, Roll, RollCallId, Session, Vote};
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
 #[must_use]
@@ -39,34 +26,13 @@ pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     Section { title: title.to_owned(), lines, blocks: Vec::new() }
 }
 
-/// The columns by which machines know a roll call.
-#[must_use]
-pub fn key_columns() -> Vec<Column> {
-    ["symbol", "draft", "date", "body", "session", "matter", "title"].map(Column::for_machines).to_vec()
-}
-
-/// The values of [`key_columns`].
-#[must_use]
-pub fn keys(record: &Record, id: RollCallId) -> Vec<Value> {
-    let roll_call = record.roll_call(id);
-    vec![
-        Value::code(record.symbol(id)),
-        Value::code(record.text(roll_call.draft)),
-        Value::day(roll_call.date),
-        Value::code(roll_call.body.code()),
-        roll_call.session.map_or(Value::Missing, |session| Value::Code(session.to_string())),
-        Value::code(roll_call.matter.word()),
-        Value::text(record.text(roll_call.title)),
-    ]
-}
-
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
 #[must_use]
-pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<super::Block<'static>> {
+pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block<'static>> {
     let block = |vote: &Vote| {
         let members = roll.cast(*vote);
         let label = words::capitalized(vote.label());
-        Block::Members(format!("{label} ({})", members.len()), named(record, members, official))
+        Block::Members(format!("{label} ({})", members.len()), Names::new(record, official).named(members))
     };
     votes.iter().map(block).collect()
 }
@@ -106,6 +72,22 @@ pub fn told_apart(record: &Record, id: RollCallId) -> String {
     told.join(", ")
 }
 
+/// The title of a roll call in a list, with what was voted on where the title does not say.
+#[must_use]
+pub fn about(record: &Record, id: RollCallId) -> String {
+    let roll_call = record.roll_call(id);
+    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
+    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    // A title may say itself what was voted on: `The path to peace: Russian amendment`.
+    let said = title.to_lowercase().contains(roll_call.matter.word());
+    match roll_call.matter {
+        Matter::Amendment if !said => format!("amendment to: {title}"),
+        Matter::Paragraph if !said => format!("paragraph of: {title}"),
+        Matter::Motion if !said => format!("motion on: {title}"),
+        _ => title.to_owned(),
+    }
+}
+
 /// Adds what must be known of the votes of a roll call, and its source.
 pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
@@ -129,6 +111,7 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
         Report::once(&mut report.notes, note);
     }
     Report::once(&mut report.sources, source(record, id));
+    record.origins_of(id).for_each(|origin| Report::once(&mut report.origins, origin.clone()));
 }
 
 /// Where a roll call comes from: `UN Digital Library, record 4076672 (in the embedded record)`.
@@ -151,6 +134,7 @@ pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) 
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {
             let edition = if origin.edition.is_empty() { String::new() } else { format!(", {}", origin.edition) };
+            Report::once(&mut report.origins, origin.clone());
             report.sources.push(format!("{} in {}: {}{edition}", words::roll_calls(count), origin.name, origin.format));
         }
     }

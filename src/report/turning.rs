@@ -3,10 +3,8 @@
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value,
     agreement::{of_a_selection, selected},
-    columns,
-    listing::about,
-    ranking,
-    roll_call::sources_of,
+    columns, ranking,
+    roll_call::{about, sources_of},
     turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN},
     words,
 };

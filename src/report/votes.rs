@@ -1,26 +1,51 @@
-//! Tells who voted how: one kind of vote as a list, or the whole roll call.
+//! Who voted how: one kind of vote as a list, or the whole roll call.
+
+use std::borrow::Cow;
 
 use super::{
-    Audience, Named, Report,
-    old::{Block, Column, Table, Value},
-    roll_call::{account_for, heading, key_columns, keys, named, votes_by_name},
+    Audience, Block, Documented, Kind, Layout, Names, Report, Spec, columns,
+    roll_call::{account_for, heading, votes_by_name},
+    tally::verdict,
     words,
 };
 use crate::{
     analysis::tally::{self, Regions},
-    members::MemberSet,
-    record::{Outcome, Position, Record, Roll, RollCall, RollCallId, Vote, Voters},
+    members::MemberId,
+    record::{Outcome, Record, Roll, RollCallId, Vote, Voters},
 };
 
 /// The most members whose vote is not known that are named.
 const MOST_UNKNOWN: usize = 40;
 
+/// A member in a roll call.
+pub(super) struct Ballot {
+    pub id: RollCallId,
+    pub member: MemberId,
+    pub vote: Option<Vote>,
+    pub group: &'static str,
+}
+
+/// What these members did in a roll call, in their order.
+pub(super) fn ballots(
+    record: &Record,
+    id: RollCallId,
+    roll: Roll,
+    members: impl IntoIterator<Item = MemberId>,
+) -> impl Iterator<Item = Ballot> {
+    let regions = Regions::on(record.members(), record.roll_call(id).date);
+    members.into_iter().map(move |member| {
+        let vote = Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
+        Ballot { id, member, vote, group: regions.of(member) }
+    })
+}
+
 /// Who cast one kind of vote, with group, as a list.
 #[must_use]
-pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool) -> Report<'static> {
+pub fn cast<'q>(record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
-        let members = whose.roll(record, id).cast(vote);
+        let roll = whose.roll(record, id);
+        let members = record.members().in_order(roll.cast(vote), official);
         let mut section = heading(record, id);
         section.lines.push(format!("{} ({})", words::capitalized(vote.label()), members.len()));
         if members.is_empty() {
@@ -32,7 +57,8 @@ pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters, off
                 format!("Nobody: no member is recorded as {}.", vote.label())
             }));
         }
-        section.blocks.push(Block::Table(members_table(record, id, members, official)));
+        let rows = ballots(record, id, roll, members).collect();
+        section.blocks.push(Block::Table(those_who_voted_so().held(Names::new(record, official), rows)));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -41,13 +67,11 @@ pub fn cast(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters, off
 
 /// The codes of those who cast one kind of vote, by name; each once.
 #[must_use]
-pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
+pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<&'static str> {
+    let mut codes = Vec::new();
     for &id in ids {
-        for Named { code, .. } in named(record, whose.roll(record, id).cast(vote), false) {
-            if !codes.iter().any(|one| one == code) {
-                codes.push(code.to_owned());
-            }
+        for member in Names::new(record, false).named(whose.roll(record, id).cast(vote)) {
+            Report::once(&mut codes, member.code);
         }
     }
     codes
@@ -55,14 +79,15 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) ->
 
 /// Whole roll calls: everything known, and every member's vote.
 #[must_use]
-pub fn whole(record: &Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'static> {
+pub fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
+    let names = Names::new(record, official);
     let mut report = Report::default();
     for &id in ids {
         let roll = whose.roll(record, id);
         let result = tally::result(record, id);
         let mut section = heading(record, id);
-        section.blocks.push(Block::Table(facts(record, id)));
-        let (tone, verdict) = super::tally::verdict(record, &result);
+        section.blocks.push(Block::Table(facts_for_people().held(names, known_facts(record, id))));
+        let (tone, verdict) = verdict(record, &result);
         let tally =
             result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
@@ -72,98 +97,98 @@ pub fn whole(record: &Record, ids: &[RollCallId], whose: &Voters, official: bool
         }
         // Of most of the Assembly, the note that says how many is enough.
         if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
-            let unknown = roll.not_known;
-            section
-                .blocks
-                .push(Block::Members(format!("Not known ({})", unknown.len()), named(record, unknown, official)));
+            let label = format!("Not known ({})", roll.not_known.len());
+            section.blocks.push(Block::Members(label, names.named(roll.not_known)));
         }
-        section.blocks.push(Block::Table(all_votes(record, id, &roll, official)));
-        section.blocks.push(Block::Table(facts_for_machines(record, id)));
+        let rows = ballots(record, id, roll, record.members().in_order(roll.members(), official)).collect();
+        section.blocks.push(Block::Table(all_votes().held(names, rows)));
+        section.blocks.push(Block::Table(facts().held(names, vec![id])));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
     report
 }
 
-/// What is known of a roll call beside its votes.
-fn facts(record: &Record, id: RollCallId) -> Table {
-    let roll_call: &RollCall = record.roll_call(id);
-    let issues: Vec<&str> = roll_call.issues.codes().collect();
-    let facts = [
-        ("agenda item", record.text(roll_call.agenda).to_owned()),
-        ("subjects", record.text(roll_call.subjects).replace('|', "; ")),
-        ("issues", issues.join(", ")),
-        ("committee report", record.text(roll_call.committee_report).to_owned()),
-        ("voted on", roll_call.matter.word().to_owned()),
-        ("taken by", roll_call.modality.word().to_owned()),
-        ("record", record.text(roll_call.link).to_owned()),
-    ];
-    let rows = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-    Table {
-        name: "facts_for_people",
-        columns: vec![Column::new("fact", ""), Column::new("value", "")],
-        rows: rows.map(|(label, fact)| vec![Value::Code(label.to_owned()), Value::Text(fact)]).collect(),
-        audience: Audience::People,
-    }
-}
-
-/// The same for machines: one row a roll call.
-fn facts_for_machines(record: &Record, id: RollCallId) -> Table {
+/// What is known of a roll call beside its votes, each with its label.
+fn known_facts(record: &Record, id: RollCallId) -> Vec<(&'static str, Cow<'_, str>)> {
     let roll_call = record.roll_call(id);
-    let issues: Vec<&str> = roll_call.issues.codes().collect();
-    let facts = [
-        ("meeting", Value::code(record.text(roll_call.meeting))),
-        ("committee_report", Value::code(record.text(roll_call.committee_report))),
-        ("agenda", Value::text(record.text(roll_call.agenda))),
-        ("subjects", Value::text(record.text(roll_call.subjects))),
-        ("issues", Value::code(&issues.join(" "))),
-        ("modality", Value::code(roll_call.modality.word())),
-        ("outcome", Value::code(record.outcome(id).map_or("", Outcome::word))),
-        ("important", Value::Flag(roll_call.important)),
-        ("note", Value::text(record.text(roll_call.note))),
-        ("link", Value::code(record.text(roll_call.link))),
-        ("undl_id", Value::number(roll_call.undl_id.and_then(|id| i64::try_from(id).ok()))),
+    let mut facts = vec![
+        ("agenda item", record.text(roll_call.agenda).into()),
+        ("subjects", record.text(roll_call.subjects).replace('|', "; ").into()),
+        ("issues", roll_call.issues.codes().collect::<Vec<_>>().join(", ").into()),
+        ("committee report", record.text(roll_call.committee_report).into()),
+        ("voted on", roll_call.matter.word().into()),
+        ("taken by", roll_call.modality.word().into()),
+        ("record", record.text(roll_call.link).into()),
     ];
-    let (mut columns, mut row) = (key_columns(), keys(record, id));
-    for (key, value) in facts {
-        columns.push(Column::for_machines(key));
-        row.push(value);
-    }
-    Table { name: "facts", columns, rows: vec![row], audience: Audience::Machines }
+    facts.retain(|(_, fact): &(_, Cow<'_, str>)| !fact.is_empty());
+    facts
 }
 
-fn members_table(record: &Record, id: RollCallId, members: MemberSet, official: bool) -> Table {
-    let mut columns = key_columns();
-    columns.extend([Column::new("member", "code"), Column::new("name", "member"), Column::new("group", "group")]);
-    let regions = Regions::on(record.members(), record.roll_call(id).date);
-    let row = |member: Named| {
-        let mut row = keys(record, id);
-        let group = record.members().by_code(&member.code).map_or("", |member| regions.of(member));
-        row.extend([Value::code(member.code), Value::text(member.name), Value::code(group)]);
-        row
-    };
-    let rows = named(record, members, official).into_iter().map(row).collect();
-    Table { name: "members", columns, rows, audience: Audience::All }
+fn facts_for_people<'q>() -> Layout<'q, (&'static str, Cow<'q, str>)> {
+    Layout::<(&str, Cow<'q, str>)>::new("facts_for_people", "a fact")
+        .audience(Audience::People)
+        .people("fact", Kind::Code, "", |row, _| row.0.into())
+        .people("value", Kind::Text, "", |row, _| (&*row.1).into())
 }
 
-/// Every member's position, for machines: one row a member.
-fn all_votes(record: &Record, id: RollCallId, roll: &Roll, official: bool) -> Table {
-    let mut columns = key_columns();
-    columns.extend(["member", "name", "group", "vote"].map(Column::for_machines));
-    let regions = Regions::on(record.members(), record.roll_call(id).date);
-    let row = |member: Named| {
-        let found = record.members().by_code(&member.code);
-        let position = found.map_or(Position::NotMember, |member| roll.position(member));
-        let group = found.map_or("", |member| regions.of(member));
-        let vote = match position {
-            Position::Voted(vote) => vote.word(),
-            Position::NotKnown => "not known",
-            Position::NotMember => "not a member",
-        };
-        let mut row = keys(record, id);
-        row.extend([Value::code(member.code), Value::text(member.name), Value::code(group), Value::code(vote)]);
-        row
-    };
-    let rows = named(record, roll.members(), official).into_iter().map(row).collect();
-    Table { name: "votes", columns, rows, audience: Audience::Machines }
+/// What is known of a roll call beside its votes, for machines.
+fn facts<'q>() -> Layout<'q, RollCallId> {
+    const MEETING: Spec = Spec::code("meeting", "", "Symbol of the meeting's record.");
+    const REPORT: Spec = Spec::code("committee_report", "", "Report of the committee that the text came from.");
+    const SUBJECTS: Spec = Spec::text("subjects", "Subject headings of the UN Digital Library, joined by |.");
+    const ISSUES: Spec = Spec::code("issues", "me nu di hr co ec, with spaces between", "Issues of Voeten's data.");
+    const IMPORTANT: Spec =
+        Spec::flag("important", "Listed as an important vote by the US State Department, as far as the source says.");
+    const NOTE: Spec = Spec::text("note", "What the source adds to the vote.");
+    const LINK: Spec = Spec::code("link", "address", "What it was taken from.");
+    Layout::new("facts", "a roll call: what else is known of it")
+        .audience(Audience::Machines)
+        .of_roll_call(|id: &RollCallId| *id)
+        .machines(MEETING, |id, names| names.record.text(names.roll_call(*id).meeting).into())
+        .machines(REPORT, |id, names| names.record.text(names.roll_call(*id).committee_report).into())
+        .machines(columns::AGENDA, |id, names| names.record.text(names.roll_call(*id).agenda).into())
+        .machines(SUBJECTS, |id, names| names.record.text(names.roll_call(*id).subjects).into())
+        .machines(ISSUES, |id, names| names.roll_call(*id).issues.codes().collect::<Vec<_>>().join(" ").into())
+        .machines(columns::MODALITY, |id, names| names.roll_call(*id).modality.word().into())
+        .machines(columns::OUTCOME, |id, names| names.record.outcome(*id).map(Outcome::word).into())
+        .machines(IMPORTANT, |id, names| names.roll_call(*id).important.into())
+        .machines(NOTE, |id, names| names.record.text(names.roll_call(*id).note).into())
+        .machines(LINK, |id, names| names.record.text(names.roll_call(*id).link).into())
+        .undl_id(|id| *id)
 }
+
+fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
+    Layout::new("members", "a roll call and member, by name")
+        .of_roll_call(|row: &Ballot| row.id)
+        .column(columns::MEMBER, "code", |row, names| names.code(row.member).into())
+        .column(columns::DISPLAY_NAME, "member", |row, names| names.name(row.member).into())
+        .column(columns::GROUP, "group", |row, _| row.group.into())
+}
+
+/// Every member's vote, for machines.
+fn all_votes<'q>() -> Layout<'q, Ballot> {
+    Layout::new("votes", "a roll call and member of the body, by name")
+        .audience(Audience::Machines)
+        .of_roll_call(|row: &Ballot| row.id)
+        .machines(columns::MEMBER, |row, names| names.code(row.member).into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())
+        .machines(columns::GROUP, |row, _| row.group.into())
+        .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
+}
+
+/// What the documentation says of `against`.
+pub(super) const AGAINST: Documented = Documented {
+    command: "against",
+    answers: "Who cast one kind of vote; no unless --vote names another.",
+    examples: &["against ES-11/8", "against A/ES-11/PV.20 --vote non-voting"],
+    tables: || vec![those_who_voted_so().described()],
+};
+
+/// What the documentation says of `show`.
+pub(super) const SHOW: Documented = Documented {
+    command: "show",
+    answers: "Whole roll calls.",
+    examples: &["show S/RES/2623", "show S/PV.9866 A/ES-11/PV.20"],
+    tables: || vec![all_votes().described(), facts().described()],
+};

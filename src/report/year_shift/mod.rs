@@ -8,8 +8,7 @@ use means::{MEMBERS, over_all_votes};
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone,
     agreement::selected,
-    listing::about,
-    roll_call::{short, sources_of},
+    roll_call::{about, short, sources_of},
     shift::change_in_words,
     shift_tables::{self, Stood, cells},
     words,
