@@ -4,10 +4,8 @@
 //! [`Members::seat_on`]: crate::members::Members::seat_on
 
 use super::counted::Counted;
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote};
 
 /// The votes that are a position: non-voting is none.
 pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];

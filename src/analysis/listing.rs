@@ -2,14 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::{
-    counted::Counted,
-    tally::{self, TallyResult},
-};
-use crate::{
-    members::MemberSet,
-    record::{Record, RollCallId},
-};
+use super::counted::Counted;
+use super::tally::{self, TallyResult};
+use crate::members::MemberSet;
+use crate::record::{Record, RollCallId};
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

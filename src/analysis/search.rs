@@ -2,14 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    absence::NoAnswer,
-    listing::{Listed, listed},
-};
-use crate::{
-    members::fold,
-    record::{Record, RollCall, RollCallId, selection::words},
-};
+use super::absence::NoAnswer;
+use super::listing::{Listed, listed};
+use crate::members::fold;
+use crate::record::selection::words;
+use crate::record::{Record, RollCall, RollCallId};
 
 /// What a word is worth where it stands: a title says most of what a roll call is about.
 const TITLE: u32 = 10;

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{grouped::grouped, tally, topics::Topics};
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCallId},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Body, Date, Record, RollCallId};
 
 /// One vetoed draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,28 +2,20 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call,
-    error::Error,
-    measure::{MeasureName, counts_in},
-    options::SelectionOptions,
-    selecting::{not_in, seated, selected},
-};
-use crate::{
-    analysis::{
-        across::members_of,
-        agreement::Lines,
-        compare::{By, NoComparison, Sides},
-        topics,
-    },
-    members::MemberList,
-    report::{
-        Report, absence, across,
-        agreement::{of_a_selection, of_conditions, of_seats},
-        compare::{Question, report},
-    },
-    source::Loaded,
-};
+use super::Call;
+use super::error::Error;
+use super::measure::{MeasureName, counts_in};
+use super::options::SelectionOptions;
+use super::selecting::{not_in, seated, selected};
+use crate::analysis::across::members_of;
+use crate::analysis::agreement::Lines;
+use crate::analysis::compare::{By, NoComparison, Sides};
+use crate::analysis::topics;
+use crate::members::MemberList;
+use crate::report::agreement::{of_a_selection, of_conditions, of_seats};
+use crate::report::compare::{Question, report};
+use crate::report::{Report, absence, across};
+use crate::source::Loaded;
 
 /// Rows, as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -2,20 +2,14 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call,
-    error::Error,
-    options::SelectionOptions,
-    selecting::{Reference, no_answer, one_member, seated, selected},
-};
-use crate::{
-    analysis::{
-        absence::NoAnswer,
-        history::{By, ballots},
-    },
-    members::MemberList,
-    report::history::{Wanted, report},
-};
+use super::Call;
+use super::error::Error;
+use super::options::SelectionOptions;
+use super::selecting::{Reference, no_answer, one_member, seated, selected};
+use crate::analysis::absence::NoAnswer;
+use crate::analysis::history::{By, ballots};
+use crate::members::MemberList;
+use crate::report::history::{Wanted, report};
 
 /// What a record is counted by, as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -2,17 +2,13 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions},
-    selecting::{no_answer, selected},
-};
-use crate::{
-    analysis::absence::{NoAnswer, NotSeated},
-    record::{Record, RollCallId, Voters},
-    report::{Report, exports},
-};
+use super::Call;
+use super::error::Error;
+use super::options::{MembersOption, SelectionOptions};
+use super::selecting::{no_answer, selected};
+use crate::analysis::absence::{NoAnswer, NotSeated};
+use crate::record::{Record, RollCallId, Voters};
+use crate::report::{Report, exports};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]

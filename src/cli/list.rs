@@ -3,10 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
-use crate::{
-    analysis::listing::{self, Order},
-    report::{listing::list, words},
-};
+use crate::analysis::listing::{self, Order};
+use crate::report::listing::list;
+use crate::report::words;
 
 /// An order, as typed.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -2,22 +2,16 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    measure::{MeasureName, counts_in},
-    options::{MembersOption, SelectionOptions, sorting},
-    selecting::selected,
-};
-use crate::{
-    analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position},
-    record::Record,
-    report::{
-        absence,
-        agreement::{of_a_selection, of_conditions},
-        matrix::{Wanted, report, table},
-    },
-};
+use super::Call;
+use super::error::Error;
+use super::measure::{MeasureName, counts_in};
+use super::options::{MembersOption, SelectionOptions, sorting};
+use super::selecting::selected;
+use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
+use crate::record::Record;
+use crate::report::absence;
+use crate::report::agreement::{of_a_selection, of_conditions};
+use crate::report::matrix::{Wanted, report, table};
 
 /// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
 ///

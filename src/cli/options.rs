@@ -6,11 +6,10 @@ use clap::Args;
 use etcetera::BaseStrategy as _;
 
 use super::{error::Error, words::words as words_of};
-use crate::{
-    members::{MemberList, Members},
-    record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words},
-    source,
-};
+use crate::members::{MemberList, Members};
+use crate::record::selection::words;
+use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words};
+use crate::source;
 
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug)]

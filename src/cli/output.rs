@@ -1,22 +1,16 @@
 //! Flags of output, and handing a report to its format and place. It says nothing of its own.
 
-use std::{
-    env,
-    io::{self, IsTerminal},
-    path::{Path, PathBuf},
-};
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use clap::{
-    Args, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::error::Error;
-use crate::{
-    render::{FORMATS, Format, Screen, Target, metadata},
-    report::{Audience, Report, Table, arrange},
-};
+use crate::render::{FORMATS, Format, Screen, Target, metadata};
+use crate::report::{Audience, Report, Table, arrange};
 
 /// What is told of Parquet by a build without it.
 const NO_PARQUET: &str = r#"this unvote was built without Parquet

@@ -2,15 +2,11 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    selecting::{Choice, named, series_of},
-};
-use crate::{
-    analysis::series::lines,
-    report::series::{Found, Wanted, report},
-};
+use super::Call;
+use super::error::Error;
+use super::selecting::{Choice, named, series_of};
+use crate::analysis::series::lines;
+use crate::report::series::{Found, Wanted, report};
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
 

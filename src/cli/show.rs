@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    selecting::{Choice, Chosen},
-};
+use super::Call;
+use super::error::Error;
+use super::selecting::{Choice, Chosen};
 use crate::report::votes;
 
 const SYMBOLS: &str =

@@ -2,18 +2,14 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions},
-    selecting::{self, no_answer, not_in, one_member, selected},
-};
-use crate::{
-    analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns},
-    members::{MemberList, Members},
-    report::{absence, ranking, turning},
-    source::Loaded,
-};
+use super::Call;
+use super::error::Error;
+use super::options::{MembersOption, SelectionOptions};
+use super::selecting::{self, no_answer, not_in, one_member, selected};
+use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
+use crate::members::{MemberList, Members};
+use crate::report::{absence, ranking, turning};
+use crate::source::Loaded;
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
 /// with the topics and roll calls behind it. Without a member, who turned most in a year.

@@ -5,18 +5,14 @@
 
 use multiversion::multiversion;
 
-use super::{
-    consensus::Joined,
-    lines::Lines,
-    measure::{Distances, Measure},
-    pairs::AllPairs,
-    sheet::{Block, Sheet},
-};
-use crate::{
-    analysis::parallel::share_out,
-    members::MemberId,
-    record::{Record, RollCallId},
-};
+use super::consensus::Joined;
+use super::lines::Lines;
+use super::measure::{Distances, Measure};
+use super::pairs::AllPairs;
+use super::sheet::{Block, Sheet};
+use crate::analysis::parallel::share_out;
+use crate::members::MemberId;
+use crate::record::{Record, RollCallId};
 
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]

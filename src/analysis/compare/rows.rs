@@ -1,21 +1,15 @@
 //! Two sides compared by year, session or topic, and in all.
 
-use super::{
-    absence::{Absence, without_votes},
-    opposed::Opposed,
-    repeated::{Repeated, repeated},
-    sides::{Compared, Sides},
-};
-use crate::{
-    analysis::{
-        agreement::{Lines, Measure, PercentileQuery, percentiles},
-        grouped::grouped,
-        series::Links,
-        topics::{self, Topics},
-    },
-    members::{MemberId, MemberSet},
-    record::{Date, Record, RollCallId, Session},
-};
+use super::absence::{Absence, without_votes};
+use super::opposed::Opposed;
+use super::repeated::{Repeated, repeated};
+use super::sides::{Compared, Sides};
+use crate::analysis::agreement::{Lines, Measure, PercentileQuery, percentiles};
+use crate::analysis::grouped::grouped;
+use crate::analysis::series::Links;
+use crate::analysis::topics::{self, Topics};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Date, Record, RollCallId, Session};
 
 /// Topics that are compared, where they are not named.
 const TOPICS: usize = 12;

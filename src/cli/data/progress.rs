@@ -1,15 +1,12 @@
 //! Tells on standard error how far a download is: on a terminal by a line that changes, else only what delays it.
 
-use std::{
-    io::{self, IsTerminal, Write as _},
-    time::{Duration, Instant},
-};
+use std::io::{self, IsTerminal, Write as _};
+use std::time::{Duration, Instant};
 
-use crate::{
-    cli::{Call, error::Error},
-    fetch::{Event, FetchError, Watch},
-    render::plain,
-};
+use crate::cli::Call;
+use crate::cli::error::Error;
+use crate::fetch::{Event, FetchError, Watch};
+use crate::render::plain;
 
 /// Time between two states of the line.
 const EVERY: Duration = Duration::from_millis(100);
