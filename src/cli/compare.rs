@@ -1,46 +1,22 @@
 //! How two members agree, by year, session or topic; or how members voted on one question through the years.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::Call;
 use super::error::Error;
-use super::measure::{MeasureName, counts_in};
 use super::options::SelectionOptions;
-use super::selecting::{not_in, seated, selected};
+use super::selecting::{counts_in, not_in, seated, selected};
+use super::words::words;
 use crate::analysis::across::members_of;
-use crate::analysis::agreement::Lines;
-use crate::analysis::compare::{By, NoComparison, Sides};
+use crate::analysis::agreement::{Lines, Measure};
+use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::topics;
 use crate::members::MemberList;
+use crate::record::Words as _;
 use crate::report::agreement::{of_a_selection, of_conditions, of_seats};
 use crate::report::compare::{Question, report};
 use crate::report::{Report, absence, across};
 use crate::source::Loaded;
-
-/// Rows, as typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Rows {
-    /// Calendar years of the vote.
-    #[default]
-    Year,
-    /// Sessions of the Assembly, which are not years.
-    Session,
-    /// Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them.
-    Topic,
-    /// The whole alone.
-    None,
-}
-
-impl Rows {
-    const fn by(self) -> Option<By> {
-        match self {
-            Self::Year => Some(By::Year),
-            Self::Session => Some(By::Session),
-            Self::Topic => Some(By::Topic),
-            Self::None => None,
-        }
-    }
-}
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
 ///
@@ -56,11 +32,11 @@ pub struct Arguments {
     #[arg(required = true, value_name = "MEMBER")]
     sides: Vec<String>,
     /// What the rows are.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = words::<Rows>(), default_value = Some(By::Year).typed())]
     by: Rows,
     /// Measure of agreement.
-    #[arg(long, value_enum, default_value_t)]
-    measure: MeasureName,
+    #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
+    measure: Measure,
     /// How one or more members voted through the years on a question, by its words (as --topic): "embargo Cuba".
     #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure"])]
     across: Option<String>,
@@ -79,7 +55,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let [first, second] = lists.as_slice() else {
         return Err(Error::usage(wrong_number(&arguments.sides)));
     };
-    let sides = Sides { first, second, measure: arguments.measure.measure() };
+    let sides = Sides { first, second, measure: arguments.measure };
     if sides.are_same(record.members()) {
         let name = second.names(record.members(), false);
         return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
@@ -87,7 +63,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
-    let (by, topics) = (arguments.by.by(), &arguments.selection.topic);
+    let (by, topics) = (arguments.by, &arguments.selection.topic);
     let found = sides.compare(record, &ids, by, topics).map_err(|why| {
         let text = absence::no_comparison(record, &sides, &why);
         if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }

@@ -4,11 +4,12 @@ use clap::Args;
 
 use super::Call;
 use super::error::Error;
-use super::measure::{MeasureName, counts_in};
 use super::options::{MembersOption, SelectionOptions, sorting};
-use super::selecting::selected;
+use super::selecting::{counts_in, selected};
+use super::words::words;
+use crate::analysis::agreement::Measure;
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
-use crate::record::Record;
+use crate::record::{Record, Words as _};
 use crate::report::absence;
 use crate::report::agreement::{of_a_selection, of_conditions};
 use crate::report::matrix::{Wanted, report, table};
@@ -25,8 +26,8 @@ use crate::report::matrix::{Wanted, report, table};
 )]
 pub struct Arguments {
     /// Measure of agreement.
-    #[arg(long, value_enum, default_value_t)]
-    measure: MeasureName,
+    #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
+    measure: Measure,
     /// Only these in the columns, as --members says who stands in the rows.
     #[arg(long, value_name = "LIST")]
     with: Option<String>,
@@ -48,7 +49,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let record = &loaded.record;
     let rows = arguments.members.voters(record.members())?.list;
     let columns = arguments.with.as_deref().map(|list| record.members().list(list)).transpose()?;
-    let measure = arguments.measure.measure();
+    let measure = arguments.measure;
     let asked = MatrixQuery { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
     let no_matrix = |why| {
         let text = absence::no_matrix(record, asked, &why);

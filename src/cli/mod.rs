@@ -11,7 +11,6 @@ mod groups;
 mod list;
 mod loading;
 mod matrix;
-mod measure;
 mod members;
 pub mod options;
 mod output;

@@ -5,10 +5,12 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 
 use super::error::Error;
+use super::words::words;
+use crate::record::{Word, Words};
 use crate::render::{FORMATS, Format, Screen, Target, metadata};
 use crate::report::{Audience, Report, Table, arrange};
 
@@ -19,15 +21,19 @@ const NO_PARQUET: &str = r#"this unvote was built without Parquet
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
 
 /// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
+}
+
+impl Words for Color {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Auto, "auto", "On a terminal, unless `NO_COLOR` is set"),
+        Word::new(Self::Always, "always", "Always"),
+        Word::new(Self::Never, "never", "Never"),
+    ];
 }
 
 /// How and where to write the answer.
@@ -58,7 +64,7 @@ pub struct OutputOptions {
     #[arg(long, global = true)]
     pub official: bool,
     /// When to use colour.
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    #[arg(long, value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
     color: Color,
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]

@@ -8,6 +8,7 @@ use super::Call;
 use super::error::Error;
 use super::options::{MembersOption, SelectionOptions};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
+use crate::analysis::agreement::Measure;
 use crate::analysis::series::Links;
 use crate::members::{Group, MemberId, MemberList, Members};
 use crate::record::{Body, Found, Record, RollCallId, Voters, as_digits};
@@ -89,6 +90,19 @@ pub fn seated<'l>(
 ) -> Result<(), Error> {
     let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
     why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))
+}
+
+/// Fails where a measure counts what a body does not do.
+///
+/// # Errors
+/// The words that say why.
+pub fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
+    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
+        return Err(Error::usage(
+            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
+        ));
+    }
+    Ok(())
 }
 
 /// The error for a question that has no answer.

@@ -9,7 +9,7 @@ use crate::analysis::grouped::grouped;
 use crate::analysis::series::Links;
 use crate::analysis::topics::{self, Topics};
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Date, Record, RollCallId, Session};
+use crate::record::{Date, Record, RollCallId, Session, Word, Words};
 
 /// Topics that are compared, where they are not named.
 const TOPICS: usize = 12;
@@ -23,6 +23,22 @@ pub enum By {
     Session,
     /// Topics.
     Topic,
+}
+
+/// What the rows of a comparison are, or that there are none.
+pub type Rows = Option<By>;
+
+impl Words for Rows {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Some(By::Year), "year", "Calendar years of the vote"),
+        Word::new(Some(By::Session), "session", "Sessions of the Assembly, which are not years"),
+        Word::new(
+            Some(By::Topic),
+            "topic",
+            "Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them",
+        ),
+        Word::new(None, "none", "The whole alone"),
+    ];
 }
 
 /// What a row of a comparison is of.
