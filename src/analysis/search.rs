@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use super::absence::NoAnswer;
 use super::listing::{Listed, listed};
 use crate::members::fold;
-use crate::record::selection::words;
-use crate::record::{Record, RollCall, RollCallId};
+use crate::record::{Record, RollCall, RollCallId, selection::words};
 
 /// What a word is worth where it stands: a title says most of what a roll call is about.
 const TITLE: u32 = 10;

@@ -2,11 +2,8 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
-use super::options::vote_named;
-use super::output::OutputOptions;
 use super::selecting::{Choice, Chosen, no_answer};
+use super::{Call, error::Error, options::vote_named, output::OutputOptions};
 use crate::{analysis::absence::NoAnswer, record::Vote, report::votes};
 
 /// Who voted against, with regional group; piped, one code a line.

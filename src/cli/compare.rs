@@ -2,21 +2,15 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
-use super::options::SelectionOptions;
 use super::selecting::{counts_in, not_in, seated, selected};
-use super::words::words;
-use crate::analysis::across::members_of;
+use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
-use crate::analysis::topics;
-use crate::members::MemberList;
-use crate::record::Words as _;
+use crate::analysis::{across::members_of, topics};
 use crate::report::agreement::{of_a_selection, of_conditions, of_seats};
 use crate::report::compare::{Question, report};
 use crate::report::{Report, absence, across};
-use crate::source::Loaded;
+use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
 ///

@@ -2,16 +2,11 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
-use super::options::SelectionOptions;
 use super::selecting::{Reference, no_answer, one_member, seated, selected};
-use super::words::words;
-use crate::analysis::absence::NoAnswer;
+use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::history::{By, ballots};
-use crate::members::MemberList;
-use crate::record::Words as _;
 use crate::report::history::{Wanted, report};
+use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _};
 
 /// A member's record: how it voted, how often with the majority, and when it was alone.
 ///

@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{no_answer, selected};
-use super::words::words;
+use super::{Call, error::Error, words::words};
 use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::record::{Record, RollCallId, Voters, Word, Words};
 use crate::report::{Report, exports};

@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{sorting, vote_named};
 use super::selecting::{Choice, named, no_answer};
+use super::{Call, error::Error};
 use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
 use crate::record::{Found, Record, RollCallId, Vote};
 use crate::report::grid::report;

@@ -2,17 +2,14 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{MembersOption, SelectionOptions, sorting};
 use super::selecting::{counts_in, selected};
-use super::words::words;
-use crate::analysis::agreement::Measure;
+use super::{Call, error::Error, words::words};
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
 use crate::record::{Record, Words as _};
-use crate::report::absence;
 use crate::report::agreement::{of_a_selection, of_conditions};
 use crate::report::matrix::{Wanted, report, table};
+use crate::{analysis::agreement::Measure, report::absence};
 
 /// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
 ///

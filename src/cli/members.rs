@@ -2,12 +2,10 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{day_of_membership, today};
+use super::{Call, error::Error};
 use crate::members::{MemberSet, Members};
-use crate::record::Date;
-use crate::report::members::members as report;
+use crate::{record::Date, report::members::members as report};
 
 /// Members of the United Nations: since when, in which regional group, under which names.
 #[derive(Args, Debug)]

@@ -7,8 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members};
-use crate::record::selection::words;
-use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words};
+use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words};
 use crate::source;
 
 /// Where the roll calls come from.

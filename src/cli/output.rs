@@ -8,8 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::error::Error;
-use super::words::words;
+use super::{error::Error, words::words};
 use crate::record::{Word, Words};
 use crate::render::{FORMATS, Format, Screen, Target, metadata};
 use crate::report::{Audience, Report, Table, arrange};

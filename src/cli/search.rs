@@ -2,10 +2,8 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
-use super::options::SelectionOptions;
 use super::selecting::{no_answer, selected};
+use super::{Call, error::Error, options::SelectionOptions};
 use crate::{analysis::search::search, report::listing::list};
 
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.

@@ -4,17 +4,13 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{MembersOption, SelectionOptions};
+use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
-use crate::analysis::agreement::Measure;
-use crate::analysis::series::Links;
+use crate::analysis::{agreement::Measure, series::Links};
 use crate::members::{Group, MemberId, MemberList, Members};
 use crate::record::{Body, Found, Record, RollCallId, Voters, as_digits};
-use crate::report::absence;
-use crate::report::agreement::WHOLE_RECORD;
-use crate::report::roll_call::told_apart;
+use crate::report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart};
 use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::selecting::{Choice, named, series_of};
+use super::{Call, error::Error};
 use crate::analysis::series::lines;
 use crate::report::series::{Found, Wanted, report};
 

@@ -2,21 +2,16 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{MembersOption, SelectionOptions, year};
 use super::selecting::{named, not_in, seated, selected, series_of};
-use crate::analysis::series::Links;
-use crate::analysis::shift::shift;
-use crate::analysis::topics;
+use super::{Call, error::Error};
 use crate::analysis::year_shift::{of_year, questions, references, year_shift};
-use crate::members::MemberSet;
+use crate::analysis::{series::Links, shift::shift, topics};
 use crate::record::{Date, Found, Record, RollCallId};
-use crate::report::agreement::of_a_selection;
 use crate::report::roll_call::{called, told_apart};
 use crate::report::shift::{Wanted, report};
-use crate::report::{absence, year_shift};
-use crate::source::Loaded;
+use crate::report::{absence, agreement::of_a_selection, year_shift};
+use crate::{members::MemberSet, source::Loaded};
 
 /// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
 ///

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::selecting::{Choice, Chosen};
+use super::{Call, error::Error};
 use crate::report::votes;
 
 const SYMBOLS: &str =

@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::selecting::{Choice, Chosen, one_group};
-use crate::analysis::series::Links;
-use crate::analysis::tally::REGIONS;
+use super::{Call, error::Error};
+use crate::analysis::{series::Links, tally::REGIONS};
 use crate::members::Members;
 use crate::report::tally::{Wanted, report};
 

@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use super::Call;
-use super::error::Error;
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{self, no_answer, not_in, one_member, selected};
+use super::{Call, error::Error};
 use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
 use crate::members::{MemberList, Members};
 use crate::report::{absence, ranking, turning};

@@ -3,12 +3,9 @@
 use clap::Args;
 
 use super::{Call, error::Error, options::SelectionOptions, selecting::selected, words::words};
-use crate::{
-    analysis::vetoes::{By, by_topic, by_year, cast_by, vetoes},
-    record::Body,
-    report::{absence::no_veto, listing, old::Value},
-    source::LIST_OF_VETOES,
-};
+use crate::analysis::vetoes::{By, by_topic, by_year, cast_by, vetoes};
+use crate::report::{absence::no_veto, listing, old::Value};
+use crate::{record::Body, source::LIST_OF_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
 #[derive(Args, Debug)]

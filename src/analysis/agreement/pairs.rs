@@ -2,11 +2,9 @@
 //! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
 use super::counts::{Planes, count, empty, row_start};
-use super::lines::Lines;
-use super::positions::Positions;
 use super::sheet::{Block, Sheet};
-use crate::analysis::grouped::grouped;
-use crate::analysis::parallel::share_out;
+use super::{lines::Lines, positions::Positions};
+use crate::analysis::{grouped::grouped, parallel::share_out};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCall, RollCallId};
 

@@ -5,14 +5,11 @@
 
 use multiversion::multiversion;
 
-use super::consensus::Joined;
-use super::lines::Lines;
 use super::measure::{Distances, Measure};
-use super::pairs::AllPairs;
 use super::sheet::{Block, Sheet};
-use crate::analysis::parallel::share_out;
-use crate::members::MemberId;
+use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
 use crate::record::{Record, RollCallId};
+use crate::{analysis::parallel::share_out, members::MemberId};
 
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,9 +5,8 @@ use super::opposed::Opposed;
 use super::repeated::{Repeated, repeated};
 use super::sides::{Compared, Sides};
 use crate::analysis::agreement::{Lines, Measure, PercentileQuery, percentiles};
-use crate::analysis::grouped::grouped;
-use crate::analysis::series::Links;
 use crate::analysis::topics::{self, Topics};
+use crate::analysis::{grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Date, Record, RollCallId, Session, Word, Words};
 

@@ -1,6 +1,5 @@
 use super::{absence::without_votes, *};
-use crate::analysis::agreement::Measure;
-use crate::analysis::small_records::record;
+use crate::analysis::{agreement::Measure, small_records::record};
 use crate::record::{Record, RollCallId, Vote};
 
 fn with<T>(record: &Record, first: &str, second: &str, asked: impl Fn(Sides<'_>, &[RollCallId]) -> T) -> T {

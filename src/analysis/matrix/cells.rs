@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::all::AllPositions;
 use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
-use crate::analysis::counted::mean;
-use crate::analysis::order::missing_last;
+use crate::analysis::{counted::mean, order::missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RollCallId};
 

@@ -2,9 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::agreement::{Joined, Lines, Measure, of_pair};
-use crate::analysis::compare::Sides;
-use crate::analysis::counted::mean;
-use crate::analysis::small_records::record;
+use crate::analysis::{compare::Sides, counted::mean, small_records::record};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Modality, Record, RecordBuilder, Roll, RollCall, Vote};
 

@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::shift::Stand;
-use crate::analysis::small_records;
+use crate::analysis::{shift::Stand, small_records};
 use crate::members::Members;
 use crate::record::{Body, RecordBuilder, Roll, RollCall, Session, Vote};
 

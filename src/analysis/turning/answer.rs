@@ -4,8 +4,7 @@ use super::joint_vote::{JointVote, compared, compared_pair, within};
 use super::ranking::{Ranked, RankingQuery, rank_members, rank_pairs};
 use super::topics::{TopicChange, topics};
 use crate::analysis::absence::{NoAnswer, NotSeated};
-use crate::analysis::history::ballots;
-use crate::analysis::topics::Topics;
+use crate::analysis::{history::ballots, topics::Topics};
 use crate::members::{MemberId, MemberList};
 use crate::record::{Date, Record, RollCallId};
 

@@ -1,9 +1,8 @@
 //! The roll calls in which a member and its reference took a position, and how often they agreed.
 
 use crate::analysis::agreement::{Lines, position_in};
-use crate::analysis::counted::Counted;
-use crate::analysis::grouped::grouped;
 use crate::analysis::history::{Ballot, Plurality};
+use crate::analysis::{counted::Counted, grouped::grouped};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCallId, Vote};
 

@@ -3,10 +3,7 @@
 use super::joint_vote::{JointVote, by_day, compared, compared_pair, within};
 use crate::analysis::agreement::{Lines, Sheet};
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
-use crate::analysis::counted::Counted;
-use crate::analysis::history::ballots;
-use crate::analysis::parallel::share_out;
-use crate::analysis::random::SplitMix64;
+use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, RollCallId};
 

@@ -1,6 +1,5 @@
 use super::{joint_vote::compared, turns::LEVEL, *};
-use crate::analysis::agreement;
-use crate::analysis::history::ballots;
+use crate::analysis::{agreement, history::ballots};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::grouped::grouped;
-use crate::analysis::series::Links;
+use crate::analysis::{grouped::grouped, series::Links};
 use crate::record::{Date, Record, RollCallId};
 
 /// The roll calls of two years, the earlier year first.

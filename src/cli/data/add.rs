@@ -4,12 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::super::Call;
-use super::super::error::Error;
-use super::progress::watched;
-use super::shelved;
-use crate::analysis::diff::diff;
-use crate::analysis::series;
+use super::super::{Call, error::Error};
+use super::{progress::watched, shelved};
+use crate::analysis::{diff::diff, series};
 use crate::fetch::{self, Limits, is_url};
 use crate::report::store::{New, added};
 use crate::store::{self, Added};

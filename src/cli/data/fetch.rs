@@ -1,16 +1,14 @@
 //! Fetches data over the network: asks whether the terms are accepted, then brings files from a catalogue into a folder.
 
-use std::fs;
 use std::io::{self, BufRead as _, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
 
 use super::progress::watched;
-use crate::cli::Call;
-use crate::cli::error::Error;
+use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Arrival, Catalogue, Fetched, Limits, Request};
 use crate::report::fetched::{Downloaded, report};
 

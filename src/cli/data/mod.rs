@@ -10,8 +10,7 @@ mod shelf;
 use clap::{Args, Subcommand};
 
 use super::{Call, error::Error, loading::accounted};
-use crate::report::data::report;
-use crate::report::store::Shelved;
+use crate::report::{data::report, store::Shelved};
 use crate::store::Stored;
 
 /// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.

@@ -3,8 +3,7 @@
 use std::io::{self, IsTerminal, Write as _};
 use std::time::{Duration, Instant};
 
-use crate::cli::Call;
-use crate::cli::error::Error;
+use crate::cli::{Call, error::Error};
 use crate::fetch::{Event, FetchError, Watch};
 use crate::render::plain;
 

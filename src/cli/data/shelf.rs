@@ -5,10 +5,9 @@ use std::path::Path;
 use clap::Args;
 
 use super::{super::Call, shelved};
-use crate::analysis::series;
-use crate::cli::error::Error;
 use crate::report::store::{self, Shelved};
 use crate::store::{OpenStore, Stored, file_in, remove as take_out, remove_all};
+use crate::{analysis::series, cli::error::Error};
 
 /// The sources of the store, with their editions, spans and counts.
 #[derive(Args, Debug)]
