@@ -68,6 +68,9 @@ pub struct OutputOptions {
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
     no_pager: bool,
+    /// What was asked, as the answer says it to machines.
+    #[arg(skip)]
+    pub question: String,
     /// Print no warnings.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -172,6 +175,7 @@ impl OutputOptions {
     /// # Errors
     /// When a table or column is not known, or the place cannot be written.
     pub fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
+        report.question.clone_from(&self.question);
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
