@@ -7,9 +7,9 @@ use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::{across::members_of, topics};
-use crate::report::agreement::{of_a_selection, of_conditions, of_seats};
+use crate::report::agreement::{of_conditions, of_seats};
 use crate::report::compare::{Question, report};
-use crate::report::{Report, absence, across};
+use crate::report::{absence, across};
 use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
@@ -70,16 +70,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         official: call.output.official,
         audience: call.output.audience(),
     };
-    write(call, &loaded, report(record, &found, &question), &arguments.selection)
-}
-
-/// Writes a report, with what must be known of the roll calls that were taken.
-fn write(call: &Call, loaded: &Loaded, mut report: Report, selection: &SelectionOptions) -> Result<(), Error> {
-    of_conditions(&mut report, &selection.conditions());
-    if loaded.is_selection() {
-        of_a_selection(&mut report, loaded.record.len());
-    }
-    call.output.write(report)
+    let mut report = report(record, &found, &question);
+    of_conditions(&mut report, &arguments.selection.conditions());
+    call.output.answer(&loaded, report)
 }
 
 /// One or more members on a question through the years.
@@ -105,7 +98,8 @@ fn across(
     let body = Some(selection.one_body());
     let mut report = across::report(record, &ids, &members, question.trim(), body, call.output.official);
     of_seats(&mut report, record, &Lines::new(record.members()).seats(record, &ids, lists));
-    write(call, loaded, report, selection)
+    of_conditions(&mut report, &selection.conditions());
+    call.output.answer(loaded, report)
 }
 
 fn wrong_number(sides: &[String]) -> String {

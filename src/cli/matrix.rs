@@ -5,11 +5,11 @@ use clap::Args;
 use super::options::{MembersOption, SelectionOptions, sorting};
 use super::selecting::{counts_in, selected};
 use super::{Call, error::Error, words::words};
+use crate::analysis::agreement::Measure;
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
 use crate::record::{Record, Words as _};
-use crate::report::agreement::{of_a_selection, of_conditions};
 use crate::report::matrix::{Wanted, report, table};
-use crate::{analysis::agreement::Measure, report::absence};
+use crate::report::{absence, agreement::of_conditions};
 
 /// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
 ///
@@ -71,10 +71,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let wanted = Wanted { body, lists, sorted, without_position, official: output.official };
     let mut report = report(record, &ids, &matrix, &wanted);
     of_conditions(&mut report, &arguments.selection.conditions());
-    if loaded.is_selection() {
-        of_a_selection(&mut report, record.len());
-    }
-    output.write(report)
+    output.answer(&loaded, report)
 }
 
 /// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.

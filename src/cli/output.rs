@@ -11,7 +11,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::{error::Error, words::words};
 use crate::record::{Word, Words};
 use crate::render::{FORMATS, Format, Screen, Target, metadata};
-use crate::report::{Audience, Report, Table, arrange};
+use crate::report::{Audience, Report, Table, agreement::of_a_selection, arrange};
+use crate::source::Loaded;
 
 /// What is told of Parquet by a build without it.
 const NO_PARQUET: &str = r#"this unvote was built without Parquet
@@ -198,6 +199,17 @@ impl OutputOptions {
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
         Ok(target.send(&text).with_context(|| target.cannot_be_written())?)
+    }
+
+    /// Writes a report of figures as asked; where they rest on a selection of roll calls, it says so.
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub fn answer(&self, loaded: &Loaded, mut report: Report<'_>) -> Result<(), Error> {
+        if loaded.is_selection() {
+            of_a_selection(&mut report, loaded.record.len());
+        }
+        self.write(report)
     }
 
     /// Writes an export as asked, row by row, and beside it, when `described`, what its columns are.

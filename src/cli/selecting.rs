@@ -184,11 +184,16 @@ pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> R
     let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();
     all.dedup();
     let [series] = all.as_slice() else {
-        let several = format!("{symbol} leads to {} roll calls of several questions", named.len());
-        let text = format!("{several}: write the symbol or number of one, or choose by --matter");
-        return Err(Error::usage(text).hints(named.iter().map(|id| told_apart(record, *id))));
+        return Err(several(record, symbol, &named, " of several questions", "--matter"));
     };
     meeting(record, series, options).map_err(|error| error.about(&format!("no vote of the series of {symbol}")))
+}
+
+/// The error for a symbol that leads to several roll calls where one is needed.
+pub fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
+    let several = format!("{symbol} leads to {} roll calls{which}", ids.len());
+    let error = Error::usage(format!("{several}: write the symbol or number of one, or choose by {flags}"));
+    error.hints(ids.iter().map(|id| told_apart(record, *id)))
 }
 
 /// Each condition by itself.
@@ -202,10 +207,11 @@ fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, E
 }
 
 fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
-    let mut error = Error::nothing(format!("no roll call has the symbol {symbol}"));
-    if let [first, ..] = nearest {
-        error = error.hint(format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first)));
-    }
+    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(
+        nearest
+            .first()
+            .map(|first| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first))),
+    );
     let held = loaded.record.len();
     error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
 }
@@ -216,14 +222,12 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
     if as_digits(&upper) != as_digits(meant) {
         return String::new();
     }
-    let wrong = upper.chars().rev().zip(meant.chars().rev()).find(|(typed, meant)| typed != meant);
-    match wrong {
-        Some((letter, '0')) => format!(" (the letter {letter} stands where a zero would)"),
-        Some((letter, digit)) if digit.is_ascii_digit() => {
-            format!(" (the letter {letter} stands where a {digit} would)")
-        }
-        _ => String::new(),
-    }
+    let mut pairs = upper.chars().rev().zip(meant.chars().rev());
+    let wrong = pairs.find(|(typed, meant)| typed != meant).filter(|(_, meant)| meant.is_ascii_digit());
+    wrong.map_or_else(String::new, |(letter, digit)| {
+        let digit = if digit == '0' { "zero".to_owned() } else { digit.to_string() };
+        format!(" (the letter {letter} stands where a {digit} would)")
+    })
 }
 
 /// The member that is meant, which must be no group.
