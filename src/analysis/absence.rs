@@ -3,10 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    members::{MemberId, MemberList},
-    record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote},
-};
+use crate::members::{MemberId, MemberList};
+use crate::record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote};
 
 /// Why there is no answer, with what a sentence about it needs.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,8 @@
 //! One member's votes on a question through the years: years of equal votes together.
 
 use super::grouped::grouped;
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Position, Record, RollCallId},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Position, Record, RollCallId};
 
 /// Neighbouring years, among those with a roll call, in which a member stood the same; a year in which it stood
 /// differently in several roll calls is alone.

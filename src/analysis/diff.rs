@@ -6,10 +6,8 @@
 
 use std::collections::HashMap;
 
-use crate::{
-    members::{MemberId, MemberSet},
-    record::{Date, Fact, Position, Record, Roll, RollCallId, Vote, same},
-};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Date, Fact, Position, Record, Roll, RollCallId, Vote, same};
 
 /// What differs between an old and a new record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
 use super::{absence::NoAnswer, agreement::Lines, counted::Counted, order::missing_last};
-use crate::{
-    members::{MemberId, MemberList, MemberSet, fold},
-    record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote},
-};
+use crate::members::{MemberId, MemberList, MemberSet, fold};
+use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote};
 
 /// A member's votes in the roll calls, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]

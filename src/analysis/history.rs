@@ -4,10 +4,8 @@
 //! [`Members::seat_on`]: crate::members::Members::seat_on
 
 use super::counted::Counted;
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote, Word, Words};
 
 /// The votes that are a position: non-voting is none.
 pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
@@ -152,6 +150,13 @@ pub enum By {
     Year,
     /// The session of the Assembly.
     Session,
+}
+
+impl Words for By {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Year, "year", "Calendar year of the vote"),
+        Word::new(Self::Session, "session", "Session of the Assembly"),
+    ];
 }
 
 /// A time by which votes are counted. A session is not a year.

@@ -2,14 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::{
-    counted::Counted,
-    tally::{numbers, result},
-};
-use crate::{
-    members::MemberSet,
-    record::{Record, RollCallId},
-};
+use super::counted::Counted;
+use super::tally::{numbers, result};
+use crate::members::MemberSet;
+use crate::record::{Record, RollCallId, Word, Words};
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +21,16 @@ pub enum Order {
     Against,
     /// Fewest members on the side that stood against the others, those alone first.
     Lonely,
+}
+
+impl Words for Order {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Date, "date", "Day of the vote, the oldest first"),
+        Word::new(Self::Margin, "margin", "Votes beyond the majority needed, the narrowest first"),
+        Word::new(Self::Turnout, "turnout", "Share of members that took part, the lowest first"),
+        Word::new(Self::Against, "against", "Votes against, the most first"),
+        Word::new(Self::Lonely, "lonely", "Fewest members on the smaller side, those alone first"),
+    ];
 }
 
 /// These roll calls in order; ties, and those without the figure, stand in the order of their dates.

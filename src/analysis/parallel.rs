@@ -1,9 +1,7 @@
 //! Shares work out among the cores of the machine.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// What a function makes of each item, in their order. Each core has a memory of its own that the function finds as it
 /// left it. The first items should be the largest, so that no core is left with one at the end.

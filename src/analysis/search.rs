@@ -3,10 +3,8 @@
 use std::cmp::Reverse;
 
 use super::absence::NoAnswer;
-use crate::{
-    members::fold,
-    record::{Record, RollCall, RollCallId, selection::words},
-};
+use crate::members::fold;
+use crate::record::{Record, RollCall, RollCallId, selection::words};
 
 /// What a word is worth where it stands: a title says most of what a roll call is about.
 const TITLE: u32 = 10;

@@ -1,9 +1,7 @@
 //! Records of a few roll calls for the tests of analyses, as one can count them by hand. It holds no tests.
 
-use crate::{
-    members::Members,
-    record::{Body, Record, RecordBuilder, Roll, RollCall, Session, Vote},
-};
+use crate::members::Members;
+use crate::record::{Body, Record, RecordBuilder, Roll, RollCall, Session, Vote};
 
 /// Roll calls of the 79th session of the Assembly: the day, and who cast which vote, by code.
 pub fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {

@@ -1,13 +1,9 @@
 //! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
 
 use super::counted::Counted;
-use crate::{
-    members::{Group, MemberId, MemberSet, Members},
-    record::{
-        Date, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally,
-        majority::{self, Majority},
-    },
-};
+use crate::members::{Group, MemberId, MemberSet, Members};
+use crate::record::majority::{self, Majority};
+use crate::record::{Date, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally};
 
 /// The regional groups of the United Nations, in the order in which they are printed.
 pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];

@@ -4,10 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::grouped::grouped;
-use crate::{
-    members::fold,
-    record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic},
-};
+use crate::members::fold;
+use crate::record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic};
 
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{grouped::grouped, tally, topics::Topics};
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCallId},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Body, Date, Record, RollCallId, Word, Words};
 
 /// One vetoed draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +13,29 @@ pub struct Veto {
     pub id: RollCallId,
     /// Who vetoed it.
     pub members: MemberSet,
+}
+
+/// What vetoes are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The member that vetoed.
+    Member,
+    /// Its topics.
+    Topic,
+    /// The calendar year.
+    Year,
+}
+
+impl Words for By {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Member, "member", "The member that vetoed"),
+        Word::new(
+            Self::Topic,
+            "topic",
+            "Its topics: issues, subject headings or agenda items, as the source has them, else its title",
+        ),
+        Word::new(Self::Year, "year", "The calendar year"),
+    ];
 }
 
 /// How often members vetoed, each veto of several members counted for each.

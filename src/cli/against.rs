@@ -2,13 +2,8 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::vote_named,
-    output::OutputOptions,
-    selecting::{Choice, Chosen, no_answer},
-};
+use super::selecting::{Choice, Chosen, no_answer};
+use super::{Call, error::Error, options::vote_named, output::OutputOptions};
 use crate::{analysis::absence::NoAnswer, record::Vote, report::votes};
 
 /// Who voted against, with regional group; piped, one code a line.

@@ -1,54 +1,16 @@
 //! How two members agree, by year, session or topic; or how members voted on one question through the years.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    measure::{MeasureName, counts_in},
-    options::SelectionOptions,
-    selecting::{not_in, seated, selected},
-};
-use crate::{
-    analysis::{
-        across::members_of,
-        agreement::Lines,
-        compare::{By, NoComparison, Sides},
-        topics,
-    },
-    members::MemberList,
-    report::{
-        Report, absence, across,
-        agreement::{of_a_selection, of_conditions, of_seats},
-        compare::{Question, report},
-    },
-    source::Loaded,
-};
-
-/// Rows, as typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Rows {
-    /// Calendar years of the vote.
-    #[default]
-    Year,
-    /// Sessions of the Assembly, which are not years.
-    Session,
-    /// Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them.
-    Topic,
-    /// The whole alone.
-    None,
-}
-
-impl Rows {
-    const fn by(self) -> Option<By> {
-        match self {
-            Self::Year => Some(By::Year),
-            Self::Session => Some(By::Session),
-            Self::Topic => Some(By::Topic),
-            Self::None => None,
-        }
-    }
-}
+use super::selecting::{counts_in, not_in, seated, selected};
+use super::{Call, error::Error, options::SelectionOptions, words::words};
+use crate::analysis::agreement::{Lines, Measure};
+use crate::analysis::compare::{By, NoComparison, Rows, Sides};
+use crate::analysis::{across::members_of, topics};
+use crate::report::agreement::{of_conditions, of_seats};
+use crate::report::compare::{Question, report};
+use crate::report::{absence, across};
+use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
 ///
@@ -64,11 +26,11 @@ pub struct Arguments {
     #[arg(required = true, value_name = "MEMBER")]
     sides: Vec<String>,
     /// What the rows are.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = words::<Rows>(), default_value = Some(By::Year).typed())]
     by: Rows,
     /// Measure of agreement.
-    #[arg(long, value_enum, default_value_t)]
-    measure: MeasureName,
+    #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
+    measure: Measure,
     /// How one or more members voted through the years on a question, by its words (as --topic): "embargo Cuba".
     #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure"])]
     across: Option<String>,
@@ -87,7 +49,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let [first, second] = lists.as_slice() else {
         return Err(Error::usage(wrong_number(&arguments.sides)));
     };
-    let sides = Sides { first, second, measure: arguments.measure.measure() };
+    let sides = Sides { first, second, measure: arguments.measure };
     if sides.are_same(record.members()) {
         let name = second.names(record.members(), false);
         return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
@@ -95,7 +57,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
-    let (by, topics) = (arguments.by.by(), &arguments.selection.topic);
+    let (by, topics) = (arguments.by, &arguments.selection.topic);
     let found = sides.compare(record, &ids, by, topics).map_err(|why| {
         let text = absence::no_comparison(record, &sides, &why);
         if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
@@ -108,16 +70,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         official: call.output.official,
         audience: call.output.audience(),
     };
-    write(call, &loaded, report(record, &found, &question), &arguments.selection)
-}
-
-/// Writes a report, with what must be known of the roll calls that were taken.
-fn write(call: &Call, loaded: &Loaded, mut report: Report, selection: &SelectionOptions) -> Result<(), Error> {
-    of_conditions(&mut report, &selection.conditions());
-    if loaded.is_selection() {
-        of_a_selection(&mut report, loaded.record.len());
-    }
-    call.output.write(report)
+    let mut report = report(record, &found, &question);
+    of_conditions(&mut report, &arguments.selection.conditions());
+    call.output.answer(&loaded, report)
 }
 
 /// One or more members on a question through the years.
@@ -143,7 +98,8 @@ fn across(
     let body = Some(selection.one_body());
     let mut report = across::report(record, &ids, &members, question.trim(), body, call.output.official);
     of_seats(&mut report, record, &Lines::new(record.members()).seats(record, &ids, lists));
-    write(call, loaded, report, selection)
+    of_conditions(&mut report, &selection.conditions());
+    call.output.answer(loaded, report)
 }
 
 fn wrong_number(sides: &[String]) -> String {

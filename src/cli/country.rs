@@ -1,31 +1,12 @@
 //! A member's record: how it voted, how often with the majority, and when it was alone.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::SelectionOptions,
-    selecting::{Reference, no_answer, one_member, seated, selected},
-};
-use crate::{
-    analysis::{
-        absence::NoAnswer,
-        history::{By, ballots},
-    },
-    members::MemberList,
-    report::history::{HistoryQuestion, report},
-};
-
-/// What a record is counted by, as typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum ByName {
-    /// Calendar year of the vote.
-    #[default]
-    Year,
-    /// Session of the Assembly.
-    Session,
-}
+use super::selecting::{Reference, no_answer, one_member, seated, selected};
+use super::{Call, error::Error, options::SelectionOptions, words::words};
+use crate::analysis::history::{By, ballots};
+use crate::report::history::{HistoryQuestion, report};
+use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _};
 
 /// A member's record: how it voted, how often with the majority, and when it was alone.
 ///
@@ -40,8 +21,8 @@ pub struct Arguments {
     #[arg(value_name = "MEMBER")]
     member: String,
     /// Count by this.
-    #[arg(long, value_enum, default_value_t)]
-    by: ByName,
+    #[arg(long, value_parser = words::<By>(), default_value = By::Year.typed())]
+    by: By,
     /// Compare with this member, or with what most members of a group or list did.
     #[arg(long, value_name = "MEMBER|GROUP")]
     with: Option<String>,
@@ -75,7 +56,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let question = HistoryQuestion {
         member,
         body: arguments.selection.one_body().name(),
-        by: if arguments.by == ByName::Session { By::Session } else { By::Year },
+        by: arguments.by,
         reference: reference.map(|reference| reference.code),
         lonely: arguments.lonely,
         votes: arguments.votes,

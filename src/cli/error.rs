@@ -48,13 +48,6 @@ impl Error {
         Self::new(Kind::Usage, text.as_ref())
     }
 
-    /// The same error with one more hint.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
     /// The same error with more hints.
     #[must_use]
     pub fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
@@ -69,12 +62,6 @@ impl Error {
             self.sentence = format!("{what}: {}", self.sentence);
         }
         self
-    }
-
-    /// What kind of failure it is.
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        self.kind
     }
 
     /// The exit code of the program.
@@ -159,12 +146,12 @@ mod tests {
     fn a_failed_write_is_neither_usage_nor_bad_data() {
         let failed = Err::<(), _>(io::Error::other("disk full")).context("cannot write a.csv").unwrap_err();
         let error = Error::from(failed);
-        assert_eq!((error.kind(), error.to_string().as_str()), (Kind::Unforeseen, "cannot write a.csv: disk full"));
+        assert_eq!((error.kind, error.to_string().as_str()), (Kind::Unforeseen, "cannot write a.csv: disk full"));
     }
 
     #[test]
     fn hints_stand_below_the_sentence_and_steer_no_terminal() {
-        let error = Error::nothing("none of \u{1b}[2J").hint("try another").hints(["or\ntwo".to_owned()]);
+        let error = Error::nothing("none of \u{1b}[2J").hints(["try another".to_owned(), "or\ntwo".to_owned()]);
         assert_eq!(error.to_string(), format!("none of {}\n  try another\n  or\ntwo", plain("\u{1b}[2J")));
     }
 }

@@ -1,18 +1,13 @@
 //! Tidy tables of votes, tallies, histories, series, shifts and agreement, for other programs.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions},
-    selecting::{no_answer, selected},
-};
-use crate::{
-    analysis::absence::{NoAnswer, NotSeated},
-    record::{Record, RollCallId, Voters},
-    report::{Report, exports},
-};
+use super::options::{MembersOption, SelectionOptions};
+use super::selecting::{no_answer, selected};
+use super::{Call, error::Error, words::words};
+use crate::analysis::absence::{NoAnswer, NotSeated};
+use crate::record::{Record, RollCallId, Voters, Word, Words};
+use crate::report::{Report, exports};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
@@ -21,7 +16,7 @@ use crate::{
 )]
 pub struct Arguments {
     /// What to export.
-    #[arg(value_enum)]
+    #[arg(value_parser = words::<What>())]
     what: What,
     /// Describe the columns in a file beside it, as CSV on the Web (W3C): names, types, units, sources, terms.
     #[arg(long)]
@@ -33,22 +28,41 @@ pub struct Arguments {
 }
 
 /// What can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum What {
-    /// One row a roll call: numbers, majority, outcome.
     Tallies,
-    /// One row a member's vote.
     Votes,
-    /// One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General
-    /// Assembly unless --body says otherwise.
     History,
-    /// One row a roll call of a question that was put more than once: series, predecessor, numbers.
     Series,
-    /// One row a member and roll call on a question that had been voted on before: where it stood then and now.
     Shifts,
-    /// One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless
-    /// --body says otherwise, and with --members the pairs of which one is in the list.
     Agreement,
+}
+
+impl Words for What {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Tallies, "tallies", "One row a roll call: numbers, majority, outcome"),
+        Word::new(Self::Votes, "votes", "One row a member's vote"),
+        Word::new(
+            Self::History,
+            "history",
+            "One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General Assembly unless --body says otherwise",
+        ),
+        Word::new(
+            Self::Series,
+            "series",
+            "One row a roll call of a question that was put more than once: series, predecessor, numbers",
+        ),
+        Word::new(
+            Self::Shifts,
+            "shifts",
+            "One row a member and roll call on a question that had been voted on before: where it stood then and now",
+        ),
+        Word::new(
+            Self::Agreement,
+            "agreement",
+            "One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless --body says otherwise, and with --members the pairs of which one is in the list",
+        ),
+    ];
 }
 
 impl What {

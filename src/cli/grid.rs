@@ -2,17 +2,12 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{sorting, vote_named},
-    selecting::{Choice, named, no_answer},
-};
-use crate::{
-    analysis::grid::{Conditions, Key, grid, places, sort, voted_on},
-    record::{Found, Record, RollCallId, Vote},
-    report::grid::report,
-};
+use super::options::{sorting, vote_named};
+use super::selecting::{Choice, named, no_answer};
+use super::{Call, error::Error};
+use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
+use crate::record::{Found, Record, RollCallId, Vote};
+use crate::report::grid::report;
 
 /// Several roll calls side by side: members in rows, votes in columns; with --agree a scorecard.
 ///

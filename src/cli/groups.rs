@@ -2,12 +2,8 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{day_of_membership, today},
-    selecting::one_group,
-};
+use super::options::{day_of_membership, today};
+use super::{Call, error::Error, selecting::one_group};
 use crate::{members::Members, record::Date, report::members as report};
 
 /// Groups of members and who belonged to them when; usable wherever a list of members is.

@@ -1,28 +1,11 @@
 //! Which roll calls meet conditions, in the order that is asked for.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
-use crate::{
-    analysis::listing::{self, Order},
-    report::{listing::list, words},
-};
-
-/// An order, as typed.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum By {
-    /// Day of the vote, the oldest first.
-    #[default]
-    Date,
-    /// Votes beyond the majority needed, the narrowest first.
-    Margin,
-    /// Share of members that took part, the lowest first.
-    Turnout,
-    /// Votes against, the most first.
-    Against,
-    /// Fewest members on the smaller side, those alone first.
-    Lonely,
-}
+use super::{Call, error::Error, options::SelectionOptions, selecting::selected, words::words};
+use crate::analysis::listing::{self, Order};
+use crate::record::Words as _;
+use crate::report::{listing::list, words::roll_calls};
 
 /// Roll calls that meet conditions, in order.
 #[derive(Args, Debug)]
@@ -31,8 +14,8 @@ enum By {
 )]
 pub struct Arguments {
     /// In which order.
-    #[arg(long, value_enum, default_value_t)]
-    by: By,
+    #[arg(long, value_parser = words::<Order>(), default_value = Order::Date.typed())]
+    by: Order,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -41,13 +24,6 @@ pub struct Arguments {
 pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let ids = selected(&loaded, &arguments.selection)?;
-    let order = match arguments.by {
-        By::Date => Order::Date,
-        By::Margin => Order::Margin,
-        By::Turnout => Order::Turnout,
-        By::Against => Order::Against,
-        By::Lonely => Order::Lonely,
-    };
-    let rows = listing::list(&loaded.record, &ids, order);
-    call.output.write(list(&loaded.record, &rows, words::roll_calls(rows.len())))
+    let rows = listing::list(&loaded.record, &ids, arguments.by);
+    call.output.write(list(&loaded.record, &rows, roll_calls(rows.len())))
 }

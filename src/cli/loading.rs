@@ -3,12 +3,9 @@
 use std::path::Path;
 
 use super::{Call, error::Error};
-use crate::{
-    render::plain,
-    report::{agreement::WHOLE_RECORD, data::Accounted},
-    source::{self, Entry, Kind, Loaded},
-    store::OpenStore,
-};
+use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
+use crate::source::{self, Entry, Kind, Loaded};
+use crate::{render::plain, store::OpenStore};
 
 impl Call {
     /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are told on standard error.

@@ -2,22 +2,14 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    measure::{MeasureName, counts_in},
-    options::{MembersOption, SelectionOptions, sorting},
-    selecting::selected,
-};
-use crate::{
-    analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position},
-    record::Record,
-    report::{
-        absence,
-        agreement::{of_a_selection, of_conditions},
-        matrix::{MatrixQuestion, report, table},
-    },
-};
+use super::options::{MembersOption, SelectionOptions, sorting};
+use super::selecting::{counts_in, selected};
+use super::{Call, error::Error, words::words};
+use crate::analysis::agreement::Measure;
+use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
+use crate::record::{Record, Words as _};
+use crate::report::matrix::{MatrixQuestion, report, table};
+use crate::report::{absence, agreement::of_conditions};
 
 /// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
 ///
@@ -31,8 +23,8 @@ use crate::{
 )]
 pub struct Arguments {
     /// Measure of agreement.
-    #[arg(long, value_enum, default_value_t)]
-    measure: MeasureName,
+    #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
+    measure: Measure,
     /// Only these in the columns, as --members says who stands in the rows.
     #[arg(long, value_name = "LIST")]
     with: Option<String>,
@@ -54,7 +46,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let record = &loaded.record;
     let rows = arguments.members.voters(record.members())?.list;
     let columns = arguments.with.as_deref().map(|list| record.members().list(list)).transpose()?;
-    let measure = arguments.measure.measure();
+    let measure = arguments.measure;
     let asked = MatrixQuery { rows: rows.as_ref(), columns: columns.as_ref(), measure, least: arguments.least };
     let no_matrix = |why| {
         let text = absence::no_matrix(record, asked, &why);
@@ -79,10 +71,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let question = MatrixQuestion { body, lists, sorted, without_position, official: output.official };
     let mut report = report(record, &ids, &matrix, &question);
     of_conditions(&mut report, &arguments.selection.conditions());
-    if loaded.is_selection() {
-        of_a_selection(&mut report, record.len());
-    }
-    output.write(report)
+    output.answer(&loaded, report)
 }
 
 /// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.

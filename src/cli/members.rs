@@ -2,16 +2,10 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{day_of_membership, today},
-};
-use crate::{
-    members::{MemberSet, Members},
-    record::Date,
-    report::members::members as report,
-};
+use super::options::{day_of_membership, today};
+use super::{Call, error::Error};
+use crate::members::{MemberSet, Members};
+use crate::{record::Date, report::members::members as report};
 
 /// Members of the United Nations: since when, in which regional group, under which names.
 #[derive(Args, Debug)]

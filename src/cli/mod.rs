@@ -11,10 +11,10 @@ mod groups;
 mod list;
 mod loading;
 mod matrix;
-mod measure;
 mod members;
 pub mod options;
 mod output;
+mod question;
 mod search;
 mod selecting;
 mod series;
@@ -25,7 +25,7 @@ mod turning;
 mod vetoes;
 mod words;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use error::Error;
 use options::InputOptions;
@@ -82,7 +82,9 @@ struct Call {
 /// # Errors
 /// Why there is no answer; [`Error::exit_code`] is the program's.
 pub fn run() -> Result<(), Error> {
-    let Cli { command, input, output } = Cli::parse();
+    let matches = Cli::command().get_matches();
+    let Cli { command, input, mut output } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    output.question = question::question(&Cli::command(), &matches);
     output.refuse_parquet(matches!(command, Command::Export(_)))?;
     let call = Call { input, output };
     match command {

@@ -6,11 +6,9 @@ use clap::Args;
 use etcetera::BaseStrategy as _;
 
 use super::{error::Error, words::words as words_of};
-use crate::{
-    members::{MemberList, Members},
-    record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words},
-    source,
-};
+use crate::members::{MemberList, Members};
+use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words};
+use crate::source;
 
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug)]
@@ -134,23 +132,19 @@ impl SelectionOptions {
     pub fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
         let none = Self::default();
-        let list = |flag: &str, values: Vec<String>| format!("{flag} {}", values.join(","));
-        let year = |years: &RangeInclusive<i16>| {
-            if years.start() == years.end() {
-                years.start().to_string()
-            } else {
-                format!("{}-{}", years.start(), years.end())
-            }
+        let year = |years: &RangeInclusive<i16>| match (years.start(), years.end()) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
         };
-        let body = all.body.map_or("", Words::typed);
-        let matter = all.matter.map_or("", Words::typed);
-        let sessions = all.session.iter().map(ToString::to_string).collect();
+        let years: Vec<String> = all.year.iter().map(year).collect();
+        let sessions: Vec<String> = all.session.iter().map(ToString::to_string).collect();
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        let (body, matter) = (all.body.map_or("", Words::typed), all.matter.map_or("", Words::typed));
         let share = all.contested.unwrap_or_default();
         let conditions = [
             (format!("--body {body}"), Self { body: all.body, ..none.clone() }),
-            (list("--session", sessions), Self { session: all.session, ..none.clone() }),
-            (list("--year", all.year.iter().map(year).collect()), Self { year: all.year, ..none.clone() }),
+            (format!("--session {}", sessions.join(",")), Self { session: all.session, ..none.clone() }),
+            (format!("--year {}", years.join(",")), Self { year: all.year, ..none.clone() }),
             (format!("--from {}", day(all.from)), Self { from: all.from, ..none.clone() }),
             (format!("--to {}", day(all.to)), Self { to: all.to, ..none.clone() }),
             (format!("--topic '{}'", all.topic.join("' or '")), Self { topic: all.topic, ..none.clone() }),
@@ -246,10 +240,7 @@ pub fn year(text: &str) -> Result<i16, String> {
 /// Today, in universal time.
 #[must_use]
 pub fn today() -> Date {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let epoch = Date::constant(1970, 1, 1);
-    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
-    epoch.checked_add(jiff::Span::new().days(days)).unwrap_or(epoch)
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// A day on which it is known who was a member: from the founding to today.

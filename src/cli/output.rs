@@ -1,22 +1,18 @@
 //! Flags of output, and handing a report to its format and place. It says nothing of its own.
 
-use std::{
-    env,
-    io::{self, IsTerminal},
-    path::{Path, PathBuf},
-};
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use clap::{
-    Args, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::error::Error;
-use crate::{
-    render::{FORMATS, Format, Screen, Target, metadata},
-    report::{Audience, Report, Table, arrange},
-};
+use super::{error::Error, words::words};
+use crate::record::{Word, Words};
+use crate::render::{FORMATS, Format, Screen, Target, metadata};
+use crate::report::{Audience, Report, Table, agreement::of_a_selection, arrange};
+use crate::source::Loaded;
 
 /// What is told of Parquet by a build without it.
 const NO_PARQUET: &str = r#"this unvote was built without Parquet
@@ -25,15 +21,19 @@ const NO_PARQUET: &str = r#"this unvote was built without Parquet
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
 
 /// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
+}
+
+impl Words for Color {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Auto, "auto", "On a terminal, unless `NO_COLOR` is set"),
+        Word::new(Self::Always, "always", "Always"),
+        Word::new(Self::Never, "never", "Never"),
+    ];
 }
 
 /// How and where to write the answer.
@@ -64,11 +64,14 @@ pub struct OutputOptions {
     #[arg(long, global = true)]
     pub official: bool,
     /// When to use colour.
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    #[arg(long, value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
     color: Color,
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
     no_pager: bool,
+    /// What was asked, as the answer says it to machines.
+    #[arg(skip)]
+    pub question: String,
     /// Print no warnings.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -173,6 +176,7 @@ impl OutputOptions {
     /// # Errors
     /// When a table or column is not known, or the place cannot be written.
     pub fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
+        report.question.clone_from(&self.question);
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
@@ -195,6 +199,17 @@ impl OutputOptions {
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
         Ok(target.send(&text).with_context(|| target.cannot_be_written())?)
+    }
+
+    /// Writes a report of figures as asked; where they rest on a selection of roll calls, it says so.
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub fn answer(&self, loaded: &Loaded, mut report: Report<'_>) -> Result<(), Error> {
+        if loaded.is_selection() {
+            of_a_selection(&mut report, loaded.record.len());
+        }
+        self.write(report)
     }
 
     /// Writes an export as asked, row by row, and beside it, when `described`, what its columns are.

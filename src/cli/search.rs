@@ -2,12 +2,8 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::SelectionOptions,
-    selecting::{no_answer, selected},
-};
+use super::selecting::{no_answer, selected};
+use super::{Call, error::Error, options::SelectionOptions};
 use crate::{analysis::search::search, report::listing::list};
 
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.

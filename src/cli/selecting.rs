@@ -4,21 +4,14 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions},
-};
-use crate::{
-    analysis::{
-        absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among},
-        series::Links,
-    },
-    members::{Group, MemberId, MemberList, Members},
-    record::{Body, Found, Record, RollCallId, Voters, as_digits},
-    report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart},
-    source::Loaded,
-};
+use super::options::{MembersOption, SelectionOptions};
+use super::{Call, error::Error};
+use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
+use crate::analysis::{agreement::Measure, series::Links};
+use crate::members::{Group, MemberId, MemberList, Members};
+use crate::record::{Body, Found, Record, RollCallId, Voters, as_digits};
+use crate::report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart};
+use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
 #[derive(Args, Clone, Debug)]
@@ -93,6 +86,19 @@ pub fn seated<'l>(
 ) -> Result<(), Error> {
     let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
     why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))
+}
+
+/// Fails where a measure counts what a body does not do.
+///
+/// # Errors
+/// The words that say why.
+pub fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
+    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
+        return Err(Error::usage(
+            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
+        ));
+    }
+    Ok(())
 }
 
 /// The error for a question that has no answer.
@@ -178,11 +184,16 @@ pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> R
     let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();
     all.dedup();
     let [series] = all.as_slice() else {
-        let several = format!("{symbol} leads to {} roll calls of several questions", named.len());
-        let text = format!("{several}: write the symbol or number of one, or choose by --matter");
-        return Err(Error::usage(text).hints(named.iter().map(|id| told_apart(record, *id))));
+        return Err(several(record, symbol, &named, " of several questions", "--matter"));
     };
     meeting(record, series, options).map_err(|error| error.about(&format!("no vote of the series of {symbol}")))
+}
+
+/// The error for a symbol that leads to several roll calls where one is needed.
+pub fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
+    let several = format!("{symbol} leads to {} roll calls{which}", ids.len());
+    let error = Error::usage(format!("{several}: write the symbol or number of one, or choose by {flags}"));
+    error.hints(ids.iter().map(|id| told_apart(record, *id)))
 }
 
 /// Each condition by itself.
@@ -196,10 +207,11 @@ fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, E
 }
 
 fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
-    let mut error = Error::nothing(format!("no roll call has the symbol {symbol}"));
-    if let [first, ..] = nearest {
-        error = error.hint(format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first)));
-    }
+    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(
+        nearest
+            .first()
+            .map(|first| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first))),
+    );
     let held = loaded.record.len();
     error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
 }
@@ -210,14 +222,12 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
     if as_digits(&upper) != as_digits(meant) {
         return String::new();
     }
-    let wrong = upper.chars().rev().zip(meant.chars().rev()).find(|(typed, meant)| typed != meant);
-    match wrong {
-        Some((letter, '0')) => format!(" (the letter {letter} stands where a zero would)"),
-        Some((letter, digit)) if digit.is_ascii_digit() => {
-            format!(" (the letter {letter} stands where a {digit} would)")
-        }
-        _ => String::new(),
-    }
+    let mut pairs = upper.chars().rev().zip(meant.chars().rev());
+    let wrong = pairs.find(|(typed, meant)| typed != meant).filter(|(_, meant)| meant.is_ascii_digit());
+    wrong.map_or_else(String::new, |(letter, digit)| {
+        let digit = if digit == '0' { "zero".to_owned() } else { digit.to_string() };
+        format!(" (the letter {letter} stands where a {digit} would)")
+    })
 }
 
 /// The member that is meant, which must be no group.

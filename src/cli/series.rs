@@ -2,15 +2,10 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    selecting::{Choice, named, series_of},
-};
-use crate::{
-    analysis::series::lines,
-    report::series::{Found, SeriesQuestion, report},
-};
+use super::selecting::{Choice, named, series_of};
+use super::{Call, error::Error};
+use crate::analysis::series::lines;
+use crate::report::series::{Found, SeriesQuestion, report};
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
 

@@ -2,30 +2,15 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions, year},
-    selecting::{named, not_in, seated, selected, series_of},
-};
-use crate::{
-    analysis::{
-        series::Links,
-        shift::shift,
-        topics,
-        year_shift::{of_year, questions, references, year_shift},
-    },
-    members::MemberSet,
-    record::{Date, Found, Record, RollCallId},
-    report::{
-        absence,
-        agreement::of_a_selection,
-        roll_call::{called, told_apart},
-        shift::{ShiftQuestion, report},
-        year_shift,
-    },
-    source::Loaded,
-};
+use super::options::{MembersOption, SelectionOptions, year};
+use super::selecting::{named, not_in, seated, selected, series_of, several};
+use super::{Call, error::Error};
+use crate::analysis::year_shift::{of_year, questions, references, year_shift};
+use crate::analysis::{series::Links, shift::shift, topics};
+use crate::record::{Date, Found, Record, RollCallId};
+use crate::report::shift::{ShiftQuestion, report};
+use crate::report::{absence, roll_call::called, year_shift};
+use crate::{members::MemberSet, source::Loaded};
 
 /// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
 ///
@@ -127,33 +112,23 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Err
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
     let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
     // Four digits may be the number of a record, too; two of them are years wherever they can be.
-    let other = |place: usize| looks[place] && !matches!(record.find(typed[place]), Found::Nothing { .. });
+    let leads = |place: usize| !matches!(record.find(typed[place]), Found::Nothing { .. });
     match looks {
-        [true, true] => {
-            let years = typed.map(year);
-            if years.iter().any(Result::is_err) && (0..2).all(other) {
-                return Ok(None);
+        [true, true] if typed.iter().all(|typed| year(typed).is_ok()) || !(leads(0) && leads(1)) => {
+            let [one, other] = typed.map(|typed| year(typed).map_err(Error::usage));
+            let (one, other) = (one?, other?);
+            if one == other {
+                return Err(Error::usage(format!("both years are {one}: a shift is between two of them")));
             }
-            let [one, two] = years.map(|year| year.map_err(Error::usage));
-            let mut years = [one?, two?];
-            years.sort_unstable();
-            if years[0] == years[1] {
-                return Err(Error::usage(format!("both years are {}: a shift is between two of them", years[0])));
-            }
-            Ok(Some(years))
+            Ok(Some([one.min(other), one.max(other)]))
         }
-        [true, false] | [false, true] => {
-            let place = usize::from(looks[1]);
-            if other(place) {
-                return Ok(None);
-            }
+        [true, false] | [false, true] if !leads(usize::from(looks[1])) => {
+            let [year, none] = if looks[0] { typed } else { [typed[1], typed[0]] };
             Err(Error::usage(format!(
-                "{} is a year, {} is none: a shift is between two roll calls, or between two years",
-                typed[place],
-                typed[1 - place]
+                "{year} is a year, {none} is none: a shift is between two roll calls, or between two years"
             )))
         }
-        [false, false] => Ok(None),
+        _ => Ok(None),
     }
 }
 
@@ -189,11 +164,7 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
         unknown,
         official,
     };
-    let mut report = year_shift::report(record, &shift, &questions, &references, &question);
-    if loaded.is_selection() {
-        of_a_selection(&mut report, record.len());
-    }
-    call.output.write(report)
+    call.output.answer(loaded, year_shift::report(record, &shift, &questions, &references, &question))
 }
 
 /// The one roll call that a symbol leads to, with votes by member.
@@ -201,9 +172,7 @@ fn only(loaded: &Loaded, symbol: &str, selection: &SelectionOptions) -> Result<R
     let record = &loaded.record;
     let ids = named(loaded, &[symbol.to_owned()], selection)?;
     let &[id] = ids.as_slice() else {
-        let several = format!("{symbol} leads to {} roll calls", ids.len());
-        let text = format!("{several}: write the symbol or number of one, or choose by --matter, --adopted, --failed");
-        return Err(Error::usage(text).hints(ids.iter().map(|id| told_apart(record, *id))));
+        return Err(several(record, symbol, &ids, "", "--matter, --adopted, --failed"));
     };
     let name = called(record, id);
     match record.roll_call(id).is_vote() {

@@ -2,11 +2,8 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    selecting::{Choice, Chosen},
-};
+use super::selecting::{Choice, Chosen};
+use super::{Call, error::Error};
 use crate::report::votes;
 
 const SYMBOLS: &str =

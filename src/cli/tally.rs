@@ -2,16 +2,11 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    selecting::{Choice, Chosen, one_group},
-};
-use crate::{
-    analysis::{series::Links, tally::REGIONS},
-    members::Members,
-    report::tally::{Wanted, report},
-};
+use super::selecting::{Choice, Chosen, one_group};
+use super::{Call, error::Error};
+use crate::analysis::{series::Links, tally::REGIONS};
+use crate::members::Members;
+use crate::report::tally::{Wanted, report};
 
 /// How a vote went: numbers, majority, who was against, and the same by regional group.
 ///

@@ -2,18 +2,13 @@
 
 use clap::Args;
 
-use super::{
-    Call,
-    error::Error,
-    options::{MembersOption, SelectionOptions},
-    selecting::{self, no_answer, not_in, one_member, selected},
-};
-use crate::{
-    analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns},
-    members::{MemberList, Members},
-    report::{absence, ranking, turning},
-    source::Loaded,
-};
+use super::options::{MembersOption, SelectionOptions};
+use super::selecting::{Reference, no_answer, not_in, one_member, selected};
+use super::{Call, error::Error};
+use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
+use crate::members::{MemberId, Members};
+use crate::report::{absence, ranking, turning};
+use crate::source::Loaded;
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
 /// with the topics and roll calls behind it. Without a member, who turned most in a year.
@@ -46,84 +41,77 @@ pub struct Arguments {
     selection: SelectionOptions,
 }
 
-/// What agreement is with.
-struct Reference {
-    list: Option<MemberList>,
-    /// The code, or `majority`.
-    code: String,
-    /// What people call it.
-    name: String,
-}
-
-impl Reference {
-    fn new(members: &Members, with: Option<&str>, official: bool) -> Result<Self, Error> {
-        let Some(with) = with else {
-            let name = "the majority of the others".to_owned();
-            return Ok(Self { list: None, code: "majority".to_owned(), name });
-        };
-        let selecting::Reference { list, code } = selecting::Reference::new(members, with)?;
-        Ok(Self { name: list.names(members, official), list: Some(list), code })
-    }
-}
-
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
-    let reference = Reference::new(loaded.record.members(), arguments.with.as_deref(), call.output.official)?;
+    let members = loaded.record.members();
+    let with = arguments.with.as_deref();
+    let reference = with.map(|with| Reference::new(members, with)).transpose()?;
     match &arguments.member {
-        Some(member) => of_member(call, &loaded, member, reference, arguments),
-        None => of_year(call, &loaded, reference, arguments),
+        Some(member) => of_member(call, &loaded, one_member(members, member)?, reference.as_ref(), arguments),
+        None => of_year(call, &loaded, the_year(&arguments.selection)?, reference.as_ref(), arguments),
     }
+}
+
+/// The code and the name of what agreement is with: the majority of the others, unless it is named.
+fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (String, String) {
+    match reference {
+        Some(Reference { list, code }) => (code.clone(), list.names(members, official)),
+        None => ("majority".to_owned(), "the majority of the others".to_owned()),
+    }
+}
+
+/// The year of which turns are ranked.
+fn the_year(selection: &SelectionOptions) -> Result<i16, Error> {
+    Err(Error::usage(match selection.year.as_slice() {
+        [year] if year.start() == year.end() => return Ok(*year.start()),
+        [] => "whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025",
+        _ => "--year: turns are ranked of one year; --window says with how many years before it is compared",
+    }))
 }
 
 fn of_member(
     call: &Call,
     loaded: &Loaded,
-    member: &str,
-    reference: Reference,
+    member: MemberId,
+    reference: Option<&Reference>,
     arguments: &Arguments,
 ) -> Result<(), Error> {
-    let record = &loaded.record;
-    let member = one_member(record.members(), member)?;
+    let (record, official) = (&loaded.record, call.output.official);
     let (code, name) = (record.members().get(member).code, record.members().get(member).name);
-    if reference.code == code {
+    if reference.is_some_and(|reference| reference.code == code) {
         return Err(Error::usage(format!("--with {code}: that is the member itself")));
     }
     let ids = selected(loaded, &arguments.selection.in_one_body())?;
-    let votes = joint_votes(record, &ids, member, reference.list.as_ref()).map_err(|why| no_answer(record, &why))?;
+    let list = reference.map(|reference| &reference.list);
+    let votes = joint_votes(record, &ids, member, list).map_err(|why| no_answer(record, &why))?;
+    let (reference, reference_name) = called(record.members(), reference, official);
     if votes.is_empty() {
-        let text = format!("{name} and {} have no vote in common in these roll calls", reference.name);
+        let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
         return Err(Error::nothing(text));
     }
     let question = turning::TurningQuestion {
         member,
-        reference: reference.code,
-        reference_name: reference.name,
+        reference,
+        reference_name,
         body: arguments.selection.one_body().name(),
         selected: arguments.selection.conditions(),
         window: arguments.window,
         embedded: loaded.is_selection(),
-        official: call.output.official,
+        official,
     };
     let turns = turns(&votes, arguments.seed);
     call.output.write(turning::report(record, &votes, &turns, &question))
 }
 
-fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Arguments) -> Result<(), Error> {
-    let year = match arguments.selection.year.as_slice() {
-        [year] if year.start() == year.end() => *year.start(),
-        [] => {
-            return Err(Error::usage(
-                "whose turns? Name a member, as in `turning US --with GB`, or a year, as in --year 2025",
-            ));
-        }
-        _ => {
-            return Err(Error::usage(
-                "--year: turns are ranked of one year; --window says with how many years before it is compared",
-            ));
-        }
-    };
-    let record = &loaded.record;
+fn of_year(
+    call: &Call,
+    loaded: &Loaded,
+    year: i16,
+    reference: Option<&Reference>,
+    arguments: &Arguments,
+) -> Result<(), Error> {
+    let (record, official) = (&loaded.record, call.output.official);
     let selection = SelectionOptions { year: Vec::new(), ..arguments.selection.clone() };
     let all = selected(loaded, &selection.in_one_body())?;
     let among = arguments.members.voters(record.members())?.list;
@@ -132,21 +120,22 @@ fn of_year(call: &Call, loaded: &Loaded, reference: Reference, arguments: &Argum
         among: among.as_ref(),
         seed: arguments.seed,
         pairs: arguments.pairs,
-        reference: reference.list.as_ref(),
+        reference: reference.map(|reference| &reference.list),
     };
     let found = asked.ranking(record, &all, ranking::FIRST).map_err(|why| {
         let text = absence::no_ranking(record, &all, asked, &why);
         if matches!(why, NoRanking::NotSeated(_)) { Error::nothing(text) } else { not_in(loaded, text) }
     })?;
+    let (reference, reference_name) = called(record.members(), reference, official);
     let question = ranking::RankingQuestion {
         years: asked.years,
-        reference: (!arguments.pairs).then_some(reference.code),
-        reference_name: reference.name,
-        among: asked.among.map(|list| list.names(record.members(), call.output.official)),
+        reference: (!arguments.pairs).then_some(reference),
+        reference_name,
+        among: asked.among.map(|list| list.names(record.members(), official)),
         body: arguments.selection.one_body().name(),
         selected: selection.conditions(),
         embedded: loaded.is_selection(),
-        official: call.output.official,
+        official,
     };
     call.output.write(ranking::report(record, &found, &question))
 }

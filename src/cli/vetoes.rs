@@ -1,25 +1,11 @@
 //! Who vetoed what in the Security Council, and when; or how often.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{Call, error::Error, options::SelectionOptions, selecting::selected};
-use crate::{
-    analysis::vetoes::{cast_by, vetoes},
-    record::Body,
-    report::{absence::no_veto, listing},
-    source::LIST_OF_VETOES,
-};
-
-/// What vetoes are counted by.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum By {
-    /// The member that vetoed.
-    Member,
-    /// Its topics: issues, subject headings or agenda items, as the source has them, else its title.
-    Topic,
-    /// The calendar year.
-    Year,
-}
+use super::{Call, error::Error, options::SelectionOptions, selecting::selected, words::words};
+use crate::analysis::vetoes::{By, cast_by, vetoes};
+use crate::report::{absence::no_veto, listing};
+use crate::{record::Body, source::LIST_OF_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
 #[derive(Args, Debug)]
@@ -28,7 +14,7 @@ enum By {
 )]
 pub struct Arguments {
     /// Count instead of listing.
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
     /// Only vetoes of this member.
     #[arg(long, value_name = "MEMBER")]

@@ -1,11 +1,9 @@
 //! Groups of members with dated membership, as the tables in `data/` state them. What a group means is its own
 //! matter: here it is who belongs to it when.
 
-use super::{
-    Date, MemberId, MemberSet,
-    member::{Period, rows},
-    names::fold,
-};
+use super::member::{Period, rows};
+use super::names::fold;
+use super::{Date, MemberId, MemberSet};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");
 const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");

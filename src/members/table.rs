@@ -3,11 +3,9 @@
 
 use std::sync::OnceLock;
 
-use super::{
-    Date, Group, MemberId, MemberSet, fold,
-    member::{Member, NameUse, OtherName, Period, rows},
-    names::NameIndex,
-};
+use super::member::{Member, NameUse, OtherName, Period, rows};
+use super::names::NameIndex;
+use super::{Date, Group, MemberId, MemberSet, fold};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");

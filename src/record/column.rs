@@ -1,10 +1,8 @@
 //! A column of values that stands in memory, or whose pieces are made when one of their values is first asked for. It does
 //! not know from what they are made.
 
-use std::{
-    fmt,
-    sync::{Arc, OnceLock},
-};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// Values made together.
 pub(crate) const PIECE: usize = 128;

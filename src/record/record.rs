@@ -1,10 +1,8 @@
 //! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
 
-use std::{
-    collections::BTreeMap,
-    ops::Deref,
-    sync::{Arc, OnceLock},
-};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,

@@ -1,14 +1,10 @@
 //! JSON: a report as one object, or the rows of one table as an object each.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
-use serde::{
-    Serialize, Serializer,
-    ser::{Error as _, SerializeMap as _, SerializeSeq as _},
-};
+use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
 
 use super::{Format, machine::Json};
 use crate::report::{Audience, Heading, Origin, Report, Table, Value};

@@ -2,10 +2,8 @@
 
 use std::io;
 
-use super::{
-    Format,
-    people::{self, Sheet},
-};
+use super::Format;
+use super::people::{self, Sheet};
 use crate::report::{Audience, Block, Report, Section, Table};
 
 /// What people see, for a note or an article.

@@ -1,11 +1,9 @@
 //! Where output goes: standard output, a pager, or a file that is never seen half written.
 
-use std::{
-    env, fs,
-    io::{self, ErrorKind, IsTerminal, Write},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
 
 /// Where output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,8 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{
-    Format,
-    people::{self, Sheet},
-    terminal_matrix, terminal_table,
-};
+use super::people::{self, Sheet};
+use super::{Format, terminal_matrix, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
 /// What people read at a terminal.

@@ -3,10 +3,8 @@
 
 use std::io;
 
-use super::{
-    people::Sheet,
-    terminal_table::{self, Spacing, TIGHT, WIDE},
-};
+use super::people::Sheet;
+use super::terminal_table::{self, Spacing, TIGHT, WIDE};
 
 /// Writes a matrix; its first column has names, its second codes.
 pub fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {

@@ -9,11 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{lines::Lines, positions::Positions};
-use crate::{
-    analysis::counted::Counted,
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Symbol},
-};
+use crate::analysis::counted::Counted;
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Symbol};
 
 /// What two members joined in without a vote, and how much the second of them took part in votes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

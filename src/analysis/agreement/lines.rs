@@ -1,9 +1,7 @@
 //! Seats as lines through the years: a seat that passed on is one line, under the member that holds it now.
 
-use crate::{
-    members::{MemberId, MemberList, MemberSet, Members},
-    record::{Date, Record, Roll, RollCallId},
-};
+use crate::members::{MemberId, MemberList, MemberSet, Members};
+use crate::record::{Date, Record, Roll, RollCallId};
 
 /// Which votes of former members belong to whose line: the Soviet Union's to Russia's, those of the Federal Republic of
 /// Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].

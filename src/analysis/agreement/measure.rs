@@ -3,6 +3,7 @@
 
 use super::{consensus::Joined, positions::Positions};
 use crate::analysis::counted::Counted;
+use crate::record::{Word, Words};
 
 /// A measure of the agreement of two members.
 ///
@@ -39,16 +40,8 @@ impl Measure {
 
     /// The word of the machine formats and of the command line.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Identical => "identical",
-            Self::Lijphart => "lijphart",
-            Self::VotesOnly => "votes-only",
-            Self::S => "s",
-            Self::Pi => "pi",
-            Self::Kappa => "kappa",
-            Self::Coincidence => "coincidence",
-        }
+    pub fn word(self) -> &'static str {
+        self.typed()
     }
 
     /// The name that people read.
@@ -131,6 +124,22 @@ impl Measure {
             _ => None,
         }
     }
+}
+
+impl Words for Measure {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Identical, "identical", "Share of common votes with the same position"),
+        Word::new(Self::Lijphart, "lijphart", "The same, an abstention beside a vote counting half"),
+        Word::new(Self::VotesOnly, "votes-only", "Same votes as a share of those in which both voted yes or no"),
+        Word::new(Self::S, "s", "Signorino and Ritter's S, from -1 to 1"),
+        Word::new(Self::Pi, "pi", "Scott's pi: beyond chance, one distribution for both"),
+        Word::new(Self::Kappa, "kappa", "Cohen's kappa: beyond chance, a distribution for each"),
+        Word::new(
+            Self::Coincidence,
+            "coincidence",
+            "Votes only, with resolutions adopted without a vote as identical votes, times the participation of the second",
+        ),
+    ];
 }
 
 /// How far apart two members were in the roll calls in which both took a position: what is left of [`Positions`] where

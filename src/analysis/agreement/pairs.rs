@@ -1,17 +1,12 @@
 //! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question:
 //! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
-use super::{
-    counts::{Planes, count, empty, row_start},
-    lines::Lines,
-    positions::Positions,
-    sheet::{Block, Sheet},
-};
-use crate::{
-    analysis::{grouped::grouped, parallel::share_out},
-    members::MemberId,
-    record::{Date, Record, RollCall, RollCallId},
-};
+use super::counts::{Planes, count, empty, row_start};
+use super::sheet::{Block, Sheet};
+use super::{lines::Lines, positions::Positions};
+use crate::analysis::{grouped::grouped, parallel::share_out};
+use crate::members::MemberId;
+use crate::record::{Date, Record, RollCall, RollCallId};
 
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;

@@ -5,18 +5,11 @@
 
 use multiversion::multiversion;
 
-use super::{
-    consensus::Joined,
-    lines::Lines,
-    measure::{Distances, Measure},
-    pairs::AllPairs,
-    sheet::{Block, Sheet},
-};
-use crate::{
-    analysis::parallel::share_out,
-    members::MemberId,
-    record::{Record, RollCallId},
-};
+use super::measure::{Distances, Measure};
+use super::sheet::{Block, Sheet};
+use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
+use crate::record::{Record, RollCallId};
+use crate::{analysis::parallel::share_out, members::MemberId};
 
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]

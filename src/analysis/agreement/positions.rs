@@ -3,11 +3,8 @@
 use std::{collections::BTreeMap, ops::AddAssign};
 
 use super::lines::Lines;
-use crate::{
-    analysis::grouped::grouped,
-    members::MemberId,
-    record::{Date, Record, Roll, RollCallId},
-};
+use crate::record::{Date, Record, Roll, RollCallId};
+use crate::{analysis::grouped::grouped, members::MemberId};
 
 /// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
 /// yes, abstain, no.

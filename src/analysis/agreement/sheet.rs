@@ -2,10 +2,8 @@
 //! the positions of a pair are a few ANDs and counted bits.
 
 use super::{lines::Lines, positions::Positions};
-use crate::{
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Record, RollCallId},
-};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Record, RollCallId};
 
 /// Roll calls in one word.
 const WORD: usize = 64;

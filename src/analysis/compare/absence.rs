@@ -1,13 +1,9 @@
 //! Why a side has no vote in common with the other.
 
-use crate::{
-    analysis::{
-        absence::NotSeated,
-        agreement::{Lines, Sheet},
-    },
-    members::{MemberId, MemberList},
-    record::{Record, RollCallId},
-};
+use crate::analysis::absence::NotSeated;
+use crate::analysis::agreement::{Lines, Sheet};
+use crate::members::{MemberId, MemberList};
+use crate::record::{Record, RollCallId};
 
 /// Why a side has no position in any of these roll calls; none where it has one.
 pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {

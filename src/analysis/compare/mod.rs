@@ -16,5 +16,5 @@ mod tests;
 pub use absence::Absence;
 pub use opposed::Opposed;
 pub use repeated::Repeated;
-pub use rows::{By, Comparison, NoComparison, Row, RowKey};
+pub use rows::{By, Comparison, NoComparison, Row, RowKey, Rows};
 pub use sides::{Compared, Sides};

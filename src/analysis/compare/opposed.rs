@@ -3,11 +3,8 @@
 use std::cmp::Ordering;
 
 use super::sides::Sides;
-use crate::{
-    analysis::agreement::Lines,
-    members::MemberList,
-    record::{Date, Record, Roll, RollCallId, selection::contested},
-};
+use crate::record::{Date, Record, Roll, RollCallId, selection::contested};
+use crate::{analysis::agreement::Lines, members::MemberList};
 
 /// A roll call in which two sides stood against each other.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,10 +2,8 @@
 //! agreement on them then and now. It links no roll calls: see [`Links`].
 
 use super::sides::{Compared, Sides};
-use crate::{
-    analysis::series::Links,
-    record::{Record, RollCallId},
-};
+use crate::analysis::series::Links;
+use crate::record::{Record, RollCallId};
 
 /// The questions of a set of roll calls that had been voted on before, and the others.
 #[derive(Clone, Debug, PartialEq)]

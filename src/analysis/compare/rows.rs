@@ -1,21 +1,14 @@
 //! Two sides compared by year, session or topic, and in all.
 
-use super::{
-    absence::{Absence, without_votes},
-    opposed::Opposed,
-    repeated::{Repeated, repeated},
-    sides::{Compared, Sides},
-};
-use crate::{
-    analysis::{
-        agreement::{Lines, Measure, PercentileQuery, percentiles},
-        grouped::grouped,
-        series::Links,
-        topics::{self, Topics},
-    },
-    members::{MemberId, MemberSet},
-    record::{Date, Record, RollCallId, Session},
-};
+use super::absence::{Absence, without_votes};
+use super::opposed::Opposed;
+use super::repeated::{Repeated, repeated};
+use super::sides::{Compared, Sides};
+use crate::analysis::agreement::{Lines, Measure, PercentileQuery, percentiles};
+use crate::analysis::topics::{self, Topics};
+use crate::analysis::{grouped::grouped, series::Links};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Date, Record, RollCallId, Session, Word, Words};
 
 /// Topics that are compared, where they are not named.
 const TOPICS: usize = 12;
@@ -29,6 +22,22 @@ pub enum By {
     Session,
     /// Topics.
     Topic,
+}
+
+/// What the rows of a comparison are, or that there are none.
+pub type Rows = Option<By>;
+
+impl Words for Rows {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Some(By::Year), "year", "Calendar years of the vote"),
+        Word::new(Some(By::Session), "session", "Sessions of the Assembly, which are not years"),
+        Word::new(
+            Some(By::Topic),
+            "topic",
+            "Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them",
+        ),
+        Word::new(None, "none", "The whole alone"),
+    ];
 }
 
 /// What a row of a comparison is of.

@@ -1,13 +1,9 @@
 //! The agreement of two sides over a set of roll calls.
 
-use crate::{
-    analysis::{
-        agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair},
-        counted::{Counted, mean},
-    },
-    members::{MemberId, MemberList, Members},
-    record::{Date, Record, RollCallId},
-};
+use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
+use crate::analysis::counted::{Counted, mean};
+use crate::members::{MemberId, MemberList, Members};
+use crate::record::{Date, Record, RollCallId};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]

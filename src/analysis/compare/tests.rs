@@ -1,8 +1,6 @@
 use super::{absence::without_votes, *};
-use crate::{
-    analysis::{agreement::Measure, small_records::record},
-    record::{Record, RollCallId, Vote},
-};
+use crate::analysis::{agreement::Measure, small_records::record};
+use crate::record::{Record, RollCallId, Vote};
 
 fn with<T>(record: &Record, first: &str, second: &str, asked: impl Fn(Sides<'_>, &[RollCallId]) -> T) -> T {
     let list = |list: &str| record.members().list(list).unwrap();

@@ -1,11 +1,9 @@
 //! Why a matrix has nothing to show.
 
 use super::cells::{Matrix, MatrixQuery};
-use crate::{
-    analysis::absence::NotSeated,
-    members::{MemberId, MemberList},
-    record::{Record, RollCallId},
-};
+use crate::analysis::absence::NotSeated;
+use crate::members::{MemberId, MemberList};
+use crate::record::{Record, RollCallId};
 
 /// Why a matrix has nothing to show.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,9 @@
 
 use std::thread;
 
-use crate::{
-    analysis::agreement::{AllPairs, Positions, of_each},
-    members::{MemberId, MemberSet},
-    record::{Record, RollCall, RollCallId},
-};
+use crate::analysis::agreement::{AllPairs, Positions, of_each};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Record, RollCall, RollCallId};
 
 /// The most parts in which roll calls are counted at once.
 const PARTS: usize = 4;

@@ -3,15 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::all::AllPositions;
-use crate::{
-    analysis::{
-        agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet},
-        counted::mean,
-        order::missing_last,
-    },
-    members::{MemberId, MemberList, MemberSet, Members},
-    record::{Date, Record, RollCallId},
-};
+use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
+use crate::analysis::{counted::mean, order::missing_last};
+use crate::members::{MemberId, MemberList, MemberSet, Members};
+use crate::record::{Date, Record, RollCallId};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]

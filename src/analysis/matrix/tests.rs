@@ -1,16 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    analysis::{
-        agreement::{Joined, Lines, Measure, of_pair},
-        compare::Sides,
-        counted::mean,
-        small_records::record,
-    },
-    members::{MemberId, Members},
-    record::{Body, Modality, Record, RecordBuilder, Roll, RollCall, Vote},
-};
+use crate::analysis::agreement::{Joined, Lines, Measure, of_pair};
+use crate::analysis::{compare::Sides, counted::mean, small_records::record};
+use crate::members::{MemberId, Members};
+use crate::record::{Body, Modality, Record, RecordBuilder, Roll, RollCall, Vote};
 
 const YES: Vote = Vote::Yes;
 const NO: Vote = Vote::No;

@@ -1,10 +1,8 @@
 //! Each member's votes through a series, and how much it moved. It finds no series.
 
-use crate::{
-    analysis::shift::{Stand, by_seat, listed},
-    members::{MemberId, MemberList, MemberSet},
-    record::{Record, Roll, RollCallId},
-};
+use crate::analysis::shift::{Stand, by_seat, listed};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Record, Roll, RollCallId};
 
 /// One member through a series.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    analysis::{shift::Stand, small_records},
-    members::Members,
-    record::{Body, RecordBuilder, Roll, RollCall, Session, Vote},
-};
+use crate::analysis::{shift::Stand, small_records};
+use crate::members::Members;
+use crate::record::{Body, RecordBuilder, Roll, RollCall, Session, Vote};
 
 /// A roll call of the tests: session, symbol, title, and how many of the first 20 members are against.
 type Told<'t> = (u16, &'t str, &'t str, usize);

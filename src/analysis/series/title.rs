@@ -3,10 +3,8 @@
 
 use hashbrown::HashMap;
 
-use crate::{
-    members::fold,
-    record::{Record, Text},
-};
+use crate::members::fold;
+use crate::record::{Record, Text};
 
 /// Words that most titles have, or that say nothing of the question.
 const SMALL: [&str; 14] =

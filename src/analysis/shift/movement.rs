@@ -2,14 +2,10 @@
 
 use std::{cmp::Reverse, iter::Sum};
 
-use crate::{
-    analysis::{
-        chance,
-        tally::{Part, REGIONS, parts},
-    },
-    members::{MemberId, MemberSet, Members},
-    record::{Date, Position, Roll, Vote},
-};
+use crate::analysis::chance;
+use crate::analysis::tally::{Part, REGIONS, parts};
+use crate::members::{MemberId, MemberSet, Members};
+use crate::record::{Date, Position, Roll, Vote};
 
 /// Where a member stood in one of the two roll calls, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

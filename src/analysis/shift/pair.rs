@@ -1,11 +1,9 @@
 //! The shift between two roll calls: each member's move.
 
 use super::movement::{GroupMove, Movement, Moves, Stand, by_region};
-use crate::{
-    analysis::chance,
-    members::{MemberId, MemberList, MemberSet, Members},
-    record::{Date, Record, Roll, RollCallId},
-};
+use crate::analysis::chance;
+use crate::members::{MemberId, MemberList, MemberSet, Members};
+use crate::record::{Date, Record, Roll, RollCallId};
 
 /// Two roll calls, the earlier one first, with the rolls of both by the seats of the later day.
 #[derive(Clone, Debug, PartialEq)]

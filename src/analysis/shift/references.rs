@@ -1,10 +1,8 @@
 //! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
 
 use super::{movement::Stand, pair::Shift};
-use crate::{
-    members::{MemberId, MemberSet, fold},
-    record::{Record, RollCallId, Vote},
-};
+use crate::members::{MemberId, MemberSet, fold};
+use crate::record::{Record, RollCallId, Vote};
 
 /// How the others came nearer to a member, or went away from it.
 #[derive(Clone, Debug, PartialEq, Eq)]

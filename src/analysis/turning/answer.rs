@@ -1,19 +1,12 @@
 //! The answers to when a member turned and who turned most in a year, or why there is none.
 
-use super::{
-    joint_vote::{JointVote, compared, compared_pair, within},
-    ranking::{Ranked, RankingQuery, rank_members, rank_pairs},
-    topics::{TopicChange, topics},
-};
-use crate::{
-    analysis::{
-        absence::{NoAnswer, NotSeated},
-        history::ballots,
-        topics::Topics,
-    },
-    members::{MemberId, MemberList},
-    record::{Date, Record, RollCallId},
-};
+use super::joint_vote::{JointVote, compared, compared_pair, within};
+use super::ranking::{Ranked, RankingQuery, rank_members, rank_pairs};
+use super::topics::{TopicChange, topics};
+use crate::analysis::absence::{NoAnswer, NotSeated};
+use crate::analysis::{history::ballots, topics::Topics};
+use crate::members::{MemberId, MemberList};
+use crate::record::{Date, Record, RollCallId};
 
 /// The roll calls in which a member and its reference, or the majority of the others, took a position.
 ///

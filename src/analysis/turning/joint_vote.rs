@@ -1,15 +1,10 @@
 //! The roll calls in which a member and its reference took a position, and how often they agreed.
 
-use crate::{
-    analysis::{
-        agreement::{Lines, position_in},
-        counted::Counted,
-        grouped::grouped,
-        history::{Ballot, Plurality},
-    },
-    members::MemberId,
-    record::{Date, Record, RollCallId, Vote},
-};
+use crate::analysis::agreement::{Lines, position_in};
+use crate::analysis::history::{Ballot, Plurality};
+use crate::analysis::{counted::Counted, grouped::grouped};
+use crate::members::MemberId;
+use crate::record::{Date, Record, RollCallId, Vote};
 
 /// One roll call in which a member and its reference took a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,18 +1,11 @@
 //! Who turned most in a year, against the years before it: all members, and all pairs of them.
 
 use super::joint_vote::{JointVote, by_day, compared, compared_pair, within};
-use crate::{
-    analysis::{
-        agreement::{Lines, Sheet},
-        changepoint::{Effort, false_discovery_rates, p_of_split},
-        counted::Counted,
-        history::ballots,
-        parallel::share_out,
-        random::SplitMix64,
-    },
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Record, RollCallId},
-};
+use crate::analysis::agreement::{Lines, Sheet};
+use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
+use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Record, RollCallId};
 
 /// Whom a ranking is of, and the years that it compares.
 #[derive(Clone, Copy, Debug)]

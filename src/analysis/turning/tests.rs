@@ -1,9 +1,7 @@
 use super::{joint_vote::compared, turns::LEVEL, *};
-use crate::{
-    analysis::{agreement, history::ballots},
-    members::{MemberId, Members},
-    record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote},
-};
+use crate::analysis::{agreement, history::ballots};
+use crate::members::{MemberId, Members};
+use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};
 
 /// In each year ten days of two roll calls on the topic: the United States votes as France on so many of the ten.
 pub fn record(years: &[(i16, &str, usize)]) -> Record {

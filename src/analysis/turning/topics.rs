@@ -3,13 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::joint_vote::{JointVote, agreement};
-use crate::{
-    analysis::{
-        counted::{Counted, mean},
-        topics::Topics,
-    },
-    record::RollCallId,
-};
+use crate::analysis::counted::{Counted, mean};
+use crate::{analysis::topics::Topics, record::RollCallId};
 
 /// The votes before a turn that a topic needs, so that its share says something.
 const LEAST: u32 = 3;

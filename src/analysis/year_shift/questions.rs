@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    analysis::{grouped::grouped, series::Links},
-    record::{Date, Record, RollCallId},
-};
+use crate::analysis::{grouped::grouped, series::Links};
+use crate::record::{Date, Record, RollCallId};
 
 /// The roll calls of two years, the earlier year first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

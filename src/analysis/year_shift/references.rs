@@ -1,11 +1,9 @@
 //! Toward whom members moved over the questions put in two years.
 
 use super::years::YearShift;
-use crate::{
-    analysis::shift,
-    members::{MemberId, MemberSet},
-    record::{Record, Vote},
-};
+use crate::analysis::shift;
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Record, Vote};
 
 /// How the others came nearer to a member, or went away from it, over all questions put in both years.
 #[derive(Clone, Debug, PartialEq, Eq)]

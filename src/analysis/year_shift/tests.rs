@@ -1,15 +1,9 @@
-use super::{
-    references::{stayed, toward},
-    *,
-};
-use crate::{
-    analysis::{
-        series::Links,
-        shift::{Movement, Moves, Stand},
-    },
-    members::{MemberSet, Members},
-    record::{Body, Date, Record, RecordBuilder, Roll, RollCall, RollCallId, Session, Vote},
-};
+use super::references::{stayed, toward};
+use super::*;
+use crate::analysis::series::Links;
+use crate::analysis::shift::{Movement, Moves, Stand};
+use crate::members::{MemberSet, Members};
+use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, RollCallId, Session, Vote};
 
 /// Session, day, title, and each member's vote.
 type Told<'t> = (u16, &'t str, &'t str, &'t [(&'t str, Vote)]);

@@ -3,14 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{mean::Mean, questions::Questions};
-use crate::{
-    analysis::{
-        chance,
-        shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed},
-    },
-    members::{MemberId, MemberList, MemberSet},
-    record::{Date, Record, RollCallId},
-};
+use crate::analysis::chance;
+use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Date, Record, RollCallId};
 
 /// Two years, the earlier one first: the questions put in both, and each member over them.
 #[derive(Clone, Debug, PartialEq)]

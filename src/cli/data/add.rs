@@ -4,17 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{
-    super::{Call, error::Error},
-    progress::watched,
-    shelved,
-};
-use crate::{
-    analysis::{diff::diff, series},
-    fetch::{self, Limits, is_url},
-    report::store::{New, added},
-    store::{self, Added},
-};
+use super::super::{Call, error::Error};
+use super::{progress::watched, shelved};
+use crate::analysis::{diff::diff, series};
+use crate::fetch::{self, Limits, is_url};
+use crate::report::store::{New, added};
+use crate::store::{self, Added};
 
 /// Reads files or folders into the store, once; from then on every command answers from it.
 ///

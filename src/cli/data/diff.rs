@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::super::{Call, error::Error};
-use crate::{
-    analysis::diff::diff,
-    report::diff::{Editions, report},
-};
+use crate::analysis::diff::diff;
+use crate::report::diff::{Editions, report};
 
 /// What differs between two editions, or any two files or folders: new, vanished and changed roll calls and votes.
 ///

@@ -1,21 +1,16 @@
 //! Fetches data over the network: asks whether the terms are accepted, then brings files from a catalogue into a folder.
 
-use std::{
-    fs,
-    io::{self, BufRead as _, IsTerminal, Write as _},
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::io::{self, BufRead as _, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+use std::{fs, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
 
 use super::progress::watched;
-use crate::{
-    cli::{Call, error::Error},
-    fetch::{self, Arrival, Catalogue, Fetched, Limits, Request},
-    report::fetched::{Downloaded, report},
-};
+use crate::cli::{Call, error::Error};
+use crate::fetch::{self, Arrival, Catalogue, Fetched, Limits, Request};
+use crate::report::fetched::{Downloaded, report};
 
 /// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
 ///

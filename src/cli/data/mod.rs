@@ -10,10 +10,8 @@ mod shelf;
 use clap::{Args, Subcommand};
 
 use super::{Call, error::Error, loading::accounted};
-use crate::{
-    report::{data::report, store::Shelved},
-    store::Stored,
-};
+use crate::report::{data::report, store::Shelved};
+use crate::store::Stored;
 
 /// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///
@@ -33,13 +31,26 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Action {
     Add(add::Arguments),
-    List(shelf::List),
+    /// The sources of the store, with their editions, spans and counts.
+    #[command(after_help = "Examples:\n  unvote data list\n  unvote data list --format csv")]
+    List,
     Remove(shelf::Remove),
-    Check(shelf::Check),
-    Conflicts(conflicts::Arguments),
+    /// Checks every byte of the store, and reads all of it.
+    #[command(after_help = "Examples:\n  unvote data check")]
+    Check,
+    /// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
+    ///
+    /// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
+    /// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.
+    #[command(
+        after_help = "Examples:\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv --format csv | grep ,vote,"
+    )]
+    Conflicts,
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
-    Where(shelf::Where),
+    /// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
+    #[command(after_help = "Examples:\n  unvote data where")]
+    Where,
 }
 
 /// Runs the command.
@@ -50,13 +61,13 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             call.output.write(report(&loaded.record, &accounted(&loaded)))
         }
         Some(Action::Add(arguments)) => add::run(call, arguments),
-        Some(Action::List(_)) => shelf::list(call),
+        Some(Action::List) => shelf::list(call),
         Some(Action::Remove(arguments)) => shelf::remove(call, arguments),
-        Some(Action::Check(_)) => shelf::check(call),
-        Some(Action::Conflicts(arguments)) => conflicts::run(call, arguments),
+        Some(Action::Check) => shelf::check(call),
+        Some(Action::Conflicts) => conflicts::run(call),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
-        Some(Action::Where(_)) => shelf::place(call),
+        Some(Action::Where) => shelf::place(call),
     }
 }
 

@@ -1,15 +1,11 @@
 //! Tells on standard error how far a download is: on a terminal by a line that changes, else only what delays it.
 
-use std::{
-    io::{self, IsTerminal, Write as _},
-    time::{Duration, Instant},
-};
+use std::io::{self, IsTerminal, Write as _};
+use std::time::{Duration, Instant};
 
-use crate::{
-    cli::{Call, error::Error},
-    fetch::{Event, FetchError, Watch},
-    render::plain,
-};
+use crate::cli::{Call, error::Error};
+use crate::fetch::{Event, FetchError, Watch};
+use crate::render::plain;
 
 /// Time between two states of the line.
 const EVERY: Duration = Duration::from_millis(100);
@@ -28,13 +24,6 @@ struct Progress {
 }
 
 impl Progress {
-    /// Nothing is shown yet.
-    fn new(quiet: bool) -> Self {
-        let terminal = io::stderr().is_terminal();
-        let (name, done) = (String::new(), Vec::new());
-        Self { quiet, terminal, name, size: None, from: 0, began: Instant::now(), shown: None, done }
-    }
-
     /// Shows what happens.
     fn tell(&mut self, event: Event<'_>) {
         match event {
@@ -68,13 +57,6 @@ impl Progress {
         }
     }
 
-    /// Says what had come when the rest failed.
-    fn failed(&mut self) {
-        if !self.done.is_empty() {
-            self.say(&format!("note: {} came before that and stays", self.done.join(", ")));
-        }
-    }
-
     fn say(&mut self, line: &str) {
         self.clear();
         if !self.quiet {
@@ -97,11 +79,14 @@ impl Progress {
 
 /// Fetches with the line of progress.
 pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T, Error> {
-    let mut progress = Progress::new(call.output.quiet);
+    let (quiet, terminal) = (call.output.quiet, io::stderr().is_terminal());
+    let (name, done) = (String::new(), Vec::new());
+    let mut progress =
+        Progress { quiet, terminal, name, size: None, from: 0, began: Instant::now(), shown: None, done };
     let fetched = fetch(&mut |event| progress.tell(event));
     progress.clear();
-    if fetched.is_err() {
-        progress.failed();
+    if fetched.is_err() && !progress.done.is_empty() {
+        progress.say(&format!("note: {} came before that and stays", progress.done.join(", ")));
     }
     Ok(fetched?)
 }
@@ -109,12 +94,8 @@ pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, F
 /// How far a file is, how fast it comes and how long it will take.
 fn line(name: &str, bytes: u64, from: u64, whole: Option<u64>, took: Duration) -> String {
     let rate = bytes.saturating_sub(from) * 1000 / (took.as_millis() as u64).max(1);
-    let far = match whole.filter(|whole| *whole > 0) {
-        Some(whole) => {
-            format!("{} of {}, {:.0}%", size(bytes), size(whole), 100.0 * bytes as f64 / whole as f64)
-        }
-        None => size(bytes),
-    };
+    let share = |whole: u64| format!(" of {}, {:.0}%", size(whole), 100.0 * bytes as f64 / whole as f64);
+    let far = size(bytes) + &whole.filter(|whole| *whole > 0).map_or_else(String::new, share);
     let left = whole.filter(|_| rate > 0).map(|whole| whole.saturating_sub(bytes).div_ceil(rate));
     let left = left.map_or_else(String::new, |left| format!(", {} left", time(left)));
     format!("{name}: {far}, {}/s{left}", size(rate))

@@ -5,22 +5,9 @@ use std::path::Path;
 use clap::Args;
 
 use super::{super::Call, shelved};
-use crate::{
-    analysis::series,
-    cli::error::Error,
-    report::store::{self, Shelved},
-    store::{OpenStore, Stored, file_in, remove as take_out, remove_all},
-};
-
-/// The sources of the store, with their editions, spans and counts.
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote data list\n  unvote data list --format csv")]
-pub struct List {}
-
-/// Checks every byte of the store, and reads all of it.
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote data check")]
-pub struct Check {}
+use crate::report::store::{self, Shelved};
+use crate::store::{OpenStore, Stored, file_in, remove as take_out, remove_all};
+use crate::{analysis::series, cli::error::Error};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
@@ -33,11 +20,6 @@ pub struct Remove {
     #[arg(long)]
     all: bool,
 }
-
-/// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote data where")]
-pub struct Where {}
 
 /// Runs `data list`.
 pub fn list(call: &Call) -> Result<(), Error> {
@@ -87,5 +69,5 @@ fn all(sources: &[Stored]) -> Vec<Shelved> {
 }
 
 fn none(folder: &Path) -> Error {
-    Error::nothing(format!("there is no store in {}", folder.display())).hint("`unvote data add FILE` makes one")
+    Error::nothing(format!("there is no store in {}\n  `unvote data add FILE` makes one", folder.display()))
 }
