@@ -270,7 +270,7 @@ fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
 const POSITIONS: [&str; 4] = ["yes", "abstain", "no", "total"];
 
 /// The 3 x 3 table of the whole.
-fn positions<'q>(sides: Sides<'q>) -> Layout<'q, (&'static str, [u32; 3])> {
+fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     const UNIT: &str = "roll calls, of groups times pairs";
     const POSITION: Spec = Spec::code("position", "yes, abstain, no, total", "Where the first stood.");
     const SECOND: [Spec; 3] = [

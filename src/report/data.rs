@@ -28,8 +28,13 @@ pub fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
     let names = Names::new(record, false);
-    let of = |place: usize| record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
-    let rows = record.origins().iter().enumerate().map(|(place, origin)| (origin, of(place))).collect();
+    let row = |(place, origin)| {
+        let ids: Vec<_> = record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
+        // Counted before the memory is: votes of the store take none until they are looked at.
+        let votes = ids.iter().map(|id| record.roll(*id).known().len()).sum();
+        Source { origin, ids, votes }
+    };
+    let rows = record.origins().iter().enumerate().map(row).collect();
     let mut blocks = vec![Block::Table(sources(title.is_empty()).held(names, rows))];
     let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", words::size(record.size()))));
@@ -45,8 +50,12 @@ pub fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
     report
 }
 
-/// A source with the roll calls that it has a part in.
-type Source<'q> = (&'q Origin, Vec<RollCallId>);
+/// A source with the roll calls that it has a part in, and how many votes of members these have.
+struct Source<'q> {
+    origin: &'q Origin,
+    ids: Vec<RollCallId>,
+    votes: usize,
+}
 
 /// What each source holds; for people with the name of its input, unless that stands above.
 fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
@@ -65,24 +74,22 @@ fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
         ids.iter().filter(|id| names.roll_call(**id).body == body).count()
     };
     Layout::new("sources", "a source")
-        .machines(SOURCE, |(origin, _): &Source<'q>, _| origin.name.as_str().into())
-        .machines(FORMAT, |(origin, _), _| origin.format.as_str().into())
-        .machines(EDITION, |(origin, _), _| origin.edition.as_str().into())
-        .column(ROLL_CALLS, "roll calls", |(_, ids), _| ids.len().into())
-        .column(RECORDED, "recorded", |(_, ids), names| {
+        .machines(SOURCE, |row: &Source<'q>, _| row.origin.name.as_str().into())
+        .machines(FORMAT, |row, _| row.origin.format.as_str().into())
+        .machines(EDITION, |row, _| row.origin.edition.as_str().into())
+        .column(ROLL_CALLS, "roll calls", |row, _| row.ids.len().into())
+        .column(RECORDED, "recorded", |row, names| {
             let is_recorded = |id: RollCallId| names.roll_call(id).modality == Modality::Recorded;
             let is_known = |id: RollCallId| !names.record.roll(id).known().is_empty();
-            ids.iter().filter(|id| is_recorded(**id) && is_known(**id)).count().into()
+            row.ids.iter().filter(|id| is_recorded(**id) && is_known(**id)).count().into()
         })
-        .column(VOTES, "votes", |(_, ids), names| {
-            ids.iter().map(|id| names.record.roll(*id).known().len()).sum::<usize>().into()
-        })
-        .column(ASSEMBLY, "GA", move |(_, ids), names| of_body(ids, names, Body::GeneralAssembly).into())
-        .column(COUNCIL, "SC", move |(_, ids), names| of_body(ids, names, Body::SecurityCouncil).into())
-        .column(FIRST, "first", |(_, ids), names| names.record.days(ids.iter().copied()).map(|(first, _)| first).into())
-        .column(LAST, "last", |(_, ids), names| names.record.days(ids.iter().copied()).map(|(_, last)| last).into())
-        .machines(TERMS, |(origin, _), _| origin.terms.as_str().into())
-        .people("about", Kind::Text, "source", move |(origin, _), _| {
+        .column(VOTES, "votes", |row, _| row.votes.into())
+        .column(ASSEMBLY, "GA", move |row, names| of_body(&row.ids, names, Body::GeneralAssembly).into())
+        .column(COUNCIL, "SC", move |row, names| of_body(&row.ids, names, Body::SecurityCouncil).into())
+        .column(FIRST, "first", |row, names| names.record.days(row.ids.iter().copied()).map(|(first, _)| first).into())
+        .column(LAST, "last", |row, names| names.record.days(row.ids.iter().copied()).map(|(_, last)| last).into())
+        .machines(TERMS, |row, _| row.origin.terms.as_str().into())
+        .people("about", Kind::Text, "source", move |Source { origin, .. }, _| {
             if named { format!("{}: {}", origin.name, origin.format).into() } else { origin.format.as_str().into() }
         })
 }

@@ -98,7 +98,8 @@ pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)
 
 /// What differs in a roll call: all of it, a fact, a member's vote, or the like votes of several.
 pub(super) struct Change<'q> {
-    change: &'static str,
+    /// Whether the roll call is new, vanished or changed.
+    kind: &'static str,
     /// The record that has the roll call: the new one, unless it vanished.
     record: &'q Record,
     id: RollCallId,
@@ -108,10 +109,10 @@ pub(super) struct Change<'q> {
 }
 
 impl<'q> Change<'q> {
-    fn whole(change: &'static str, record: &'q Record, id: RollCallId) -> Self {
+    fn whole(kind: &'static str, record: &'q Record, id: RollCallId) -> Self {
         let tally = Fact::Tally.of(record, id);
-        let values = if change == "new" { [None, tally] } else { [tally, None] };
-        Self { change, record, id, what: "roll call", who: MemberSet::EMPTY, values }
+        let values = if kind == "new" { [None, tally] } else { [tally, None] };
+        Self { kind, record, id, what: "roll call", who: MemberSet::EMPTY, values }
     }
 
     fn roll_call(&self) -> &'q RollCall {
@@ -121,7 +122,7 @@ impl<'q> Change<'q> {
 
 /// The facts that changed, each with its values; and the whole roll where only one record has it.
 fn facts<'q>(record: &'q Record, one: &'q Changed) -> Vec<Change<'q>> {
-    let row = |what, values| Change { change: "changed", record, id: one.new, what, who: MemberSet::EMPTY, values };
+    let row = |what, values| Change { kind: "changed", record, id: one.new, what, who: MemberSet::EMPTY, values };
     let values = |[old, new]: [&'q Option<String>; 2]| [old.as_deref().map(Cow::from), new.as_deref().map(Cow::from)];
     let facts = one.facts.iter().map(|fact| row(fact.fact.word(), values([&fact.old, &fact.new])));
     let rolls = one.votes_at_all.map(|(old, new)| row("votes", [old, new].map(|votes| Some(votes.to_string().into()))));
@@ -131,7 +132,7 @@ fn facts<'q>(record: &'q Record, one: &'q Changed) -> Vec<Change<'q>> {
 /// The votes that changed, one by one.
 fn votes<'q>(record: &'q Record, one: &'q Changed) -> impl Iterator<Item = Change<'q>> {
     one.votes.iter().map(move |vote| Change {
-        change: "changed",
+        kind: "changed",
         record,
         id: one.new,
         what: "vote",
@@ -169,7 +170,7 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
     Layout::new("changes", "a change: new roll calls, then vanished ones, then what changed in the others, each by day")
         .audience(Audience::Machines)
         .when("with data diff")
-        .machines(CHANGE, |row: &Change<'_>, _| row.change.into())
+        .machines(CHANGE, |row: &Change<'_>, _| row.kind.into())
         .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
         .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
         .machines(columns::DATE, |row, _| row.roll_call().date.into())

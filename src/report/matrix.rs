@@ -310,7 +310,7 @@ fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)
 }
 
 /// The first rows with what they were sorted by: their agreement with a member, or their mean.
-fn order<'q>(names: Names<'q>, measure: Measure, with: Option<MemberId>) -> Layout<'q, Row<'q>> {
+fn order(names: Names<'_>, measure: Measure, with: Option<MemberId>) -> Layout<'_, Row<'_>> {
     let kind = measured(MEAN, measure).kind;
     let layout = Layout::new("order", "a member").audience(Audience::People);
     let layout = layout.people("name", Kind::Text, "member", |row: &Row<'_>, names| names.name(row.member()).into());

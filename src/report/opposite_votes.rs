@@ -25,7 +25,7 @@ pub(super) fn section<'q>(
     })
 }
 
-pub(super) fn opposite_votes<'q>(sides: Sides<'q>, [first, second]: [String; 2]) -> Layout<'q, &'q Opposed> {
+pub(super) fn opposite_votes(sides: Sides<'_>, [first, second]: [String; 2]) -> Layout<'_, &Opposed> {
     const FIRST: Spec = Spec::code("first_vote", "yes, no", "Where the first stood; of a group, most of it.");
     const SECOND: Spec = Spec::code("second_vote", "yes, no", "Where the second stood.");
     const SHARE: Spec = Spec::share("opposite_share", "Pairs of members that stood so; 1 for two members.");

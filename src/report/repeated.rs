@@ -57,7 +57,7 @@ pub(super) fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated
     let measure = sides.measure;
     Layout::new("repeated_questions", "a year in which a question was put that had been voted on before")
         .audience(Audience::Machines)
-        .when("by calendar year, which is the default")
+        .when("with --by year")
         .of_sides(sides)
         .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())
         .machines(MEASURE, move |_, _| measure.word().into())
