@@ -12,7 +12,7 @@ use crate::{
 pub struct Row {
     /// The member that holds the seat now.
     pub member: MemberId,
-    /// Where it stood in each.
+    /// Where the member stood in each roll call.
     pub positions: Vec<Position>,
     /// Votes that agree, of the yes, no and abstentions cast where one counts as agreement.
     pub score: Counted,

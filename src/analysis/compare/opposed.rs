@@ -12,7 +12,7 @@ use crate::{
 /// A roll call in which two sides stood against each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opposed {
-    /// Which.
+    /// The roll call.
     pub id: RollCallId,
     /// Whether the first side was in favour and the second against.
     pub first_yes: bool,

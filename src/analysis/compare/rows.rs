@@ -27,7 +27,7 @@ pub enum By {
     Year,
     /// Sessions of the Assembly, which are not years.
     Session,
-    /// Topics.
+    /// Topics of the roll calls.
     Topic,
 }
 
@@ -47,7 +47,7 @@ pub enum RowKey {
 pub struct Row {
     /// The year, session or topic.
     pub key: RowKey,
-    /// The figures.
+    /// The agreement of the sides over its roll calls.
     pub compared: Compared,
     /// The share (0 to 1) of all pairs of members with a lower value, of two members in a year or session.
     pub percentile: Option<f64>,
@@ -59,7 +59,7 @@ pub struct Row {
     pub repeated: Option<Repeated>,
 }
 
-/// Two sides compared.
+/// The answer to how two sides agree.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {
