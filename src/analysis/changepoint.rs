@@ -11,7 +11,7 @@ use super::{counted::Counted, random::SplitMix64};
 /// How many permutations a test takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// The most of them.
+    /// The most permutations.
     pub permutations: u32,
     /// After so many that are as extreme as what was observed the p-value is certain enough, and the test ends: Besag and
     /// Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
@@ -19,9 +19,9 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// For one member, or all of them: the least p-value is 0.0001.
+    /// The effort for one member, or all of them: the least p-value is 0.0001.
     pub const WHOLE: Self = Self { permutations: 9_999, enough: 200 };
-    /// For all pairs, 18,000 of them: the least p-value is 0.0005.
+    /// The effort for all pairs, 18,000 of them: the least p-value is 0.0005.
     pub const OF_PAIRS: Self = Self { permutations: 1_999, enough: 40 };
 }
 
@@ -64,7 +64,7 @@ impl Likelihoods {
     }
 }
 
-/// A change point.
+/// A year in which a share changed, between the change before it and the one after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
     /// The first year of the segment that it parts.
@@ -75,7 +75,7 @@ pub struct Point {
     pub to: usize,
     /// How often permuted days give as large a ratio.
     pub p: f64,
-    /// The same for whole years, which is the more cautious and cannot fall below about one in the number of years.
+    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one in the number of years.
     pub p_of_years: f64,
 }
 

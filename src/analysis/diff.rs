@@ -26,7 +26,7 @@ pub struct Diff {
     pub only_new: Vec<Fact>,
 }
 
-/// A roll call that differs.
+/// A roll call of two records that differs between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// In the old record.

@@ -10,7 +10,7 @@ use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote}
 pub struct Row {
     /// The member that holds the seat now.
     pub member: MemberId,
-    /// Where it stood in each.
+    /// Where the member stood in each roll call.
     pub positions: Vec<Position>,
     /// Votes that agree, of the yes, no and abstentions cast where one counts as agreement.
     pub score: Counted,

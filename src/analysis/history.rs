@@ -13,7 +13,7 @@ pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
 /// What most of some members did: the position that more of them took than any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plurality {
-    /// This position.
+    /// One position was taken by more than any other.
     Of(Vote),
     /// Two positions were taken by as many.
     Tie,

@@ -13,9 +13,9 @@ pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
 pub struct Part {
     /// Code of the group; empty for members in none of them.
     pub code: &'static str,
-    /// Name of the group.
+    /// Name of the group, `other members` for those in none.
     pub name: &'static str,
-    /// The members.
+    /// Its members on the day.
     pub members: MemberSet,
 }
 
@@ -50,10 +50,10 @@ impl Regions {
     }
 }
 
-/// The result of one roll call.
+/// How a vote went: the numbers, the majority, the outcome and the vetoes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TallyResult {
-    /// Which roll call.
+    /// The roll call whose result it is.
     pub id: RollCallId,
     /// The numbers; `None` where there was no vote or its source gives none.
     pub tally: Option<Tally>,
@@ -71,7 +71,7 @@ pub struct TallyResult {
     pub in_favour: Option<f64>,
     /// Whether two thirds of those present and voting were in favour.
     pub two_thirds: bool,
-    /// How it ended.
+    /// Whether it was adopted, as far as that is known.
     pub outcome: Option<Outcome>,
     /// Permanent members whose vote against was a veto.
     pub vetoes: MemberSet,
@@ -84,7 +84,7 @@ pub struct TallyResult {
 pub struct GroupTally {
     /// The group with its members of the day whose votes are known.
     pub part: Part,
-    /// Their votes.
+    /// The votes of the group.
     pub tally: Tally,
 }
 

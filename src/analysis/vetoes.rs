@@ -9,9 +9,9 @@ use crate::record::{Body, Date, Record, RollCallId, Word, Words};
 /// One vetoed draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Veto {
-    /// The roll call.
+    /// The roll call on the draft.
     pub id: RollCallId,
-    /// Who vetoed it.
+    /// The members that vetoed it.
     pub members: MemberSet,
 }
 

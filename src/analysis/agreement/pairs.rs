@@ -26,12 +26,12 @@ pub struct AllPairs<K> {
     /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them is
     /// a good part of the time.
     counts: Vec<u8>,
-    /// The same of all batches, where there are several.
+    /// The counts of all batches together, where there are several.
     sums: Vec<u32>,
 }
 
 impl<K: Copy> AllPairs<K> {
-    /// Those of no roll call.
+    /// The pairs of no roll call.
     pub(super) const fn none(key: K) -> Self {
         Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
     }

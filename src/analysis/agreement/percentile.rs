@@ -14,7 +14,7 @@ use crate::{analysis::parallel::share_out, members::MemberId};
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PercentileQuery {
-    /// The value.
+    /// The value whose place is asked for.
     pub value: f64,
     /// The fewest common votes of the pairs that it is compared with.
     pub least_votes: u32,

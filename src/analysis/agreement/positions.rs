@@ -10,15 +10,15 @@ use crate::{analysis::grouped::grouped, members::MemberId};
 /// yes, abstain, no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Positions {
-    /// The counts.
+    /// The counts of the nine pairs of positions.
     pub counts: [[u32; 3]; 3],
 }
 
 /// The place of a yes in a row or column of [`Positions`].
 pub(super) const YES: usize = 0;
-/// The place of an abstention.
+/// The place of an abstention in a row or column of [`Positions`].
 pub(super) const ABSTAIN: usize = 1;
-/// The place of a no.
+/// The place of a no in a row or column of [`Positions`].
 pub(super) const NO: usize = 2;
 
 impl Positions {
@@ -37,31 +37,31 @@ impl Positions {
         self.counts.iter().flatten().sum()
     }
 
-    /// Both took the same position.
+    /// Roll calls in which both took the same position.
     #[must_use]
     pub const fn identical(&self) -> u32 {
         self.identical_votes() + self.counts[ABSTAIN][ABSTAIN]
     }
 
-    /// Both voted yes, or both voted no.
+    /// Roll calls in which both voted yes, or both voted no.
     #[must_use]
     pub const fn identical_votes(&self) -> u32 {
         self.counts[YES][YES] + self.counts[NO][NO]
     }
 
-    /// One voted yes and the other no.
+    /// Roll calls in which one voted yes and the other no.
     #[must_use]
     pub const fn opposite(&self) -> u32 {
         self.counts[YES][NO] + self.counts[NO][YES]
     }
 
-    /// One abstained and the other did not.
+    /// Roll calls in which one abstained and the other voted.
     #[must_use]
     pub fn one_step(&self) -> u32 {
         self.votes() - self.identical() - self.opposite()
     }
 
-    /// Both voted yes or no.
+    /// Roll calls in which both voted yes or no.
     #[must_use]
     pub const fn both_voted(&self) -> u32 {
         self.identical_votes() + self.opposite()
@@ -79,7 +79,7 @@ impl Positions {
         self.swapped().first()
     }
 
-    /// The same seen from the second member.
+    /// The table seen from the second member.
     #[must_use]
     pub fn swapped(&self) -> Self {
         Self { counts: std::array::from_fn(|a| std::array::from_fn(|b| self.counts[b][a])) }
@@ -94,17 +94,7 @@ impl AddAssign for Positions {
     }
 }
 
-impl std::iter::Sum for Positions {
-    fn sum<I: Iterator<Item = Self>>(tables: I) -> Self {
-        tables.fold(Self::default(), |mut sum, table| {
-            sum += table;
-            sum
-        })
-    }
-}
-
 /// The place of a member's position in a roll: yes, abstain, no; none where it took none.
-#[must_use]
 pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
     [roll.yes, roll.abstain, roll.no].iter().position(|plane| plane.contains(member))
 }

@@ -23,7 +23,7 @@ impl Sheet {
         Self::with(record, lines, ids, |_| None)
     }
 
-    /// The same with the votes only of those that a list meant on the day of the vote: the votes of a group's members
+    /// The sheet of the votes of those alone that a list meant on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
     pub fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.

@@ -29,6 +29,6 @@ pub enum Absence {
     NotMember(MemberId),
     /// None of its members had a seat.
     NotSeated(NotSeated),
-    /// It took no position.
+    /// It had a seat and took no position.
     NoPosition,
 }

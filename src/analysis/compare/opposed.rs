@@ -9,7 +9,7 @@ use crate::{analysis::agreement::Lines, members::MemberList};
 /// A roll call in which two sides stood against each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opposed {
-    /// Which.
+    /// The roll call.
     pub id: RollCallId,
     /// Whether the first side was in favour and the second against.
     pub first_yes: bool,

@@ -20,7 +20,7 @@ pub enum By {
     Year,
     /// Sessions of the Assembly, which are not years.
     Session,
-    /// Topics.
+    /// Topics of the roll calls.
     Topic,
 }
 
@@ -56,7 +56,7 @@ pub enum RowKey {
 pub struct Row {
     /// The year, session or topic.
     pub key: RowKey,
-    /// The figures.
+    /// The agreement of the sides over its roll calls.
     pub compared: Compared,
     /// The value less that of the last year or session with one; none of topics.
     pub change: Option<f64>,
@@ -70,7 +70,7 @@ pub struct Row {
     pub repeated: Option<Repeated>,
 }
 
-/// Two sides compared.
+/// The answer to how two sides agree.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {

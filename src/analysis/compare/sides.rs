@@ -35,16 +35,16 @@ impl Compared {
 /// The two sides and how they are measured.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'s> {
-    /// The first.
+    /// The first side.
     pub first: &'s MemberList,
-    /// The second.
+    /// The second side.
     pub second: &'s MemberList,
-    /// By which measure.
+    /// The measure of their agreement.
     pub measure: Measure,
 }
 
 impl Sides<'_> {
-    /// Whether each is one member.
+    /// Whether each side is one member.
     #[must_use]
     pub fn are_members(&self) -> bool {
         self.first.only_member().is_some() && self.second.only_member().is_some()
@@ -57,7 +57,7 @@ impl Sides<'_> {
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
     }
 
-    /// Their agreement over these roll calls.
+    /// The agreement of the sides over these roll calls.
     #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         match (self.first.only_member(), self.second.only_member()) {
@@ -68,7 +68,7 @@ impl Sides<'_> {
         }
     }
 
-    /// That of two members: their votes are looked up one by one, and nobody else's.
+    /// The agreement of two members: their votes are looked up one by one, and nobody else's.
     fn of_members(&self, record: &Record, ids: &[RollCallId], first: MemberId, second: MemberId) -> Compared {
         let positions = of_pair(record, ids, first, second);
         let votes = positions.votes();
@@ -83,7 +83,7 @@ impl Sides<'_> {
         }
     }
 
-    /// That of all pairs of a member of one side and a member of the other.
+    /// The agreement of all pairs of a member of one side and a member of the other.
     fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let lines = Lines::new(record.members());
         let consensus = (self.measure == Measure::Coincidence)

@@ -24,7 +24,7 @@ pub enum NoMatrix {
         /// Roll calls that were counted.
         roll_calls: usize,
     },
-    /// No two have a common vote.
+    /// No two members have a common vote.
     NoCommonVote {
         /// Roll calls that were counted.
         roll_calls: usize,

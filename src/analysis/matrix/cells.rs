@@ -8,14 +8,14 @@ use crate::analysis::{counted::mean, order::missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RollCallId};
 
-/// What is asked.
+/// Who stands in a matrix, and what its cells hold.
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixQuery<'a> {
     /// Who stands in the rows; all if not given.
     pub rows: Option<&'a MemberList>,
     /// Who stands in the columns; those of the rows if not given.
     pub columns: Option<&'a MemberList>,
-    /// The measure.
+    /// The measure of agreement.
     pub measure: Measure,
     /// Common votes below which a cell is left empty.
     pub least: u32,
@@ -54,7 +54,7 @@ impl MatrixQuery<'_> {
     }
 }
 
-/// Two members.
+/// The agreement of two members.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cell {
     /// Roll calls in which both took a position.
@@ -63,10 +63,10 @@ pub struct Cell {
     pub value: Option<f64>,
 }
 
-/// Members by members.
+/// The agreement of members in rows with members in columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
-    /// The measure.
+    /// The measure of agreement.
     pub measure: Measure,
     /// Common votes below which a cell is empty.
     pub least: u32,
@@ -78,7 +78,7 @@ pub struct Matrix {
     pub columns: Vec<MemberId>,
     /// Whether the columns are the rows.
     pub is_square: bool,
-    /// Row by row.
+    /// The cells, row by row.
     cells: Vec<Cell>,
 }
 
@@ -188,7 +188,7 @@ impl Matrix {
 /// What the rows of a matrix are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// The mean over the others.
+    /// The mean of each row over the others.
     Mean,
     /// The column of this member.
     Column(MemberId),

@@ -16,7 +16,7 @@ pub struct Question {
     pub slot: u16,
     /// The words of its title.
     pub title: Vec<u32>,
-    /// What they weigh together.
+    /// What the words of its title weigh together.
     pub weight: f64,
     part: String,
     agenda: Vec<u32>,

@@ -155,7 +155,7 @@ impl Sum for Moves {
 pub struct GroupMove {
     /// The group; its members are those in the movement table.
     pub part: Part,
-    /// Their moves.
+    /// The moves of its members.
     pub moves: Moves,
 }
 

@@ -10,11 +10,11 @@ use crate::record::{Date, Record, Roll, RollCallId};
 pub struct Shift {
     /// The earlier roll call.
     pub from: RollCallId,
-    /// The later one.
+    /// The later roll call.
     pub to: RollCallId,
     /// The votes of the earlier one; a seat that passed on stands under the member that holds it on the later day.
     pub old: Roll,
-    /// The votes of the later one.
+    /// The votes of the later roll call.
     pub new: Roll,
     /// Members of which it is not known how they voted in one of the two: they are in no cell of the table.
     pub not_known: MemberSet,
@@ -115,7 +115,7 @@ impl Shift {
         Some((was - old).abs() - (is - new).abs())
     }
 
-    /// The moves of these members.
+    /// The moves of these members, summed.
     #[must_use]
     pub fn moves(&self, members: MemberSet) -> Moves {
         members.iter().filter_map(|member| self.distance(member)).collect()

@@ -7,15 +7,15 @@ use crate::record::{Record, RollCallId, Vote};
 /// How the others came nearer to a member, or went away from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approach {
-    /// The member.
+    /// The member toward or from which others moved.
     pub member: MemberId,
-    /// Where it stood before.
+    /// Where the member stood before.
     pub before: Stand,
-    /// Where it stands after.
+    /// Where the member stands after.
     pub after: Stand,
-    /// Those nearer by one step, and by two.
+    /// Other members that came nearer by one step, and by two.
     pub nearer: [MemberSet; 2],
-    /// Those farther by one step, and by two.
+    /// Other members that went farther by one step, and by two.
     pub farther: [MemberSet; 2],
 }
 

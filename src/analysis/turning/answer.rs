@@ -46,7 +46,7 @@ pub struct Ranking {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoRanking {
-    /// No roll call is of the year.
+    /// No roll call is of the year whose turns are ranked.
     NotInYear,
     /// No roll call is of the years before.
     NotBefore,

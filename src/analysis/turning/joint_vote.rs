@@ -15,7 +15,7 @@ pub struct JointVote {
     pub day: Date,
     /// The member's position.
     pub vote: Vote,
-    /// The reference's.
+    /// The position of the reference.
     pub reference: Vote,
 }
 

@@ -38,9 +38,9 @@ pub const LEAST_VOTES: u32 = 10;
 /// A year and the years before it with which it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Years {
-    /// The year.
+    /// The year whose turns are ranked.
     pub year: i16,
-    /// How many years before it.
+    /// How many years before it are compared.
     pub window: i16,
 }
 
@@ -51,7 +51,7 @@ impl Years {
         self.year.saturating_sub(self.window)
     }
 
-    /// The last of them.
+    /// The last of the years before.
     #[must_use]
     pub const fn last(self) -> i16 {
         self.year - 1
@@ -68,17 +68,17 @@ impl Years {
 /// How a member, or a pair, turned.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ranked {
-    /// The member.
+    /// The member, or one of a pair.
     pub member: MemberId,
-    /// The other of a pair.
+    /// The other member of a pair; none of a member by itself.
     pub other: Option<MemberId>,
     /// Agreement in the years before.
     pub before: Counted,
     /// Agreement in the year.
     pub after: Counted,
-    /// How often chance gives as much.
+    /// How often chance gives as large a change.
     pub p: f64,
-    /// The same adjusted for all that were compared (Benjamini and Hochberg).
+    /// The p-value adjusted for all that were compared (Benjamini and Hochberg).
     pub rate: f64,
 }
 

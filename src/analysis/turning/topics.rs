@@ -9,14 +9,14 @@ use crate::{analysis::topics::Topics, record::RollCallId};
 /// The votes before a turn that a topic needs, so that its share says something.
 const LEAST: u32 = 3;
 
-/// Agreement on a topic before and after a turn.
+/// The change of agreement on a topic at a turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicChange {
     /// What it is called: see [`Topics`].
     pub name: String,
-    /// Before.
+    /// Agreement on the topic before the turn.
     pub before: Counted,
-    /// After.
+    /// Agreement on the topic after the turn.
     pub after: Counted,
     /// Disagreements after the turn beyond those that the share before would have given; negative for fewer.
     pub excess: f64,

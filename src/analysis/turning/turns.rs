@@ -23,14 +23,14 @@ pub struct Turn {
     pub year_before: Counted,
     /// Agreement in the year itself.
     pub in_year: Counted,
-    /// How often chance gives as much, by permuted days.
+    /// How often chance gives as large a change, by permuted days.
     pub p: f64,
-    /// The same by permuted years.
+    /// How often chance gives as large a change, by permuted years.
     pub p_of_years: f64,
 }
 
 impl Turn {
-    /// Whether agreement fell.
+    /// Whether agreement fell, rather than rose.
     #[must_use]
     pub fn is_fall(&self) -> bool {
         self.after.share() < self.before.share()

@@ -5,9 +5,9 @@ use crate::{analysis::shift::Stand, members::MemberId, record::Roll};
 /// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mean {
-    /// How many: yes, no or abstaining.
+    /// Number of votes: yes, no or abstaining.
     pub votes: u32,
-    /// Their sum.
+    /// The sum of the votes.
     pub sum: i32,
 }
 
