@@ -18,7 +18,7 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use unvote::{
-    analysis::series::Links,
+    analysis::series,
     record::{Record, RollCallId},
     source::{self, Options, write_csv, write_json, write_ndjson},
     store::{self, OpenStore},
@@ -192,8 +192,7 @@ fn hold(folder: &Path, input: &Input, with_store: bool) -> Result<u64, Failure> 
         return Ok(OWN.len() as u64);
     }
     let home = folder.join("store");
-    let (added, merged) =
-        store::add(&home, &paths, &Options::default(), true, |record| Links::of(record).predecessors())?;
+    let (added, merged) = store::add(&home, &paths, &Options::default(), true, series::predecessors)?;
     let open = OpenStore::open(&home)?.ok_or("the store is gone")?;
     same("the store", &all(&merged.record)?, &all(&open.load()?.record)?)?;
     for (number, one) in added.iter().enumerate() {
