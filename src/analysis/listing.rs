@@ -13,6 +13,7 @@ use crate::{
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// Day of the vote, the oldest first.
     #[default]
@@ -29,6 +30,7 @@ pub enum Order {
 
 /// One roll call of a list.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Listed {
     /// Its result.
     pub result: TallyResult,
@@ -39,7 +41,6 @@ pub struct Listed {
 }
 
 /// These roll calls in order; ties, and those without the figure, stand in the order of their dates.
-#[must_use]
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<Listed> {
     let mut rows: Vec<Listed> = ids.iter().map(|id| listed(record, *id)).collect();
     let date = |row: &Listed| (record.roll_call(row.result.id).date, row.result.id);

@@ -9,7 +9,7 @@ use super::{
 use crate::report::{Audience, Block, Report, Section, Table};
 
 /// What people see, for a note or an article.
-pub const MARKDOWN: Format = Format {
+pub(super) const MARKDOWN: Format = Format {
     name: "markdown",
     meaning: "Markdown",
     extensions: &["md", "markdown"],

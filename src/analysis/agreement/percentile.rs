@@ -20,7 +20,7 @@ use crate::{
 
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PercentileQuery {
+pub(crate) struct PercentileQuery {
     /// The value.
     pub value: f64,
     /// The fewest common votes of the pairs that it is compared with.
@@ -31,7 +31,7 @@ pub struct PercentileQuery {
 /// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is told of
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
-pub fn percentiles(
+pub(crate) fn percentiles(
     record: &Record,
     sets: &[(&[RollCallId], Option<PercentileQuery>)],
     measure: Measure,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Why a side has no position in any of these roll calls; none where it has one.
-pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
+pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
     let lines = Lines::new(record.members());
     let sheet = Sheet::of_list(record, &lines, ids, list);
     if !sheet.lines().is_empty() {
@@ -28,6 +28,7 @@ pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> 
 
 /// Why a side of a comparison has no position.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Absence {
     /// It was not a member on any of the days.
     NotMember(MemberId),

@@ -11,6 +11,7 @@ use crate::{
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Compared {
     /// Roll calls of the set, without those of resolutions adopted without a vote.
     pub roll_calls: usize,
@@ -30,7 +31,6 @@ pub struct Compared {
 
 impl Compared {
     /// The share (0 to 1) of opposite votes in those of all pairs.
-    #[must_use]
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
@@ -49,20 +49,17 @@ pub struct Sides<'s> {
 
 impl Sides<'_> {
     /// Whether each is one member.
-    #[must_use]
     pub fn are_members(&self) -> bool {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
 
     /// Whether both are the same, also under another name of the same seat.
-    #[must_use]
     pub fn are_same(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
     }
 
     /// Their agreement over these roll calls.
-    #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         match (self.first.only_member(), self.second.only_member()) {
             (Some(first), Some(second)) if self.measure != Measure::Coincidence => {
