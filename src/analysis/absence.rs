@@ -49,6 +49,7 @@ pub struct NotSeated {
 
 /// Why members had no seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoSeat {
     /// They were members of the United Nations, but not of the Security Council.
     NotOnCouncil,
@@ -60,7 +61,6 @@ pub enum NoSeat {
 
 impl NotSeated {
     /// Why none of a list had a seat in any of these roll calls; none where one had, or where it is not known.
-    #[must_use]
     pub fn of(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Self> {
         let members = record.members();
         let has_seat = |id: &RollCallId| {
@@ -99,6 +99,7 @@ pub struct Condition {
 
 /// Why no roll call of a record meets a selection.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Unmet {
     /// None meets one of the conditions even by itself.
     Alone {
@@ -115,6 +116,7 @@ pub enum Unmet {
 
 /// What a record has where a condition asks for something else.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Instead {
     /// Nothing that could be named.
     Nothing,
@@ -134,7 +136,6 @@ pub enum Instead {
 
 impl Unmet {
     /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
-    #[must_use]
     pub fn of(record: &Record, selection: &Selection, conditions: &[Condition]) -> Self {
         if let Some(alone) = conditions.iter().find(|alone| alone.selection.of(record).is_empty()) {
             return Self::Alone { condition: alone.typed.clone(), instead: instead(record, alone) };
@@ -149,7 +150,6 @@ impl Unmet {
 }
 
 /// The first condition that none of these roll calls meets.
-#[must_use]
 pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Condition]) -> Option<&'c Condition> {
     conditions.iter().find(|alone| !ids.iter().any(|id| alone.selection.holds(record, *id)))
 }

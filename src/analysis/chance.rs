@@ -5,7 +5,7 @@
 ///
 /// McNemar 1947, "Note on the sampling error of the difference between correlated proportions or percentages",
 /// *Psychometrika* 12(2): 153-157; exact as the sign test, by the binomial distribution with one half.
-pub fn mcnemar_exact(one: u32, other: u32) -> Option<f64> {
+pub(super) fn mcnemar_exact(one: u32, other: u32) -> Option<f64> {
     let changed = one + other;
     if changed == 0 {
         return None;

@@ -66,7 +66,7 @@ impl Likelihoods {
 
 /// A year in which a share changed, between the change before it and the one after.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub(super) struct Point {
     /// The first year of the segment that it parts.
     pub from: usize,
     /// The first year after the change.
@@ -80,7 +80,7 @@ pub struct Point {
 }
 
 /// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
-pub fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
+pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
     found.sort_by_key(|point: &Point| point.at);
@@ -128,7 +128,12 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
 
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
 /// both sides.
-pub fn p_of_split(before: &[Counted], after: &[Counted], effort: Effort, generator: &mut SplitMix64) -> Option<f64> {
+pub(super) fn p_of_split(
+    before: &[Counted],
+    after: &[Counted],
+    effort: Effort,
+    generator: &mut SplitMix64,
+) -> Option<f64> {
     let (sum_before, sum_after) = (before.iter().sum::<Counted>(), after.iter().sum::<Counted>());
     if sum_before.of == 0 || sum_after.of == 0 {
         return None;
@@ -158,7 +163,7 @@ fn p_value(effort: Effort, generator: &mut SplitMix64, mut is_extreme: impl FnMu
 
 /// The p-values adjusted so that those below a level hold at most that share of false discoveries: Benjamini and
 /// Hochberg 1995, Journal of the Royal Statistical Society B 57(1): 289-300.
-pub fn false_discovery_rates(p: &[f64]) -> Vec<f64> {
+pub(super) fn false_discovery_rates(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));
     let (mut rates, mut least) = (vec![1.0; p.len()], 1.0_f64);

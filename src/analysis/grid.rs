@@ -7,6 +7,7 @@ use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote}
 
 /// A member's votes in the roll calls, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// The member that holds the seat now.
     pub member: MemberId,
@@ -18,7 +19,6 @@ pub struct Row {
 
 impl Row {
     /// Whether it took at least two different positions of yes, no and abstaining; non-voting is none.
-    #[must_use]
     pub fn has_changed(&self) -> bool {
         let mut taken = self.positions.iter().filter(|position| is_cast(**position));
         let first = taken.next();
@@ -45,6 +45,7 @@ impl Conditions {
 
 /// What the rows of a grid are sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Key {
     /// The name of the member.
     Name,
@@ -64,7 +65,6 @@ pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, 
 }
 
 /// The places of the roll calls that a symbol leads to.
-#[must_use]
 pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
     let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
     (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
@@ -117,7 +117,6 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
 
 /// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of any;
 /// `agree` holds the vote that counts as agreement in each, if any does.
-#[must_use]
 pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>]) -> Vec<Row> {
     let lines = Lines::new(record.members());
     let day = |id: &RollCallId| record.roll_call(*id).date;

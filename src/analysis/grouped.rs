@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What has each key, in its order; what has several keys stands under each of them, and what has none is left out.
-pub fn grouped<T: Copy, K: Ord, I: IntoIterator<Item = K>>(
+pub(super) fn grouped<T: Copy, K: Ord, I: IntoIterator<Item = K>>(
     all: impl IntoIterator<Item = T>,
     keys: impl Fn(T) -> I,
 ) -> BTreeMap<K, Vec<T>> {

@@ -9,6 +9,7 @@ use crate::record::{Record, RollCallId, Word, Words};
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// Day of the vote, the oldest first.
     #[default]

@@ -5,7 +5,7 @@ use std::thread;
 
 /// What a function makes of each item, in their order. Each core has a memory of its own that the function finds as it
 /// left it. The first items should be the largest, so that no core is left with one at the end.
-pub fn share_out<I: Sync, M: Default, T: Send>(items: &[I], work: impl Fn(&mut M, &I) -> T + Sync) -> Vec<T> {
+pub(super) fn share_out<I: Sync, M: Default, T: Send>(items: &[I], work: impl Fn(&mut M, &I) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {
         let (mut done, mut memory) = (Vec::new(), M::default());

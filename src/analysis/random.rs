@@ -4,25 +4,25 @@
 
 /// The generator.
 #[derive(Clone, Debug)]
-pub struct SplitMix64 {
+pub(super) struct SplitMix64 {
     state: u64,
 }
 
 impl SplitMix64 {
     /// The generator of a seed.
-    pub const fn new(seed: u64) -> Self {
+    pub(super) const fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
     /// One of a family under the same seed, for what is computed in any order.
-    pub fn of(seed: u64, number: u64) -> Self {
+    pub(super) fn of(seed: u64, number: u64) -> Self {
         let mut one = Self::new(seed ^ number.wrapping_mul(0xD134_2543_DE82_EF95));
         Self::new(one.next())
     }
 
     /// The next number.
     #[allow(clippy::should_implement_trait)] // it has no end
-    pub const fn next(&mut self) -> u64 {
+    pub(super) const fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -32,12 +32,12 @@ impl SplitMix64 {
 
     /// A number below `bound`, which is above 0: the high half of the product (Lemire 2019). That some come more often by
     /// one in 2^64 / `bound` does not matter here.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 
     /// Brings the first `chosen` places of a slice into random order, drawn from the whole (Fisher and Yates).
-    pub fn shuffle<T>(&mut self, all: &mut [T], chosen: usize) {
+    pub(super) fn shuffle<T>(&mut self, all: &mut [T], chosen: usize) {
         for place in 0..chosen.min(all.len()) {
             let other = place + self.below(all.len() - place);
             all.swap(place, other);

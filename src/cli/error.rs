@@ -2,7 +2,7 @@
 
 use std::{error, fmt, io, process::ExitCode};
 
-use crate::{fetch::FetchError, members::LookupError, render::plain, report::arrange::Unknown};
+use crate::{members::LookupError, render::plain, report::arrange::Unknown};
 use crate::{source::SourceError, store::StoreError};
 
 /// What kind of failure it is; the number is the exit code.
@@ -99,8 +99,9 @@ impl From<StoreError> for Error {
     }
 }
 
-impl From<FetchError> for Error {
-    fn from(error: FetchError) -> Self {
+#[cfg(feature = "fetch")]
+impl From<crate::fetch::FetchError> for Error {
+    fn from(error: crate::fetch::FetchError) -> Self {
         let kind = match &error {
             error if error.is_network() => Kind::NotReachable,
             error if error.is_usage() => Kind::Usage,

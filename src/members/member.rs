@@ -88,7 +88,6 @@ pub struct Member {
 
 impl Member {
     /// Its official name, or the one that people use.
-    #[must_use]
     pub const fn display_name(&self, official: bool) -> &'static str {
         if official { self.official } else { self.name }
     }

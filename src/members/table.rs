@@ -79,7 +79,6 @@ impl Members {
     }
 
     /// These members in the alphabetical order of their usual or official names.
-    #[must_use]
     pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
             let name = |member: &(MemberId, &Member)| fold(if official { member.1.official } else { member.1.name });

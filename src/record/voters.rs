@@ -13,7 +13,6 @@ pub struct Voters {
 impl Voters {
     /// The votes of these members in a roll call; none in what was adopted without a vote. Where the day is not known a list
     /// is taken as it is now.
-    #[must_use]
     pub fn roll(&self, record: &Record, id: RollCallId) -> Roll {
         if !record.roll_call(id).is_vote() {
             return Roll::default();

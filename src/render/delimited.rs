@@ -6,7 +6,7 @@ use super::{Format, machine::write_cell};
 use crate::report::{Audience, Report};
 
 /// Comma-separated values.
-pub const CSV: Format = Format {
+pub(super) const CSV: Format = Format {
     name: "csv",
     meaning: "Comma-separated values: the main table",
     extensions: &["csv"],
@@ -16,7 +16,7 @@ pub const CSV: Format = Format {
     ..Format::OF_ONE_TABLE
 };
 /// Tab-separated values.
-pub const TSV: Format = Format {
+pub(super) const TSV: Format = Format {
     name: "tsv",
     meaning: "Tab-separated values: the main table",
     extensions: &["tsv", "tab"],

@@ -10,7 +10,7 @@ use super::{Format, machine::Json};
 use crate::report::{Audience, Heading, Origin, Report, Table, Value};
 
 /// One object with everything; of an export, which may be larger than memory, a list.
-pub const JSON: Format = Format {
+pub(super) const JSON: Format = Format {
     name: "json",
     meaning: "One JSON object with all tables",
     extensions: &["json"],
@@ -20,7 +20,7 @@ pub const JSON: Format = Format {
     ..Format::OF_ONE_TABLE
 };
 /// One object a line.
-pub const NDJSON: Format = Format {
+pub(super) const NDJSON: Format = Format {
     name: "ndjson",
     meaning: "One JSON object a row of the main table",
     extensions: &["ndjson", "jsonl"],

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 use crate::report::Value;
 
 /// Adds a value as a cell: nothing when missing, members as codes with spaces between.
-pub fn write_cell(value: &Value<'_>, cell: &mut Vec<u8>) {
+pub(super) fn write_cell(value: &Value<'_>, cell: &mut Vec<u8>) {
     // Writing into memory does not fail.
     let _ = match value {
         Value::Missing => Ok(()),
@@ -37,7 +37,7 @@ fn write_real(number: f64, cell: &mut Vec<u8>) -> std::io::Result<()> {
 }
 
 /// A value in JSON: null when missing, members as a list of codes.
-pub struct Json<'v, 'a>(pub &'v Value<'a>);
+pub(super) struct Json<'v, 'a>(pub &'v Value<'a>);
 
 impl Serialize for Json<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,7 +7,7 @@ use super::people::{self, Sheet};
 use crate::report::{Audience, Block, Report, Section, Table};
 
 /// What people see, for a note or an article.
-pub const MARKDOWN: Format = Format {
+pub(super) const MARKDOWN: Format = Format {
     name: "markdown",
     meaning: "Markdown",
     extensions: &["md", "markdown"],

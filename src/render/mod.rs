@@ -14,10 +14,10 @@ mod terminal_table;
 
 use std::{io, path::Path};
 
-pub use csvw::metadata;
-pub use people::plain;
-pub use target::Target;
-pub use terminal::Screen;
+pub(crate) use csvw::metadata;
+pub(crate) use people::plain;
+pub(crate) use target::Target;
+pub(crate) use terminal::Screen;
 
 use crate::report::{Audience, Report};
 
@@ -28,7 +28,7 @@ type WriteTable = fn(&Report<'_>, &mut (dyn io::Write + Send)) -> io::Result<()>
 
 /// A format of output.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// What `--format` calls it.
     pub name: &'static str,
     /// What it holds, for the help.
@@ -50,7 +50,7 @@ pub struct Format {
 }
 
 /// Every format that is written.
-pub const FORMATS: &[&Format] = &[
+pub(crate) const FORMATS: &[&Format] = &[
     &terminal::TABLE,
     &delimited::CSV,
     &delimited::TSV,
@@ -76,22 +76,19 @@ impl Format {
     };
 
     /// A format by its name, whatever the case of its letters.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
     }
 
     /// The format that a file's extension asks for.
-    #[must_use]
-    pub fn of_extension(path: &Path) -> Option<&'static Self> {
+    pub(crate) fn of_extension(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?;
         let asks = |format: &&&Self| format.extensions.iter().any(|one| one.eq_ignore_ascii_case(extension));
         FORMATS.iter().find(asks).copied()
     }
 
     /// Whether this build writes exports in it, row by row.
-    #[must_use]
-    pub const fn holds_exports(&self) -> bool {
+    pub(crate) const fn holds_exports(&self) -> bool {
         self.stream.is_some()
     }
 
@@ -99,7 +96,12 @@ impl Format {
     ///
     /// # Errors
     /// When `out` cannot be written, or the format holds no reports.
-    pub fn write(&self, report: &Report<'_>, screen: Screen, out: &mut (dyn io::Write + Send)) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        report: &Report<'_>,
+        screen: Screen,
+        out: &mut (dyn io::Write + Send),
+    ) -> io::Result<()> {
         match self.report {
             Some(write) => write(report, screen, out),
             None => self.export(report, out),
@@ -110,7 +112,7 @@ impl Format {
     ///
     /// # Errors
     /// When `out` cannot be written, or the format holds no tables.
-    pub fn export(&self, report: &Report<'_>, out: &mut (dyn io::Write + Send)) -> io::Result<()> {
+    pub(crate) fn export(&self, report: &Report<'_>, out: &mut (dyn io::Write + Send)) -> io::Result<()> {
         let refused = || io::Error::new(io::ErrorKind::Unsupported, format!("{} holds no tables alone", self.name));
         self.stream.ok_or_else(refused)?(report, out)
     }

@@ -5,12 +5,12 @@ use std::{borrow::Cow, io};
 use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value};
 
 /// Whether people see a block: not the tables for machines, nor one without rows.
-pub fn is_shown(block: &Block<'_>) -> bool {
+pub(super) fn is_shown(block: &Block<'_>) -> bool {
     !matches!(block, Block::Table(table) | Block::Matrix(table) if table.audience == Audience::Machines || table.is_empty())
 }
 
 /// A table as people see it.
-pub struct Sheet<'t> {
+pub(super) struct Sheet<'t> {
     /// Its columns.
     pub columns: Vec<Shown<'t>>,
     /// Its rows, each as long as `columns`.
@@ -18,7 +18,7 @@ pub struct Sheet<'t> {
 }
 
 /// A column as people see it.
-pub struct Shown<'t> {
+pub(super) struct Shown<'t> {
     /// What stands above it.
     pub label: &'t str,
     /// Whether it holds words that may be wrapped.
@@ -32,7 +32,7 @@ pub struct Shown<'t> {
 }
 
 /// A cell in words and figures.
-pub struct Cell {
+pub(super) struct Cell {
     /// What stands there.
     pub text: String,
     /// The length of its bar, 0 to 1.
@@ -46,7 +46,7 @@ impl<'t> Sheet<'t> {
     ///
     /// # Errors
     /// None of its own: reading a table may fail.
-    pub fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
+    pub(super) fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
         let headings = table.columns(Audience::People);
         let mut sheet =
             Self { columns: headings.iter().map(|heading| Shown::new(&heading.label)).collect(), rows: Vec::new() };
@@ -65,7 +65,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The cells of a column.
-    pub fn column(&self, at: usize) -> impl Iterator<Item = &Cell> {
+    pub(super) fn column(&self, at: usize) -> impl Iterator<Item = &Cell> {
         self.rows.iter().map(move |row| &row[at])
     }
 }
@@ -88,7 +88,7 @@ impl<'t> Shown<'t> {
 
 impl Cell {
     /// Whether it says nothing where it stands alone.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.is_missing || self.bar.is_some() || self.text.is_empty()
     }
 }
@@ -115,8 +115,7 @@ fn cell(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String)
 
 /// Text on one line that cannot steer a terminal: breaks become spaces, other control characters and those that turn the
 /// direction of writing a mark.
-#[must_use]
-pub fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let steers = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control();
     if !text.contains(steers) {
         return Cow::Borrowed(text);
@@ -130,7 +129,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// One decimal, as the field prints percentages.
-pub fn percentage(share: f64) -> String {
+pub(super) fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
@@ -150,22 +149,22 @@ fn without_minus_zero(figures: String) -> String {
 }
 
 /// Names with commas between.
-pub fn names(members: &[Named]) -> String {
+pub(super) fn names(members: &[Named]) -> String {
     plain(&members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ")).into_owned()
 }
 
 /// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
-pub fn unbroken(members: &[Named]) -> String {
+pub(super) fn unbroken(members: &[Named]) -> String {
     names(members).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }
 
 /// Lines that were cut, with the spaces of names as ordinary ones.
-pub fn softened(text: &str) -> String {
+pub(super) fn softened(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
 /// A bar in eighths of a character.
-pub fn bar(length: f64, width: usize) -> String {
+pub(super) fn bar(length: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (length.clamp(0.0, 1.0) * width as f64 * 8.0).round().max(0.0);
     // At most the width of a terminal times eight.

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 /// Where output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// Standard output; through a pager when it is a terminal and the text is longer than it.
     Stdout {
         /// Whether a pager may be used.
@@ -22,7 +22,7 @@ impl Target {
     ///
     /// # Errors
     /// When it cannot be written. A reader that has gone away is no error: the output ends quietly.
-    pub fn send(&self, text: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&self, text: &[u8]) -> io::Result<()> {
         let sent = match self {
             Self::File(path) => replace(path, text),
             Self::Stdout { pager } if *pager && is_longer_than_the_screen(text) => page(text),
@@ -35,8 +35,7 @@ impl Target {
     }
 
     /// What is said where it cannot be written.
-    #[must_use]
-    pub fn cannot_be_written(&self) -> String {
+    pub(crate) fn cannot_be_written(&self) -> String {
         match self {
             Self::File(path) => format!("cannot write {}", path.display()),
             Self::Stdout { .. } => "cannot write to standard output".to_owned(),
@@ -47,7 +46,7 @@ impl Target {
     ///
     /// # Errors
     /// When it cannot be written; then a file keeps what it held. A reader that has gone away is no error.
-    pub fn stream(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn stream(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
         let sent = match self {
             Self::File(path) => replace_with(path, |file| {
                 let mut out = io::BufWriter::new(file);

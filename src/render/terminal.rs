@@ -9,7 +9,7 @@ use super::{Format, terminal_matrix, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
 /// What people read at a terminal.
-pub const TABLE: Format = Format {
+pub(super) const TABLE: Format = Format {
     name: "table",
     meaning: "For people at a terminal",
     extensions: &["txt"],
@@ -21,7 +21,7 @@ pub const TABLE: Format = Format {
 
 /// How much room there is, and whether colour is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Screen {
+pub(crate) struct Screen {
     /// Columns of the terminal.
     pub width: usize,
     /// Whether to use colour.

@@ -24,7 +24,7 @@ const BELOW: &str = "    ";
 
 /// Spaces before the first column, and before and behind the others.
 #[derive(Clone, Copy)]
-pub struct Spacing {
+pub(super) struct Spacing {
     left: u16,
     right: u16,
 }
@@ -48,11 +48,11 @@ impl Header {
     }
 }
 
-pub const WIDE: Spacing = Spacing { left: 1, right: 1 };
-pub const TIGHT: Spacing = Spacing { left: 0, right: 1 };
+pub(super) const WIDE: Spacing = Spacing { left: 1, right: 1 };
+pub(super) const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 
 /// Writes a table in the first layout that has room.
-pub fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let words: Vec<usize> = columns.iter().copied().filter(|&at| sheet.columns[at].is_words).collect();
     let turned = sheet.columns.iter().any(|column| column.label.contains('\n'));
@@ -143,7 +143,7 @@ fn cut(text: &str, width: usize, most: usize) -> Vec<String> {
 }
 
 /// Text in lines of this width. Symbols hold hyphens: lines break at spaces only, and in a word that is longer.
-pub fn lines(text: &str, width: usize, indent: &str) -> Vec<String> {
+pub(super) fn lines(text: &str, width: usize, indent: &str) -> Vec<String> {
     let options = textwrap::Options::new(width)
         .initial_indent(indent)
         .subsequent_indent(indent)
@@ -243,17 +243,17 @@ fn least(sheet: &Sheet<'_>, columns: &[usize], spacing: Spacing, header: Header)
 }
 
 /// The width of so many columns that hold this much, with the spaces before and between them.
-pub fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
+pub(super) fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
     2 + content + usize::from(spacing.left + spacing.right) * columns.saturating_sub(1)
 }
 
 /// The room that a column without words takes below its label.
-pub fn content_of(sheet: &Sheet<'_>, at: usize) -> usize {
+pub(super) fn content_of(sheet: &Sheet<'_>, at: usize) -> usize {
     content(sheet, at, Header::Upright)
 }
 
 /// Writes these columns as a grid, whether they have room or not.
-pub fn write_columns(
+pub(super) fn write_columns(
     sheet: &Sheet<'_>,
     columns: &[usize],
     width: usize,

@@ -4,7 +4,7 @@ use super::ledger::{Kind, Ledger};
 use crate::record::{Body, Outcome, Record};
 
 /// Enters every roll call whose stated numbers differ from its votes.
-pub fn totals(record: &Record, ledger: &mut Ledger) {
+pub(super) fn totals(record: &Record, ledger: &mut Ledger) {
     for id in record.ids() {
         let roll = record.roll(id);
         let roll_call = record.roll_call(id);
@@ -21,7 +21,7 @@ pub fn totals(record: &Record, ledger: &mut Ledger) {
 
 /// Enters every resolution of the General Assembly that its source has as adopted, and states to have had no more votes
 /// in favour than against.
-pub fn outcomes(record: &Record, ledger: &mut Ledger) {
+pub(super) fn outcomes(record: &Record, ledger: &mut Ledger) {
     for id in record.ids() {
         let roll_call = record.roll_call(id);
         let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-pub use super::error::SourceError;
-pub use super::head::{Columns, Fit, Head, Shape};
-pub use super::input::Input;
-pub use super::ledger::{Kind, Ledger, shortened};
-pub use super::rows::{Row, Rows};
+pub(crate) use super::error::SourceError;
+pub(crate) use super::head::{Columns, Fit, Head, Shape};
+pub(crate) use super::input::Input;
+pub(crate) use super::ledger::{Kind, Ledger, shortened};
+pub(crate) use super::rows::{Row, Rows};
 use crate::members::Members;
 use crate::record::{Origin, Record};
 
@@ -23,7 +23,7 @@ pub struct Options {
 
 /// What every reader is given.
 #[derive(Debug)]
-pub struct Context<'c> {
+pub(crate) struct Context<'c> {
     /// The table of members.
     pub members: &'c Arc<Members>,
     /// How to read.
@@ -32,7 +32,7 @@ pub struct Context<'c> {
 
 /// One input with what its beginning says about it.
 #[derive(Debug)]
-pub struct Recognised {
+pub(crate) struct Recognised {
     /// The input.
     pub input: Input,
     /// Its beginning.
@@ -41,14 +41,14 @@ pub struct Recognised {
 
 impl Recognised {
     /// Its rows below the header.
-    pub fn rows(&self) -> Result<Rows<'_>, SourceError> {
+    pub(crate) fn rows(&self) -> Result<Rows<'_>, SourceError> {
         let mut rows = Rows::new(&self.input.name, &self.input.bytes, self.head.delimiter());
         rows.read()?;
         Ok(rows)
     }
 
     /// Hands over each row below the header; a row that is longer or shorter than the header goes to the ledger.
-    pub fn each_row(
+    pub(crate) fn each_row(
         &self,
         ledger: &mut Ledger,
         mut take: impl FnMut(&Row<'_>, &mut Ledger),
@@ -68,11 +68,11 @@ impl Recognised {
 
 /// Reads inputs of one format into a record of its own. The reader adds an [`Origin`] for each input and sets the bits
 /// of [`crate::record::RollCall::sources`]; what it cannot read goes to the ledger.
-pub type Read = fn(&[Recognised], &Context<'_>, &mut Ledger) -> Result<Record, SourceError>;
+pub(crate) type Read = fn(&[Recognised], &Context<'_>, &mut Ledger) -> Result<Record, SourceError>;
 
 /// A format: how it is recognised, and its reader.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// Its name, for people.
     pub name: &'static str,
     /// Terms of use of the data that come in it, with the attribution asked for; empty when there are none.
@@ -87,8 +87,7 @@ pub struct Format {
 
 impl Format {
     /// The source that an input of this format is.
-    #[must_use]
-    pub fn origin(&self, one: &Recognised) -> Origin {
+    pub(crate) fn origin(&self, one: &Recognised) -> Origin {
         let (name, format, terms) = (one.input.name.clone(), self.name.to_owned(), self.terms.to_owned());
         Origin { name, format, terms, ..Origin::default() }
     }

@@ -4,7 +4,7 @@ use super::{error::SourceError, rows::Rows};
 
 /// The shape of an input, from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// One JSON value, or one a line.
     Json,
     /// XML.
@@ -15,7 +15,7 @@ pub enum Shape {
 
 /// The beginning of an input.
 #[derive(Clone, Debug)]
-pub struct Head {
+pub(crate) struct Head {
     /// Its shape.
     pub shape: Shape,
     /// Column names, folded: lower case, trimmed; empty unless delimited.
@@ -26,13 +26,13 @@ pub struct Head {
 
 /// The columns of a header, found by name in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
+pub(crate) struct Columns {
     names: Vec<String>,
 }
 
 /// How well a format fits a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fit {
+pub(crate) enum Fit {
     /// It has all that the format needs.
     Yes,
     /// These are missing.
@@ -50,26 +50,23 @@ impl Fit {
 
 impl Columns {
     /// The columns of a header row.
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+    pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let fold = |name: &str| name.trim_start_matches('\u{feff}').trim().to_lowercase();
         Self { names: names.into_iter().map(fold).collect() }
     }
 
     /// All names, folded.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
+    pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The first column with one of these names (in lower case), earlier synonyms first.
-    #[must_use]
-    pub fn find(&self, synonyms: &[&str]) -> Option<usize> {
+    pub(crate) fn find(&self, synonyms: &[&str]) -> Option<usize> {
         synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
     }
 
     /// Whether every one of these is there, each given as a list of synonyms.
-    #[must_use]
-    pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
+    pub(crate) fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         let lacks = needed.iter().filter(|one| self.find(one).is_none());
         Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
     }
@@ -83,7 +80,7 @@ impl Head {
     ///
     /// # Errors
     /// When it is empty, or its header passes the bounds of [`Rows`].
-    pub fn of(name: &str, data: &[u8]) -> Result<Self, SourceError> {
+    pub(crate) fn of(name: &str, data: &[u8]) -> Result<Self, SourceError> {
         let data = data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data);
         let Some(start) = data.iter().position(|b| !b.is_ascii_whitespace()) else {
             return Err(SourceError::empty(name));
@@ -103,20 +100,17 @@ impl Head {
     }
 
     /// Whether it is a table with all of these columns, each given as a list of synonyms.
-    #[must_use]
-    pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
+    pub(crate) fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         if self.is_table() { self.columns.fit(needed) } else { Fit::No }
     }
 
     /// Whether it is delimited text.
-    #[must_use]
-    pub fn is_table(&self) -> bool {
+    pub(crate) fn is_table(&self) -> bool {
         matches!(self.shape, Shape::Delimited(_))
     }
 
     /// The byte between two cells.
-    #[must_use]
-    pub fn delimiter(&self) -> u8 {
+    pub(crate) fn delimiter(&self) -> u8 {
         if let Shape::Delimited(delimiter) = self.shape { delimiter } else { b',' }
     }
 }

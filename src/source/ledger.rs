@@ -56,49 +56,48 @@ pub struct Ledger {
 
 impl Ledger {
     /// All entries, in the order of their first occurrence.
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// Enters one case.
-    pub fn enter(&mut self, kind: Kind, reason: &str, line: Option<u64>, value: impl Into<String>) {
+    pub(crate) fn enter(&mut self, kind: Kind, reason: &str, line: Option<u64>, value: impl Into<String>) {
         let example = Example { line, value: value.into() };
         self.enter_all(kind, reason, 1, vec![example]);
     }
 
     /// A row or cell that was left out, with as much of it as a report shows.
-    pub fn skip(&mut self, reason: &str, line: u64, value: impl AsRef<str>) {
+    pub(crate) fn skip(&mut self, reason: &str, line: u64, value: impl AsRef<str>) {
         self.enter(Kind::Skipped, reason, Some(line), shortened(value.as_ref()));
     }
 
     /// A slip that was read in its only possible way.
-    pub fn correct(&mut self, reason: &str, line: u64, value: impl Into<String>) {
+    pub(crate) fn correct(&mut self, reason: &str, line: u64, value: impl Into<String>) {
         self.enter(Kind::Corrected, reason, Some(line), value);
     }
 
     /// Something about the whole input; said once however often it is entered.
-    pub fn note(&mut self, text: &str) {
+    pub(crate) fn note(&mut self, text: &str) {
         if !self.entries.iter().any(|entry| entry.kind == Kind::Note && entry.reason == text) {
             self.enter_all(Kind::Note, text, 1, Vec::new());
         }
     }
 
     /// A row of another width than the header.
-    pub fn ragged(&mut self, fields: usize, line: u64, width: usize) {
+    pub(crate) fn ragged(&mut self, fields: usize, line: u64, width: usize) {
         let reason = format!("rows that have more or fewer fields than the header's {width}");
         self.skip(&reason, line, format!("{fields} fields"));
     }
 
     /// Notes the columns of a header that a reader does not read.
-    pub fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
+    pub(crate) fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
         for (_, name) in columns.names().iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
             self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
         }
     }
 
     /// Adds the account of a part of the same input, or of an input with its number among the origins.
-    pub fn append(&mut self, other: Self, origin: Option<usize>) {
+    pub(crate) fn append(&mut self, other: Self, origin: Option<usize>) {
         for entry in other.entries {
             let origin = entry.origin.or(origin);
             self.lump(Entry { origin, ..entry });
@@ -129,20 +128,19 @@ impl Ledger {
     }
 
     /// Moves every line down, for the account of a part that does not begin on the first line.
-    pub fn move_down(&mut self, lines: u64) {
+    pub(crate) fn move_down(&mut self, lines: u64) {
         let examples = self.entries.iter_mut().flat_map(|entry| &mut entry.examples);
         examples.filter_map(|example| example.line.as_mut()).for_each(|line| *line += lines);
     }
 
     /// How many rows or cells were left out.
-    #[must_use]
     pub fn skipped(&self) -> u64 {
         self.entries.iter().filter(|entry| entry.kind == Kind::Skipped).map(|entry| entry.count).sum()
     }
 }
 
 /// As much of a text as a report shows.
-pub fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     text.chars().take(60).collect()
 }
 

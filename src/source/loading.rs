@@ -23,7 +23,6 @@ pub struct Loaded {
 
 impl Loaded {
     /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
-    #[must_use]
     pub const fn is_selection(&self) -> bool {
         matches!(self.answered, Answered::Embedded)
     }
@@ -43,7 +42,7 @@ pub enum Answered {
 
 /// What was read in one format, before it is merged with anything else.
 #[derive(Debug)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The name of the format.
     pub format: &'static str,
     /// The paths that it was read from.

@@ -7,7 +7,7 @@ use std::ops::{Deref, Range};
 
 /// A file mapped into memory, perhaps without its first bytes.
 #[derive(Debug)]
-pub struct Mapping {
+pub(crate) struct Mapping {
     map: memmap2::Mmap,
     start: usize,
 }
@@ -17,20 +17,20 @@ impl Mapping {
     ///
     /// # Errors
     /// When the system refuses, as it does for empty and for special files.
-    pub fn of(file: &File) -> io::Result<Self> {
+    pub(crate) fn of(file: &File) -> io::Result<Self> {
         // SAFETY: the map is only read. A file that another process cuts short meanwhile ends this process.
         let map = unsafe { memmap2::Mmap::map(file) }?;
         Ok(Self { map, start: 0 })
     }
 
     /// Leaves out the next bytes.
-    pub fn skip(&mut self, count: usize) {
+    pub(crate) fn skip(&mut self, count: usize) {
         self.start = self.map.len().min(self.start + count);
     }
 
     /// Gives back the memory of a part that has been read: it is fetched from the file again should it be read again.
     /// Each thread does so for its own part, as giving back a large file at the end takes longer than reading it.
-    pub fn release(&self, part: Range<usize>) {
+    pub(crate) fn release(&self, part: Range<usize>) {
         #[cfg(unix)]
         {
             let (start, end) = (self.start + part.start, self.start + part.end);

@@ -5,13 +5,13 @@ use csv_core::ReadRecordResult;
 use super::error::SourceError;
 
 /// The longest row that is read, in bytes; the longest of the UN record has under 4 KB.
-pub const LONGEST_ROW: usize = 1 << 20;
+pub(super) const LONGEST_ROW: usize = 1 << 20;
 /// The most columns that are read; the widest real table has about 220.
-pub const MOST_COLUMNS: usize = 4096;
+pub(super) const MOST_COLUMNS: usize = 4096;
 
 /// A row: its fields, unquoted and trimmed on demand, and the line where it begins.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'r> {
+pub(crate) struct Row<'r> {
     text: &'r str,
     ends: &'r [usize],
     /// Line of the file where it begins, from 1.
@@ -22,33 +22,30 @@ pub struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// Number of fields.
-    #[must_use]
-    pub const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A field, trimmed; empty when the row is too short.
-    #[must_use]
-    pub fn get(&self, column: usize) -> &'r str {
+    pub(crate) fn get(&self, column: usize) -> &'r str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
         self.text.get(start..end).unwrap_or_default().trim()
     }
 
     /// A field of a column that may be missing, trimmed.
-    #[must_use]
-    pub fn at(&self, column: Option<usize>) -> &'r str {
+    pub(crate) fn at(&self, column: Option<usize>) -> &'r str {
         column.map_or("", |column| self.get(column))
     }
 
     /// All fields, trimmed.
-    pub fn fields(self) -> impl Iterator<Item = &'r str> {
+    pub(crate) fn fields(self) -> impl Iterator<Item = &'r str> {
         (0..self.len()).map(move |column| self.get(column))
     }
 }
 
 /// Reads rows one after another; a quoted field may hold delimiters, line breaks and doubled quotes.
-pub struct Rows<'d> {
+pub(crate) struct Rows<'d> {
     name: &'d str,
     data: &'d [u8],
     at: usize,
@@ -59,14 +56,13 @@ pub struct Rows<'d> {
 
 impl<'d> Rows<'d> {
     /// Rows of `data`, which `name` is called in errors.
-    #[must_use]
-    pub fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
+    pub(crate) fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
     }
 
     /// Goes on at another byte that is the first of a row, on this line.
-    pub fn move_to(&mut self, at: usize, line: u64) {
+    pub(crate) fn move_to(&mut self, at: usize, line: u64) {
         self.at = at;
         self.core.reset();
         self.core.set_line(line);
@@ -76,7 +72,7 @@ impl<'d> Rows<'d> {
     ///
     /// # Errors
     /// When a row or its number of columns passes the bounds, or when it is not UTF-8.
-    pub fn read(&mut self) -> Result<Option<Row<'_>>, SourceError> {
+    pub(crate) fn read(&mut self) -> Result<Option<Row<'_>>, SourceError> {
         let line = self.core.line();
         let (mut written, mut fields) = (0, 0);
         loop {

@@ -10,7 +10,7 @@ const STATUS: &[&str] = &["name_status"];
 const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", "earlier_names", "later_names"];
 
 /// The table of names.
-pub const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: "UN Digital Library, member state names",
     terms: "United Nations Dag Hammarskjöld Library; non-commercial use with attribution",
     joined: false,

@@ -9,10 +9,10 @@ use crate::members::MemberSet;
 use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, Vote};
 
 /// What sources of this format are called.
-pub const NAME: &str = "list of vetoes in the Security Council";
+pub(crate) const NAME: &str = "list of vetoes in the Security Council";
 
 /// A list of vetoes.
-pub const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: NAME,
     terms: "made of the list of vetoes of the United Nations Dag Hammarskjöld Library",
     joined: false,

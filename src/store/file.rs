@@ -13,14 +13,14 @@ use crate::source::{input::Bytes, mapping::Mapping};
 /// What every store begins with; the line break is spoiled by a transfer that takes it for text.
 const MAGIC: [u8; 8] = *b"unvote\x1a\n";
 /// The version of the format that this program writes, and the only one that it reads.
-pub const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 /// Bytes of the header, and of each row of the table.
 const ROW: usize = 32;
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
-pub enum Kind {
+pub(super) enum Kind {
     /// The sources, and what wrote the file.
     Manifest = 1,
     /// The codes of the members, in the order of the bits of votes.
@@ -45,7 +45,7 @@ pub enum Kind {
 
 /// A section to be written; `owner` 0 is the merged record, others are its sources.
 #[derive(Debug)]
-pub struct Section {
+pub(super) struct Section {
     /// What it holds.
     pub kind: Kind,
     /// Whose it is.
@@ -55,8 +55,7 @@ pub struct Section {
 }
 
 /// The bytes of a file of these sections.
-#[must_use]
-pub fn written(sections: &[Section]) -> Vec<u8> {
+pub(super) fn written(sections: &[Section]) -> Vec<u8> {
     let start = ROW * (1 + sections.len());
     let length = start + sections.iter().map(|section| section.bytes.len()).sum::<usize>();
     let mut file = Vec::with_capacity(length);
@@ -94,7 +93,7 @@ fn header_checksum(header: &[u8]) -> u32 {
 
 /// A file that is open to be read.
 #[derive(Debug)]
-pub struct StoreFile {
+pub(super) struct StoreFile {
     bytes: Bytes,
     name: String,
     rows: Vec<Row>,
@@ -113,7 +112,7 @@ impl StoreFile {
     ///
     /// # Errors
     /// When it cannot be read, is no store, has another version of the format, was cut short, or has a damaged header.
-    pub fn open(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(super) fn open(path: &Path) -> Result<Option<Self>, StoreError> {
         let failed = StoreError::io("read", path);
         let file = match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -129,7 +128,7 @@ impl StoreFile {
     ///
     /// # Errors
     /// As [`StoreFile::open`].
-    pub fn of(bytes: Bytes, name: String) -> Result<Self, StoreError> {
+    pub(super) fn of(bytes: Bytes, name: String) -> Result<Self, StoreError> {
         let length = bytes.len() as u64;
         let cut_short = |of: &str| StoreError::unusable(&name, &format!("was cut short: it has {length} bytes{of}"));
         let Some(header) = bytes.get(..ROW).filter(|header| header[..8] == MAGIC) else {
@@ -162,14 +161,12 @@ impl StoreFile {
     }
 
     /// The path, as messages give it.
-    #[must_use]
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.name
     }
 
     /// Its length in bytes.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
 
@@ -177,7 +174,7 @@ impl StoreFile {
     ///
     /// # Errors
     /// When there is no such section, or its checksum does not hold.
-    pub fn section(&self, kind: Kind, owner: u32) -> Result<Range<usize>, StoreError> {
+    pub(super) fn section(&self, kind: Kind, owner: u32) -> Result<Range<usize>, StoreError> {
         let row = self.rows.iter().find(|row| row.kind == kind as u32 && row.owner == owner);
         let held = row.filter(|row| self.holds(row)).map(|row| row.range.clone());
         held.ok_or_else(|| StoreError::damaged(&self.name, what(kind as u32)))
@@ -189,13 +186,12 @@ impl StoreFile {
     }
 
     /// The error for a store of which a part makes no sense, though its checksum holds.
-    pub fn not_understood(&self) -> StoreError {
+    pub(super) fn not_understood(&self) -> StoreError {
         StoreError::unusable(&self.name, "cannot be understood: another version of this program wrote it")
     }
 
     /// The bytes of a part that was checked.
-    #[must_use]
-    pub fn bytes(&self, range: Range<usize>) -> &[u8] {
+    pub(super) fn bytes(&self, range: Range<usize>) -> &[u8] {
         &self.bytes[range]
     }
 
@@ -203,7 +199,7 @@ impl StoreFile {
     ///
     /// # Errors
     /// The first that does not hold.
-    pub fn check(&self) -> Result<(), StoreError> {
+    pub(super) fn check(&self) -> Result<(), StoreError> {
         let damaged = self.rows.iter().find(|row| !self.holds(row));
         damaged.map_or(Ok(()), |row| Err(StoreError::damaged(&self.name, what(row.kind))))
     }

@@ -11,6 +11,7 @@ use crate::record::{Word, Words};
 /// an abstention is from a vote, and it has an interval. The others answer narrower questions; `docs/agreement.md`
 /// compares them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Measure {
     /// The share of common roll calls in which both took the same position.
     #[default]
@@ -45,7 +46,6 @@ impl Measure {
     }
 
     /// The name that people read.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Identical => "identical",
@@ -59,7 +59,6 @@ impl Measure {
     }
 
     /// Whether it is a share, 0 to 1; the others reach from -1 to 1.
-    #[must_use]
     pub const fn is_share(self) -> bool {
         matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::Coincidence)
     }
@@ -67,7 +66,6 @@ impl Measure {
     /// The value; `None` where the denominator is 0: without a common vote, or, for pi and kappa, where neither ever
     /// took another position than the other's only one. Only [`Self::Coincidence`] asks what was joined in without a
     /// vote, and has no value where that is nothing.
-    #[must_use]
     pub fn value(self, positions: &Positions, joined: Joined) -> Option<f64> {
         match self {
             Self::Pi | Self::Kappa => self.beyond_chance(positions),
@@ -77,13 +75,11 @@ impl Measure {
     }
 
     /// Whether it follows from how far apart the votes were, whoever stood where: [`Distances`].
-    #[must_use]
     pub(super) const fn is_of_distances(self) -> bool {
         matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::S)
     }
 
     /// The value of a measure that follows from distances; none for the others.
-    #[must_use]
     #[inline]
     pub(super) fn of_distances(self, d: &Distances) -> Option<f64> {
         let over = |part: f64, whole: u32| (whole > 0).then(|| part / f64::from(whole));
@@ -116,7 +112,6 @@ impl Measure {
     }
 
     /// The 95% interval of Wilson (1927), for the measures that are a share of counted votes: identical and votes only.
-    #[must_use]
     pub fn interval(self, positions: &Positions) -> Option<(f64, f64)> {
         match self {
             Self::Identical => Counted::new(positions.identical(), positions.votes()).interval(),

@@ -36,21 +36,18 @@ impl<K: Copy> AllPairs<K> {
         Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
     }
 
-    /// The pairs, to be kept beyond the call of [`of_each`]'s function.
-    #[must_use]
+    /// The pairs, to be kept beyond the call of [`of_each_year`]'s function.
     pub fn take(&mut self) -> Self {
         let none = Self::none(self.key);
         std::mem::replace(self, none)
     }
 
     /// The lines that took a position at least once, in order.
-    #[must_use]
     pub fn lines(&self) -> &[MemberId] {
         &self.lines
     }
 
     /// The positions of two lines; none where one of them took none in the set, or both are the same.
-    #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
         let (first, second) = (place(a)?, place(b)?);
@@ -122,13 +119,11 @@ impl<K: Copy> AllPairs<K> {
 
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
-#[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
     of_each_year(record, ids, AllPairs::take)
 }
 
-/// What a function makes of all pairs of each calendar year of the vote: see [`of_each`]. Roll calls without a day are in
-/// no year.
+/// What a function makes of all pairs of each calendar year of the vote. Roll calls without a day are in no year.
 pub fn of_each_year<T: Send>(
     record: &Record,
     ids: &[RollCallId],
@@ -139,7 +134,7 @@ pub fn of_each_year<T: Send>(
 
 /// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
 /// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
-pub fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+pub(crate) fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
     record: &Record,
     ids: &[RollCallId],
     key: impl Fn(&RollCall) -> Option<K>,

@@ -24,7 +24,7 @@ pub struct PercentileQuery {
 /// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is told of
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
-pub fn percentiles(
+pub(crate) fn percentiles(
     record: &Record,
     sets: &[(&[RollCallId], Option<PercentileQuery>)],
     measure: Measure,

@@ -32,7 +32,6 @@ impl Positions {
     }
 
     /// Number of common votes: roll calls in which both took a position. The n of the formulas.
-    #[must_use]
     pub fn votes(&self) -> u32 {
         self.counts.iter().flatten().sum()
     }
@@ -68,13 +67,11 @@ impl Positions {
     }
 
     /// The first member's positions: yes, abstain, no.
-    #[must_use]
     pub fn first(&self) -> [u32; 3] {
         self.counts.map(|row| row.iter().sum())
     }
 
     /// The second member's positions: yes, abstain, no.
-    #[must_use]
     pub fn second(&self) -> [u32; 3] {
         self.swapped().first()
     }
@@ -100,7 +97,7 @@ pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
 }
 
 /// The place of a member's position in a roll call, by the member that held its seat on the day.
-pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: MemberId) -> Option<usize> {
+pub(crate) fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: MemberId) -> Option<usize> {
     let roll = record.roll(id);
     place(roll, member).or_else(|| {
         let day = record.roll_call(id).date.filter(|_| lines.changes(member))?;
@@ -109,7 +106,6 @@ pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: Membe
 }
 
 /// The positions of two members over these roll calls.
-#[must_use]
 pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Positions {
     let (mut positions, lines) = (Positions::default(), Lines::new(record.members()));
     for &id in ids {
@@ -123,7 +119,6 @@ pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) ->
 
 /// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
 /// a common vote. Roll calls of which the day is not known are in none.
-#[must_use]
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
     let years = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
     years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()

@@ -13,19 +13,19 @@ pub(super) type Block = [[u64; MemberSet::CAPACITY]; 3];
 
 /// Every line's positions over a set of roll calls.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     blocks: Vec<Block>,
 }
 
 impl Sheet {
     /// The sheet of these roll calls.
-    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
+    pub(crate) fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
         Self::with(record, lines, ids, |_| None)
     }
 
     /// The sheet of the votes of those alone that a list meant on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
-    pub fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
+    pub(crate) fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.
         let mut known = None;
         Self::with(record, lines, ids, |id| {
@@ -65,7 +65,7 @@ impl Sheet {
     }
 
     /// The lines that took a position at least once.
-    pub fn lines(&self) -> MemberSet {
+    pub(crate) fn lines(&self) -> MemberSet {
         let votes = |line: &MemberId| self.blocks.iter().flatten().any(|plane| plane[line.index()] != 0);
         (0..=u8::MAX).map(MemberId::new).filter(votes).collect()
     }
@@ -77,12 +77,12 @@ impl Sheet {
     }
 
     /// The positions of two lines.
-    pub fn positions(&self, a: MemberId, b: MemberId) -> Positions {
+    pub(crate) fn positions(&self, a: MemberId, b: MemberId) -> Positions {
         self.positions_with(a, self, b)
     }
 
     /// The positions of a line of this sheet and one of another sheet of the same roll calls.
-    pub fn positions_with(&self, a: MemberId, other: &Self, b: MemberId) -> Positions {
+    pub(crate) fn positions_with(&self, a: MemberId, other: &Self, b: MemberId) -> Positions {
         let mut positions = Positions::default();
         for (mine, theirs) in self.blocks.iter().zip(&other.blocks) {
             for (row, plane) in mine.iter().enumerate() {
@@ -96,7 +96,7 @@ impl Sheet {
 
     /// Marks the roll calls, as bits in their order, in which a line of this sheet and one of another both took a
     /// position.
-    pub fn mark_common(&self, a: MemberId, other: &Self, b: MemberId, roll_calls: &mut [u64]) {
+    pub(crate) fn mark_common(&self, a: MemberId, other: &Self, b: MemberId, roll_calls: &mut [u64]) {
         let present = |block: &Block, line: MemberId| block.iter().fold(0, |any, plane| any | plane[line.index()]);
         for ((mine, theirs), word) in self.blocks.iter().zip(&other.blocks).zip(roll_calls) {
             *word |= present(mine, a) & present(theirs, b);

@@ -6,7 +6,7 @@ use crate::members::{MemberId, MemberList};
 use crate::record::{Record, RollCallId};
 
 /// Why a side has no position in any of these roll calls; none where it has one.
-pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
+pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
     let lines = Lines::new(record.members());
     let sheet = Sheet::of_list(record, &lines, ids, list);
     if !sheet.lines().is_empty() {
@@ -24,6 +24,7 @@ pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> 
 
 /// Why a side of a comparison has no position.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Absence {
     /// It was not a member on any of the days.
     NotMember(MemberId),

@@ -8,6 +8,7 @@ use crate::{analysis::agreement::Lines, members::MemberList};
 
 /// A roll call in which two sides stood against each other.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Opposed {
     /// The roll call.
     pub id: RollCallId,
@@ -22,7 +23,6 @@ pub struct Opposed {
 impl Sides<'_> {
     /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
-    #[must_use]
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let lines = Lines::new(record.members());
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, &lines, *id)).collect();

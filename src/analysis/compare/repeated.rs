@@ -7,6 +7,7 @@ use crate::record::{Record, RollCallId};
 
 /// The questions of a set of roll calls that had been voted on before, and the others.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Repeated {
     /// Roll calls of the set.
     pub roll_calls: usize,
@@ -17,7 +18,7 @@ pub struct Repeated {
 }
 
 /// Tells the questions of these roll calls that had been voted on before from those that are new to a vote.
-pub fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
+pub(super) fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
     let pairs = ids.iter().filter_map(|id| Some((*id, links.predecessor(*id)?)));
     let (again, first): (Vec<RollCallId>, Vec<RollCallId>) = pairs.unzip();
     Repeated { roll_calls: ids.len(), now: sides.over(record, &again), before: sides.over(record, &first) }

@@ -15,6 +15,7 @@ const TOPICS: usize = 12;
 
 /// What the rows of a comparison are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum By {
     /// Calendar years of the vote.
     Year,
@@ -42,6 +43,7 @@ impl Words for Rows {
 
 /// What a row of a comparison is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RowKey {
     /// A calendar year of the vote.
     Year(i16),
@@ -53,6 +55,7 @@ pub enum RowKey {
 
 /// The agreement of two sides in a year or session, or on a topic.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Row {
     /// The year, session or topic.
     pub key: RowKey,

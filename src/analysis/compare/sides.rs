@@ -7,6 +7,7 @@ use crate::record::{Date, Record, RollCallId};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Compared {
     /// Roll calls of the set, without those of resolutions adopted without a vote.
     pub roll_calls: usize,
@@ -26,7 +27,6 @@ pub struct Compared {
 
 impl Compared {
     /// The share (0 to 1) of opposite votes in those of all pairs.
-    #[must_use]
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
@@ -51,7 +51,6 @@ impl Sides<'_> {
     }
 
     /// Whether both are the same, also under another name of the same seat.
-    #[must_use]
     pub fn are_same(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)

@@ -10,7 +10,7 @@ use crate::record::{Record, RollCall, RollCallId};
 const PARTS: usize = 4;
 
 /// The positions of every two lines, and of each with itself.
-pub struct AllPositions {
+pub(super) struct AllPositions {
     /// The lines that took a position, in order.
     pub lines: Vec<MemberId>,
     /// The place of each line.
@@ -21,7 +21,7 @@ pub struct AllPositions {
 
 impl AllPositions {
     /// The positions in these votes, which are dealt out to the cores by years.
-    pub fn of(record: &Record, votes: &[RollCallId]) -> Self {
+    pub(super) fn of(record: &Record, votes: &[RollCallId]) -> Self {
         let parts = thread::available_parallelism().map_or(1, usize::from).min(PARTS) as i16;
         let part = |roll_call: &RollCall| Some(roll_call.date.map_or(0, |day| day.year() % parts));
         let counted = of_each(record, votes, part, AllPairs::take);
@@ -47,7 +47,7 @@ impl AllPositions {
     }
 
     /// The positions of two lines that stand in `lines`.
-    pub fn positions(&self, a: MemberId, b: MemberId) -> Positions {
+    pub(super) fn positions(&self, a: MemberId, b: MemberId) -> Positions {
         let (first, second) = (self.places[a.index()], self.places[b.index()]);
         if first <= second {
             self.positions[self.at(first, second)]

@@ -95,7 +95,6 @@ pub struct Pair {
 
 impl Matrix {
     /// The matrix of these roll calls. Its lines stand in the order of their codes.
-    #[must_use]
     pub fn of(record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>) -> Self {
         let lines = Lines::new(record.members());
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
@@ -127,7 +126,6 @@ impl Matrix {
     ///
     /// # Panics
     /// If there is no such row.
-    #[must_use]
     pub fn row(&self, place: usize) -> &[Cell] {
         &self.cells[place * self.columns.len()..][..self.columns.len()]
     }
@@ -136,7 +134,6 @@ impl Matrix {
     ///
     /// # Panics
     /// If there is no such row.
-    #[must_use]
     pub fn cell(&self, row: usize, column: MemberId) -> Cell {
         let place = self.columns.iter().position(|member| *member == column);
         place.map_or_else(Cell::default, |place| self.row(row)[place])
@@ -160,7 +157,6 @@ impl Matrix {
     }
 
     /// The mean of a row, by its place, over the others with which there is a value.
-    #[must_use]
     pub fn mean(&self, place: usize) -> Option<f64> {
         let others = self.columns.iter().zip(self.row(place)).filter(|(column, _)| **column != self.rows[place]);
         mean(others.filter_map(|(_, cell)| cell.value))
@@ -187,6 +183,7 @@ impl Matrix {
 
 /// What the rows of a matrix are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Key {
     /// The mean of each row over the others.
     Mean,
@@ -196,7 +193,6 @@ pub enum Key {
 
 impl Key {
     /// The order that a name asks for: `mean`, or that of the column of a member.
-    #[must_use]
     pub fn named(members: &Members, name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);
@@ -206,7 +202,12 @@ impl Key {
 }
 
 /// The members of these lists that took no position in these roll calls while they were in them: by line.
-pub fn without_position(record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix) -> MemberSet {
+pub(crate) fn without_position(
+    record: &Record,
+    ids: &[RollCallId],
+    lists: &[&MemberList],
+    matrix: &Matrix,
+) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
     let on = |list: &MemberList, day: Option<Date>| {

@@ -7,7 +7,7 @@ use crate::record::{Body, Class, Matter, Record, RollCallId, Session, Symbol, Te
 
 /// A roll call as the rule sees it.
 #[derive(Debug)]
-pub struct Question {
+pub(super) struct Question {
     /// Which roll call.
     pub id: RollCallId,
     /// The body and what was voted on: only the same may be linked.
@@ -26,34 +26,34 @@ pub struct Question {
 /// Weights of the score, and its bounds. Chosen on the pairs of Voeten's list of linked roll calls (`docs/series.md`
 /// gives the figures); near them the result does not depend on any of them.
 mod weigh {
-    pub const TITLE: f64 = 3.0;
-    pub const VOTES: f64 = 1.5;
-    pub const PART: f64 = 0.3;
-    pub const AGENDA: f64 = 0.3;
-    pub const SUBJECTS: f64 = 0.3;
+    pub(super) const TITLE: f64 = 3.0;
+    pub(super) const VOTES: f64 = 1.5;
+    pub(super) const PART: f64 = 0.3;
+    pub(super) const AGENDA: f64 = 0.3;
+    pub(super) const SUBJECTS: f64 = 0.3;
     /// For each session between.
-    pub const GAP: f64 = 0.12;
+    pub(super) const GAP: f64 = 0.12;
     /// Titles less alike are not the same question.
-    pub const LEAST_TITLE: f64 = 0.35;
+    pub(super) const LEAST_TITLE: f64 = 0.35;
     /// Titles less alike than this need an agenda item or subjects that are.
-    pub const WEAK_TITLE: f64 = 0.65;
-    pub const SUPPORT: f64 = 0.5;
+    pub(super) const WEAK_TITLE: f64 = 0.65;
+    pub(super) const SUPPORT: f64 = 0.5;
     /// A lower score is no link.
-    pub const LEAST: f64 = 1.6;
+    pub(super) const LEAST: f64 = 1.6;
     /// Agreement of two votes on one question, in the middle: half of Voeten's pairs stand above 0.99, 1 in 100 below.
-    pub const USUAL_AGREEMENT: f64 = 0.95;
+    pub(super) const USUAL_AGREEMENT: f64 = 0.95;
     /// What votes may take away at most. They tell parts of one resolution apart; they must not hide a question on which
     /// many changed their minds.
-    pub const WORST_VOTES: f64 = -0.5;
-    pub const SHARPNESS: f64 = 12.0;
+    pub(super) const WORST_VOTES: f64 = -0.5;
+    pub(super) const SHARPNESS: f64 = 12.0;
     /// Fewer members in both votes tell nothing.
-    pub const FEWEST_VOTERS: usize = 10;
+    pub(super) const FEWEST_VOTERS: usize = 10;
 }
 
 impl Question {
     /// How alike two roll calls are as questions, given what the words of both titles weigh; `None` where they are not
     /// the same question.
-    pub fn score(&self, earlier: &Self, record: &Record, shared: f64) -> Option<f64> {
+    pub(super) fn score(&self, earlier: &Self, record: &Record, shared: f64) -> Option<f64> {
         let least = self.weight.min(earlier.weight);
         if least <= 0.0 {
             return None;
@@ -110,7 +110,7 @@ fn in_common(one: &[u32], other: &[u32]) -> Option<f64> {
 }
 
 /// The roll calls of a record that can be linked: those of which the title, the time and votes are known.
-pub fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
+pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
     let ids: Vec<(RollCallId, u16)> = record.ids().filter_map(|id| Some((id, slot(record, id)?))).collect();
     let titles: Vec<Text> = ids.iter().map(|(id, _)| record.roll_call(*id).title).collect();
     let vocabulary = Vocabulary::new(record, &titles);

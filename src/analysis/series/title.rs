@@ -18,7 +18,7 @@ const SLIP_LETTERS: usize = 6;
 
 /// The words of a record's titles, each with a number and a weight.
 #[derive(Debug, Default)]
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     numbers: HashMap<String, u32>,
     words: Vec<String>,
     /// Of each word, the number of the word that counts for it: itself, unless it is a slip.
@@ -29,7 +29,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The vocabulary of these titles, one a roll call.
-    pub fn new(record: &Record, titles: &[Text]) -> Self {
+    pub(super) fn new(record: &Record, titles: &[Text]) -> Self {
         let mut vocabulary = Self::default();
         let mut counts: Vec<u32> = Vec::new();
         for title in titles {
@@ -70,7 +70,7 @@ impl Vocabulary {
     }
 
     /// The words of a title of the record, by number, each once.
-    pub fn of(&self, title: Text) -> Vec<u32> {
+    pub(super) fn of(&self, title: Text) -> Vec<u32> {
         let mut words: Vec<u32> =
             self.by_title.get(&title).into_iter().flatten().map(|word| self.meant[*word as usize]).collect();
         words.sort_unstable();
@@ -79,18 +79,18 @@ impl Vocabulary {
     }
 
     /// What a word weighs.
-    pub fn weight(&self, word: u32) -> f64 {
+    pub(super) fn weight(&self, word: u32) -> f64 {
         self.weights[word as usize]
     }
 
     /// How many words there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.words.len()
     }
 }
 
 /// The words that count, in the order of the text, in the singular.
-pub fn tokens(text: &str) -> Vec<String> {
+pub(super) fn tokens(text: &str) -> Vec<String> {
     let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text) };
     let lower = lower.strip_prefix("security council ").unwrap_or(&lower);
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.trim_matches('\''));

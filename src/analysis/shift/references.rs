@@ -21,7 +21,7 @@ pub struct Approach {
 
 /// How the distance of every other member to this one changed, on the scale yes 1, abstain 0, no -1; `None` where the
 /// member did not vote yes, no or abstain in both. Where the member itself moved, others change without moving.
-pub fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
+pub(crate) fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
     let (before, after) = shift.stands(member)?;
     before.scale().and(after.scale())?;
     let mut approach =
@@ -40,7 +40,7 @@ pub fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
 
 /// A member that voted so in both roll calls and stands for that side: the first that a title names, else a permanent
 /// member of the Security Council, where only one voted so.
-pub fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<MemberId> {
+pub(crate) fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<MemberId> {
     let side = shift.cell(Stand::Voted(vote), Stand::Voted(vote));
     let named = [shift.to, shift.from].into_iter().find_map(|id| first_named(record, id, side));
     let permanent = side & record.permanent_members();

@@ -46,7 +46,6 @@ pub struct Years {
 
 impl Years {
     /// The first of the years before.
-    #[must_use]
     pub const fn first(self) -> i16 {
         self.year.saturating_sub(self.window)
     }
@@ -67,6 +66,7 @@ impl Years {
 
 /// How a member, or a pair, turned.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Ranked {
     /// The member, or one of a pair.
     pub member: MemberId,
@@ -84,14 +84,13 @@ pub struct Ranked {
 
 impl Ranked {
     /// The change of the share, -1 to 1.
-    #[must_use]
     pub fn change(&self) -> f64 {
         self.after.share().unwrap_or(0.0) - self.before.share().unwrap_or(0.0)
     }
 }
 
 /// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
-pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
+pub(super) fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
@@ -109,7 +108,7 @@ pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>
 }
 
 /// The pairs with votes enough in common, the largest change first; a member that was asked for stands before another.
-pub fn rank_pairs(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
+pub(super) fn rank_pairs(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let all = Sheet::of(record, &lines, &ids).lines();

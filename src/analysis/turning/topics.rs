@@ -11,6 +11,7 @@ const LEAST: u32 = 3;
 
 /// The change of agreement on a topic at a turn.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TopicChange {
     /// What it is called: see [`Topics`].
     pub name: String,
@@ -26,7 +27,6 @@ pub struct TopicChange {
 
 impl TopicChange {
     /// Whether it had votes enough before the turn for a change to be told.
-    #[must_use]
     pub fn is_firm(&self) -> bool {
         self.before.of >= LEAST
     }
@@ -34,7 +34,7 @@ impl TopicChange {
 
 /// The topics with votes on both sides, the one with the most excess disagreements first: see [`Topics`]. A roll call
 /// counts under each of its topics.
-pub fn topics<'c>(
+pub(crate) fn topics<'c>(
     of_record: &Topics,
     before: impl Iterator<Item = &'c JointVote>,
     after: impl Iterator<Item = &'c JointVote>,
@@ -54,7 +54,7 @@ pub fn topics<'c>(
 }
 
 /// Agreement over those of the votes that are on one of these topics.
-pub fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
+pub(crate) fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
     let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
     agreement(votes.filter(|one| ids.contains(&one.id)))
 }
@@ -65,7 +65,7 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId,
 
 /// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
 /// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
-pub fn drivers<'c>(
+pub(crate) fn drivers<'c>(
     topics: &[TopicChange],
     after: impl Iterator<Item = &'c JointVote>,
     is_fall: bool,

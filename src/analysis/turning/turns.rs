@@ -4,10 +4,11 @@ use super::joint_vote::{JointVote, by_day, by_year, within};
 use crate::analysis::{changepoint, counted::Counted};
 
 /// Change points with a p-value below this are told.
-pub const LEVEL: f64 = 0.01;
+pub(super) const LEVEL: f64 = 0.01;
 
 /// A year in which agreement changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Turn {
     /// The first year after the change.
     pub year: i16,
@@ -38,7 +39,6 @@ impl Turn {
 }
 
 /// The years in which agreement changed beyond chance.
-#[must_use]
 pub fn turns(compared: &[JointVote], seed: u64) -> Vec<Turn> {
     let years = by_year(compared);
     let days: Vec<Vec<Counted>> = years.iter().map(|(year, _)| by_day(within(compared, *year, *year))).collect();

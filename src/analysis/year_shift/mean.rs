@@ -13,14 +13,12 @@ pub struct Mean {
 
 impl Mean {
     /// The votes of a member in these rolls.
-    #[must_use]
     pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
         let places = rolls.iter().filter_map(|roll| Stand::of(roll, member)?.scale());
         places.fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
     }
 
     /// The mean, from -1 to 1; `None` without votes.
-    #[must_use]
     pub fn value(self) -> Option<f64> {
         (self.votes > 0).then(|| f64::from(self.sum) / f64::from(self.votes))
     }

@@ -30,7 +30,6 @@ pub enum Single {
 
 impl Single {
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::OneYear => "one year",
@@ -55,7 +54,7 @@ pub struct NoVotes {
 ///
 /// # Errors
 /// When there are none.
-pub fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<RollCallId>, NoVotes> {
+pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<RollCallId>, NoVotes> {
     let of = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let known = ids.iter().copied().filter(|id| !record.roll(*id).known().is_empty());
     let mut years = grouped(known, |id| of(&id));
@@ -67,7 +66,6 @@ pub fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<Rol
 }
 
 /// Tells the questions put in both years from those of one. The roll calls of each year are given by day.
-#[must_use]
 pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], links: &Links) -> Questions {
     let first = |id: RollCallId| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
     // A later vote of a year on the same question takes the place of the earlier.

@@ -31,7 +31,7 @@ pub struct Nearer {
 
 /// How the distance of every other member to this one changed; `None` where the member did not vote yes, no or abstain
 /// both times on any question. Where the member itself moved, others change without moving.
-pub fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<Toward> {
+pub(super) fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<Toward> {
     let itself = shift.members.iter().find(|one| one.member == member && one.moves.voted_in_both > 0)?;
     let other = |other: MemberId| {
         let nearer = shift.pairs.iter().filter_map(|pair| pair.nearer(other, member).map(i32::from));
@@ -46,7 +46,7 @@ pub fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Option<To
 
 /// How others moved toward these members, or toward those that stand for the sides; and those of them toward whom no
 /// move can be told.
-pub fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>) -> (Vec<Toward>, MemberSet) {
+pub(crate) fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>) -> (Vec<Toward>, MemberSet) {
     let members = asked.map_or_else(|| stayed(record, shift), |asked| asked.iter().collect());
     let found: Vec<Toward> = members.into_iter().filter_map(|member| toward(record, shift, member)).collect();
     let missing = asked.unwrap_or_default() - found.iter().map(|one| one.member).collect();
@@ -55,7 +55,7 @@ pub fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>) 
 
 /// The members that stand for the sides: for no and for yes the one that did so for most of the questions (see
 /// [`shift::stayed`]), at least half of them, where it did not move on any; a tie goes to the first by code.
-pub fn stayed(record: &Record, shift: &YearShift) -> Vec<MemberId> {
+pub(super) fn stayed(record: &Record, shift: &YearShift) -> Vec<MemberId> {
     let side = |vote| {
         let stayed: Vec<MemberId> = shift.pairs.iter().filter_map(|pair| shift::stayed(record, pair, vote)).collect();
         let count = |member: MemberId| stayed.iter().filter(|one| **one == member).count();

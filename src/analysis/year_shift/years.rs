@@ -10,6 +10,7 @@ use crate::record::{Date, Record, RollCallId};
 
 /// Two years, the earlier one first: the questions put in both, and each member over them.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct YearShift {
     /// The last day of the votes: seats are those of this day.
     pub day: Date,
@@ -22,6 +23,7 @@ pub struct YearShift {
 
 /// One member between two years.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MemberShift {
     /// The member; a seat that passed on stands under the member that holds it on the last day.
     pub member: MemberId,
@@ -35,7 +37,6 @@ pub struct MemberShift {
 
 impl MemberShift {
     /// The change of its mean position; `None` where it took no position in one of the years.
-    #[must_use]
     pub fn change(&self) -> Option<f64> {
         Some(self.after.value()? - self.before.value()?)
     }
@@ -43,7 +44,6 @@ impl MemberShift {
 
 /// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was on
 /// the last day and those of it on the first that were no longer members then. `None` where no day is known.
-#[must_use]
 pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
     let days = || questions.ids.iter().flatten().filter_map(|id| record.roll_call(*id).date);
     let (first, day) = (days().min()?, days().max()?);
@@ -70,7 +70,6 @@ pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberL
 
 impl YearShift {
     /// How many members moved toward yes on balance, and toward no: each counts once, by the sign of its steps.
-    #[must_use]
     pub fn balance(&self) -> (u32, u32) {
         let count = |wanted: fn(i32) -> bool| self.members.iter().filter(|one| wanted(one.moves.steps)).count() as u32;
         (count(|steps| steps > 0), count(|steps| steps < 0))
@@ -79,14 +78,12 @@ impl YearShift {
     /// The probability that chance alone splits the members so unevenly between both ways: the sign test (see
     /// [`Moves::chance`]) with the member as its unit, since the moves of one member are not independent; `None`
     /// when none moved on balance.
-    #[must_use]
     pub fn chance(&self) -> Option<f64> {
         let (yes, no) = self.balance();
         chance::mcnemar_exact(no, yes)
     }
 
     /// Members of the body at the later vote of a question and at the earlier vote of none, and the reverse.
-    #[must_use]
     pub fn new_and_former(&self) -> (MemberSet, MemberSet) {
         let of = |roll: fn(&Shift) -> MemberSet| self.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | roll(pair));
         let (before, after) = (of(|pair| pair.old.members()), of(|pair| pair.new.members()));
@@ -95,7 +92,6 @@ impl YearShift {
 
     /// How the regional groups of the last day moved, the most first: by the size of the mean, then in the order in which
     /// regions are printed. Groups without a member that voted both times on a question are left out.
-    #[must_use]
     pub fn by_region(&self, record: &Record) -> Vec<GroupMove> {
         let all = self.members.iter().map(|one| one.member).collect();
         by_region(record.members(), all, self.day, |part| {
@@ -104,7 +100,6 @@ impl YearShift {
     }
 
     /// Members times questions of which one of the two votes is not known: they are in no cell.
-    #[must_use]
     pub fn not_known(&self) -> usize {
         self.pairs.iter().map(|pair| pair.not_known.len()).sum()
     }

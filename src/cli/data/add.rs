@@ -1,13 +1,12 @@
 //! Reads files into the store, from which every command then answers.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::super::{Call, error::Error};
-use super::{progress::watched, shelved};
+use super::{fetch::at_hand, shelved};
 use crate::analysis::{diff::diff, series};
-use crate::fetch::{self, Limits, is_url};
 use crate::report::store::{New, added};
 use crate::store::{self, Added};
 
@@ -45,15 +44,4 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     };
     let news: Vec<New> = new.iter().map(told).collect();
     call.output.write(added(&news, &merged.record))
-}
-
-/// The path, or that of what an address was fetched to.
-fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
-    match path.to_str().filter(|text| is_url(text)) {
-        None => Ok(path.to_path_buf()),
-        Some(url) => {
-            let folder = call.input.downloads()?;
-            Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
-        }
-    }
 }

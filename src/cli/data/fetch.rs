@@ -93,6 +93,17 @@ fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Res
     call.output.write(report("a file from an address", &[told(&fetched)], &[], None))
 }
 
+/// The path, or that of what an address was fetched to.
+pub fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
+    match path.to_str().filter(|text| fetch::is_url(text)) {
+        None => Ok(path.to_path_buf()),
+        Some(url) => {
+            let folder = call.input.downloads()?;
+            Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
+        }
+    }
+}
+
 impl Arguments {
     fn limits(&self) -> Limits {
         let size = u64::from(self.max_size) * 1_000_000;

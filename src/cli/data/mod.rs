@@ -3,7 +3,9 @@
 mod add;
 mod conflicts;
 mod diff;
+#[cfg_attr(not(feature = "fetch"), path = "no_fetch.rs")]
 mod fetch;
+#[cfg(feature = "fetch")]
 mod progress;
 mod shelf;
 

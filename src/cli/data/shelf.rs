@@ -26,14 +26,14 @@ pub fn list(call: &Call) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let opened = open(&folder)?;
     let file = file_in(&folder).display().to_string();
-    call.output.write(store::listed(&all(opened.sources()), opened.len(), &file))
+    call.output.write(store::listed(&all(opened.sources()), opened.size(), &file))
 }
 
 /// Runs `data check`.
 pub fn check(call: &Call) -> Result<(), Error> {
     let opened = open(&call.input.store_folder()?)?;
     opened.check()?;
-    call.output.write(store::checked(&all(opened.sources()), opened.len()))
+    call.output.write(store::checked(&all(opened.sources()), opened.size()))
 }
 
 /// Runs `data remove`.

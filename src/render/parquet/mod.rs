@@ -6,7 +6,7 @@ mod write;
 use super::Format;
 
 /// What is exported as Parquet.
-pub const PARQUET: Format = Format {
+pub(super) const PARQUET: Format = Format {
     name: "parquet",
     meaning: "Apache Parquet: what is exported, and nothing else",
     extensions: &["parquet"],

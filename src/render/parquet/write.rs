@@ -36,7 +36,7 @@ const EPOCH: Date = civil::date(1970, 1, 1);
 ///
 /// # Errors
 /// When `out` cannot be written, or a cell is not of its column's type.
-pub fn write(report: &Report<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+pub(super) fn write(report: &Report<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let Some(table) = report.main_tables().next() else { return Ok(()) };
     let headings = table.columns(Audience::Machines);
     let schema = schema(table.name, &headings).map_err(of_writing)?;

@@ -12,7 +12,7 @@ use crate::source::ledger::{Kind, Ledger};
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
 
 /// A record that is being filled from one input.
-pub struct Ballots {
+pub(crate) struct Ballots {
     /// The record so far.
     pub builder: RecordBuilder,
     members: Arc<Members>,
@@ -23,7 +23,7 @@ pub struct Ballots {
 
 /// A member as a file names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Voter {
+pub(crate) struct Voter {
     /// Who it is, whatever the day.
     pub member: MemberId,
     /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
@@ -32,7 +32,7 @@ pub struct Voter {
 
 impl Ballots {
     /// Nothing yet.
-    pub fn new(members: &Arc<Members>) -> Self {
+    pub(crate) fn new(members: &Arc<Members>) -> Self {
         Self {
             builder: RecordBuilder::new(members.clone()),
             members: members.clone(),
@@ -42,23 +42,23 @@ impl Ballots {
     }
 
     /// Goes on with another input, which roll calls that are begun now come from.
-    pub fn source(&mut self, origin: Origin) {
+    pub(crate) fn source(&mut self, origin: Origin) {
         self.sources = 1 << self.builder.origin(origin).min(63);
     }
 
     /// Begins a roll call.
-    pub fn begin(&mut self, mut roll_call: RollCall) -> RollCallId {
+    pub(crate) fn begin(&mut self, mut roll_call: RollCall) -> RollCallId {
         roll_call.sources = self.sources;
         self.builder.push(roll_call, Roll::default())
     }
 
     /// Says that the present input, too, tells of a roll call.
-    pub fn also_from_here(&mut self, id: RollCallId) {
+    pub(crate) fn also_from_here(&mut self, id: RollCallId) {
         self.builder.entry(id).0.sources |= self.sources;
     }
 
     /// The member that a file means by a code or name, in whatever case.
-    pub fn named(&mut self, name: &str) -> Option<Voter> {
+    pub(crate) fn named(&mut self, name: &str) -> Option<Voter> {
         let member = if let Some(known) = self.named.get(name) {
             *known
         } else {
@@ -70,14 +70,14 @@ impl Ballots {
     }
 
     /// The member with a Correlates of War number.
-    pub fn numbered(&self, number: u32) -> Option<Voter> {
+    pub(crate) fn numbered(&self, number: u32) -> Option<Voter> {
         let number = u16::try_from(number).ok()?;
         self.members.by_cow(number).map(|member| Voter { member, alias: number == TAIWAN })
     }
 
     /// Enters what a cell says of a member; the first of two votes stands. A file may name a state by a later one's
     /// name or code, so that the day of the vote decides who it was.
-    pub fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
+    pub(crate) fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
         let VoteCell::Cast(vote) = cell else { return };
         let (roll_call, roll) = self.builder.entry(id);
         let member = roll_call.date.map_or(voter.member, |day| self.members.of_file(voter.member, day));
@@ -97,7 +97,7 @@ impl Ballots {
 
     /// Marks all members of the day that the rolls of the General Assembly do not list, as far as the days are known:
     /// how they voted is not known, and nothing may take them for absent.
-    pub fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
+    pub(crate) fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
         let mut unlisted = 0;
         let ids: Vec<_> = self.builder.ids().collect();
         for id in ids {
@@ -116,7 +116,7 @@ impl Ballots {
     }
 
     /// The record.
-    pub fn finish(self) -> Record {
+    pub(crate) fn finish(self) -> Record {
         self.builder.finish()
     }
 }
@@ -146,7 +146,7 @@ fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
 }
 
 /// A cell that is not about members, with the ways of statistics programs to say nothing taken as nothing.
-pub fn empty(cell: &str) -> &str {
+pub(crate) fn empty(cell: &str) -> &str {
     if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
 }
 

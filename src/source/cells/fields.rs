@@ -10,7 +10,7 @@ use crate::record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder
 use crate::source::ledger::{Kind, Ledger, shortened};
 
 /// A field of a roll call.
-pub struct Field {
+pub(crate) struct Field {
     /// Its name in our own schema.
     pub name: &'static str,
     holds: Holds,
@@ -41,10 +41,10 @@ const fn field(name: &'static str, holds: Holds) -> Field {
 }
 
 /// What the names of the stated numbers begin with; JSON holds them in an object of that name.
-pub const STATED: &str = "stated_";
+pub(crate) const STATED: &str = "stated_";
 
 /// Every field, in the order in which they are written.
-pub static FIELDS: [Field; 26] = [
+pub(crate) static FIELDS: [Field; 26] = [
     field("resolution", Symbols(|one| &mut one.resolution)),
     field("draft", Symbols(|one| &mut one.draft)),
     field("meeting", Symbols(|one| &mut one.meeting)),
@@ -75,7 +75,7 @@ pub static FIELDS: [Field; 26] = [
 
 /// A value as our own formats write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Value<'v> {
+pub(crate) enum Value<'v> {
     /// A text.
     Text(Cow<'v, str>),
     /// A number.
@@ -90,7 +90,7 @@ pub enum Value<'v> {
 
 impl<'v> Value<'v> {
     /// The value as a text; empty for a list or an object.
-    pub fn into_text(self) -> Cow<'v, str> {
+    pub(crate) fn into_text(self) -> Cow<'v, str> {
         match self {
             Self::Text(text) => text,
             Self::Number(number) => number.to_string().into(),
@@ -108,7 +108,7 @@ impl<'v> From<&'v str> for Value<'v> {
 
 /// What was wrong with a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Doubt {
+pub(crate) enum Doubt {
     /// It was left out: what was expected, and what people call such cells.
     LeftOut(&'static str, &'static str),
     /// It was kept as it stands, though this part of it is not a symbol.
@@ -117,12 +117,16 @@ pub enum Doubt {
 
 impl Field {
     /// The field of a name.
-    pub fn of(name: &str) -> Option<&'static Self> {
+    pub(crate) fn of(name: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.name == name)
     }
 
     /// The value in a roll call, if it has one; `text` finds the texts of its record.
-    pub fn value<'r>(&self, text: impl FnOnce(record::Text) -> &'r str, one: &mut RollCall) -> Option<Value<'r>> {
+    pub(crate) fn value<'r>(
+        &self,
+        text: impl FnOnce(record::Text) -> &'r str,
+        one: &mut RollCall,
+    ) -> Option<Value<'r>> {
         let number = |number: Option<u64>| number.map(Value::Number);
         let made = |text: Option<String>| text.map(|text| Value::Text(text.into()));
         match self.holds {
@@ -146,7 +150,7 @@ impl Field {
     }
 
     /// Puts the text of a cell into a roll call; an empty cell changes nothing.
-    pub fn set(&self, cell: &str, one: &mut RollCall, builder: &mut RecordBuilder) -> Result<(), Doubt> {
+    pub(crate) fn set(&self, cell: &str, one: &mut RollCall, builder: &mut RecordBuilder) -> Result<(), Doubt> {
         let cell = cell.trim();
         if cell.is_empty() {
             return Ok(());
@@ -188,7 +192,14 @@ impl Field {
     }
 
     /// Enters a cell of a table; what is not understood goes to the ledger.
-    pub fn enter(&self, one: &mut RollCall, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger) {
+    pub(crate) fn enter(
+        &self,
+        one: &mut RollCall,
+        cell: &str,
+        line: u64,
+        builder: &mut RecordBuilder,
+        ledger: &mut Ledger,
+    ) {
         let is_count = matches!(self.holds, Count(_)) && !cell.is_empty();
         let entered = if is_count && numbers::count(cell).is_none() {
             Err(Doubt::LeftOut("a number of members", TOTALS))
@@ -226,7 +237,7 @@ fn word<T: Copy>(cell: &str, all: &[T], spelled: fn(T) -> &'static str) -> Resul
 }
 
 /// A flag of a table; one that is neither goes to the ledger and counts as not set.
-pub fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
+pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
     numbers::flag(empty(cell)).unwrap_or_else(|| {
         ledger.skip("flags that are neither 0 nor 1", line, cell);
         false
@@ -235,7 +246,14 @@ pub fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
 
 /// Enters a cell of a table under the name of its field, with the ways of statistics programs to say nothing taken as
 /// nothing.
-pub fn enter(one: &mut RollCall, name: &str, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger) {
+pub(crate) fn enter(
+    one: &mut RollCall,
+    name: &str,
+    cell: &str,
+    line: u64,
+    builder: &mut RecordBuilder,
+    ledger: &mut Ledger,
+) {
     if let Some(field) = Field::of(name) {
         field.enter(one, empty(cell), line, builder, ledger);
     }

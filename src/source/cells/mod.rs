@@ -1,7 +1,7 @@
 //! What cells hold, whatever the format: days, numbers, vote codes, fields of a roll call, and the votes themselves.
 
-pub mod ballots;
-pub mod codes;
-pub mod dates;
-pub mod fields;
-pub mod numbers;
+pub(super) mod ballots;
+pub(crate) mod codes;
+pub(super) mod dates;
+pub(super) mod fields;
+pub(super) mod numbers;

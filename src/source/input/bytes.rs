@@ -6,7 +6,7 @@ use crate::source::{error::SourceError, ledger::Ledger, mapping::Mapping};
 
 /// The bytes of an input, mapped from its file where nothing had to be unpacked or decoded.
 #[derive(Debug)]
-pub enum Bytes {
+pub(crate) enum Bytes {
     /// A file mapped into memory.
     Mapped(Mapping),
     /// Unpacked or decoded bytes.
@@ -15,7 +15,7 @@ pub enum Bytes {
 
 impl Bytes {
     /// Leaves out the first bytes.
-    pub fn skip(&mut self, count: usize) {
+    pub(crate) fn skip(&mut self, count: usize) {
         match self {
             Self::Mapped(map) => map.skip(count),
             Self::Owned(bytes) => drop(bytes.drain(..count.min(bytes.len()))),
@@ -23,7 +23,7 @@ impl Bytes {
     }
 
     /// Gives back the memory of a part that has been read, where it is a file's.
-    pub fn release(&self, part: Range<usize>) {
+    pub(crate) fn release(&self, part: Range<usize>) {
         if let Self::Mapped(map) = self {
             map.release(part);
         }
@@ -43,7 +43,7 @@ impl Deref for Bytes {
 
 /// One input: a file, a member of an archive, or standard input.
 #[derive(Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// What it is called in reports and errors: `votes.csv.gz`, `archive.zip/votes.csv`, `standard input`.
     pub name: String,
     /// Its bytes, without a byte-order mark, in UTF-8 unless it is taken for such and turns out not to be.
@@ -54,7 +54,7 @@ pub struct Input {
 
 /// What a path holds.
 #[derive(Debug, Default)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// Its inputs, in order.
     pub inputs: Vec<Input>,
     /// Why files of a folder or members of an archive are no inputs: empty, or no text.

@@ -10,7 +10,7 @@ use crate::source::error::SourceError;
 use crate::source::ledger::{Kind, Ledger};
 
 /// How much of the beginning decides.
-pub const LOOKED_AT: usize = 1 << 16;
+pub(super) const LOOKED_AT: usize = 1 << 16;
 /// How many of the first bytes an error shows.
 const SHOWN: usize = 16;
 
@@ -35,7 +35,7 @@ const KNOWN: &[(&[u8], &str)] = &[
 ///
 /// # Errors
 /// When it is empty or no text.
-pub fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
+pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
     let mut ledger = Ledger::default();
     if bytes.is_empty() {
         return Err(SourceError::empty(name));
@@ -55,7 +55,7 @@ pub fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
 ///
 /// # Errors
 /// When they are binary.
-pub fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
     if Encoding::for_bom(first).is_some_and(|(encoding, _)| encoding != UTF_8) {
         return Ok(());
@@ -67,7 +67,7 @@ pub fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
 }
 
 /// The error for what is no text.
-pub fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
+pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
     SourceError::NotText(format!(
@@ -77,8 +77,7 @@ pub fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
 /// turned out not to be UTF-8.
-#[must_use]
-pub fn decode(mut input: Input) -> Input {
+pub(crate) fn decode(mut input: Input) -> Input {
     input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger);
     input
 }

@@ -5,6 +5,6 @@ mod encoding;
 mod opening;
 mod unpack;
 
-pub use bytes::{Bytes, Input};
-pub use encoding::decode;
-pub use opening::open;
+pub(crate) use bytes::{Bytes, Input};
+pub(crate) use encoding::decode;
+pub(crate) use opening::open;

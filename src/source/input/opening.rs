@@ -14,7 +14,7 @@ use crate::source::{error::SourceError, mapping::Mapping};
 ///
 /// # Errors
 /// When something cannot be read, is damaged, or unpacks to more than the bounds; when nothing in it is text.
-pub fn open(path: &Path) -> Result<Opened, SourceError> {
+pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     let mut opened = Opened::default();
     let mut unpacker = Unpacker::default();
     if path == Path::new("-") {

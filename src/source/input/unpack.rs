@@ -32,7 +32,7 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
 
 /// Unpacks all that one path holds.
 #[derive(Debug)]
-pub struct Unpacker {
+pub(super) struct Unpacker {
     /// Bytes that may still be unpacked.
     left: u64,
 }
@@ -48,7 +48,7 @@ impl Unpacker {
     ///
     /// # Errors
     /// When it cannot be read, goes on beyond the bound, or is no text.
-    pub fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
+    pub(super) fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
         let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
         read(name, from, self.left, unreadable).map(Bytes::Owned)
     }
@@ -57,7 +57,7 @@ impl Unpacker {
     ///
     /// # Errors
     /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
-    pub fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
+    pub(super) fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
         let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
         let mut one = Self { left: bound };
         one.peel(name, bytes, 0, opened)?;
@@ -188,7 +188,7 @@ fn member_name(path: &str) -> Option<String> {
 }
 
 /// A name of a file as it can be shown: without characters that a terminal would obey.
-pub fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     name.replace(char::is_control, "\u{fffd}")
 }
 

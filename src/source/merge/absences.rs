@@ -6,7 +6,7 @@ use crate::record::{Body, Record, RecordBuilder, RollCallId};
 use crate::source::ledger::{Kind, Ledger};
 
 /// Fills in the members of the day in roll calls all of whose sources leave out absences.
-pub fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
+pub(crate) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
     if !record.origins().iter().any(|origin| origin.omits_absent) {
         return record;
     }

@@ -27,24 +27,30 @@ struct Noted {
 
 impl Listing {
     /// Another record is being joined.
-    pub fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.places.push(HashMap::new());
     }
 
     /// A roll call of the record that is being joined has this place in the merged one.
-    pub fn place(&mut self, merged: RollCallId, theirs: RollCallId) {
+    pub(super) fn place(&mut self, merged: RollCallId, theirs: RollCallId) {
         if let Some(places) = self.places.last_mut() {
             places.insert(merged, theirs);
         }
     }
 
     /// The record that is being joined tells something else.
-    pub fn note(&mut self, roll_call: RollCallId, what: Disputed, rule: &'static str, apart: Option<RollCallId>) {
+    pub(super) fn note(
+        &mut self,
+        roll_call: RollCallId,
+        what: Disputed,
+        rule: &'static str,
+        apart: Option<RollCallId>,
+    ) {
         self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
     }
 
     /// The disagreements with what each of the records tells: one for each thing that is disputed of a roll call.
-    pub fn resolve(self, records: &[Record], merged: &Record) -> Vec<Conflict> {
+    pub(super) fn resolve(self, records: &[Record], merged: &Record) -> Vec<Conflict> {
         let mut first = 0;
         let mut firsts = Vec::with_capacity(records.len());
         for record in records {

@@ -7,7 +7,7 @@ mod listing;
 #[cfg(test)]
 mod tests;
 
-pub use absences::fill_in;
+pub(crate) use absences::fill_in;
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ use crate::source::ledger::Example;
 ///
 /// # Errors
 /// When there are more than 64 sources.
-pub fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+pub(crate) fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut records = records.into_iter();
     let first = records.next().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
     records.try_fold(first, |base, other| join(base, &other, ledger, None))
@@ -35,7 +35,7 @@ pub fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -
 ///
 /// # Errors
 /// When there are more than 64 sources.
-pub fn merge_and_list(
+pub(crate) fn merge_and_list(
     records: &[Record],
     context: &Context<'_>,
     ledger: &mut Ledger,

@@ -12,7 +12,7 @@ use crate::source::cells::fields::{FIELDS, Field};
 use crate::source::format::{Columns, Context, Ledger, Recognised, Row, SourceError, shortened};
 
 /// Reads files of our own CSV.
-pub fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
+pub(super) fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let (hasher, filling) = (DefaultHashBuilder::default(), Filling::new(context.members, ledger));
     let mut reader = Reader { filling, roll_calls: HashMap::new(), hasher };
     for one in inputs {

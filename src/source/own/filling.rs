@@ -8,11 +8,11 @@ use crate::source::cells::fields::{Doubt, Field};
 use crate::source::format::{Kind, Ledger, SourceError};
 
 /// What a file says it is.
-pub const SCHEMA: &str = "unvote-record-1";
+pub(super) const SCHEMA: &str = "unvote-record-1";
 /// The word for a member of which the source does not say how it voted.
-pub const NOT_KNOWN: &str = "not-known";
+pub(super) const NOT_KNOWN: &str = "not-known";
 /// The keys of the lists of members in JSON, with their votes.
-pub const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
+pub(super) const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
     ("yes", Some(Vote::Yes)),
     ("no", Some(Vote::No)),
     ("abstain", Some(Vote::Abstain)),
@@ -20,29 +20,29 @@ pub const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
     ("not_known", None),
 ];
 /// The columns of a row that belong to the member.
-pub const OF_MEMBER: [&str; 5] = ["roll_call", "member", "vote", "intended", "intended_source"];
+pub(super) const OF_MEMBER: [&str; 5] = ["roll_call", "member", "vote", "intended", "intended_source"];
 /// The columns of a row that say where its roll call comes from; of several sources their parts are joined by `|`.
-pub const OF_SOURCES: [&str; 5] =
+pub(super) const OF_SOURCES: [&str; 5] =
     ["source", "source_format", "source_edition", "source_terms", "source_dates_unreliable_before"];
 /// The most roll calls that one file may hold; the whole record since 1946 has about 10,000.
-pub const MOST_ROLL_CALLS: usize = 1 << 19;
+pub(super) const MOST_ROLL_CALLS: usize = 1 << 19;
 /// The most bytes that one file may have: its texts stay far below what a record can hold.
-pub const MOST_BYTES: usize = 2 << 30;
+pub(super) const MOST_BYTES: usize = 2 << 30;
 
 /// A record that is being filled, with its sources.
-pub struct Filling<'l> {
+pub(super) struct Filling<'l> {
     pub builder: RecordBuilder,
     pub ledger: &'l mut Ledger,
     origins: Vec<Origin>,
 }
 
 impl<'l> Filling<'l> {
-    pub fn new(members: &Arc<Members>, ledger: &'l mut Ledger) -> Self {
+    pub(super) fn new(members: &Arc<Members>, ledger: &'l mut Ledger) -> Self {
         Self { builder: RecordBuilder::new(members.clone()), ledger, origins: Vec::new() }
     }
 
     /// Puts a cell into a roll call; what is doubtful about it, if anything is.
-    pub fn set(&mut self, field: &Field, cell: &str, one: &mut RollCall) -> Option<(Kind, String)> {
+    pub(super) fn set(&mut self, field: &Field, cell: &str, one: &mut RollCall) -> Option<(Kind, String)> {
         match field.set(cell, one, &mut self.builder) {
             Ok(()) => None,
             Err(Doubt::LeftOut(expected, _)) => Some((Kind::Skipped, format!("not understood: expected {expected}"))),
@@ -51,7 +51,7 @@ impl<'l> Filling<'l> {
     }
 
     /// The number of a source in the record, added if it is not there yet.
-    pub fn source(&mut self, origin: Origin) -> usize {
+    pub(super) fn source(&mut self, origin: Origin) -> usize {
         self.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
             self.origins.push(origin);
             self.origins.len() - 1
@@ -59,13 +59,13 @@ impl<'l> Filling<'l> {
     }
 
     /// The source that a file itself is, for roll calls that name none.
-    pub fn itself(&mut self, name: &str) -> usize {
+    pub(super) fn itself(&mut self, name: &str) -> usize {
         let (name, format, edition) = (name.to_owned(), "unvote record".to_owned(), SCHEMA.to_owned());
         self.source(Origin { name, format, edition, ..Origin::default() })
     }
 
     /// The record.
-    pub fn finish(mut self) -> Result<Record, SourceError> {
+    pub(super) fn finish(mut self) -> Result<Record, SourceError> {
         if self.origins.len() > 64 {
             return Err(SourceError::too_many_inputs(self.origins.len()));
         }
@@ -77,12 +77,12 @@ impl<'l> Filling<'l> {
 }
 
 /// A vote by its word.
-pub fn vote(cell: &str) -> Option<Vote> {
+pub(super) fn vote(cell: &str) -> Option<Vote> {
     Vote::ALL.into_iter().find(|vote| vote.word() == cell)
 }
 
 /// Enters a vote, or a member whose vote is not known; `false` if the member stands there with another vote already.
-pub fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bool {
+pub(super) fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bool {
     if let Some(vote) = vote {
         return !matches!(roll.enter(member, vote), Entered::Contradicts(_));
     }

@@ -18,7 +18,7 @@ use crate::source::cells::fields::FIELDS;
 use crate::source::format::{Kind, SourceError, shortened};
 
 /// Reads one file.
-pub fn file(filling: &mut Filling<'_>, name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+pub(super) fn file(filling: &mut Filling<'_>, name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     if bytes.len() > MOST_BYTES {
         return Err(SourceError::too_large(name, 1, "the file", MOST_BYTES, " bytes"));
     }

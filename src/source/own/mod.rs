@@ -10,13 +10,14 @@ mod places;
 mod tests;
 mod write;
 
-pub use embedded::{checksum, embedded};
+pub(crate) use embedded::checksum;
+pub use embedded::embedded;
 pub use write::{write_csv, write_json, write_ndjson};
 
 use crate::source::format::{Fit, Format, Shape};
 
 /// Our own JSON and NDJSON.
-pub const JSON: Format = Format {
+pub(crate) const JSON: Format = Format {
     name: "unvote record, JSON",
     terms: "",
     joined: false,
@@ -35,7 +36,7 @@ pub const JSON: Format = Format {
 };
 
 /// Our own CSV.
-pub const CSV: Format = Format {
+pub(crate) const CSV: Format = Format {
     name: "unvote record, CSV",
     terms: "",
     joined: false,

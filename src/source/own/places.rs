@@ -6,7 +6,7 @@ use crate::source::cells::fields::{FIELDS, STATED};
 
 /// Where in a file a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     Document,
     Schema,
     Sources,
@@ -33,7 +33,7 @@ const OF_STATEMENT: [&str; 3] = ["member", "intended", "source"];
 
 impl Place {
     /// Where the value of a key stands; none where the key is not known.
-    pub fn entry(self, key: &str) -> Option<Self> {
+    pub(super) fn entry(self, key: &str) -> Option<Self> {
         let number = |keys: &[&str]| keys.iter().position(|known| *known == key);
         match (self, key) {
             (Self::Document, "schema") => Some(Self::Schema),
@@ -56,7 +56,7 @@ impl Place {
     }
 
     /// Where the items of a list stand.
-    pub fn item(self) -> Option<Self> {
+    pub(super) fn item(self) -> Option<Self> {
         match self {
             Self::Sources => Some(Self::Source),
             Self::RollCalls => Some(Self::RollCall),
@@ -66,7 +66,7 @@ impl Place {
         }
     }
 
-    pub fn is_object(self) -> bool {
+    pub(super) fn is_object(self) -> bool {
         matches!(self, Self::Document | Self::Source | Self::RollCall | Self::Votes | Self::Stated | Self::Statement)
     }
 }

@@ -9,7 +9,7 @@ use crate::source::cells::codes::{self, Codes, VoteCell};
 use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
 
 /// The columns that hold a member's code or name, the surer first.
-pub const MEMBER: &[&str] = &[
+pub(super) const MEMBER: &[&str] = &[
     "ms_code",
     "iso3",
     "iso3c",
@@ -31,10 +31,10 @@ pub const MEMBER: &[&str] = &[
 ];
 
 /// The most columns of a header of which each is tried as the name of a member.
-pub const MOST_NAMED: usize = 512;
+pub(super) const MOST_NAMED: usize = 512;
 
 /// What the vote cells of an input mean: as the user says, else as all numbers in them allow.
-pub fn coding(
+pub(super) fn coding(
     one: &Recognised,
     columns: &[usize],
     context: &Context<'_>,
@@ -69,7 +69,7 @@ pub fn coding(
 
 /// Enters a cell of a table that has a cell for every member: nothing in it means non-voting, for those that were
 /// members of the body that day.
-pub fn enter(
+pub(super) fn enter(
     ballots: &mut Ballots,
     id: RollCallId,
     who: (&str, Voter),
@@ -107,7 +107,7 @@ fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger:
 }
 
 /// Notes numbers of roll calls that stand more than once: each row is kept as a roll call of its own.
-pub fn same_numbers(ballots: &Ballots, ledger: &mut Ledger) {
+pub(super) fn same_numbers(ballots: &Ballots, ledger: &mut Ledger) {
     let mut numbers: Vec<u32> = ballots.builder.ids().filter_map(|id| ballots.builder.roll_call(id).rcid).collect();
     numbers.sort_unstable();
     for rcid in numbers.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]) {

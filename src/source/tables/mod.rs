@@ -9,6 +9,6 @@ mod tests;
 mod transposed;
 mod wide;
 
-pub use long::FORMAT as LONG;
-pub use transposed::FORMAT as TRANSPOSED;
-pub use wide::FORMAT as WIDE;
+pub(super) use long::FORMAT as LONG;
+pub(super) use transposed::FORMAT as TRANSPOSED;
+pub(super) use wide::FORMAT as WIDE;

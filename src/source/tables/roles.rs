@@ -8,7 +8,7 @@ use crate::source::format::{Columns, Ledger, Row};
 use crate::source::undl::plain_title;
 
 /// What a column can hold: the name of a field of our own schema, or the code of an issue.
-pub type Role = &'static str;
+pub(super) type Role = &'static str;
 
 /// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
 const ROLES: &[(Role, &[&str])] = &[
@@ -41,12 +41,12 @@ fn all() -> impl Iterator<Item = (Role, &'static [&'static str])> {
 }
 
 /// What a column of this name (in lower case) holds.
-pub fn of_name(name: &str) -> Option<Role> {
+pub(super) fn of_name(name: &str) -> Option<Role> {
     all().find(|(_, names)| names.contains(&name)).map(|(role, _)| role)
 }
 
 /// The columns that hold something of the roll call, as the user says or by their names.
-pub fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize)> {
+pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize)> {
     let column = |(role, names): (Role, &[&str])| {
         let word = role.strip_prefix(STATED).unwrap_or(role);
         let at = match told.iter().find(|(named, _)| named.eq_ignore_ascii_case(word)) {
@@ -59,12 +59,12 @@ pub fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize
 }
 
 /// Whether these columns tell one roll call from another.
-pub fn has_identity(roles: &[(Role, usize)]) -> bool {
+pub(super) fn has_identity(roles: &[(Role, usize)]) -> bool {
     roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id"))
 }
 
 /// The roll call that a row tells of, when it says which.
-pub fn roll_call(
+pub(super) fn roll_call(
     row: &Row<'_>,
     roles: &[(Role, usize)],
     ballots: &mut Ballots,
@@ -80,7 +80,7 @@ pub fn roll_call(
 }
 
 /// Enters a cell into a roll call.
-pub fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) {
+pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) {
     let cell = empty(cell);
     if cell.is_empty() {
         return;
@@ -108,7 +108,7 @@ pub fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mu
 }
 
 /// Settles what follows from the symbols: the body, and the session where no column has it.
-pub fn settle(one: &mut RollCall, ballots: &Ballots) {
+pub(super) fn settle(one: &mut RollCall, ballots: &Ballots) {
     let symbol = |text| ballots.builder.string(text).parse::<Symbol>().ok();
     let symbols = [symbol(one.resolution), symbol(one.draft)];
     if symbols.iter().flatten().any(|symbol| symbol.body() == Some(Body::SecurityCouncil)) {

@@ -22,19 +22,19 @@ enum Key {
 }
 
 /// Fills a record from runs.
-pub struct Builder {
+pub(super) struct Builder {
     record: RecordBuilder,
     known: HashMap<Key, RollCallId>,
 }
 
 impl Builder {
     /// Nothing yet.
-    pub fn new(members: Arc<Members>) -> Self {
+    pub(super) fn new(members: Arc<Members>) -> Self {
         Self { record: RecordBuilder::new(members), known: HashMap::new() }
     }
 
     /// Adds what one file holds.
-    pub fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
+    pub(super) fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
         let origin = self.record.origin(Origin { edition: edition(layout).to_owned(), ..origin });
         let date = layout.column(layout::DATE);
         for run in runs {
@@ -52,7 +52,7 @@ impl Builder {
     }
 
     /// The record, once everything is in it.
-    pub fn finish(self, ledger: &mut Ledger) -> Record {
+    pub(super) fn finish(self, ledger: &mut Ledger) -> Record {
         let mut builder = self.record;
         for id in builder.ids() {
             without_a_vote(&mut builder, id, ledger);

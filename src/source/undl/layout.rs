@@ -3,28 +3,28 @@
 use crate::source::{cells::fields::Field, head::Columns};
 
 // The current name first, then those of other editions and bodies.
-pub const UNDL_ID: &[&str] = &["undl_id"];
-pub const CODE: &[&str] = &["ms_code", "ms_codes"];
-pub const NAME: &[&str] = &["ms_name", "ms_names"];
-pub const VOTE: &[&str] = &["ms_vote", "ms_votes"];
-pub const PERMANENT: &[&str] = &["permanent_member"];
-pub const DATE: &[&str] = &["date", "dates"];
-pub const SESSION: &[&str] = &["session", "sessions"];
-pub const RESOLUTION: &[&str] = &["resolution", "resolutions"];
-pub const DRAFT: &[&str] = &["draft", "drafts"];
-pub const COMMITTEE_REPORT: &[&str] = &["committee_report", "committee_reports"];
-pub const MEETING: &[&str] = &["meeting", "meetings"];
-pub const TITLE: &[&str] = &["title", "titles", "description"];
-pub const AGENDA: &[&str] = &["agenda_title", "agenda_titles", "agenda"];
-pub const SUBJECTS: &[&str] = &["subjects", "subject"];
-pub const NOTE: &[&str] = &["vote_note", "vote_notes"];
-pub const MODALITY: &[&str] = &["modality"];
-pub const YES: &[&str] = &["total_yes", "yes"];
-pub const NO: &[&str] = &["total_no", "no"];
-pub const ABSTENTIONS: &[&str] = &["total_abstentions", "abstentions", "total_abstention"];
-pub const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"];
-pub const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
-pub const LINK: &[&str] = &["undl_link"];
+pub(super) const UNDL_ID: &[&str] = &["undl_id"];
+pub(super) const CODE: &[&str] = &["ms_code", "ms_codes"];
+pub(super) const NAME: &[&str] = &["ms_name", "ms_names"];
+pub(super) const VOTE: &[&str] = &["ms_vote", "ms_votes"];
+pub(super) const PERMANENT: &[&str] = &["permanent_member"];
+pub(super) const DATE: &[&str] = &["date", "dates"];
+pub(super) const SESSION: &[&str] = &["session", "sessions"];
+pub(super) const RESOLUTION: &[&str] = &["resolution", "resolutions"];
+pub(super) const DRAFT: &[&str] = &["draft", "drafts"];
+pub(super) const COMMITTEE_REPORT: &[&str] = &["committee_report", "committee_reports"];
+pub(super) const MEETING: &[&str] = &["meeting", "meetings"];
+pub(super) const TITLE: &[&str] = &["title", "titles", "description"];
+pub(super) const AGENDA: &[&str] = &["agenda_title", "agenda_titles", "agenda"];
+pub(super) const SUBJECTS: &[&str] = &["subjects", "subject"];
+pub(super) const NOTE: &[&str] = &["vote_note", "vote_notes"];
+pub(super) const MODALITY: &[&str] = &["modality"];
+pub(super) const YES: &[&str] = &["total_yes", "yes"];
+pub(super) const NO: &[&str] = &["total_no", "no"];
+pub(super) const ABSTENTIONS: &[&str] = &["total_abstentions", "abstentions", "total_abstention"];
+pub(super) const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"];
+pub(super) const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
+pub(super) const LINK: &[&str] = &["undl_link"];
 
 /// The columns that hold a field of the roll call, in the order in which they are entered.
 const FIELDS: [(&str, &[&str]); 17] = [
@@ -48,14 +48,14 @@ const FIELDS: [(&str, &[&str]); 17] = [
 ];
 
 /// Whether a column of this name is read.
-pub fn is_read(name: &str) -> bool {
+pub(super) fn is_read(name: &str) -> bool {
     let others = [CODE, NAME, VOTE, PERMANENT, MODALITY];
     others.into_iter().chain(FIELDS.map(|(_, names)| names)).any(|names| names.contains(&name))
 }
 
 /// The columns of one file.
 #[derive(Clone)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Byte between fields.
     pub delimiter: u8,
     /// Number of columns.
@@ -75,7 +75,7 @@ pub struct Layout {
 
 impl Layout {
     /// The layout of a header.
-    pub fn new(columns: &Columns, delimiter: u8) -> Self {
+    pub(super) fn new(columns: &Columns, delimiter: u8) -> Self {
         let member = [columns.find(CODE), columns.find(NAME), columns.find(VOTE)];
         let permanent = columns.find(PERMANENT);
         let (block, has_permanent) = match member {
@@ -94,7 +94,7 @@ impl Layout {
     }
 
     /// The column with one of these names.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
+    pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
         self.columns.find(names)
     }
 }

@@ -8,7 +8,7 @@ mod scan;
 mod titles;
 
 use layout::Layout;
-pub use titles::plain as plain_title;
+pub(crate) use titles::plain as plain_title;
 
 use crate::record::Record;
 use crate::source::format::{Context, Fit, Format, Ledger, Recognised, SourceError};
@@ -19,7 +19,7 @@ const TERMS_SC: &str =
     "United Nations Dag Hammarskjöld Library, Security Council Voting Data; non-commercial use with attribution";
 
 /// Member votes of the General Assembly, record 4060887: one row a member's vote.
-pub const ASSEMBLY: Format = Format {
+pub(crate) const ASSEMBLY: Format = Format {
     name: "UN Digital Library, General Assembly voting data",
     terms: TERMS,
     joined: false,
@@ -28,7 +28,7 @@ pub const ASSEMBLY: Format = Format {
 };
 
 /// Member votes of the Security Council, record 4055387.
-pub const COUNCIL: Format = Format {
+pub(crate) const COUNCIL: Format = Format {
     name: "UN Digital Library, Security Council voting data",
     terms: TERMS_SC,
     joined: false,
@@ -37,7 +37,7 @@ pub const COUNCIL: Format = Format {
 };
 
 /// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: one row a resolution.
-pub const OUTCOMES: Format = Format {
+pub(crate) const OUTCOMES: Format = Format {
     name: "UN Digital Library, General Assembly resolutions",
     terms: TERMS,
     joined: false,

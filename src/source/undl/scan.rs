@@ -17,7 +17,7 @@ const CHUNK: usize = 4 << 20;
 
 /// Rows of one roll call that stand together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub(super) struct Run {
     /// Line of its first row.
     pub line: u64,
     text: String,
@@ -42,14 +42,14 @@ impl Run {
     }
 
     /// A column of its first row, trimmed.
-    pub fn get(&self, column: usize) -> &str {
+    pub(super) fn get(&self, column: usize) -> &str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// A column that may be missing, of its first row.
-    pub fn at(&self, column: Option<usize>) -> &str {
+    pub(super) fn at(&self, column: Option<usize>) -> &str {
         column.map_or("", |column| self.get(column))
     }
 }
@@ -58,14 +58,14 @@ impl Run {
 ///
 /// # Errors
 /// When a row passes the bounds of [`Rows`] or is not UTF-8.
-pub fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
+pub(super) fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let file = Scan { name: &input.name, data: &input.bytes, layout, members };
     scan_with(file, CHUNK, threads, |part| input.bytes.release(part))
 }
 
 /// The same with chunks of any size, on any number of threads, each of which says what it has read.
-pub fn scan_with(
+pub(super) fn scan_with(
     file: Scan<'_>,
     chunk: usize,
     threads: usize,
@@ -150,7 +150,7 @@ fn read_chunks(
 
 /// A file with all that is needed to read it.
 #[derive(Clone, Copy)]
-pub struct Scan<'d> {
+pub(super) struct Scan<'d> {
     /// What errors call it.
     pub name: &'d str,
     /// Its bytes.

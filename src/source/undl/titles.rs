@@ -1,7 +1,7 @@
 //! Titles of the Digital Library without their ending. Nothing else.
 
 /// A title without `: resolution / adopted by the General Assembly`, whatever slip of typing that ending has.
-pub fn plain(title: &str) -> &str {
+pub(crate) fn plain(title: &str) -> &str {
     let title = title.trim();
     let ending = ["resolution", "decision"].iter().filter_map(|act| ending_at(title, act)).max();
     ending.map_or(title, |at| title[..at].trim_end_matches([' ', ':', '/', '.', ';']))

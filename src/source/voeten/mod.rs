@@ -11,5 +11,5 @@ mod tests;
 mod unres;
 mod votes;
 
-pub use package::FORMAT as PACKAGE;
-pub use votes::FORMAT;
+pub(crate) use package::FORMAT as PACKAGE;
+pub(crate) use votes::FORMAT;

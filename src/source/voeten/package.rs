@@ -24,7 +24,7 @@ const ISSUE: &[&str] = &["issue"];
 const TERMS: &str = "R package unvotes (MIT licence), made of Erik Voeten's United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ";
 
 /// The three files of the package.
-pub const FORMAT: Format =
+pub(crate) const FORMAT: Format =
     Format { name: "R package unvotes, also TidyTuesday 2021-03-23", terms: TERMS, joined: true, fits, read };
 
 /// The files, in the order in which they are read: roll calls first, so that the day of each is known when its votes

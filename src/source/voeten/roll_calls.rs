@@ -8,23 +8,23 @@ use crate::source::cells::fields;
 use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 
 /// The number of a roll call.
-pub const RCID: &[&str] = &["rcid"];
+pub(super) const RCID: &[&str] = &["rcid"];
 /// The code of a vote.
-pub const VOTE: &[&str] = &["vote"];
+pub(super) const VOTE: &[&str] = &["vote"];
 /// Before this day the data has many days that are not those of the vote, as its codebook says.
-pub const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
+pub(super) const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
 /// The columns that belong to the roll call.
-pub const KNOWN: &str =
+pub(super) const KNOWN: &str =
     "rcid session importantvote date unres amend para short descr yes no abstain year me nu di hr co ec";
 
 /// The source that an input of Voeten's data is.
-pub fn origin(one: &Recognised, format: &Format) -> Origin {
+pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
     Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), ..format.origin(one) }
 }
 
 /// Where the columns of the roll call stand.
-pub struct Places {
+pub(super) struct Places {
     unres: Option<usize>,
     session: Option<usize>,
     date: Option<usize>,
@@ -37,7 +37,7 @@ pub struct Places {
 
 impl Places {
     /// The places in a header.
-    pub fn new(columns: &Columns) -> Self {
+    pub(super) fn new(columns: &Columns) -> Self {
         let at = |name: &str| columns.find(&[name]);
         Self {
             unres: at("unres"),
@@ -52,7 +52,7 @@ impl Places {
     }
 
     /// The roll call of a row.
-    pub fn roll_call(&self, rcid: u32, row: &Row<'_>, ballots: &mut Ballots, ledger: &mut Ledger) -> RollCall {
+    pub(super) fn roll_call(&self, rcid: u32, row: &Row<'_>, ballots: &mut Ballots, ledger: &mut Ledger) -> RollCall {
         let mut one = RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) };
         let cell = |column| empty(row.at(column));
         let unres = unres::read(cell(self.unres));
@@ -86,7 +86,7 @@ impl Places {
     }
 
     /// What the rows of one roll call have alike, as far as it tells one from another.
-    pub fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
+    pub(super) fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
         [self.session, self.date, self.unres].map(|column| row.at(column))
     }
 }

@@ -13,7 +13,7 @@ const LAST_SPECIAL_SESSION_BY_PAGE: u16 = 5;
 
 /// What the column tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unres {
+pub(super) struct Unres {
     /// The resolution.
     pub symbol: Option<Symbol>,
     /// The session.
@@ -23,8 +23,7 @@ pub struct Unres {
 }
 
 /// Reads a cell such as `R/64/296`, `A/RES/74/38`, `R/33/116B/VII`, `ESS/10/2`, `GOAR/1/1288B`.
-#[must_use]
-pub fn read(cell: &str) -> Unres {
+pub(super) fn read(cell: &str) -> Unres {
     let cell = cell.trim();
     if let Some(symbol) = official(cell) {
         return Unres { session: symbol.session(), symbol: Some(symbol), note: String::new() };

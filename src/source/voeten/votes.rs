@@ -17,7 +17,7 @@ const COUNTRY: &[&str] = &["countryname", "country_name"];
 const OTHERS: [&str; 5] = ["ccode", "vote", "member", "country", "resid"];
 
 /// Voeten's data as the Dataverse has it.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "Erik Voeten's roll-call data (Harvard Dataverse)",
     terms: TERMS,
     joined: false,
