@@ -83,7 +83,11 @@ fn allows(spec: &Spec, value: &Json) -> bool {
 
 /// The words of a code, where its unit lists all of them; `council, procedural` is one.
 fn is_closed(unit: &str) -> Option<Vec<&str>> {
-    let is_list = unit.contains(", ") && !unit.contains("such as") && !unit.contains("ISO") && !unit.contains(';');
+    let is_list = unit.contains(", ")
+        && !unit.contains("such as")
+        && !unit.contains("ISO")
+        && !unit.contains('`')
+        && !unit.contains(';');
     is_list.then(|| unit.split(", ").chain(["council, procedural"]).collect())
 }
 

@@ -129,10 +129,7 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
 /// both sides.
 pub(super) fn p_of_split(
-    before: &[Counted],
-    after: &[Counted],
-    effort: Effort,
-    generator: &mut SplitMix64,
+    before: &[Counted], after: &[Counted], effort: Effort, generator: &mut SplitMix64,
 ) -> Option<f64> {
     let (sum_before, sum_after) = (before.iter().sum::<Counted>(), after.iter().sum::<Counted>());
     if sum_before.of == 0 || sum_after.of == 0 {

@@ -17,7 +17,6 @@ pub struct Counted {
 
 impl Counted {
     /// A count of `hits` votes of `of`.
-    #[must_use]
     pub fn new(hits: impl Into<u32>, of: impl Into<u32>) -> Self {
         Self { hits: hits.into(), of: of.into() }
     }

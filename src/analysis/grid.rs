@@ -76,11 +76,7 @@ pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
 /// # Errors
 /// When no member has a vote, or none meets the conditions.
 pub fn grid(
-    record: &Record,
-    ids: &[RollCallId],
-    list: Option<&MemberList>,
-    agree: &[Option<Vote>],
-    conditions: &Conditions,
+    record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>], conditions: &Conditions,
 ) -> Result<Vec<Row>, NoAnswer> {
     let mut rows = rows(record, ids, list, agree);
     let all = rows.len();

@@ -35,7 +35,6 @@ impl Words for Order {
 }
 
 /// These roll calls in order; ties, and those without the figure, stand in the order of their dates.
-#[must_use]
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId> {
     let figure = |id| match order {
         Order::Date => None,
@@ -54,14 +53,12 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId
 }
 
 /// Share (0 to 1) of members that voted yes, no or abstained.
-#[must_use]
 pub fn turnout(record: &Record, id: RollCallId) -> Option<f64> {
     let tally = numbers(record, id)?;
     Counted::new(tally.members() - tally.non_voting, tally.members()).share()
 }
 
 /// The members on the smaller side of yes and no, where there were two sides.
-#[must_use]
 pub fn minority(record: &Record, id: RollCallId) -> MemberSet {
     let roll = record.roll(id);
     let (yes, no) = (roll.yes.len(), roll.no.len());

@@ -87,7 +87,6 @@ pub struct GroupTally {
 }
 
 /// The numbers of a roll call; none where there was no vote or its source gives none.
-#[must_use]
 pub fn numbers(record: &Record, id: RollCallId) -> Option<Tally> {
     record.tally(id).filter(|_| record.roll_call(id).modality != Modality::WithoutVote)
 }

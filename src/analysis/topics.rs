@@ -110,10 +110,7 @@ fn agenda(record: &Record, id: RollCallId) -> Vec<String> {
 
 /// The parts of a text, each once and by name.
 fn distinct(
-    record: &Record,
-    id: RollCallId,
-    text: impl Fn(&RollCall) -> Text,
-    part: impl Fn(&str) -> String,
+    record: &Record, id: RollCallId, text: impl Fn(&RollCall) -> Text, part: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let parts = record.text(text(record.roll_call(id))).split('|').map(|one| part(one.trim()));
     let mut all: Vec<String> = parts.filter(|part| !part.is_empty()).collect();

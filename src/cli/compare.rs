@@ -77,11 +77,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 
 /// One or more members on a question through the years.
 fn across(
-    call: &Call,
-    loaded: &Loaded,
-    lists: &[MemberList],
-    question: &str,
-    selection: &SelectionOptions,
+    call: &Call, loaded: &Loaded, lists: &[MemberList], question: &str, selection: &SelectionOptions,
 ) -> Result<(), Error> {
     let record = &loaded.record;
     let mut selected = selected(loaded, &selection.in_one_body())?;

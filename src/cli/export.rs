@@ -79,10 +79,7 @@ impl What {
 
     /// The table of these roll calls and members; none where it has no row.
     fn table<'q>(
-        self,
-        record: &'q Record,
-        ids: &'q [RollCallId],
-        voters: &'q Voters,
+        self, record: &'q Record, ids: &'q [RollCallId], voters: &'q Voters,
     ) -> Result<Option<Report<'q>>, Error> {
         let of_all = |what: &str| Error::usage(format!("--members chooses votes; a {what} is that of all members"));
         Ok(match self {

@@ -63,13 +63,11 @@ impl MembersOption {
 
 impl SelectionOptions {
     /// The same conditions in one body, for a majority differs between them: the Assembly, unless the Council is asked for.
-    #[must_use]
     pub fn in_one_body(&self) -> Self {
         Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
     }
 
     /// The body of [`Self::in_one_body`].
-    #[must_use]
     pub fn one_body(&self) -> Body {
         self.body.unwrap_or_default()
     }
@@ -80,9 +78,7 @@ impl SelectionOptions {
 /// # Errors
 /// Nothing found, with the reason.
 pub fn seated<'l>(
-    record: &Record,
-    ids: &[RollCallId],
-    lists: impl IntoIterator<Item = &'l MemberList>,
+    record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
 ) -> Result<(), Error> {
     let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
     why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))

@@ -66,10 +66,7 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 
 /// The shift between two roll calls, each the last of those of its year on one question.
 fn between(
-    call: &Call,
-    record: &Record,
-    [one, other]: [RollCallId; 2],
-    arguments: &Arguments,
+    call: &Call, record: &Record, [one, other]: [RollCallId; 2], arguments: &Arguments,
     again: Vec<(i16, Vec<RollCallId>)>,
 ) -> Result<(), Error> {
     are_two(record, [one, other], arguments)?;

@@ -71,11 +71,7 @@ fn the_year(selection: &SelectionOptions) -> Result<i16, Error> {
 }
 
 fn of_member(
-    call: &Call,
-    loaded: &Loaded,
-    member: MemberId,
-    reference: Option<&Reference>,
-    arguments: &Arguments,
+    call: &Call, loaded: &Loaded, member: MemberId, reference: Option<&Reference>, arguments: &Arguments,
 ) -> Result<(), Error> {
     let (record, official) = (&loaded.record, call.output.official);
     let (code, name) = (record.members().get(member).code, record.members().get(member).name);
@@ -105,11 +101,7 @@ fn of_member(
 }
 
 fn of_year(
-    call: &Call,
-    loaded: &Loaded,
-    year: i16,
-    reference: Option<&Reference>,
-    arguments: &Arguments,
+    call: &Call, loaded: &Loaded, year: i16, reference: Option<&Reference>, arguments: &Arguments,
 ) -> Result<(), Error> {
     let (record, official) = (&loaded.record, call.output.official);
     let selection = SelectionOptions { year: Vec::new(), ..arguments.selection.clone() };

@@ -156,14 +156,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "draft: A/ES-11/L.10",
-                "tally: 93-18-65-17",
-                "stated yes: 93",
-                "stated no: 18",
-                "stated abstentions: 65",
-                "stated non-voting: 17",
-                "matter: whole text",
-                "modality: recorded vote"
+                "draft: A/ES-11/L.10", "tally: 93-18-65-17", "stated yes: 93", "stated no: 18",
+                "stated abstentions: 65", "stated non-voting: 17", "matter: whole text", "modality: recorded vote"
             ]
         );
     }

@@ -85,15 +85,8 @@ impl RollCall {
     /// Every text.
     pub(crate) fn texts_mut(&mut self) -> [&mut Text; 9] {
         [
-            &mut self.title,
-            &mut self.agenda,
-            &mut self.subjects,
-            &mut self.note,
-            &mut self.link,
-            &mut self.resolution,
-            &mut self.draft,
-            &mut self.meeting,
-            &mut self.committee_report,
+            &mut self.title, &mut self.agenda, &mut self.subjects, &mut self.note, &mut self.link,
+            &mut self.resolution, &mut self.draft, &mut self.meeting, &mut self.committee_report,
         ]
     }
 

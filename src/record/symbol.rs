@@ -385,12 +385,7 @@ mod tests {
     #[test]
     fn order_is_natural() {
         let mut symbols: Vec<Symbol> = [
-            "A/ES-11/L.10",
-            "A/RES/79/7",
-            "S/RES/9(1946)",
-            "A/RES/377(V)",
-            "A/ES-11/L.9",
-            "A/RES/ES-11/1",
+            "A/ES-11/L.10", "A/RES/79/7", "S/RES/9(1946)", "A/RES/377(V)", "A/ES-11/L.9", "A/RES/ES-11/1",
             "A/RES/79/10",
         ]
         .iter()
@@ -399,12 +394,7 @@ mod tests {
         symbols.sort();
         let texts: Vec<&str> = symbols.iter().map(Symbol::as_str).collect();
         let expected = [
-            "A/RES/377(V)",
-            "A/RES/79/7",
-            "A/RES/79/10",
-            "A/RES/ES-11/1",
-            "A/ES-11/L.9",
-            "A/ES-11/L.10",
+            "A/RES/377(V)", "A/RES/79/7", "A/RES/79/10", "A/RES/ES-11/1", "A/ES-11/L.9", "A/ES-11/L.10",
             "S/RES/9(1946)",
         ];
         assert_eq!(texts, expected);

@@ -22,7 +22,6 @@ impl<T: Copy> Word<T> {
     }
 
     /// The same with other words that mean it.
-    #[must_use]
     pub const fn or(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self

@@ -1,6 +1,5 @@
 //! JSON: a report as one object, or the rows of one table as an object each.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
@@ -63,12 +62,18 @@ impl Serialize for Whole<'_, '_> {
         whole.serialize_entry("tables", &Tables(report))?;
         whole.serialize_entry("notes", &report.notes)?;
         whole.serialize_entry("sources", &report.sources)?;
-        let origins = report.origins.iter().map(|origin| {
-            let Origin { name, format, edition, terms, .. } = origin;
-            BTreeMap::from([("name", name), ("format", format), ("edition", edition), ("terms", terms)])
-        });
-        whole.serialize_entry("origins", &origins.collect::<Vec<_>>())?;
+        let origins: Vec<_> = report.origins.iter().map(JsonOrigin).collect();
+        whole.serialize_entry("origins", &origins)?;
         whole.end()
+    }
+}
+
+struct JsonOrigin<'r>(&'r Origin);
+
+impl Serialize for JsonOrigin<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Origin { name, format, edition, terms, .. } = self.0;
+        serializer.collect_map([("name", name), ("format", format), ("edition", edition), ("terms", terms)])
     }
 }
 

@@ -97,10 +97,7 @@ impl Format {
     /// # Errors
     /// When `out` cannot be written, or the format holds no reports.
     pub(crate) fn write(
-        &self,
-        report: &Report<'_>,
-        screen: Screen,
-        out: &mut (dyn io::Write + Send),
+        &self, report: &Report<'_>, screen: Screen, out: &mut (dyn io::Write + Send),
     ) -> io::Result<()> {
         match self.report {
             Some(write) => write(report, screen, out),

@@ -81,11 +81,7 @@ pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) ->
 
 /// Writes the lines of a grid, and these columns below each row.
 fn write_with_words_below(
-    sheet: &Sheet<'_>,
-    lines: &[Line],
-    below: &[usize],
-    width: usize,
-    out: &mut dyn io::Write,
+    sheet: &Sheet<'_>, lines: &[Line], below: &[usize], width: usize, out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut rows = sheet.rows.iter();
     for (place, line) in lines.iter().enumerate() {
@@ -254,11 +250,7 @@ pub(super) fn content_of(sheet: &Sheet<'_>, at: usize) -> usize {
 
 /// Writes these columns as a grid, whether they have room or not.
 pub(super) fn write_columns(
-    sheet: &Sheet<'_>,
-    columns: &[usize],
-    width: usize,
-    spacing: Spacing,
-    out: &mut dyn io::Write,
+    sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, out: &mut dyn io::Write,
 ) -> io::Result<()> {
     grid(sheet, columns, width, spacing, Header::Upright).iter().try_for_each(|line| writeln!(out, "{}", line.text))
 }

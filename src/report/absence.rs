@@ -1,21 +1,16 @@
 //! Says why a question has no answer, in the words that every command shares.
 
 use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
-use crate::{
-    analysis::{
-        absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet},
-        agreement::Measure,
-        compare::{Absence, NoComparison, Sides},
-        matrix::{MatrixQuery, NoMatrix},
-        turning::{NoRanking, RankingQuery},
-        year_shift::NoVotes,
-    },
-    members::MemberId,
-    record::{Record, RollCallId, Session},
-};
+use crate::analysis::absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet};
+use crate::analysis::agreement::Measure;
+use crate::analysis::compare::{Absence, NoComparison, Sides};
+use crate::analysis::matrix::{MatrixQuery, NoMatrix};
+use crate::analysis::turning::{NoRanking, RankingQuery};
+use crate::analysis::year_shift::NoVotes;
+use crate::members::MemberId;
+use crate::record::{Record, RollCallId, Session};
 
 /// Why there is no answer.
-#[must_use]
 pub fn no_answer(record: &Record, why: &NoAnswer) -> String {
     match why {
         NoAnswer::NotSeated(why) => not_seated(record, why),
@@ -34,7 +29,6 @@ pub fn no_answer(record: &Record, why: &NoAnswer) -> String {
 }
 
 /// That there is no veto, and where vetoes come from.
-#[must_use]
 pub fn no_veto(is_selection: bool) -> String {
     let instead = if is_selection {
         "the embedded record is a selection: a list of vetoes (--data) has the others"
@@ -46,7 +40,6 @@ pub fn no_veto(is_selection: bool) -> String {
 }
 
 /// Why members had no seat.
-#[must_use]
 pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
     let name = list.names(record.members(), false);
     let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
@@ -61,7 +54,6 @@ pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeat
 }
 
 /// Why two sides cannot be compared, and under it what there is to say of each.
-#[must_use]
 pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
     let (votes, absences) = match why {
         NoComparison::NoTopics => {
@@ -89,7 +81,6 @@ pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> 
 }
 
 /// Why nobody is ranked by how much they turned, over these roll calls.
-#[must_use]
 pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
     let years = asked.years;
     let (which, told) = match why {
@@ -107,7 +98,6 @@ pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, 
 }
 
 /// Why there is no vote of a year `what`, such as "in this record".
-#[must_use]
 pub fn no_votes(why: &NoVotes, what: &str) -> String {
     let year = why.year;
     let text = if why.unknown {
@@ -119,7 +109,6 @@ pub fn no_votes(why: &NoVotes, what: &str) -> String {
 }
 
 /// Why a matrix has nothing to show.
-#[must_use]
 pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
     let member = |id: &MemberId| record.members().get(*id);
     match why {
@@ -151,7 +140,6 @@ pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> Str
 }
 
 /// When a member was one: `member since 2011-07-14`.
-#[must_use]
 pub fn periods(record: &Record, member: MemberId) -> String {
     let period = |period: &crate::members::Period| match period.until {
         None => format!("since {}", period.from),
@@ -162,7 +150,6 @@ pub fn periods(record: &Record, member: MemberId) -> String {
 }
 
 /// Why no roll call meets the conditions.
-#[must_use]
 pub fn unmet(record: &Record, why: &Unmet) -> String {
     let all = record.len();
     match why {
@@ -190,7 +177,6 @@ fn instead_of(instead: &Instead) -> String {
 }
 
 /// That none of the roll calls that symbols lead to meets a condition, or all of them together.
-#[must_use]
 pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
     let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
     match (ids, record.days(ids.iter().copied())) {

@@ -1,21 +1,13 @@
 //! Tells how members voted on a question through the years: a line for years of equal votes.
 
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
-use crate::{
-    analysis::across::{Run, position, runs},
-    members::MemberId,
-    record::{Body, Matter, Position, Record, RollCallId, Vote},
-};
+use crate::analysis::across::{Run, position, runs};
+use crate::members::MemberId;
+use crate::record::{Body, Matter, Position, Record, RollCallId, Vote};
 
 /// The report of these members' votes on these roll calls, which are those about a question.
-#[must_use]
 pub fn report<'q>(
-    record: &'q Record,
-    ids: &[RollCallId],
-    members: &[MemberId],
-    question: &str,
-    body: Option<Body>,
-    official: bool,
+    record: &'q Record, ids: &[RollCallId], members: &[MemberId], question: &str, body: Option<Body>, official: bool,
 ) -> Report<'q> {
     let mut report = Report::default();
     let names = Names::new(record, official);

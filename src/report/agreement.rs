@@ -1,14 +1,10 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
 use super::{Kind, Layout, Report, Spec, words};
-use crate::{
-    analysis::{
-        agreement::Measure,
-        compare::{By, Comparison, RowKey, Sides},
-    },
-    members::{MemberId, MemberSet},
-    record::Record,
-};
+use crate::analysis::agreement::Measure;
+use crate::analysis::compare::{By, Comparison, RowKey, Sides};
+use crate::members::{MemberId, MemberSet};
+use crate::record::Record;
 
 /// Why the coincidence including consensus has no value, and what to load.
 pub const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
@@ -26,7 +22,6 @@ pub const MEASURE: Spec = Spec::code(
 pub const OF_MEASURE: &str = "0 to 1; s, pi and kappa below 0, too";
 
 /// A column of a measure's values: of shares, where it is one.
-#[must_use]
 pub fn measured(spec: Spec, measure: Measure) -> Spec {
     Spec { kind: if measure.is_share() { Kind::Share } else { Kind::Decimal }, ..spec }
 }
@@ -42,19 +37,16 @@ impl<'q, R: 'q> Layout<'q, R> {
 }
 
 /// The length of a bar for a value: of measures that reach below 0, from -1.
-#[must_use]
 pub fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
     value.map(|value| if measure.is_share() { value } else { f64::midpoint(value, 1.0) })
 }
 
 /// A value within a sentence: `68.1%`, `0.577`.
-#[must_use]
 pub fn told(measure: Measure, value: f64) -> String {
     if measure.is_share() { format!("{:.1}%", value * 100.0) } else { format!("{value:.3}") }
 }
 
 /// What a measure is, in a sentence.
-#[must_use]
 pub const fn meaning(measure: Measure) -> &'static str {
     match measure {
         Measure::Identical => {
@@ -75,7 +67,6 @@ pub const fn meaning(measure: Measure) -> &'static str {
 }
 
 /// Which roll calls were taken, where not all were, by the conditions as they were typed.
-#[must_use]
 pub fn selected(conditions: &[String]) -> Option<String> {
     (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
 }
@@ -133,7 +124,6 @@ pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison)
 }
 
 /// Years, sessions or topics in words.
-#[must_use]
 pub fn keys_in_words<'k>(keys: impl IntoIterator<Item = &'k RowKey>) -> String {
     let (mut years, mut others) = (Vec::new(), Vec::new());
     for key in keys {

@@ -1,20 +1,15 @@
 //! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
 
+use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
+use super::roll_call::sources_of;
+use super::turning_topics::spoken;
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across,
-    agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told},
-    columns, opposite_votes, repeated,
-    roll_call::sources_of,
-    turning_topics::spoken,
-    words,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across, columns,
+    opposite_votes, repeated, words,
 };
-use crate::{
-    analysis::{
-        agreement::Measure,
-        compare::{By, Compared, Comparison, Row, RowKey, Sides},
-    },
-    record::{Body, Record},
-};
+use crate::analysis::agreement::Measure;
+use crate::analysis::compare::{By, Compared, Comparison, Row, RowKey, Sides};
+use crate::record::{Body, Record};
 
 const fn phrase(by: By) -> &'static str {
     match by {
@@ -42,7 +37,6 @@ pub struct Question<'q> {
 }
 
 /// The report: rows, the whole, and opposite votes.
-#[must_use]
 pub fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
     let &Question { sides, by, official, .. } = question;

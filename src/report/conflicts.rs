@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
-use crate::{
-    members::MemberId,
-    record::{Conflict, Disputed, Record},
-};
+use crate::members::MemberId;
+use crate::record::{Conflict, Disputed, Record};
 
 /// Every disagreement of the sources of a record.
-#[must_use]
 pub fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Report<'q> {
     let names = Names::new(record, false);
     let rows: Vec<Row<'_>> = conflicts.iter().flat_map(rows).collect();

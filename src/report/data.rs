@@ -21,7 +21,6 @@ pub struct Accounted {
 }
 
 /// What a record holds and how it was loaded.
-#[must_use]
 pub fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
     // Sources of one input stand under its name.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();

@@ -2,16 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns,
-    roll_call::{about, sources_of},
-    words,
-};
-use crate::{
-    analysis::diff::{Changed, Diff},
-    members::MemberSet,
-    record::{Fact, Record, RollCall, RollCallId},
-};
+use super::roll_call::{about, sources_of};
+use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
+use crate::analysis::diff::{Changed, Diff};
+use crate::members::MemberSet;
+use crate::record::{Fact, Record, RollCall, RollCallId};
 
 /// Two records and what the user calls them.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +18,6 @@ pub struct Editions<'q> {
 }
 
 /// What differs.
-#[must_use]
 pub fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
     let ((old_name, old), (new_name, new)) = (editions.old, editions.new);
     let names = Names::new(new, false);

@@ -33,7 +33,6 @@ pub const EXPORTS: Documented = exports::DOCUMENTED;
 const MARK: &str = "<!-- Below, the page is printed: cargo run --example describe -->\n";
 
 /// A page with its tables of columns as they are declared; what stands above the mark is kept.
-#[must_use]
 pub fn described(page: &str, commands: &[Documented]) -> String {
     let by_hand = page.split(MARK).next().unwrap_or_default();
     let mut text = format!("{by_hand}{MARK}");

@@ -3,30 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns,
-    roll_call::sources_of,
-    tally::tallies as layout_of_tallies,
-    votes::{Ballot, ballots},
-};
-use crate::{
-    analysis::{
-        agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year},
-        history::{self, By, Counts, Period, by_period},
-        series::Links,
-        shift::{Stand, shift},
-        tally::result,
-    },
-    members::{MemberId, MemberSet},
-    record::{Body, Date, Record, RollCallId, Vote, Voters},
-};
+use super::roll_call::sources_of;
+use super::tally::tallies as layout_of_tallies;
+use super::votes::{Ballot, ballots};
+use super::{Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns};
+use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
+use crate::analysis::history::{self, By, Counts, Period, by_period};
+use crate::analysis::series::Links;
+use crate::analysis::shift::{Stand, shift};
+use crate::analysis::tally::result;
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
 
 /// The report that holds a table alone; none where it has no row.
 fn exported<'q, R: 'q>(
-    record: &'q Record,
-    ids: &[RollCallId],
-    layout: Layout<'q, R>,
-    rows: impl Iterator<Item = R> + 'q,
+    record: &'q Record, ids: &[RollCallId], layout: Layout<'q, R>, rows: impl Iterator<Item = R> + 'q,
 ) -> Option<Report<'q>> {
     let mut rows = rows.peekable();
     rows.peek()?;
@@ -38,13 +29,11 @@ fn exported<'q, R: 'q>(
 }
 
 /// One row a roll call: its numbers, majority and outcome.
-#[must_use]
 pub fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
     exported(record, ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
 }
 
 /// One row a member's vote.
-#[must_use]
 pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let rows = ids.iter().flat_map(move |&id| {
         let roll = whose.roll(record, id);
@@ -84,7 +73,6 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
 
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
 /// line under its last holder.
-#[must_use]
 pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let members = record.members();
     let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
@@ -160,7 +148,6 @@ struct Pair {
 
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
 /// at the end of the year. A seat that passed on is one line under its present holder.
-#[must_use]
 pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
@@ -179,11 +166,7 @@ pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voter
 }
 
 fn pairs_of_year(
-    record: &Record,
-    lines: &Lines,
-    pairs: &AllPairs<i16>,
-    consensus: &Consensus,
-    whose: &Voters,
+    record: &Record, lines: &Lines, pairs: &AllPairs<i16>, consensus: &Consensus, whose: &Voters,
 ) -> Vec<Pair> {
     let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
     let listed = whose.list.as_ref().map(|list| -> MemberSet {
@@ -283,7 +266,6 @@ const PREDECESSOR_DATE: Spec = Spec::day("predecessor_date", "Day of that roll c
 
 /// One row a roll call of a series of at least two: which series it is of, its predecessor, its numbers. The rows of a
 /// series stand together, the earliest first; a series is called by its first roll call.
-#[must_use]
 pub fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
     let links = Links::of(record);
     let first = |id| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
@@ -328,7 +310,6 @@ struct Move {
 
 /// One row a member and roll call on a question that had been voted on before: where it stood then and now. A seat that
 /// passed on is one; members of which one of the two is not known have no row.
-#[must_use]
 pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let links = Links::of(record);
     let rows = ids.iter().flat_map(move |id| {
@@ -368,12 +349,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "export",
     answers: "Tidy tables for other programs.",
     examples: &[
-        "export tallies",
-        "export votes",
-        "export history",
-        "export agreement",
-        "export series",
-        "export shifts",
+        "export tallies", "export votes", "export history", "export agreement", "export series", "export shifts",
     ],
     tables: || {
         vec![

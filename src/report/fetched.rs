@@ -22,7 +22,6 @@ pub struct Downloaded {
 }
 
 /// What was fetched from a catalogue.
-#[must_use]
 pub fn report<'q>(catalogue: &str, fetched: &'q [Downloaded], terms: &[&str], mirror: Option<&str>) -> Report<'q> {
     let blocks = vec![Block::Table(files().held(Names::without_record(), fetched.iter().collect()))];
     let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });

@@ -1,13 +1,9 @@
 //! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of,
-    words,
-};
-use crate::{
-    analysis::grid::Row,
-    record::{Date, Position, Record, RollCallId, Vote},
-};
+use super::roll_call::sources_of;
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, words};
+use crate::analysis::grid::Row;
+use crate::record::{Date, Position, Record, RollCallId, Vote};
 
 /// Up to so many roll calls the votes are words, in more letters.
 const IN_WORDS: usize = 4;
@@ -15,13 +11,8 @@ const IN_WORDS: usize = 4;
 const SIDE_BY_SIDE: usize = 16;
 
 /// The grid of these rows, in their order; `agree` as for [`crate::analysis::grid::rows`].
-#[must_use]
 pub fn report<'q>(
-    record: &'q Record,
-    ids: &'q [RollCallId],
-    rows: &'q [Row],
-    agree: &'q [Option<Vote>],
-    official: bool,
+    record: &'q Record, ids: &'q [RollCallId], rows: &'q [Row], agree: &'q [Option<Vote>], official: bool,
 ) -> Report<'q> {
     let names = Names::new(record, official);
     let scored = agree.iter().any(Option::is_some);
@@ -72,9 +63,7 @@ fn label(record: &Record, id: RollCallId) -> String {
 
 /// Members in rows, the roll calls at these places in columns.
 fn side_by_side<'q>(
-    labels: impl Iterator<Item = (usize, String)>,
-    in_words: bool,
-    scored: bool,
+    labels: impl Iterator<Item = (usize, String)>, in_words: bool, scored: bool,
 ) -> Layout<'q, &'q Row> {
     let layout = Layout::<&Row>::new("side_by_side", "a member").audience(Audience::People).people(
         "name",

@@ -2,21 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec,
-    agreement::{of_a_selection, selected},
-    columns,
-    roll_call::{account_for, sources_of},
-    words,
-};
-use crate::{
-    analysis::{
-        counted::Counted,
-        history::{Ballot, By, Counts, POSITIONS, Period, by_period},
-    },
-    members::MemberId,
-    record::{Record, RollCallId, Vote},
-};
+use super::agreement::{of_a_selection, selected};
+use super::roll_call::{account_for, sources_of};
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, words};
+use crate::analysis::counted::Counted;
+use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Period, by_period};
+use crate::members::MemberId;
+use crate::record::{Record, RollCallId, Vote};
 
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
@@ -47,7 +39,6 @@ pub struct HistoryQuestion {
 }
 
 /// The report of a member's ballots.
-#[must_use]
 pub fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q HistoryQuestion) -> Report<'q> {
     let &HistoryQuestion { member, by, lonely, official, .. } = question;
     let reference = question.reference.as_deref();
@@ -182,9 +173,7 @@ fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, Of
 impl<'q> Layout<'q, OfPeriod> {
     /// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
     fn with_others(
-        self,
-        [votes, share, low, high, ties]: [Spec; 5],
-        label: Option<String>,
+        self, [votes, share, low, high, ties]: [Spec; 5], label: Option<String>,
         of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
     ) -> Self {
         self.machines(votes, move |row, _| of(&row.2).map(|(votes, _)| votes.of).into())
@@ -270,10 +259,7 @@ fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'
 }
 
 fn notes(
-    record: &Record,
-    ballots: &[Ballot],
-    periods: &[(Period, Vec<Ballot>)],
-    question: &HistoryQuestion,
+    record: &Record, ballots: &[Ballot], periods: &[(Period, Vec<Ballot>)], question: &HistoryQuestion,
     report: &mut Report<'_>,
 ) {
     let members = record.members();

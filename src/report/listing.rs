@@ -2,35 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value,
-    columns::{self, of_vote},
-    roll_call::sources_of,
-    words,
-};
-use crate::{
-    analysis::{
-        listing::{minority, turnout},
-        tally::{numbers, result},
-        vetoes::{Count, Veto, by_topic, by_year},
-    },
-    members::{MemberId, MemberSet},
-    record::{Outcome, Record, RollCallId, Tally, Vote},
-};
+use super::columns::{self, of_vote};
+use super::roll_call::sources_of;
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
+use crate::analysis::listing::{minority, turnout};
+use crate::analysis::tally::{numbers, result};
+use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Outcome, Record, RollCallId, Tally, Vote};
 
 /// A list of roll calls, one row each, under a title.
-#[must_use]
 pub fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
     titled(record, title, ids, roll_calls(), ids.to_vec())
 }
 
 /// The report of one table, with the sources of these roll calls.
 fn titled<'q, R: 'q>(
-    record: &'q Record,
-    title: String,
-    ids: &[RollCallId],
-    layout: Layout<'q, R>,
-    rows: Vec<R>,
+    record: &'q Record, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
 ) -> Report<'q> {
     let blocks = vec![Block::Table(layout.held(Names::new(record, false), rows))];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
@@ -69,7 +57,6 @@ fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, 
 }
 
 /// Vetoes one by one.
-#[must_use]
 pub fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
 }
@@ -92,7 +79,6 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
 const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each once.");
 
 /// Vetoes counted by member: a row for each; one of several members counts for each.
-#[must_use]
 pub fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
     let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
@@ -110,7 +96,6 @@ fn of_members<'q>() -> Layout<'q, (MemberId, usize)> {
 }
 
 /// Vetoes counted by calendar year.
-#[must_use]
 pub fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     counted(record, vetoes, of_years(), by_year(record, vetoes))
 }
@@ -124,7 +109,6 @@ fn of_years<'q>() -> Layout<'q, (i16, Count)> {
 }
 
 /// Vetoes counted by topic.
-#[must_use]
 pub fn vetoes_by_topic<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     counted(record, vetoes, of_topics(), by_topic(record, vetoes))
 }
@@ -143,10 +127,7 @@ const OF_MEMBER: Spec =
 
 /// A row for each key, with a column for each member that vetoed at all.
 fn counted<'q, K: 'q>(
-    record: &'q Record,
-    vetoes: &[Veto],
-    layout: Layout<'q, (K, Count)>,
-    counts: BTreeMap<K, Count>,
+    record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
 ) -> Report<'q> {
     let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
     let layout = members.into_iter().fold(layout, |layout, id| {

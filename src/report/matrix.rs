@@ -1,22 +1,14 @@
 //! Tells the agreement matrix: members by members, or, where it is too large for people, the pairs that agree most and
 //! least.
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value,
-    agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told},
-    columns,
-    roll_call::sources_of,
-    words,
-};
-use crate::{
-    analysis::{
-        agreement::{Lines, Measure},
-        counted::mean,
-        matrix::{Cell, Key, Matrix, Pair},
-    },
-    members::{MemberId, MemberList, MemberSet},
-    record::{Body, Date, Record, RollCallId},
-};
+use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told};
+use super::roll_call::sources_of;
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
+use crate::analysis::agreement::{Lines, Measure};
+use crate::analysis::counted::mean;
+use crate::analysis::matrix::{Cell, Key, Matrix, Pair};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Body, Date, Record, RollCallId};
 
 /// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
 const MOST_CELLS: usize = 3_600;
@@ -43,7 +35,6 @@ pub struct MatrixQuestion<'w> {
 }
 
 /// The matrix alone, for formats that hold nothing else.
-#[must_use]
 pub fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
     let names = Names::new(record, false);
     let table = agreement(matrix.measure, codes(names, matrix)).held(names, Row::all(matrix));
@@ -51,12 +42,8 @@ pub fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
 }
 
 /// The report of a matrix of these roll calls.
-#[must_use]
 pub fn report<'q>(
-    record: &'q Record,
-    ids: &[RollCallId],
-    matrix: &'q Matrix,
-    question: &MatrixQuestion<'_>,
+    record: &'q Record, ids: &[RollCallId], matrix: &'q Matrix, question: &MatrixQuestion<'_>,
 ) -> Report<'q> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
     let names = Names::new(record, question.official);
@@ -343,9 +330,7 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
 }
 
 fn by_member<'q>(
-    name: &'static str,
-    specs: impl Iterator<Item = Spec>,
-    value: fn(&Cell) -> Value<'static>,
+    name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
     let layout = Layout::new(name, "a member, by code, or as `--sort` says")
         .audience(Audience::Machines)

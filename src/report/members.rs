@@ -1,11 +1,9 @@
 //! Who belongs: members of the United Nations and of groups, and since when.
 
 use super::{Block, Documented, Layout, Named, Names, Report, Section, Spec, columns};
-use crate::{
-    analysis::tally::REGIONS,
-    members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, fold},
-    record::Date,
-};
+use crate::analysis::tally::REGIONS;
+use crate::members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, fold};
+use crate::record::Date;
 
 /// The report of one table, with where it comes from.
 fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
@@ -16,7 +14,6 @@ fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: V
 }
 
 /// The members of a day, or every member that there ever was.
-#[must_use]
 pub fn members<'q>(members: &'q Members, chosen: MemberSet, on: Date, title: String) -> Report<'q> {
     let rows = members.in_order(chosen, false).into_iter().map(|id| (id, members.get(id))).collect();
     let regions = REGIONS.iter().filter_map(|code| members.group(code)).collect();
@@ -53,7 +50,6 @@ fn of_members<'q>(regions: Vec<&'q Group>, on: Date) -> Layout<'q, (MemberId, &'
 }
 
 /// All groups with their size on a day.
-#[must_use]
 pub fn groups(members: &Members, on: Date) -> Report<'_> {
     let source = "the organisations' own lists of members (data/README.md)";
     let mut report = titled(format!("Groups on {on}"), source, of_groups(on), members.groups().iter().collect());
@@ -79,7 +75,6 @@ fn of_groups<'q>(on: Date) -> Layout<'q, &'q Group> {
 }
 
 /// One group: its members on a day, with the time of each membership.
-#[must_use]
 pub fn group<'q>(members: &Members, group: &'q Group, on: Date) -> Report<'q> {
     let now = group.members_on(on);
     let current = group.memberships.iter().filter(|row| !row.suspended && row.period.contains(on));

@@ -22,7 +22,6 @@ pub struct Report<'q> {
 
 impl<'q> Report<'q> {
     /// A report of one section.
-    #[must_use]
     pub fn of(section: Section<'q>) -> Self {
         Self { sections: vec![section], ..Self::default() }
     }
@@ -36,7 +35,6 @@ impl<'q> Report<'q> {
     }
 
     /// The terms of use of its sources, each once.
-    #[must_use]
     pub fn terms(&self) -> Vec<&str> {
         let mut terms = Vec::new();
         for origin in self.origins.iter().filter(|origin| !origin.terms.is_empty()) {
@@ -48,7 +46,6 @@ impl<'q> Report<'q> {
     }
 
     /// The names of the tables for machines, each once, in order; a format that holds one table writes the first.
-    #[must_use]
     pub fn table_names(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
         for table in self.tables().filter(|table| table.audience != Audience::People) {

@@ -3,10 +3,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::{
-    members::{Member, MemberId, MemberSet, Members},
-    record::{Record, RecordBuilder, RollCall, RollCallId},
-};
+use crate::members::{Member, MemberId, MemberSet, Members};
+use crate::record::{Record, RecordBuilder, RollCall, RollCallId};
 
 /// A member or group by code and by the name that people say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,51 +29,43 @@ static EMPTY: LazyLock<Record> = LazyLock::new(|| RecordBuilder::new(Arc::new(Me
 
 impl<'q> Names<'q> {
     /// The names of a record.
-    #[must_use]
     pub const fn new(record: &'q Record, official: bool) -> Self {
         Self { record, official }
     }
 
     /// The names of members alone, for tables whose rows point into no record.
-    #[must_use]
     pub fn without_record() -> Self {
         Self::new(&EMPTY, false)
     }
 
     /// The table's entry of a member.
-    #[must_use]
     pub fn member(&self, member: MemberId) -> &'q Member {
         self.record.members().get(member)
     }
 
     /// The code of a member.
-    #[must_use]
     pub fn code(&self, member: MemberId) -> &'static str {
         self.member(member).code
     }
 
     /// The name of a member.
-    #[must_use]
     pub fn name(&self, member: MemberId) -> &'static str {
         let member = self.member(member);
         if self.official { member.official } else { member.name }
     }
 
     /// Members by name, in the order of the alphabet.
-    #[must_use]
     pub fn named(&self, members: MemberSet) -> Vec<Named> {
         let order = self.record.members().in_order(members, self.official);
         order.into_iter().map(|member| Named { code: self.code(member), name: self.name(member) }).collect()
     }
 
     /// What is known of a roll call.
-    #[must_use]
     pub fn roll_call(&self, id: RollCallId) -> &'q RollCall {
         self.record.roll_call(id)
     }
 
     /// The symbol of a roll call; empty where it has none.
-    #[must_use]
     pub fn symbol(&self, id: RollCallId) -> &'q str {
         self.record.symbol(id)
     }

@@ -8,10 +8,7 @@ const SHOWN: usize = 5;
 
 /// Opposite votes: a few for people, all for machines.
 pub(super) fn section<'q>(
-    names: Names<'q>,
-    sides: Sides<'q>,
-    reader: Audience,
-    opposed: &'q [Opposed],
+    names: Names<'q>, sides: Sides<'q>, reader: Audience, opposed: &'q [Opposed],
 ) -> Option<Section<'q>> {
     let count = if reader == Audience::People { SHOWN } else { opposed.len() };
     let codes = [sides.first, sides.second].map(|side| short(&side.codes(names.record.members())));

@@ -2,10 +2,8 @@
 //! [`Links`](crate::analysis::series::Links).
 
 use super::{roll_call::short, words};
-use crate::{
-    analysis::shift::{Shift, Stand, shift},
-    record::{Matter, Record, RollCallId, Vote},
-};
+use crate::analysis::shift::{Shift, Stand, shift};
+use crate::record::{Matter, Record, RollCallId, Vote};
 
 /// The moves that are told, with what is said of one way where nobody went it.
 const WAYS: [([(Vote, Vote); 3], &str); 2] = [
@@ -15,7 +13,6 @@ const WAYS: [([(Vote, Vote); 3], &str); 2] = [
 
 /// `Compared with ES-11/6 (23 February 2023, 141-7-32): 7 went from yes to no, 33 from yes to abstaining; nobody toward
 /// yes.`
-#[must_use]
 pub fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
     let day = record.roll_call(before).date.map(words::day);
     let tally = record.tally(before).map(|tally| tally.to_string());
@@ -25,7 +22,6 @@ pub fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
 }
 
 /// The command that tells more, where both votes are on whole texts and so known by their symbols.
-#[must_use]
 pub fn next(record: &Record, before: RollCallId, id: RollCallId) -> Option<String> {
     let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText && !record.symbol(id).is_empty();
     (is_whole(before) && is_whole(id)).then(|| format!("unvote shift {} {}", short(record, before), short(record, id)))

@@ -1,16 +1,11 @@
 //! Tells who turned most in a year: members, or pairs of them.
 
-use super::{
-    Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec,
-    agreement::{of_a_selection, selected},
-    roll_call::sources_of,
-    turning_topics::{self, BEFORE_SHARE, BEFORE_VOTES, Between, TURN},
-    words,
-};
-use crate::{
-    analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years},
-    record::Record,
-};
+use super::agreement::{of_a_selection, selected};
+use super::roll_call::sources_of;
+use super::turning_topics::{self, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
+use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, words};
+use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years};
+use crate::record::Record;
 
 /// The turns that people read, each with its topics.
 pub const FIRST: usize = 20;
@@ -39,7 +34,6 @@ pub struct RankingQuestion {
 }
 
 /// The report of a ranking, which has the topics of the first [`FIRST`].
-#[must_use]
 pub fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
     let Ranking { ids, ranked, topics, .. } = found;
     let (names, years) = (Names::new(record, question.official), question.years);

@@ -1,14 +1,9 @@
 //! Tells what of a year's agreement is its agenda: the questions that had been voted on before.
 
-use super::{
-    Audience, Block, Layout, Names, Spec,
-    agreement::{MEASURE, measured, told},
-    columns, words,
-};
-use crate::analysis::{
-    agreement::Measure,
-    compare::{Repeated, Row, RowKey, Sides},
-};
+use super::agreement::{MEASURE, measured, told};
+use super::{Audience, Block, Layout, Names, Spec, columns, words};
+use crate::analysis::agreement::Measure;
+use crate::analysis::compare::{Repeated, Row, RowKey, Sides};
 
 /// What of the last year is a new agenda, in a sentence, and the same of every year for machines.
 pub(super) fn blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> Vec<Block<'q>> {

@@ -4,7 +4,6 @@ use super::{Block, Names, Report, Section, words};
 use crate::record::{Body, Matter, Record, Roll, RollCallId, Session, Vote};
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
-#[must_use]
 pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     let roll_call = record.roll_call(id);
     let text = |text| record.text(text);
@@ -27,7 +26,6 @@ pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
 }
 
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
-#[must_use]
 pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block<'static>> {
     let block = |vote: &Vote| {
         let members = roll.cast(*vote);
@@ -38,7 +36,6 @@ pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: boo
 }
 
 /// What a note calls a roll call: its symbol, else its title; and what was voted on, when that was not the whole text.
-#[must_use]
 pub fn called(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut name = match (record.symbol(id), record.text(roll_call.title)) {
@@ -53,14 +50,12 @@ pub fn called(record: &Record, id: RollCallId) -> String {
 }
 
 /// The short form of [`called`], which the program understands as well: `ES-11/7`.
-#[must_use]
 pub fn short(record: &Record, id: RollCallId) -> String {
     let called = called(record, id);
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
 /// A roll call beside others of one symbol: matter, numbers, day, title, and its number in the Digital Library.
-#[must_use]
 pub fn told_apart(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
@@ -73,7 +68,6 @@ pub fn told_apart(record: &Record, id: RollCallId) -> String {
 }
 
 /// The title of a roll call in a list, with what was voted on where the title does not say.
-#[must_use]
 pub fn about(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
@@ -115,7 +109,6 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
 }
 
 /// Where a roll call comes from: `UN Digital Library, record 4076672 (in the embedded record)`.
-#[must_use]
 pub fn source(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut names: Vec<&str> = record.origins_of(id).map(|origin| origin.name.as_str()).collect();

@@ -1,15 +1,13 @@
 //! Tells a series: the same question through the years, its votes, and each member's line.
 
+use super::roll_call::{short, sources_of};
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns,
-    roll_call::{short, sources_of},
-    words,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words,
 };
-use crate::{
-    analysis::{series::Line, shift::Stand},
-    members::{MemberId, fold},
-    record::{Date, Record, RollCallId, Vote},
-};
+use crate::analysis::series::Line;
+use crate::analysis::shift::Stand;
+use crate::members::{MemberId, fold};
+use crate::record::{Date, Record, RollCallId, Vote};
 
 /// How many lines people see where they did not ask for members.
 const LINES: usize = 20;
@@ -39,7 +37,6 @@ pub struct SeriesQuestion {
 }
 
 /// The report of a series, the earliest roll call first; there is at least one.
-#[must_use]
 pub fn report<'q>(record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion) -> Report<'q> {
     let names = Names::new(record, question.official);
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));

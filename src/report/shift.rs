@@ -1,16 +1,11 @@
 //! Tells who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
-use super::{
-    Block, Names, Report, Section, Tone,
-    roll_call::{account_for, called, short},
-    shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing},
-    words,
-};
-use crate::{
-    analysis::shift::{Approach, Movement, Shift, Stand, approach, stayed},
-    members::MemberSet,
-    record::{Record, RollCallId, Vote},
-};
+use super::roll_call::{account_for, called, short};
+use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
+use super::{Block, Names, Report, Section, Tone, words};
+use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, stayed};
+use crate::members::MemberSet;
+use crate::record::{Record, RollCallId, Vote};
 
 /// The most members under one label that are named, where they entered or left the body.
 const MOST_NAMED: usize = 40;
@@ -42,7 +37,6 @@ pub struct ShiftQuestion {
 }
 
 /// The report of a shift.
-#[must_use]
 pub fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQuestion) -> Report<'q> {
     let mut report = Report::default();
     let (names, usual) = (Names::new(record, question.official), Names::new(record, false));
@@ -153,7 +147,6 @@ fn net(shift: &Shift) -> String {
 }
 
 /// `Net: yes -48, no +11, a swing of -59.`
-#[must_use]
 pub fn change_in_words(yes: i64, no: i64) -> String {
     let signed = |n: i64| if n == 0 { "0".to_owned() } else { format!("{n:+}") };
     format!("Net: yes {}, no {}, a swing of {}.", signed(yes), signed(no), signed(yes - no))

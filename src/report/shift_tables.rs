@@ -1,14 +1,10 @@
 //! The tables of a shift between two roll calls, and what those of a shift between two years share with them.
 
 use super::{Audience, Kind, Layout, Look, Names, Spec, Table, TableDoc, columns};
-use crate::{
-    analysis::{
-        shift::{Approach, GroupMove, Movement, Shift, Stand},
-        tally::Regions,
-    },
-    members::{MemberId, MemberSet},
-    record::{Record, RollCallId},
-};
+use crate::analysis::shift::{Approach, GroupMove, Movement, Shift, Stand};
+use crate::analysis::tally::Regions;
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Record, RollCallId};
 
 pub(super) const GROUP: Spec = Spec::code(
     "group",
@@ -116,7 +112,8 @@ pub(super) fn movement_cells<'q>(ids: [RollCallId; 2]) -> Layout<'q, Cell> {
 pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static str) -> Layout<'q, &'q M> {
     const YES: Spec = Spec::number("change_yes", "votes, may be negative", "New less old votes in favour.");
     const NO: Spec = Spec::number("change_no", "votes, may be negative", "New less old votes against.");
-    const SWING: Spec = Spec::number("net_swing", "votes, may be negative", "(new yes - new no) - (old yes - old no).");
+    const SWING: Spec =
+        Spec::number("net_swing", "votes, may be negative", "New yes less new no, less what old yes less old no was.");
     layout
         .audience(Audience::Machines)
         .machines(YES, |row, _| row.change().0.into())
@@ -148,9 +145,7 @@ pub(super) fn code_of_group<'q>(layout: Layout<'q, GroupMove>) -> Layout<'q, Gro
 
 /// Adds how a group moved; `unit` is what is counted.
 pub(super) fn moves_of_group<'q>(
-    layout: Layout<'q, GroupMove>,
-    unit: &'static str,
-    [both, yes, no, mean]: [&'static str; 4],
+    layout: Layout<'q, GroupMove>, unit: &'static str, [both, yes, no, mean]: [&'static str; 4],
 ) -> Layout<'q, GroupMove> {
     const MEAN: Spec = Spec::decimal(
         "mean_distance",
@@ -198,10 +193,7 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
 /// The movement table, for people: those who were not members of the body only where there are any; the rest is the
 /// total.
 pub(super) fn movement<'q>(
-    names: Names<'q>,
-    shift: &'q impl Movement,
-    corner: String,
-    label: impl Fn(Stand) -> &'static str,
+    names: Names<'q>, shift: &'q impl Movement, corner: String, label: impl Fn(Stand) -> &'static str,
 ) -> Table<'q> {
     let shown = |count: &dyn Fn(Stand) -> usize| -> Vec<Option<Stand>> {
         let stands = Stand::ALL.into_iter().filter(|stand| *stand != Stand::NotMember || count(*stand) > 0);

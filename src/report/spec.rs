@@ -25,7 +25,6 @@ pub enum Kind {
 
 impl Kind {
     /// The type as the documentation names it.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -70,6 +69,7 @@ pub enum Audience {
     Machines,
 }
 
+#[must_use]
 /// What a column is, apart from where its values come from: a constant where tables share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -85,61 +85,51 @@ pub struct Spec {
 
 impl Spec {
     /// A column of this key and type.
-    #[must_use]
     pub const fn new(key: &'static str, kind: Kind, unit: &'static str, meaning: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), kind, unit, meaning: Cow::Borrowed(meaning) }
     }
 
     /// Words.
-    #[must_use]
     pub const fn text(key: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Text, "", meaning)
     }
 
     /// A code or symbol; `unit` says which there are.
-    #[must_use]
     pub const fn code(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Code, unit, meaning)
     }
 
     /// A whole number of `unit`.
-    #[must_use]
     pub const fn number(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Number, unit, meaning)
     }
 
     /// A share, 0 to 1.
-    #[must_use]
     pub const fn share(key: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Share, "0 to 1", meaning)
     }
 
     /// A number with decimals in this range.
-    #[must_use]
     pub const fn decimal(key: &'static str, unit: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Decimal, unit, meaning)
     }
 
     /// A day.
-    #[must_use]
     pub const fn day(key: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Day, "", meaning)
     }
 
     /// True or false.
-    #[must_use]
     pub const fn flag(key: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Flag, "", meaning)
     }
 
     /// Members by their codes.
-    #[must_use]
     pub const fn members(key: &'static str, meaning: &'static str) -> Self {
         Self::new(key, Kind::Members, "", meaning)
     }
 
     /// The same column with a meaning of its own in one table.
-    #[must_use]
     pub fn meaning(mut self, meaning: &'static str) -> Self {
         self.meaning = meaning.into();
         self

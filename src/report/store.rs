@@ -1,10 +1,8 @@
 //! Tells what the store keeps, and what was added to it or taken out of it.
 
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
-use crate::{
-    analysis::diff::Diff,
-    record::{Date, Record},
-};
+use crate::analysis::diff::Diff;
+use crate::record::{Date, Record};
 
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +35,6 @@ pub struct New {
 }
 
 /// What was added, and what the merged record then holds.
-#[must_use]
 pub fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     let mut blocks = vec![Block::Table(new().held(Names::without_record(), added.iter().collect()))];
     let mut next = Vec::new();
@@ -74,7 +71,6 @@ fn changes(diff: &Diff) -> String {
 }
 
 /// The sources of a store.
-#[must_use]
 pub fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> {
     let size = words::size(size);
     let text =
@@ -83,7 +79,6 @@ pub fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> 
 }
 
 /// The sources that were taken out.
-#[must_use]
 pub fn removed(stored: &[Shelved]) -> Report<'_> {
     let text = if stored.is_empty() { "The store was removed." } else { "Removed from the store." };
     let blocks = vec![Block::Text(text.to_owned()), table("removed", stored)];
@@ -91,14 +86,12 @@ pub fn removed(stored: &[Shelved]) -> Report<'_> {
 }
 
 /// What was checked, all of which holds.
-#[must_use]
 pub fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
     Report::of(Section { blocks: vec![Block::Text(text), table("sources", stored)], ..Section::default() })
 }
 
 /// Where the store is.
-#[must_use]
 pub fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });

@@ -28,6 +28,7 @@ pub struct Heading<'q> {
 type Cell<'q, R> = Box<dyn for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q>;
 
 /// The columns of a table of rows `R`, before it has any.
+#[must_use]
 pub struct Layout<'q, R> {
     name: &'static str,
     row: &'static str,
@@ -39,24 +40,19 @@ pub struct Layout<'q, R> {
 
 impl<'q, R: 'q> Layout<'q, R> {
     /// A table for everyone without columns; `row` says what a row is: `a roll call`.
-    #[must_use]
     pub const fn new(name: &'static str, row: &'static str) -> Self {
         Self { name, row, when: "", audience: Audience::All, headings: Vec::new(), cells: Vec::new() }
     }
 
     /// The same table for these; the columns for people of a table for people need not be so.
-    #[must_use]
     pub fn audience(mut self, audience: Audience) -> Self {
         self.audience = audience;
         self
     }
 
     /// Adds a column for everyone, with what people read above it.
-    #[must_use]
     pub fn column(
-        mut self,
-        spec: Spec,
-        label: impl Into<Cow<'q, str>>,
+        mut self, spec: Spec, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
         let (look, audience, when, at) = (Look::Plain, Audience::All, "", self.cells.len());
@@ -66,19 +62,14 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds a column that only machines see.
-    #[must_use]
     pub fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
         let label = spec.key.clone();
         self.column(spec, label, cell).last(|heading| heading.audience = Audience::Machines)
     }
 
     /// Adds a column that only people see; the documentation leaves it out.
-    #[must_use]
     pub fn people(
-        self,
-        key: &'static str,
-        kind: Kind,
-        label: impl Into<Cow<'q, str>>,
+        self, key: &'static str, kind: Kind, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
         let layout = self.column(Spec::new(key, kind, "", ""), label, cell);
@@ -86,11 +77,8 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds a column that people see under this label, or, without one, only machines.
-    #[must_use]
     pub fn shown(
-        self,
-        label: Option<impl Into<Cow<'q, str>>>,
-        spec: Spec,
+        self, label: Option<impl Into<Cow<'q, str>>>, spec: Spec,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
         match label {
@@ -100,13 +88,11 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Shows the values of the last column to people like this.
-    #[must_use]
     pub fn look(self, look: Look) -> Self {
         self.last(|heading| heading.look = look)
     }
 
     /// Says when the last column is there, or, before any column, the table: `with --by topic`.
-    #[must_use]
     pub fn when(mut self, when: &'static str) -> Self {
         match self.headings.last_mut() {
             Some(heading) => heading.when = when,
@@ -123,13 +109,11 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// The table of these rows.
-    #[must_use]
     pub fn held(self, names: Names<'q>, rows: Vec<R>) -> Table<'q> {
         self.table(names, Source::Held(rows))
     }
 
     /// The table of rows that are made one by one as it is written, once.
-    #[must_use]
     pub fn streamed(self, names: Names<'q>, rows: impl Iterator<Item = R> + 'q) -> Table<'q> {
         self.table(names, Source::Stream(RefCell::new(Box::new(rows))))
     }
@@ -144,7 +128,6 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// What the documentation says of it.
-    #[must_use]
     pub fn described(&self) -> TableDoc {
         let for_machines = self.headings.iter().filter(|heading| heading.audience != Audience::People);
         let columns = for_machines.map(|heading| (heading.spec.clone(), heading.when)).collect();
@@ -165,7 +148,6 @@ pub struct Table<'q> {
 
 impl Table<'_> {
     /// The columns that people see, or machines.
-    #[must_use]
     pub fn columns(&self, reader: Audience) -> Vec<&Heading<'_>> {
         let others = if reader == Audience::People { Audience::Machines } else { Audience::People };
         self.headings.iter().filter(|heading| heading.audience != others).collect()
@@ -176,22 +158,18 @@ impl Table<'_> {
     /// # Errors
     /// The first that `row` returns.
     pub fn each(
-        &self,
-        columns: &[&Heading<'_>],
-        row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>,
+        &self, columns: &[&Heading<'_>], row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>,
     ) -> io::Result<()> {
         let cells: Vec<usize> = columns.iter().map(|heading| heading.at).collect();
         self.rows.each(&cells, row)
     }
 
     /// The number of rows; none while they are still to be made.
-    #[must_use]
     pub fn len(&self) -> Option<usize> {
         self.rows.len()
     }
 
     /// Whether it has no row, as far as that is known.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == Some(0)
     }
@@ -233,10 +211,7 @@ enum Source<'q, R> {
 
 impl<R> Sheet<'_, R> {
     fn each_of(
-        &self,
-        rows: &[R],
-        cells: &[usize],
-        write: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>,
+        &self, rows: &[R], cells: &[usize], write: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut values = Vec::with_capacity(cells.len());
         for row in rows {

@@ -5,13 +5,10 @@ use super::{
     roll_call::{account_for, called, heading, votes_by_name},
     words,
 };
-use crate::{
-    analysis::{
-        series::Links,
-        tally::{self, GroupTally, TallyResult},
-    },
-    record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority},
-};
+use crate::analysis::series::Links;
+use crate::analysis::tally::{self, GroupTally, TallyResult};
+use crate::record::majority::Majority;
+use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters};
 
 /// What is wanted beside the numbers.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +26,6 @@ pub struct Wanted<'w> {
 }
 
 /// The report of these roll calls.
-#[must_use]
 pub fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
@@ -173,7 +169,6 @@ pub(super) const DOCUMENTED: Documented = Documented {
 };
 
 /// The sentence that decides.
-#[must_use]
 pub fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
     let roll_call = record.roll_call(result.id);
     let tone = match result.outcome {

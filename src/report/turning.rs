@@ -1,22 +1,16 @@
 //! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
+use super::agreement::{of_a_selection, selected};
+use super::roll_call::{about, sources_of};
+use super::turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value,
-    agreement::{of_a_selection, selected},
-    columns, ranking,
-    roll_call::{about, sources_of},
-    turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN},
-    words,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, ranking, words,
 };
-use crate::{
-    analysis::{
-        counted::Counted,
-        topics::Topics,
-        turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within},
-    },
-    members::MemberId,
-    record::{Record, RollCallId},
-};
+use crate::analysis::counted::Counted;
+use crate::analysis::topics::Topics;
+use crate::analysis::turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within};
+use crate::members::MemberId;
+use crate::record::{Record, RollCallId};
 
 /// The roll calls behind a turn that people read, and that machines are given.
 const DRIVERS: (usize, usize) = (5, 20);
@@ -49,12 +43,8 @@ impl TurningQuestion {
 }
 
 /// The report of a member's turns.
-#[must_use]
 pub fn report<'q>(
-    record: &'q Record,
-    compared: &[JointVote],
-    turns: &'q [Turn],
-    question: &'q TurningQuestion,
+    record: &'q Record, compared: &[JointVote], turns: &'q [Turn], question: &'q TurningQuestion,
 ) -> Report<'q> {
     let years = by_year(compared);
     let names = Names::new(record, question.official);
@@ -168,11 +158,7 @@ fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
 
 /// What is behind a turn: topics and roll calls.
 fn behind<'q>(
-    names: Names<'q>,
-    of_record: &Topics,
-    compared: &[JointVote],
-    turn: &Turn,
-    question: &'q TurningQuestion,
+    names: Names<'q>, of_record: &Topics, compared: &[JointVote], turn: &Turn, question: &'q TurningQuestion,
 ) -> Section<'q> {
     let first = turn.first.max(turn.year.saturating_sub(question.window));
     let last = turn.last.min(turn.year.saturating_add(question.window - 1));

@@ -38,12 +38,8 @@ impl<'q, R: 'q> Layout<'q, R> {
 
 /// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
 /// before and after are called.
-#[must_use]
 pub fn blocks<'q>(
-    names: Names<'q>,
-    topics: Vec<TopicChange>,
-    between: Between<'q>,
-    (before, after): (&str, &str),
+    names: Names<'q>, topics: Vec<TopicChange>, between: Between<'q>, (before, after): (&str, &str),
 ) -> Vec<Block<'q>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
     let risen: Vec<_> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).cloned().collect();
@@ -68,7 +64,6 @@ pub fn blocks<'q>(
 }
 
 /// A heading as people read it: those in capitals in small letters.
-#[must_use]
 pub fn spoken(heading: &str) -> String {
     let shouts = !heading.chars().any(char::is_lowercase);
     if shouts { heading.to_lowercase().replace("--", " - ") } else { heading.to_owned() }

@@ -29,13 +29,11 @@ impl Value<'_> {
     pub const BLANK: Self = Self::Text(Cow::Borrowed(""));
 
     /// Whether there is no value.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         *self == Self::Missing
     }
 
     /// The order of two values of one column.
-    #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.cmp(b),

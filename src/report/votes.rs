@@ -2,17 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Names, Report, Spec, columns,
-    roll_call::{account_for, heading, votes_by_name},
-    tally::verdict,
-    words,
-};
-use crate::{
-    analysis::tally::{self, Regions},
-    members::MemberId,
-    record::{Outcome, Record, Roll, RollCallId, Vote, Voters},
-};
+use super::roll_call::{account_for, heading, votes_by_name};
+use super::tally::verdict;
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Spec, columns, words};
+use crate::analysis::tally::{self, Regions};
+use crate::members::MemberId;
+use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
 
 /// The most members whose vote is not known that are named.
 const MOST_UNKNOWN: usize = 40;
@@ -27,10 +22,7 @@ pub(super) struct Ballot {
 
 /// What these members did in a roll call, in their order.
 pub(super) fn ballots(
-    record: &Record,
-    id: RollCallId,
-    roll: Roll,
-    members: impl IntoIterator<Item = MemberId>,
+    record: &Record, id: RollCallId, roll: Roll, members: impl IntoIterator<Item = MemberId>,
 ) -> impl Iterator<Item = Ballot> {
     let regions = Regions::on(record.members(), record.roll_call(id).date);
     members.into_iter().map(move |member| {
@@ -40,7 +32,6 @@ pub(super) fn ballots(
 }
 
 /// Who cast one kind of vote, with group, as a list.
-#[must_use]
 pub fn cast<'q>(record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
@@ -66,7 +57,6 @@ pub fn cast<'q>(record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Vote
 }
 
 /// The codes of those who cast one kind of vote, by name; each once.
-#[must_use]
 pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for &id in ids {
@@ -78,7 +68,6 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) ->
 }
 
 /// Whole roll calls: everything known, and every member's vote.
-#[must_use]
 pub fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
     let names = Names::new(record, official);
     let mut report = Report::default();

@@ -2,13 +2,10 @@
 
 use std::fmt::Display;
 
-use crate::{
-    members::MemberSet,
-    record::{Date, Record},
-};
+use crate::members::MemberSet;
+use crate::record::{Date, Record};
 
 /// A count with its noun: `1 member`, `2 members`.
-#[must_use]
 pub fn count(number: impl Display, noun: &str) -> String {
     let number = number.to_string();
     let plural = if number == "1" { "" } else { "s" };
@@ -16,13 +13,11 @@ pub fn count(number: impl Display, noun: &str) -> String {
 }
 
 /// A count of roll calls: `1 roll call`, `2 roll calls`.
-#[must_use]
 pub fn roll_calls(number: usize) -> String {
     count(number, "roll call")
 }
 
 /// A list as it is spoken: `a`, `a and b`, `a, b and c`.
-#[must_use]
 pub fn and<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.as_slice() {
@@ -32,7 +27,6 @@ pub fn and<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// The days, years or sessions of something that has none, one or several: nothing, ` in 2025`, ` from 1946 to 2025`.
-#[must_use]
 pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
     match span {
         Some((first, last)) if first == last => format!(" in {first}"),
@@ -42,13 +36,11 @@ pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
 }
 
 /// The first and the last of something, or the only one: `47 to 80`, `79`.
-#[must_use]
 pub fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
     if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
 /// Years in words, neighbours together: `1946 to 1990, 2020`.
-#[must_use]
 pub fn years(years: &[i16]) -> String {
     let mut runs: Vec<(i16, i16)> = Vec::new();
     for &year in years {
@@ -61,39 +53,33 @@ pub fn years(years: &[i16]) -> String {
 }
 
 /// A day as it is spoken: `24 February 2025`.
-#[must_use]
 pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
 /// A p-value: `0.013`, `<0.001`.
-#[must_use]
 pub fn p(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
 /// A p-value in a sentence: `p = 0.013`, `p < 0.001`.
-#[must_use]
 pub fn p_in_words(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
 }
 
 /// A size as people say it.
-#[must_use]
 pub fn size(bytes: usize) -> String {
     let bytes = bytes as f64;
     if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
 }
 
 /// A text that begins with a capital letter.
-#[must_use]
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The usual names of members, in the order of the alphabet.
-#[must_use]
 pub fn names(record: &Record, members: MemberSet) -> Vec<&'static str> {
     let mut names: Vec<_> = members.iter().map(|member| record.members().get(member).name).collect();
     names.sort_by_cached_key(|name| crate::members::fold(name));

@@ -14,15 +14,8 @@ use crate::{
 };
 
 const SYMBOLS: [&str; 9] = [
-    "",
-    "A/RES/ES-11/7",
-    "A/RES/377(V)[A]",
-    "A/RES/79/XX",
-    "A/ES-11/L.10",
-    "A/79/L.6|A/79/L.6/Add.1",
-    "S/RES/2774(2025)",
-    "S/PV.9866",
-    "no symbol, \"at all\"",
+    "", "A/RES/ES-11/7", "A/RES/377(V)[A]", "A/RES/79/XX", "A/ES-11/L.10", "A/79/L.6|A/79/L.6/Add.1",
+    "S/RES/2774(2025)", "S/PV.9866", "no symbol, \"at all\"",
 ];
 
 /// Everything that tells one roll call from another, ready to be compared.

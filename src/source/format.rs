@@ -49,9 +49,7 @@ impl Recognised {
 
     /// Hands over each row below the header; a row that is longer or shorter than the header goes to the ledger.
     pub(crate) fn each_row(
-        &self,
-        ledger: &mut Ledger,
-        mut take: impl FnMut(&Row<'_>, &mut Ledger),
+        &self, ledger: &mut Ledger, mut take: impl FnMut(&Row<'_>, &mut Ledger),
     ) -> Result<(), SourceError> {
         let width = self.head.columns.names().len();
         let mut rows = self.rows()?;

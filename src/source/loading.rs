@@ -80,9 +80,7 @@ pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Reco
 /// # Errors
 /// See [`SourceError`].
 pub(crate) fn units<P: AsRef<Path>>(
-    paths: &[P],
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
     for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
@@ -99,9 +97,7 @@ pub(crate) fn units<P: AsRef<Path>>(
 
 /// Makes one record of several, the earlier ones with precedence.
 pub(crate) fn join(
-    units: impl IntoIterator<Item = (Record, Ledger)>,
-    context: &Context<'_>,
-    mut ledger: Ledger,
+    units: impl IntoIterator<Item = (Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,
 ) -> Result<Loaded, SourceError> {
     let mut records: Vec<Record> = Vec::new();
     for (record, account) in units {
@@ -126,9 +122,7 @@ struct Group {
 
 /// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
 fn read(
-    format: &Format,
-    mut inputs: Vec<Recognised>,
-    context: &Context<'_>,
+    format: &Format, mut inputs: Vec<Recognised>, context: &Context<'_>,
 ) -> Result<(Record, Vec<Recognised>, Ledger), SourceError> {
     let mut account = Ledger::default();
     let mut result = (format.read)(&inputs, context, &mut account);
@@ -149,9 +143,7 @@ fn read(
 
 /// All inputs with their formats, in the order of the paths; files that belong together in one group.
 fn recognise<P: AsRef<Path>>(
-    paths: &[P],
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Vec<Group>, SourceError> {
     let mut groups: Vec<Group> = Vec::new();
     let mut count = 0;

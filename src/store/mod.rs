@@ -49,11 +49,7 @@ pub struct Added {
 /// When a path cannot be read, when the store is damaged, when a newer edition would be lost and `replace` is not set, or
 /// when the folder cannot be written; the store then stays as it was.
 pub fn add<P: AsRef<Path>>(
-    folder: &Path,
-    paths: &[P],
-    options: &Options,
-    replace: bool,
-    link: Link,
+    folder: &Path, paths: &[P], options: &Options, replace: bool, link: Link,
 ) -> Result<(Vec<Added>, Loaded), StoreError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut between = Ledger::default();

@@ -49,10 +49,7 @@ pub(super) fn unpacked_one<T: DeserializeOwned>(file: &StoreFile, kind: Kind, ow
 /// The column of a section of pieces, each made when it is first asked for. The section's checksum was found to hold, so
 /// what the program itself wrote is there and can be read.
 pub(super) fn column<T: 'static>(
-    file: &Arc<StoreFile>,
-    kind: Kind,
-    owner: u32,
-    unpack: impl Fn(&[u8]) -> Option<Vec<T>> + Send + Sync + 'static,
+    file: &Arc<StoreFile>, kind: Kind, owner: u32, unpack: impl Fn(&[u8]) -> Option<Vec<T>> + Send + Sync + 'static,
 ) -> Result<Column<T>, StoreError> {
     let range = file.section(kind, owner)?;
     let section = file.bytes(range.clone());

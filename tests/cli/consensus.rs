@@ -151,19 +151,9 @@ fn the_export_has_the_coincidence_from_both_sides() {
 fn what_was_adopted_without_a_vote_changes_no_other_figure() {
     let only_votes: &[&str] = &["votes.csv"];
     for arguments in [
-        "country RU",
-        "country RU --by session",
-        "export votes",
-        "export history",
-        "export series",
-        "export shifts",
-        "export agreement",
-        "compare US RU",
-        "compare US RU --by session",
-        "compare US --across question",
-        "list --where RU=non-voting",
-        "grid --year 2024",
-        "turning US --with RU -q",
+        "country RU", "country RU --by session", "export votes", "export history", "export series", "export shifts",
+        "export agreement", "compare US RU", "compare US RU --by session", "compare US --across question",
+        "list --where RU=non-voting", "grid --year 2024", "turning US --with RU -q",
     ] {
         let mut with = rows(arguments, BOTH);
         let without = rows(arguments, only_votes);

@@ -32,22 +32,9 @@ rcid,session,vote,ccode,Country,date,unres,me,nu,di,hr,co,ec
 ";
 
 const COMMANDS: &[&str] = &[
-    "list",
-    "tally",
-    "show",
-    "against --vote yes",
-    "country RU",
-    "compare US RU",
-    "compare US RU --by topic",
-    "compare US --across text",
-    "grid",
-    "series",
-    "search text",
-    "turning US --with RU",
-    "export tallies",
-    "export votes",
-    "export history",
-    "export agreement",
+    "list", "tally", "show", "against --vote yes", "country RU", "compare US RU", "compare US RU --by topic",
+    "compare US --across text", "grid", "series", "search text", "turning US --with RU", "export tallies",
+    "export votes", "export history", "export agreement",
 ];
 
 fn told(arguments: &str, file: &std::path::Path) -> String {
@@ -65,9 +52,14 @@ fn every_command_takes_words_subject_headings_and_agenda_items() {
         let command = format!("{command} --format json");
         // With --by topic the words of --topic are the rows.
         let ways = if command.contains("--by topic") { &ways[1..] } else { &ways };
-        let all: Vec<String> = ways.iter().map(|way| told(&format!("{command} {way}"), &file)).collect();
+        // The answer says what was asked, too.
+        let answer = |way: &str| {
+            let text = told(&format!("{command} {way}"), &file);
+            text.lines().filter(|line| !line.starts_with("  \"question\": ")).map(ToOwned::to_owned).collect::<Vec<_>>()
+        };
+        let all: Vec<Vec<String>> = ways.iter().map(|way| answer(way)).collect();
         assert!(all.iter().all(|one| *one == all[0]), "{command}: {all:?}");
-        assert_ne!(all[0], told(&format!("{command} --agenda oceans"), &file), "{command}");
+        assert_ne!(all[0], answer("--agenda oceans"), "{command}");
     }
     let symbols = told("list --agenda ukraine --format csv --columns symbol", &file);
     assert_eq!(symbols, "symbol\nA/RES/78/1\nA/RES/79/3\n");

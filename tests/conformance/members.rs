@@ -129,10 +129,7 @@ fn rolls_of_the_general_assembly_list_the_members_of_their_day() {
 }
 
 fn enter<'v>(
-    account: &mut Account,
-    members: &Members,
-    known: &mut HashMap<String, Option<MemberId>>,
-    date: Date,
+    account: &mut Account, members: &Members, known: &mut HashMap<String, Option<MemberId>>, date: Date,
     votes: impl Iterator<Item = &'v str>,
 ) {
     let mut listed = BTreeSet::new();

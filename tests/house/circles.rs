@@ -129,10 +129,7 @@ fn behind(tokens: &[Token<'_>], open: usize) -> usize {
 
 /// The branches of a `use`, each with what it is called from there on; the place behind them.
 fn branches<'t>(
-    tokens: &[Token<'t>],
-    mut at: usize,
-    stem: &[&'t str],
-    paths: &mut Vec<(Vec<&'t str>, &'t str)>,
+    tokens: &[Token<'t>], mut at: usize, stem: &[&'t str], paths: &mut Vec<(Vec<&'t str>, &'t str)>,
 ) -> usize {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
     let mut path = stem.to_vec();

@@ -52,10 +52,7 @@ impl Lines {
 
     /// Of each list of one member, that member with the others that held its seat on the day of one of these roll calls.
     pub fn seats<'l>(
-        &self,
-        record: &Record,
-        ids: &[RollCallId],
-        lists: impl IntoIterator<Item = &'l MemberList>,
+        &self, record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
     ) -> Vec<(MemberId, MemberSet)> {
         let others = |member: MemberId| {
             let days = ids.iter().filter(|_| self.changes(member)).filter_map(|id| record.roll_call(*id).date);

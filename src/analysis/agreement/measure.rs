@@ -40,7 +40,6 @@ impl Measure {
         [Self::Identical, Self::Lijphart, Self::VotesOnly, Self::S, Self::Pi, Self::Kappa];
 
     /// The word of the machine formats and of the command line.
-    #[must_use]
     pub fn word(self) -> &'static str {
         self.typed()
     }

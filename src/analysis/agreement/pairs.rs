@@ -125,9 +125,7 @@ pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> 
 
 /// What a function makes of all pairs of each calendar year of the vote. Roll calls without a day are in no year.
 pub fn of_each_year<T: Send>(
-    record: &Record,
-    ids: &[RollCallId],
-    make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
+    record: &Record, ids: &[RollCallId], make: impl Fn(&mut AllPairs<i16>) -> T + Sync,
 ) -> Vec<T> {
     of_each(record, ids, |roll_call| roll_call.date.map(Date::year), make)
 }
@@ -135,9 +133,7 @@ pub fn of_each_year<T: Send>(
 /// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
 /// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
 pub(crate) fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
-    record: &Record,
-    ids: &[RollCallId],
-    key: impl Fn(&RollCall) -> Option<K>,
+    record: &Record, ids: &[RollCallId], key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
     let lines = Lines::new(record.members());

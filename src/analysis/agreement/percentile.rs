@@ -25,9 +25,7 @@ pub struct PercentileQuery {
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
 pub(crate) fn percentiles(
-    record: &Record,
-    sets: &[(&[RollCallId], Option<PercentileQuery>)],
-    measure: Measure,
+    record: &Record, sets: &[(&[RollCallId], Option<PercentileQuery>)], measure: Measure,
 ) -> Vec<Option<f64>> {
     let lines = Lines::new(record.members());
     let place = |pairs: &mut Option<AllPairs<()>>, (ids, query): &&(&[RollCallId], Option<PercentileQuery>)| {

@@ -37,31 +37,26 @@ impl Positions {
     }
 
     /// Roll calls in which both took the same position.
-    #[must_use]
     pub const fn identical(&self) -> u32 {
         self.identical_votes() + self.counts[ABSTAIN][ABSTAIN]
     }
 
     /// Roll calls in which both voted yes, or both voted no.
-    #[must_use]
     pub const fn identical_votes(&self) -> u32 {
         self.counts[YES][YES] + self.counts[NO][NO]
     }
 
     /// Roll calls in which one voted yes and the other no.
-    #[must_use]
     pub const fn opposite(&self) -> u32 {
         self.counts[YES][NO] + self.counts[NO][YES]
     }
 
     /// Roll calls in which one abstained and the other voted.
-    #[must_use]
     pub fn one_step(&self) -> u32 {
         self.votes() - self.identical() - self.opposite()
     }
 
     /// Roll calls in which both voted yes or no.
-    #[must_use]
     pub const fn both_voted(&self) -> u32 {
         self.identical_votes() + self.opposite()
     }
@@ -77,7 +72,6 @@ impl Positions {
     }
 
     /// The table seen from the second member.
-    #[must_use]
     pub fn swapped(&self) -> Self {
         Self { counts: std::array::from_fn(|a| std::array::from_fn(|b| self.counts[b][a])) }
     }

@@ -38,10 +38,7 @@ impl Sheet {
     }
 
     fn with(
-        record: &Record,
-        lines: &Lines,
-        ids: &[RollCallId],
-        mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
+        record: &Record, lines: &Lines, ids: &[RollCallId], mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
     ) -> Self {
         let mut block = |ids: &[RollCallId]| {
             let mut block: Block = [[0; MemberSet::CAPACITY]; 3];

@@ -117,11 +117,7 @@ impl Sides<'_> {
     /// # Errors
     /// The reason why there is nothing to compare.
     pub fn compare(
-        &self,
-        record: &Record,
-        ids: &[RollCallId],
-        by: Option<By>,
-        topics: &[String],
+        &self, record: &Record, ids: &[RollCallId], by: Option<By>, topics: &[String],
     ) -> Result<Comparison, NoComparison> {
         let is_vote = |id: &RollCallId| record.roll_call(*id).is_vote();
         let votes: Vec<RollCallId> = ids.iter().copied().filter(is_vote).collect();

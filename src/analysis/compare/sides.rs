@@ -45,7 +45,6 @@ pub struct Sides<'s> {
 
 impl Sides<'_> {
     /// Whether each side is one member.
-    #[must_use]
     pub fn are_members(&self) -> bool {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
@@ -57,7 +56,6 @@ impl Sides<'_> {
     }
 
     /// The agreement of the sides over these roll calls.
-    #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         match (self.first.only_member(), self.second.only_member()) {
             (Some(first), Some(second)) if self.measure != Measure::Coincidence => {

@@ -29,10 +29,7 @@ impl MatrixQuery<'_> {
 
     /// The cells of these rows and columns, row by row, of the positions of any two.
     fn cells(
-        &self,
-        rows: &[MemberId],
-        columns: &[MemberId],
-        consensus: Option<&Consensus>,
+        &self, rows: &[MemberId], columns: &[MemberId], consensus: Option<&Consensus>,
         positions: impl Fn(MemberId, MemberId) -> Positions,
     ) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::with_capacity(rows.len() * columns.len());
@@ -203,10 +200,7 @@ impl Key {
 
 /// The members of these lists that took no position in these roll calls while they were in them: by line.
 pub(crate) fn without_position(
-    record: &Record,
-    ids: &[RollCallId],
-    lists: &[&MemberList],
-    matrix: &Matrix,
+    record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix,
 ) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();

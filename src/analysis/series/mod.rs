@@ -119,11 +119,7 @@ impl Candidate {
 /// All pairs of an open question and one of this session whose titles share a word, as far as they may be linked. An
 /// index by words finds them: only what has a word in common is looked at.
 fn candidates(
-    record: &Record,
-    questions: &[Question],
-    open: &[usize],
-    session: &[usize],
-    words: usize,
+    record: &Record, questions: &[Question], open: &[usize], session: &[usize], words: usize,
     weight: impl Fn(u32) -> f64,
 ) -> Vec<Candidate> {
     let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); words];

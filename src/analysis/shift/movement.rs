@@ -158,10 +158,7 @@ pub struct GroupMove {
 /// How these members moved by regional groups of a day, the group that moved most first: by the size of the mean, then
 /// in the order in which regions are printed. Groups without a member that voted both times are left out.
 pub(crate) fn by_region(
-    members: &Members,
-    all: MemberSet,
-    day: Date,
-    moves: impl Fn(MemberSet) -> Moves,
+    members: &Members, all: MemberSet, day: Date, moves: impl Fn(MemberSet) -> Moves,
 ) -> Vec<GroupMove> {
     let parts = parts(members, all, &REGIONS, day).into_iter();
     let mut groups: Vec<GroupMove> = parts.map(|part| GroupMove { part, moves: moves(part.members) }).collect();

@@ -111,7 +111,6 @@ impl Shift {
     }
 
     /// The moves of these members, summed.
-    #[must_use]
     pub fn moves(&self, members: MemberSet) -> Moves {
         members.iter().filter_map(|member| self.distance(member)).collect()
     }

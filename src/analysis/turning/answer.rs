@@ -13,10 +13,7 @@ use crate::record::{Date, Record, RollCallId};
 /// # Errors
 /// When the member or the reference had no seat, or no vote of the member is known.
 pub fn joint_votes(
-    record: &Record,
-    ids: &[RollCallId],
-    member: MemberId,
-    reference: Option<&MemberList>,
+    record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>,
 ) -> Result<Vec<JointVote>, NoAnswer> {
     let itself = MemberList::from(member);
     let mut sides = [&itself].into_iter().chain(reference);

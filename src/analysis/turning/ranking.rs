@@ -51,7 +51,6 @@ impl Years {
     }
 
     /// The last of the years before.
-    #[must_use]
     pub const fn last(self) -> i16 {
         self.year - 1
     }

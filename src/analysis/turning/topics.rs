@@ -35,9 +35,7 @@ impl TopicChange {
 /// The topics with votes on both sides, the one with the most excess disagreements first: see [`Topics`]. A roll call
 /// counts under each of its topics.
 pub(crate) fn topics<'c>(
-    of_record: &Topics,
-    before: impl Iterator<Item = &'c JointVote>,
-    after: impl Iterator<Item = &'c JointVote>,
+    of_record: &Topics, before: impl Iterator<Item = &'c JointVote>, after: impl Iterator<Item = &'c JointVote>,
 ) -> Vec<TopicChange> {
     let (before, after) = (by_id(before), by_id(after));
     let topic = |(name, ids): (&str, Vec<RollCallId>)| {
@@ -66,9 +64,7 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId,
 /// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
 /// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
 pub(crate) fn drivers<'c>(
-    topics: &[TopicChange],
-    after: impl Iterator<Item = &'c JointVote>,
-    is_fall: bool,
+    topics: &[TopicChange], after: impl Iterator<Item = &'c JointVote>, is_fall: bool,
 ) -> Vec<JointVote> {
     let mut shares: BTreeMap<RollCallId, Vec<f64>> = BTreeMap::new();
     for topic in topics.iter().filter(|topic| topic.is_firm()) {

@@ -32,7 +32,6 @@ pub struct Turn {
 
 impl Turn {
     /// Whether agreement fell, rather than rose.
-    #[must_use]
     pub fn is_fall(&self) -> bool {
         self.after.share() < self.before.share()
     }

@@ -99,8 +99,7 @@ fn properties(report: &Report<'_>) -> WriterProperties {
 }
 
 fn write_group<W: Write + Send>(
-    columns: &mut [Column],
-    file: &mut SerializedFileWriter<W>,
+    columns: &mut [Column], file: &mut SerializedFileWriter<W>,
 ) -> Result<(), ParquetError> {
     let mut group = file.next_row_group()?;
     for column in columns {
@@ -175,9 +174,7 @@ impl Column {
 }
 
 fn write_all<T: DataType>(
-    values: &mut Vec<T::T>,
-    present: &[i16],
-    writer: &mut SerializedColumnWriter<'_>,
+    values: &mut Vec<T::T>, present: &[i16], writer: &mut SerializedColumnWriter<'_>,
 ) -> Result<(), ParquetError> {
     writer.typed::<T>().write_batch(values, Some(present), None)?;
     values.clear();

@@ -1,9 +1,7 @@
 //! Tells the mean position of members over all votes of two years.
 
-use crate::{
-    analysis::year_shift::{MemberShift, Questions, YearShift},
-    report::{Audience, Block, Kind, Layout, Names},
-};
+use crate::analysis::year_shift::{MemberShift, Questions, YearShift};
+use crate::report::{Audience, Block, Kind, Layout, Names};
 
 /// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
 pub const MEMBERS: usize = 20;
@@ -11,11 +9,7 @@ pub const MEMBERS: usize = 20;
 /// The mean positions over all votes of each year, where these are more than the questions put in both; `asked` says
 /// whether members were asked for.
 pub fn over_all_votes<'q>(
-    names: Names<'q>,
-    shift: &'q YearShift,
-    questions: &Questions,
-    [from, to]: [i16; 2],
-    asked: bool,
+    names: Names<'q>, shift: &'q YearShift, questions: &Questions, [from, to]: [i16; 2], asked: bool,
 ) -> Vec<Block<'q>> {
     if questions.single.iter().all(Vec::is_empty) {
         // Every vote has its partner: the moves have told it all.

@@ -5,23 +5,16 @@ mod tables;
 
 use means::{MEMBERS, over_all_votes};
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone,
-    agreement::selected,
-    roll_call::{about, short, sources_of},
-    shift::change_in_words,
-    shift_tables::{self, Stood, cells},
-    words,
-};
-use crate::{
-    analysis::{
-        shift::{Movement, Shift, Stand},
-        tally::Regions,
-        year_shift::{MemberShift, Questions, Single, Toward, YearShift},
-    },
-    members::{MemberId, MemberSet},
-    record::{Matter, Record, RollCallId, Vote},
-};
+use super::agreement::selected;
+use super::roll_call::{about, short, sources_of};
+use super::shift::change_in_words;
+use super::shift_tables::{self, Stood, cells};
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone, words};
+use crate::analysis::shift::{Movement, Shift, Stand};
+use crate::analysis::tally::Regions;
+use crate::analysis::year_shift::{MemberShift, Questions, Single, Toward, YearShift};
+use crate::members::{MemberId, MemberSet};
+use crate::record::{Matter, Record, RollCallId, Vote};
 
 /// The most questions that people see, those on which most moved.
 const QUESTIONS: usize = 12;
@@ -54,12 +47,8 @@ pub struct YearShiftQuestion {
 }
 
 /// The report of a shift between two years, with how others moved toward these members.
-#[must_use]
 pub fn report<'q>(
-    record: &'q Record,
-    shift: &'q YearShift,
-    questions: &Questions,
-    references: &'q [Toward],
+    record: &'q Record, shift: &'q YearShift, questions: &Questions, references: &'q [Toward],
     question: &YearShiftQuestion,
 ) -> Report<'q> {
     let [from, to] = question.years;
@@ -107,10 +96,7 @@ pub fn report<'q>(
 
 /// The questions put in both years: which, how the votes moved, who moved, toward whom, and which groups.
 fn over_questions<'q>(
-    names: Names<'q>,
-    shift: &'q YearShift,
-    references: &[Toward],
-    question: &YearShiftQuestion,
+    names: Names<'q>, shift: &'q YearShift, references: &[Toward], question: &YearShiftQuestion,
 ) -> Vec<Block<'q>> {
     let ([from, to], usual) = (question.years, Names::new(names.record, false));
     if shift.pairs.is_empty() {
@@ -147,11 +133,7 @@ fn over_questions<'q>(
 
 /// What machines read beside the main table.
 fn for_machines<'q>(
-    names: Names<'q>,
-    shift: &'q YearShift,
-    questions: &Questions,
-    references: &'q [Toward],
-    years: [i16; 2],
+    names: Names<'q>, shift: &'q YearShift, questions: &Questions, references: &'q [Toward], years: [i16; 2],
 ) -> Vec<Block<'q>> {
     let nearer = references.iter().flat_map(|one| one.others.iter().map(|other| (one.member, other)));
     let moved = shift.pairs.iter().flat_map(|pair| {

@@ -1,18 +1,14 @@
 //! The tables of a shift between two years that machines read.
 
-use crate::{
-    analysis::{
-        shift::{GroupMove, Shift},
-        year_shift::{MemberShift, Nearer, Single, YearShift},
-    },
-    members::MemberId,
-    record::RollCallId,
-    report::{
-        Audience, Kind, Layout, Look, Spec, TableDoc, columns,
-        shift_tables::{Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES},
-        shift_tables::{change, code_of_group, moves_of_group, of_cell, pair, stands},
-    },
+use crate::analysis::shift::{GroupMove, Shift};
+use crate::analysis::year_shift::{MemberShift, Nearer, Single, YearShift};
+use crate::members::MemberId;
+use crate::record::RollCallId;
+use crate::report::shift_tables::{
+    Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell,
+    pair, stands,
 };
+use crate::report::{Audience, Kind, Layout, Look, Spec, TableDoc, columns};
 
 /// What the tables over all questions count.
 const MOVES: &str = "members times questions, 0 or more";

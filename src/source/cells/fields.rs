@@ -123,9 +123,7 @@ impl Field {
 
     /// The value in a roll call, if it has one; `text` finds the texts of its record.
     pub(crate) fn value<'r>(
-        &self,
-        text: impl FnOnce(record::Text) -> &'r str,
-        one: &mut RollCall,
+        &self, text: impl FnOnce(record::Text) -> &'r str, one: &mut RollCall,
     ) -> Option<Value<'r>> {
         let number = |number: Option<u64>| number.map(Value::Number);
         let made = |text: Option<String>| text.map(|text| Value::Text(text.into()));
@@ -193,12 +191,7 @@ impl Field {
 
     /// Enters a cell of a table; what is not understood goes to the ledger.
     pub(crate) fn enter(
-        &self,
-        one: &mut RollCall,
-        cell: &str,
-        line: u64,
-        builder: &mut RecordBuilder,
-        ledger: &mut Ledger,
+        &self, one: &mut RollCall, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
     ) {
         let is_count = matches!(self.holds, Count(_)) && !cell.is_empty();
         let entered = if is_count && numbers::count(cell).is_none() {
@@ -247,12 +240,7 @@ pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
 /// Enters a cell of a table under the name of its field, with the ways of statistics programs to say nothing taken as
 /// nothing.
 pub(crate) fn enter(
-    one: &mut RollCall,
-    name: &str,
-    cell: &str,
-    line: u64,
-    builder: &mut RecordBuilder,
-    ledger: &mut Ledger,
+    one: &mut RollCall, name: &str, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
 ) {
     if let Some(field) = Field::of(name) {
         field.enter(one, empty(cell), line, builder, ledger);

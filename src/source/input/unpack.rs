@@ -116,10 +116,7 @@ impl Unpacker {
 
 /// Reads to the end, but not beyond a bound; what is neither text nor an archive is refused by its first bytes.
 fn read(
-    name: &str,
-    mut from: impl Read,
-    bound: u64,
-    broken: impl Fn(io::Error, usize) -> SourceError,
+    name: &str, mut from: impl Read, bound: u64, broken: impl Fn(io::Error, usize) -> SourceError,
 ) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let mut go_on = |bytes: &mut Vec<u8>, count: u64| match from.by_ref().take(count).read_to_end(bytes) {

@@ -40,11 +40,7 @@ impl Listing {
 
     /// The record that is being joined tells something else.
     pub(super) fn note(
-        &mut self,
-        roll_call: RollCallId,
-        what: Disputed,
-        rule: &'static str,
-        apart: Option<RollCallId>,
+        &mut self, roll_call: RollCallId, what: Disputed, rule: &'static str, apart: Option<RollCallId>,
     ) {
         self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
     }

@@ -36,9 +36,7 @@ pub(crate) fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Le
 /// # Errors
 /// When there are more than 64 sources.
 pub(crate) fn merge_and_list(
-    records: &[Record],
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    records: &[Record], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<(Record, Vec<Conflict>), SourceError> {
     let mut listing = Listing::default();
     let (first, others) = records.split_first().map_or((None, records), |(first, others)| (Some(first), others));
@@ -49,10 +47,7 @@ pub(crate) fn merge_and_list(
 }
 
 fn join(
-    base: Record,
-    other: &Record,
-    ledger: &mut Ledger,
-    mut listing: Option<&mut Listing>,
+    base: Record, other: &Record, ledger: &mut Ledger, mut listing: Option<&mut Listing>,
 ) -> Result<Record, SourceError> {
     let sources = base.origins().len() + other.origins().len();
     if sources > 64 {

@@ -102,11 +102,7 @@ impl Reader<'_> {
 
     /// The roll call of a row; none where the row cannot be of it.
     fn known_or_new(
-        &mut self,
-        number: u64,
-        row: &Row<'_>,
-        layout: &Layout,
-        name: &str,
+        &mut self, number: u64, row: &Row<'_>, layout: &Layout, name: &str,
     ) -> Result<Option<RollCallId>, SourceError> {
         let mut hasher = self.hasher.build_hasher();
         layout.shared().for_each(|column| row.get(column).hash(&mut hasher));

@@ -10,24 +10,8 @@ use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
 
 /// The columns that hold a member's code or name, the surer first.
 pub(super) const MEMBER: &[&str] = &[
-    "ms_code",
-    "iso3",
-    "iso3c",
-    "iso_3",
-    "iso",
-    "country_code",
-    "member_code",
-    "code",
-    "member",
-    "ms_name",
-    "member_state",
-    "member state",
-    "country",
-    "country_name",
-    "countryname",
-    "country name",
-    "state",
-    "name",
+    "ms_code", "iso3", "iso3c", "iso_3", "iso", "country_code", "member_code", "code", "member", "ms_name",
+    "member_state", "member state", "country", "country_name", "countryname", "country name", "state", "name",
 ];
 
 /// The most columns of a header of which each is tried as the name of a member.
@@ -35,10 +19,7 @@ pub(super) const MOST_NAMED: usize = 512;
 
 /// What the vote cells of an input mean: as the user says, else as all numbers in them allow.
 pub(super) fn coding(
-    one: &Recognised,
-    columns: &[usize],
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    one: &Recognised, columns: &[usize], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Codes, SourceError> {
     if let Some(codes) = codes::told(context.options) {
         return Ok(codes);
@@ -70,12 +51,7 @@ pub(super) fn coding(
 /// Enters a cell of a table that has a cell for every member: nothing in it means non-voting, for those that were
 /// members of the body that day.
 pub(super) fn enter(
-    ballots: &mut Ballots,
-    id: RollCallId,
-    who: (&str, Voter),
-    cell: (&str, u64),
-    codes: &Codes,
-    ledger: &mut Ledger,
+    ballots: &mut Ballots, id: RollCallId, who: (&str, Voter), cell: (&str, u64), codes: &Codes, ledger: &mut Ledger,
 ) {
     let ((name, voter), (text, line)) = (who, cell);
     match codes.read(text) {

@@ -65,10 +65,7 @@ pub(super) fn has_identity(roles: &[(Role, usize)]) -> bool {
 
 /// The roll call that a row tells of, when it says which.
 pub(super) fn roll_call(
-    row: &Row<'_>,
-    roles: &[(Role, usize)],
-    ballots: &mut Ballots,
-    ledger: &mut Ledger,
+    row: &Row<'_>, roles: &[(Role, usize)], ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Option<RollCall> {
     let mut one = RollCall::new(Body::GeneralAssembly);
     for (role, column) in roles {

@@ -40,10 +40,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
 }
 
 fn file(
-    one: &Recognised,
-    ballots: &mut Ballots,
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<(), SourceError> {
     let head = &one.head.columns;
     let Some(member) = member(head, context) else { return Ok(()) };
@@ -74,11 +71,7 @@ fn of_roll_calls(label: &str) -> Option<roles::Role> {
 
 /// Begins the roll call of each column, with what the rows on roll calls say of it.
 fn roll_calls(
-    one: &Recognised,
-    member: usize,
-    columns: Vec<(usize, Symbol)>,
-    ballots: &mut Ballots,
-    ledger: &mut Ledger,
+    one: &Recognised, member: usize, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
     let mut begun: Vec<RollCall> = columns.iter().map(|_| RollCall::new(Body::GeneralAssembly)).collect();
     let mut rows = one.rows()?;

@@ -47,10 +47,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
 }
 
 fn file(
-    one: &Recognised,
-    ballots: &mut Ballots,
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<(), SourceError> {
     let head = &one.head.columns;
     ballots.source(FORMAT.origin(one));

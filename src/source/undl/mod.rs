@@ -49,10 +49,7 @@ pub(crate) const OUTCOMES: Format = Format {
 };
 
 fn read(
-    format: &Format,
-    inputs: &[Recognised],
-    context: &Context<'_>,
-    ledger: &mut Ledger,
+    format: &Format, inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Record, SourceError> {
     let mut builder = build::Builder::new(context.members.clone());
     for one @ Recognised { input, head } in inputs {

@@ -66,10 +66,7 @@ pub(super) fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<
 
 /// The same with chunks of any size, on any number of threads, each of which says what it has read.
 pub(super) fn scan_with(
-    file: Scan<'_>,
-    chunk: usize,
-    threads: usize,
-    release: impl Fn(Range<usize>) + Sync,
+    file: Scan<'_>, chunk: usize, threads: usize, release: impl Fn(Range<usize>) + Sync,
 ) -> Result<(Vec<Run>, Ledger), SourceError> {
     let data = file.data;
     let first = file.first_row()?;
@@ -114,10 +111,7 @@ struct Part {
 type Chunk = Result<Part, SourceError>;
 
 fn read_chunks(
-    file: &Scan<'_>,
-    starts: &[usize],
-    threads: usize,
-    release: impl Fn(Range<usize>) + Sync,
+    file: &Scan<'_>, starts: &[usize], threads: usize, release: impl Fn(Range<usize>) + Sync,
 ) -> Vec<(usize, Chunk)> {
     let next = AtomicUsize::new(0);
     let work = || {

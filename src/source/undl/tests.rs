@@ -79,13 +79,8 @@ fn the_first_edition_has_other_names_and_another_order() {
 fn odd_rows_are_counted_with_their_lines_and_nothing_is_guessed() {
     let mut data = HEADER.to_owned();
     for row in [
-        "1,FRA,FRANCE,y",
-        "1,KEN,KENYA,AN",
-        "1,XYZ,ATLANTIS,Y",
-        "1,USA,UNITED STATES,Y",
-        "1,USA,UNITED STATES,Y",
-        "1,USA,UNITED STATES,N",
-        "1,CHN,FRANCE,N",
+        "1,FRA,FRANCE,y", "1,KEN,KENYA,AN", "1,XYZ,ATLANTIS,Y", "1,USA,UNITED STATES,Y", "1,USA,UNITED STATES,Y",
+        "1,USA,UNITED STATES,N", "1,CHN,FRANCE,N",
     ] {
         let _ = write!(data, "\n{row},{TAIL}");
     }
