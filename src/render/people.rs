@@ -39,6 +39,8 @@ pub(super) struct Cell {
     pub bar: Option<f64>,
     /// Whether there is no value.
     pub is_missing: bool,
+    /// Whether it is a text without a letter.
+    is_blank: bool,
 }
 
 impl<'t> Sheet<'t> {
@@ -55,7 +57,12 @@ impl<'t> Sheet<'t> {
                 column.sees(heading, value);
                 let bar =
                     if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
-                Cell { text: cell(value, heading, names), bar, is_missing: value.is_missing() }
+                Cell {
+                    text: cell(value, heading, names),
+                    bar,
+                    is_missing: value.is_missing(),
+                    is_blank: *value == Value::BLANK,
+                }
             });
             let cells = cells.collect();
             sheet.rows.push(cells);
@@ -89,7 +96,7 @@ impl<'t> Shown<'t> {
 impl Cell {
     /// Whether it says nothing where it stands alone.
     pub(super) fn is_empty(&self) -> bool {
-        self.is_missing || self.bar.is_some() || self.text.is_empty()
+        self.is_missing || self.bar.is_some() || self.is_blank
     }
 }
 
