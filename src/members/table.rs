@@ -117,7 +117,7 @@ impl Members {
             places
         });
         let mut order: Vec<MemberId> = members.iter().collect();
-        order.sort_by_key(|member| places[member.index()]);
+        order.sort_unstable_by_key(|member| places[member.index()]);
         order
     }
 

@@ -39,6 +39,12 @@ impl Majority {
         }
     }
 
+    /// Affirmative votes beyond those needed; negative for votes that were missing.
+    #[must_use]
+    pub fn margin(self, tally: Tally) -> i32 {
+        i32::from(tally.yes) - i32::from(self.needed(tally))
+    }
+
     /// Whether a tally reaches it; vetoes are a question of their own.
     #[must_use]
     pub const fn reached(self, tally: Tally) -> bool {

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Column, Date, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts, majority,
+    Column, Date, IntendedVote, Origin, Outcome, Roll, RollCall, Symbol, SymbolIndex, Tally, Text, Texts,
+    majority::{self, Majority},
 };
 use crate::members::{MemberSet, Members};
 
@@ -160,6 +161,12 @@ impl Record {
     #[must_use]
     pub fn permanent_members(&self) -> MemberSet {
         ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"].iter().filter_map(|code| self.members.by_code(code)).collect()
+    }
+
+    /// The majority that a roll call needed.
+    #[must_use]
+    pub fn majority(&self, id: RollCallId) -> Majority {
+        majority::required(self.roll_call(id), self.roll(id), self.permanent_members())
     }
 
     /// How a roll call ended, as its source says or by the rule.
