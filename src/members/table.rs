@@ -30,6 +30,7 @@ pub struct Members {
     handovers: OnceLock<Handovers>,
     /// The place of each member in the alphabet, by usual and by official names.
     alphabet: [OnceLock<Vec<u8>>; 2],
+    permanent: OnceLock<MemberSet>,
 }
 
 /// To whom each seat passed without a day between, and from whom.
@@ -58,6 +59,7 @@ impl Members {
             groups: OnceLock::new(),
             handovers: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
+            permanent: OnceLock::new(),
         };
         // The youngest last, so that a number that members share is its own.
         let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
@@ -103,6 +105,13 @@ impl Members {
     #[must_use]
     pub fn get(&self, member: MemberId) -> &Member {
         &self.table[member.index()]
+    }
+
+    /// Permanent members of the Security Council at any time; the Soviet Union's seat is the Russian Federation's.
+    #[must_use]
+    pub fn permanent(&self) -> MemberSet {
+        let codes = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
+        *self.permanent.get_or_init(|| codes.iter().filter_map(|code| self.by_code(code)).collect())
     }
 
     /// These members in the alphabetical order of their usual or official names.

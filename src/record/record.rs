@@ -160,7 +160,7 @@ impl Record {
     /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
     #[must_use]
     pub fn permanent_members(&self) -> MemberSet {
-        ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"].iter().filter_map(|code| self.members.by_code(code)).collect()
+        self.members.permanent()
     }
 
     /// The majority that a roll call needed.
