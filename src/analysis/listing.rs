@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::counted::Counted;
-use super::tally::{numbers, result};
+use super::{counted::Counted, tally::numbers};
 use crate::members::MemberSet;
-use crate::record::{Record, RollCallId, Word, Words};
+use crate::record::{Record, RollCallId, Tally, Word, Words};
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,9 +37,9 @@ impl Words for Order {
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId> {
     let figure = |id| match order {
         Order::Date => None,
-        Order::Margin => numbers(record, id).map(|_| i64::from(result(record, id).margin)),
+        Order::Margin => numbers(record, id).map(|tally| record.majority(id).margin(tally).into()),
         // Shares differ by 1/193 and more: a millionth is fine enough.
-        Order::Turnout => turnout(record, id).map(|share| (share * 1e6) as i64),
+        Order::Turnout => numbers(record, id).and_then(turnout).map(|share| (share * 1e6) as i64),
         Order::Against => numbers(record, id).map(|tally| -i64::from(tally.no)),
         Order::Lonely => Some(minority(record, id)).filter(|few| !few.is_empty()).map(|few| few.len() as i64),
     };
@@ -53,8 +52,7 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId
 }
 
 /// Share (0 to 1) of members that voted yes, no or abstained.
-pub fn turnout(record: &Record, id: RollCallId) -> Option<f64> {
-    let tally = numbers(record, id)?;
+pub fn turnout(tally: Tally) -> Option<f64> {
     Counted::new(tally.members() - tally.non_voting, tally.members()).share()
 }
 

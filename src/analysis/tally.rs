@@ -95,7 +95,7 @@ pub fn numbers(record: &Record, id: RollCallId) -> Option<Tally> {
 pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     let permanent = record.permanent_members();
-    let majority = majority::required(roll_call, roll, permanent);
+    let majority = record.majority(id);
     let tally = numbers(record, id);
     let numbers = tally.unwrap_or_default();
     let voting = numbers.present_and_voting();
@@ -108,7 +108,7 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
         differs: (counted && roll_call.stated.differs_from(numbers)).then_some(roll_call.stated),
         majority,
         needed: majority.needed(numbers),
-        margin: i32::from(numbers.yes) - i32::from(majority.needed(numbers)),
+        margin: majority.margin(numbers),
         in_favour: Counted::new(numbers.yes, voting).share(),
         two_thirds: Majority::TwoThirds.reached(numbers),
         outcome: record.outcome(id),

@@ -30,6 +30,7 @@ pub struct Members {
     seat_from: OnceLock<Vec<Option<MemberId>>>,
     /// The place of each member in the alphabet, by usual and by official names.
     alphabet: [OnceLock<Vec<u8>>; 2],
+    permanent: OnceLock<MemberSet>,
 }
 
 impl Members {
@@ -44,6 +45,7 @@ impl Members {
             groups: OnceLock::new(),
             seat_from: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
+            permanent: OnceLock::new(),
         };
         // The youngest last, so that a number that members share is its own.
         let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
@@ -78,6 +80,12 @@ impl Members {
         &self.table[member.index()]
     }
 
+    /// Permanent members of the Security Council at any time; the Soviet Union's seat is the Russian Federation's.
+    pub fn permanent(&self) -> MemberSet {
+        let codes = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
+        *self.permanent.get_or_init(|| codes.iter().filter_map(|code| self.by_code(code)).collect())
+    }
+
     /// These members in the alphabetical order of their usual or official names.
     pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
@@ -89,7 +97,7 @@ impl Members {
             places
         });
         let mut order: Vec<MemberId> = members.iter().collect();
-        order.sort_by_key(|member| places[member.index()]);
+        order.sort_unstable_by_key(|member| places[member.index()]);
         order
     }
 

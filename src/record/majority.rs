@@ -36,6 +36,11 @@ impl Majority {
         }
     }
 
+    /// Affirmative votes beyond those needed; negative for votes that were missing.
+    pub fn margin(self, tally: Tally) -> i32 {
+        i32::from(tally.yes) - i32::from(self.needed(tally))
+    }
+
     /// Whether a tally reaches it; vetoes are a question of their own.
     pub fn reached(self, tally: Tally) -> bool {
         tally.yes >= self.needed(tally)

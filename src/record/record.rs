@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::{
     Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,
-    SymbolIndex, Tally, Text, Texts, majority,
+    SymbolIndex, Tally, Text, Texts,
+    majority::{self, Majority},
 };
 use crate::members::{Member, MemberId, MemberSet, Members};
 
@@ -146,7 +147,12 @@ impl Record {
 
     /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
     pub(crate) fn permanent_members(&self) -> MemberSet {
-        ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"].iter().filter_map(|code| self.members.by_code(code)).collect()
+        self.members.permanent()
+    }
+
+    /// The majority that a roll call needed.
+    pub fn majority(&self, id: RollCallId) -> Majority {
+        majority::required(self.roll_call(id), self.roll(id), self.permanent_members())
     }
 
     /// How a roll call ended, as its source says or by the rule.

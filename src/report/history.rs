@@ -109,7 +109,7 @@ fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = Stri
 /// A member's record in a year or session.
 type OfPeriod = (MemberId, Period, Counts);
 
-fn by_time<'q>(by: By, reference: Option<&'q str>, lonely: u16) -> Layout<'q, OfPeriod> {
+fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod> {
     const VOTES: &str = "roll calls";
     const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that was asked for.");
     const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes; a session is not a year.");
@@ -188,7 +188,7 @@ const SEAT: &str = "The member that held the seat.";
 const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
 
 /// Every vote, by day.
-fn votes<'q>(reference: Option<&'q str>) -> Layout<'q, Ballot> {
+fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
     const OF: &str = "yes, no, abstain, tie";
     const MAJORITY: Spec =
         Spec::code("majority", OF, "What most of the others did, of these three; empty where it is not known.");

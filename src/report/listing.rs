@@ -6,14 +6,15 @@ use super::columns::{self, of_vote};
 use super::roll_call::sources_of;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
 use crate::analysis::listing::{minority, turnout};
-use crate::analysis::tally::{numbers, result};
+use crate::analysis::tally::numbers;
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Outcome, Record, RollCallId, Tally, Vote};
 
 /// A list of roll calls, one row each, under a title.
 pub fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
-    titled(record, title, ids, roll_calls(), ids.to_vec())
+    let rows = ids.iter().map(|id| (*id, numbers(record, *id))).collect();
+    titled(record, title, ids, roll_calls(), rows)
 }
 
 /// The report of one table, with the sources of these roll calls.
@@ -26,28 +27,28 @@ fn titled<'q, R: 'q>(
     report
 }
 
-fn roll_calls<'q>() -> Layout<'q, RollCallId> {
+fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
     const MINORITY: Spec =
         Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
-    let layout = Layout::new("roll_calls", "a roll call").of_roll_call(|id: &RollCallId| *id).day_and_symbol(|id| *id);
+    let layout = Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
+        .of_roll_call(|row| row.0)
+        .day_and_symbol(|row| row.0);
     let labels = [Some("yes"), Some("no"), Some("abst."), None];
     let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
-        layout.shown(label, of_vote(vote), move |id, names| {
-            numbers(names.record, *id).map(|tally| tally.count(vote)).into()
-        })
+        layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
     });
     layout
-        .machines(columns::IN_ROLL_CALL, |id, names| numbers(names.record, *id).as_ref().map(Tally::members).into())
-        .column(columns::MARGIN, "margin", |id, names| {
-            numbers(names.record, *id).map(|_| result(names.record, *id).margin).into()
+        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
+        .column(columns::MARGIN, "margin", |row, names| {
+            row.1.map(|tally| names.record.majority(row.0).margin(tally)).into()
         })
         .look(Look::Signed)
-        .machines(TURNOUT, |id, names| turnout(names.record, *id).into())
-        .machines(MINORITY, |id, names| names.named(minority(names.record, *id)).into())
-        .column(columns::OUTCOME, "", |id, names| names.record.outcome(*id).map(Outcome::word).into())
-        .about(|id| *id)
-        .undl_id(|id| *id)
+        .machines(TURNOUT, |row, _| row.1.and_then(turnout).into())
+        .machines(MINORITY, |row, names| names.named(minority(names.record, row.0)).into())
+        .column(columns::OUTCOME, "", |row, names| names.record.outcome(row.0).map(Outcome::word).into())
+        .about(|row| row.0)
+        .undl_id(|row| row.0)
 }
 
 /// The report of vetoes.

@@ -14,13 +14,13 @@ fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: V
 }
 
 /// The members of a day, or every member that there ever was.
-pub fn members<'q>(members: &'q Members, chosen: MemberSet, on: Date, title: String) -> Report<'q> {
+pub fn members(members: &Members, chosen: MemberSet, on: Date, title: String) -> Report<'_> {
     let rows = members.in_order(chosen, false).into_iter().map(|id| (id, members.get(id))).collect();
     let regions = REGIONS.iter().filter_map(|code| members.group(code)).collect();
     titled(title, "United Nations, Member States (data/README.md)", of_members(regions, on), rows)
 }
 
-fn of_members<'q>(regions: Vec<&'q Group>, on: Date) -> Layout<'q, (MemberId, &'q Member)> {
+fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)> {
     const MEMBER: Spec = Spec::code("member", columns::CODES, "Its code.");
     const ISO2: Spec = Spec::code("iso2", "", "ISO 3166-1 alpha-2 code, where there is one.");
     const OFFICIAL: Spec = Spec::text("official_name", "The name in the United Nations, today or at the end.");
