@@ -18,6 +18,7 @@ pub(super) struct Sheet<'t> {
 }
 
 /// A column as people see it.
+#[allow(clippy::struct_excessive_bools)] // what was seen of its values: each may hold by itself
 pub(super) struct Shown<'t> {
     /// What stands above it.
     pub label: &'t str,

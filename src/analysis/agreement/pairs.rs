@@ -37,6 +37,7 @@ impl<K: Copy> AllPairs<K> {
     }
 
     /// The pairs, to be kept beyond the call of [`of_each_year`]'s function.
+    #[must_use]
     pub fn take(&mut self) -> Self {
         let none = Self::none(self.key);
         std::mem::replace(self, none)

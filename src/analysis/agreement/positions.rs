@@ -72,6 +72,7 @@ impl Positions {
     }
 
     /// The table seen from the second member.
+    #[must_use]
     pub fn swapped(&self) -> Self {
         Self { counts: std::array::from_fn(|a| std::array::from_fn(|b| self.counts[b][a])) }
     }
