@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::{mean::Mean, questions::Questions};
+use super::questions::Questions;
 use crate::analysis::chance;
 use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Date, Record, Roll, RollCallId};
 
 /// Two years, the earlier one first: the questions put in both, and each member over them.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,5 +114,29 @@ impl YearShift {
 impl Movement for YearShift {
     fn count(&self, before: Stand, after: Stand) -> usize {
         self.pairs.iter().map(|pair| pair.count(before, after)).sum()
+    }
+}
+
+/// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mean {
+    /// How many: yes, no or abstaining.
+    pub votes: u32,
+    /// Their sum.
+    pub sum: i32,
+}
+
+impl Mean {
+    /// The votes of a member in these rolls.
+    #[must_use]
+    pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
+        let places = rolls.iter().filter_map(|roll| Stand::of(roll, member)?.scale());
+        places.fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
+    }
+
+    /// The mean, from -1 to 1; `None` without votes.
+    #[must_use]
+    pub fn value(self) -> Option<f64> {
+        (self.votes > 0).then(|| f64::from(self.sum) / f64::from(self.votes))
     }
 }
