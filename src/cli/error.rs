@@ -55,15 +55,6 @@ impl Error {
         self
     }
 
-    /// If nothing was found, the same error with what that is about before its sentence.
-    #[must_use]
-    pub fn about(mut self, what: &str) -> Self {
-        if self.kind == Kind::NothingFound {
-            self.sentence = format!("{what}: {}", self.sentence);
-        }
-        self
-    }
-
     /// The exit code of the program.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {

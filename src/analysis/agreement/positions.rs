@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::AddAssign};
 
 use super::lines::Lines;
-use crate::record::{Date, Record, Roll, RollCallId};
+use crate::record::{Record, Roll, RollCallId};
 use crate::{analysis::grouped::grouped, members::MemberId};
 
 /// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
@@ -94,15 +94,6 @@ impl AddAssign for Positions {
     }
 }
 
-impl std::iter::Sum for Positions {
-    fn sum<I: Iterator<Item = Self>>(tables: I) -> Self {
-        tables.fold(Self::default(), |mut sum, table| {
-            sum += table;
-            sum
-        })
-    }
-}
-
 /// The place of a member's position in a roll: yes, abstain, no; none where it took none.
 #[must_use]
 pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
@@ -135,7 +126,7 @@ pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) ->
 /// a common vote. Roll calls of which the day is not known are in none.
 #[must_use]
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
-    let years = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
+    let years = grouped(ids.iter().copied(), |id| record.year(id));
     years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::analysis::agreement::{Lines, Measure, PercentileQuery, Sheet, percent
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId, Session, Word, Words};
+use crate::record::{Record, RollCallId, Session, Word, Words};
 
 /// Topics that are compared, where they are not named.
 const TOPICS: usize = 12;
@@ -149,7 +149,7 @@ impl Sides<'_> {
         let of_positions = self.measure != Measure::Coincidence;
         // What was adopted without a vote is no repeated question.
         let links = (is_year && of_positions).then(|| Links::of(record));
-        let latest = sets.iter().flat_map(|(_, ids)| ids).filter_map(|id| year(record, *id)).max();
+        let latest = sets.iter().flat_map(|(_, ids)| ids).filter_map(|id| record.year(*id)).max();
         let compared: Vec<Compared> = sets.iter().map(|(_, ids)| self.over(record, ids)).collect();
         let query = |(key, _): &(RowKey, _), one: &Compared| {
             let is_ranked = self.are_members() && of_positions && !matches!(key, RowKey::Topic(_));
@@ -166,9 +166,9 @@ impl Sides<'_> {
             let repeated = repeated.filter(|one| one.now.roll_calls > 0);
             let (mut years, mut before) = (Vec::new(), None);
             if matches!(key, RowKey::Topic(_)) {
-                let by_year = grouped(ids.iter().copied(), |id| year(record, id));
+                let by_year = grouped(ids.iter().copied(), |id| record.year(id));
                 years = by_year.into_iter().map(|(year, ids)| (year, self.over(record, &ids))).collect();
-                let earlier: Vec<_> = ids.iter().copied().filter(|id| year(record, *id) < latest).collect();
+                let earlier: Vec<_> = ids.iter().copied().filter(|id| record.year(*id) < latest).collect();
                 before = Some(self.over(record, &earlier));
             }
             rows.push(Row { key, compared, percentile, years, before, repeated });
@@ -182,7 +182,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
     let all = ids.iter().copied();
     match by {
         By::Year => {
-            let years = grouped(all, |id| year(record, id)).into_iter();
+            let years = grouped(all, |id| record.year(id)).into_iter();
             years.map(|(year, ids)| (RowKey::Year(year), ids)).collect()
         }
         By::Session => {
@@ -198,10 +198,6 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
             topics.into_iter().map(|topic| (RowKey::Topic(topic.name), topic.ids)).collect()
         }
     }
-}
-
-fn year(record: &Record, id: RollCallId) -> Option<i16> {
-    record.roll_call(id).date.map(Date::year)
 }
 
 /// Why a side has no position in any of these roll calls; none where it has one.

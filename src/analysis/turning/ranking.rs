@@ -7,7 +7,7 @@ use crate::analysis::agreement::{Lines, Sheet};
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
 use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64, topics::Topics};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Record, RollCallId};
 
 /// Whom a ranking is of, and the years that it compares.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,8 @@ impl RankingQuery<'_> {
     /// Which of these members, by their lines, are ranked.
     fn chosen(&self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: MemberSet) -> MemberSet {
         let Some(list) = self.among else { return seated };
-        let in_year = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| day.year() == self.years.year);
-        let of_year: Vec<RollCallId> = ids.iter().filter(in_year).copied().collect();
+        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
+        let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
         Sheet::of_list(record, lines, &of_year, list).lines()
     }
 }
@@ -61,9 +61,8 @@ impl Years {
 
     /// The roll calls of the year and the years before.
     pub(super) fn of(self, record: &Record, ids: &[RollCallId]) -> Vec<RollCallId> {
-        let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
-        let holds = |id: &&RollCallId| year(id).is_some_and(|year| (self.first()..=self.year).contains(&year));
-        ids.iter().filter(holds).copied().collect()
+        let holds = |id: &RollCallId| record.year(*id).is_some_and(|year| (self.first()..=self.year).contains(&year));
+        ids.iter().copied().filter(holds).collect()
     }
 }
 
@@ -92,6 +91,20 @@ impl Ranked {
     }
 }
 
+/// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
+fn joint(
+    record: &Record,
+    ids: &[RollCallId],
+    member: MemberId,
+    other: Option<MemberId>,
+    reference: Option<&MemberList>,
+) -> Vec<JointVote> {
+    match other {
+        Some(other) => compared_pair(record, ids, member, other),
+        None => compared(record, &ballots(record, ids, member, reference), reference.is_some()),
+    }
+}
+
 /// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
 pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
@@ -100,10 +113,7 @@ pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>
     let reference = asked.reference;
     let other = reference.and_then(MemberList::only_member);
     let of = |member: MemberId| {
-        let compared: Vec<JointVote> = match other {
-            Some(other) => compared_pair(record, &ids, member, other),
-            None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
-        };
+        let compared = joint(record, &ids, member, other, reference);
         let before = by_day(within(&compared, years.first(), years.last()));
         test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
     };
@@ -228,7 +238,7 @@ impl RankingQuery<'_> {
     /// The reason why nobody is ranked.
     pub fn ranking(self, record: &Record, all: &[RollCallId], topics_of: usize) -> Result<Ranking, NoRanking> {
         let ids = self.years.of(record, all);
-        let in_year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year) == Some(self.years.year);
+        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
         if !ids.iter().any(in_year) {
             return Err(NoRanking::NotInYear);
         }
@@ -249,10 +259,7 @@ impl RankingQuery<'_> {
 
     /// The topics behind a change.
     fn topics(self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
-        let votes = match one.other {
-            Some(other) => compared_pair(record, ids, one.member, other),
-            None => compared(record, &ballots(record, ids, one.member, self.reference), self.reference.is_some()),
-        };
+        let votes = joint(record, ids, one.member, one.other, self.reference);
         let years = self.years;
         topics(of_record, within(&votes, years.first(), years.last()), within(&votes, years.year, years.year))
     }

@@ -45,8 +45,7 @@ impl MemberShift {
 /// the last day and those of it on the first that were no longer members then. `None` where no day is known.
 #[must_use]
 pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
-    let days = || questions.ids.iter().flatten().filter_map(|id| record.roll_call(*id).date);
-    let (first, day) = (days().min()?, days().max()?);
+    let (first, day) = record.days(questions.ids.iter().flatten().copied())?;
     let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
     let roll = |id: RollCallId| {
         let roll = by_seat(record, id, Some(day));
