@@ -60,7 +60,6 @@ pub enum NoSeat {
 
 impl NotSeated {
     /// Why none of a list had a seat in any of these roll calls; none where one had, or where it is not known.
-    #[must_use]
     pub fn of(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Self> {
         let members = record.members();
         let has_seat = |id: &RollCallId| {
@@ -134,7 +133,6 @@ pub enum Instead {
 
 impl Unmet {
     /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
-    #[must_use]
     pub fn of(record: &Record, selection: &Selection, conditions: &[Condition]) -> Self {
         if let Some(alone) = conditions.iter().find(|alone| alone.selection.of(record).is_empty()) {
             return Self::Alone { condition: alone.typed.clone(), instead: instead(record, alone) };
@@ -149,7 +147,6 @@ impl Unmet {
 }
 
 /// The first condition that none of these roll calls meets.
-#[must_use]
 pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Condition]) -> Option<&'c Condition> {
     conditions.iter().find(|alone| !ids.iter().any(|id| alone.selection.holds(record, *id)))
 }

@@ -16,25 +16,21 @@ pub struct Run {
 
 impl Run {
     /// The position throughout, if it was one.
-    #[must_use]
     pub fn position(&self) -> Option<Position> {
         if let [(position, _)] = self.positions[..] { Some(position) } else { None }
     }
 
     /// Number of roll calls.
-    #[must_use]
     pub fn roll_calls(&self) -> u32 {
         self.positions.iter().map(|(_, count)| count).sum()
     }
 
     /// The first and the last year.
-    #[must_use]
     pub fn span(&self) -> Option<(i16, i16)> {
         Some((*self.years.first()?, *self.years.last()?))
     }
 
     /// The years between the first and the last without a roll call.
-    #[must_use]
     pub fn years_without(&self) -> Vec<i16> {
         let (first, last) = self.span().unwrap_or((1, 0));
         (first..=last).filter(|year| !self.years.contains(year)).collect()
@@ -60,7 +56,6 @@ pub(crate) fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberLis
 }
 
 /// The runs of a member over these roll calls, by calendar year of the vote; roll calls without a day are left out.
-#[must_use]
 pub fn runs(record: &Record, ids: &[RollCallId], member: MemberId) -> Vec<Run> {
     let by_year = grouped(ids.iter().copied(), |id| record.year(id));
     let mut runs: Vec<Run> = Vec::new();

@@ -17,7 +17,6 @@ pub struct Counted {
 
 impl Counted {
     /// So many votes of so many.
-    #[must_use]
     pub fn new(hits: impl Into<u32>, of: impl Into<u32>) -> Self {
         Self { hits: hits.into(), of: of.into() }
     }
@@ -29,7 +28,6 @@ impl Counted {
     }
 
     /// The share of votes that meet the condition, 0 to 1; `None` without a vote.
-    #[must_use]
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| f64::from(self.hits) / f64::from(self.of))
     }
@@ -37,7 +35,6 @@ impl Counted {
     /// The 95% interval of the share (lower and upper end, 0 to 1); `None` without a vote. It is that of Wilson (1927),
     /// "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American Statistical
     /// Association 22(158): 209-212. Unlike the usual interval it stays within 0 and 1 and holds for few votes.
-    #[must_use]
     pub fn interval(self) -> Option<(f64, f64)> {
         if self.of == 0 {
             return None;

@@ -66,26 +66,22 @@ pub struct VoteChange {
 
 impl Diff {
     /// Whether nothing differs.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.vanished.is_empty() && self.changed.is_empty()
     }
 
     /// How many members' votes differ.
-    #[must_use]
     pub fn votes(&self) -> usize {
         self.changed.iter().map(|one| one.votes.len()).sum()
     }
 
     /// In how many roll calls a fact differs.
-    #[must_use]
     pub fn count(&self, fact: Fact) -> usize {
         self.changed.iter().filter(|one| one.facts.iter().any(|change| change.fact == fact)).count()
     }
 }
 
 /// Compares two records over the same table of members.
-#[must_use]
 pub fn diff(old: &Record, new: &Record) -> Diff {
     let told = |record| Fact::all().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
     let (in_old, in_new) = (told(old), told(new));

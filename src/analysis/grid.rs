@@ -18,7 +18,6 @@ pub struct Row {
 
 impl Row {
     /// Whether it took at least two different positions of yes, no and abstaining; non-voting is none.
-    #[must_use]
     pub fn has_changed(&self) -> bool {
         let mut taken = self.positions.iter().filter(|position| is_cast(**position));
         let first = taken.next();
@@ -64,7 +63,6 @@ pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, 
 }
 
 /// The places of the roll calls that a symbol leads to.
-#[must_use]
 pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
     let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
     (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
@@ -117,7 +115,6 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
 
 /// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of any;
 /// `agree` holds the vote that counts as agreement in each, if any does.
-#[must_use]
 pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>]) -> Vec<Row> {
     let lines = Lines::new(record.members());
     let day = |id: &RollCallId| record.roll_call(*id).date;

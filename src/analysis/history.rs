@@ -23,7 +23,6 @@ pub enum Plurality {
 
 impl Plurality {
     /// The plurality of a tally.
-    #[must_use]
     pub fn of(tally: Tally) -> Self {
         let most = POSITIONS.map(|vote| tally.count(vote)).into_iter().max().unwrap_or(0);
         let mut first = POSITIONS.into_iter().filter(|vote| tally.count(*vote) == most);
@@ -35,14 +34,12 @@ impl Plurality {
     }
 
     /// The plurality of these members in a roll; nobody's where the vote of one of them is not known.
-    #[must_use]
     pub fn within(roll: &Roll, members: MemberSet) -> Self {
         let roll = roll.within(members);
         if roll.not_known.is_empty() { Self::of(roll.tally()) } else { Self::Nobody }
     }
 
     /// The word of the machine formats: a vote, or `tie`; empty for nobody's.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Of(vote) => vote.word(),
@@ -71,13 +68,11 @@ pub struct Ballot {
 
 impl Ballot {
     /// The position that it took; non-voting is none.
-    #[must_use]
     pub fn position(&self) -> Option<Vote> {
         self.vote.filter(|vote| *vote != Vote::NonVoting)
     }
 
     /// Whether at most so many others took its position, and others another.
-    #[must_use]
     pub fn is_lonely(&self, most: u16) -> bool {
         self.company.is_some_and(|company| company <= most)
     }
@@ -104,7 +99,6 @@ pub struct Counts {
 
 impl Counts {
     /// The record of these ballots; lonely are those with at most `lonely` others.
-    #[must_use]
     pub fn of<'b>(ballots: impl IntoIterator<Item = &'b Ballot>, lonely: u16) -> Self {
         let mut counts = Self::default();
         for ballot in ballots {
@@ -130,13 +124,11 @@ impl Counts {
     }
 
     /// Roll calls in which it was a member and its vote is known.
-    #[must_use]
     pub fn known(&self) -> u32 {
         self.votes.iter().sum()
     }
 
     /// Yes, no and abstentions cast, of the roll calls in which it was a member and its vote is known.
-    #[must_use]
     pub fn participation(&self) -> Counted {
         Counted::new(self.known() - self.votes[3], self.known())
     }
@@ -170,7 +162,6 @@ pub enum Period {
 
 /// What a member did in each of these roll calls in which it was a member of the body, in their order. What was adopted
 /// without a vote is left out: nobody was absent from it.
-#[must_use]
 pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>) -> Vec<Ballot> {
     let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
     votes.filter_map(|id| ballot(record, *id, member, reference)).collect()
@@ -216,7 +207,6 @@ fn without(mut tally: Tally, vote: Vote) -> Tally {
 }
 
 /// Ballots by year of the vote or by session, each in the order of its first one; ballots without are left out.
-#[must_use]
 pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Vec<Ballot>)> {
     let mut periods: Vec<(Period, Vec<Ballot>)> = Vec::new();
     for ballot in ballots {

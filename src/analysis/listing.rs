@@ -45,7 +45,6 @@ pub struct Listed {
 }
 
 /// These roll calls in order; ties, and those without the figure, stand in the order of their dates.
-#[must_use]
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<Listed> {
     let mut rows: Vec<Listed> = ids.iter().map(|id| listed(record, *id)).collect();
     let date = |row: &Listed| (record.roll_call(row.result.id).date, row.result.id);

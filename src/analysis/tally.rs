@@ -21,7 +21,6 @@ pub struct Part {
 
 /// Some members by these groups as they are on a day, and last those of them that are in none; a member of several
 /// groups is in each.
-#[must_use]
 pub fn parts(members: &Members, all: MemberSet, groups: &[&str], day: Date) -> Vec<Part> {
     let groups = groups.iter().filter_map(|name| members.group(name));
     let of_group = |group: &Group| Part { code: group.code, name: group.name, members: group.members_on(day) & all };
@@ -37,14 +36,12 @@ pub struct Regions(Vec<Part>);
 
 impl Regions {
     /// The regional groups on a day; without members where the day is not known.
-    #[must_use]
     pub fn on(members: &Members, day: Option<Date>) -> Self {
         let everybody = MemberSet::of_words([u64::MAX; 4]);
         Self(day.map_or_else(Vec::new, |day| parts(members, everybody, &REGIONS, day)))
     }
 
     /// The code of the regional group of a member; empty where it belongs to none.
-    #[must_use]
     pub fn of(&self, member: MemberId) -> &'static str {
         self.0.iter().find(|part| part.members.contains(member)).map_or("", |part| part.code)
     }
@@ -89,7 +86,6 @@ pub struct GroupTally {
 }
 
 /// The result of a roll call.
-#[must_use]
 pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     let permanent = record.permanent_members();
@@ -117,7 +113,6 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
 
 /// The tally of each of these groups as they were on the day of the vote, and of all members in none of them, as far
 /// as the roll names them: that of the roll call, or a part of it. Groups without a member in the roll are left out; the date decides who belongs, so a roll call without one has no groups.
-#[must_use]
 pub fn by_group(record: &Record, id: RollCallId, roll: &Roll, groups: &[&str]) -> Vec<GroupTally> {
     let Some(date) = record.roll_call(id).date else { return Vec::new() };
     let mut parts = parts(record.members(), roll.known(), groups, date);

@@ -29,7 +29,6 @@ pub struct Topics {
 impl Topics {
     /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed from
     /// all roll calls of the record.
-    #[must_use]
     pub fn new(record: &Record, mut ids: impl Iterator<Item = RollCallId>) -> Self {
         if ids.any(|id| record.roll_call(id).issues != Issues::default()) {
             return Self { of: record.ids().map(|id| issues(record, id)).collect() };
@@ -53,7 +52,6 @@ impl Topics {
     }
 
     /// The topics of a roll call; empty where its source has none.
-    #[must_use]
     pub fn of(&self, id: RollCallId) -> &[String] {
         self.of.get(id.index()).map_or(&[], Vec::as_slice)
     }
@@ -64,7 +62,6 @@ impl Topics {
     }
 
     /// The topics with the most of these roll calls, at most so many; those with equally many by name.
-    #[must_use]
     pub fn most_frequent(&self, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
         let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
         let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
@@ -76,7 +73,6 @@ impl Topics {
 }
 
 /// A topic, as a person wrote it, with those of these roll calls that are about it.
-#[must_use]
 pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
     let topic = Topic::new(written);
     let name = match &topic {

@@ -48,7 +48,6 @@ pub struct Count {
 }
 
 /// The vetoes among these roll calls, in their order.
-#[must_use]
 pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
     let council = ids.iter().filter(|id| record.roll_call(**id).body == Body::SecurityCouncil);
     let vetoed = council.map(|&id| Veto { id, members: tally::result(record, id).vetoes });
@@ -56,7 +55,6 @@ pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
 }
 
 /// Those of the vetoes that one of a list cast, as its members were on the day.
-#[must_use]
 pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec<Veto> {
     vetoes.retain(|veto| {
         let day = record.roll_call(veto.id).date;
@@ -66,13 +64,11 @@ pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec
 }
 
 /// Counts of vetoes by calendar year.
-#[must_use]
 pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
     count_by(vetoes, |id| record.year(id))
 }
 
 /// Counts of vetoes by topic: what its source gives a roll call, else its title.
-#[must_use]
 pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
     let topics = Topics::new(record, vetoes.iter().map(|veto| veto.id));
     count_by(vetoes, |id| match topics.of(id) {

@@ -37,26 +37,22 @@ impl Error {
     }
 
     /// Nothing matches what was asked for.
-    #[must_use]
-    pub fn nothing(text: impl AsRef<str>) -> Self {
+    pub(super) fn nothing(text: impl AsRef<str>) -> Self {
         Self::new(Kind::NothingFound, text.as_ref())
     }
 
     /// The arguments are wrong.
-    #[must_use]
-    pub fn usage(text: impl AsRef<str>) -> Self {
+    pub(super) fn usage(text: impl AsRef<str>) -> Self {
         Self::new(Kind::Usage, text.as_ref())
     }
 
     /// The same error with more hints.
-    #[must_use]
-    pub fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
         self.hints.extend(hints);
         self
     }
 
     /// The exit code of the program.
-    #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.kind as u8)
     }

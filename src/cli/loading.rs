@@ -60,7 +60,6 @@ impl Call {
 }
 
 /// The account of a load in words.
-#[must_use]
 pub fn accounted(loaded: &Loaded) -> Vec<Accounted> {
     let origins = loaded.record.origins();
     let words = |entry: &Entry| Accounted {

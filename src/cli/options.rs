@@ -121,14 +121,12 @@ pub struct SelectionOptions {
 
 impl SelectionOptions {
     /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
-    #[must_use]
     pub fn conditions(&self) -> Vec<String> {
         let rest = Self { body: None, ..self.clone() };
         rest.each().into_iter().map(|(typed, _)| typed).collect()
     }
 
     /// Each condition by itself, as it was typed.
-    #[must_use]
     pub fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
         let none = Self::default();
@@ -216,7 +214,6 @@ pub fn vote_named(text: &str) -> Result<Vote, String> {
 }
 
 /// The column of `--sort`, and whether its largest values stand first.
-#[must_use]
 pub fn sorting(by: &str) -> (&str, bool) {
     match by.strip_suffix(":desc") {
         Some(name) => (name, true),
@@ -238,7 +235,6 @@ pub fn year(text: &str) -> Result<i16, String> {
 }
 
 /// Today, in universal time.
-#[must_use]
 pub fn today() -> Date {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }

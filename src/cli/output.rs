@@ -82,26 +82,22 @@ pub struct OutputOptions {
 
 impl OutputOptions {
     /// The columns of the input that the user named: role and name.
-    #[must_use]
     pub fn input_columns(&self) -> Vec<(String, String)> {
         let named = self.columns.iter().filter_map(|column| column.split_once('='));
         named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
     }
 
     /// Whether rows or columns are to be arranged.
-    #[must_use]
     pub fn arranges(&self) -> bool {
         self.sort.is_some() || self.limit.is_some() || self.table.is_some() || self.chooses_columns()
     }
 
     /// Whether only some columns are to be printed.
-    #[must_use]
     pub fn chooses_columns(&self) -> bool {
         self.columns.iter().any(|column| !column.contains('='))
     }
 
     /// Whether the answer goes to another program that asked for no format.
-    #[must_use]
     pub fn is_piped(&self) -> bool {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
@@ -112,19 +108,16 @@ impl OutputOptions {
     }
 
     /// Whether a format for machines was asked for.
-    #[must_use]
     pub fn is_for_machines(&self) -> bool {
         self.audience() == Audience::Machines
     }
 
     /// Who reads what is written: people or machines, by the format.
-    #[must_use]
     pub fn audience(&self) -> Audience {
         self.format_or("table").reader
     }
 
     /// Whether the main table is written and nothing else.
-    #[must_use]
     pub fn writes_main_table_only(&self) -> bool {
         self.format_or("table").one_table && self.table.is_none()
     }

@@ -63,13 +63,11 @@ impl MembersOption {
 
 impl SelectionOptions {
     /// The same conditions in one body, for a majority differs between them: the Assembly, unless the Council is asked for.
-    #[must_use]
     pub fn in_one_body(&self) -> Self {
         Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
     }
 
     /// The body of [`Self::in_one_body`].
-    #[must_use]
     pub fn one_body(&self) -> Body {
         self.body.unwrap_or_default()
     }

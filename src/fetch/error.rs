@@ -82,19 +82,16 @@ impl FetchError {
     }
 
     /// Whether the network or the server is to blame, rather than what was asked for.
-    #[must_use]
     pub fn is_network(&self) -> bool {
         self.is_passing() || self.fault == Fault::Refused
     }
 
     /// Whether something was asked for that does not exist.
-    #[must_use]
     pub fn is_usage(&self) -> bool {
         self.fault == Fault::Usage
     }
 
     /// Whether a file could not be written.
-    #[must_use]
     pub fn is_of_writing(&self) -> bool {
         self.fault == Fault::Writing
     }

@@ -32,7 +32,6 @@ pub enum Catalogue {
 
 impl Catalogue {
     /// What the command calls it.
-    #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Voeten => "voeten",
@@ -41,7 +40,6 @@ impl Catalogue {
     }
 
     /// What people call it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Voeten => "Erik Voeten's roll-call data in the Harvard Dataverse",
@@ -50,7 +48,6 @@ impl Catalogue {
     }
 
     /// The page where its terms of use stand.
-    #[must_use]
     pub fn page(self) -> String {
         match self {
             Self::Voeten => dataverse::page().url,
@@ -59,7 +56,6 @@ impl Catalogue {
     }
 
     /// Its terms of use, with the attribution asked for.
-    #[must_use]
     pub fn terms(self) -> Vec<&'static str> {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
@@ -135,7 +131,6 @@ pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, F
 }
 
 /// Whether a text is an address that [`url`] fetches.
-#[must_use]
 pub fn is_url(text: &str) -> bool {
     let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|first| first.eq_ignore_ascii_case(scheme));
     begins("http://") || begins("https://")

@@ -6,7 +6,6 @@ use super::Format;
 use crate::report::{Audience, Heading, Kind, Report};
 
 /// The metadata of a file that holds the main table of a report (W3C, Metadata Vocabulary for Tabular Data, 2015).
-#[must_use]
 pub fn metadata(file: &str, format: &Format, report: &Report<'_>) -> Json {
     let table = report.main_tables().next();
     let columns = table.map_or_else(Vec::new, |table| table.columns(Audience::Machines));

@@ -76,13 +76,11 @@ impl Format {
     };
 
     /// A format by its name, whatever the case of its letters.
-    #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
     }
 
     /// The format that a file's extension asks for.
-    #[must_use]
     pub fn of_extension(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?;
         let asks = |format: &&&Self| format.extensions.iter().any(|one| one.eq_ignore_ascii_case(extension));
@@ -90,7 +88,6 @@ impl Format {
     }
 
     /// Whether this build writes exports in it, row by row.
-    #[must_use]
     pub const fn holds_exports(&self) -> bool {
         self.stream.is_some()
     }

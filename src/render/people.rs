@@ -115,7 +115,6 @@ fn cell(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String)
 
 /// Text on one line that cannot steer a terminal: breaks become spaces, other control characters and those that turn the
 /// direction of writing a mark.
-#[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
     let steers = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control();
     if !text.contains(steers) {

@@ -35,7 +35,6 @@ impl Target {
     }
 
     /// What is said where it cannot be written.
-    #[must_use]
     pub fn cannot_be_written(&self) -> String {
         match self {
             Self::File(path) => format!("cannot write {}", path.display()),

@@ -64,7 +64,6 @@ impl SourceError {
     }
 
     /// The same error further down, for readers that began in the midst of a file.
-    #[must_use]
     pub(crate) fn below(mut self, lines: u64) -> Self {
         if let Self::At { line, .. } = &mut self {
             *line += lines;

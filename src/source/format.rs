@@ -87,7 +87,6 @@ pub struct Format {
 
 impl Format {
     /// The source that an input of this format is.
-    #[must_use]
     pub fn origin(&self, one: &Recognised) -> Origin {
         let (name, format, terms) = (one.input.name.clone(), self.name.to_owned(), self.terms.to_owned());
         Origin { name, format, terms, ..Origin::default() }

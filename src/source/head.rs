@@ -56,19 +56,16 @@ impl Columns {
     }
 
     /// All names, folded.
-    #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The first column with one of these names (in lower case), earlier synonyms first.
-    #[must_use]
     pub fn find(&self, synonyms: &[&str]) -> Option<usize> {
         synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
     }
 
     /// Whether every one of these is there, each given as a list of synonyms.
-    #[must_use]
     pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         let lacks = needed.iter().filter(|one| self.find(one).is_none());
         Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
@@ -103,19 +100,16 @@ impl Head {
     }
 
     /// Whether it is a table with all of these columns, each given as a list of synonyms.
-    #[must_use]
     pub fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         if self.is_table() { self.columns.fit(needed) } else { Fit::No }
     }
 
     /// Whether it is delimited text.
-    #[must_use]
     pub fn is_table(&self) -> bool {
         matches!(self.shape, Shape::Delimited(_))
     }
 
     /// The byte between two cells.
-    #[must_use]
     pub fn delimiter(&self) -> u8 {
         if let Shape::Delimited(delimiter) = self.shape { delimiter } else { b',' }
     }

@@ -56,7 +56,6 @@ pub struct Ledger {
 
 impl Ledger {
     /// All entries, in the order of their first occurrence.
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -135,7 +134,6 @@ impl Ledger {
     }
 
     /// How many rows or cells were left out.
-    #[must_use]
     pub fn skipped(&self) -> u64 {
         self.entries.iter().filter(|entry| entry.kind == Kind::Skipped).map(|entry| entry.count).sum()
     }

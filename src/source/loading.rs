@@ -23,7 +23,6 @@ pub struct Loaded {
 
 impl Loaded {
     /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
-    #[must_use]
     pub const fn is_selection(&self) -> bool {
         matches!(self.answered, Answered::Embedded)
     }

@@ -22,13 +22,11 @@ pub struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// Number of fields.
-    #[must_use]
     pub const fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A field, trimmed; empty when the row is too short.
-    #[must_use]
     pub fn get(&self, column: usize) -> &'r str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
@@ -36,7 +34,6 @@ impl<'r> Row<'r> {
     }
 
     /// A field of a column that may be missing, trimmed.
-    #[must_use]
     pub fn at(&self, column: Option<usize>) -> &'r str {
         column.map_or("", |column| self.get(column))
     }
@@ -59,7 +56,6 @@ pub struct Rows<'d> {
 
 impl<'d> Rows<'d> {
     /// Rows of `data`, which `name` is called in errors.
-    #[must_use]
     pub fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }

@@ -28,7 +28,6 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the store cannot be written, as against what cannot be read or understood.
-    #[must_use]
     pub fn is_of_writing(&self) -> bool {
         matches!(self, Self::Io { what, .. } if *what != "read")
     }

@@ -55,7 +55,6 @@ pub struct Section {
 }
 
 /// The bytes of a file of these sections.
-#[must_use]
 pub fn written(sections: &[Section]) -> Vec<u8> {
     let start = ROW * (1 + sections.len());
     let length = start + sections.iter().map(|section| section.bytes.len()).sum::<usize>();
@@ -162,13 +161,11 @@ impl StoreFile {
     }
 
     /// The path, as messages give it.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Its length in bytes.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -194,7 +191,6 @@ impl StoreFile {
     }
 
     /// The bytes of a part that was checked.
-    #[must_use]
     pub fn bytes(&self, range: Range<usize>) -> &[u8] {
         &self.bytes[range]
     }

@@ -54,14 +54,12 @@ impl Stored {
     }
 
     /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
-    #[must_use]
     pub fn added_at(&self) -> String {
         let seconds = i64::try_from(self.added).unwrap_or_default();
         jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
     }
 
     /// The days of the first and the last roll call.
-    #[must_use]
     pub fn span(&self) -> Option<[Date; 2]> {
         let [first, last] = self.span?.map(|(year, month, day)| Date::new(year, month, day).ok());
         Some([first?, last?])

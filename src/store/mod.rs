@@ -123,7 +123,6 @@ pub fn remove_all(folder: &Path) -> Result<bool, StoreError> {
 }
 
 /// The file of the store in a folder.
-#[must_use]
 pub fn file_in(folder: &Path) -> PathBuf {
     folder.join(FILE)
 }

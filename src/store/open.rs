@@ -29,25 +29,21 @@ impl OpenStore {
     }
 
     /// Its sources, the one with precedence first.
-    #[must_use]
     pub fn sources(&self) -> &[Stored] {
         &self.manifest.sources
     }
 
     /// Its length in bytes.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.file.len()
     }
 
     /// Whether it has no source.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.manifest.sources.is_empty()
     }
 
     /// The version of the program that wrote it.
-    #[must_use]
     pub fn program(&self) -> &str {
         &self.manifest.program
     }

@@ -25,7 +25,6 @@ pub struct Joined {
 
 impl Joined {
     /// The share (0 to 1) of recorded votes in which the second took part; none without one.
-    #[must_use]
     pub fn participation(&self) -> Option<f64> {
         self.took_part.share()
     }
@@ -33,7 +32,6 @@ impl Joined {
     /// (identical + c p) / (identical + opposite + c p), of votes in which both voted yes or no, with c resolutions
     /// adopted without a vote and p the second's participation. None where the record holds no such resolution, for
     /// there is no Assembly without one; and where the denominator is 0.
-    #[must_use]
     pub fn coincidence(&self, positions: &Positions) -> Option<f64> {
         let credited = f64::from(self.resolutions) * self.participation()?;
         let whole = f64::from(positions.both_voted()) + credited;
@@ -55,7 +53,6 @@ pub struct Consensus {
 impl Consensus {
     /// The consensus in these roll calls between those that two lists meant on the day: a group's members while they
     /// were in it. A side without a list is everybody.
-    #[must_use]
     pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
         let everybody = MemberSet::of_words([u64::MAX; 4]);
         let on = |list: Option<&MemberList>, day| list.map_or(everybody, |list| list.on(record.members(), day));
@@ -79,7 +76,6 @@ impl Consensus {
 
     /// What two lines joined in; the participation is the second's. It is nothing where the record lacks the
     /// resolutions without a vote of a calendar year of the votes: those of other years would stand for them.
-    #[must_use]
     pub fn joined(&self, first: MemberId, second: MemberId) -> Joined {
         let both = |sides: &&[MemberSet; 2]| sides[0].contains(first) && sides[1].contains(second);
         let adopted = self.adopted.iter().filter(|(sides, _)| !self.lacking && both(sides));

@@ -13,7 +13,6 @@ pub struct Lines {
 
 impl Lines {
     /// The lines of a table of members.
-    #[must_use]
     pub fn new(members: &Members) -> Self {
         let mut passed_on = Vec::new();
         for (holder, member) in members.iter().filter(|(_, member)| member.successor.is_some()) {
@@ -29,7 +28,6 @@ impl Lines {
     }
 
     /// The line of a member's votes on a day.
-    #[must_use]
     pub fn line(&self, member: MemberId, day: Option<Date>) -> MemberId {
         let fits = |(holder, since, _): &&(MemberId, Date, MemberId)| {
             *holder == member && day.is_some_and(|day| day >= *since)
@@ -38,13 +36,11 @@ impl Lines {
     }
 
     /// Whether a member's seat was or is another's at some time, so that its votes may stand under another code.
-    #[must_use]
     pub fn changes(&self, member: MemberId) -> bool {
         self.passed_on.iter().any(|(holder, _, line)| *holder == member || *line == member)
     }
 
     /// The members besides it whose votes in these roll calls are in a line.
-    #[must_use]
     pub fn others_in(&self, record: &Record, ids: &[RollCallId], line: MemberId) -> MemberSet {
         let has_votes = |holder: MemberId, since: Date| {
             let of_line = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day >= since);
@@ -69,7 +65,6 @@ impl Lines {
     }
 
     /// A roll with every vote in its line.
-    #[must_use]
     pub fn of_roll(&self, roll: &Roll, day: Option<Date>) -> Roll {
         let mut roll = *roll;
         for &(holder, since, line) in &self.passed_on {

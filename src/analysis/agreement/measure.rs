@@ -39,19 +39,16 @@ impl Measure {
         [Self::Identical, Self::Lijphart, Self::VotesOnly, Self::S, Self::Pi, Self::Kappa];
 
     /// The word of the machine formats and of the command line.
-    #[must_use]
     pub fn word(self) -> &'static str {
         self.typed()
     }
 
     /// The name that people read.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         ["identical", "Lijphart", "votes only", "S", "Scott's pi", "Cohen's kappa", "coincidence"][self as usize]
     }
 
     /// Whether it is a share, 0 to 1; the others reach from -1 to 1.
-    #[must_use]
     pub const fn is_share(self) -> bool {
         matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::Coincidence)
     }
@@ -59,7 +56,6 @@ impl Measure {
     /// The value; `None` where the denominator is 0: without a common vote, or, for pi and kappa, where neither ever
     /// took another position than the other's only one. Only [`Self::Coincidence`] asks what was joined in without a
     /// vote, and has no value where that is nothing.
-    #[must_use]
     pub fn value(self, positions: &Positions, joined: Joined) -> Option<f64> {
         match self {
             Self::Pi | Self::Kappa => self.beyond_chance(positions),
@@ -69,13 +65,11 @@ impl Measure {
     }
 
     /// Whether it follows from how far apart the votes were, whoever stood where: [`Distances`].
-    #[must_use]
     pub(super) const fn is_of_distances(self) -> bool {
         matches!(self, Self::Identical | Self::Lijphart | Self::VotesOnly | Self::S)
     }
 
     /// The value of a measure that follows from distances; none for the others.
-    #[must_use]
     #[inline]
     pub(super) fn of_distances(self, d: &Distances) -> Option<f64> {
         let over = |part: f64, whole: u32| (whole > 0).then(|| part / f64::from(whole));
@@ -108,7 +102,6 @@ impl Measure {
     }
 
     /// The 95% interval of Wilson (1927), for the measures that are a share of counted votes: identical and votes only.
-    #[must_use]
     pub fn interval(self, positions: &Positions) -> Option<(f64, f64)> {
         match self {
             Self::Identical => Counted::new(positions.identical(), positions.votes()).interval(),

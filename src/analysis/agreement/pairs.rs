@@ -44,13 +44,11 @@ impl<K: Copy> AllPairs<K> {
     }
 
     /// The lines that took a position at least once, in order.
-    #[must_use]
     pub fn lines(&self) -> &[MemberId] {
         &self.lines
     }
 
     /// The positions of two lines; none where one of them took none in the set, or both are the same.
-    #[must_use]
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
         let (first, second) = (place(a)?, place(b)?);
@@ -122,7 +120,6 @@ impl<K: Copy> AllPairs<K> {
 
 /// The positions of all pairs in each calendar year of the vote, the years in order. Roll calls without a day are in
 /// none. Where each year is wanted only once, [`of_each_year`] takes half the time.
-#[must_use]
 pub fn pairs_by_year(record: &Record, ids: &[RollCallId]) -> Vec<AllPairs<i16>> {
     of_each_year(record, ids, AllPairs::take)
 }

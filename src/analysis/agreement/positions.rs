@@ -32,49 +32,41 @@ impl Positions {
     }
 
     /// Number of common votes: roll calls in which both took a position. The n of the formulas.
-    #[must_use]
     pub fn votes(&self) -> u32 {
         self.counts.iter().flatten().sum()
     }
 
     /// Both took the same position.
-    #[must_use]
     pub const fn identical(&self) -> u32 {
         self.identical_votes() + self.counts[ABSTAIN][ABSTAIN]
     }
 
     /// Both voted yes, or both voted no.
-    #[must_use]
     pub const fn identical_votes(&self) -> u32 {
         self.counts[YES][YES] + self.counts[NO][NO]
     }
 
     /// One voted yes and the other no.
-    #[must_use]
     pub const fn opposite(&self) -> u32 {
         self.counts[YES][NO] + self.counts[NO][YES]
     }
 
     /// One abstained and the other did not.
-    #[must_use]
     pub fn one_step(&self) -> u32 {
         self.votes() - self.identical() - self.opposite()
     }
 
     /// Both voted yes or no.
-    #[must_use]
     pub const fn both_voted(&self) -> u32 {
         self.identical_votes() + self.opposite()
     }
 
     /// The first member's positions: yes, abstain, no.
-    #[must_use]
     pub fn first(&self) -> [u32; 3] {
         self.counts.map(|row| row.iter().sum())
     }
 
     /// The second member's positions: yes, abstain, no.
-    #[must_use]
     pub fn second(&self) -> [u32; 3] {
         self.swapped().first()
     }
@@ -95,7 +87,6 @@ impl AddAssign for Positions {
 }
 
 /// The place of a member's position in a roll: yes, abstain, no; none where it took none.
-#[must_use]
 pub(super) fn place(roll: &Roll, member: MemberId) -> Option<usize> {
     [roll.yes, roll.abstain, roll.no].iter().position(|plane| plane.contains(member))
 }
@@ -110,7 +101,6 @@ pub fn position_in(record: &Record, lines: &Lines, id: RollCallId, member: Membe
 }
 
 /// The positions of two members over these roll calls.
-#[must_use]
 pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Positions {
     let (mut positions, lines) = (Positions::default(), Lines::new(record.members()));
     for &id in ids {
@@ -124,7 +114,6 @@ pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) ->
 
 /// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
 /// a common vote. Roll calls of which the day is not known are in none.
-#[must_use]
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
     let years = grouped(ids.iter().copied(), |id| record.year(id));
     years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()

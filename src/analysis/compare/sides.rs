@@ -28,7 +28,6 @@ pub struct Compared {
 
 impl Compared {
     /// The share (0 to 1) of opposite votes in those of all pairs.
-    #[must_use]
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
@@ -47,20 +46,17 @@ pub struct Sides<'s> {
 
 impl Sides<'_> {
     /// Whether each is one member.
-    #[must_use]
     pub fn are_members(&self) -> bool {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
 
     /// Whether both are the same, also under another name of the same seat.
-    #[must_use]
     pub fn are_same(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
     }
 
     /// Their agreement over these roll calls.
-    #[must_use]
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         match (self.first.only_member(), self.second.only_member()) {
             (Some(first), Some(second)) if self.measure != Measure::Coincidence => {
@@ -131,7 +127,6 @@ pub struct Opposed {
 impl Sides<'_> {
     /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
-    #[must_use]
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let lines = Lines::new(record.members());
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, &lines, *id)).collect();

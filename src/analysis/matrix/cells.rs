@@ -95,7 +95,6 @@ pub struct Pair {
 
 impl Matrix {
     /// The matrix of these roll calls. Its lines stand in the order of their codes.
-    #[must_use]
     pub fn of(record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>) -> Self {
         let lines = Lines::new(record.members());
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
@@ -127,7 +126,6 @@ impl Matrix {
     ///
     /// # Panics
     /// If there is no such row.
-    #[must_use]
     pub fn row(&self, place: usize) -> &[Cell] {
         &self.cells[place * self.columns.len()..][..self.columns.len()]
     }
@@ -136,7 +134,6 @@ impl Matrix {
     ///
     /// # Panics
     /// If there is no such row.
-    #[must_use]
     pub fn cell(&self, row: usize, column: MemberId) -> Cell {
         let place = self.columns.iter().position(|member| *member == column);
         place.map_or_else(Cell::default, |place| self.row(row)[place])
@@ -160,7 +157,6 @@ impl Matrix {
     }
 
     /// The mean of a row, by its place, over the others with which there is a value.
-    #[must_use]
     pub fn mean(&self, place: usize) -> Option<f64> {
         let others = self.columns.iter().zip(self.row(place)).filter(|(column, _)| **column != self.rows[place]);
         mean(others.filter_map(|(_, cell)| cell.value))
@@ -196,7 +192,6 @@ pub enum Key {
 
 impl Key {
     /// The order that a name asks for: `mean`, or that of the column of a member.
-    #[must_use]
     pub fn named(members: &Members, name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);

@@ -21,7 +21,6 @@ pub struct Line {
 
 /// The lines of all members of the body in any of these roll calls, or of those of a list; those that moved most first,
 /// then by code. Roll calls are taken in the order given, the last one's day decides who holds a seat.
-#[must_use]
 pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
     let members = record.members();
     let (first, last) = record.days(ids.iter().copied()).unzip();

@@ -31,19 +31,16 @@ pub struct Links<'r> {
 
 impl<'r> Links<'r> {
     /// The links of all roll calls of a record, which keeps them: they are found out once.
-    #[must_use]
     pub fn of(record: &'r Record) -> Self {
         Self { before: record.predecessors(|| predecessors(record)), after: OnceLock::new() }
     }
 
     /// The roll call of an earlier session on the same question.
-    #[must_use]
     pub fn predecessor(&self, id: RollCallId) -> Option<RollCallId> {
         *self.before.at(id.index())
     }
 
     /// The roll call of a later session on the same question.
-    #[must_use]
     pub fn successor(&self, id: RollCallId) -> Option<RollCallId> {
         let after = self.after.get_or_init(|| {
             let mut after = vec![None; self.before.len()];
@@ -58,7 +55,6 @@ impl<'r> Links<'r> {
     }
 
     /// The series of a roll call: all that are linked with it, the earliest first.
-    #[must_use]
     pub fn series(&self, id: RollCallId) -> Vec<RollCallId> {
         let mut series: Vec<RollCallId> = std::iter::successors(Some(id), |id| self.predecessor(*id)).collect();
         series.reverse();
@@ -68,7 +64,6 @@ impl<'r> Links<'r> {
 }
 
 /// The predecessor of each roll call, in the order of the record.
-#[must_use]
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
     let (questions, vocabulary) = questions(record);

@@ -27,7 +27,6 @@ impl Stand {
     ];
 
     /// Where a member stood in a roll; `None` where that is not known.
-    #[must_use]
     pub fn of(roll: &Roll, member: MemberId) -> Option<Self> {
         match roll.position(member) {
             Position::Voted(vote) => Some(Self::Voted(vote)),
@@ -37,7 +36,6 @@ impl Stand {
     }
 
     /// The place on the scale of votes: yes 1, abstain 0, no -1; non-voting has none.
-    #[must_use]
     pub const fn scale(self) -> Option<i8> {
         match self {
             Self::Voted(Vote::Yes) => Some(1),
@@ -48,7 +46,6 @@ impl Stand {
     }
 
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Voted(vote) => vote.word(),
@@ -108,7 +105,6 @@ pub struct Moves {
 
 impl Moves {
     /// The mean of the signed distances, -2 to 2: positive is toward yes; 0 where nobody voted in both.
-    #[must_use]
     pub fn mean(&self) -> f64 {
         f64::from(self.steps) / f64::from(self.voted_in_both.max(1))
     }
@@ -118,7 +114,6 @@ impl Moves {
     ///
     /// Dixon and Mood 1946, "The statistical sign test", *Journal of the American Statistical Association* 41(236):
     /// 557-566.
-    #[must_use]
     pub fn chance(&self) -> Option<f64> {
         chance::mcnemar_exact(self.toward_no, self.toward_yes)
     }

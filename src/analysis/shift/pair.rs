@@ -22,7 +22,6 @@ pub struct Shift {
 
 /// The shift between two roll calls, the earlier first whatever the order in which they are given; of all members, or
 /// of those of a list as it was on the later day and those of it that were no longer members then.
-#[must_use]
 pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<&MemberList>) -> Shift {
     let day = |id| record.roll_call(id).date;
     let swapped = matches!((day(one), day(other)), (Some(a), Some(b)) if a > b);
@@ -70,13 +69,11 @@ impl Shift {
     }
 
     /// Everyone in the table: members of the body in either roll call whose votes are known.
-    #[must_use]
     pub fn members(&self) -> MemberSet {
         (self.old.members() | self.new.members()) - self.not_known
     }
 
     /// The members of one cell: who stood so before, and so after.
-    #[must_use]
     pub fn cell(&self, before: Stand, after: Stand) -> MemberSet {
         let members = self.members();
         let stood = |roll: &Roll, stand| match stand {
@@ -87,7 +84,6 @@ impl Shift {
     }
 
     /// Where a member stood before and after; `None` where one of them is not known.
-    #[must_use]
     pub fn stands(&self, member: MemberId) -> Option<(Stand, Stand)> {
         Some((Stand::of(&self.old, member)?, Stand::of(&self.new, member)?))
     }
@@ -101,7 +97,6 @@ impl Shift {
 
     /// The signed distance of a member's move: yes-no 2, yes-abstain and abstain-no 1, positive toward yes; `None`
     /// where it did not vote yes, no or abstain in both.
-    #[must_use]
     pub fn distance(&self, member: MemberId) -> Option<i8> {
         let (before, after) = self.places(member)?;
         Some(after - before)
@@ -109,21 +104,18 @@ impl Shift {
 
     /// By how many steps a member came nearer to another, negative for farther; `None` where one of them did not vote
     /// yes, no or abstain in both. Where the other itself moved, this one changes without moving.
-    #[must_use]
     pub fn nearer(&self, member: MemberId, to: MemberId) -> Option<i8> {
         let ((old, new), (was, is)) = (self.places(to)?, self.places(member)?);
         Some((was - old).abs() - (is - new).abs())
     }
 
     /// The moves of these members.
-    #[must_use]
     pub fn moves(&self, members: MemberSet) -> Moves {
         members.iter().filter_map(|member| self.distance(member)).collect()
     }
 
     /// The probability that chance alone splits the changes between yes and no so unevenly (McNemar's exact test);
     /// `None` when none changed.
-    #[must_use]
     pub fn chance(&self) -> Option<f64> {
         let (away, back) = self.reversals();
         chance::mcnemar_exact(away, back)
@@ -131,7 +123,6 @@ impl Shift {
 
     /// How the regional groups of the later day moved, the most first: by the size of the mean, then in the order in
     /// which regions are printed. Groups without a member that voted in both are left out.
-    #[must_use]
     pub fn by_region(&self, record: &Record) -> Vec<GroupMove> {
         let Some(day) = record.roll_call(self.to).date else { return Vec::new() };
         by_region(record.members(), self.members(), day, |members| self.moves(members))

@@ -48,13 +48,11 @@ pub struct Years {
 
 impl Years {
     /// The first of the years before.
-    #[must_use]
     pub const fn first(self) -> i16 {
         self.year.saturating_sub(self.window)
     }
 
     /// The last of them.
-    #[must_use]
     pub const fn last(self) -> i16 {
         self.year - 1
     }
@@ -85,7 +83,6 @@ pub struct Ranked {
 
 impl Ranked {
     /// The change of the share, -1 to 1.
-    #[must_use]
     pub fn change(&self) -> f64 {
         self.after.share().unwrap_or(0.0) - self.before.share().unwrap_or(0.0)
     }

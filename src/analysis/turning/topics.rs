@@ -26,7 +26,6 @@ pub struct TopicChange {
 
 impl TopicChange {
     /// Whether it had votes enough before the turn for a change to be told.
-    #[must_use]
     pub fn is_firm(&self) -> bool {
         self.before.of >= LEAST
     }

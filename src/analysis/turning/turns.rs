@@ -34,14 +34,12 @@ pub struct Turn {
 
 impl Turn {
     /// Whether agreement fell.
-    #[must_use]
     pub fn is_fall(&self) -> bool {
         self.after.share() < self.before.share()
     }
 }
 
 /// The years in which agreement changed beyond chance.
-#[must_use]
 pub fn turns(compared: &[JointVote], seed: u64) -> Vec<Turn> {
     let years = by_year(compared);
     let days: Vec<Vec<Counted>> = years.iter().map(|(year, _)| by_day(within(compared, *year, *year))).collect();
@@ -75,13 +73,11 @@ pub struct JointVote {
 
 impl JointVote {
     /// Whether both took the same position.
-    #[must_use]
     pub fn agrees(&self) -> bool {
         self.vote == self.reference
     }
 
     /// Whether one voted yes and the other no.
-    #[must_use]
     pub fn is_opposite(&self) -> bool {
         !self.agrees() && self.vote != Vote::Abstain && self.reference != Vote::Abstain
     }
@@ -100,7 +96,6 @@ pub fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Ve
 }
 
 /// The roll calls in which two members took a position.
-#[must_use]
 pub fn compared_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Vec<JointVote> {
     const PLACES: [Vote; 3] = [Vote::Yes, Vote::Abstain, Vote::No];
     let lines = Lines::new(record.members());

@@ -30,7 +30,6 @@ pub enum Single {
 
 impl Single {
     /// The word of the machine formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         ["one year", "outside", "again"][self as usize]
     }
@@ -62,7 +61,6 @@ pub fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<Rol
 }
 
 /// Tells the questions put in both years from those of one. The roll calls of each year are given by day.
-#[must_use]
 pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], links: &Links) -> Questions {
     let first = |id: RollCallId| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
     // A later vote of a year on the same question takes the place of the earlier.

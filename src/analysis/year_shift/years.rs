@@ -35,7 +35,6 @@ pub struct MemberShift {
 
 impl MemberShift {
     /// The change of its mean position; `None` where it took no position in one of the years.
-    #[must_use]
     pub fn change(&self) -> Option<f64> {
         Some(self.after.value()? - self.before.value()?)
     }
@@ -43,7 +42,6 @@ impl MemberShift {
 
 /// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was on
 /// the last day and those of it on the first that were no longer members then. `None` where no day is known.
-#[must_use]
 pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
     let (first, day) = record.days(questions.ids.iter().flatten().copied())?;
     let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
@@ -69,7 +67,6 @@ pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberL
 
 impl YearShift {
     /// How many members moved toward yes on balance, and toward no: each counts once, by the sign of its steps.
-    #[must_use]
     pub fn balance(&self) -> (u32, u32) {
         let count = |wanted: fn(i32) -> bool| self.members.iter().filter(|one| wanted(one.moves.steps)).count() as u32;
         (count(|steps| steps > 0), count(|steps| steps < 0))
@@ -78,14 +75,12 @@ impl YearShift {
     /// The probability that chance alone splits the members so unevenly between both ways: the sign test (see
     /// [`Moves::chance`]) with the member as its unit, since the moves of one member are not independent; `None`
     /// when none moved on balance.
-    #[must_use]
     pub fn chance(&self) -> Option<f64> {
         let (yes, no) = self.balance();
         chance::mcnemar_exact(no, yes)
     }
 
     /// Members of the body at the later vote of a question and at the earlier vote of none, and the reverse.
-    #[must_use]
     pub fn new_and_former(&self) -> (MemberSet, MemberSet) {
         let of = |roll: fn(&Shift) -> MemberSet| self.pairs.iter().fold(MemberSet::EMPTY, |all, pair| all | roll(pair));
         let (before, after) = (of(|pair| pair.old.members()), of(|pair| pair.new.members()));
@@ -94,7 +89,6 @@ impl YearShift {
 
     /// How the regional groups of the last day moved, the most first: by the size of the mean, then in the order in which
     /// regions are printed. Groups without a member that voted both times on a question are left out.
-    #[must_use]
     pub fn by_region(&self, record: &Record) -> Vec<GroupMove> {
         let all = self.members.iter().map(|one| one.member).collect();
         by_region(record.members(), all, self.day, |part| {
@@ -103,7 +97,6 @@ impl YearShift {
     }
 
     /// Members times questions of which one of the two votes is not known: they are in no cell.
-    #[must_use]
     pub fn not_known(&self) -> usize {
         self.pairs.iter().map(|pair| pair.not_known.len()).sum()
     }
@@ -127,14 +120,12 @@ pub struct Mean {
 
 impl Mean {
     /// The votes of a member in these rolls.
-    #[must_use]
     pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
         let places = rolls.iter().filter_map(|roll| Stand::of(roll, member)?.scale());
         places.fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
     }
 
     /// The mean, from -1 to 1; `None` without votes.
-    #[must_use]
     pub fn value(self) -> Option<f64> {
         (self.votes > 0).then(|| f64::from(self.sum) / f64::from(self.votes))
     }

@@ -31,7 +31,6 @@ const NON_VOTING: &[&str] = &["x", "nv", "non voting", "nonvoting", "not voting"
 const LONGEST_WORD: usize = 16;
 
 /// A cell that is a word or a letter, in any case: `Y`, `ABSTAIN`, `in favour`; numbers have no meaning of their own.
-#[must_use]
 pub fn vote(text: &str) -> Option<VoteCell> {
     let text = text.trim();
     if text.len() > LONGEST_WORD {
@@ -45,7 +44,6 @@ pub fn vote(text: &str) -> Option<VoteCell> {
 }
 
 /// Voeten's codes: 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
-#[must_use]
 pub const fn voeten(code: i64) -> Option<VoteCell> {
     match code {
         1 => Some(VoteCell::Cast(Vote::Yes)),
@@ -58,7 +56,6 @@ pub const fn voeten(code: i64) -> Option<VoteCell> {
 }
 
 /// A cell that holds a number, `1`, `1.0` or `-1`.
-#[must_use]
 pub fn number(text: &str) -> Option<i64> {
     let text = text.trim();
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
@@ -67,7 +64,6 @@ pub fn number(text: &str) -> Option<i64> {
 }
 
 /// The coding that the user has named, if any.
-#[must_use]
 pub fn told(options: &Options) -> Option<Codes> {
     options.codes.as_deref().and_then(Codes::told)
 }
@@ -87,7 +83,6 @@ pub enum Codes {
 
 impl Codes {
     /// The coding that the user names: `voeten`, `signs`, `words`, or pairs such as `yes=1,abstain=0,no=-1`.
-    #[must_use]
     pub fn told(option: &str) -> Option<Self> {
         match option.trim().to_lowercase().as_str() {
             "voeten" => Some(Self::Voeten),
@@ -108,7 +103,6 @@ impl Codes {
     ///
     /// Numbers of 1, 2, 3, 8 and 9 are Voeten's only when an 8 or a 9 is among them, as no other coding has these; 1, 0
     /// and -1 are signs only when a -1 is among them.
-    #[must_use]
     pub fn of_numbers(found: &BTreeSet<i64>) -> Option<Self> {
         if found.is_empty() {
             Some(Self::Words)
@@ -122,7 +116,6 @@ impl Codes {
     }
 
     /// What a cell means; `None` when it is not known.
-    #[must_use]
     pub fn read(&self, cell: &str) -> Option<VoteCell> {
         match self {
             Self::Words => vote(cell),
@@ -136,7 +129,6 @@ impl Codes {
     }
 
     /// The sentence for the notes, where numbers were read.
-    #[must_use]
     pub const fn note(&self) -> Option<&'static str> {
         match self {
             Self::Words => None,

@@ -6,7 +6,6 @@ use crate::record::Date;
 const YEARS: std::ops::RangeInclusive<i16> = 1945..=2100;
 
 /// A day that exists: `2025-02-24`, also with a time behind it, or `2/24/2025` with the month first.
-#[must_use]
 pub fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let day = text.split_once(['T', ' ']).map_or(text, |(day, _)| day);

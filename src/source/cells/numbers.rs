@@ -4,7 +4,6 @@ use crate::members::MemberSet;
 
 /// A whole number that is not negative; decimals must all be nought. `None` for anything else, also for numbers that
 /// do not fit.
-#[must_use]
 pub fn whole(text: &str) -> Option<u64> {
     let text = text.trim();
     let digits = text
@@ -20,20 +19,17 @@ pub fn whole(text: &str) -> Option<u64> {
 }
 
 /// A number of members or votes: no body has more members than a set can hold.
-#[must_use]
 pub fn count(text: &str) -> Option<u16> {
     let number = whole(text)?;
     if number <= MemberSet::CAPACITY as u64 { Some(number as u16) } else { None }
 }
 
 /// The number of a roll call (`rcid`) or of a country, which files also write as `3.0`.
-#[must_use]
 pub fn key(text: &str) -> Option<u32> {
     u32::try_from(whole(text)?).ok()
 }
 
 /// A column of flags: `1`, `1.0`, `TRUE`, `yes`; nothing and every way to say no are false. `None` for other words.
-#[must_use]
 pub fn flag(text: &str) -> Option<bool> {
     let text = text.trim();
     match whole(text) {

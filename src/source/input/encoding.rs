@@ -77,7 +77,6 @@ pub fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
 /// turned out not to be UTF-8.
-#[must_use]
 pub fn decode(mut input: Input) -> Input {
     input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger);
     input

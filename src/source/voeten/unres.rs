@@ -23,7 +23,6 @@ pub struct Unres {
 }
 
 /// Reads a cell such as `R/64/296`, `A/RES/74/38`, `R/33/116B/VII`, `ESS/10/2`, `GOAR/1/1288B`.
-#[must_use]
 pub fn read(cell: &str) -> Unres {
     let cell = cell.trim();
     if let Some(symbol) = official(cell) {
