@@ -204,7 +204,7 @@ fn pairs_of_year(
         year: pairs.key,
         members: [a, b],
         measures: Measure::OF_POSITIONS.map(|measure| measure.value(&positions, Joined::default())),
-        joined: [consensus.joined(b, a), consensus.joined(a, b)],
+        joined: [consensus.joined(a, b), consensus.joined(b, a)],
         positions,
     };
     chosen.map(pair).collect()
