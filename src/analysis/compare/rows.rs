@@ -1,4 +1,5 @@
-//! Two sides compared by year, session or topic, and in all.
+//! Two sides compared by year, session or topic, and in all; how much of a year's agreement is its agenda, by the
+//! questions that had been put to a vote before (see [`Links`]); and why a side has no vote in common with the other.
 
 use super::sides::{Compared, Opposed, Sides};
 use crate::analysis::agreement::{Lines, Measure, PercentileQuery, Sheet, percentiles};

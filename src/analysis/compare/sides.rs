@@ -1,4 +1,4 @@
-//! The agreement of two sides over a set of roll calls.
+//! The agreement of two sides over a set of roll calls, and those in which they stood against each other.
 
 use std::cmp::Ordering;
 
@@ -109,22 +109,7 @@ impl Sides<'_> {
         let votes = common.iter().map(|word| word.count_ones()).sum();
         Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined: of_members }
     }
-}
 
-/// A roll call in which two sides stood against each other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opposed {
-    /// Which.
-    pub id: RollCallId,
-    /// Whether the first side was in favour and the second against.
-    pub first_yes: bool,
-    /// The share (0 to 1) of pairs of members that stood so; 1 for two members.
-    pub share: f64,
-    /// The share (0 to 1/2) of those present and voting that lost.
-    pub contested: f64,
-}
-
-impl Sides<'_> {
     /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
@@ -156,4 +141,17 @@ impl Sides<'_> {
             contested: contested(record, id),
         })
     }
+}
+
+/// A roll call in which two sides stood against each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opposed {
+    /// Which.
+    pub id: RollCallId,
+    /// Whether the first side was in favour and the second against.
+    pub first_yes: bool,
+    /// The share (0 to 1) of pairs of members that stood so; 1 for two members.
+    pub share: f64,
+    /// The share (0 to 1/2) of those present and voting that lost.
+    pub contested: f64,
 }

@@ -1,4 +1,4 @@
-//! Members by members, with the agreement of every two of them.
+//! Members by members, with the agreement of every two of them; or why there is nothing to show.
 
 use std::collections::BTreeSet;
 
@@ -51,6 +51,44 @@ impl MatrixQuery<'_> {
             }
         }
         cells
+    }
+
+    /// Whether rows and columns name two different members.
+    ///
+    /// # Errors
+    /// The one member that they name.
+    pub fn names_two(&self) -> Result<(), NoMatrix> {
+        let only = |list: Option<&MemberList>| list.and_then(MemberList::only_member);
+        match (only(self.rows), only(self.columns)) {
+            (Some(row), None) if self.columns.is_none() => Err(NoMatrix::Alone(row)),
+            (Some(row), Some(column)) if row == column => Err(NoMatrix::Twice(row)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The matrix of these roll calls.
+    ///
+    /// # Errors
+    /// The reason why no two different members of it have a value.
+    pub fn matrix(self, record: &Record, ids: &[RollCallId]) -> Result<Matrix, NoMatrix> {
+        let matrix = Matrix::of(record, ids, self);
+        if matrix.pairs().any(|pair| pair.cell.value.is_some()) {
+            return Ok(matrix);
+        }
+        let most = matrix.pairs().map(|pair| pair.cell.votes).max().unwrap_or(0);
+        let roll_calls = matrix.roll_calls;
+        Err(match (most, roll_calls) {
+            _ if most >= self.least => NoMatrix::NoValue,
+            (_, 0) => NoMatrix::WithoutAVote,
+            (1.., _) => NoMatrix::TooFew { most, roll_calls },
+            _ => {
+                let lists = [self.rows, self.columns].into_iter().flatten();
+                NoMatrix::NoCommonVote {
+                    roll_calls,
+                    absent: lists.filter_map(|list| NotSeated::of(record, ids, list)).collect(),
+                }
+            }
+        })
     }
 }
 
@@ -238,44 +276,4 @@ pub enum NoMatrix {
         /// The lists of which nobody had a seat.
         absent: Vec<NotSeated>,
     },
-}
-
-impl MatrixQuery<'_> {
-    /// Whether rows and columns name two different members.
-    ///
-    /// # Errors
-    /// The one member that they name.
-    pub fn names_two(&self) -> Result<(), NoMatrix> {
-        let only = |list: Option<&MemberList>| list.and_then(MemberList::only_member);
-        match (only(self.rows), only(self.columns)) {
-            (Some(row), None) if self.columns.is_none() => Err(NoMatrix::Alone(row)),
-            (Some(row), Some(column)) if row == column => Err(NoMatrix::Twice(row)),
-            _ => Ok(()),
-        }
-    }
-
-    /// The matrix of these roll calls.
-    ///
-    /// # Errors
-    /// The reason why no two different members of it have a value.
-    pub fn matrix(self, record: &Record, ids: &[RollCallId]) -> Result<Matrix, NoMatrix> {
-        let matrix = Matrix::of(record, ids, self);
-        if matrix.pairs().any(|pair| pair.cell.value.is_some()) {
-            return Ok(matrix);
-        }
-        let most = matrix.pairs().map(|pair| pair.cell.votes).max().unwrap_or(0);
-        let roll_calls = matrix.roll_calls;
-        Err(match (most, roll_calls) {
-            _ if most >= self.least => NoMatrix::NoValue,
-            (_, 0) => NoMatrix::WithoutAVote,
-            (1.., _) => NoMatrix::TooFew { most, roll_calls },
-            _ => {
-                let lists = [self.rows, self.columns].into_iter().flatten();
-                NoMatrix::NoCommonVote {
-                    roll_calls,
-                    absent: lists.filter_map(|list| NotSeated::of(record, ids, list)).collect(),
-                }
-            }
-        })
-    }
 }

@@ -1,4 +1,4 @@
-//! Who turned most in a year, against the years before it: all members, and all pairs of them.
+//! Who turned most in a year, against the years before it: all members, and all pairs of them; or why nobody is ranked.
 
 use super::topics::{TopicChange, topics};
 use super::turns::{JointVote, by_day, compared, compared_pair, within};
@@ -31,6 +31,46 @@ impl RankingQuery<'_> {
         let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
         let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
         Sheet::of_list(record, lines, &of_year, list).lines()
+    }
+
+    /// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
+    fn joint(self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
+        match (other, self.reference) {
+            (Some(other), _) => compared_pair(record, ids, member, other),
+            (None, list) => compared(record, &ballots(record, ids, member, list), list.is_some()),
+        }
+    }
+
+    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for so many of the first.
+    ///
+    /// # Errors
+    /// The reason why nobody is ranked.
+    pub fn ranking(self, record: &Record, all: &[RollCallId], topics_of: usize) -> Result<Ranking, NoRanking> {
+        let ids = self.years.of(record, all);
+        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
+        if !ids.iter().any(in_year) {
+            return Err(NoRanking::NotInYear);
+        }
+        if ids.iter().all(in_year) {
+            return Err(NoRanking::NotBefore);
+        }
+        if let Some(why) = self.reference.and_then(|list| NotSeated::of(record, &ids, list)) {
+            return Err(NoRanking::NotSeated(why));
+        }
+        let ranked = if self.pairs { rank_pairs(record, all, self) } else { rank_members(record, all, self) };
+        if ranked.is_empty() {
+            return Err(NoRanking::TooFewVotes);
+        }
+        let of_record = Topics::new(record, all.iter().copied());
+        let topics = ranked.iter().take(topics_of).map(|one| self.topics(record, &of_record, &ids, one)).collect();
+        Ok(Ranking { ids, ranked, topics })
+    }
+
+    /// The topics behind a change.
+    fn topics(self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
+        let votes = self.joint(record, ids, one.member, one.other);
+        let years = self.years;
+        topics(of_record, within(&votes, years.first(), years.last()), within(&votes, years.year, years.year))
     }
 }
 
@@ -88,29 +128,14 @@ impl Ranked {
     }
 }
 
-/// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
-fn joint(
-    record: &Record,
-    ids: &[RollCallId],
-    member: MemberId,
-    other: Option<MemberId>,
-    reference: Option<&MemberList>,
-) -> Vec<JointVote> {
-    match other {
-        Some(other) => compared_pair(record, ids, member, other),
-        None => compared(record, &ballots(record, ids, member, reference), reference.is_some()),
-    }
-}
-
 /// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
 pub fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
-    let reference = asked.reference;
-    let other = reference.and_then(MemberList::only_member);
+    let other = asked.reference.and_then(MemberList::only_member);
     let of = |member: MemberId| {
-        let compared = joint(record, &ids, member, other, reference);
+        let compared = asked.joint(record, &ids, member, other);
         let before = by_day(within(&compared, years.first(), years.last()));
         test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
     };
@@ -226,40 +251,6 @@ pub enum NoRanking {
     NotSeated(NotSeated),
     /// Nobody has votes enough both in the year and in the years before.
     TooFewVotes,
-}
-
-impl RankingQuery<'_> {
-    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for so many of the first.
-    ///
-    /// # Errors
-    /// The reason why nobody is ranked.
-    pub fn ranking(self, record: &Record, all: &[RollCallId], topics_of: usize) -> Result<Ranking, NoRanking> {
-        let ids = self.years.of(record, all);
-        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
-        if !ids.iter().any(in_year) {
-            return Err(NoRanking::NotInYear);
-        }
-        if ids.iter().all(in_year) {
-            return Err(NoRanking::NotBefore);
-        }
-        if let Some(why) = self.reference.and_then(|list| NotSeated::of(record, &ids, list)) {
-            return Err(NoRanking::NotSeated(why));
-        }
-        let ranked = if self.pairs { rank_pairs(record, all, self) } else { rank_members(record, all, self) };
-        if ranked.is_empty() {
-            return Err(NoRanking::TooFewVotes);
-        }
-        let of_record = Topics::new(record, all.iter().copied());
-        let topics = ranked.iter().take(topics_of).map(|one| self.topics(record, &of_record, &ids, one)).collect();
-        Ok(Ranking { ids, ranked, topics })
-    }
-
-    /// The topics behind a change.
-    fn topics(self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
-        let votes = joint(record, ids, one.member, one.other, self.reference);
-        let years = self.years;
-        topics(of_record, within(&votes, years.first(), years.last()), within(&votes, years.year, years.year))
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The years in which the agreement of a member with its reference changed beyond chance.
+//! The roll calls in which a member and its reference took a position, how often they agreed, and the years in which
+//! that changed beyond chance.
 
 use crate::analysis::agreement::{Lines, position_in};
 use crate::analysis::history::{Ballot, Plurality};
