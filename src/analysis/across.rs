@@ -57,7 +57,7 @@ pub(crate) fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberLis
 
 /// The runs of a member over these roll calls, by calendar year of the vote; roll calls without a day are left out.
 pub fn runs(record: &Record, ids: &[RollCallId], member: MemberId) -> Vec<Run> {
-    let by_year = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
+    let by_year = grouped(ids.iter().copied(), |id| record.year(id));
     let mut runs: Vec<Run> = Vec::new();
     for (year, ids) in by_year {
         let mut positions: Vec<(Position, u32)> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::grouped::grouped;
 use crate::members::fold;
-use crate::record::{Date, Issues, Record, RollCall, RollCallId, Text, Topic};
+use crate::record::{Date, Issues, Record, RollCallId, Text, Topic};
 
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,26 +93,22 @@ fn issues(record: &Record, id: RollCallId) -> Vec<String> {
 }
 
 fn subjects(record: &Record, id: RollCallId) -> Vec<String> {
-    distinct(record, id, |one| one.subjects, |heading| without_year(whole(heading)).to_owned())
+    distinct(record, record.roll_call(id).subjects, |heading| without_year(whole(heading)).to_owned())
 }
 
 /// Agenda items without the symbol and number of the agenda before them: `A/35/251 27 Question of Namibia.`
 fn agenda(record: &Record, id: RollCallId) -> Vec<String> {
+    let is_number = |word: &&str| word.contains('/') || word.starts_with(|c: char| c.is_ascii_digit());
     let item = |item: &str| {
-        let words = item
-            .split_whitespace()
-            .skip_while(|word| word.contains('/') || word.starts_with(|c: char| c.is_ascii_digit()));
-        let words: Vec<&str> = words.collect();
+        let words: Vec<&str> = item.split_whitespace().skip_while(is_number).collect();
         words.join(" ").trim_end_matches('.').to_owned()
     };
-    distinct(record, id, |one| one.agenda, item)
+    distinct(record, record.roll_call(id).agenda, item)
 }
 
 /// The parts of a text, each once and by name.
-fn distinct(
-    record: &Record, id: RollCallId, text: impl Fn(&RollCall) -> Text, part: impl Fn(&str) -> String,
-) -> Vec<String> {
-    let parts = record.text(text(record.roll_call(id))).split('|').map(|one| part(one.trim()));
+fn distinct(record: &Record, text: Text, part: impl Fn(&str) -> String) -> Vec<String> {
+    let parts = record.text(text).split('|').map(|one| part(one.trim()));
     let mut all: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     all.sort_unstable();
     all.dedup();
@@ -151,6 +147,7 @@ fn title(record: &Record, id: RollCallId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::RollCall;
     use crate::{
         members::Members,
         record::{Body, RecordBuilder, Roll},

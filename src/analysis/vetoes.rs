@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{grouped::grouped, tally, topics::Topics};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Body, Date, Record, RollCallId, Word, Words};
+use crate::record::{Body, Record, RollCallId, Word, Words};
 
 /// One vetoed draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec
 
 /// Counts of vetoes by calendar year.
 pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
-    count_by(vetoes, |id| record.roll_call(id).date.map(Date::year))
+    count_by(vetoes, |id| record.year(id))
 }
 
 /// Counts of vetoes by topic: what its source gives a roll call, else its title.

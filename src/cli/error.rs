@@ -37,26 +37,18 @@ impl Error {
     }
 
     /// Nothing matches what was asked for.
-    pub fn nothing(text: impl AsRef<str>) -> Self {
+    pub(super) fn nothing(text: impl AsRef<str>) -> Self {
         Self::new(Kind::NothingFound, text.as_ref())
     }
 
     /// The arguments are wrong.
-    pub fn usage(text: impl AsRef<str>) -> Self {
+    pub(super) fn usage(text: impl AsRef<str>) -> Self {
         Self::new(Kind::Usage, text.as_ref())
     }
 
     /// The same error with more hints.
-    pub fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
         self.hints.extend(hints);
-        self
-    }
-
-    /// If nothing was found, the same error with what that is about before its sentence.
-    pub fn about(mut self, what: &str) -> Self {
-        if self.kind == Kind::NothingFound {
-            self.sentence = format!("{what}: {}", self.sentence);
-        }
         self
     }
 

@@ -12,7 +12,7 @@ mod list;
 mod loading;
 mod matrix;
 mod members;
-pub mod options;
+mod options;
 mod output;
 mod question;
 mod search;

@@ -131,23 +131,25 @@ pub fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) ->
             Found::Nothing { nearest } => return Err(not_found(loaded, symbol, &nearest)),
         }
     }
-    let mut met = meeting(record, &named, options)?;
+    let mut met = meeting(record, &named, options, "")?;
     let mut seen = HashSet::new();
     met.retain(|id| seen.insert(*id));
     Ok(met)
 }
 
-/// Those of these roll calls that meet the conditions.
+/// Those of these roll calls that meet the conditions; where none does, the error begins with what they are.
 ///
 /// # Errors
 /// When a condition names an unknown member, or none of them meets the conditions.
-pub fn meeting(record: &Record, ids: &[RollCallId], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+fn meeting(
+    record: &Record, ids: &[RollCallId], options: &SelectionOptions, what: &str,
+) -> Result<Vec<RollCallId>, Error> {
     let selection = options.selection(record.members())?;
     let met: Vec<RollCallId> = ids.iter().copied().filter(|id| selection.holds(record, *id)).collect();
     if met.is_empty() {
         let conditions = each(options, record)?;
         let unmet = unmet_among(record, ids, &conditions);
-        return Err(Error::nothing(absence::unmet_among(record, ids, unmet)));
+        return Err(Error::nothing(format!("{what}{}", absence::unmet_among(record, ids, unmet))));
     }
     Ok(met)
 }
@@ -182,7 +184,7 @@ pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> R
     let [series] = all.as_slice() else {
         return Err(several(record, symbol, &named, " of several questions", "--matter"));
     };
-    meeting(record, series, options).map_err(|error| error.about(&format!("no vote of the series of {symbol}")))
+    meeting(record, series, options, &format!("no vote of the series of {symbol}: "))
 }
 
 /// The error for a symbol that leads to several roll calls where one is needed.

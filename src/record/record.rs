@@ -94,6 +94,11 @@ impl Record {
         self.roll_calls.at(id.index())
     }
 
+    /// The calendar year of a roll call, where its day is known.
+    pub fn year(&self, id: RollCallId) -> Option<i16> {
+        self.roll_call(id).date.map(Date::year)
+    }
+
     /// The votes of a roll call.
     pub fn roll(&self, id: RollCallId) -> &Roll {
         self.rolls.at(id.index())

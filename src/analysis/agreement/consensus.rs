@@ -85,11 +85,10 @@ impl Consensus {
 
 /// Whether the record holds no resolution without a vote of one of the calendar years in which these votes were.
 fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
-    let year = |id: RollCallId| record.roll_call(id).date.map(Date::year);
     let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
-    let mut years: BTreeSet<i16> = votes.filter_map(|id| year(*id)).collect();
+    let mut years: BTreeSet<i16> = votes.filter_map(|id| record.year(*id)).collect();
     for id in record.ids() {
-        if let Some(year) = year(id).filter(|year| years.contains(year) && is_consensus(record, id)) {
+        if let Some(year) = record.year(id).filter(|year| years.contains(year) && is_consensus(record, id)) {
             years.remove(&year);
         }
     }

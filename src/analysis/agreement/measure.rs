@@ -46,15 +46,7 @@ impl Measure {
 
     /// The name that people read.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Identical => "identical",
-            Self::Lijphart => "Lijphart",
-            Self::VotesOnly => "votes only",
-            Self::S => "S",
-            Self::Pi => "Scott's pi",
-            Self::Kappa => "Cohen's kappa",
-            Self::Coincidence => "coincidence",
-        }
+        ["identical", "Lijphart", "votes only", "S", "Scott's pi", "Cohen's kappa", "coincidence"][self as usize]
     }
 
     /// Whether it is a share, 0 to 1; the others reach from -1 to 1.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::AddAssign};
 
 use super::lines::Lines;
-use crate::record::{Date, Record, Roll, RollCallId};
+use crate::record::{Record, Roll, RollCallId};
 use crate::{analysis::grouped::grouped, members::MemberId};
 
 /// How often each pair of positions occurred: rows are the first member's, columns the second's, both in the order
@@ -115,7 +115,7 @@ pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) ->
 /// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
 /// a common vote. Roll calls of which the day is not known are in none.
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
-    let years = grouped(ids.iter().copied(), |id| record.roll_call(id).date.map(Date::year));
+    let years = grouped(ids.iter().copied(), |id| record.year(id));
     years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()
 }
 

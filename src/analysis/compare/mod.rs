@@ -5,16 +5,10 @@
 //! over the roll calls in which both belonged to their side on the day, and the value of the sides is the mean of these
 //! (pairs without a value are left out). For two members that is the value of the pair itself.
 
-mod absence;
-mod opposed;
-mod repeated;
 mod rows;
 mod sides;
 #[cfg(test)]
 mod tests;
 
-pub use absence::Absence;
-pub use opposed::Opposed;
-pub use repeated::Repeated;
-pub use rows::{By, Comparison, NoComparison, Row, RowKey, Rows};
-pub use sides::{Compared, Sides};
+pub use rows::{Absence, By, Comparison, NoComparison, Repeated, Row, RowKey, Rows};
+pub use sides::{Compared, Opposed, Sides};

@@ -1,14 +1,12 @@
-//! Two sides compared by year, session or topic, and in all.
+//! Two sides compared by year, session or topic, and in all; how much of a year's agreement is its agenda, by the
+//! questions that had been put to a vote before (see [`Links`]); and why a side has no vote in common with the other.
 
-use super::absence::{Absence, without_votes};
-use super::opposed::Opposed;
-use super::repeated::{Repeated, repeated};
-use super::sides::{Compared, Sides};
-use crate::analysis::agreement::{Lines, Measure, PercentileQuery, percentiles};
+use super::sides::{Compared, Opposed, Sides};
+use crate::analysis::agreement::{Lines, Measure, PercentileQuery, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
-use crate::analysis::{grouped::grouped, series::Links};
-use crate::members::{MemberId, MemberSet};
-use crate::record::{Date, Record, RollCallId, Session, Word, Words};
+use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Record, RollCallId, Session, Word, Words};
 
 /// Topics that are compared, where they are not named.
 const TOPICS: usize = 12;
@@ -159,7 +157,7 @@ impl Sides<'_> {
         let of_positions = self.measure != Measure::Coincidence;
         // What was adopted without a vote is no repeated question.
         let links = (is_year && of_positions).then(|| Links::of(record));
-        let latest = sets.iter().flat_map(|(_, ids)| ids).filter_map(|id| year(record, *id)).max();
+        let latest = sets.iter().flat_map(|(_, ids)| ids).filter_map(|id| record.year(*id)).max();
         let compared: Vec<Compared> = sets.iter().map(|(_, ids)| self.over(record, ids)).collect();
         let query = |(key, _): &(RowKey, _), one: &Compared| {
             let is_ranked = self.are_members() && of_positions && !matches!(key, RowKey::Topic(_));
@@ -176,9 +174,9 @@ impl Sides<'_> {
             let repeated = repeated.filter(|one| one.now.roll_calls > 0);
             let (mut years, mut before) = (Vec::new(), None);
             if matches!(key, RowKey::Topic(_)) {
-                let by_year = grouped(ids.iter().copied(), |id| year(record, id));
+                let by_year = grouped(ids.iter().copied(), |id| record.year(id));
                 years = by_year.into_iter().map(|(year, ids)| (year, self.over(record, &ids))).collect();
-                let earlier: Vec<_> = ids.iter().copied().filter(|id| year(record, *id) < latest).collect();
+                let earlier: Vec<_> = ids.iter().copied().filter(|id| record.year(*id) < latest).collect();
                 before = Some(self.over(record, &earlier));
             }
             rows.push(Row { key, compared, change: None, percentile, years, before, repeated });
@@ -192,7 +190,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
     let all = ids.iter().copied();
     match by {
         By::Year => {
-            let years = grouped(all, |id| year(record, id)).into_iter();
+            let years = grouped(all, |id| record.year(id)).into_iter();
             years.map(|(year, ids)| (RowKey::Year(year), ids)).collect()
         }
         By::Session => {
@@ -210,6 +208,90 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
     }
 }
 
-fn year(record: &Record, id: RollCallId) -> Option<i16> {
-    record.roll_call(id).date.map(Date::year)
+/// Why a side has no position in any of these roll calls; none where it has one.
+pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
+    let lines = Lines::new(record.members());
+    let sheet = Sheet::of_list(record, &lines, ids, list);
+    if !sheet.lines().is_empty() {
+        return None;
+    }
+    let seated = |member: MemberId, id: &RollCallId| {
+        let day = record.roll_call(*id).date;
+        day.is_some_and(|day| record.members().get(record.members().seat_on(member, day)).is_seated(day))
+    };
+    match list.only_member() {
+        Some(member) if !ids.iter().any(|id| seated(member, id)) => Some(Absence::NotMember(member)),
+        _ => Some(NotSeated::of(record, ids, list).map_or(Absence::NoPosition, Absence::NotSeated)),
+    }
+}
+
+/// Why a side of a comparison has no position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// It was not a member on any of the days.
+    NotMember(MemberId),
+    /// None of its members had a seat.
+    NotSeated(NotSeated),
+    /// It took no position.
+    NoPosition,
+}
+
+/// The questions of a set of roll calls that had been voted on before, and the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repeated {
+    /// Roll calls of the set.
+    pub roll_calls: usize,
+    /// Agreement on those that had been voted on before.
+    pub now: Compared,
+    /// Agreement on the same questions the last time.
+    pub before: Compared,
+}
+
+/// Tells the questions of these roll calls that had been voted on before from those that are new to a vote.
+pub fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
+    let pairs = ids.iter().filter_map(|id| Some((*id, links.predecessor(*id)?)));
+    let (again, first): (Vec<RollCallId>, Vec<RollCallId>) = pairs.unzip();
+    Repeated { roll_calls: ids.len(), now: sides.over(record, &again), before: sides.over(record, &first) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        analysis::agreement::Measure,
+        members::Members,
+        record::{Body, Date, RecordBuilder, Roll, RollCall, Session, Vote},
+    };
+
+    #[test]
+    fn a_new_question_is_told_from_one_that_changed_its_answer() {
+        let members = Arc::new(Members::embedded());
+        let mut builder = RecordBuilder::new(members.clone());
+        // The embargo in two sessions, agreed on and then not; and a question of the second that nobody had put.
+        let votes = [
+            (78, 2023, "Necessity of ending the embargo against Cuba", Vote::Yes),
+            (79, 2024, "Necessity of ending the embargo against Cuba", Vote::No),
+            (79, 2024, "Permanent sovereignty over natural gas and helium", Vote::No),
+        ];
+        for (session, year, title, vote) in votes {
+            let mut one = RollCall::new(Body::GeneralAssembly);
+            one.title = builder.text(title);
+            one.session = Some(Session::Regular(session));
+            one.date = Date::new(year, 11, 1).ok();
+            let mut roll = Roll::default();
+            for (code, vote) in [("USA", Vote::Yes), ("GBR", vote), ("FRA", Vote::Yes), ("RUS", Vote::No)] {
+                roll.enter(members.by_code(code).expect("a member"), vote);
+            }
+            builder.push(one, roll);
+        }
+        let record = builder.finish();
+        let (first, second) = (members.list("US").expect("a list"), members.list("GB").expect("a list"));
+        let sides = Sides { first: &first, second: &second, measure: Measure::Identical };
+        let of_2024: Vec<RollCallId> = record.ids().skip(1).collect();
+        let told = repeated(&record, &of_2024, &sides, &Links::of(&record));
+        assert_eq!((told.roll_calls, told.now.roll_calls), (2, 1));
+        assert_eq!((told.before.value, told.now.value), (Some(1.0), Some(0.0)));
+    }
 }

@@ -1,4 +1,4 @@
-use super::{absence::without_votes, *};
+use super::{rows::without_votes, *};
 use crate::analysis::{agreement::Measure, small_records::record};
 use crate::record::{Record, RollCallId, Vote};
 

@@ -5,12 +5,10 @@
 //! is one of the pairs whose mean is told there. On the diagonal stands what the measure gives for a member's votes
 //! beside themselves: 1, and nothing where the measure has no value.
 
-mod absence;
 mod all;
 mod cells;
 #[cfg(test)]
 mod tests;
 
-pub use absence::NoMatrix;
 pub(crate) use cells::without_position;
-pub use cells::{Cell, Key, Matrix, MatrixQuery, Pair};
+pub use cells::{Cell, Key, Matrix, MatrixQuery, NoMatrix, Pair};

@@ -23,8 +23,7 @@ pub struct Line {
 /// then by code. Roll calls are taken in the order given, the last one's day decides who holds a seat.
 pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
     let members = record.members();
-    let last = ids.iter().filter_map(|id| record.roll_call(*id).date).max();
-    let first = ids.iter().filter_map(|id| record.roll_call(*id).date).min();
+    let (first, last) = record.days(ids.iter().copied()).unzip();
     let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
     let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
     if let Some(list) = whose {

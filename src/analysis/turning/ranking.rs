@@ -1,11 +1,13 @@
-//! Who turned most in a year, against the years before it: all members, and all pairs of them.
+//! Who turned most in a year, against the years before it: all members, and all pairs of them; or why nobody is ranked.
 
-use super::joint_vote::{JointVote, by_day, compared, compared_pair, within};
+use super::topics::{TopicChange, topics};
+use super::turns::{JointVote, by_day, compared, compared_pair, within};
+use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::analysis::agreement::{Lines, Sheet};
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
-use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64};
+use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64, topics::Topics};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Record, RollCallId};
 
 /// Whom a ranking is of, and the years that it compares.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +28,49 @@ impl RankingQuery<'_> {
     /// Which of these members, by their lines, are ranked.
     fn chosen(&self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: MemberSet) -> MemberSet {
         let Some(list) = self.among else { return seated };
-        let in_year = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| day.year() == self.years.year);
-        let of_year: Vec<RollCallId> = ids.iter().filter(in_year).copied().collect();
+        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
+        let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
         Sheet::of_list(record, lines, &of_year, list).lines()
+    }
+
+    /// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
+    fn joint(self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
+        match (other, self.reference) {
+            (Some(other), _) => compared_pair(record, ids, member, other),
+            (None, list) => compared(record, &ballots(record, ids, member, list), list.is_some()),
+        }
+    }
+
+    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for so many of the first.
+    ///
+    /// # Errors
+    /// The reason why nobody is ranked.
+    pub fn ranking(self, record: &Record, all: &[RollCallId], topics_of: usize) -> Result<Ranking, NoRanking> {
+        let ids = self.years.of(record, all);
+        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
+        if !ids.iter().any(in_year) {
+            return Err(NoRanking::NotInYear);
+        }
+        if ids.iter().all(in_year) {
+            return Err(NoRanking::NotBefore);
+        }
+        if let Some(why) = self.reference.and_then(|list| NotSeated::of(record, &ids, list)) {
+            return Err(NoRanking::NotSeated(why));
+        }
+        let ranked = if self.pairs { rank_pairs(record, all, self) } else { rank_members(record, all, self) };
+        if ranked.is_empty() {
+            return Err(NoRanking::TooFewVotes);
+        }
+        let of_record = Topics::new(record, all.iter().copied());
+        let topics = ranked.iter().take(topics_of).map(|one| self.topics(record, &of_record, &ids, one)).collect();
+        Ok(Ranking { ids, ranked, topics })
+    }
+
+    /// The topics behind a change.
+    fn topics(self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
+        let votes = self.joint(record, ids, one.member, one.other);
+        let years = self.years;
+        topics(of_record, within(&votes, years.first(), years.last()), within(&votes, years.year, years.year))
     }
 }
 
@@ -57,9 +99,8 @@ impl Years {
 
     /// The roll calls of the year and the years before.
     pub(super) fn of(self, record: &Record, ids: &[RollCallId]) -> Vec<RollCallId> {
-        let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
-        let holds = |id: &&RollCallId| year(id).is_some_and(|year| (self.first()..=self.year).contains(&year));
-        ids.iter().filter(holds).copied().collect()
+        let holds = |id: &RollCallId| record.year(*id).is_some_and(|year| (self.first()..=self.year).contains(&year));
+        ids.iter().copied().filter(holds).collect()
     }
 }
 
@@ -93,13 +134,9 @@ pub(super) fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQu
     let (years, lines) = (asked.years, Lines::new(record.members()));
     let ids = years.of(record, ids);
     let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
-    let reference = asked.reference;
-    let other = reference.and_then(MemberList::only_member);
+    let other = asked.reference.and_then(MemberList::only_member);
     let of = |member: MemberId| {
-        let compared: Vec<JointVote> = match other {
-            Some(other) => compared_pair(record, &ids, member, other),
-            None => compared(record, &ballots(record, &ids, member, reference), reference.is_some()),
-        };
+        let compared = asked.joint(record, &ids, member, other);
         let before = by_day(within(&compared, years.first(), years.last()));
         test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
     };
@@ -169,12 +206,57 @@ fn ranked(mut all: Vec<Ranked>) -> Vec<Ranked> {
     all
 }
 
+/// The roll calls in which a member and its reference, or the majority of the others, took a position.
+///
+/// # Errors
+/// When the member or the reference had no seat, or no vote of the member is known.
+pub fn joint_votes(
+    record: &Record, ids: &[RollCallId], member: MemberId, reference: Option<&MemberList>,
+) -> Result<Vec<JointVote>, NoAnswer> {
+    let itself = MemberList::from(member);
+    let mut sides = [&itself].into_iter().chain(reference);
+    if let Some(why) = sides.find_map(|list| NotSeated::of(record, ids, list)) {
+        return Err(NoAnswer::NotSeated(why));
+    }
+    let ballots = ballots(record, ids, member, reference);
+    if ballots.is_empty() {
+        return Err(NoAnswer::NoKnownVote(member));
+    }
+    Ok(compared(record, &ballots, reference.is_some()))
+}
+
+/// Who turned most in a year.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Ranking {
+    /// The roll calls of the year and of the years before.
+    pub ids: Vec<RollCallId>,
+    /// The members or pairs, the largest change first.
+    pub ranked: Vec<Ranked>,
+    /// The topics behind the change of each of the first.
+    pub topics: Vec<Vec<TopicChange>>,
+}
+
+/// Why nobody is ranked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoRanking {
+    /// No roll call is of the year.
+    NotInYear,
+    /// No roll call is of the years before.
+    NotBefore,
+    /// None of the reference had a seat.
+    NotSeated(NotSeated),
+    /// Nobody has votes enough both in the year and in the years before.
+    TooFewVotes,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::turning::{
-        joint_vote::agreement,
         tests::{member, record},
+        turns::agreement,
     };
 
     const ASKED: RankingQuery<'_> =

@@ -1,4 +1,7 @@
-use super::{joint_vote::compared, turns::LEVEL, *};
+use super::{
+    turns::{LEVEL, compared},
+    *,
+};
 use crate::analysis::{agreement, history::ballots};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joint_vote::{JointVote, agreement};
+use super::turns::{JointVote, agreement};
 use crate::analysis::counted::{Counted, mean};
 use crate::{analysis::topics::Topics, record::RollCallId};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{grouped::grouped, series::Links};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Record, RollCallId};
 
 /// The roll calls of two years, the earlier year first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,11 +31,7 @@ pub enum Single {
 impl Single {
     /// The word of the machine formats.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::OneYear => "one year",
-            Self::Outside => "outside",
-            Self::Again => "again",
-        }
+        ["one year", "outside", "again"][self as usize]
     }
 }
 
@@ -55,12 +51,11 @@ pub struct NoVotes {
 /// # Errors
 /// When there are none.
 pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<RollCallId>, NoVotes> {
-    let of = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let known = ids.iter().copied().filter(|id| !record.roll(*id).known().is_empty());
-    let mut years = grouped(known, |id| of(&id));
+    let mut years = grouped(known, |id| record.year(id));
     years.remove(&year).ok_or_else(|| NoVotes {
         year,
-        unknown: ids.iter().any(|id| of(id) == Some(year)),
+        unknown: ids.iter().any(|id| record.year(*id) == Some(year)),
         years: years.into_keys().collect(),
     })
 }
@@ -77,11 +72,10 @@ pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], li
     };
     let pairs: Vec<(RollCallId, RollCallId)> =
         ids[1].iter().filter_map(|id| in_both(id).filter(|pair| pair.1 == *id)).collect();
-    let year = |id: RollCallId| record.roll_call(id).date.map(Date::year);
     let why = |id: RollCallId, other: usize| {
         if in_both(&id).is_some() {
             Single::Again
-        } else if links.series(id).into_iter().any(|one| year(one) == Some(years[other])) {
+        } else if links.series(id).into_iter().any(|one| record.year(one) == Some(years[other])) {
             Single::Outside
         } else {
             Single::OneYear

@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::{mean::Mean, questions::Questions};
+use super::questions::Questions;
 use crate::analysis::chance;
 use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Date, Record, Roll, RollCallId};
 
 /// Two years, the earlier one first: the questions put in both, and each member over them.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +45,7 @@ impl MemberShift {
 /// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was on
 /// the last day and those of it on the first that were no longer members then. `None` where no day is known.
 pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
-    let days = || questions.ids.iter().flatten().filter_map(|id| record.roll_call(*id).date);
-    let (first, day) = (days().min()?, days().max()?);
+    let (first, day) = record.days(questions.ids.iter().flatten().copied())?;
     let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
     let roll = |id: RollCallId| {
         let roll = by_seat(record, id, Some(day));
@@ -109,5 +108,27 @@ impl YearShift {
 impl Movement for YearShift {
     fn count(&self, before: Stand, after: Stand) -> usize {
         self.pairs.iter().map(|pair| pair.count(before, after)).sum()
+    }
+}
+
+/// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mean {
+    /// How many: yes, no or abstaining.
+    pub votes: u32,
+    /// Their sum.
+    pub sum: i32,
+}
+
+impl Mean {
+    /// The votes of a member in these rolls.
+    pub fn of(member: MemberId, rolls: &[Roll]) -> Self {
+        let places = rolls.iter().filter_map(|roll| Stand::of(roll, member)?.scale());
+        places.fold(Self::default(), |mean, place| Self { votes: mean.votes + 1, sum: mean.sum + i32::from(place) })
+    }
+
+    /// The mean, from -1 to 1; `None` without votes.
+    pub fn value(self) -> Option<f64> {
+        (self.votes > 0).then(|| f64::from(self.sum) / f64::from(self.votes))
     }
 }

@@ -26,7 +26,7 @@ use crate::report::fetched::{Downloaded, report};
 pub struct Arguments {
     /// From where: `undl`, `voeten`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
-    from: Origin,
+    from: String,
     /// Which parts of it; all when none is named.
     #[arg(value_name = "WHAT")]
     parts: Vec<String>,
@@ -50,15 +50,6 @@ pub struct Arguments {
     retries: u32,
 }
 
-/// From where, as typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Origin {
-    /// A catalogue.
-    Catalogue(Catalogue),
-    /// The address of a file.
-    Url(String),
-}
-
 /// Runs the command.
 pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = match &arguments.into {
@@ -68,9 +59,9 @@ pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is no address of a mirror: expected http:// or https://")));
     }
-    match &arguments.from {
-        Origin::Catalogue(catalogue) => from_catalogue(call, arguments, *catalogue, folder),
-        Origin::Url(url) => from_url(call, arguments, url, &folder),
+    match catalogue(&arguments.from) {
+        Some(catalogue) => from_catalogue(call, arguments, catalogue, folder),
+        None => from_url(call, arguments, &folder),
     }
 }
 
@@ -85,11 +76,11 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
 }
 
-fn from_url(call: &Call, arguments: &Arguments, url: &str, folder: &Path) -> Result<(), Error> {
+fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
         return Err(Error::usage(format!("'{part}' is no part of an address: a file at an address has no parts")));
     }
-    let fetched = watched(call, |watch| fetch::url(url, folder, arguments.limits(), watch))?;
+    let fetched = watched(call, |watch| fetch::url(&arguments.from, folder, arguments.limits(), watch))?;
     call.output.write(report("a file from an address", &[told(&fetched)], &[], None))
 }
 
@@ -163,14 +154,15 @@ fn told(fetched: &Fetched) -> Downloaded {
     }
 }
 
+/// The catalogue of this key.
+fn catalogue(text: &str) -> Option<Catalogue> {
+    [Catalogue::Library, Catalogue::Voeten].into_iter().find(|catalogue| catalogue.key() == text)
+}
+
 /// A catalogue or an address, as typed.
-fn from(text: &str) -> Result<Origin, String> {
-    let known = [Catalogue::Library, Catalogue::Voeten];
-    match known.into_iter().find(|catalogue| catalogue.key() == text) {
-        Some(catalogue) => Ok(Origin::Catalogue(catalogue)),
-        None if fetch::is_url(text) => Ok(Origin::Url(text.to_owned())),
-        None => Err("expected undl, voeten or an address, https://...".to_owned()),
-    }
+fn from(text: &str) -> Result<String, String> {
+    let is_known = catalogue(text).is_some() || fetch::is_url(text);
+    is_known.then(|| text.to_owned()).ok_or_else(|| "expected undl, voeten or an address, https://...".to_owned())
 }
 
 /// A time, as typed.
