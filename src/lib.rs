@@ -91,6 +91,7 @@
 //! general: for that, load the whole record. The rooms `report`, `render` and `cli` are the program's and promise
 //! nothing to others.
 
+#![warn(unreachable_pub)]
 // What only the program asks of the rooms below it is not dead: a build without the program does not see who asks.
 #![cfg_attr(not(all(feature = "cli", feature = "fetch")), allow(dead_code, unused_imports))]
 

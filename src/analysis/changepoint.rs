@@ -10,7 +10,7 @@ use super::{counted::Counted, random::SplitMix64};
 
 /// How many permutations a test takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effort {
+pub(super) struct Effort {
     /// The most permutations.
     pub permutations: u32,
     /// After so many that are as extreme as what was observed the p-value is certain enough, and the test ends: Besag and
@@ -20,9 +20,9 @@ pub struct Effort {
 
 impl Effort {
     /// The effort for one member, or all of them: the least p-value is 0.0001.
-    pub const WHOLE: Self = Self { permutations: 9_999, enough: 200 };
+    pub(super) const WHOLE: Self = Self { permutations: 9_999, enough: 200 };
     /// The effort for all pairs, 18,000 of them: the least p-value is 0.0005.
-    pub const OF_PAIRS: Self = Self { permutations: 1_999, enough: 40 };
+    pub(super) const OF_PAIRS: Self = Self { permutations: 1_999, enough: 40 };
 }
 
 /// Likelihood ratios that differ by less are the same.

@@ -4,7 +4,7 @@ use crate::members::Members;
 use crate::record::{Body, Record, RecordBuilder, Roll, RollCall, Session, Vote};
 
 /// Roll calls of the 79th session of the Assembly: the day, and who cast which vote, by code.
-pub fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
+pub(super) fn record(rolls: &[(&str, &[(&str, Vote)])]) -> Record {
     let mut builder = RecordBuilder::new(Members::embedded().into());
     for (date, votes) in rolls {
         let mut roll = Roll::default();

@@ -11,7 +11,7 @@ use crate::{analysis::absence::NoAnswer, record::Vote, report::votes};
 #[command(
     after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain --members NATO\n  unvote against A/ES-11/L.10 | wc -l"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Who voted so instead: yes, no, abstain or non-voting.
     #[arg(long, value_parser = vote_named, default_value = "no")]
     vote: Vote,
@@ -20,7 +20,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let (record, vote, output) = (&loaded.record, arguments.vote, &call.output);
     if output.is_piped() || output.is_for_machines() {

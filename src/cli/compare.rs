@@ -21,7 +21,7 @@ use crate::{members::MemberList, record::Words as _, source::Loaded};
 #[command(
     after_help = "Examples:\n  unvote compare US RU\n  unvote compare US EU --from 2000 --measure kappa --data 2026_ga_voting.csv\n  unvote compare US GB --by topic --year 2025\n  unvote compare US --across \"embargo Cuba\""
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Two members, groups or lists; with --across any number.
     #[arg(required = true, value_name = "MEMBER")]
     sides: Vec<String>,
@@ -39,7 +39,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let lists = arguments.sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;

@@ -16,7 +16,7 @@ use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _
 #[command(
     after_help = "Examples:\n  unvote country US --session ES-11 --with RUS\n  unvote country US --topic Cuba --lonely 2\n  unvote country Russia --by session --with BRICS --data 2026_ga_voting.csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The member, by code or name.
     #[arg(value_name = "MEMBER")]
     member: String,
@@ -37,7 +37,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let member = one_member(record.members(), &arguments.member)?;

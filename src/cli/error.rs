@@ -8,7 +8,7 @@ use crate::{source::SourceError, store::StoreError};
 /// What kind of failure it is; the number is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Kind {
+pub(super) enum Kind {
     /// Nothing matches what was asked for.
     NothingFound = 1,
     /// The arguments cannot be understood, or do not go together.

@@ -14,7 +14,7 @@ use crate::report::{Report, exports};
 #[command(
     after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv\n  unvote export agreement --members US --data ga_voting.csv -o us.csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// What to export.
     #[arg(value_parser = words::<What>())]
     what: What,
@@ -96,7 +96,7 @@ impl What {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if call.output.arranges() {
         let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
         return Err(Error::usage(text));

@@ -17,7 +17,7 @@ use crate::report::grid::report;
 #[command(
     after_help = "Examples:\n  unvote grid ES-11/1 ES-11/6 ES-11/7 --members EU\n  unvote grid ES-11/6 ES-11/7 --changed --sort ES-11/7\n  unvote grid ES-11/7 ES-11/8 --where ES-11/7=no --agree ES-11/7=no,ES-11/8=yes"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Only members that took more than one position of yes, no and abstaining.
     #[arg(long)]
     changed: bool,
@@ -29,7 +29,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let Choice { symbols, members, mut selection } = arguments.choice.clone();

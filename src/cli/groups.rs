@@ -11,7 +11,7 @@ use crate::{members::Members, record::Date, report::members as report};
 #[command(
     after_help = "Examples:\n  unvote groups\n  unvote groups EU --on 2019-12-31\n  unvote groups BRICS --format csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// One group, by code or name.
     #[arg(value_name = "GROUP")]
     group: Option<String>,
@@ -21,7 +21,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = Members::embedded();
     let on = arguments.on.unwrap_or_else(today);
     call.output.write(match &arguments.group {

@@ -12,7 +12,7 @@ use crate::report::{listing::list, words::roll_calls};
 #[command(
     after_help = "Examples:\n  unvote list --where US=abstain\n  unvote list --topic embargo --by against --limit 5\n  unvote list --session ES-11 --format markdown"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// In which order.
     #[arg(long, value_parser = words::<Order>(), default_value = Order::Date.typed())]
     by: Order,
@@ -21,7 +21,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let ids = selected(&loaded, &arguments.selection)?;
     let rows = listing::list(&loaded.record, &ids, arguments.by);

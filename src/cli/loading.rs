@@ -12,7 +12,7 @@ impl Call {
     ///
     /// # Errors
     /// When a file or the store cannot be read.
-    pub fn load(&self) -> Result<Loaded, Error> {
+    pub(super) fn load(&self) -> Result<Loaded, Error> {
         if !self.input.data.is_empty() {
             return self.load_paths(&self.input.data);
         }
@@ -25,27 +25,27 @@ impl Call {
     ///
     /// # Errors
     /// When one of them cannot be read.
-    pub fn load_paths<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Loaded, Error> {
+    pub(super) fn load_paths<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Loaded, Error> {
         let loaded = source::load(paths, &self.source_options())?;
         self.warn(&loaded);
         Ok(loaded)
     }
 
     /// How files are to be read.
-    pub fn source_options(&self) -> source::Options {
+    pub(super) fn source_options(&self) -> source::Options {
         let map = self.output.input_columns();
         source::Options { strict: self.input.strict, codes: self.input.codes.clone(), map }
     }
 
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
-    pub fn note_selection(&self, loaded: &Loaded, what_follows: &str) {
+    pub(super) fn note_selection(&self, loaded: &Loaded, what_follows: &str) {
         if loaded.is_selection() && !self.output.quiet {
             eprintln!("note: the embedded record is a selection of roll calls: {what_follows}; {WHOLE_RECORD}");
         }
     }
 
     /// Says what was skipped, and with --verbose all that the account of loading has to say.
-    pub fn warn(&self, loaded: &Loaded) {
+    pub(super) fn warn(&self, loaded: &Loaded) {
         if self.output.quiet {
             return;
         }
@@ -60,7 +60,7 @@ impl Call {
 }
 
 /// The account of a load in words.
-pub fn accounted(loaded: &Loaded) -> Vec<Accounted> {
+pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
     let origins = loaded.record.origins();
     let words = |entry: &Entry| Accounted {
         kind: match entry.kind {

@@ -21,7 +21,7 @@ use crate::report::{absence, agreement::of_conditions};
 #[command(
     after_help = "Examples:\n  unvote matrix --members P5\n  unvote matrix --members EU --with US,RU,CN --sort US:desc\n  unvote matrix --year 2025 --measure kappa --data 2026_ga_voting.csv -o 2025.csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Measure of agreement.
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
     measure: Measure,
@@ -38,7 +38,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if call.output.chooses_columns() {
         return Err(Error::usage("--columns: --with LIST chooses the columns of a matrix, --members LIST its rows"));
     }

@@ -12,7 +12,7 @@ use crate::{record::Date, report::members::members as report};
 #[command(
     after_help = "Examples:\n  unvote members\n  unvote members Russia Türkiye\n  unvote members --on 1971-10-25\n  unvote members --former"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Only these: codes, names or groups.
     #[arg(value_name = "MEMBER")]
     which: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = Members::embedded();
     let on = arguments.on.unwrap_or_else(today);
     let seated = members.seated(on);

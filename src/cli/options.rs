@@ -13,7 +13,7 @@ use crate::source;
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Input")]
-pub struct InputOptions {
+pub(super) struct InputOptions {
     /// Read this file or folder instead of the embedded record; `-` is standard input. May be given several times: the
     /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
     #[arg(long, value_name = "PATH", global = true)]
@@ -34,7 +34,7 @@ impl InputOptions {
     ///
     /// # Errors
     /// When none is named and the home folder is not known.
-    pub fn store_folder(&self) -> Result<PathBuf, Error> {
+    pub(super) fn store_folder(&self) -> Result<PathBuf, Error> {
         if let Some(folder) = &self.store {
             return Ok(folder.clone());
         }
@@ -47,7 +47,7 @@ impl InputOptions {
     ///
     /// # Errors
     /// As for [`Self::store_folder`].
-    pub fn downloads(&self) -> Result<PathBuf, Error> {
+    pub(super) fn downloads(&self) -> Result<PathBuf, Error> {
         Ok(self.store_folder()?.join("downloads"))
     }
 }
@@ -55,7 +55,7 @@ impl InputOptions {
 /// Whose votes are asked for.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Selection")]
-pub struct MembersOption {
+pub(super) struct MembersOption {
     /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`.
     #[arg(long = "members", value_name = "LIST")]
     list: Option<String>,
@@ -66,7 +66,7 @@ impl MembersOption {
     ///
     /// # Errors
     /// When one of them is not known.
-    pub fn voters(&self, members: &Members) -> Result<Voters, Error> {
+    pub(super) fn voters(&self, members: &Members) -> Result<Voters, Error> {
         Ok(Voters { list: self.list.as_deref().map(|list| members.list(list)).transpose()? })
     }
 }
@@ -74,7 +74,7 @@ impl MembersOption {
 /// Which roll calls are meant.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Selection")]
-pub struct SelectionOptions {
+pub(super) struct SelectionOptions {
     /// Only this body.
     #[arg(long, value_parser = words_of::<Body>())]
     pub body: Option<Body>,
@@ -121,13 +121,13 @@ pub struct SelectionOptions {
 
 impl SelectionOptions {
     /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
-    pub fn conditions(&self) -> Vec<String> {
+    pub(super) fn conditions(&self) -> Vec<String> {
         let rest = Self { body: None, ..self.clone() };
         rest.each().into_iter().map(|(typed, _)| typed).collect()
     }
 
     /// Each condition by itself, as it was typed.
-    pub fn each(&self) -> Vec<(String, Self)> {
+    pub(super) fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
         let none = Self::default();
         let year = |years: &RangeInclusive<i16>| match (years.start(), years.end()) {
@@ -162,7 +162,7 @@ impl SelectionOptions {
     ///
     /// # Errors
     /// When a member, group or vote is not known, or the days exclude each other.
-    pub fn selection(&self, members: &Members) -> Result<Selection, Error> {
+    pub(super) fn selection(&self, members: &Members) -> Result<Selection, Error> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -209,12 +209,12 @@ fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> 
 ///
 /// # Errors
 /// The words that say what was expected.
-pub fn vote_named(text: &str) -> Result<Vote, String> {
+pub(super) fn vote_named(text: &str) -> Result<Vote, String> {
     Vote::named(text).ok_or_else(|| format!("'{text}' is no vote: expected yes, no, abstain or non-voting"))
 }
 
 /// The column of `--sort`, and whether its largest values stand first.
-pub fn sorting(by: &str) -> (&str, bool) {
+pub(super) fn sorting(by: &str) -> (&str, bool) {
     match by.strip_suffix(":desc") {
         Some(name) => (name, true),
         None => (by.strip_suffix(":asc").unwrap_or(by), false),
@@ -228,14 +228,14 @@ const YEARS: RangeInclusive<i16> = 1946..=2100;
 ///
 /// # Errors
 /// The words that say what was expected.
-pub fn year(text: &str) -> Result<i16, String> {
+pub(super) fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
 }
 
 /// Today, in universal time.
-pub fn today() -> Date {
+pub(super) fn today() -> Date {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
@@ -243,7 +243,7 @@ pub fn today() -> Date {
 ///
 /// # Errors
 /// The words that say what was expected.
-pub fn day_of_membership(text: &str) -> Result<Date, String> {
+pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
     let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
     let founded = Date::constant(1945, 10, 24);
     if day < founded {

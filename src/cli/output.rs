@@ -40,7 +40,7 @@ impl Words for Color {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
-pub struct OutputOptions {
+pub(super) struct OutputOptions {
     /// Format; else the one of the file's extension, else a table for people.
     #[arg(long, value_parser = formats(), global = true)]
     format: Option<&'static Format>,
@@ -82,23 +82,23 @@ pub struct OutputOptions {
 
 impl OutputOptions {
     /// The columns of the input that the user named: role and name.
-    pub fn input_columns(&self) -> Vec<(String, String)> {
+    pub(super) fn input_columns(&self) -> Vec<(String, String)> {
         let named = self.columns.iter().filter_map(|column| column.split_once('='));
         named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
     }
 
     /// Whether rows or columns are to be arranged.
-    pub fn arranges(&self) -> bool {
+    pub(super) fn arranges(&self) -> bool {
         self.sort.is_some() || self.limit.is_some() || self.table.is_some() || self.chooses_columns()
     }
 
     /// Whether only some columns are to be printed.
-    pub fn chooses_columns(&self) -> bool {
+    pub(super) fn chooses_columns(&self) -> bool {
         self.columns.iter().any(|column| !column.contains('='))
     }
 
     /// Whether the answer goes to another program that asked for no format.
-    pub fn is_piped(&self) -> bool {
+    pub(super) fn is_piped(&self) -> bool {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
 
@@ -108,17 +108,17 @@ impl OutputOptions {
     }
 
     /// Whether a format for machines was asked for.
-    pub fn is_for_machines(&self) -> bool {
+    pub(super) fn is_for_machines(&self) -> bool {
         self.audience() == Audience::Machines
     }
 
     /// Who reads what is written: people or machines, by the format.
-    pub fn audience(&self) -> Audience {
+    pub(super) fn audience(&self) -> Audience {
         self.format_or("table").reader
     }
 
     /// Whether the main table is written and nothing else.
-    pub fn writes_main_table_only(&self) -> bool {
+    pub(super) fn writes_main_table_only(&self) -> bool {
         self.format_or("table").one_table && self.table.is_none()
     }
 
@@ -136,7 +136,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
-    pub fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
+    pub(super) fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
         let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
         if !is_export {
             return Err(Error::usage(
@@ -158,7 +158,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn lines(lines: &[&str]) -> Result<(), Error> {
+    pub(super) fn lines(lines: &[&str]) -> Result<(), Error> {
         let mut text = lines.join("\n");
         text.push('\n');
         Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
@@ -168,7 +168,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When a table or column is not known, or the place cannot be written.
-    pub fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
+    pub(super) fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
         report.question.clone_from(&self.question);
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
@@ -198,7 +198,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// As for [`Self::write`].
-    pub fn answer(&self, loaded: &Loaded, mut report: Report<'_>) -> Result<(), Error> {
+    pub(super) fn answer(&self, loaded: &Loaded, mut report: Report<'_>) -> Result<(), Error> {
         if loaded.is_selection() {
             of_a_selection(&mut report, loaded.record.len());
         }
@@ -209,7 +209,7 @@ impl OutputOptions {
     ///
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
-    pub fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
+    pub(super) fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
         let format = self.format_or("csv");
         if !format.holds_exports() {
             return Err(Error::usage(format!("a table of facts is exported as {}", export_formats())));

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command, builder::ValueParser, parser::ValueSource};
 
 /// The command with what was typed: its name, its values, then its flags in the order in which help lists them.
-pub fn question(mut command: &Command, mut matches: &ArgMatches) -> String {
+pub(super) fn question(mut command: &Command, mut matches: &ArgMatches) -> String {
     let mut words = Vec::new();
     while let Some((name, below)) = matches.subcommand() {
         let Some(found) = command.find_subcommand(name) else { break };

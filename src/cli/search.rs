@@ -9,7 +9,7 @@ use crate::{analysis::search::search, report::listing::list};
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  unvote search embargo cuba\n  unvote search children ukraine --year 2025")]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Words; case and accents do not count, and a word may be a beginning.
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     if arguments.words.iter().all(|word| word.trim().is_empty()) {

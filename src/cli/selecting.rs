@@ -15,7 +15,7 @@ use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
 #[derive(Args, Clone, Debug)]
-pub struct Choice {
+pub(super) struct Choice {
     /// Symbols of roll calls; or none, and a selection instead.
     #[arg(value_name = "SYMBOL")]
     pub symbols: Vec<String>,
@@ -27,7 +27,7 @@ pub struct Choice {
 
 /// What a question is about.
 #[derive(Debug)]
-pub struct Chosen {
+pub(super) struct Chosen {
     /// The record, and how it came.
     pub loaded: Loaded,
     /// The roll calls.
@@ -41,7 +41,7 @@ impl Call {
     ///
     /// # Errors
     /// See [`named`] and [`MembersOption::seated`].
-    pub fn choose(&self, choice: &Choice) -> Result<Chosen, Error> {
+    pub(super) fn choose(&self, choice: &Choice) -> Result<Chosen, Error> {
         let loaded = self.load()?;
         let ids = named(&loaded, &choice.symbols, &choice.selection)?;
         let voters = choice.members.seated(&loaded.record, &ids)?;
@@ -54,7 +54,7 @@ impl MembersOption {
     ///
     /// # Errors
     /// When one of them is not known, or none of them had a seat.
-    pub fn seated(&self, record: &Record, ids: &[RollCallId]) -> Result<Voters, Error> {
+    pub(super) fn seated(&self, record: &Record, ids: &[RollCallId]) -> Result<Voters, Error> {
         let voters = self.voters(record.members())?;
         seated(record, ids, &voters.list)?;
         Ok(voters)
@@ -63,12 +63,12 @@ impl MembersOption {
 
 impl SelectionOptions {
     /// The same conditions in one body, for a majority differs between them: the Assembly, unless the Council is asked for.
-    pub fn in_one_body(&self) -> Self {
+    pub(super) fn in_one_body(&self) -> Self {
         Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
     }
 
     /// The body of [`Self::in_one_body`].
-    pub fn one_body(&self) -> Body {
+    pub(super) fn one_body(&self) -> Body {
         self.body.unwrap_or_default()
     }
 }
@@ -77,7 +77,7 @@ impl SelectionOptions {
 ///
 /// # Errors
 /// Nothing found, with the reason.
-pub fn seated<'l>(
+pub(super) fn seated<'l>(
     record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
 ) -> Result<(), Error> {
     let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
@@ -88,7 +88,7 @@ pub fn seated<'l>(
 ///
 /// # Errors
 /// The words that say why.
-pub fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
+pub(super) fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
     if measure == Measure::Coincidence && body == Body::SecurityCouncil {
         return Err(Error::usage(
             "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
@@ -98,12 +98,12 @@ pub fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
 }
 
 /// The error for a question that has no answer.
-pub fn no_answer(record: &Record, why: &NoAnswer) -> Error {
+pub(super) fn no_answer(record: &Record, why: &NoAnswer) -> Error {
     Error::nothing(absence::no_answer(record, why))
 }
 
 /// The error for something that is not in a record; if that is a selection, with how to have the rest.
-pub fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
+pub(super) fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
     Error::nothing(text)
         .hints(loaded.is_selection().then(|| format!("the embedded record is a selection; {WHOLE_RECORD}")))
 }
@@ -114,7 +114,7 @@ pub fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
 /// # Errors
 /// When neither a symbol nor a condition is given, a symbol leads to no roll call, a condition names an unknown member, or
 /// no roll call meets the conditions.
-pub fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     if symbols.is_empty() {
         if *options == SelectionOptions::default() {
@@ -158,7 +158,7 @@ fn meeting(
 ///
 /// # Errors
 /// When a condition names an unknown member, or when no roll call meets them.
-pub fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     let selection = options.selection(record.members())?;
     let ids = selection.of(record);
@@ -173,7 +173,7 @@ pub fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollC
 ///
 /// # Errors
 /// When the symbol leads to none, or to several questions, or no vote of the series meets the conditions.
-pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     // The conditions of time are for the series, the others for the choice among roll calls of one symbol as well.
     let choice = SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..options.clone() };
@@ -188,7 +188,7 @@ pub fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> R
 }
 
 /// The error for a symbol that leads to several roll calls where one is needed.
-pub fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
+pub(super) fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
     let several = format!("{symbol} leads to {} roll calls{which}", ids.len());
     let error = Error::usage(format!("{several}: write the symbol or number of one, or choose by {flags}"));
     error.hints(ids.iter().map(|id| told_apart(record, *id)))
@@ -232,7 +232,7 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
 ///
 /// # Errors
 /// When it is a group, or not known.
-pub fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
+pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
     match (members.find(name), members.group(name)) {
         (Err(_), Some(group)) => {
             Err(Error::usage(format!("'{name}' is a group ({}): name one of its members", group.name)))
@@ -245,7 +245,7 @@ pub fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
 ///
 /// # Errors
 /// When there is none of that name.
-pub fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Error> {
+pub(super) fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Error> {
     members.group(name).ok_or_else(|| {
         let codes: Vec<&str> = members.groups().iter().map(|group| group.code).collect();
         Error::usage(format!("no group is called '{name}'; there are {}", codes.join(", ")))
@@ -254,7 +254,7 @@ pub fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Erro
 
 /// What members are compared with: one member, a group or a list.
 #[derive(Debug)]
-pub struct Reference {
+pub(super) struct Reference {
     /// Its members.
     pub list: MemberList,
     /// What it is called in a table: the code of a member or group, or the list as it was typed.
@@ -266,7 +266,7 @@ impl Reference {
     ///
     /// # Errors
     /// When it is not known, or that member.
-    pub fn new(members: &Members, typed: &str) -> Result<Self, Error> {
+    pub(super) fn new(members: &Members, typed: &str) -> Result<Self, Error> {
         let list = members.list(typed)?;
         let code = match (members.find(typed), members.group(typed)) {
             (Ok(member), _) => members.get(member).code,

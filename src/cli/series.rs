@@ -18,13 +18,13 @@ const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of t
     mut_arg("symbols", |argument| argument.help(SYMBOLS)),
     after_help = "Examples:\n  unvote series A/RES/80/4\n  unvote series 80/4 --members US,Israel,EU --from 2015\n  unvote series ES-11/1 ES-11/6 ES-11/7 --members BRICS\n  unvote series --topic \"human rights Crimea\" --format csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     choice: Choice,
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let Choice { symbols, members, selection } = &arguments.choice;

@@ -24,7 +24,7 @@ use crate::{members::MemberSet, source::Loaded};
 #[command(
     after_help = "Examples:\n  unvote shift ES-11/6 ES-11/7\n  unvote shift ES-11/6 ES-11/7 --toward US,CN\n  unvote shift 79/7 80/4 --members GRULAC\n  unvote shift 2016 2025 --series A/RES/80/4\n  unvote shift 2023 2025 --topic Ukraine --format csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// A roll call, or a calendar year.
     #[arg(value_name = "A")]
     one: String,
@@ -44,7 +44,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     match (years(&loaded.record, arguments)?, &arguments.series) {
         (None, Some(_)) => Err(Error::usage("--series goes with two years, as in shift 2016 2025 --series A/RES/80/4")),

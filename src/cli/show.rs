@@ -15,13 +15,13 @@ const SYMBOLS: &str =
     mut_arg("symbols", |argument| argument.help(SYMBOLS)),
     after_help = "Examples:\n  unvote show ES-11/7\n  unvote show 4076672\n  unvote show S/RES/2774 -o vote.csv\n  unvote show --from 2026-02-24"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     choice: Choice,
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     call.output.write(votes::whole(&loaded.record, &ids, &voters, call.output.official))
 }

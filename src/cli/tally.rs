@@ -16,7 +16,7 @@ use crate::report::tally::{Wanted, report};
 #[command(
     after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote tally S/RES/2774 --names\n  unvote tally ES-11/7 --by EU,BRICS,NATO\n  unvote tally ES-11/7 ES-11/8 --format csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// All members by name, not only those against.
     #[arg(long)]
     names: bool,
@@ -28,7 +28,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
     let groups = groups(record.members(), &arguments.by)?;

@@ -18,7 +18,7 @@ use crate::source::Loaded;
 #[command(
     after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --members US,RU --data 2026_ga_voting.csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The member, by code or name; without one, --year says of which year the turns are ranked.
     #[arg(value_name = "MEMBER", conflicts_with = "list")]
     member: Option<String>,
@@ -42,7 +42,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let members = loaded.record.members();
     let with = arguments.with.as_deref();

@@ -12,7 +12,7 @@ use crate::{record::Body, source::LIST_OF_VETOES};
 #[command(
     after_help = "Examples:\n  unvote vetoes\n  unvote vetoes --by year --data sc_vetoes.csv\n  unvote vetoes --member US --data sc_vetoes.csv"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Count instead of listing.
     #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
@@ -29,7 +29,7 @@ const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes ar
                        takes a list in.";
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     if arguments.selection.body == Some(Body::GeneralAssembly) {

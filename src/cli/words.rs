@@ -8,7 +8,7 @@ use crate::record::{Word, Words};
 ///
 /// `#[arg(long, value_parser = words::<Body>())] body: Option<Body>`; a default is written as it is typed:
 /// `default_value = By::Year.typed()`.
-pub fn words<T: Words + Send + Sync>() -> impl TypedValueParser<Value = T> {
+pub(super) fn words<T: Words + Send + Sync>() -> impl TypedValueParser<Value = T> {
     let value = |word: &Word<T>| PossibleValue::new(word.word).help(word.meaning).aliases(word.aliases);
     let values: Vec<PossibleValue> = T::WORDS.iter().map(value).collect();
     PossibleValuesParser::new(values).try_map(|typed| T::named(&typed).ok_or("it is not one of the words"))

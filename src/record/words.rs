@@ -22,6 +22,7 @@ impl<T: Copy> Word<T> {
     }
 
     /// The same with other words that mean it.
+    #[must_use]
     pub const fn or(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self

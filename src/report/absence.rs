@@ -11,7 +11,7 @@ use crate::members::MemberId;
 use crate::record::{Record, RollCallId, Session};
 
 /// Why there is no answer.
-pub fn no_answer(record: &Record, why: &NoAnswer) -> String {
+pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
     match why {
         NoAnswer::NotSeated(why) => not_seated(record, why),
         NoAnswer::NoKnownVote(member) => {
@@ -29,7 +29,7 @@ pub fn no_answer(record: &Record, why: &NoAnswer) -> String {
 }
 
 /// That there is no veto, and where vetoes come from.
-pub fn no_veto(is_selection: bool) -> String {
+pub(crate) fn no_veto(is_selection: bool) -> String {
     let instead = if is_selection {
         "the embedded record is a selection: a list of vetoes (--data) has the others"
     } else {
@@ -40,7 +40,7 @@ pub fn no_veto(is_selection: bool) -> String {
 }
 
 /// Why members had no seat.
-pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
+pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
     let name = list.names(record.members(), false);
     let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
     match why {
@@ -54,7 +54,7 @@ pub fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeat
 }
 
 /// Why two sides cannot be compared, and under it what there is to say of each.
-pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
+pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
     let (votes, absences) = match why {
         NoComparison::NoTopics => {
             return "the source gives these roll calls neither issue codes nor subject headings nor agenda items: name \
@@ -81,7 +81,7 @@ pub fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> 
 }
 
 /// Why nobody is ranked by how much they turned, over these roll calls.
-pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
+pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
     let years = asked.years;
     let (which, told) = match why {
         NoRanking::NotInYear => (years.year.to_string(), "year"),
@@ -98,7 +98,7 @@ pub fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, 
 }
 
 /// Why there is no vote of a year `what`, such as "in this record".
-pub fn no_votes(why: &NoVotes, what: &str) -> String {
+pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     let year = why.year;
     let text = if why.unknown {
         format!("how the members voted in {year} is not known of any vote {what}")
@@ -109,7 +109,7 @@ pub fn no_votes(why: &NoVotes, what: &str) -> String {
 }
 
 /// Why a matrix has nothing to show.
-pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
+pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
     let member = |id: &MemberId| record.members().get(*id);
     match why {
         NoMatrix::Alone(id) => format!(
@@ -140,7 +140,7 @@ pub fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> Str
 }
 
 /// When a member was one: `member since 2011-07-14`.
-pub fn periods(record: &Record, member: MemberId) -> String {
+pub(crate) fn periods(record: &Record, member: MemberId) -> String {
     let period = |period: &crate::members::Period| match period.until {
         None => format!("since {}", period.from),
         Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
@@ -150,7 +150,7 @@ pub fn periods(record: &Record, member: MemberId) -> String {
 }
 
 /// Why no roll call meets the conditions.
-pub fn unmet(record: &Record, why: &Unmet) -> String {
+pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
     let all = record.len();
     match why {
         Unmet::Alone { condition, instead } => {
@@ -177,7 +177,7 @@ fn instead_of(instead: &Instead) -> String {
 }
 
 /// That none of the roll calls that symbols lead to meets a condition, or all of them together.
-pub fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
+pub(crate) fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
     let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
     match (ids, record.days(ids.iter().copied())) {
         (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),

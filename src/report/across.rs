@@ -6,7 +6,7 @@ use crate::members::MemberId;
 use crate::record::{Body, Matter, Position, Record, RollCallId, Vote};
 
 /// The report of these members' votes on these roll calls, which are those about a question.
-pub fn report<'q>(
+pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], members: &[MemberId], question: &str, body: Option<Body>, official: bool,
 ) -> Report<'q> {
     let mut report = Report::default();

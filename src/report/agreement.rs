@@ -7,22 +7,22 @@ use crate::members::{MemberId, MemberSet};
 use crate::record::Record;
 
 /// Why the coincidence including consensus has no value, and what to load.
-pub const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
+pub(crate) const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
      year of the votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read \
      beside the votes: --data VOTING.csv --data RESOLUTIONS.csv";
 
 /// The word of a measure.
-pub const MEASURE: Spec = Spec::code(
+pub(crate) const MEASURE: Spec = Spec::code(
     "measure",
     "identical, lijphart, votes-only, s, pi, kappa, coincidence",
     "The measure, as `--measure` says.",
 );
 
 /// The range of its values.
-pub const OF_MEASURE: &str = "0 to 1; s, pi and kappa below 0, too";
+pub(crate) const OF_MEASURE: &str = "0 to 1; s, pi and kappa below 0, too";
 
 /// A column of a measure's values: of shares, where it is one.
-pub fn measured(spec: Spec, measure: Measure) -> Spec {
+pub(crate) fn measured(spec: Spec, measure: Measure) -> Spec {
     Spec { kind: if measure.is_share() { Kind::Share } else { Kind::Decimal }, ..spec }
 }
 
@@ -37,17 +37,17 @@ impl<'q, R: 'q> Layout<'q, R> {
 }
 
 /// The length of a bar for a value: of measures that reach below 0, from -1.
-pub fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
+pub(crate) fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
     value.map(|value| if measure.is_share() { value } else { f64::midpoint(value, 1.0) })
 }
 
 /// A value within a sentence: `68.1%`, `0.577`.
-pub fn told(measure: Measure, value: f64) -> String {
+pub(crate) fn told(measure: Measure, value: f64) -> String {
     if measure.is_share() { format!("{:.1}%", value * 100.0) } else { format!("{value:.3}") }
 }
 
 /// What a measure is, in a sentence.
-pub const fn meaning(measure: Measure) -> &'static str {
+pub(crate) const fn meaning(measure: Measure) -> &'static str {
     match measure {
         Measure::Identical => {
             "identical: the share of common votes in which both voted yes, both abstained or both voted no"
@@ -67,22 +67,22 @@ pub const fn meaning(measure: Measure) -> &'static str {
 }
 
 /// Which roll calls were taken, where not all were, by the conditions as they were typed.
-pub fn selected(conditions: &[String]) -> Option<String> {
+pub(crate) fn selected(conditions: &[String]) -> Option<String> {
     (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
 }
 
 /// Says below the title which roll calls were taken.
-pub fn of_conditions(report: &mut Report<'_>, conditions: &[String]) {
+pub(crate) fn of_conditions(report: &mut Report<'_>, conditions: &[String]) {
     if let Some(first) = report.sections.first_mut() {
         first.lines.extend(selected(conditions));
     }
 }
 
 /// How to have the whole record, where nothing was found in a selection.
-pub const WHOLE_RECORD: &str = "`unvote data fetch undl` brings the whole record, and --data FILE reads it";
+pub(crate) const WHOLE_RECORD: &str = "`unvote data fetch undl` brings the whole record, and --data FILE reads it";
 
 /// Says that figures rest on a selection of roll calls, and how to have the whole record.
-pub fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
+pub(crate) fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
     Report::once(
         &mut report.notes,
         format!(
@@ -93,7 +93,7 @@ pub fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
 }
 
 /// Tells of members under whose name stand votes of others that held the seat.
-pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
+pub(crate) fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
     for &(member, others) in seats.iter().filter(|(_, others)| !others.is_empty()) {
         let others = words::names(record, others);
         let name = record.members().get(member).name;
@@ -103,7 +103,7 @@ pub fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, Me
 }
 
 /// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
-pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison) {
+pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison) {
     let when = match by {
         Some(By::Session) => "of the session",
         Some(By::Topic) => "on the topic",
@@ -124,7 +124,7 @@ pub fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison)
 }
 
 /// Years, sessions or topics in words.
-pub fn keys_in_words<'k>(keys: impl IntoIterator<Item = &'k RowKey>) -> String {
+pub(crate) fn keys_in_words<'k>(keys: impl IntoIterator<Item = &'k RowKey>) -> String {
     let (mut years, mut others) = (Vec::new(), Vec::new());
     for key in keys {
         match key {

@@ -18,7 +18,7 @@ pub struct Unknown {
 ///
 /// # Errors
 /// When there is no such table.
-pub fn select_table(report: &mut Report<'_>, name: &str) -> Result<(), Unknown> {
+pub(crate) fn select_table(report: &mut Report<'_>, name: &str) -> Result<(), Unknown> {
     let known = report.table_names();
     let Some(name) = known.iter().find(|known| known.eq_ignore_ascii_case(name)) else {
         let known = known.into_iter().map(ToOwned::to_owned).collect();
@@ -41,7 +41,7 @@ pub fn select_table(report: &mut Report<'_>, name: &str) -> Result<(), Unknown> 
 ///
 /// # Errors
 /// When no table has a column of a name.
-pub fn select_columns(report: &mut Report<'_>, names: &[String]) -> Result<(), Unknown> {
+pub(crate) fn select_columns(report: &mut Report<'_>, names: &[String]) -> Result<(), Unknown> {
     for name in names {
         place_in_any(report, name)?;
     }
@@ -60,7 +60,7 @@ pub fn select_columns(report: &mut Report<'_>, names: &[String]) -> Result<(), U
 ///
 /// # Errors
 /// When no table has the column.
-pub fn sort(report: &mut Report<'_>, by: &str) -> Result<(), Unknown> {
+pub(crate) fn sort(report: &mut Report<'_>, by: &str) -> Result<(), Unknown> {
     let (name, descending) = by.strip_suffix(":desc").map_or((by, false), |name| (name, true));
     let name = name.strip_suffix(":asc").unwrap_or(name);
     place_in_any(report, name)?;
@@ -73,7 +73,7 @@ pub fn sort(report: &mut Report<'_>, by: &str) -> Result<(), Unknown> {
 }
 
 /// Keeps the first rows of every table, and says how many were left out of the main one.
-pub fn limit(report: &mut Report<'_>, most: usize) {
+pub(crate) fn limit(report: &mut Report<'_>, most: usize) {
     let left_out: usize = report.main_tables().filter_map(|table| table.len()?.checked_sub(most)).sum();
     report.tables_mut().for_each(|table| table.truncate(most));
     match left_out {

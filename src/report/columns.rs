@@ -4,52 +4,54 @@ use super::{Kind, Layout, Look, Spec, Value, roll_call};
 use crate::record::{RollCallId, Vote};
 
 /// The unit of counts of members.
-pub const MEMBERS: &str = "members, 0 or more";
+pub(super) const MEMBERS: &str = "members, 0 or more";
 /// The codes of members.
-pub const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK, DDR, YMD, SCG, EAZ";
+pub(super) const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK, DDR, YMD, SCG, EAZ";
 
 /// Where a member may have stood in a roll call.
-pub const STANDS: &str = "yes, no, abstain, non-voting, not a member";
+pub(super) const STANDS: &str = "yes, no, abstain, non-voting, not a member";
 /// The same where it may not be known.
-pub const STANDS_OR_NOT_KNOWN: &str = "yes, no, abstain, non-voting, not a member, not known";
+pub(super) const STANDS_OR_NOT_KNOWN: &str = "yes, no, abstain, non-voting, not a member, not known";
 
-pub const SYMBOL: Spec = Spec::code("symbol", "", "Symbol of the resolution; else of the draft; else of the meeting.");
-pub const DRAFT: Spec = Spec::code("draft", "", "Symbol of the draft.");
-pub const DATE: Spec = Spec::day("date", "Day of the vote.");
-pub const YEAR: Spec = Spec::number("year", "1946 or later", "Calendar year of the vote; a session is not a year.");
-pub const BODY: Spec = Spec::code("body", "GA, SC", "General Assembly or Security Council.");
-pub const SESSION: Spec =
+pub(super) const SYMBOL: Spec =
+    Spec::code("symbol", "", "Symbol of the resolution; else of the draft; else of the meeting.");
+pub(super) const DRAFT: Spec = Spec::code("draft", "", "Symbol of the draft.");
+pub(super) const DATE: Spec = Spec::day("date", "Day of the vote.");
+pub(super) const YEAR: Spec =
+    Spec::number("year", "1946 or later", "Calendar year of the vote; a session is not a year.");
+pub(super) const BODY: Spec = Spec::code("body", "GA, SC", "General Assembly or Security Council.");
+pub(super) const SESSION: Spec =
     Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; empty for the Council.");
-pub const MATTER: Spec = Spec::code("matter", "whole text, amendment, paragraph, motion", "What was voted on.");
-pub const TITLE: Spec = Spec::text("title", "Title of the text or proposal.");
-pub const YES: Spec = Spec::number("yes", MEMBERS, "Members in favour.");
-pub const NO: Spec = Spec::number("no", MEMBERS, "Members against.");
-pub const ABSTAIN: Spec = Spec::number("abstain", MEMBERS, "Members abstaining.");
-pub const NON_VOTING: Spec = Spec::number("non_voting", MEMBERS, "Members that took no part.");
-pub const IN_ROLL_CALL: Spec = Spec::number("members", MEMBERS, "Members of the body in this roll call.");
-pub const IN_FAVOUR: Spec =
+pub(super) const MATTER: Spec = Spec::code("matter", "whole text, amendment, paragraph, motion", "What was voted on.");
+pub(super) const TITLE: Spec = Spec::text("title", "Title of the text or proposal.");
+pub(super) const YES: Spec = Spec::number("yes", MEMBERS, "Members in favour.");
+pub(super) const NO: Spec = Spec::number("no", MEMBERS, "Members against.");
+pub(super) const ABSTAIN: Spec = Spec::number("abstain", MEMBERS, "Members abstaining.");
+pub(super) const NON_VOTING: Spec = Spec::number("non_voting", MEMBERS, "Members that took no part.");
+pub(super) const IN_ROLL_CALL: Spec = Spec::number("members", MEMBERS, "Members of the body in this roll call.");
+pub(super) const IN_FAVOUR: Spec =
     Spec::share("share_in_favour", "Share in favour of those present and voting; empty when nobody was.");
-pub const MARGIN: Spec =
+pub(super) const MARGIN: Spec =
     Spec::number("margin", "votes", "Affirmative votes beyond those needed; negative for votes that were missing.");
-pub const OUTCOME: Spec =
+pub(super) const OUTCOME: Spec =
     Spec::code("outcome", "adopted, rejected, vetoed", "How it ended, as the source says or by the rule.");
-pub const MODALITY: Spec =
+pub(super) const MODALITY: Spec =
     Spec::code("modality", "recorded vote, non-recorded vote, without a vote", "How the decision was taken.");
-pub const AGENDA: Spec = Spec::text("agenda", "Agenda item; several are joined by |.");
-pub const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the record in the UN Digital Library.");
-pub const MEMBER: Spec = Spec::code("member", CODES, "The member.");
-pub const NAME: Spec = Spec::text("name", "Its name, as people say it.");
-pub const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
-pub const GROUP: Spec =
+pub(super) const AGENDA: Spec = Spec::text("agenda", "Agenda item; several are joined by |.");
+pub(super) const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the record in the UN Digital Library.");
+pub(super) const MEMBER: Spec = Spec::code("member", CODES, "The member.");
+pub(super) const NAME: Spec = Spec::text("name", "Its name, as people say it.");
+pub(super) const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
+pub(super) const GROUP: Spec =
     Spec::code("group", "AFR, APG, EEG, GRULAC, WEOG", "Its regional group on the day of the vote.");
-pub const VOTE: Spec = Spec::code(
+pub(super) const VOTE: Spec = Spec::code(
     "vote",
     "yes, no, abstain, non-voting, not known",
     "What the member did; a state that was no member has no row.",
 );
 
 /// The column of a kind of vote.
-pub const fn of_vote(vote: Vote) -> Spec {
+pub(super) const fn of_vote(vote: Vote) -> Spec {
     match vote {
         Vote::Yes => YES,
         Vote::No => NO,
@@ -60,7 +62,7 @@ pub const fn of_vote(vote: Vote) -> Spec {
 
 impl<'q, R: 'q> Layout<'q, R> {
     /// Adds the columns by which machines know the roll call of a row.
-    pub fn of_roll_call(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+    pub(crate) fn of_roll_call(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
         self.symbol(id)
             .machines(DRAFT, move |row, names| names.record.text(names.roll_call(id(row)).draft).into())
             .date(id)
@@ -71,22 +73,22 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds the symbol of the roll call of a row.
-    pub fn symbol(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    pub(crate) fn symbol(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
         self.machines(SYMBOL, move |row, names| names.symbol(id(row)).into())
     }
 
     /// Adds the day of the roll call of a row.
-    pub fn date(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    pub(crate) fn date(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
         self.machines(DATE, move |row, names| names.roll_call(id(row)).date.into())
     }
 
     /// Adds the number of the roll call's record in the UN Digital Library.
-    pub fn undl_id(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    pub(crate) fn undl_id(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
         self.machines(UNDL_ID, move |row, names| names.roll_call(id(row)).undl_id.into())
     }
 
     /// Adds day and symbol as people read them in a list, where a roll call without a symbol says so.
-    pub fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+    pub(crate) fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
         self.people("day", Kind::Day, "date", move |row, names| names.roll_call(id(row)).date.into()).people(
             "called",
             Kind::Code,
@@ -99,14 +101,14 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds the numbers as people read them in a list.
-    pub fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    pub(crate) fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
         self.people("tally", Kind::Code, "result", move |row, names| {
             names.record.tally(id(row)).map(|tally| tally.to_string()).into()
         })
     }
 
     /// Adds the title as people read it in a list.
-    pub fn about(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    pub(crate) fn about(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
         let layout =
             self.people("about", Kind::Text, "title", move |row, names| roll_call::about(names.record, id(row)).into());
         layout.look(Look::Brief)

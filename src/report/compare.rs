@@ -21,7 +21,7 @@ const fn phrase(by: By) -> &'static str {
 
 /// What was compared.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'q> {
+pub(crate) struct Question<'q> {
     /// The sides.
     pub sides: Sides<'q>,
     /// The body, if only one.
@@ -37,7 +37,7 @@ pub struct Question<'q> {
 }
 
 /// The report: rows, the whole, and opposite votes.
-pub fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
     let &Question { sides, by, official, .. } = question;
     let names = Names::new(record, official);

@@ -7,7 +7,7 @@ use crate::members::MemberId;
 use crate::record::{Conflict, Disputed, Record};
 
 /// Every disagreement of the sources of a record.
-pub fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Report<'q> {
     let names = Names::new(record, false);
     let rows: Vec<Row<'_>> = conflicts.iter().flat_map(rows).collect();
     let (mut title, mut blocks) = (String::new(), Vec::new());

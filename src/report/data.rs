@@ -7,7 +7,7 @@ use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
 /// One reason of the account of loading, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accounted {
+pub(crate) struct Accounted {
     /// What kind: skipped, disagreement, corrected, note.
     pub kind: &'static str,
     /// Which input; empty for what lies between several.
@@ -21,7 +21,7 @@ pub struct Accounted {
 }
 
 /// What a record holds and how it was loaded.
-pub fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
     // Sources of one input stand under its name.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();

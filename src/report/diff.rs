@@ -10,7 +10,7 @@ use crate::record::{Fact, Record, RollCall, RollCallId};
 
 /// Two records and what the user calls them.
 #[derive(Clone, Copy, Debug)]
-pub struct Editions<'q> {
+pub(crate) struct Editions<'q> {
     /// The old one with its name.
     pub old: (&'q str, &'q Record),
     /// The new one with its name.
@@ -18,7 +18,7 @@ pub struct Editions<'q> {
 }
 
 /// What differs.
-pub fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
+pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
     let ((old_name, old), (new_name, new)) = (editions.old, editions.new);
     let names = Names::new(new, false);
     let mut blocks = Vec::new();

@@ -29,12 +29,12 @@ fn exported<'q, R: 'q>(
 }
 
 /// One row a roll call: its numbers, majority and outcome.
-pub fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
+pub(crate) fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
     exported(record, ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
 }
 
 /// One row a member's vote.
-pub fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
+pub(crate) fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let rows = ids.iter().flat_map(move |&id| {
         let roll = whose.roll(record, id);
         ballots(record, id, roll, roll.members().iter())
@@ -73,7 +73,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
 
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
 /// line under its last holder.
-pub fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
+pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let members = record.members();
     let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
     let lines = members.iter().map(|(member, _)| member).filter(move |member| {
@@ -148,7 +148,7 @@ struct Pair {
 
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
 /// at the end of the year. A seat that passed on is one line under its present holder.
-pub fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
+pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
     let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
@@ -266,7 +266,7 @@ const PREDECESSOR_DATE: Spec = Spec::day("predecessor_date", "Day of that roll c
 
 /// One row a roll call of a series of at least two: which series it is of, its predecessor, its numbers. The rows of a
 /// series stand together, the earliest first; a series is called by its first roll call.
-pub fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
+pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
     let links = Links::of(record);
     let first = |id| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
     let mut rows: Vec<Put> = ids
@@ -310,7 +310,7 @@ struct Move {
 
 /// One row a member and roll call on a question that had been voted on before: where it stood then and now. A seat that
 /// passed on is one; members of which one of the two is not known have no row.
-pub fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
+pub(crate) fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let links = Links::of(record);
     let rows = ids.iter().flat_map(move |id| {
         let shift = links.predecessor(*id).map(|before| shift(record, before, *id, whose.list.as_ref()));

@@ -4,7 +4,7 @@ use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 
 /// A file that was fetched, or was there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Downloaded {
+pub(crate) struct Downloaded {
     /// Which part of its catalogue it is.
     pub part: String,
     /// Where it is.
@@ -22,7 +22,9 @@ pub struct Downloaded {
 }
 
 /// What was fetched from a catalogue.
-pub fn report<'q>(catalogue: &str, fetched: &'q [Downloaded], terms: &[&str], mirror: Option<&str>) -> Report<'q> {
+pub(crate) fn report<'q>(
+    catalogue: &str, fetched: &'q [Downloaded], terms: &[&str], mirror: Option<&str>,
+) -> Report<'q> {
     let blocks = vec![Block::Table(files().held(Names::without_record(), fetched.iter().collect()))];
     let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });
     for terms in terms {

@@ -11,7 +11,7 @@ const IN_WORDS: usize = 4;
 const SIDE_BY_SIDE: usize = 16;
 
 /// The grid of these rows, in their order; `agree` as for [`crate::analysis::grid::rows`].
-pub fn report<'q>(
+pub(crate) fn report<'q>(
     record: &'q Record, ids: &'q [RollCallId], rows: &'q [Row], agree: &'q [Option<Vote>], official: bool,
 ) -> Report<'q> {
     let names = Names::new(record, official);

@@ -13,11 +13,11 @@ use crate::record::{Record, RollCallId, Vote};
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
 /// Up to so many votes are listed unasked, with what must be known of each.
-pub const FEW: usize = 40;
+pub(crate) const FEW: usize = 40;
 
 /// What is asked about a member's record.
 #[derive(Clone, Debug)]
-pub struct HistoryQuestion {
+pub(crate) struct HistoryQuestion {
     /// The member.
     pub member: MemberId,
     /// Whose votes are looked at: `General Assembly`.
@@ -39,7 +39,7 @@ pub struct HistoryQuestion {
 }
 
 /// The report of a member's ballots.
-pub fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q HistoryQuestion) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q HistoryQuestion) -> Report<'q> {
     let &HistoryQuestion { member, by, lonely, official, .. } = question;
     let reference = question.reference.as_deref();
     let periods = by_period(record, ballots, by);

@@ -12,7 +12,7 @@ use crate::members::{MemberId, MemberSet};
 use crate::record::{Outcome, Record, RollCallId, Tally, Vote};
 
 /// A list of roll calls, one row each, under a title.
-pub fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
+pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
     let rows = ids.iter().map(|id| (*id, numbers(record, *id))).collect();
     titled(record, title, ids, roll_calls(), rows)
 }
@@ -58,7 +58,7 @@ fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, 
 }
 
 /// Vetoes one by one.
-pub fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+pub(crate) fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
 }
 
@@ -80,7 +80,7 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
 const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each once.");
 
 /// Vetoes counted by member: a row for each; one of several members counts for each.
-pub fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+pub(crate) fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
     let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
     let rows = record.members().in_order(all, false).into_iter().map(count).collect();
@@ -97,7 +97,7 @@ fn of_members<'q>() -> Layout<'q, (MemberId, usize)> {
 }
 
 /// Vetoes counted by calendar year.
-pub fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+pub(crate) fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     counted(record, vetoes, of_years(), by_year(record, vetoes))
 }
 
@@ -110,7 +110,7 @@ fn of_years<'q>() -> Layout<'q, (i16, Count)> {
 }
 
 /// Vetoes counted by topic.
-pub fn vetoes_by_topic<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
+pub(crate) fn vetoes_by_topic<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     counted(record, vetoes, of_topics(), by_topic(record, vetoes))
 }
 

@@ -21,7 +21,7 @@ const FIRST: usize = 20;
 
 /// What was asked, beside the matrix itself.
 #[derive(Clone, Debug)]
-pub struct MatrixQuestion<'w> {
+pub(crate) struct MatrixQuestion<'w> {
     /// Whose votes are looked at.
     pub body: Body,
     /// Who was asked for in rows and columns; all if nobody.
@@ -35,14 +35,14 @@ pub struct MatrixQuestion<'w> {
 }
 
 /// The matrix alone, for formats that hold nothing else.
-pub fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
+pub(crate) fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
     let names = Names::new(record, false);
     let table = agreement(matrix.measure, codes(names, matrix)).held(names, Row::all(matrix));
     Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() })
 }
 
 /// The report of a matrix of these roll calls.
-pub fn report<'q>(
+pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], matrix: &'q Matrix, question: &MatrixQuestion<'_>,
 ) -> Report<'q> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();

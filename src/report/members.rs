@@ -14,7 +14,7 @@ fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: V
 }
 
 /// The members of a day, or every member that there ever was.
-pub fn members(members: &Members, chosen: MemberSet, on: Date, title: String) -> Report<'_> {
+pub(crate) fn members(members: &Members, chosen: MemberSet, on: Date, title: String) -> Report<'_> {
     let rows = members.in_order(chosen, false).into_iter().map(|id| (id, members.get(id))).collect();
     let regions = REGIONS.iter().filter_map(|code| members.group(code)).collect();
     titled(title, "United Nations, Member States (data/README.md)", of_members(regions, on), rows)
@@ -50,7 +50,7 @@ fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)>
 }
 
 /// All groups with their size on a day.
-pub fn groups(members: &Members, on: Date) -> Report<'_> {
+pub(crate) fn groups(members: &Members, on: Date) -> Report<'_> {
     let source = "the organisations' own lists of members (data/README.md)";
     let mut report = titled(format!("Groups on {on}"), source, of_groups(on), members.groups().iter().collect());
     report.next.push("unvote groups EU".to_owned());
@@ -75,7 +75,7 @@ fn of_groups<'q>(on: Date) -> Layout<'q, &'q Group> {
 }
 
 /// One group: its members on a day, with the time of each membership.
-pub fn group<'q>(members: &Members, group: &'q Group, on: Date) -> Report<'q> {
+pub(crate) fn group<'q>(members: &Members, group: &'q Group, on: Date) -> Report<'q> {
     let now = group.members_on(on);
     let current = group.memberships.iter().filter(|row| !row.suspended && row.period.contains(on));
     let mut rows: Vec<(&Group, &Membership)> = current.map(|row| (group, row)).collect();

@@ -5,7 +5,7 @@ use crate::record::Origin;
 
 /// An answer, ready to be written in any format.
 #[derive(Default)]
-pub struct Report<'q> {
+pub(crate) struct Report<'q> {
     /// Its parts, such as one roll call each.
     pub sections: Vec<Section<'q>>,
     /// What a reader must know of the figures.
@@ -22,12 +22,12 @@ pub struct Report<'q> {
 
 impl<'q> Report<'q> {
     /// A report of one section.
-    pub fn of(section: Section<'q>) -> Self {
+    pub(crate) fn of(section: Section<'q>) -> Self {
         Self { sections: vec![section], ..Self::default() }
     }
 
     /// Adds a note, a source or a next command once.
-    pub fn once<T: PartialEq>(list: &mut Vec<T>, one: impl Into<T>) {
+    pub(crate) fn once<T: PartialEq>(list: &mut Vec<T>, one: impl Into<T>) {
         let one = one.into();
         if !list.contains(&one) {
             list.push(one);
@@ -35,7 +35,7 @@ impl<'q> Report<'q> {
     }
 
     /// The terms of use of its sources, each once.
-    pub fn terms(&self) -> Vec<&str> {
+    pub(crate) fn terms(&self) -> Vec<&str> {
         let mut terms = Vec::new();
         for origin in self.origins.iter().filter(|origin| !origin.terms.is_empty()) {
             if !terms.contains(&origin.terms.as_str()) {
@@ -46,7 +46,7 @@ impl<'q> Report<'q> {
     }
 
     /// The names of the tables for machines, each once, in order; a format that holds one table writes the first.
-    pub fn table_names(&self) -> Vec<&'static str> {
+    pub(crate) fn table_names(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
         for table in self.tables().filter(|table| table.audience != Audience::People) {
             if !names.contains(&table.name) {
@@ -57,29 +57,29 @@ impl<'q> Report<'q> {
     }
 
     /// The tables for machines of one name, which are one table cut by the report's sections.
-    pub fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t Table<'q>> {
+    pub(crate) fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t Table<'q>> {
         self.tables().filter(move |table| table.name == name && table.audience != Audience::People)
     }
 
     /// The tables that a format writes that holds one.
-    pub fn main_tables(&self) -> impl Iterator<Item = &Table<'q>> {
+    pub(crate) fn main_tables(&self) -> impl Iterator<Item = &Table<'q>> {
         self.named(self.table_names().first().copied().unwrap_or_default())
     }
 
     /// All tables, in order.
-    pub fn tables(&self) -> impl Iterator<Item = &Table<'q>> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &Table<'q>> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(Block::table)
     }
 
     /// All tables, to be sorted or cut.
-    pub fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table<'q>> {
+    pub(crate) fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table<'q>> {
         self.sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(Block::table_mut)
     }
 }
 
 /// A part of a report.
 #[derive(Default)]
-pub struct Section<'q> {
+pub(crate) struct Section<'q> {
     /// Its heading; empty for none.
     pub title: String,
     /// Lines below the heading: symbols, day, meeting.
@@ -89,7 +89,7 @@ pub struct Section<'q> {
 }
 
 /// A piece of a section.
-pub enum Block<'q> {
+pub(crate) enum Block<'q> {
     /// A table.
     Table(Table<'q>),
     /// A table with the same in rows and columns, such as members by members: the first column has names, which go where
@@ -115,7 +115,7 @@ impl<'q> Block<'q> {
 
 /// What a verdict feels like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// Adopted.
     Good,
     /// Rejected or vetoed.

@@ -13,7 +13,7 @@ const WAYS: [([(Vote, Vote); 3], &str); 2] = [
 
 /// `Compared with ES-11/6 (23 February 2023, 141-7-32): 7 went from yes to no, 33 from yes to abstaining; nobody toward
 /// yes.`
-pub fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
+pub(crate) fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
     let day = record.roll_call(before).date.map(words::day);
     let tally = record.tally(before).map(|tally| tally.to_string());
     let when: Vec<String> = day.into_iter().chain(tally).collect();
@@ -22,7 +22,7 @@ pub fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
 }
 
 /// The command that tells more, where both votes are on whole texts and so known by their symbols.
-pub fn next(record: &Record, before: RollCallId, id: RollCallId) -> Option<String> {
+pub(crate) fn next(record: &Record, before: RollCallId, id: RollCallId) -> Option<String> {
     let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText && !record.symbol(id).is_empty();
     (is_whole(before) && is_whole(id)).then(|| format!("unvote shift {} {}", short(record, before), short(record, id)))
 }

@@ -8,13 +8,13 @@ use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years}
 use crate::record::Record;
 
 /// The turns that people read, each with its topics.
-pub const FIRST: usize = 20;
+pub(crate) const FIRST: usize = 20;
 /// The false discovery rate below which a change is beyond chance.
 const RATE: f64 = 0.05;
 
 /// What is ranked.
 #[derive(Clone, Debug)]
-pub struct RankingQuestion {
+pub(crate) struct RankingQuestion {
     /// The years.
     pub years: Years,
     /// Code of the reference, or `majority`; none of pairs.
@@ -34,7 +34,7 @@ pub struct RankingQuestion {
 }
 
 /// The report of a ranking, which has the topics of the first [`FIRST`].
-pub fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
     let Ranking { ids, ranked, topics, .. } = found;
     let (names, years) = (Names::new(record, question.official), question.years);
     let before = words::span(&years.first(), &years.last());

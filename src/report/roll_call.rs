@@ -4,7 +4,7 @@ use super::{Block, Names, Report, Section, words};
 use crate::record::{Body, Matter, Record, Roll, RollCallId, Session, Vote};
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
-pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
+pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     let roll_call = record.roll_call(id);
     let text = |text| record.text(text);
     let mut symbols = record.symbol(id).to_owned();
@@ -26,7 +26,7 @@ pub fn heading(record: &Record, id: RollCallId) -> Section<'static> {
 }
 
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
-pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block<'static>> {
+pub(crate) fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block<'static>> {
     let block = |vote: &Vote| {
         let members = roll.cast(*vote);
         let label = words::capitalized(vote.label());
@@ -36,7 +36,7 @@ pub fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: boo
 }
 
 /// What a note calls a roll call: its symbol, else its title; and what was voted on, when that was not the whole text.
-pub fn called(record: &Record, id: RollCallId) -> String {
+pub(crate) fn called(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut name = match (record.symbol(id), record.text(roll_call.title)) {
         ("", "") => "a roll call without a symbol".to_owned(),
@@ -50,13 +50,13 @@ pub fn called(record: &Record, id: RollCallId) -> String {
 }
 
 /// The short form of [`called`], which the program understands as well: `ES-11/7`.
-pub fn short(record: &Record, id: RollCallId) -> String {
+pub(crate) fn short(record: &Record, id: RollCallId) -> String {
     let called = called(record, id);
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
 /// A roll call beside others of one symbol: matter, numbers, day, title, and its number in the Digital Library.
-pub fn told_apart(record: &Record, id: RollCallId) -> String {
+pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
     told.extend(record.tally(id).map(|tally| tally.to_string()));
@@ -68,7 +68,7 @@ pub fn told_apart(record: &Record, id: RollCallId) -> String {
 }
 
 /// The title of a roll call in a list, with what was voted on where the title does not say.
-pub fn about(record: &Record, id: RollCallId) -> String {
+pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
     let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
@@ -83,7 +83,7 @@ pub fn about(record: &Record, id: RollCallId) -> String {
 }
 
 /// Adds what must be known of the votes of a roll call, and its source.
-pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
+pub(crate) fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     for statement in record.intended(id) {
         let member = record.members().get(statement.member).name;
@@ -109,7 +109,7 @@ pub fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
 }
 
 /// Where a roll call comes from: `UN Digital Library, record 4076672 (in the embedded record)`.
-pub fn source(record: &Record, id: RollCallId) -> String {
+pub(crate) fn source(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut names: Vec<&str> = record.origins_of(id).map(|origin| origin.name.as_str()).collect();
     names.dedup();
@@ -122,7 +122,7 @@ pub fn source(record: &Record, id: RollCallId) -> String {
 }
 
 /// Adds the sources of many roll calls: each with the number of roll calls that it has a part in.
-pub fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
+pub(crate) fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {

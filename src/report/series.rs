@@ -16,7 +16,7 @@ const SPACED: usize = 20;
 
 /// Where a series comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// By the linking rule.
     ByRule,
     /// Named or selected by the user.
@@ -25,7 +25,7 @@ pub enum Found {
 
 /// What is asked of a series.
 #[derive(Clone, Copy, Debug)]
-pub struct SeriesQuestion {
+pub(crate) struct SeriesQuestion {
     /// Where the series comes from.
     pub found: Found,
     /// Whether the record is a selection, the embedded one.
@@ -37,7 +37,9 @@ pub struct SeriesQuestion {
 }
 
 /// The report of a series, the earliest roll call first; there is at least one.
-pub fn report<'q>(record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion) -> Report<'q> {
+pub(crate) fn report<'q>(
+    record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion,
+) -> Report<'q> {
     let names = Names::new(record, question.official);
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
     let mut blocks = vec![Block::Table(votes().held(names, ids.to_vec()))];

@@ -27,7 +27,7 @@ const MOVES: [(Vote, Vote); 12] = [
 
 /// What is asked of a shift.
 #[derive(Clone, Debug, Default)]
-pub struct ShiftQuestion {
+pub(crate) struct ShiftQuestion {
     /// The members toward which others may have moved; without them those that stand for the sides.
     pub toward: Option<MemberSet>,
     /// Official names instead of those that people say.
@@ -37,7 +37,7 @@ pub struct ShiftQuestion {
 }
 
 /// The report of a shift.
-pub fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQuestion) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQuestion) -> Report<'q> {
     let mut report = Report::default();
     let (names, usual) = (Names::new(record, question.official), Names::new(record, false));
     let ids = [shift.from, shift.to];
@@ -147,7 +147,7 @@ fn net(shift: &Shift) -> String {
 }
 
 /// `Net: yes -48, no +11, a swing of -59.`
-pub fn change_in_words(yes: i64, no: i64) -> String {
+pub(crate) fn change_in_words(yes: i64, no: i64) -> String {
     let signed = |n: i64| if n == 0 { "0".to_owned() } else { format!("{n:+}") };
     format!("Net: yes {}, no {}, a swing of {}.", signed(yes), signed(no), signed(yes - no))
 }

@@ -137,7 +137,7 @@ pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
 }
 
 /// Adds the code of a group.
-pub(super) fn code_of_group<'q>(layout: Layout<'q, GroupMove>) -> Layout<'q, GroupMove> {
+pub(super) fn code_of_group(layout: Layout<'_, GroupMove>) -> Layout<'_, GroupMove> {
     layout.machines(Spec::code("group", "", "The group; `other` for members in none."), |group, _| {
         if group.part.code.is_empty() { "other" } else { group.part.code }.into()
     })

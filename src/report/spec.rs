@@ -69,7 +69,6 @@ pub enum Audience {
     Machines,
 }
 
-#[must_use]
 /// What a column is, apart from where its values come from: a constant where tables share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -130,6 +129,7 @@ impl Spec {
     }
 
     /// The same column with a meaning of its own in one table.
+    #[must_use]
     pub fn meaning(mut self, meaning: &'static str) -> Self {
         self.meaning = meaning.into();
         self

@@ -6,7 +6,7 @@ use crate::record::{Date, Record};
 
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shelved {
+pub(crate) struct Shelved {
     /// The names of its files.
     pub name: String,
     /// Its format.
@@ -27,7 +27,7 @@ pub struct Shelved {
 
 /// A source that was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct New {
+pub(crate) struct New {
     /// The source.
     pub source: Shelved,
     /// What it took the place of, and what differs.
@@ -35,7 +35,7 @@ pub struct New {
 }
 
 /// What was added, and what the merged record then holds.
-pub fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
+pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     let mut blocks = vec![Block::Table(new().held(Names::without_record(), added.iter().collect()))];
     let mut next = Vec::new();
     for (source, (old, diff)) in added.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
@@ -71,7 +71,7 @@ fn changes(diff: &Diff) -> String {
 }
 
 /// The sources of a store.
-pub fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> {
+pub(crate) fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> {
     let size = words::size(size);
     let text =
         format!("{file}, {size} on disk. The upper source has precedence; the embedded record stands below them.");
@@ -79,20 +79,20 @@ pub fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Report<'q> 
 }
 
 /// The sources that were taken out.
-pub fn removed(stored: &[Shelved]) -> Report<'_> {
+pub(crate) fn removed(stored: &[Shelved]) -> Report<'_> {
     let text = if stored.is_empty() { "The store was removed." } else { "Removed from the store." };
     let blocks = vec![Block::Text(text.to_owned()), table("removed", stored)];
     Report::of(Section { blocks, ..Section::default() })
 }
 
 /// What was checked, all of which holds.
-pub fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
+pub(crate) fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
     Report::of(Section { blocks: vec![Block::Text(text), table("sources", stored)], ..Section::default() })
 }
 
 /// Where the store is.
-pub fn place(path: &str, size: Option<u64>) -> Report<'static> {
+pub(crate) fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
     if size.is_none() {

@@ -9,7 +9,7 @@ use super::value::Value;
 
 /// A column without its values: what stands above it, and how it is shown.
 #[derive(Clone, Debug)]
-pub struct Heading<'q> {
+pub(crate) struct Heading<'q> {
     /// What it is.
     pub spec: Spec,
     /// What people read above it; line breaks part what may stand in lines.
@@ -28,8 +28,7 @@ pub struct Heading<'q> {
 type Cell<'q, R> = Box<dyn for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q>;
 
 /// The columns of a table of rows `R`, before it has any.
-#[must_use]
-pub struct Layout<'q, R> {
+pub(crate) struct Layout<'q, R> {
     name: &'static str,
     row: &'static str,
     when: &'static str,
@@ -40,18 +39,18 @@ pub struct Layout<'q, R> {
 
 impl<'q, R: 'q> Layout<'q, R> {
     /// A table for everyone without columns; `row` says what a row is: `a roll call`.
-    pub const fn new(name: &'static str, row: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, row: &'static str) -> Self {
         Self { name, row, when: "", audience: Audience::All, headings: Vec::new(), cells: Vec::new() }
     }
 
     /// The same table for these; the columns for people of a table for people need not be so.
-    pub fn audience(mut self, audience: Audience) -> Self {
+    pub(crate) fn audience(mut self, audience: Audience) -> Self {
         self.audience = audience;
         self
     }
 
     /// Adds a column for everyone, with what people read above it.
-    pub fn column(
+    pub(crate) fn column(
         mut self, spec: Spec, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
@@ -62,13 +61,13 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds a column that only machines see.
-    pub fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
+    pub(crate) fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
         let label = spec.key.clone();
         self.column(spec, label, cell).last(|heading| heading.audience = Audience::Machines)
     }
 
     /// Adds a column that only people see; the documentation leaves it out.
-    pub fn people(
+    pub(crate) fn people(
         self, key: &'static str, kind: Kind, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
@@ -77,7 +76,7 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Adds a column that people see under this label, or, without one, only machines.
-    pub fn shown(
+    pub(crate) fn shown(
         self, label: Option<impl Into<Cow<'q, str>>>, spec: Spec,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
@@ -88,12 +87,12 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Shows the values of the last column to people like this.
-    pub fn look(self, look: Look) -> Self {
+    pub(crate) fn look(self, look: Look) -> Self {
         self.last(|heading| heading.look = look)
     }
 
     /// Says when the last column is there, or, before any column, the table: `with --by topic`.
-    pub fn when(mut self, when: &'static str) -> Self {
+    pub(crate) fn when(mut self, when: &'static str) -> Self {
         match self.headings.last_mut() {
             Some(heading) => heading.when = when,
             None => self.when = when,
@@ -109,12 +108,12 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// The table of these rows.
-    pub fn held(self, names: Names<'q>, rows: Vec<R>) -> Table<'q> {
+    pub(crate) fn held(self, names: Names<'q>, rows: Vec<R>) -> Table<'q> {
         self.table(names, Source::Held(rows))
     }
 
     /// The table of rows that are made one by one as it is written, once.
-    pub fn streamed(self, names: Names<'q>, rows: impl Iterator<Item = R> + 'q) -> Table<'q> {
+    pub(crate) fn streamed(self, names: Names<'q>, rows: impl Iterator<Item = R> + 'q) -> Table<'q> {
         self.table(names, Source::Stream(RefCell::new(Box::new(rows))))
     }
 
@@ -128,7 +127,7 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// What the documentation says of it.
-    pub fn described(&self) -> TableDoc {
+    pub(crate) fn described(&self) -> TableDoc {
         let for_machines = self.headings.iter().filter(|heading| heading.audience != Audience::People);
         let columns = for_machines.map(|heading| (heading.spec.clone(), heading.when)).collect();
         TableDoc { name: self.name, row: self.row, when: self.when, columns }
@@ -136,7 +135,7 @@ impl<'q, R: 'q> Layout<'q, R> {
 }
 
 /// A table of typed values.
-pub struct Table<'q> {
+pub(crate) struct Table<'q> {
     /// What machine formats call it; tables of one name have the same columns and are written as one.
     pub name: &'static str,
     /// For whom it is.
@@ -148,7 +147,7 @@ pub struct Table<'q> {
 
 impl Table<'_> {
     /// The columns that people see, or machines.
-    pub fn columns(&self, reader: Audience) -> Vec<&Heading<'_>> {
+    pub(crate) fn columns(&self, reader: Audience) -> Vec<&Heading<'_>> {
         let others = if reader == Audience::People { Audience::Machines } else { Audience::People };
         self.headings.iter().filter(|heading| heading.audience != others).collect()
     }
@@ -157,7 +156,7 @@ impl Table<'_> {
     ///
     /// # Errors
     /// The first that `row` returns.
-    pub fn each(
+    pub(crate) fn each(
         &self, columns: &[&Heading<'_>], row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>,
     ) -> io::Result<()> {
         let cells: Vec<usize> = columns.iter().map(|heading| heading.at).collect();
@@ -165,24 +164,24 @@ impl Table<'_> {
     }
 
     /// The number of rows; none while they are still to be made.
-    pub fn len(&self) -> Option<usize> {
+    pub(crate) fn len(&self) -> Option<usize> {
         self.rows.len()
     }
 
     /// Whether it has no row, as far as that is known.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len() == Some(0)
     }
 
     /// Sorts the rows by a column of [`Table::headings`]; missing values last, ties as they were.
-    pub fn sort(&mut self, column: usize, descending: bool) {
+    pub(crate) fn sort(&mut self, column: usize, descending: bool) {
         let by_value = |a: &Value<'_>, b: &Value<'_>| if descending { b.order(a) } else { a.order(b) };
         self.rows
             .sort(self.headings[column].at, &|a, b| a.is_missing().cmp(&b.is_missing()).then_with(|| by_value(a, b)));
     }
 
     /// Keeps the first rows.
-    pub fn truncate(&mut self, most: usize) {
+    pub(crate) fn truncate(&mut self, most: usize) {
         self.rows.truncate(most);
     }
 }
@@ -284,7 +283,11 @@ mod tests {
     fn cells(table: &Table<'_>, reader: Audience) -> Vec<String> {
         let mut lines = Vec::new();
         let columns = table.columns(reader);
-        table.each(&columns, &mut |row| Ok(lines.push(format!("{row:?}")))).unwrap();
+        let write = &mut |row: &[Value<'_>]| {
+            lines.push(format!("{row:?}"));
+            Ok(())
+        };
+        table.each(&columns, write).unwrap();
         lines
     }
 

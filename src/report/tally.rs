@@ -12,7 +12,7 @@ use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, 
 
 /// What is wanted beside the numbers.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted<'w> {
+pub(crate) struct Wanted<'w> {
     /// All votes by name, not only those against.
     pub names: bool,
     /// Official names instead of those that people say.
@@ -26,7 +26,7 @@ pub struct Wanted<'w> {
 }
 
 /// The report of these roll calls.
-pub fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
+pub(crate) fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
         let section = section(record, id, wanted, &mut report);
@@ -169,7 +169,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
 };
 
 /// The sentence that decides.
-pub fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
+pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
     let roll_call = record.roll_call(result.id);
     let tone = match result.outcome {
         Some(Outcome::Adopted) => Tone::Good,

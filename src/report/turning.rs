@@ -17,7 +17,7 @@ const DRIVERS: (usize, usize) = (5, 20);
 
 /// Of whom agreement is told, and with whom.
 #[derive(Clone, Debug)]
-pub struct TurningQuestion {
+pub(crate) struct TurningQuestion {
     /// The member.
     pub member: MemberId,
     /// Code of the reference, or `majority`.
@@ -43,7 +43,7 @@ impl TurningQuestion {
 }
 
 /// The report of a member's turns.
-pub fn report<'q>(
+pub(crate) fn report<'q>(
     record: &'q Record, compared: &[JointVote], turns: &'q [Turn], question: &'q TurningQuestion,
 ) -> Report<'q> {
     let years = by_year(compared);

@@ -19,7 +19,7 @@ pub(super) const AFTER_SHARE: Spec = Spec::share("after_share", "Those with the 
 
 /// Between whom and when a turn is.
 #[derive(Clone, Copy, Debug)]
-pub struct Between<'q> {
+pub(crate) struct Between<'q> {
     /// The member.
     pub member: MemberId,
     /// Code of the other, or `majority`.
@@ -38,7 +38,7 @@ impl<'q, R: 'q> Layout<'q, R> {
 
 /// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
 /// before and after are called.
-pub fn blocks<'q>(
+pub(crate) fn blocks<'q>(
     names: Names<'q>, topics: Vec<TopicChange>, between: Between<'q>, (before, after): (&str, &str),
 ) -> Vec<Block<'q>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
@@ -64,13 +64,13 @@ pub fn blocks<'q>(
 }
 
 /// A heading as people read it: those in capitals in small letters.
-pub fn spoken(heading: &str) -> String {
+pub(crate) fn spoken(heading: &str) -> String {
     let shouts = !heading.chars().any(char::is_lowercase);
     if shouts { heading.to_lowercase().replace("--", " - ") } else { heading.to_owned() }
 }
 
 /// One row a topic.
-pub fn for_machines<'q>() -> Layout<'q, (Between<'q>, TopicChange)> {
+pub(crate) fn for_machines<'q>() -> Layout<'q, (Between<'q>, TopicChange)> {
     const TOPIC: Spec = Spec::text("topic", "Issue, subject heading or agenda item.");
     const EXCESS: Spec = Spec::decimal(
         "excess",

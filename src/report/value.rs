@@ -7,7 +7,7 @@ use crate::record::Date;
 
 /// A cell of a table, as long as it is looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// Not known, or not defined.
     Missing,
     /// Words, a code or a symbol.
@@ -26,15 +26,15 @@ pub enum Value<'a> {
 
 impl Value<'_> {
     /// Nothing to say, where a missing value would be said to be missing.
-    pub const BLANK: Self = Self::Text(Cow::Borrowed(""));
+    pub(crate) const BLANK: Self = Self::Text(Cow::Borrowed(""));
 
     /// Whether there is no value.
-    pub fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         *self == Self::Missing
     }
 
     /// The order of two values of one column.
-    pub fn order(&self, other: &Self) -> Ordering {
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.cmp(b),
             (Self::Real(a), Self::Real(b)) => a.total_cmp(b),

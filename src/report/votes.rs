@@ -32,7 +32,9 @@ pub(super) fn ballots(
 }
 
 /// Who cast one kind of vote, with group, as a list.
-pub fn cast<'q>(record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool) -> Report<'q> {
+pub(crate) fn cast<'q>(
+    record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool,
+) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
         let roll = whose.roll(record, id);
@@ -57,7 +59,7 @@ pub fn cast<'q>(record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Vote
 }
 
 /// The codes of those who cast one kind of vote, by name; each once.
-pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<&'static str> {
+pub(crate) fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for &id in ids {
         for member in Names::new(record, false).named(whose.roll(record, id).cast(vote)) {
@@ -68,7 +70,7 @@ pub fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Voters) ->
 }
 
 /// Whole roll calls: everything known, and every member's vote.
-pub fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
+pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
     let names = Names::new(record, official);
     let mut report = Report::default();
     for &id in ids {

@@ -6,19 +6,19 @@ use crate::members::MemberSet;
 use crate::record::{Date, Record};
 
 /// A count with its noun: `1 member`, `2 members`.
-pub fn count(number: impl Display, noun: &str) -> String {
+pub(crate) fn count(number: impl Display, noun: &str) -> String {
     let number = number.to_string();
     let plural = if number == "1" { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }
 
 /// A count of roll calls: `1 roll call`, `2 roll calls`.
-pub fn roll_calls(number: usize) -> String {
+pub(crate) fn roll_calls(number: usize) -> String {
     count(number, "roll call")
 }
 
 /// A list as it is spoken: `a`, `a and b`, `a, b and c`.
-pub fn and<T: AsRef<str>>(items: &[T]) -> String {
+pub(crate) fn and<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.as_slice() {
         [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
@@ -27,7 +27,7 @@ pub fn and<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// The days, years or sessions of something that has none, one or several: nothing, ` in 2025`, ` from 1946 to 2025`.
-pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
+pub(crate) fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
     match span {
         Some((first, last)) if first == last => format!(" in {first}"),
         Some((first, last)) => format!(" from {first} to {last}"),
@@ -36,12 +36,12 @@ pub fn in_span<T: Display + PartialEq>(span: Option<(T, T)>) -> String {
 }
 
 /// The first and the last of something, or the only one: `47 to 80`, `79`.
-pub fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
+pub(crate) fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
     if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
 /// Years in words, neighbours together: `1946 to 1990, 2020`.
-pub fn years(years: &[i16]) -> String {
+pub(crate) fn years(years: &[i16]) -> String {
     let mut runs: Vec<(i16, i16)> = Vec::new();
     for &year in years {
         match runs.last_mut() {
@@ -53,34 +53,34 @@ pub fn years(years: &[i16]) -> String {
 }
 
 /// A day as it is spoken: `24 February 2025`.
-pub fn day(day: Date) -> String {
+pub(crate) fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
 /// A p-value: `0.013`, `<0.001`.
-pub fn p(p: f64) -> String {
+pub(crate) fn p(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
 /// A p-value in a sentence: `p = 0.013`, `p < 0.001`.
-pub fn p_in_words(p: f64) -> String {
+pub(crate) fn p_in_words(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
 }
 
 /// A size as people say it.
-pub fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     let bytes = bytes as f64;
     if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
 }
 
 /// A text that begins with a capital letter.
-pub fn capitalized(text: &str) -> String {
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The usual names of members, in the order of the alphabet.
-pub fn names(record: &Record, members: MemberSet) -> Vec<&'static str> {
+pub(crate) fn names(record: &Record, members: MemberSet) -> Vec<&'static str> {
     let mut names: Vec<_> = members.iter().map(|member| record.members().get(member).name).collect();
     names.sort_by_cached_key(|name| crate::members::fold(name));
     names

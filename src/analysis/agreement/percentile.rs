@@ -13,7 +13,7 @@ use crate::{analysis::parallel::share_out, members::MemberId};
 
 /// A value whose place among those of other pairs is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PercentileQuery {
+pub(crate) struct PercentileQuery {
     /// The value whose place is asked for.
     pub value: f64,
     /// The fewest common votes of the pairs that it is compared with.

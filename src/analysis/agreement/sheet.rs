@@ -131,7 +131,7 @@ pub(super) mod tests {
 
     /// A record of roll calls, one every fifth day, in which the first members of the table vote so: 0 yes, 1 abstain,
     /// 2 no, 3 non-voting, else not a member.
-    pub fn record(rolls: &[Vec<u8>]) -> Record {
+    pub(crate) fn record(rolls: &[Vec<u8>]) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());
         let mut day = Date::constant(2001, 1, 1);
         for votes in rolls {
@@ -150,7 +150,7 @@ pub(super) mod tests {
         builder.finish()
     }
 
-    pub fn rolls() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    pub(crate) fn rolls() -> impl Strategy<Value = Vec<Vec<u8>>> {
         prop::collection::vec(prop::collection::vec(0..5u8, 8), 0..150)
     }
 

@@ -209,7 +209,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
 }
 
 /// Why a side has no position in any of these roll calls; none where it has one.
-pub fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
+pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
     let lines = Lines::new(record.members());
     let sheet = Sheet::of_list(record, &lines, ids, list);
     if !sheet.lines().is_empty() {
@@ -248,7 +248,7 @@ pub struct Repeated {
 }
 
 /// Tells the questions of these roll calls that had been voted on before from those that are new to a vote.
-pub fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
+pub(super) fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
     let pairs = ids.iter().filter_map(|id| Some((*id, links.predecessor(*id)?)));
     let (again, first): (Vec<RollCallId>, Vec<RollCallId>) = pairs.unzip();
     Repeated { roll_calls: ids.len(), now: sides.over(record, &again), before: sides.over(record, &first) }

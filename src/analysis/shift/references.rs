@@ -6,7 +6,7 @@ use crate::record::{Record, RollCallId, Vote};
 
 /// How the others came nearer to a member, or went away from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Approach {
+pub(crate) struct Approach {
     /// The member toward or from which others moved.
     pub member: MemberId,
     /// Where the member stood before.

@@ -7,7 +7,7 @@ use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};
 
 /// In each year ten days of two roll calls on the topic: the United States votes as France on so many of the ten.
-pub fn record(years: &[(i16, &str, usize)]) -> Record {
+pub(super) fn record(years: &[(i16, &str, usize)]) -> Record {
     let mut builder = RecordBuilder::new(Members::embedded().into());
     let member = |code: &str| Members::embedded().by_code(code).unwrap();
     for (year, topic, same) in years {
@@ -27,7 +27,7 @@ pub fn record(years: &[(i16, &str, usize)]) -> Record {
     builder.finish()
 }
 
-pub fn member(record: &Record, code: &str) -> MemberId {
+pub(super) fn member(record: &Record, code: &str) -> MemberId {
     record.members().by_code(code).unwrap()
 }
 

@@ -87,7 +87,7 @@ impl JointVote {
 
 /// The ballots held against the plurality of the others, or against the reference, where there is one; roll calls of
 /// which the day is not known are left out.
-pub fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Vec<JointVote> {
+pub(super) fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Vec<JointVote> {
     let one = |ballot: &Ballot| {
         let day = record.roll_call(ballot.id).date?;
         let other = if with_reference { ballot.reference } else { ballot.majority };
@@ -110,17 +110,17 @@ pub fn compared_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: Member
 }
 
 /// Agreement counted over roll calls.
-pub fn agreement<'c>(compared: impl IntoIterator<Item = &'c JointVote>) -> Counted {
+pub(super) fn agreement<'c>(compared: impl IntoIterator<Item = &'c JointVote>) -> Counted {
     compared.into_iter().map(JointVote::agrees).collect()
 }
 
 /// The roll calls of some years.
-pub fn within(compared: &[JointVote], first: i16, last: i16) -> impl Iterator<Item = &JointVote> + Clone {
+pub(crate) fn within(compared: &[JointVote], first: i16, last: i16) -> impl Iterator<Item = &JointVote> + Clone {
     compared.iter().filter(move |one| (first..=last).contains(&one.day.year()))
 }
 
 /// Agreement by calendar year, the years with a vote in order.
-pub fn by_year(compared: &[JointVote]) -> Vec<(i16, Counted)> {
+pub(crate) fn by_year(compared: &[JointVote]) -> Vec<(i16, Counted)> {
     let years = grouped(compared, |one| [one.day.year()]);
     years.into_iter().map(|(year, votes)| (year, agreement(votes))).collect()
 }

@@ -7,7 +7,7 @@ use crate::record::{Record, Vote};
 
 /// How the others came nearer to a member, or went away from it, over all questions put in both years.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toward {
+pub(crate) struct Toward {
     /// The member.
     pub member: MemberId,
     /// Questions on which it voted yes, no or abstained both times.
@@ -20,7 +20,7 @@ pub struct Toward {
 
 /// How one member came nearer to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nearer {
+pub(crate) struct Nearer {
     /// The member that came nearer, or went away.
     pub member: MemberId,
     /// Questions on which both voted yes, no or abstained both times.

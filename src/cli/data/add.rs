@@ -19,7 +19,7 @@ use crate::store::{self, Added};
 #[command(
     after_help = "Examples:\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data add downloads --strict\n  unvote data add 2025_ga_voting.csv --replace\n  unvote data add https://example.org/votes.csv.gz"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Files or folders, or addresses of files, https://..., which are fetched first; `-` is standard input.
     #[arg(value_name = "PATH|URL", required = true)]
     paths: Vec<PathBuf>,
@@ -29,7 +29,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let options = call.source_options();
     if !call.input.data.is_empty() {

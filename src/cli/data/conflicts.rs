@@ -4,7 +4,7 @@ use super::super::{Call, error::Error};
 use crate::{report::conflicts::report, source, store::OpenStore};
 
 /// Runs the command.
-pub fn run(call: &Call) -> Result<(), Error> {
+pub(super) fn run(call: &Call) -> Result<(), Error> {
     let (record, conflicts) = if call.input.data.is_empty() {
         let Some(store) = OpenStore::open(&call.input.store_folder()?)? else {
             return Err(Error::usage(

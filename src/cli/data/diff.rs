@@ -17,7 +17,7 @@ use crate::report::diff::{Editions, report};
 #[command(
     after_help = "Examples:\n  unvote data diff 2025_ga_voting.csv 2026_ga_voting.csv\n  unvote data diff OLD.csv NEW.csv --format csv | grep ,vote,\n  unvote data diff 2026_ga_voting.csv folder_of_unvotes --limit 20"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The old file or folder; `-` is standard input.
     old: PathBuf,
     /// The new file or folder; `-` is standard input.
@@ -25,7 +25,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Arguments { old, new } = arguments;
     if !call.input.data.is_empty() {
         return Err(Error::usage(

@@ -23,7 +23,7 @@ use crate::report::fetched::{Downloaded, report};
 #[command(
     after_help = "Examples:\n  unvote data fetch undl ga sc\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch undl --mirror https://mirror.example.org/undl"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// From where: `undl`, `voeten`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
     from: String,
@@ -51,7 +51,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = match &arguments.into {
         Some(folder) => folder.clone(),
         None => call.input.downloads()?,
@@ -85,7 +85,7 @@ fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Err
 }
 
 /// The path, or that of what an address was fetched to.
-pub fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
+pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
     match path.to_str().filter(|text| fetch::is_url(text)) {
         None => Ok(path.to_path_buf()),
         Some(url) => {

@@ -25,7 +25,7 @@ use crate::store::Stored;
 #[command(
     after_help = "Examples:\n  unvote data\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data list\n  unvote data fetch undl ga\n  unvote data --data folder --format json"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
 }
@@ -56,7 +56,7 @@ enum Action {
 }
 
 /// Runs the command.
-pub fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     match &arguments.action {
         None => {
             let loaded = call.load()?;

@@ -78,7 +78,7 @@ impl Progress {
 }
 
 /// Fetches with the line of progress.
-pub fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T, Error> {
+pub(super) fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T, Error> {
     let (quiet, terminal) = (call.output.quiet, io::stderr().is_terminal());
     let (name, done) = (String::new(), Vec::new());
     let mut progress =

@@ -12,7 +12,7 @@ use crate::{analysis::series, cli::error::Error};
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  unvote data remove 2026_ga_voting.csv\n  unvote data remove --all")]
-pub struct Remove {
+pub(super) struct Remove {
     /// A source: its name, path or format, as `data list` gives them.
     #[arg(value_name = "SOURCE", required_unless_present = "all", conflicts_with = "all")]
     source: Option<String>,
@@ -22,7 +22,7 @@ pub struct Remove {
 }
 
 /// Runs `data list`.
-pub fn list(call: &Call) -> Result<(), Error> {
+pub(super) fn list(call: &Call) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let opened = open(&folder)?;
     let file = file_in(&folder).display().to_string();
@@ -30,14 +30,14 @@ pub fn list(call: &Call) -> Result<(), Error> {
 }
 
 /// Runs `data check`.
-pub fn check(call: &Call) -> Result<(), Error> {
+pub(super) fn check(call: &Call) -> Result<(), Error> {
     let opened = open(&call.input.store_folder()?)?;
     opened.check()?;
     call.output.write(store::checked(&all(opened.sources()), opened.size()))
 }
 
 /// Runs `data remove`.
-pub fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
+pub(super) fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let gone = if let Some(source) = &arguments.source {
         take_out(&folder, source, series::predecessors)?
@@ -53,7 +53,7 @@ pub fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
 }
 
 /// Runs `data where`.
-pub fn place(call: &Call) -> Result<(), Error> {
+pub(super) fn place(call: &Call) -> Result<(), Error> {
     let file = file_in(&call.input.store_folder()?);
     let size = std::fs::metadata(&file).ok().map(|found| found.len());
     call.output.write(store::place(&file.display().to_string(), size))

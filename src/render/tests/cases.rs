@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::report::{Audience, Block, Kind, Layout, Look, Named, Names, Report, Section, Spec, Table, Tone, Value};
 
 /// A report, and what each format makes of it.
-pub struct Case {
+pub(super) struct Case {
     pub name: &'static str,
     pub report: Report<'static>,
     pub width: usize,
@@ -18,21 +18,21 @@ pub struct Case {
 }
 
 /// A row as it is written.
-pub type Row = Vec<Value<'static>>;
+pub(super) type Row = Vec<Value<'static>>;
 
 /// A column of these rows: key, label, kind, look and for whom.
-pub type Declared = (&'static str, &'static str, Kind, Look, Audience);
+pub(super) type Declared = (&'static str, &'static str, Kind, Look, Audience);
 
-pub const fn column(key: &'static str, label: &'static str, kind: Kind) -> Declared {
+pub(super) const fn column(key: &'static str, label: &'static str, kind: Kind) -> Declared {
     (key, label, kind, Look::Plain, Audience::All)
 }
 
 /// Columns of one kind under their keys.
-pub fn columns(kind: Kind, keys: &[&'static str]) -> Vec<Declared> {
+pub(super) fn columns(kind: Kind, keys: &[&'static str]) -> Vec<Declared> {
     keys.iter().map(|key| column(key, key, kind)).collect()
 }
 
-pub fn table(name: &'static str, columns: Vec<Declared>, rows: Vec<Row>) -> Table<'static> {
+pub(super) fn table(name: &'static str, columns: Vec<Declared>, rows: Vec<Row>) -> Table<'static> {
     let mut layout = Layout::new(name, "a row");
     for (at, (key, label, kind, look, audience)) in columns.into_iter().enumerate() {
         let cell = move |row: &Row| row[at].clone();
@@ -46,20 +46,20 @@ pub fn table(name: &'static str, columns: Vec<Declared>, rows: Vec<Row>) -> Tabl
     layout.held(Names::without_record(), rows)
 }
 
-pub fn report(title: &str, blocks: Vec<Block<'static>>) -> Report<'static> {
+pub(super) fn report(title: &str, blocks: Vec<Block<'static>>) -> Report<'static> {
     Report::of(Section { title: title.to_owned(), lines: Vec::new(), blocks })
 }
 
-pub fn named(code: &'static str, name: &'static str) -> Named {
+pub(super) fn named(code: &'static str, name: &'static str) -> Named {
     Named { code, name }
 }
 
-pub fn text(text: &'static str) -> Value<'static> {
+pub(super) fn text(text: &'static str) -> Value<'static> {
     Value::Text(text.into())
 }
 
 /// Every kind of value and block, columns for people and for machines.
-pub fn whole() -> Report<'static> {
+pub(super) fn whole() -> Report<'static> {
     let columns = vec![
         ("symbol", "symbol", Kind::Code, Look::Plain, Audience::Machines),
         column("date", "date", Kind::Day),
@@ -170,7 +170,7 @@ fn narrow() -> Report<'static> {
 }
 
 /// All cases.
-pub fn cases() -> Vec<Case> {
+pub(super) fn cases() -> Vec<Case> {
     vec![
         every_kind_of_value(),
         missing_values(),

@@ -4,11 +4,11 @@ use crate::analysis::year_shift::{MemberShift, Questions, YearShift};
 use crate::report::{Audience, Block, Kind, Layout, Names};
 
 /// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
-pub const MEMBERS: usize = 20;
+pub(super) const MEMBERS: usize = 20;
 
 /// The mean positions over all votes of each year, where these are more than the questions put in both; `asked` says
 /// whether members were asked for.
-pub fn over_all_votes<'q>(
+pub(super) fn over_all_votes<'q>(
     names: Names<'q>, shift: &'q YearShift, questions: &Questions, [from, to]: [i16; 2], asked: bool,
 ) -> Vec<Block<'q>> {
     if questions.single.iter().all(Vec::is_empty) {

@@ -27,7 +27,7 @@ const TESTABLE: usize = 6;
 
 /// What is asked of a shift between two years.
 #[derive(Clone, Debug)]
-pub struct YearShiftQuestion {
+pub(crate) struct YearShiftQuestion {
     /// The two years, the earlier one first.
     pub years: [i16; 2],
     /// What the votes are about, as the user said it: `Ukraine`; empty for everything.
@@ -47,7 +47,7 @@ pub struct YearShiftQuestion {
 }
 
 /// The report of a shift between two years, with how others moved toward these members.
-pub fn report<'q>(
+pub(crate) fn report<'q>(
     record: &'q Record, shift: &'q YearShift, questions: &Questions, references: &'q [Toward],
     question: &YearShiftQuestion,
 ) -> Report<'q> {

@@ -30,7 +30,7 @@ fn between<'q, R: 'q>(name: &'static str, row: &'static str, [from, to]: [i16; 2
 /// A member, with its regional group.
 type OfMember<'q> = (&'q MemberShift, &'static str);
 
-pub fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
+pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
     const UNIT: &str = "questions, 0 or more";
     const YES: Spec = Spec::number("toward_yes", UNIT, "Of these, on which it moved toward yes.");
     const NO: Spec = Spec::number("toward_no", UNIT, "Of these, on which it moved toward no.");
@@ -71,7 +71,7 @@ pub fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
         .machines(CHANGE, |row, _| row.0.change().into())
 }
 
-pub fn swing<'q>(years: [i16; 2]) -> Layout<'q, &'q YearShift> {
+pub(super) fn swing<'q>(years: [i16; 2]) -> Layout<'q, &'q YearShift> {
     const YES: Spec = Spec::number("members_toward_yes", columns::MEMBERS, "Those whose `steps` are positive.");
     const NO: Spec = Spec::number("members_toward_no", columns::MEMBERS, "Those whose `steps` are negative.");
     const P: Spec = Spec::share(
@@ -97,18 +97,18 @@ pub fn swing<'q>(years: [i16; 2]) -> Layout<'q, &'q YearShift> {
         .machines(NOT_KNOWN, |shift, _| shift.not_known().into())
 }
 
-pub fn movement<'q>(years: [i16; 2]) -> Layout<'q, Cell> {
+pub(super) fn movement<'q>(years: [i16; 2]) -> Layout<'q, Cell> {
     let row = "a cell of the table of 5 x 5, added over the questions put in both years, if there are any";
     of_cell(between("year_movement", row, years), MOVES)
 }
 
-pub fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
+pub(super) fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
     let row = "a regional group of the last day of which a member voted both times, the one that moved most first";
     let labels = ["voted_in_both", "toward_yes", "toward_no", "mean_distance"];
     moves_of_group(code_of_group(between("year_moves_by_group", row, years)), MOVES, labels)
 }
 
-pub fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
+pub(super) fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
     let layout = Layout::new("groups_for_people", "a group").audience(Audience::People);
     let layout = layout.people("name", Kind::Text, "", |group: &GroupMove, _| group.part.name.into());
     moves_of_group(layout, MOVES, ["voted\nin both", "to yes", "to no", "mean\nsteps"])
@@ -117,7 +117,7 @@ pub fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
 /// How one member stands nearer to another.
 type OfReference<'q> = (MemberId, &'q Nearer);
 
-pub fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
+pub(super) fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
     const REFERENCE: Spec = Spec::code("reference", columns::CODES, "The member toward which.");
     const BOTH: &str = "On which both voted yes, no or abstained both times.";
     const STEPS: Spec = Spec::number(
@@ -137,7 +137,7 @@ pub fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
         .look(Look::Signed)
 }
 
-pub fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
+pub(super) fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
     let layout = between("questions", "a question put in both years, by the day of the later vote", years);
     let layout = pair(layout, |pair: &&Shift| [pair.from, pair.to])
         .machines(columns::TITLE.meaning("Title of the later vote."), |pair, names| {
@@ -148,7 +148,7 @@ pub fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
     change(layout, columns::MEMBERS).machines(MCNEMAR, |pair, _| pair.chance().into())
 }
 
-pub fn moves<'q>(years: [i16; 2]) -> Layout<'q, Stood<'q>> {
+pub(super) fn moves<'q>(years: [i16; 2]) -> Layout<'q, Stood<'q>> {
     let layout = between("moves", "a member and question put in both years where it stood otherwise before", years);
     let layout = pair(layout, |row: &Stood<'_>| [row.shift.from, row.shift.to]);
     stands(layout.machines(columns::MEMBER, |row, names| names.code(row.member).into()), columns::STANDS)
@@ -157,7 +157,7 @@ pub fn moves<'q>(years: [i16; 2]) -> Layout<'q, Stood<'q>> {
 /// A roll call that has no partner in the other year, with its year and the reason.
 type Alone = (i16, RollCallId, Single);
 
-pub fn single<'q>() -> Layout<'q, Alone> {
+pub(super) fn single<'q>() -> Layout<'q, Alone> {
     const REASON: Spec = Spec::code(
         "reason",
         "one year, outside, again",
@@ -173,7 +173,7 @@ pub fn single<'q>() -> Layout<'q, Alone> {
 }
 
 /// What the documentation says of these tables.
-pub fn described() -> Vec<TableDoc> {
+pub(super) fn described() -> Vec<TableDoc> {
     let years = [0; 2];
     vec![
         members(years).described(),
