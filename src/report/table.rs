@@ -27,43 +27,60 @@ pub(crate) struct Heading<'q> {
 /// What a column takes from a row.
 type Cell<'q, R> = Box<dyn for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q>;
 
-/// The columns of a table of rows `R`, before it has any.
-pub(crate) struct Layout<'q, R> {
+/// What a table is apart from its rows. It is no part of [`Layout`], so that it is compiled once and not for each type of
+/// rows.
+struct Frame<'q> {
     name: &'static str,
     row: &'static str,
     when: &'static str,
     audience: Audience,
     headings: Vec<Heading<'q>>,
+}
+
+impl<'q> Frame<'q> {
+    fn add(&mut self, spec: Spec, label: Cow<'q, str>, audience: Audience) {
+        let at = self.headings.len();
+        self.headings.push(Heading { spec, label, look: Look::Plain, audience, when: "", at });
+    }
+}
+
+/// The columns of a table of rows `R`, before it has any.
+#[must_use]
+pub(crate) struct Layout<'q, R> {
+    frame: Frame<'q>,
     cells: Vec<Cell<'q, R>>,
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
     /// A table for everyone without columns; `row` says what a row is: `a roll call`.
     pub(crate) const fn new(name: &'static str, row: &'static str) -> Self {
-        Self { name, row, when: "", audience: Audience::All, headings: Vec::new(), cells: Vec::new() }
+        let frame = Frame { name, row, when: "", audience: Audience::All, headings: Vec::new() };
+        Self { frame, cells: Vec::new() }
     }
 
     /// The same table for these; the columns for people of a table for people need not be so.
     pub(crate) fn audience(mut self, audience: Audience) -> Self {
-        self.audience = audience;
+        self.frame.audience = audience;
+        self
+    }
+
+    fn add(mut self, spec: Spec, label: Cow<'q, str>, audience: Audience, cell: Cell<'q, R>) -> Self {
+        self.frame.add(spec, label, audience);
+        self.cells.push(cell);
         self
     }
 
     /// Adds a column for everyone, with what people read above it.
     pub(crate) fn column(
-        mut self, spec: Spec, label: impl Into<Cow<'q, str>>,
-        cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
+        self, spec: Spec, label: impl Into<Cow<'q, str>>, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        let (look, audience, when, at) = (Look::Plain, Audience::All, "", self.cells.len());
-        self.headings.push(Heading { spec, label: label.into(), look, audience, when, at });
-        self.cells.push(Box::new(cell));
-        self
+        self.add(spec, label.into(), Audience::All, Box::new(cell))
     }
 
     /// Adds a column that only machines see.
     pub(crate) fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
         let label = spec.key.clone();
-        self.column(spec, label, cell).last(|heading| heading.audience = Audience::Machines)
+        self.add(spec, label, Audience::Machines, Box::new(cell))
     }
 
     /// Adds a column that only people see; the documentation leaves it out.
@@ -71,8 +88,7 @@ impl<'q, R: 'q> Layout<'q, R> {
         self, key: &'static str, kind: Kind, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        let layout = self.column(Spec::new(key, kind, "", ""), label, cell);
-        layout.last(|heading| heading.audience = Audience::People)
+        self.add(Spec::new(key, kind, "", ""), label.into(), Audience::People, Box::new(cell))
     }
 
     /// Adds a column that people see under this label, or, without one, only machines.
@@ -87,22 +103,18 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     /// Shows the values of the last column to people like this.
-    pub(crate) fn look(self, look: Look) -> Self {
-        self.last(|heading| heading.look = look)
-    }
-
-    /// Says when the last column is there, or, before any column, the table: `with --by topic`.
-    pub(crate) fn when(mut self, when: &'static str) -> Self {
-        match self.headings.last_mut() {
-            Some(heading) => heading.when = when,
-            None => self.when = when,
+    pub(crate) fn look(mut self, look: Look) -> Self {
+        if let Some(heading) = self.frame.headings.last_mut() {
+            heading.look = look;
         }
         self
     }
 
-    fn last(mut self, change: impl FnOnce(&mut Heading<'q>)) -> Self {
-        if let Some(heading) = self.headings.last_mut() {
-            change(heading);
+    /// Says when the last column is there, or, before any column, the table: `with --by topic`.
+    pub(crate) fn when(mut self, when: &'static str) -> Self {
+        match self.frame.headings.last_mut() {
+            Some(heading) => heading.when = when,
+            None => self.frame.when = when,
         }
         self
     }
@@ -118,7 +130,7 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     fn table(self, names: Names<'q>, source: Source<'q, R>) -> Table<'q> {
-        let Self { name, audience, mut headings, cells, .. } = self;
+        let Self { frame: Frame { name, audience, mut headings, .. }, cells } = self;
         if audience == Audience::People {
             let for_people = headings.iter_mut().filter(|heading| heading.audience == Audience::People);
             for_people.for_each(|heading| heading.audience = Audience::All);
@@ -128,9 +140,9 @@ impl<'q, R: 'q> Layout<'q, R> {
 
     /// What the documentation says of it.
     pub(crate) fn described(&self) -> TableDoc {
-        let for_machines = self.headings.iter().filter(|heading| heading.audience != Audience::People);
+        let for_machines = self.frame.headings.iter().filter(|heading| heading.audience != Audience::People);
         let columns = for_machines.map(|heading| (heading.spec.clone(), heading.when)).collect();
-        TableDoc { name: self.name, row: self.row, when: self.when, columns }
+        TableDoc { name: self.frame.name, row: self.frame.row, when: self.frame.when, columns }
     }
 }
 
@@ -232,6 +244,13 @@ impl<R> Sheet<'_, R> {
     }
 }
 
+/// The places of values in their order, ties as they were.
+fn in_order(values: &[Value<'_>], order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..values.len()).collect();
+    places.sort_by(|a, b| order(&values[*a], &values[*b]));
+    places
+}
+
 impl<R> Rows for Sheet<'_, R> {
     fn len(&self) -> Option<usize> {
         if let Source::Held(rows) = &self.source { Some(rows.len()) } else { None }
@@ -253,9 +272,8 @@ impl<R> Rows for Sheet<'_, R> {
 
     fn sort(&mut self, cell: usize, order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering) {
         let rows = std::mem::take(self.held());
-        let mut places: Vec<usize> = (0..rows.len()).collect();
         let keys: Vec<Value<'_>> = rows.iter().map(|row| (self.cells[cell])(row, &self.names)).collect();
-        places.sort_by(|a, b| order(&keys[*a], &keys[*b]));
+        let places = in_order(&keys, order);
         drop(keys);
         let mut rows: Vec<Option<R>> = rows.into_iter().map(Some).collect();
         let sorted = places.into_iter().filter_map(|place| rows[place].take()).collect();
