@@ -21,6 +21,7 @@ mod rolls;
 mod series;
 mod shift;
 mod store;
+mod table;
 mod tallies;
 mod terminal;
 mod topics;
