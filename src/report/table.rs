@@ -38,8 +38,8 @@ struct Frame<'q> {
 }
 
 impl<'q> Frame<'q> {
-    fn add(&mut self, spec: Spec, label: Cow<'q, str>, audience: Audience) {
-        let at = self.headings.len();
+    fn add(&mut self, spec: Spec, label: Option<Cow<'q, str>>, audience: Audience) {
+        let (at, label) = (self.headings.len(), label.unwrap_or_else(|| spec.key.clone()));
         self.headings.push(Heading { spec, label, look: Look::Plain, audience, when: "", at });
     }
 }
@@ -64,7 +64,9 @@ impl<'q, R: 'q> Layout<'q, R> {
         self
     }
 
-    fn add(mut self, spec: Spec, label: Cow<'q, str>, audience: Audience, cell: Cell<'q, R>) -> Self {
+    // Once for each type of rows, and not for each column.
+    #[inline(never)]
+    fn add(mut self, spec: Spec, label: Option<Cow<'q, str>>, audience: Audience, cell: Cell<'q, R>) -> Self {
         self.frame.add(spec, label, audience);
         self.cells.push(cell);
         self
@@ -74,13 +76,12 @@ impl<'q, R: 'q> Layout<'q, R> {
     pub(crate) fn column(
         self, spec: Spec, label: impl Into<Cow<'q, str>>, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        self.add(spec, label.into(), Audience::All, Box::new(cell))
+        self.add(spec, Some(label.into()), Audience::All, Box::new(cell))
     }
 
     /// Adds a column that only machines see.
     pub(crate) fn machines(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
-        let label = spec.key.clone();
-        self.add(spec, label, Audience::Machines, Box::new(cell))
+        self.add(spec, None, Audience::Machines, Box::new(cell))
     }
 
     /// Adds a column that only people see; the documentation leaves it out.
@@ -88,7 +89,7 @@ impl<'q, R: 'q> Layout<'q, R> {
         self, key: &'static str, kind: Kind, label: impl Into<Cow<'q, str>>,
         cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q,
     ) -> Self {
-        self.add(Spec::new(key, kind, "", ""), label.into(), Audience::People, Box::new(cell))
+        self.add(Spec::new(key, kind, "", ""), Some(label.into()), Audience::People, Box::new(cell))
     }
 
     /// Adds a column that people see under this label, or, without one, only machines.
