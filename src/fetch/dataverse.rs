@@ -53,11 +53,10 @@ pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, F
         asked: format!("{home}{path}"),
         url: format!("{HOME}{path}"),
         name: file.name().to_owned(),
-        // The sizes that it lists are not always those of the files.
-        size: None,
         md5: file.md5.clone().filter(|_| file.as_uploaded()),
-        edition: false,
         page: Some(page()),
+        // The sizes that it lists are not always those of the files.
+        ..Wanted::default()
     })
 }
 

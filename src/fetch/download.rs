@@ -5,12 +5,12 @@ use std::io::Read;
 use std::path::Path;
 
 use super::client::{Client, Rest};
-use super::error::{FetchError, Page};
+use super::error::{Fault, FetchError, Page};
 use super::part::{self, Part};
 use super::transfer::{Arrival, Event, Fetched};
 
 /// A file to be fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
     /// What part of its catalogue it is.
     pub(super) part: String,
@@ -80,7 +80,7 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
         match rest(client, wanted, part) {
             Ok(()) => break,
             Err(error) => {
-                let goes_on = error.is_cut() && part.validator().is_some() && part.length > before;
+                let goes_on = error.fault() == Fault::Cut && part.validator().is_some() && part.length > before;
                 if times == client.limits.retries || !goes_on {
                     return Err(error);
                 }
@@ -94,12 +94,11 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
         return Err(FetchError::other(format!("{url} is empty")));
     }
     let found = part.md5()?;
-    match &wanted.md5 {
-        Some(expected) if *expected != found => Err(FetchError::other(format!(
-            "{url} came with the MD5 {found}, where its catalogue says {expected}; nothing of it was kept, try again"
-        ))),
-        _ => Ok(found),
+    if let Some(expected) = wanted.md5.as_ref().filter(|expected| **expected != found) {
+        let differs = format!("came with the MD5 {found}, where its catalogue says {expected}");
+        return Err(FetchError::other(format!("{url} {differs}; nothing of it was kept, try again")));
     }
+    Ok(found)
 }
 
 /// Asks for what is missing and writes it.
@@ -133,12 +132,10 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
         (client.watch)(Event::Came { bytes: part.length });
     }
     (client.watch)(Event::Ends);
-    match total {
-        Some(expected) if expected != part.length => {
-            Err(FetchError::cut(url, part.length, total, "the connection was closed"))
-        }
-        _ => Ok(()),
+    if total.is_some_and(|expected| expected != part.length) {
+        return Err(FetchError::cut(url, part.length, total, "the connection was closed"));
     }
+    Ok(())
 }
 
 /// A name that stays in its folder and is one on every system.

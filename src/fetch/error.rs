@@ -3,19 +3,21 @@
 use std::{fmt, io, path::Path};
 
 /// Why something could not be fetched.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{sentence}{kept}{advice}")]
 pub struct FetchError {
     fault: Fault,
     sentence: String,
-    /// Whether what has come is kept, so that the same command goes on from there.
-    kept: bool,
+    /// That what has come is kept, so that the same command goes on from there.
+    kept: &'static str,
     /// What can be done.
     advice: &'static str,
 }
 
 /// The kinds of faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+#[non_exhaustive]
+pub enum Fault {
     /// What was asked for does not exist.
     Usage,
     /// The server refuses.
@@ -32,11 +34,7 @@ pub(super) enum Fault {
 
 impl FetchError {
     pub(super) fn new(fault: Fault, sentence: String) -> Self {
-        Self { fault, sentence, kept: false, advice: "" }
-    }
-
-    pub(super) fn usage(sentence: String) -> Self {
-        Self::new(Fault::Usage, sentence)
+        Self { fault, sentence, kept: "", advice: "" }
     }
 
     pub(super) fn other(sentence: String) -> Self {
@@ -45,7 +43,8 @@ impl FetchError {
 
     /// A text that is not an address.
     pub(super) fn address(url: &str, cause: &str) -> Self {
-        Self::usage(format!("{url} is no address that can be fetched: {cause}; expected http:// or https://"))
+        let sentence = format!("{url} is no address that can be fetched: {cause}; expected http:// or https://");
+        Self::new(Fault::Usage, sentence)
     }
 
     /// A server that cannot be reached.
@@ -81,19 +80,9 @@ impl FetchError {
         move |cause| Self::new(Fault::Writing, format!("cannot write {}: {cause}", path.display()))
     }
 
-    /// Whether the network or the server is to blame, rather than what was asked for.
-    pub fn is_network(&self) -> bool {
-        self.is_passing() || self.fault == Fault::Refused
-    }
-
-    /// Whether something was asked for that does not exist.
-    pub fn is_usage(&self) -> bool {
-        self.fault == Fault::Usage
-    }
-
-    /// Whether a file could not be written.
-    pub fn is_of_writing(&self) -> bool {
-        self.fault == Fault::Writing
+    /// The kind of fault, which decides what to do.
+    pub fn fault(&self) -> Fault {
+        self.fault
     }
 
     /// Whether trying again later may help.
@@ -101,23 +90,10 @@ impl FetchError {
         matches!(self.fault, Fault::Passing | Fault::Cut)
     }
 
-    /// Whether a transfer had begun.
-    pub(super) fn is_cut(&self) -> bool {
-        self.fault == Fault::Cut
-    }
-
     /// The same error, saying that what has come is kept.
     pub(super) fn keeping(self) -> Self {
-        Self { kept: self.is_cut(), ..self }
-    }
-}
-
-impl std::error::Error for FetchError {}
-
-impl fmt::Display for FetchError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kept = if self.kept { "; what has come is kept, and the same command goes on from there" } else { "" };
-        write!(out, "{}{kept}{}", self.sentence, self.advice)
+        let kept = "; what has come is kept, and the same command goes on from there";
+        if self.fault == Fault::Cut { Self { kept, ..self } } else { self }
     }
 }
 

@@ -13,7 +13,7 @@ mod transfer;
 
 use std::path::{Path, PathBuf};
 
-pub use error::FetchError;
+pub use error::{Fault, FetchError};
 pub use transfer::{Arrival, Event, Fetched, Limits, Watch};
 
 use crate::source::{undl, voeten};
@@ -83,7 +83,7 @@ impl Catalogue {
                 let parts = library::ITEMS.map(|item| item.part);
                 if let Some(part) = named.iter().find(|part| !parts.contains(&part.as_str())) {
                     let (key, parts) = (self.key(), parts.join(", "));
-                    return Err(FetchError::usage(format!("{key} has no part '{part}'; it has {parts}")));
+                    return Err(FetchError::new(Fault::Usage, format!("{key} has no part '{part}'; it has {parts}")));
                 }
                 let is_meant = |part: &&str| named.is_empty() || named.iter().any(|named| named == part);
                 Ok(parts.into_iter().filter(is_meant).map(Into::into).collect())
@@ -145,15 +145,7 @@ pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> R
         return Err(FetchError::address(url, "it does not begin so"));
     }
     let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
-    let wanted = Wanted {
-        part: name.to_owned(),
-        asked: url.to_owned(),
-        url: url.to_owned(),
-        name: name.to_owned(),
-        size: None,
-        md5: None,
-        edition: false,
-        page: library::page_of(url),
-    };
+    let (part, asked, page) = (name.to_owned(), url.to_owned(), library::page_of(url));
+    let wanted = Wanted { name: part.clone(), part, url: asked.clone(), asked, page, ..Wanted::default() };
     download(&mut Client::new(limits, watch), &wanted, folder)
 }

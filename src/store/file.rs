@@ -60,18 +60,12 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
     let length = start + sections.iter().map(|section| section.bytes.len()).sum::<usize>();
     let mut file = Vec::with_capacity(length);
     file.extend(MAGIC);
-    file.extend(VERSION.to_le_bytes());
-    file.extend((sections.len() as u32).to_le_bytes());
-    file.extend([0; 8]);
-    file.extend((length as u64).to_le_bytes());
+    put(&mut file, [(VERSION.into(), 4), (sections.len() as u64, 4), (0, 8), (length as u64, 8)]);
     let mut at = start;
     for Section { kind, owner, bytes } in sections {
-        file.extend((*kind as u32).to_le_bytes());
-        file.extend(owner.to_le_bytes());
-        file.extend((at as u64).to_le_bytes());
-        file.extend((bytes.len() as u64).to_le_bytes());
-        file.extend(crc32fast::hash(bytes).to_le_bytes());
-        file.extend([0; 4]);
+        let checksum = u64::from(crc32fast::hash(bytes));
+        put(&mut file, [(*kind as u64, 4), ((*owner).into(), 4), (at as u64, 8)]);
+        put(&mut file, [(bytes.len() as u64, 8), (checksum, 4), (0, 4)]);
         at += bytes.len();
     }
     let checksum = header_checksum(&file);
@@ -80,6 +74,11 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
         file.extend(&section.bytes);
     }
     file
+}
+
+/// Adds numbers, each with as many bytes.
+fn put<const N: usize>(file: &mut Vec<u8>, numbers: [(u64, usize); N]) {
+    file.extend(numbers.iter().flat_map(|(number, bytes)| number.to_le_bytes().into_iter().take(*bytes)));
 }
 
 /// The CRC-32 of a header and table, the place of the checksum itself taken as zeros.

@@ -45,7 +45,7 @@ impl OpenStore {
     /// When what is needed is damaged.
     pub fn load(&self) -> Result<Loaded, StoreError> {
         let members = Arc::new(Members::embedded());
-        let ledger = snapshot::ledger(&self.file, 0)?;
+        let ledger = pieces::unpacked_one(&self.file, Kind::Ledger, 0)?;
         // Another version may link roll calls by another rule.
         let record = if self.manifest.program == env!("CARGO_PKG_VERSION") {
             snapshot::linked(&self.file, &members)?
@@ -67,7 +67,8 @@ impl OpenStore {
     /// When it is damaged.
     pub fn source(&self, number: usize) -> Result<(Record, Ledger), StoreError> {
         let (members, owner) = (Arc::new(Members::embedded()), number as u32 + 1);
-        Ok((snapshot::record(&self.file, &members, owner)?, snapshot::ledger(&self.file, owner)?))
+        let ledger = pieces::unpacked_one(&self.file, Kind::Ledger, owner)?;
+        Ok((snapshot::record(&self.file, &members, owner)?, ledger))
     }
 
     /// Everything in which its sources and the embedded record disagree, with the record that stands.
@@ -91,7 +92,7 @@ impl OpenStore {
         let members = Arc::new(Members::embedded());
         for owner in 0..=self.manifest.sources.len() as u32 {
             let record = snapshot::record(&self.file, &members, owner)?;
-            snapshot::ledger(&self.file, owner)?;
+            pieces::unpacked_one::<Ledger>(&self.file, Kind::Ledger, owner)?;
             let in_record = |id| {
                 record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
             };

@@ -185,11 +185,3 @@ pub(super) fn read_predecessors(file: &Arc<StoreFile>, roll_calls: usize) -> Res
     })?;
     if column.len() == roll_calls { Ok(column) } else { Err(file.not_understood()) }
 }
-
-/// The account of loading of an owner.
-///
-/// # Errors
-/// When it is missing or damaged.
-pub(super) fn ledger(file: &StoreFile, owner: u32) -> Result<Ledger, StoreError> {
-    unpacked_one(file, Kind::Ledger, owner)
-}

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
 use crate::members::{MemberId, Members};
-use crate::record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote};
+use crate::record::{Body, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Vote};
 use crate::source::ledger::{Kind, Ledger};
 
 /// What is entered of a member whose seat a file gives under two names.
@@ -33,12 +33,8 @@ pub(crate) struct Voter {
 impl Ballots {
     /// Nothing yet.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
-        Self {
-            builder: RecordBuilder::new(members.clone()),
-            members: members.clone(),
-            named: HashMap::new(),
-            sources: 0,
-        }
+        let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
+        Self { builder, members, named: HashMap::new(), sources: 0 }
     }
 
     /// Goes on with another input, which roll calls that are begun now come from.
@@ -59,13 +55,11 @@ impl Ballots {
 
     /// The member that a file means by a code or name, in whatever case.
     pub(crate) fn named(&mut self, name: &str) -> Option<Voter> {
-        let member = if let Some(known) = self.named.get(name) {
-            *known
-        } else {
+        let member = self.named.get(name).copied().unwrap_or_else(|| {
             let found = named(&self.members, name);
             self.named.insert(name.to_owned(), found);
             found
-        };
+        });
         member.map(|member| Voter { member, alias: is_taiwan(name) })
     }
 
@@ -113,11 +107,6 @@ impl Ballots {
             let reason = "roll calls that do not list every member of the day; the others' votes are not known";
             ledger.enter_all(Kind::Note, reason, unlisted, Vec::new());
         }
-    }
-
-    /// The record.
-    pub(crate) fn finish(self) -> Record {
-        self.builder.finish()
     }
 }
 
@@ -185,7 +174,7 @@ mod tests {
             let voter = ballots.named(name).expect("a member");
             ballots.enter(id, voter, VoteCell::Cast(vote), 2, &mut ledger);
         }
-        let record = ballots.finish();
+        let record = ballots.builder.finish();
         assert_eq!(record.tally(id).map(|tally| (tally.yes, tally.non_voting)), Some((1, 0)));
         assert_eq!((ledger.skipped(), ledger.entries()[0].kind), (0, Kind::Corrected));
     }
@@ -200,7 +189,7 @@ mod tests {
         let voter = ballots.named("USA").expect("a member");
         ballots.enter(id, voter, VoteCell::Cast(Vote::No), 2, &mut ledger);
         ballots.leave_the_others_unknown(&mut ledger);
-        let record = ballots.finish();
+        let record = ballots.builder.finish();
         assert_eq!(record.roll(id).not_known.len(), 192);
         assert_eq!(record.tally(id), None);
     }

@@ -10,7 +10,7 @@ use super::encoding;
 use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
-const MOST: u64 = 4 << 30;
+pub(super) const MOST: u64 = 4 << 30;
 /// The most that is unpacked of a file, in times its size: vote records shrink to a 30th (gzip) or a 62nd (zstd, level
 /// 19); what shrinks to a 500th is made to fill memory.
 const MOST_TIMES: u64 = 500;

@@ -26,7 +26,7 @@ struct Noted {
 }
 
 impl Listing {
-    /// Another record is being joined.
+    /// Another record is being joined, and all of its disagreements are asked for.
     pub(super) fn begin(&mut self) {
         self.places.push(HashMap::new());
     }
@@ -42,17 +42,15 @@ impl Listing {
     pub(super) fn note(
         &mut self, roll_call: RollCallId, what: Disputed, rule: &'static str, apart: Option<RollCallId>,
     ) {
-        self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
+        if !self.places.is_empty() {
+            self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
+        }
     }
 
     /// The disagreements with what each of the records tells: one for each thing that is disputed of a roll call.
     pub(super) fn resolve(self, records: &[Record], merged: &Record) -> Vec<Conflict> {
-        let mut first = 0;
-        let mut firsts = Vec::with_capacity(records.len());
-        for record in records {
-            firsts.push(first);
-            first += record.origins().len();
-        }
+        let before = |number: usize| records[..number].iter().map(|record| record.origins().len()).sum::<usize>();
+        let firsts: Vec<usize> = (0..records.len()).map(before).collect();
         let mut last_rule: HashMap<(RollCallId, Disputed), usize> = HashMap::new();
         let mut conflicts: Vec<Conflict> = Vec::new();
         for noted in &self.noted {
@@ -64,10 +62,8 @@ impl Listing {
             last_rule.insert((noted.roll_call, noted.what), conflicts.len());
             let mut values = Vec::new();
             for (number, record) in records.iter().enumerate() {
-                let theirs = match noted.apart.filter(|_| number == noted.record) {
-                    Some(theirs) => Some(theirs),
-                    None => self.of(number, noted.roll_call, record),
-                };
+                let apart = noted.apart.filter(|_| number == noted.record);
+                let theirs = apart.or_else(|| self.of(number, noted.roll_call, record));
                 let told = theirs.and_then(|id| Some((id, noted.what.of(record, id)?)));
                 if let Some((id, value)) = told.filter(|(id, _)| tells(record, *id, noted.what)) {
                     let bits = record.roll_call(id).sources;

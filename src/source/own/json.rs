@@ -60,22 +60,15 @@ struct Reader<'r, 'l> {
 }
 
 /// The source, the roll call and the statement that are being read.
+#[derive(Default)]
 struct Now {
     origin: Origin,
-    one: RollCall,
+    one: Option<RollCall>,
     roll: Roll,
     has_body: bool,
     sources: u64,
     intended: Vec<IntendedVote>,
     statement: (String, Option<Vote>, String),
-}
-
-impl Default for Now {
-    fn default() -> Self {
-        let (one, statement) = (RollCall::new(Body::GeneralAssembly), Default::default());
-        let (origin, roll, intended) = (Origin::default(), Roll::default(), Vec::new());
-        Self { origin, one, roll, has_body: false, sources: 0, intended, statement }
-    }
 }
 
 impl<'r> Reader<'r, '_> {
@@ -164,10 +157,13 @@ impl<'r> Reader<'r, '_> {
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
                 texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(&text));
             }
-            Place::Field(number) => match self.filling.set(&FIELDS[number], &text, &mut self.now.one) {
-                None => self.now.has_body |= FIELDS[number].name == "body",
-                Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
-            },
+            Place::Field(number) => {
+                let one = self.now.one.get_or_insert_with(|| RollCall::new(Body::GeneralAssembly));
+                match self.filling.set(&FIELDS[number], &text, one) {
+                    None => self.now.has_body |= FIELDS[number].name == "body",
+                    Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
+                }
+            }
             Place::Vote(vote) => self.cast(&text, vote, place),
             Place::Number => match text.parse::<u32>() {
                 Ok(number) if number < 64 => self.now.sources |= 1 << number,
@@ -198,8 +194,8 @@ impl<'r> Reader<'r, '_> {
             }
             Place::RollCall => {
                 let now = std::mem::take(&mut self.now);
-                if now.has_body {
-                    let id = self.filling.builder.push(now.one, now.roll);
+                if let Some(one) = now.one.filter(|_| now.has_body) {
+                    let id = self.filling.builder.push(one, now.roll);
                     now.intended.into_iter().for_each(|statement| self.filling.builder.intend(id, statement));
                     self.roll_calls.push((id, now.sources));
                 } else {
@@ -214,15 +210,8 @@ impl<'r> Reader<'r, '_> {
     /// Enters a list of members with one vote; at once when all of it is as it should be, else one by one.
     fn cast(&mut self, codes: &str, vote: Option<Vote>, place: (Place, &str)) {
         if let Some(members) = self.all_new(codes) {
-            let roll = &mut self.now.roll;
-            let members_with = match vote {
-                Some(Vote::Yes) => &mut roll.yes,
-                Some(Vote::No) => &mut roll.no,
-                Some(Vote::Abstain) => &mut roll.abstain,
-                Some(Vote::NonVoting) => &mut roll.non_voting,
-                None => &mut roll.not_known,
-            };
-            *members_with |= members;
+            let [of_votes @ .., not_known] = self.now.roll.planes();
+            *vote.map_or(not_known, |vote| of_votes[vote as usize]) |= members;
             return;
         }
         for code in codes.split_whitespace() {

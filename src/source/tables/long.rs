@@ -34,27 +34,16 @@ impl Layout {
         let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
         Self { members, vote, roles: roles::columns(columns, map) }
     }
-
-    fn lacks(&self) -> Vec<&'static str> {
-        let needed = [
-            (roles::has_identity(&self.roles), "resolution"),
-            (!self.members.is_empty(), "member"),
-            (self.vote.is_some(), "vote"),
-        ];
-        needed.into_iter().filter(|(has, _)| !has).map(|(_, role)| role).collect()
-    }
-
-    fn reads(&self, column: usize) -> bool {
-        let of_roll_call = self.roles.iter().any(|(_, at)| *at == column);
-        of_roll_call || self.members.contains(&column) || self.vote == Some(column)
-    }
 }
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() {
         return Fit::No;
     }
-    Fit::lacking(Layout::new(&head.columns, context).lacks())
+    let Layout { members, vote, roles } = Layout::new(&head.columns, context);
+    let has = [roles::has_identity(&roles), !members.is_empty(), vote.is_some()];
+    let lacks = ["resolution", "member", "vote"].into_iter().zip(has).filter(|(_, has)| !has);
+    Fit::lacking(lacks.map(|(role, _)| role).collect())
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
@@ -62,14 +51,15 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         ballots.source(FORMAT.origin(one));
         let layout = Layout::new(&one.head.columns, context);
-        ledger.unread(&one.head.columns, |column, _| layout.reads(column));
-        let votes: Vec<usize> = layout.vote.into_iter().collect();
-        let codes = coding(one, &votes, context, ledger)?;
+        let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
+        let of_member = |column| layout.members.contains(&column) || layout.vote == Some(column);
+        ledger.unread(&one.head.columns, |column, _| of_roll_call(column) || of_member(column));
+        let codes = coding(one, layout.vote.as_slice(), context, ledger)?;
         let mut reader = Reader { ballots: &mut ballots, roll_calls: HashMap::new(), layout, codes };
         one.each_row(ledger, |row, ledger| reader.row(row, ledger))?;
     }
     ballots.leave_the_others_unknown(ledger);
-    Ok(ballots.finish())
+    Ok(ballots.builder.finish())
 }
 
 struct Reader<'l> {

@@ -33,35 +33,29 @@ fn symbols(columns: &Columns) -> Vec<(usize, Symbol)> {
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        file(one, &mut ballots, context, ledger)?;
+        let head = &one.head.columns;
+        let Some(member) = member(head, context) else { continue };
+        ballots.source(FORMAT.origin(one));
+        let columns = symbols(head);
+        let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+        ledger.unread(head, |column, _| column == member || places.contains(&column));
+        let roll_calls = roll_calls(one, member, columns, &mut ballots, ledger)?;
+        let codes = coding(one, &places, context, ledger)?;
+        one.each_row(ledger, |row, ledger| {
+            let name = row.get(member);
+            if of_roll_calls(name).is_some() {
+                // Entered with the roll calls.
+            } else if let Some(voter) = ballots.named(name) {
+                for (column, id) in &roll_calls {
+                    enter(&mut ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
+                }
+            } else {
+                ledger.skip("unknown members", row.line, name);
+            }
+        })?;
     }
     ballots.leave_the_others_unknown(ledger);
-    Ok(ballots.finish())
-}
-
-fn file(
-    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<(), SourceError> {
-    let head = &one.head.columns;
-    let Some(member) = member(head, context) else { return Ok(()) };
-    ballots.source(FORMAT.origin(one));
-    let columns = symbols(head);
-    ledger.unread(head, |column, _| column == member || columns.iter().any(|(at, _)| *at == column));
-    let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
-    let roll_calls = roll_calls(one, member, columns, ballots, ledger)?;
-    let codes = coding(one, &places, context, ledger)?;
-    one.each_row(ledger, |row, ledger| {
-        let name = row.get(member);
-        if of_roll_calls(name).is_some() {
-            // Entered with the roll calls.
-        } else if let Some(voter) = ballots.named(name) {
-            for (column, id) in &roll_calls {
-                enter(ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
-            }
-        } else {
-            ledger.skip("unknown members", row.line, name);
-        }
-    })
+    Ok(ballots.builder.finish())
 }
 
 /// What a row belongs to when it is called by no member.
@@ -81,11 +75,10 @@ fn roll_calls(
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }
     }
-    let mut entered = Vec::with_capacity(begun.len());
-    for ((column, symbol), mut roll_call) in columns.into_iter().zip(begun) {
+    let entered = columns.into_iter().zip(begun).map(|((column, symbol), mut roll_call)| {
         roles::enter(&mut roll_call, "resolution", symbol.as_str(), 1, ballots, ledger);
         roles::settle(&mut roll_call, ballots);
-        entered.push((column, ballots.begin(roll_call)));
-    }
-    Ok(entered)
+        (column, ballots.begin(roll_call))
+    });
+    Ok(entered.collect())
 }

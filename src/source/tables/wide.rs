@@ -40,36 +40,29 @@ fn voters(columns: &Columns, members: &Arc<Members>) -> Vec<(usize, String, Vote
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        file(one, &mut ballots, context, ledger)?;
+        let head = &one.head.columns;
+        ballots.source(FORMAT.origin(one));
+        let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
+        let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
+        ledger.unread(head, |column, _| places.contains(&column) || roles.iter().any(|(_, at)| *at == column));
+        let codes = coding(one, &places, context, ledger)?;
+        let mut first = true;
+        one.each_row(ledger, |row, ledger| {
+            if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
+                check_names(row, &voters, &mut ballots, ledger);
+            } else if let Some(roll_call) = roles::roll_call(row, &roles, &mut ballots, ledger) {
+                let id = ballots.begin(roll_call);
+                for (column, name, voter) in &voters {
+                    enter(&mut ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
+                }
+                others(&mut ballots, id, &voters, ledger);
+            } else {
+                ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
+            }
+        })?;
     }
     same_numbers(&ballots, ledger);
-    Ok(ballots.finish())
-}
-
-fn file(
-    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<(), SourceError> {
-    let head = &one.head.columns;
-    ballots.source(FORMAT.origin(one));
-    let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
-    let is_read = |column| roles.iter().any(|(_, at)| *at == column) || voters.iter().any(|(at, ..)| *at == column);
-    ledger.unread(head, |column, _| is_read(column));
-    let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
-    let codes = coding(one, &places, context, ledger)?;
-    let mut first = true;
-    one.each_row(ledger, |row, ledger| {
-        if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
-            check_names(row, &voters, ballots, ledger);
-        } else if let Some(roll_call) = roles::roll_call(row, &roles, ballots, ledger) {
-            let id = ballots.begin(roll_call);
-            for (column, name, voter) in &voters {
-                enter(ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
-            }
-            others(ballots, id, &voters, ledger);
-        } else {
-            ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
-        }
-    })
+    Ok(ballots.builder.finish())
 }
 
 /// Whether a row is a second header: nothing of a roll call, and no vote.

@@ -36,7 +36,7 @@ impl Builder {
     /// Adds what one file holds.
     pub(super) fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
         let origin = self.record.origin(Origin { edition: edition(layout).to_owned(), ..origin });
-        let date = layout.column(layout::DATE);
+        let date = layout.columns.find(layout::DATE);
         for run in runs {
             let mut roll_call = self.roll_call(&run, layout, ledger);
             roll_call.sources = 1 << origin;
@@ -76,22 +76,22 @@ impl Builder {
             }
         }
         let resolution = builder.string(one.resolution);
-        if layout.column(layout::PERMANENT).is_some() || resolution.starts_with("S/") {
+        if layout.columns.find(layout::PERMANENT).is_some() || resolution.starts_with("S/") {
             one.body = Body::SecurityCouncil;
         }
         if one.date.is_none() {
-            let date = run.at(layout.column(layout::DATE));
+            let date = run.at(layout.columns.find(layout::DATE));
             let reason = if date.is_empty() { "roll calls without a date" } else { "dates that do not exist" };
             ledger.skip(reason, run.line, format!("{resolution} '{date}'"));
         }
         if one.session.is_none() && one.body == Body::GeneralAssembly {
             one.session = resolution.parse().ok().and_then(|symbol: Symbol| symbol.session());
-            let session = run.at(layout.column(layout::SESSION));
+            let session = run.at(layout.columns.find(layout::SESSION));
             if !session.is_empty() {
                 ledger.skip("sessions that are none", run.line, session);
             }
         }
-        one.modality = modality(run.at(layout.column(layout::MODALITY)));
+        one.modality = modality(run.at(layout.columns.find(layout::MODALITY)));
         one
     }
 
@@ -144,7 +144,7 @@ fn modality(cell: &str) -> Modality {
 
 /// The edition that a header tells.
 fn edition(layout: &Layout) -> &'static str {
-    let has = |names: &[&str]| layout.column(names).is_some();
+    let has = |names: &[&str]| layout.columns.find(names).is_some();
     match (has(&["yes", "ms_codes"]), has(layout::NOTE)) {
         (true, _) => "columns of the first edition (2024)",
         (false, true) => "columns as of 2026",

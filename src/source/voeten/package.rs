@@ -64,7 +64,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for (file, one) in ordered {
         reader.file(file, one, ledger)?;
     }
-    Ok(reader.ballots.finish())
+    Ok(reader.ballots.builder.finish())
 }
 
 struct Reader {

@@ -36,7 +36,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         let (columns, places) = ([RCID, VOTE, CCODE, COUNTRY].map(|names| head.find(names)), Places::new(head));
         one.each_row(ledger, |row, ledger| reader.row(row, columns, &places, ledger))?;
     }
-    Ok(reader.ballots.finish())
+    Ok(reader.ballots.builder.finish())
 }
 
 struct Reader {
