@@ -12,8 +12,10 @@ pub(super) fn totals(record: &Record, ledger: &mut Ledger) {
         if roll.known().is_empty() || !roll.not_known.is_empty() || !roll_call.stated.differs_from(counted) {
             continue;
         }
-        let stated = [roll_call.stated.yes, roll_call.stated.no, roll_call.stated.abstain, roll_call.stated.non_voting];
-        let shown = stated.map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string())).join("-");
+        let stated = &roll_call.stated;
+        let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
+            .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
+            .join("-");
         let value = format!("{}: stated {shown}, counted {counted}-{}", record.symbol(id), counted.non_voting);
         ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
     }

@@ -83,12 +83,15 @@ pub(crate) fn units<P: AsRef<Path>>(
     paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
-    for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
+    for (format, inputs, paths) in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
         check::totals(&record, &mut account);
         check::outcomes(&record, &mut account);
-        if context.options.strict && account.skipped() > 0 {
-            return Err(strict(&inputs, &account));
+        let count = account.skipped();
+        if context.options.strict && count > 0 {
+            let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
+            let why = format!("{count} row(s) or cell(s) were not understood, and --strict is set: {what}");
+            return Err(SourceError::Refused(format!("{names}: {why}")));
         }
         units.push(Unit { format: format.name, paths, record, ledger: account });
     }
@@ -99,26 +102,24 @@ pub(crate) fn units<P: AsRef<Path>>(
 pub(crate) fn join(
     units: impl IntoIterator<Item = (Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,
 ) -> Result<Loaded, SourceError> {
-    let mut records: Vec<Record> = Vec::new();
+    let (mut records, mut before) = (Vec::new(), 0);
     for (record, account) in units {
         // Origins are numbered through all records; the account of joined files is that of none of them.
-        let before: usize = records.iter().map(|record| record.origins().len()).sum();
         ledger.append(account, (record.origins().len() == 1).then_some(before));
+        before += record.origins().len();
         records.push(record);
     }
     let record = merge::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
     if record.is_empty() {
-        return Err(no_roll_calls(&record, &ledger));
+        let (names, skipped) = (names(record.origins().iter().map(|origin| &origin.name)), first_skipped(&ledger));
+        let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
+        return Err(SourceError::Refused(format!("{names} holds no roll call{why}")));
     }
     Ok(Loaded { record, ledger, answered: Answered::Files })
 }
 
-/// Inputs of one format that are read together.
-struct Group {
-    format: &'static Format,
-    inputs: Vec<Recognised>,
-    paths: Vec<PathBuf>,
-}
+/// Inputs of one format that are read together, with their paths.
+type Group = (&'static Format, Vec<Recognised>, Vec<PathBuf>);
 
 /// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
 fn read(
@@ -134,10 +135,8 @@ fn read(
         result = (format.read)(&inputs, context, &mut account);
     }
     let mut whole = Ledger::default();
-    for one in &inputs {
-        whole.append(one.input.ledger.clone(), None);
-    }
-    whole.append(account, None);
+    let accounts = inputs.iter().map(|one| one.input.ledger.clone()).chain([account]);
+    accounts.for_each(|account| whole.append(account, None));
     Ok((result?, inputs, whole))
 }
 
@@ -165,8 +164,7 @@ fn recognise<P: AsRef<Path>>(
             }
         }
         if count == before {
-            let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
-            let why = why.concat();
+            let why: String = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
             return Err(SourceError::Refused(format!("{} holds no file in a known format{why}", path.display())));
         }
         for error in passed_over {
@@ -181,14 +179,14 @@ fn recognise<P: AsRef<Path>>(
 
 /// Puts an input to those that it belongs with, or by itself.
 fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, path: &Path) {
-    match groups.iter_mut().find(|group| format.joined && group.format.name == format.name) {
-        Some(group) => {
-            group.inputs.push(input);
-            if group.paths.last().is_none_or(|last| last != path) {
-                group.paths.push(path.to_path_buf());
+    match groups.iter_mut().find(|(other, ..)| format.joined && other.name == format.name) {
+        Some((_, inputs, paths)) => {
+            inputs.push(input);
+            if paths.last().is_none_or(|last| last != path) {
+                paths.push(path.to_path_buf());
             }
         }
-        None => groups.push(Group { format, inputs: vec![input], paths: vec![path.to_path_buf()] }),
+        None => groups.push((format, vec![input], vec![path.to_path_buf()])),
     }
 }
 
@@ -229,19 +227,6 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
 
 fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {
     all.map(String::as_str).collect::<Vec<_>>().join(", ")
-}
-
-fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
-    let (names, count) = (names(inputs.iter().map(|one| &one.input.name)), account.skipped());
-    let what = first_skipped(account);
-    SourceError::Refused(format!("{names}: {count} row(s) or cell(s) were not understood, and --strict is set: {what}"))
-}
-
-fn no_roll_calls(record: &Record, ledger: &Ledger) -> SourceError {
-    let names = names(record.origins().iter().map(|origin| &origin.name));
-    let skipped = first_skipped(ledger);
-    let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
-    SourceError::Refused(format!("{names} holds no roll call{why}"))
 }
 
 /// The first reasons for which rows were skipped, with their counts and lines.

@@ -64,10 +64,8 @@ pub(crate) struct Opened {
 impl Opened {
     /// Sets aside what only says that one file of several is no input.
     pub(super) fn pass_over(&mut self, result: Result<(), SourceError>) -> Result<(), SourceError> {
-        match result {
-            Err(error @ SourceError::NotText(_)) => self.passed_over.push(error),
-            other => return other,
-        }
+        let Err(error @ SourceError::NotText(_)) = result else { return result };
+        self.passed_over.push(error);
         Ok(())
     }
 }

@@ -36,10 +36,10 @@ const KNOWN: &[(&[u8], &str)] = &[
 /// # Errors
 /// When it is empty or no text.
 pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
-    let mut ledger = Ledger::default();
     if bytes.is_empty() {
         return Err(SourceError::empty(name));
     }
+    let mut ledger = Ledger::default();
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         bytes.skip(mark);
         if encoding != UTF_8 {
@@ -70,9 +70,8 @@ pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
 pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
-    SourceError::NotText(format!(
-        "{name} is no text and no archive that is known (gzip, zip, zstd): it begins with {begins}"
-    ))
+    let what = "is no text and no archive that is known (gzip, zip, zstd)";
+    SourceError::NotText(format!("{name} {what}: it begins with {begins}"))
 }
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
@@ -92,10 +91,8 @@ fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut L
 /// Whether the beginning is UTF-8; a character that the end of the look cuts through is no error.
 fn is_utf8(bytes: &[u8]) -> bool {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
-    match std::str::from_utf8(first) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none() && first.len() < bytes.len(),
-    }
+    let is_cut = first.len() < bytes.len();
+    std::str::from_utf8(first).map_or_else(|error| is_cut && error.error_len().is_none(), |_| true)
 }
 
 /// Text holds no NUL and few control characters.

@@ -34,13 +34,7 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
 #[derive(Debug)]
 pub(super) struct Unpacker {
     /// Bytes that may still be unpacked.
-    left: u64,
-}
-
-impl Default for Unpacker {
-    fn default() -> Self {
-        Self { left: MOST }
-    }
+    pub left: u64,
 }
 
 impl Unpacker {
@@ -119,9 +113,8 @@ fn read(
     name: &str, mut from: impl Read, bound: u64, broken: impl Fn(io::Error, usize) -> SourceError,
 ) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
-    let mut go_on = |bytes: &mut Vec<u8>, count: u64| match from.by_ref().take(count).read_to_end(bytes) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(broken(error, bytes.len())),
+    let mut go_on = |bytes: &mut Vec<u8>, count: u64| {
+        from.by_ref().take(count).read_to_end(bytes).map_err(|error| broken(error, bytes.len()))
     };
     go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
     if packing(&bytes).is_none() {
@@ -130,9 +123,8 @@ fn read(
     let rest = bound - bytes.len() as u64;
     go_on(&mut bytes, rest + 1)?;
     if bytes.len() as u64 > bound {
-        let limit = bound >> 20;
         let what = "which is more than is unpacked of such a file or read of a stream";
-        return Err(SourceError::Refused(format!("{name} holds more than {limit} MiB, {what}")));
+        return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
     }
     Ok(bytes)
 }
@@ -225,7 +217,7 @@ mod tests {
 
     fn opened(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, String)>, String> {
         let mut opened = Opened::default();
-        Unpacker::default().add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
+        Unpacker { left: MOST }.add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok(opened.inputs.into_iter().map(|input| (input.name, text(&input.bytes))).collect())
     }
@@ -305,7 +297,7 @@ mod tests {
 
     #[test]
     fn zeros_without_end_are_refused_by_their_first_bytes() {
-        let error = Unpacker::default().stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
+        let error = Unpacker { left: MOST }.stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
         assert!(error.contains("no text") && error.contains("\\x00\\x00"), "{error}");
     }
 

@@ -108,12 +108,12 @@ impl Reader<'_> {
         layout.shared().for_each(|column| row.get(column).hash(&mut hasher));
         let digest = hasher.finish();
         if let Some((id, known)) = self.roll_calls.get(&number) {
-            let same = *known == digest;
-            if !same {
-                let what = "a row that differs from the first row of its roll call";
-                self.filling.ledger.skip(what, row.line, format!("roll_call: '{number}'"));
+            if *known == digest {
+                return Ok(Some(*id));
             }
-            return Ok(same.then_some(*id));
+            let what = "a row that differs from the first row of its roll call";
+            self.filling.ledger.skip(what, row.line, format!("roll_call: '{number}'"));
+            return Ok(None);
         }
         if self.roll_calls.len() == MOST_ROLL_CALLS {
             return Err(SourceError::too_large(name, row.line, "the number of roll calls", MOST_ROLL_CALLS, ""));
@@ -149,10 +149,9 @@ impl Reader<'_> {
         let lists = layout.of_sources.map(|column| column.map_or_else(Vec::new, |column| parts(row.get(column))));
         let count = lists.iter().map(Vec::len).max().unwrap_or(0).min(64);
         let listed = (0..count).map(|i| {
-            let [name, format, edition, terms, day] =
-                lists.each_ref().map(|list| list.get(i).cloned().unwrap_or_default());
-            let dates_unreliable_before = dates::date(&day);
-            Origin { name, format, edition, terms, dates_unreliable_before, omits_absent: false }
+            let texts = lists.each_ref().map(|list| list.get(i).cloned().unwrap_or_default());
+            let [name, format, edition, terms, day] = texts;
+            Origin { name, format, edition, terms, dates_unreliable_before: dates::date(&day), omits_absent: false }
         });
         let origins: Vec<Origin> = listed.collect();
         // More than 64 are refused at the end.
@@ -165,18 +164,15 @@ impl Reader<'_> {
 
 /// The parts of a cell between `|`; a backslash stands before one that separates nothing.
 fn parts(cell: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut literal = false;
-    for c in cell.chars() {
+    let (mut parts, mut part) = (Vec::new(), String::new());
+    let mut chars = cell.chars();
+    while let Some(c) = chars.next() {
         match c {
-            '|' if !literal => parts.push(String::new()),
-            '\\' if !literal => {
-                literal = true;
-                continue;
-            }
-            _ => parts.last_mut().into_iter().for_each(|part| part.push(c)),
+            '|' => parts.push(std::mem::take(&mut part)),
+            '\\' => part.extend(chars.next()),
+            _ => part.push(c),
         }
-        literal = false;
     }
+    parts.push(part);
     parts
 }

@@ -83,12 +83,10 @@ pub(super) fn vote(cell: &str) -> Option<Vote> {
 
 /// Enters a vote, or a member whose vote is not known; `false` if the member stands there with another vote already.
 pub(super) fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bool {
-    if let Some(vote) = vote {
-        return !matches!(roll.enter(member, vote), Entered::Contradicts(_));
+    match vote {
+        Some(vote) => return !matches!(roll.enter(member, vote), Entered::Contradicts(_)),
+        None if roll.known().contains(member) => return false,
+        None => roll.not_known.insert(member),
     }
-    let free = !roll.known().contains(member);
-    if free {
-        roll.not_known.insert(member);
-    }
-    free
+    true
 }
