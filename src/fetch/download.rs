@@ -74,20 +74,14 @@ fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
 
 /// Brings in all of a file, again from where it was cut as long as more of it comes, and gives its MD5.
 fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
-    let mut times = 0;
-    loop {
-        let before = part.length;
-        match rest(client, wanted, part) {
-            Ok(()) => break,
-            Err(error) => {
-                let goes_on = error.fault() == Fault::Cut && part.validator().is_some() && part.length > before;
-                if times == client.limits.retries || !goes_on {
-                    return Err(error);
-                }
-                times += 1;
-                (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length });
-            }
+    let (mut times, mut before) = (0, part.length);
+    while let Err(error) = rest(client, wanted, part) {
+        let goes_on = error.fault() == Fault::Cut && part.validator().is_some() && part.length > before;
+        if times == client.limits.retries || !goes_on {
+            return Err(error);
         }
+        (times, before) = (times + 1, part.length);
+        (client.watch)(Event::GoesOn { name: &wanted.name, from: before });
     }
     let url = &wanted.url;
     if part.length == 0 {

@@ -120,16 +120,14 @@ fn locked(path: &Path) -> Result<File, FetchError> {
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let file = opened.map_err(FetchError::unwritable(path))?;
         match file.try_lock() {
+            // Between opening and locking another process may have finished the file and given it its name.
+            Ok(()) if is_at(&file, path) => return Ok(file),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let shown = path.display();
                 return Err(FetchError::other(format!("another process is fetching {shown}; wait for it to end")));
             }
             Err(TryLockError::Error(cause)) => return Err(FetchError::unwritable(path)(cause)),
-        }
-        // Between opening and locking another process may have finished the file and given it its name.
-        if is_at(&file, path) {
-            return Ok(file);
         }
     }
 }

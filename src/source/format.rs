@@ -75,8 +75,6 @@ pub(crate) struct Format {
     pub name: &'static str,
     /// Terms of use of the data that come in it, with the attribution asked for; empty when there are none.
     pub terms: &'static str,
-    /// Whether several files of the format belong together (joined by their keys) and are read in one call.
-    pub joined: bool,
     /// Whether it fits.
     pub fits: fn(&Head, &Context<'_>) -> Fit,
     /// Its reader.

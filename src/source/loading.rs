@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, check, input, merge};
+use super::{FORMATS, JOINED, check, input, merge};
 use crate::members::Members;
 use crate::record::{Conflict, Record};
 
@@ -179,7 +179,7 @@ fn recognise<P: AsRef<Path>>(
 
 /// Puts an input to those that it belongs with, or by itself.
 fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, path: &Path) {
-    match groups.iter_mut().find(|(other, ..)| format.joined && other.name == format.name) {
+    match groups.iter_mut().find(|(other, ..)| JOINED.contains(&format.name) && other.name == format.name) {
         Some((_, inputs, paths)) => {
             inputs.push(input);
             if paths.last().is_none_or(|last| last != path) {
@@ -269,7 +269,7 @@ mod tests {
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
         let input = input::open(&path).unwrap().inputs.remove(0);
         let head = Head::of(&input.name, &input.bytes).unwrap();
-        let format = Format { name: "", terms: "", joined: false, fits: |_, _| Fit::Yes, read: read_rows };
+        let format = Format { name: "", terms: "", fits: |_, _| Fit::Yes, read: read_rows };
         let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
         let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
         assert_eq!(entries[0].0, "read as windows-1252, for it is not UTF-8");

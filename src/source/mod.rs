@@ -31,6 +31,9 @@ pub(crate) use loading::{Unit, join, units};
 pub use own::{embedded, write_csv, write_json, write_ndjson};
 pub(crate) use vetoes::NAME as LIST_OF_VETOES;
 
+/// The formats of which several files belong together, joined by their keys, and are read in one call.
+pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
+
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[
     &own::JSON,

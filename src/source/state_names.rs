@@ -13,7 +13,6 @@ const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", 
 pub(super) const FORMAT: Format = Format {
     name: "UN Digital Library, member state names",
     terms: "United Nations Dag Hammarskjöld Library; non-commercial use with attribution",
-    joined: false,
     fits: |head, _| head.fit(&[ISO, STATE, STATUS]),
     read,
 };

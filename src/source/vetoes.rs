@@ -15,7 +15,6 @@ pub(crate) const NAME: &str = "list of vetoes in the Security Council";
 pub(super) const FORMAT: Format = Format {
     name: NAME,
     terms: "made of the list of vetoes of the United Nations Dag Hammarskjöld Library",
-    joined: false,
     fits: |head, _| head.fit(&[DATE, DRAFT, MEMBERS[0]]),
     read,
 };
@@ -99,11 +98,8 @@ fn written(cell: &str) -> (Vec<Symbol>, String) {
     let spaced = cell.replace([',', ';'], " ").replace('(', " (").replace(")S/", ") S/");
     for word in spaced.split_whitespace() {
         match word.parse::<Symbol>() {
-            Ok(symbol) if word.contains('/') => {
-                if !symbols.contains(&symbol) {
-                    symbols.push(symbol);
-                }
-            }
+            Ok(symbol) if word.contains('/') && symbols.contains(&symbol) => {}
+            Ok(symbol) if word.contains('/') => symbols.push(symbol),
             _ if word.eq_ignore_ascii_case("and") => {}
             _ => rest.push(word),
         }

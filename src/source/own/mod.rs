@@ -20,7 +20,6 @@ use crate::source::format::{Fit, Format, Shape};
 pub(crate) const JSON: Format = Format {
     name: "unvote record, JSON",
     terms: "",
-    joined: false,
     fits: |head, _| match head.shape {
         Shape::Json if head.begins.contains(filling::SCHEMA) => Fit::Yes,
         Shape::Json => Fit::Lacks(vec!["\"schema\": \"unvote-record-1\" at its beginning"]),
@@ -39,7 +38,6 @@ pub(crate) const JSON: Format = Format {
 pub(crate) const CSV: Format = Format {
     name: "unvote record, CSV",
     terms: "",
-    joined: false,
     fits: |head, _| head.fit(&[&["roll_call"], &["member"], &["vote"], &["body"], &["intended"], &["source_format"]]),
     read: csv::read,
 };

@@ -10,7 +10,7 @@ use crate::source::cells::codes::{Codes, VoteCell};
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
 /// One row a vote.
-pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", joined: false, fits, read };
+pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", fits, read };
 
 const VOTE: &[&str] = &["vote", "votes", "ms_vote", "vote_cast", "vote cast", "member_vote", "vote_choice", "position"];
 

@@ -92,7 +92,8 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
         "title" => return one.title = ballots.builder.text(plain_title(cell)),
         "link" => one.undl_id = one.undl_id.or_else(|| record_number(cell)),
         "body" => {
-            if let Some(body) = body(cell) {
+            let is_named = |body: &Body| [body.name(), body.code()].iter().any(|name| cell.eq_ignore_ascii_case(name));
+            if let Some(body) = [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(is_named) {
                 return one.body = body;
             }
         }
@@ -114,11 +115,6 @@ pub(super) fn settle(one: &mut RollCall, ballots: &Ballots) {
     if one.body == Body::GeneralAssembly && one.session.is_none() {
         one.session = symbols.iter().flatten().find_map(Symbol::session);
     }
-}
-
-fn body(cell: &str) -> Option<Body> {
-    let same = |body: &Body| cell.eq_ignore_ascii_case(body.name()) || cell.eq_ignore_ascii_case(body.code());
-    [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(same)
 }
 
 /// The number of a record in the Digital Library's address of it.

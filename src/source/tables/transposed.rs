@@ -7,7 +7,7 @@ use crate::source::cells::ballots::Ballots;
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
 
 /// Members in rows.
-pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", joined: false, fits, read };
+pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() || symbols(&head.columns).is_empty() {

@@ -14,8 +14,7 @@ use crate::source::format::{
 };
 
 /// Members in columns.
-pub(crate) const FORMAT: Format =
-    Format { name: "wide table, members in columns", terms: "", joined: false, fits, read };
+pub(crate) const FORMAT: Format = Format { name: "wide table, members in columns", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() || voters(&head.columns, context.members).len() < 2 {

@@ -97,20 +97,16 @@ impl Builder {
 
     /// Adds the votes of a run to the roll call that an earlier run has begun.
     fn join(&mut self, id: RollCallId, roll_call: &RollCall, run: &Run, ledger: &mut Ledger) {
+        let symbol = self.record.string(roll_call.resolution).to_owned();
         let (old, roll) = self.record.entry(id);
-        let mut differs = old.clone();
-        differs.sources = roll_call.sources;
-        let same = differs == *roll_call;
+        let same = RollCall { sources: roll_call.sources, ..old.clone() } == *roll_call;
         old.sources |= roll_call.sources;
         let cast = Vote::ALL.into_iter().flat_map(|vote| run.roll.cast(vote).iter().map(move |member| (member, vote)));
-        let contradicts = |(member, vote)| matches!(roll.enter(member, vote), Entered::Contradicts(_));
-        let contradictions = cast.map(contradicts).filter(|contradicts| *contradicts).count();
-        roll.not_known |= run.roll.not_known - roll.known();
-        let symbol = self.record.string(roll_call.resolution).to_owned();
         let place = Some(run.line);
-        for _ in 0..contradictions {
+        for _ in cast.filter(|(member, vote)| matches!(roll.enter(*member, *vote), Entered::Contradicts(_))) {
             ledger.enter(Kind::Skipped, "rows that contradict an earlier one", place, symbol.clone());
         }
+        roll.not_known |= run.roll.not_known - roll.known();
         if !same {
             ledger.enter(Kind::Disagreement, "rows of one roll call that differ in its columns", place, symbol);
         }

@@ -22,7 +22,6 @@ const TERMS_SC: &str =
 pub(crate) const ASSEMBLY: Format = Format {
     name: "UN Digital Library, General Assembly voting data",
     terms: TERMS,
-    joined: false,
     fits: |head, _| head.fit(&[layout::VOTE, layout::CODE, layout::RESOLUTION, layout::UNDL_ID, layout::DATE]),
     read: |inputs, context, ledger| read(&ASSEMBLY, inputs, context, ledger),
 };
@@ -31,7 +30,6 @@ pub(crate) const ASSEMBLY: Format = Format {
 pub(crate) const COUNCIL: Format = Format {
     name: "UN Digital Library, Security Council voting data",
     terms: TERMS_SC,
-    joined: false,
     fits: |head, _| head.fit(&[layout::PERMANENT, layout::VOTE, layout::CODE, layout::RESOLUTION, layout::DATE]),
     read: |inputs, context, ledger| read(&COUNCIL, inputs, context, ledger),
 };
@@ -40,7 +38,6 @@ pub(crate) const COUNCIL: Format = Format {
 pub(crate) const OUTCOMES: Format = Format {
     name: "UN Digital Library, General Assembly resolutions",
     terms: TERMS,
-    joined: false,
     fits: |head, _| match head.columns.find(layout::VOTE) {
         None => head.fit(&[layout::MODALITY, layout::RESOLUTION, layout::UNDL_ID, layout::TITLE]),
         Some(_) => Fit::Lacks(vec!["rows of resolutions, not of votes"]),

@@ -20,7 +20,6 @@ const OTHERS: [&str; 5] = ["ccode", "vote", "member", "country", "resid"];
 pub(crate) const FORMAT: Format = Format {
     name: "Erik Voeten's roll-call data (Harvard Dataverse)",
     terms: TERMS,
-    joined: false,
     fits: |head, _| head.fit(&[RCID, CCODE, VOTE]),
     read,
 };
