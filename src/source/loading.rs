@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, check, input, merge};
+use super::{FORMATS, JOINED, input, merge};
 use crate::members::Members;
-use crate::record::{Conflict, Record};
+use crate::record::{Body, Conflict, Outcome, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]
@@ -85,8 +85,8 @@ pub(crate) fn units<P: AsRef<Path>>(
     let mut units = Vec::new();
     for (format, inputs, paths) in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
-        check::totals(&record, &mut account);
-        check::outcomes(&record, &mut account);
+        check_totals(&record, &mut account);
+        check_outcomes(&record, &mut account);
         let count = account.skipped();
         if context.options.strict && count > 0 {
             let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
@@ -238,6 +238,38 @@ fn first_skipped(account: &Ledger) -> String {
         format!("{} ({}{place})", entry.reason, entry.count)
     };
     skipped.take(3).map(reason).collect::<Vec<_>>().join("; ")
+}
+
+/// Enters every roll call whose stated numbers differ from its votes.
+fn check_totals(record: &Record, ledger: &mut Ledger) {
+    for id in record.ids() {
+        let roll = record.roll(id);
+        let roll_call = record.roll_call(id);
+        let counted = roll.tally();
+        if roll.known().is_empty() || !roll.not_known.is_empty() || !roll_call.stated.differs_from(counted) {
+            continue;
+        }
+        let stated = &roll_call.stated;
+        let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
+            .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
+            .join("-");
+        let value = format!("{}: stated {shown}, counted {counted}-{}", record.symbol(id), counted.non_voting);
+        ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
+    }
+}
+
+/// Enters every resolution of the General Assembly that its source has as adopted, and states to have had no more votes
+/// in favour than against.
+fn check_outcomes(record: &Record, ledger: &mut Ledger) {
+    for id in record.ids() {
+        let roll_call = record.roll_call(id);
+        let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
+        let stated = roll_call.stated.tally().filter(|tally| adopted && tally.yes <= tally.no);
+        if let Some(tally) = stated {
+            let reason = "adopted, as the source says, with no more votes in favour than against";
+            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod cells;
-mod check;
 mod error;
 pub(crate) mod format;
 mod head;

@@ -77,7 +77,7 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
 }
 
 /// Adds numbers, each with as many bytes.
-fn put<const N: usize>(file: &mut Vec<u8>, numbers: [(u64, usize); N]) {
+pub(super) fn put<const N: usize>(file: &mut Vec<u8>, numbers: [(u64, usize); N]) {
     file.extend(numbers.iter().flat_map(|(number, bytes)| number.to_le_bytes().into_iter().take(*bytes)));
 }
 

@@ -8,15 +8,14 @@ use std::{ops::Range, sync::Arc};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::error::StoreError;
-use super::file::{Kind, StoreFile, number};
+use super::file::{Kind, StoreFile, number, put};
 use crate::record::{Column, PIECE};
 
 /// A section of values, in pieces made by a function of the values of each.
 pub(super) fn packed<T>(values: &[T], pack: impl Fn(&[T]) -> Vec<u8>) -> Vec<u8> {
     let pieces: Vec<Vec<u8>> = values.chunks(PIECE).map(|piece| compressed(&pack(piece))).collect();
     let mut section = Vec::new();
-    section.extend((values.len() as u32).to_le_bytes());
-    section.extend((pieces.len() as u32).to_le_bytes());
+    put(&mut section, [(values.len() as u64, 4), (pieces.len() as u64, 4)]);
     let mut end = 0;
     for piece in &pieces {
         end += piece.len() as u32;

@@ -100,12 +100,6 @@ impl<'v> Value<'v> {
     }
 }
 
-impl<'v> From<&'v str> for Value<'v> {
-    fn from(text: &'v str) -> Self {
-        Self::Text(text.into())
-    }
-}
-
 /// What was wrong with a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Doubt {
@@ -127,16 +121,19 @@ impl Field {
     ) -> Option<Value<'r>> {
         let number = |number: Option<u64>| number.map(Value::Number);
         let made = |text: Option<String>| text.map(|text| Value::Text(text.into()));
+        let word = |word: &'static str| Value::Text(word.into());
         match self.holds {
-            Text(of) | Symbols(of) => Some(text(*of(one))).filter(|text| !text.is_empty()).map(Value::from),
+            Text(of) | Symbols(of) => {
+                Some(text(*of(one))).filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+            }
             Count(of) => number(of(one).map(u64::from)),
             Flag(of) => of(one).map(Value::Flag),
-            Holds::Body => Some(one.body.code().into()),
+            Holds::Body => Some(word(one.body.code())),
             Holds::Session => made(one.session.map(|session| session.to_string())),
             Holds::Date => made(one.date.map(|date| date.to_string())),
-            Holds::Matter => Some(one.matter.word().into()),
-            Holds::Modality => Some(one.modality.word().into()),
-            Holds::Outcome => one.outcome.map(|outcome| outcome.word().into()),
+            Holds::Matter => Some(word(one.matter.word())),
+            Holds::Modality => Some(word(one.modality.word())),
+            Holds::Outcome => one.outcome.map(|outcome| word(outcome.word())),
             Holds::Important => Some(Value::Flag(one.important)),
             Holds::Issues => {
                 let codes = one.issues.codes().collect::<Vec<_>>().join(" ");

@@ -5,7 +5,6 @@ mod csv;
 mod embedded;
 mod filling;
 mod json;
-mod places;
 #[cfg(test)]
 mod tests;
 mod write;

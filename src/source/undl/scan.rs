@@ -123,17 +123,13 @@ fn read_chunks(
             release(start..end);
         }
     };
-    let mut chunks = if threads > 1 && starts.len() > 1 {
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
-            let mut chunks = work();
-            let read = |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|panic| resume_unwind(panic));
-            chunks.extend(others.into_iter().flat_map(read));
-            chunks
-        })
-    } else {
-        work()
-    };
+    let mut chunks = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
+        let mut chunks = work();
+        let read = |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|panic| resume_unwind(panic));
+        chunks.extend(others.into_iter().flat_map(read));
+        chunks
+    });
     chunks.sort_by_key(|(start, _)| *start);
     chunks
 }
@@ -324,10 +320,8 @@ impl<'d> Reader<'d, '_> {
         let mut starts = [start; 2];
         let mut next = start;
         for column in 0..behind - 1 {
-            if column == first {
-                starts[0] = next;
-            } else if column == first + 1 {
-                starts[1] = next;
+            if column == first || column == first + 1 {
+                starts[column - first] = next;
             }
             next = self.file.separator(next)? + 1;
             if data.get(next - 1) != Some(&self.file.layout.delimiter) {
