@@ -80,13 +80,12 @@ impl Catalogue {
             Self::Voeten if named.is_empty() => Ok(vec![dataverse::VOTES.to_owned()]),
             Self::Voeten => Ok(named.to_vec()),
             Self::Library => {
-                let parts = library::ITEMS.map(|item| item.part);
-                if let Some(part) = named.iter().find(|part| !parts.contains(&part.as_str())) {
+                let parts = library::ITEMS.map(|item| item.part.to_owned());
+                if let Some(part) = named.iter().find(|part| !parts.contains(part)) {
                     let (key, parts) = (self.key(), parts.join(", "));
                     return Err(FetchError::new(Fault::Usage, format!("{key} has no part '{part}'; it has {parts}")));
                 }
-                let is_meant = |part: &&str| named.is_empty() || named.iter().any(|named| named == part);
-                Ok(parts.into_iter().filter(is_meant).map(Into::into).collect())
+                Ok(parts.into_iter().filter(|part| named.is_empty() || named.contains(part)).collect())
             }
         }
     }
