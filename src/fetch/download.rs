@@ -1,4 +1,4 @@
-//! Brings one file into a folder, whole or not at all, and goes on where an earlier run or a cut left off.
+//! Downloads one file into a folder, complete or not at all, and resumes where an earlier run or a cut left off.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -12,7 +12,7 @@ use super::transfer::{Arrival, Event, Fetched};
 /// A file to be fetched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
-    /// What part of its catalogue it is.
+    /// The part of the catalogue that it is.
     pub(super) part: String,
     /// The address to ask.
     pub(super) asked: String,
@@ -20,13 +20,13 @@ pub(super) struct Wanted {
     pub(super) url: String,
     /// The name that the file gets.
     pub(super) name: String,
-    /// Its size, where the catalogue tells.
+    /// Its size, if the catalogue gives it.
     pub(super) size: Option<u64>,
-    /// Its MD5, where the catalogue tells.
+    /// Its MD5, if the catalogue gives it.
     pub(super) md5: Option<String>,
-    /// Whether its name is that of one edition, which does not change.
+    /// Whether its name stands for one edition, so that the file does not change.
     pub(super) edition: bool,
-    /// Where a person finds it.
+    /// The page where a person finds it.
     pub(super) page: Option<Page>,
 }
 
@@ -60,8 +60,8 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
     }
 }
 
-/// The size and MD5 of a file that is there and is what the catalogue lists: by its MD5, else its size, else its name
-/// when that tells the edition, for a file gets its name only when it is whole.
+/// The size and MD5 of a file that is already there and is the one that the catalogue lists: by its MD5, else its size,
+/// else its name if that gives the edition, as a file gets its name only when it is complete.
 fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     let bytes = fs::metadata(target).ok().filter(fs::Metadata::is_file)?.len();
     let told = wanted.md5.is_some() || wanted.size.is_some() || wanted.edition;
@@ -72,7 +72,7 @@ fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     wanted.md5.as_ref().is_none_or(|expected| *expected == md5).then_some((bytes, md5))
 }
 
-/// Brings in all of a file, again from where it was cut as long as more of it comes, and gives its MD5.
+/// Downloads all of a file, resuming after each cut as long as more of it comes, and returns its MD5.
 fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
     let (mut times, mut before) = (0, part.length);
     while let Err(error) = rest(client, wanted, part) {
@@ -132,7 +132,7 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
     Ok(())
 }
 
-/// A name that stays in its folder and is one on every system.
+/// A file name that stays in its folder and is valid on every system.
 fn safe(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '(' | ')' | ' ') { c } else { '_' };
     let name: String = name.chars().map(kept).take(120).collect();

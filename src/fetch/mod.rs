@@ -20,7 +20,7 @@ use crate::source::{undl, voeten};
 use client::Client;
 use download::{Wanted, download};
 
-/// Where data comes from.
+/// A catalogue that data is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Catalogue {
@@ -31,7 +31,7 @@ pub enum Catalogue {
 }
 
 impl Catalogue {
-    /// What the command calls it.
+    /// The catalogue's name on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Self::Voeten => "voeten",
@@ -39,7 +39,7 @@ impl Catalogue {
         }
     }
 
-    /// What people call it.
+    /// The catalogue's name in words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Voeten => "Erik Voeten's roll-call data in the Harvard Dataverse",
@@ -47,7 +47,7 @@ impl Catalogue {
         }
     }
 
-    /// The page where its terms of use stand.
+    /// The address of the page with the terms of use.
     pub fn page(self) -> String {
         match self {
             Self::Voeten => dataverse::page().url,
@@ -55,7 +55,7 @@ impl Catalogue {
         }
     }
 
-    /// Its terms of use, with the attribution asked for.
+    /// The terms of use of the data, with the attribution asked for.
     pub fn terms(self) -> Vec<&'static str> {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
@@ -70,7 +70,7 @@ impl Catalogue {
         }
     }
 
-    /// The parts that are meant; without any, all that belong to the record.
+    /// The parts of the catalogue that these names mean; without names, all that belong to the record.
     ///
     /// # Errors
     /// When there is no such part.
@@ -91,12 +91,12 @@ impl Catalogue {
     }
 }
 
-/// What is to be fetched, and whereto.
+/// What is to be fetched, and into which folder.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// From where.
+    /// The catalogue to fetch from.
     pub catalogue: Catalogue,
-    /// Which parts of it; all when empty.
+    /// Which parts of the catalogue; all if empty.
     pub parts: Vec<String>,
     /// The folder for the files.
     pub folder: PathBuf,

@@ -1,4 +1,4 @@
-//! What the beginning of an input tells: is it text, which delimiter, which columns. Formats decide by it, not by names.
+//! What the beginning of an input says: its shape, delimiter and columns, by which formats are recognised.
 
 use super::{error::SourceError, rows::Rows};
 
@@ -20,7 +20,7 @@ pub(crate) struct Head {
     pub shape: Shape,
     /// Column names, folded: lower case, trimmed; empty unless delimited.
     pub columns: Columns,
-    /// Where JSON: its first bytes.
+    /// Its first bytes.
     pub begins: String,
 }
 
@@ -42,7 +42,7 @@ pub(crate) enum Fit {
 }
 
 impl Fit {
-    /// A fit but for what is missing.
+    /// A full fit if nothing is missing, else one that lacks something.
     pub(crate) fn lacking(lacks: Vec<&'static str>) -> Self {
         if lacks.is_empty() { Self::Yes } else { Self::Lacks(lacks) }
     }
@@ -65,7 +65,7 @@ impl Columns {
         synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
     }
 
-    /// Whether every one of these is there, each given as a list of synonyms.
+    /// Whether all of these columns are there, each given as a list of synonyms.
     pub(crate) fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         let lacks = needed.iter().filter(|one| self.find(one).is_none());
         Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
@@ -115,12 +115,12 @@ impl Head {
     }
 }
 
-/// The delimiter that the first line holds most of, outside quotes; a comma when there is none.
+/// The most frequent delimiter in the first line, outside quotes; a comma if there is none.
 fn delimiter(begins: &str) -> u8 {
     let line = begins.lines().next().unwrap_or_default();
     let unquoted = || line.split('"').step_by(2).flat_map(str::bytes);
     let count = |delimiter: &u8| unquoted().filter(|byte| byte == delimiter).count();
-    // Of several that stand there as often, the first decides.
+    // If several are as frequent, the first of these decides.
     b",\t;|".iter().rev().copied().max_by_key(count).unwrap_or(b',')
 }
 

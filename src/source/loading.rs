@@ -1,4 +1,4 @@
-//! Recognises what inputs are, reads each format for itself and makes one record of all.
+//! Recognises the formats of inputs, reads each format by itself and makes one record of them all.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use crate::record::{Body, Conflict, Outcome, Record};
 pub struct Loaded {
     /// The record.
     pub record: Record,
-    /// What was skipped, corrected or in disagreement.
+    /// The account of loading: what was skipped, corrected or in disagreement.
     pub ledger: Ledger,
     /// Where it comes from.
     pub answered: Answered,
 }
 
 impl Loaded {
-    /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
+    /// Whether the record is only a selection of roll calls, so that its figures are not those of all votes.
     pub const fn is_selection(&self) -> bool {
         matches!(self.answered, Answered::Embedded)
     }
@@ -75,7 +75,7 @@ pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Reco
     merge::merge_and_list(&records, &context, &mut ledger)
 }
 
-/// Reads everything that the paths name, each format for itself; what lies between inputs goes to the ledger.
+/// Reads everything that the paths name, each format by itself; what concerns no single input goes to the ledger.
 ///
 /// # Errors
 /// See [`SourceError`].
@@ -177,7 +177,7 @@ fn recognise<P: AsRef<Path>>(
     Ok(groups)
 }
 
-/// Puts an input to those that it belongs with, or by itself.
+/// Adds an input to the group that it belongs to, or to a new one.
 fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, path: &Path) {
     match groups.iter_mut().find(|(other, ..)| JOINED.contains(&format.name) && other.name == format.name) {
         Some((_, inputs, paths)) => {
@@ -205,7 +205,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
         Fit::Lacks(lacks) => Some((format.name, lacks)),
         Fit::Yes | Fit::No => None,
     });
-    // Of several that lack as little, the last is the least exacting.
+    // If several lack as little, the last is the least exacting.
     let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
         return format!(
             "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"

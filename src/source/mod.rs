@@ -1,5 +1,5 @@
-//! Turns bytes into a [`Record`](crate::record::Record): one file or folder a format, one detection, one merge. It alone
-//! knows the quirks of formats. This file is the register of them.
+//! Turns bytes into a [`Record`](crate::record::Record): recognises the format of each input, reads it, and merges what
+//! was read. Only this module knows the quirks of formats, which are registered here.
 
 #[cfg(test)]
 pub(crate) mod arbitrary;

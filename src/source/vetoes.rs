@@ -1,5 +1,5 @@
-//! Lists of vetoes: one row a vetoed draft of the Security Council, with the permanent members that vetoed it. How the
-//! others voted is not in it, and is not known.
+//! Lists of vetoes: a row for each vetoed draft of the Security Council, with the permanent members that vetoed it. How
+//! the others voted is not in them, and is not known.
 
 use super::cells::ballots::{Ballots, Voter};
 use super::cells::codes::VoteCell;
@@ -11,7 +11,7 @@ use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, 
 /// What sources of this format are called.
 pub(crate) const NAME: &str = "list of vetoes in the Security Council";
 
-/// A list of vetoes.
+/// The format of lists of vetoes.
 pub(super) const FORMAT: Format = Format {
     name: NAME,
     terms: "made of the list of vetoes of the United Nations Dag Hammarskjöld Library",
@@ -77,7 +77,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     the_others(ballots, id);
 }
 
-/// The permanent members that did not veto: the list does not say how they voted, so that nothing may count the roll.
+/// Marks the votes of the permanent members that did not veto as not known, so that nothing counts the roll.
 fn the_others(ballots: &mut Ballots, id: RollCallId) {
     let members = ballots.builder.members().clone();
     let (roll_call, roll) = ballots.builder.entry(id);

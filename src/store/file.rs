@@ -1,4 +1,4 @@
-//! The file of a store: named sections behind a header, each with its checksum. It knows nothing of what they hold.
+//! The file of a store: named sections behind a header, each with its checksum.
 //!
 //! All numbers are little-endian. The header has 32 bytes: the eight of [`MAGIC`], the version of the format (4), the
 //! number of sections (4), the CRC-32 of the whole header and table but for itself (4), nothing (4), the length of the
@@ -76,7 +76,7 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
     file
 }
 
-/// Adds numbers, each with as many bytes.
+/// Adds numbers to a file, each with the number of bytes that it takes.
 pub(super) fn put<const N: usize>(file: &mut Vec<u8>, numbers: [(u64, usize); N]) {
     file.extend(numbers.iter().flat_map(|(number, bytes)| number.to_le_bytes().into_iter().take(*bytes)));
 }
@@ -107,10 +107,10 @@ struct Row {
 }
 
 impl StoreFile {
-    /// Opens a file and checks its header; none where there is no such file.
+    /// Opens a file and checks its header; `None` if there is no such file.
     ///
     /// # Errors
-    /// When it cannot be read, is no store, has another version of the format, was cut short, or has a damaged header.
+    /// When it cannot be read, is not a store, has another version of the format, was cut short or has a damaged header.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, StoreError> {
         let failed = StoreError::io("read", path);
         let file = match File::open(path) {

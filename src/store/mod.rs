@@ -35,12 +35,12 @@ pub struct Added {
     pub source: Stored,
     /// Its record as it was read.
     pub record: Record,
-    /// What it took the place of.
+    /// The source that it replaced, with its record.
     pub replaced: Option<(Stored, Record)>,
 }
 
 /// Reads these paths into the store of a folder, which is made if it is missing. A source takes the place of an older
-/// edition of the same format or the same files; others follow behind those that are there, which have precedence.
+/// edition of the same format or the same files; others are added behind the existing ones, which have precedence.
 ///
 /// # Errors
 /// When a path cannot be read, when the store is damaged, when a newer edition would be lost and `replace` is not set, or
@@ -100,7 +100,7 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Stor
     Ok(gone)
 }
 
-/// Removes the store, damaged or not; whether there was one.
+/// Removes the store, damaged or not, and says whether there was one.
 ///
 /// # Errors
 /// When the system refuses.
@@ -128,7 +128,7 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
     store.sources().iter().enumerate().map(of).collect()
 }
 
-/// Fails where a source would be lost to one that ends sooner or has less.
+/// Fails if a source would be replaced by one that ends sooner or has fewer roll calls.
 fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
     let name = &new.name;
     let why = match (new.span(), old.span()) {
@@ -144,8 +144,8 @@ fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
     Err(StoreError::Refused(format!("{name} {why}\n  --replace puts it there all the same")))
 }
 
-/// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
-/// format is that of one publication.
+/// Whether a source is another edition of one that the store has: it is of the same files, or of the same format if that
+/// is the format of a single publication.
 fn takes_the_place(new: &Stored, old: &Stored) -> bool {
     let is_published = FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
     new.format == old.format && (is_published || new.paths == old.paths)
@@ -162,7 +162,7 @@ fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -
     let compiled_in = own::embedded()?;
     let all = sources.iter().map(|(_, record, ledger)| (record.clone(), ledger.clone()));
     let all = all.chain([(compiled_in.record, compiled_in.ledger)]);
-    // What is only copied is packed while what takes time to find out is found out.
+    // The sources are packed while they are merged.
     let sections_of = |(owner, (_, record, ledger)): (u32, &Source)| snapshot::sections(record, ledger, owner);
     let of_sources = || (1..).zip(sources).flat_map(sections_of).collect::<Vec<_>>();
     let (merged, of_sources) = beside(|| join(all, context, Ledger::default()), of_sources);
@@ -176,7 +176,7 @@ fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -
     Ok(merged)
 }
 
-/// What two functions return, the second of which runs on a core of its own.
+/// Runs two functions, the second on a thread of its own, and returns what both return.
 fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {
         let second = scope.spawn(second);
@@ -213,7 +213,7 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process. What
-/// writers left that were killed is removed: only the holder of the lock may.
+/// killed writers left behind is removed, which only the holder of the lock may do.
 fn locked(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join("lock");
     let failed = StoreError::io("written", &path);
@@ -222,7 +222,7 @@ fn locked(folder: &Path) -> Result<File, StoreError> {
     lock.lock().map_err(failed)?;
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let left = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".record-"));
-    // One that cannot be removed takes room and does no harm.
+    // One that cannot be removed takes up space and does no harm.
     left.for_each(|entry| drop(fs::remove_file(entry.path())));
     Ok(lock)
 }

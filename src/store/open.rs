@@ -1,4 +1,4 @@
-//! A store that is open to be read: its sources, and the record that was made of them. It writes nothing.
+//! A store that is open to be read: its sources, and the record that was made of them.
 
 use std::{path::Path, sync::Arc};
 
@@ -18,7 +18,7 @@ pub struct OpenStore {
 }
 
 impl OpenStore {
-    /// Opens the store in a folder; none where there is none. It stays readable as it is while another process replaces it.
+    /// Opens the store in a folder, if there is one. It stays readable as it is while another process replaces it.
     ///
     /// # Errors
     /// When it is damaged, or of another version.
@@ -28,12 +28,12 @@ impl OpenStore {
         Ok(Some(Self { file: Arc::new(file), manifest }))
     }
 
-    /// Its sources, the one with precedence first.
+    /// The sources of the store, those with precedence first.
     pub fn sources(&self) -> &[Stored] {
         &self.manifest.sources
     }
 
-    /// Its size in bytes.
+    /// The size of the store in bytes.
     pub fn size(&self) -> usize {
         self.file.len()
     }
@@ -71,7 +71,7 @@ impl OpenStore {
         Ok((snapshot::record(&self.file, &members, owner)?, ledger))
     }
 
-    /// Everything in which its sources and the embedded record disagree, with the record that stands.
+    /// Every disagreement between its sources and the embedded record, with the merged record.
     ///
     /// # Errors
     /// When a source is damaged.
@@ -83,7 +83,7 @@ impl OpenStore {
         Ok(merge::merge_and_list(&records, &context, &mut Ledger::default())?)
     }
 
-    /// Checks every byte, and reads all of it.
+    /// Checks every byte of the store, and reads all of it.
     ///
     /// # Errors
     /// The first thing that does not hold.

@@ -166,7 +166,7 @@ pub(super) fn predecessors(before: &[Option<RollCallId>]) -> Section {
     Section { kind: Kind::Predecessors, owner: 0, bytes: packed(&rows, serialized) }
 }
 
-/// The predecessors of as many roll calls.
+/// Reads the predecessors of the roll calls, which must be as many as given.
 ///
 /// # Errors
 /// When they are missing or damaged.

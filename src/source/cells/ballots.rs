@@ -8,7 +8,7 @@ use crate::members::{MemberId, Members};
 use crate::record::{Body, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Vote};
 use crate::source::ledger::{Kind, Ledger};
 
-/// What is entered of a member whose seat a file gives under two names.
+/// The reason that is entered for a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
 
 /// A record that is being filled from one input.
@@ -16,7 +16,7 @@ pub(crate) struct Ballots {
     /// The record so far.
     pub builder: RecordBuilder,
     members: Arc<Members>,
-    /// Members by the codes and names that have been met.
+    /// Members by the codes and names that have been looked up.
     named: HashMap<String, Option<MemberId>>,
     sources: u64,
 }
@@ -24,20 +24,20 @@ pub(crate) struct Ballots {
 /// A member as a file names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Voter {
-    /// Who it is, whatever the day.
+    /// The member, whatever the day.
     pub member: MemberId,
     /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
     pub alias: bool,
 }
 
 impl Ballots {
-    /// Nothing yet.
+    /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
         let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
         Self { builder, members, named: HashMap::new(), sources: 0 }
     }
 
-    /// Goes on with another input, which roll calls that are begun now come from.
+    /// Goes on with another input, the source of all roll calls that are begun from now on.
     pub(crate) fn source(&mut self, origin: Origin) {
         self.sources = 1 << self.builder.origin(origin).min(63);
     }
@@ -48,7 +48,7 @@ impl Ballots {
         self.builder.push(roll_call, Roll::default())
     }
 
-    /// Says that the present input, too, tells of a roll call.
+    /// Adds the current input to the sources of a roll call.
     pub(crate) fn also_from_here(&mut self, id: RollCallId) {
         self.builder.entry(id).0.sources |= self.sources;
     }
@@ -89,8 +89,8 @@ impl Ballots {
         }
     }
 
-    /// Marks all members of the day that the rolls of the General Assembly do not list, as far as the days are known:
-    /// how they voted is not known, and nothing may take them for absent.
+    /// Marks the votes of members of the day that a roll of the General Assembly does not list as not known, so that
+    /// nobody takes them for absent; a roll call without a date is left as it is.
     pub(crate) fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
         let mut unlisted = 0;
         let ids: Vec<_> = self.builder.ids().collect();
@@ -134,7 +134,7 @@ fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
     old == Vote::NonVoting || vote == Vote::NonVoting
 }
 
-/// A cell that is not about members, with the ways of statistics programs to say nothing taken as nothing.
+/// The text of a cell that is not about members; what statistics programs write for nothing is empty.
 pub(crate) fn empty(cell: &str) -> &str {
     if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
 }

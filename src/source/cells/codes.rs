@@ -8,15 +8,15 @@ use crate::{record::Vote, source::format::Options};
 /// What a cell says of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum VoteCell {
-    /// The member did this.
+    /// The member cast this vote.
     Cast(Vote),
-    /// It was no member then.
+    /// The state was not a member at the time.
     NotMember,
-    /// Nothing stands there.
+    /// The cell is empty.
     Blank,
 }
 
-/// Words and letters, folded, that have one meaning in every file.
+/// Words and letters, folded, that have the same meaning in every file.
 const WORDS: [(VoteCell, &[&str]); 6] = [
     (VoteCell::Cast(Vote::Yes), &["y", "yes", "in favour", "in favor", "for", "yea"]),
     (VoteCell::Cast(Vote::No), &["n", "no", "against", "nay"]),
@@ -140,7 +140,7 @@ const fn sign(code: i64) -> Option<VoteCell> {
     }
 }
 
-/// A code without what does not count: case and decimals of nought.
+/// A code without what makes no difference: case and decimals of zero.
 fn folded(code: &str) -> String {
     number(code).map_or_else(|| code.trim().to_lowercase(), |number| number.to_string())
 }

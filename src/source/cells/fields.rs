@@ -207,9 +207,9 @@ impl Field {
     }
 }
 
-/// What totals are called that are no numbers.
+/// What the ledger calls totals that are not numbers.
 const TOTALS: &str = "totals that are no numbers";
-/// What numbers of roll calls are called that are no numbers.
+/// What the ledger calls numbers of roll calls that are not numbers.
 const NUMBERS: &str = "numbers of roll calls that are none";
 
 fn whole<N: TryFrom<u64>>(cell: &str, plural: &'static str) -> Result<N, Doubt> {
@@ -226,7 +226,7 @@ fn word<T: Copy>(cell: &str, all: &[T], spelled: fn(T) -> &'static str) -> Resul
     found.ok_or(Doubt::LeftOut("one of the words that the schema lists", "unknown words"))
 }
 
-/// A flag of a table; one that is neither goes to the ledger and counts as not set.
+/// Whether a flag of a table is set; a cell that is not a flag goes to the ledger and counts as not set.
 pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
     numbers::flag(empty(cell)).unwrap_or_else(|| {
         ledger.skip("flags that are neither 0 nor 1", line, cell);
@@ -234,8 +234,8 @@ pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
     })
 }
 
-/// Enters a cell of a table under the name of its field, with the ways of statistics programs to say nothing taken as
-/// nothing.
+/// Enters a cell of a table under the name of its field, with what statistics programs write for nothing taken as
+/// empty.
 pub(crate) fn enter(
     one: &mut RollCall, name: &str, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
 ) {

@@ -2,7 +2,7 @@
 
 use crate::members::MemberSet;
 
-/// A whole number that is not negative; decimals must all be nought. `None` for anything else, also for numbers that
+/// A whole number that is not negative; decimals must all be zero. `None` for anything else, also for numbers that
 /// do not fit.
 pub(crate) fn whole(text: &str) -> Option<u64> {
     let text = text.trim();

@@ -11,12 +11,12 @@ use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
 pub(super) const MOST: u64 = 4 << 30;
-/// The most that is unpacked of a file, in times its size: vote records shrink to a 30th (gzip) or a 62nd (zstd, level
-/// 19); what shrinks to a 500th is made to fill memory.
+/// How many times its size a file may unpack to: vote records shrink to a 30th (gzip) or a 62nd (zstd, level 19); what
+/// shrinks to a 500th is made to fill memory.
 const MOST_TIMES: u64 = 500;
-/// What is unpacked however small the file is, in bytes.
+/// How many bytes are unpacked however small the file is.
 const ALWAYS: u64 = 16 << 20;
-/// How often an archive may be packed into another.
+/// How deep archives may be nested.
 const DEEPEST: usize = 2;
 
 /// How bytes are packed, by the first of them.
@@ -24,7 +24,7 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x1F, 0x8B, 8, ..] => Some("gzip stream"),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some("zip"),
-        // The second is a frame that readers pass over, with which tools that pack in parallel begin.
+        // The second is a skippable frame, with which tools that pack in parallel begin.
         [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some("zstd stream"),
         _ => None,
     }
@@ -41,7 +41,7 @@ impl Unpacker {
     /// Reads a stream to its end, or to the bound.
     ///
     /// # Errors
-    /// When it cannot be read, goes on beyond the bound, or is no text.
+    /// When it cannot be read, goes on beyond the bound, or is not text.
     pub(super) fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
         let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
         read(name, from, self.left, unreadable).map(Bytes::Owned)
@@ -50,7 +50,7 @@ impl Unpacker {
     /// Adds the inputs that a file or stream holds.
     ///
     /// # Errors
-    /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
+    /// When it is damaged, unpacks to more than the bound, or is one file that is empty or not text.
     pub(super) fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
         let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
         let mut one = Self { left: bound };
@@ -129,7 +129,7 @@ fn read(
     Ok(bytes)
 }
 
-/// The frames of a zstd file one after another, without those that are to be passed over.
+/// Reads the frames of a zstd file one after another, without skippable ones.
 struct Frames<'a> {
     rest: &'a [u8],
     frame: Option<StreamingDecoder<&'a [u8], FrameDecoder>>,

@@ -1,6 +1,5 @@
 //! Makes one record of several: the same roll call from two sources is one. Where they differ the earlier source
-//! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
-//! files.
+//! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`.
 
 mod listing;
 #[cfg(test)]
@@ -28,7 +27,7 @@ pub(crate) fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Le
     records.try_fold(first, |base, other| join(base, &other, ledger, &mut Listing::default()))
 }
 
-/// Merges records as [`merge`] does, and lists every disagreement with what each of them tells.
+/// Merges records as [`merge`] does, and lists every disagreement with what each of them says.
 ///
 /// # Errors
 /// When there are more than 64 sources.
@@ -113,7 +112,7 @@ const EXAMPLES: usize = 5;
 /// How many members of one roll call an example names.
 const NAMED: usize = 3;
 
-/// What is said of members' votes that differ.
+/// The reason that the ledger gives for votes that differ.
 const VOTES_DIFFER: &str = "votes that differ; the earlier source stands";
 
 /// A record that is being filled from another one.
@@ -161,7 +160,7 @@ impl Join<'_, '_> {
         self.statements(mine, theirs);
     }
 
-    /// What a roll call is called in the account.
+    /// The name of a roll call in the ledger.
     fn name(&self, one: &RollCall, theirs: RollCallId) -> String {
         let first = [one.resolution, one.draft, one.meeting].into_iter().find(|text| !text.is_empty());
         let name = first.map_or_else(|| self.other.symbol(theirs), |text| self.base.string(text));
@@ -171,7 +170,7 @@ impl Join<'_, '_> {
         }
     }
 
-    /// The day: the earlier source's, but one that is unreliable gives way to one that is not, whatever the order.
+    /// Settles the day: the earlier source's stands, but an unreliable one gives way to a reliable one in any order.
     fn date(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let other = self.other.roll_call(theirs);
         let (Some(mine), Some(date)) = (one.date, other.date) else {
@@ -197,7 +196,7 @@ impl Join<'_, '_> {
     fn facts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let (other, mut theirs) = (self.other, self.other.roll_call(theirs).clone());
         for &(field, fact, reason) in self.facts {
-            // The whole text is what is meant where a source does not say.
+            // A source that does not say what was voted on means the whole text.
             let told = |text: &Cow<'_, str>| fact != Fact::Matter || *text != Matter::WholeText.word();
             let theirs = field.value(|text| other.text(text), &mut theirs).map(Value::into_text).filter(told);
             let Some(theirs) = theirs else { continue };

@@ -1,4 +1,4 @@
-//! Reads our own CSV back: one row a member's vote, the columns of the roll call repeated in each.
+//! Reads our own CSV back: a row for each vote of a member, each with the columns of its roll call.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash as _, Hasher as _};
@@ -23,9 +23,9 @@ pub(super) fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Le
 
 struct Reader<'l> {
     filling: Filling<'l>,
-    /// The roll calls of the present file by their numbers, each with a digest of its columns.
+    /// The roll calls of the current file by their numbers, each with a digest of its columns.
     roll_calls: HashMap<u64, (RollCallId, u64)>,
-    /// Keyed at random, so that no file can be made to have two roll calls of one digest.
+    /// Makes the digests; keyed at random, so that nobody can make a file with two roll calls of one digest.
     hasher: DefaultHashBuilder,
 }
 
@@ -43,7 +43,7 @@ impl Layout {
         Self { of_member: OF_MEMBER.map(at), fields: fields.collect(), of_sources: OF_SOURCES.map(at) }
     }
 
-    /// The columns that all rows of a roll call have alike.
+    /// The columns that are the same in all rows of a roll call.
     fn shared(&self) -> impl Iterator<Item = usize> {
         self.fields.iter().map(|(_, column)| *column).chain(self.of_sources.into_iter().flatten())
     }
@@ -100,7 +100,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The roll call of a row; none where the row cannot be of it.
+    /// The roll call of a row; none if the row contradicts it or none can be made.
     fn known_or_new(
         &mut self, number: u64, row: &Row<'_>, layout: &Layout, name: &str,
     ) -> Result<Option<RollCallId>, SourceError> {
@@ -162,7 +162,7 @@ impl Reader<'_> {
     }
 }
 
-/// The parts of a cell between `|`; a backslash stands before one that separates nothing.
+/// The parts of a cell between `|`; a backslash before one makes it an ordinary character.
 fn parts(cell: &str) -> Vec<String> {
     let (mut parts, mut part) = (Vec::new(), String::new());
     let mut chars = cell.chars();

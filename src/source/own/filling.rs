@@ -9,7 +9,7 @@ use crate::source::format::{Kind, Ledger, SourceError};
 
 /// What a file says it is.
 pub(super) const SCHEMA: &str = "unvote-record-1";
-/// The word for a member of which the source does not say how it voted.
+/// The word for a member whose vote the source does not give.
 pub(super) const NOT_KNOWN: &str = "not-known";
 /// The keys of the lists of members in JSON, with their votes.
 pub(super) const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
@@ -81,7 +81,7 @@ pub(super) fn vote(cell: &str) -> Option<Vote> {
     Vote::ALL.into_iter().find(|vote| vote.word() == cell)
 }
 
-/// Enters a vote, or a member whose vote is not known; `false` if the member stands there with another vote already.
+/// Enters a vote, or a member whose vote is not known; `false` if the member already has another vote.
 pub(super) fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bool {
     match vote {
         Some(vote) => return !matches!(roll.enter(member, vote), Entered::Contradicts(_)),

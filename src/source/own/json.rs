@@ -1,5 +1,5 @@
-//! Reads our own JSON (one document) and NDJSON (the document's head, then a roll call a line). Both are the same to
-//! it: a document, then perhaps more roll calls.
+//! Reads our own JSON (one document) and NDJSON (the document's head, then one roll call per line). Both are read
+//! alike: a document, then perhaps more roll calls.
 //!
 //! One visitor walks every value key by key into what is being built, so that a large or hostile file is never held as
 //! a tree. What is of the wrong kind is passed over and counted; it loses nothing but itself.
@@ -46,12 +46,12 @@ struct Reader<'r, 'l> {
     at: usize,
     /// A byte with its line, from which others are counted.
     seen: (usize, u64),
-    /// Whether the file has one value a line.
+    /// Whether the file has one value per line.
     lines: bool,
     schema: bool,
     /// The sources that the file lists, as numbers among those of the record.
     listed: Vec<usize>,
-    /// The roll calls of the file with the numbers that they give for their sources, as bits.
+    /// The roll calls of the file, each with the numbers of its sources as bits.
     roll_calls: Vec<(RollCallId, u64)>,
     /// How many roll calls there were.
     read: usize,
@@ -82,7 +82,7 @@ impl<'r> Reader<'r, '_> {
         Ok(json.into_iter::<IgnoredAny>().byte_offset())
     }
 
-    /// Passes over a line of NDJSON that is no JSON, and returns its length; anything else is damage.
+    /// Passes over a line of NDJSON that is not JSON, and returns its length; anything else is damage.
     fn recover(&mut self, name: &str, at: usize, error: &serde_json::Error) -> Result<usize, SourceError> {
         let text = error.to_string();
         let place = format!("column {}: {}", error.column(), text.split(" at line ").next().unwrap_or_default());
@@ -105,7 +105,7 @@ impl<'r> Reader<'r, '_> {
         self.seen.1
     }
 
-    /// Notes where a text stands, if it stands in the file as it is.
+    /// Notes where a text stands, if it is a part of the file itself.
     fn see(&mut self, text: &str) {
         let at = text.as_ptr().addr().wrapping_sub(self.bytes.as_ptr().addr());
         if at < self.bytes.len() {
@@ -138,7 +138,7 @@ impl<'r> Reader<'r, '_> {
         self.doubt(Kind::Skipped, reason, place, value);
     }
 
-    /// Says that what stands at a place is not read.
+    /// Records that the value at a place is not read.
     fn pass_over(&mut self, reason: &str, (within, key): (Place, &str)) {
         let (place, line) = (self.place(within, key), self.line(self.at));
         self.filling.ledger.skip(reason, line, place);

@@ -1,5 +1,5 @@
 //! Our own formats, JSON, NDJSON and CSV: what is written in them loads again as it was. The record that is compiled in
-//! is of them.
+//! is in one of them.
 
 mod csv;
 mod embedded;
@@ -15,7 +15,7 @@ pub use write::{write_csv, write_json, write_ndjson};
 
 use crate::source::format::{Fit, Format, Shape};
 
-/// Our own JSON and NDJSON.
+/// The format of our own JSON and NDJSON.
 pub(crate) const JSON: Format = Format {
     name: "unvote record, JSON",
     terms: "",
@@ -33,7 +33,7 @@ pub(crate) const JSON: Format = Format {
     },
 };
 
-/// Our own CSV.
+/// The format of our own CSV.
 pub(crate) const CSV: Format = Format {
     name: "unvote record, CSV",
     terms: "",

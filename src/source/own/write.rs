@@ -1,5 +1,5 @@
-//! Writes a record in our own JSON, NDJSON and CSV, so that it loads again as it was: votes, statements and sources
-//! included. It selects nothing.
+//! Writes a record in our own JSON, NDJSON and CSV, so that it loads again as it was, votes, statements and sources
+//! included.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ pub fn write_json(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes these roll calls as NDJSON: a line that says what the file is and lists its sources, then a line each.
+/// Writes these roll calls as NDJSON: a line that says what the file is and lists its sources, then a line for each.
 ///
 /// # Errors
 /// Those of the writer.
@@ -72,7 +72,7 @@ impl Serialize for RollCalls<'_> {
     }
 }
 
-/// A roll call as an object: its fields but for those that stand as they are taken to be, votes, statements, sources.
+/// A roll call as an object: its fields except those with their default value, its votes, statements and sources.
 fn roll_call(record: &Record, id: RollCallId, used: u64) -> Value<'_> {
     let (mut one, mut taken) = (record.roll_call(id).clone(), RollCall::new(Body::GeneralAssembly));
     let (mut entries, mut stated) = (Vec::new(), Vec::new());
@@ -104,7 +104,7 @@ fn roll_call(record: &Record, id: RollCallId, used: u64) -> Value<'_> {
     Value::Map(entries)
 }
 
-/// An object of those texts that are known.
+/// An object of the texts that are not empty.
 fn texts<'v>(all: impl IntoIterator<Item = (&'static str, Cow<'v, str>)>) -> Value<'v> {
     let known = all.into_iter().filter(|(_, text)| !text.is_empty());
     Value::Map(known.map(|(key, text)| (key.into(), Value::Text(text))).collect())
@@ -133,7 +133,7 @@ impl Serialize for Value<'_> {
     }
 }
 
-/// Writes these roll calls as CSV, one row a member's vote; a roll call without votes has one row without a member.
+/// Writes these roll calls as CSV, a row for each vote; a roll call without votes has one row without a member.
 ///
 /// # Errors
 /// Those of the writer.

@@ -1,4 +1,4 @@
-//! One row a member's vote, under whatever names the columns have: those that are known, or those that the user tells.
+//! Tables with one row for each vote of a member. Columns are found by the names in use, or as the user names them.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,14 @@ use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, VoteCell};
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
-/// One row a vote.
+/// The format of tables with one row for each vote.
 pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", fits, read };
 
 const VOTE: &[&str] = &["vote", "votes", "ms_vote", "vote_cast", "vote cast", "member_vote", "vote_choice", "position"];
 
-/// The columns of a row.
+/// Which columns hold the member, the vote and the roll call.
 struct Layout {
-    /// The columns of the member, the surest first.
+    /// The columns that name the member, the most reliable first.
     members: Vec<usize>,
     vote: Option<usize>,
     roles: Vec<(Role, usize)>,
@@ -64,7 +64,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
 
 struct Reader<'l> {
     ballots: &'l mut Ballots,
-    /// Roll calls by the cells that tell which they are.
+    /// Roll calls by the cells that identify them.
     roll_calls: HashMap<Vec<String>, RollCallId>,
     layout: Layout,
     codes: Codes,
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The roll call of a row: that of an earlier row with the same symbols, numbers and day.
+    /// The roll call of a row; rows with the same symbols, numbers and day share one.
     fn roll_call(&mut self, row: &Row<'_>, ledger: &mut Ledger) -> Option<RollCallId> {
         let tells = |role: &Role| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id" | "date" | "meeting");
         let roles = self.layout.roles.iter().filter(|(role, _)| tells(role));

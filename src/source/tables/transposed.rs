@@ -6,7 +6,7 @@ use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
 use crate::source::cells::ballots::Ballots;
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
 
-/// Members in rows.
+/// The format of tables with members in rows.
 pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
@@ -16,7 +16,7 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if member(&head.columns, context).is_some() { Fit::Yes } else { Fit::Lacks(vec!["member"]) }
 }
 
-/// The column of members; the first one where none has a name that is known.
+/// The column of members; the first column if its name is empty and no other has a known name.
 fn member(columns: &Columns, context: &Context<'_>) -> Option<usize> {
     let told = context.options.map.iter().find(|(role, _)| role == "member");
     match told {
@@ -58,12 +58,12 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     Ok(ballots.builder.finish())
 }
 
-/// What a row belongs to when it is called by no member.
+/// The role of a row that describes the roll calls rather than a member.
 fn of_roll_calls(label: &str) -> Option<roles::Role> {
     roles::of_name(&label.to_lowercase())
 }
 
-/// Begins the roll call of each column, with what the rows on roll calls say of it.
+/// Begins the roll call of each column, with what the rows about roll calls say of it.
 fn roll_calls(
     one: &Recognised, member: usize, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {

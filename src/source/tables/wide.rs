@@ -13,7 +13,7 @@ use crate::source::format::{
     Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
 
-/// Members in columns.
+/// The format of tables with members in columns.
 pub(crate) const FORMAT: Format = Format { name: "wide table, members in columns", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
@@ -24,11 +24,11 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if identified { Fit::Yes } else { Fit::Lacks(vec!["resolution"]) }
 }
 
-/// The columns that are called by a member, with the name in capitals.
+/// The columns named after a member, with that name in capitals.
 fn voters(columns: &Columns, members: &Arc<Members>) -> Vec<(usize, String, Voter)> {
     let mut ballots = Ballots::new(members);
     let mut voter = |(column, name): (usize, &String)| {
-        // Names of two letters stand for issues and the like as often as for members.
+        // Names of two letters are issues and the like as often as members.
         let is_name = name.len() > 2 && roles::of_name(name).is_none() && !MEMBER.contains(&name.as_str());
         let voter = if is_name { ballots.named(name) } else { None };
         voter.map(|voter| (column, name.to_uppercase(), voter))
@@ -64,7 +64,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     Ok(ballots.builder.finish())
 }
 
-/// Whether a row is a second header: nothing of a roll call, and no vote.
+/// Whether a row is a second header: it has nothing about a roll call, and no vote.
 fn is_names(row: &Row<'_>, roles: &[(Role, usize)], voters: &[(usize, String, Voter)]) -> bool {
     let nothing = roles.iter().all(|(_, column)| row.get(*column).is_empty());
     let no_vote =

@@ -1,4 +1,4 @@
-//! Makes roll calls of the runs of rows that `scan` has read. It parses no rows.
+//! Makes roll calls of the runs of rows that `scan` has read.
 
 use std::sync::Arc;
 
@@ -28,12 +28,12 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Nothing yet.
+    /// An empty record.
     pub(super) fn new(members: Arc<Members>) -> Self {
         Self { record: RecordBuilder::new(members), known: HashMap::new() }
     }
 
-    /// Adds what one file holds.
+    /// Adds the runs of one file.
     pub(super) fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
         let origin = self.record.origin(Origin { edition: edition(layout).to_owned(), ..origin });
         let date = layout.columns.find(layout::DATE);
@@ -68,7 +68,7 @@ impl Builder {
             let cell = run.get(*column);
             match field.name {
                 "title" => one.title = builder.text(titles::plain(cell)),
-                // What is wrong with these is not told, or told below.
+                // What is wrong with these is passed over, or reported below.
                 "meeting" | "committee_report" | "undl_id" | "date" | "session" => {
                     drop(field.set(cell, &mut one, builder));
                 }
@@ -138,7 +138,7 @@ fn modality(cell: &str) -> Modality {
     }
 }
 
-/// The edition that a header tells.
+/// The edition of a file, by its header.
 fn edition(layout: &Layout) -> &'static str {
     let has = |names: &[&str]| layout.columns.find(names).is_some();
     match (has(&["yes", "ms_codes"]), has(layout::NOTE)) {

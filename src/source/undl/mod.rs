@@ -18,7 +18,7 @@ const TERMS: &str =
 const TERMS_SC: &str =
     "United Nations Dag Hammarskjöld Library, Security Council Voting Data; non-commercial use with attribution";
 
-/// Member votes of the General Assembly, record 4060887: one row a member's vote.
+/// Member votes of the General Assembly, record 4060887: a row for each vote of a member.
 pub(crate) const ASSEMBLY: Format = Format {
     name: "UN Digital Library, General Assembly voting data",
     terms: TERMS,
@@ -34,7 +34,8 @@ pub(crate) const COUNCIL: Format = Format {
     read: |inputs, context, ledger| read(&COUNCIL, inputs, context, ledger),
 };
 
-/// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: one row a resolution.
+/// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: a row for each
+/// resolution.
 pub(crate) const OUTCOMES: Format = Format {
     name: "UN Digital Library, General Assembly resolutions",
     terms: TERMS,

@@ -2,7 +2,7 @@
 //!
 //! The rows of one roll call differ in the member's columns only. When the bytes before and behind those columns equal
 //! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
-//! builds no roll calls: that is `build`'s.
+//! builds no roll calls: `build` does that.
 
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -61,7 +61,7 @@ pub(super) fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<
     scan_with(file, CHUNK, threads, |part| input.bytes.release(part))
 }
 
-/// The same with chunks of any size, on any number of threads, each of which says what it has read.
+/// Scans as [`scan`] does, in chunks of any size and on any number of threads; `release` is called with what was read.
 pub(super) fn scan_with(
     file: Scan<'_>, chunk: usize, threads: usize, release: impl Fn(Range<usize>) + Sync,
 ) -> Result<(Vec<Run>, Ledger), SourceError> {
@@ -215,7 +215,7 @@ struct Around<'d> {
     lines: u64,
 }
 
-/// What a thread has learnt of the members' columns.
+/// What a thread has learnt about the columns of members.
 struct Seen<'d> {
     /// For each member the bytes of its code and name with the delimiters behind them, as they last stood.
     labels: [&'d [u8]; 256],
@@ -285,7 +285,7 @@ impl<'d> Reader<'d, '_> {
         if row.len() != layout.width {
             return self.account.ragged(row.len(), self.line, layout.width);
         }
-        // The first row of a run and the others say the same of the roll call.
+        // All rows of a run say the same about the roll call.
         let has_row = |run: &Run| layout.shared.iter().all(|&column| run.get(column) == row.get(column));
         if !self.runs.last().is_some_and(has_row) {
             self.runs.push(Run::new(self.line, row));
@@ -384,7 +384,7 @@ fn line_breaks(bytes: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
-/// Y yes, N no, A abstention; X, in the first edition NV, or nothing for a member that did not vote.
+/// The vote of a code: Y yes, N no, A abstention; X, NV (in the first edition) or nothing for non-voting.
 fn read_vote(code: &str) -> Option<Vote> {
     match code {
         "Y" => Some(Vote::Yes),

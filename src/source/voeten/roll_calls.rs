@@ -1,5 +1,5 @@
 //! The columns of Erik Voeten's data that belong to the roll call: session, day, resolution, what was voted on, issues.
-//! It knows no votes.
+//! Votes are read elsewhere.
 
 use super::unres;
 use crate::record::{Body, Date, Issues, Matter, Origin, RollCall};
@@ -11,7 +11,7 @@ use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 pub(super) const RCID: &[&str] = &["rcid"];
 /// The code of a vote.
 pub(super) const VOTE: &[&str] = &["vote"];
-/// Before this day the data has many days that are not those of the vote, as its codebook says.
+/// The day before which many dates in the data are not those of the vote, as its codebook says.
 pub(super) const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
 /// The columns that belong to the roll call.
@@ -26,7 +26,7 @@ pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
 /// Where the columns of the roll call stand.
 pub(super) struct Places {
     columns: Columns,
-    /// Those of session, day and resolution, which every row is asked for.
+    /// The columns of session, day and resolution, which are read in every row.
     shared: [Option<usize>; 3],
 }
 
@@ -70,7 +70,7 @@ impl Places {
         one
     }
 
-    /// What the rows of one roll call have alike, as far as it tells one from another.
+    /// The cells that are the same in all rows of a roll call and identify it.
     pub(super) fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
         self.shared.map(|column| row.at(column))
     }

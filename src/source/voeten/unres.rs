@@ -11,14 +11,14 @@ const LAST_SESSION_BY_PAGE: u16 = 17;
 /// The last special and emergency special sessions whose numbers are pages.
 const LAST_SPECIAL_SESSION_BY_PAGE: u16 = 5;
 
-/// What the column tells.
+/// What the column says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unres {
     /// The resolution.
     pub symbol: Option<Symbol>,
     /// The session.
     pub session: Option<Session>,
-    /// What is kept of a reference that names no resolution.
+    /// The reference itself, if it does not name a resolution.
     pub note: String,
 }
 

@@ -1,4 +1,4 @@
-//! Erik Voeten's own file.
+//! Reads Erik Voeten's own file.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ const CCODE: &[&str] = &["ccode"];
 const COUNTRY: &[&str] = &["countryname", "country_name"];
 const OTHERS: [&str; 5] = ["ccode", "vote", "member", "country", "resid"];
 
-/// Voeten's data as the Dataverse has it.
+/// The format of Voeten's data as the Dataverse has it.
 pub(crate) const FORMAT: Format = Format {
     name: "Erik Voeten's roll-call data (Harvard Dataverse)",
     terms: TERMS,
