@@ -91,7 +91,7 @@ impl From<crate::fetch::FetchError> for Error {
     fn from(error: crate::fetch::FetchError) -> Self {
         use crate::fetch::Fault;
 
-        let kind = match error.fault() {
+        let kind = match error.fault {
             Fault::Refused | Fault::Passing | Fault::Cut => Kind::NotReachable,
             Fault::Usage => Kind::Usage,
             Fault::Writing => Kind::Unforeseen,

@@ -125,10 +125,8 @@ impl<'w> Client<'w> {
             }
             let wait = asked.unwrap_or(Duration::from_secs(1 << times.min(10)));
             if times == self.limits.retries || wait > self.limits.patience {
-                let later = asked.map_or_else(
-                    || "try again later".to_owned(),
-                    |wait| format!("it asks to come back in {} s", wait.as_secs_f64()),
-                );
+                let back = asked.map(|wait| format!("it asks to come back in {} s", wait.as_secs_f64()));
+                let later = back.unwrap_or_else(|| "try again later".to_owned());
                 return Err(FetchError::new(Fault::Passing, format!("{url} is busy (status {status}); {later}")));
             }
             times += 1;

@@ -76,7 +76,7 @@ fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
 fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
     let (mut times, mut before) = (0, part.length);
     while let Err(error) = rest(client, wanted, part) {
-        let goes_on = error.fault() == Fault::Cut && part.validator().is_some() && part.length > before;
+        let goes_on = error.fault == Fault::Cut && part.validator().is_some() && part.length > before;
         if times == client.limits.retries || !goes_on {
             return Err(error);
         }

@@ -6,7 +6,8 @@ use std::{fmt, io, path::Path};
 #[derive(Debug, thiserror::Error)]
 #[error("{sentence}{kept}{advice}")]
 pub struct FetchError {
-    fault: Fault,
+    /// The kind of fault, which decides what to do.
+    pub fault: Fault,
     sentence: String,
     /// Says that what has come is kept, so that the same command goes on from there; else empty.
     kept: &'static str,
@@ -78,11 +79,6 @@ impl FetchError {
     /// The error for a file that cannot be written.
     pub(super) fn unwritable(path: &Path) -> impl Fn(io::Error) -> Self {
         move |cause| Self::new(Fault::Writing, format!("cannot write {}: {cause}", path.display()))
-    }
-
-    /// The kind of fault, which decides what to do.
-    pub fn fault(&self) -> Fault {
-        self.fault
     }
 
     /// Whether trying again later may help.

@@ -75,11 +75,8 @@ impl Item {
 
 /// An address of the library at a mirror of it.
 fn at(url: &str, home: &str) -> String {
-    match url.strip_prefix(HOME).filter(|path| path.starts_with('/')) {
-        Some(path) => format!("{home}{path}"),
-        None if url.starts_with('/') => format!("{home}{url}"),
-        None => url.to_owned(),
-    }
+    let path = url.strip_prefix(HOME).unwrap_or(url);
+    if path.starts_with('/') { format!("{home}{path}") } else { url.to_owned() }
 }
 
 /// The page of the record that a file of the library belongs to.

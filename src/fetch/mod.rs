@@ -31,20 +31,20 @@ pub enum Catalogue {
 }
 
 impl Catalogue {
+    /// The name on the command line, the name in words and the address of each catalogue, in the order of the enum.
+    const ALL: [(&'static str, &'static str, &'static str); 2] = [
+        ("voeten", "Erik Voeten's roll-call data in the Harvard Dataverse", dataverse::HOME),
+        ("undl", "the UN Digital Library's voting data", library::HOME),
+    ];
+
     /// The catalogue's name on the command line.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Voeten => "voeten",
-            Self::Library => "undl",
-        }
+        Self::ALL[self as usize].0
     }
 
     /// The catalogue's name in words.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Voeten => "Erik Voeten's roll-call data in the Harvard Dataverse",
-            Self::Library => "the UN Digital Library's voting data",
-        }
+        Self::ALL[self as usize].1
     }
 
     /// The address of the page with the terms of use.
@@ -60,13 +60,6 @@ impl Catalogue {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
             Self::Library => vec![undl::ASSEMBLY.terms, undl::COUNCIL.terms],
-        }
-    }
-
-    fn home(self) -> &'static str {
-        match self {
-            Self::Voeten => dataverse::HOME,
-            Self::Library => library::HOME,
         }
     }
 
@@ -113,7 +106,7 @@ pub struct Request {
 /// which the same request can go on.
 pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, FetchError> {
     let parts = request.catalogue.parts(&request.parts)?;
-    let home = request.mirror.as_deref().unwrap_or(request.catalogue.home()).trim_end_matches('/');
+    let home = request.mirror.as_deref().unwrap_or(Catalogue::ALL[request.catalogue as usize].2).trim_end_matches('/');
     let mut client = Client::new(request.limits, watch);
     let wanted: Vec<Wanted> = match request.catalogue {
         Catalogue::Voeten => {

@@ -51,7 +51,7 @@ impl Recognised {
     pub(crate) fn each_row(
         &self, ledger: &mut Ledger, mut take: impl FnMut(&Row<'_>, &mut Ledger),
     ) -> Result<(), SourceError> {
-        let width = self.head.columns.names().len();
+        let width = self.head.columns.names.len();
         let mut rows = self.rows()?;
         while let Some(row) = rows.read()? {
             if row.len() == width {

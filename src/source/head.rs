@@ -27,7 +27,8 @@ pub(crate) struct Head {
 /// The columns of a header, found by name in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
-    names: Vec<String>,
+    /// All names, folded.
+    pub names: Vec<String>,
 }
 
 /// How well a format fits a header.
@@ -53,11 +54,6 @@ impl Columns {
     pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let fold = |name: &str| name.trim_start_matches('\u{feff}').trim().to_lowercase();
         Self { names: names.into_iter().map(fold).collect() }
-    }
-
-    /// All names, folded.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
     }
 
     /// The first column with one of these names (in lower case), earlier synonyms first.

@@ -91,7 +91,7 @@ impl Ledger {
 
     /// Notes the columns of a header that a reader does not read.
     pub(crate) fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
-        for (_, name) in columns.names().iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
+        for (_, name) in columns.names.iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
             self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
         }
     }

@@ -215,7 +215,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     if head.shape == Shape::Json {
         return format!("{name} is JSON in no format that is known.\n  {nearest}");
     }
-    let names = head.columns.names();
+    let names = &head.columns.names;
     let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
     if names.len() > 12 {
         columns = format!("{columns} and {} more", names.len() - 12);

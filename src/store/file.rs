@@ -93,8 +93,10 @@ fn header_checksum(header: &[u8]) -> u32 {
 /// A file that is open to be read.
 #[derive(Debug)]
 pub(super) struct StoreFile {
-    bytes: Bytes,
-    name: String,
+    /// Its bytes; those of a section may be taken once its checksum was found to hold.
+    pub bytes: Bytes,
+    /// Its path, as messages give it.
+    pub name: String,
     rows: Vec<Row>,
 }
 
@@ -159,16 +161,6 @@ impl StoreFile {
         Ok(Self { bytes, name, rows })
     }
 
-    /// The path, as messages give it.
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Its length in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
     /// Where a section stands, whose checksum holds.
     ///
     /// # Errors
@@ -187,11 +179,6 @@ impl StoreFile {
     /// The error for a store of which a part makes no sense, though its checksum holds.
     pub(super) fn not_understood(&self) -> StoreError {
         StoreError::unusable(&self.name, "cannot be understood: another version of this program wrote it")
-    }
-
-    /// The bytes of a part that was checked.
-    pub(super) fn bytes(&self, range: Range<usize>) -> &[u8] {
-        &self.bytes[range]
     }
 
     /// Checks every section.
@@ -255,7 +242,7 @@ mod tests {
     #[test]
     fn sections_come_back_by_kind_and_owner() {
         let file = open(example()).unwrap();
-        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes(range).to_vec());
+        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes[range].to_vec());
         assert_eq!(read(Kind::Texts, 0).unwrap(), b"abc");
         assert_eq!(read(Kind::Texts, 2).unwrap(), b"");
         assert_eq!(read(Kind::Rolls, 0).unwrap(), b"defg");

@@ -35,7 +35,7 @@ impl OpenStore {
 
     /// The size of the store in bytes.
     pub fn size(&self) -> usize {
-        self.file.len()
+        self.file.bytes.len()
     }
 
     /// The merged record with the account of its loading. The record embedded in another version of the program than the

@@ -101,7 +101,7 @@ impl Places {
     fn new(members: &Members, codes: &[String], file: &StoreFile) -> Result<Self, StoreError> {
         let unknown = |code: &str| {
             let why = "which this version of the program does not know: a newer one wrote it";
-            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name()))
+            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name))
         };
         let places = codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code)));
         let places = places.collect::<Result<Vec<MemberId>, _>>()?;

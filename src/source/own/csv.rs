@@ -61,7 +61,7 @@ impl Reader<'_> {
         self.roll_calls.clear();
         let mut rows = one.rows()?;
         while let Some(row) = rows.read()? {
-            if row.len() == one.head.columns.names().len() {
+            if row.len() == one.head.columns.names.len() {
                 self.row(&row, &layout, name)?;
             } else {
                 self.filling.ledger.skip("a row with more or fewer cells than the header", row.line, row.get(0));

@@ -21,6 +21,8 @@ pub(super) const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
 ];
 /// The columns of a row that belong to the member.
 pub(super) const OF_MEMBER: [&str; 5] = ["roll_call", "member", "vote", "intended", "intended_source"];
+/// The keys of a source in JSON.
+pub(super) const OF_SOURCE: [&str; 5] = ["name", "format", "edition", "terms", "dates_unreliable_before"];
 /// The columns of a row that say where its roll call comes from; of several sources their parts are joined by `|`.
 pub(super) const OF_SOURCES: [&str; 5] =
     ["source", "source_format", "source_edition", "source_terms", "source_dates_unreliable_before"];

@@ -9,7 +9,7 @@ use std::{borrow::Cow, fmt};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, SCHEMA, VOTE_KEYS, enter, vote};
+use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, OF_SOURCE, SCHEMA, VOTE_KEYS, enter, vote};
 use crate::members::MemberSet;
 use crate::record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote};
 use crate::source::cells::dates;
@@ -272,7 +272,6 @@ enum Place {
     OfStatement(usize),
 }
 
-const OF_SOURCE: [&str; 5] = ["name", "format", "edition", "terms", "dates_unreliable_before"];
 const OF_STATEMENT: [&str; 3] = ["member", "intended", "source"];
 
 impl Place {

@@ -21,13 +21,13 @@ fn member(columns: &Columns, context: &Context<'_>) -> Option<usize> {
     let told = context.options.map.iter().find(|(role, _)| role == "member");
     match told {
         Some((_, name)) => columns.find(&[name.to_lowercase().as_str()]),
-        None => columns.find(MEMBER).or_else(|| columns.names().first().filter(|name| name.is_empty()).map(|_| 0)),
+        None => columns.find(MEMBER).or_else(|| columns.names.first().filter(|name| name.is_empty()).map(|_| 0)),
     }
 }
 
 fn symbols(columns: &Columns) -> Vec<(usize, Symbol)> {
     let symbol = |(column, name): (usize, &String)| Some((column, name.parse::<Symbol>().ok()?));
-    columns.names().iter().enumerate().filter_map(symbol).filter(|(_, symbol)| symbol.body().is_some()).collect()
+    columns.names.iter().enumerate().filter_map(symbol).filter(|(_, symbol)| symbol.body().is_some()).collect()
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {

@@ -33,7 +33,7 @@ fn voters(columns: &Columns, members: &Arc<Members>) -> Vec<(usize, String, Vote
         let voter = if is_name { ballots.named(name) } else { None };
         voter.map(|voter| (column, name.to_uppercase(), voter))
     };
-    columns.names().iter().enumerate().take(MOST_NAMED).filter_map(&mut voter).collect()
+    columns.names.iter().enumerate().take(MOST_NAMED).filter_map(&mut voter).collect()
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {

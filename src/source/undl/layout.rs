@@ -75,7 +75,7 @@ impl Layout {
             }
             _ => (None, false),
         };
-        let width = columns.names().len();
+        let width = columns.names.len();
         let members = |column: &usize| member.contains(&Some(*column)) || permanent == Some(*column);
         let shared = (0..width).filter(|column| !members(column)).collect();
         let field = |(name, names): (&str, &[&str])| Field::of(name).zip(columns.find(names));

@@ -106,11 +106,9 @@ struct Part {
     lines: u64,
 }
 
-type Chunk = Result<Part, SourceError>;
-
 fn read_chunks(
     file: &Scan<'_>, starts: &[usize], threads: usize, release: impl Fn(Range<usize>) + Sync,
-) -> Vec<(usize, Chunk)> {
+) -> Vec<(usize, Result<Part, SourceError>)> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -164,7 +162,7 @@ impl<'d> Scan<'d> {
     }
 
     /// Reads the rows that begin from `start` on and before `limit`.
-    fn read_from(&self, start: usize, limit: usize, seen: &mut Seen<'d>) -> Chunk {
+    fn read_from(&self, start: usize, limit: usize, seen: &mut Seen<'d>) -> Result<Part, SourceError> {
         let mut rows = Rows::new(self.name, self.data, self.layout.delimiter);
         let (runs, account) = (Vec::new(), Ledger::default());
         let mut reader = Reader { file: *self, runs, account, line: 1, around: None, seen };
