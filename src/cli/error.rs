@@ -89,11 +89,13 @@ impl From<StoreError> for Error {
 #[cfg(feature = "fetch")]
 impl From<crate::fetch::FetchError> for Error {
     fn from(error: crate::fetch::FetchError) -> Self {
-        let kind = match &error {
-            error if error.is_network() => Kind::NotReachable,
-            error if error.is_usage() => Kind::Usage,
-            error if error.is_of_writing() => Kind::Unforeseen,
-            _ => Kind::BadData,
+        use crate::fetch::Fault;
+
+        let kind = match error.fault {
+            Fault::Refused | Fault::Passing | Fault::Cut => Kind::NotReachable,
+            Fault::Usage => Kind::Usage,
+            Fault::Writing => Kind::Unforeseen,
+            Fault::Other => Kind::BadData,
         };
         Self::caused(kind, error)
     }

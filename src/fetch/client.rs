@@ -1,5 +1,5 @@
 //! Asks servers over HTTP: limits of time, redirects, proxies of the environment, servers that ask to wait, and pages
-//! that come instead of data. It writes no files.
+//! that come instead of data.
 
 use std::io::{self, Cursor, Read};
 use std::thread;
@@ -11,9 +11,9 @@ use super::error::{Fault, FetchError, Page};
 use super::headers;
 use super::transfer::{Event, Limits, Watch};
 
-/// Bytes of a body that are looked at before it is taken for data.
+/// How many bytes of a body are looked at before it is taken for data.
 const LOOKED_AT: usize = 512;
-/// Bytes that a list of files may have.
+/// The most bytes that a list of files may have.
 const LONGEST_LIST: u64 = 8 << 20;
 
 /// A client, with its connections.
@@ -27,25 +27,25 @@ pub(super) struct Client<'w> {
 pub(super) struct Answer {
     /// From which byte of the file the body begins.
     pub(super) start: u64,
-    /// Bytes of the whole file, when the server tells.
+    /// The size of the whole file in bytes, if the server gives it.
     pub(super) total: Option<u64>,
-    /// What tells this version of the file from another one.
+    /// What identifies this version of the file.
     pub(super) validator: Option<String>,
     /// The body.
     pub(super) body: io::Chain<Cursor<Vec<u8>>, BodyReader<'static>>,
 }
 
-/// What is asked for of a file of which the beginning is there.
+/// The rest of a file whose beginning is already there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rest<'v> {
     /// The first byte that is missing.
     pub(super) start: u64,
-    /// What tells the version of the file that the beginning is of.
+    /// What identifies the version of the file that the beginning belongs to.
     pub(super) validator: &'v str,
 }
 
 impl<'w> Client<'w> {
-    /// A client; nothing of it is set up before it is made.
+    /// A client with these limits, which reports what happens to `watch`.
     pub(super) fn new(limits: Limits, watch: &'w mut Watch<'w>) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -125,10 +125,8 @@ impl<'w> Client<'w> {
             }
             let wait = asked.unwrap_or(Duration::from_secs(1 << times.min(10)));
             if times == self.limits.retries || wait > self.limits.patience {
-                let later = asked.map_or_else(
-                    || "try again later".to_owned(),
-                    |wait| format!("it asks to come back in {} s", wait.as_secs_f64()),
-                );
+                let back = asked.map(|wait| format!("it asks to come back in {} s", wait.as_secs_f64()));
+                let later = back.unwrap_or_else(|| "try again later".to_owned());
                 return Err(FetchError::new(Fault::Passing, format!("{url} is busy (status {status}); {later}")));
             }
             times += 1;
@@ -173,7 +171,7 @@ impl<'w> Client<'w> {
     }
 }
 
-/// What a status says.
+/// The meaning of a status, in words.
 fn because(status: u16) -> &'static str {
     match status {
         401 | 403 => " (refused)",

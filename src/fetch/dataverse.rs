@@ -8,13 +8,13 @@ use serde_json::Value as Json;
 use super::download::Wanted;
 use super::error::{FetchError, Page};
 
-/// Where it is.
+/// The address of the Harvard Dataverse.
 pub(super) const HOME: &str = "https://dataverse.harvard.edu";
 /// What the command calls the file with the roll calls.
 pub(super) const VOTES: &str = "votes";
 /// The data set.
 const DATA_SET: &str = "doi:10.7910/DVN/LEJUQZ";
-/// How the name of the file with the roll calls begins, in small letters, without what is no letter.
+/// How the name of the file with the roll calls begins, in lower case and without punctuation.
 const MARK: &str = "unvotes";
 /// Endings of the files that can be read.
 const TABLES: [&str; 5] = [".csv", ".tab", ".tsv", ".csv.gz", ".zip"];
@@ -30,7 +30,7 @@ pub(super) fn page() -> Page {
     Page { url, file: "the file UNVotes (in its original format, or tab-delimited)".to_owned() }
 }
 
-/// The file that is meant, of a list: the roll calls, or one by its name.
+/// Finds the file in a list: that of the roll calls, or the one with this name.
 pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, FetchError> {
     let url = list(home);
     let wrong = |cause: &str| FetchError::listing(&url, cause, &page());
@@ -53,11 +53,10 @@ pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, F
         asked: format!("{home}{path}"),
         url: format!("{HOME}{path}"),
         name: file.name().to_owned(),
-        // The sizes that it lists are not always those of the files.
-        size: None,
         md5: file.md5.clone().filter(|_| file.as_uploaded()),
-        edition: false,
         page: Some(page()),
+        // The sizes that it lists are not always those of the files.
+        ..Wanted::default()
     })
 }
 
@@ -68,7 +67,7 @@ struct Listed<'l> {
     name: &'l str,
     /// The name under which it was uploaded, where another form was made of it.
     original: Option<&'l str>,
-    /// Of the file as it was uploaded.
+    /// The MD5 of the file as it was uploaded.
     md5: Option<String>,
     created: &'l str,
     restricted: bool,

@@ -1,18 +1,18 @@
-//! Brings one file into a folder, whole or not at all, and goes on where an earlier run or a cut left off.
+//! Downloads one file into a folder, complete or not at all, and resumes where an earlier run or a cut left off.
 
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
 use super::client::{Client, Rest};
-use super::error::{FetchError, Page};
+use super::error::{Fault, FetchError, Page};
 use super::part::{self, Part};
 use super::transfer::{Arrival, Event, Fetched};
 
 /// A file to be fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
-    /// What part of its catalogue it is.
+    /// The part of the catalogue that it is.
     pub(super) part: String,
     /// The address to ask.
     pub(super) asked: String,
@@ -20,13 +20,13 @@ pub(super) struct Wanted {
     pub(super) url: String,
     /// The name that the file gets.
     pub(super) name: String,
-    /// Its size, where the catalogue tells.
+    /// Its size, if the catalogue gives it.
     pub(super) size: Option<u64>,
-    /// Its MD5, where the catalogue tells.
+    /// Its MD5, if the catalogue gives it.
     pub(super) md5: Option<String>,
-    /// Whether its name is that of one edition, which does not change.
+    /// Whether its name stands for one edition, so that the file does not change.
     pub(super) edition: bool,
-    /// Where a person finds it.
+    /// The page where a person finds it.
     pub(super) page: Option<Page>,
 }
 
@@ -60,8 +60,8 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
     }
 }
 
-/// The size and MD5 of a file that is there and is what the catalogue lists: by its MD5, else its size, else its name
-/// when that tells the edition, for a file gets its name only when it is whole.
+/// The size and MD5 of a file that is already there and is the one that the catalogue lists: by its MD5, else its size,
+/// else its name if that gives the edition, as a file gets its name only when it is complete.
 fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     let bytes = fs::metadata(target).ok().filter(fs::Metadata::is_file)?.len();
     let told = wanted.md5.is_some() || wanted.size.is_some() || wanted.edition;
@@ -72,34 +72,27 @@ fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     wanted.md5.as_ref().is_none_or(|expected| *expected == md5).then_some((bytes, md5))
 }
 
-/// Brings in all of a file, again from where it was cut as long as more of it comes, and gives its MD5.
+/// Downloads all of a file, resuming after each cut as long as more of it comes, and returns its MD5.
 fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<String, FetchError> {
-    let mut times = 0;
-    loop {
-        let before = part.length;
-        match rest(client, wanted, part) {
-            Ok(()) => break,
-            Err(error) => {
-                let goes_on = error.is_cut() && part.validator().is_some() && part.length > before;
-                if times == client.limits.retries || !goes_on {
-                    return Err(error);
-                }
-                times += 1;
-                (client.watch)(Event::GoesOn { name: &wanted.name, from: part.length });
-            }
+    let (mut times, mut before) = (0, part.length);
+    while let Err(error) = rest(client, wanted, part) {
+        let goes_on = error.fault == Fault::Cut && part.validator().is_some() && part.length > before;
+        if times == client.limits.retries || !goes_on {
+            return Err(error);
         }
+        (times, before) = (times + 1, part.length);
+        (client.watch)(Event::GoesOn { name: &wanted.name, from: before });
     }
     let url = &wanted.url;
     if part.length == 0 {
         return Err(FetchError::other(format!("{url} is empty")));
     }
     let found = part.md5()?;
-    match &wanted.md5 {
-        Some(expected) if *expected != found => Err(FetchError::other(format!(
-            "{url} came with the MD5 {found}, where its catalogue says {expected}; nothing of it was kept, try again"
-        ))),
-        _ => Ok(found),
+    if let Some(expected) = wanted.md5.as_ref().filter(|expected| **expected != found) {
+        let differs = format!("came with the MD5 {found}, where its catalogue says {expected}");
+        return Err(FetchError::other(format!("{url} {differs}; nothing of it was kept, try again")));
     }
+    Ok(found)
 }
 
 /// Asks for what is missing and writes it.
@@ -133,15 +126,13 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
         (client.watch)(Event::Came { bytes: part.length });
     }
     (client.watch)(Event::Ends);
-    match total {
-        Some(expected) if expected != part.length => {
-            Err(FetchError::cut(url, part.length, total, "the connection was closed"))
-        }
-        _ => Ok(()),
+    if total.is_some_and(|expected| expected != part.length) {
+        return Err(FetchError::cut(url, part.length, total, "the connection was closed"));
     }
+    Ok(())
 }
 
-/// A name that stays in its folder and is one on every system.
+/// A file name that stays in its folder and is valid on every system.
 fn safe(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '(' | ')' | ' ') { c } else { '_' };
     let name: String = name.chars().map(kept).take(120).collect();

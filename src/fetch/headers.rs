@@ -1,4 +1,4 @@
-//! What the headers and the first bytes of an answer say. Pure functions.
+//! What the headers and the first bytes of an answer say.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// Bytes of the body.
+/// The length of the body in bytes.
 pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
     header(headers, "content-length")?.parse().ok()
 }
@@ -22,7 +22,7 @@ pub(super) fn range(headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
     Some((start, whole.trim().parse().ok()))
 }
 
-/// What tells this version of a file from another, for `If-Range`: a strong entity tag, else the day of change.
+/// What identifies this version of a file, for `If-Range`: a strong entity tag, else the day of change.
 pub(super) fn validator(headers: &HeaderMap) -> Option<String> {
     let strong = header(headers, "etag").filter(|tag| tag.starts_with('"'));
     strong.or_else(|| header(headers, "last-modified")).map(ToOwned::to_owned)

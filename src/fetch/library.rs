@@ -5,13 +5,13 @@ use serde_json::Value as Json;
 use super::download::Wanted;
 use super::error::{FetchError, Page};
 
-/// Where the library is.
+/// The address of the library.
 pub(super) const HOME: &str = "https://digitallibrary.un.org";
 
 /// A record of the library that is fetched.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// What the command calls it.
+    /// The name of the part on the command line.
     pub(super) part: &'static str,
     /// The number of the record.
     record: u32,
@@ -33,7 +33,7 @@ impl Item {
         format!("{home}/api/v1/file?recid={}", self.record)
     }
 
-    /// Where a person finds the file.
+    /// The page where a person finds the file.
     pub(super) fn page(&self) -> Page {
         Page { url: format!("{HOME}/record/{}", self.record), file: format!("the newest {}", self.pattern()) }
     }
@@ -75,11 +75,8 @@ impl Item {
 
 /// An address of the library at a mirror of it.
 fn at(url: &str, home: &str) -> String {
-    match url.strip_prefix(HOME).filter(|path| path.starts_with('/')) {
-        Some(path) => format!("{home}{path}"),
-        None if url.starts_with('/') => format!("{home}{url}"),
-        None => url.to_owned(),
-    }
+    let path = url.strip_prefix(HOME).unwrap_or(url);
+    if path.starts_with('/') { format!("{home}{path}") } else { url.to_owned() }
 }
 
 /// The page of the record that a file of the library belongs to.
@@ -121,8 +118,8 @@ impl<'l> Listed<'l> {
         [".csv", ".csv.gz", ".csv.zip"].iter().any(|ending| self.name.to_lowercase().ends_with(ending))
     }
 
-    /// What is newer is greater: by the day in its name, the day of its last change, and the name, in which a
-    /// correction (`..._corr1`) follows what it corrects.
+    /// The age of a file, greater for a newer one: the day in its name, the day of its last change, and the name, in
+    /// which a correction (`..._corr1`) follows what it corrects.
     fn age(&self) -> (Option<(u16, u8, u8)>, &'l str, String) {
         let stem = self.name.to_lowercase();
         (day(&self.name), self.changed, stem.split('.').next().unwrap_or_default().to_owned())

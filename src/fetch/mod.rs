@@ -13,14 +13,14 @@ mod transfer;
 
 use std::path::{Path, PathBuf};
 
-pub use error::FetchError;
+pub use error::{Fault, FetchError};
 pub use transfer::{Arrival, Event, Fetched, Limits, Watch};
 
 use crate::source::{undl, voeten};
 use client::Client;
 use download::{Wanted, download};
 
-/// Where data comes from.
+/// A catalogue that data is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Catalogue {
@@ -31,23 +31,23 @@ pub enum Catalogue {
 }
 
 impl Catalogue {
-    /// What the command calls it.
+    /// The name on the command line, the name in words and the address of each catalogue, in the order of the enum.
+    const ALL: [(&'static str, &'static str, &'static str); 2] = [
+        ("voeten", "Erik Voeten's roll-call data in the Harvard Dataverse", dataverse::HOME),
+        ("undl", "the UN Digital Library's voting data", library::HOME),
+    ];
+
+    /// The catalogue's name on the command line.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Voeten => "voeten",
-            Self::Library => "undl",
-        }
+        Self::ALL[self as usize].0
     }
 
-    /// What people call it.
+    /// The catalogue's name in words.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Voeten => "Erik Voeten's roll-call data in the Harvard Dataverse",
-            Self::Library => "the UN Digital Library's voting data",
-        }
+        Self::ALL[self as usize].1
     }
 
-    /// The page where its terms of use stand.
+    /// The address of the page with the terms of use.
     pub fn page(self) -> String {
         match self {
             Self::Voeten => dataverse::page().url,
@@ -55,7 +55,7 @@ impl Catalogue {
         }
     }
 
-    /// Its terms of use, with the attribution asked for.
+    /// The terms of use of the data, with the attribution asked for.
     pub fn terms(self) -> Vec<&'static str> {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
@@ -63,14 +63,7 @@ impl Catalogue {
         }
     }
 
-    fn home(self) -> &'static str {
-        match self {
-            Self::Voeten => dataverse::HOME,
-            Self::Library => library::HOME,
-        }
-    }
-
-    /// The parts that are meant; without any, all that belong to the record.
+    /// The parts of the catalogue that these names mean; without names, all that belong to the record.
     ///
     /// # Errors
     /// When there is no such part.
@@ -80,24 +73,23 @@ impl Catalogue {
             Self::Voeten if named.is_empty() => Ok(vec![dataverse::VOTES.to_owned()]),
             Self::Voeten => Ok(named.to_vec()),
             Self::Library => {
-                let parts = library::ITEMS.map(|item| item.part);
-                if let Some(part) = named.iter().find(|part| !parts.contains(&part.as_str())) {
+                let parts = library::ITEMS.map(|item| item.part.to_owned());
+                if let Some(part) = named.iter().find(|part| !parts.contains(part)) {
                     let (key, parts) = (self.key(), parts.join(", "));
-                    return Err(FetchError::usage(format!("{key} has no part '{part}'; it has {parts}")));
+                    return Err(FetchError::new(Fault::Usage, format!("{key} has no part '{part}'; it has {parts}")));
                 }
-                let is_meant = |part: &&str| named.is_empty() || named.iter().any(|named| named == part);
-                Ok(parts.into_iter().filter(is_meant).map(Into::into).collect())
+                Ok(parts.into_iter().filter(|part| named.is_empty() || named.contains(part)).collect())
             }
         }
     }
 }
 
-/// What is to be fetched, and whereto.
+/// What is to be fetched, and into which folder.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// From where.
+    /// The catalogue to fetch from.
     pub catalogue: Catalogue,
-    /// Which parts of it; all when empty.
+    /// Which parts of the catalogue; all if empty.
     pub parts: Vec<String>,
     /// The folder for the files.
     pub folder: PathBuf,
@@ -114,7 +106,7 @@ pub struct Request {
 /// which the same request can go on.
 pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, FetchError> {
     let parts = request.catalogue.parts(&request.parts)?;
-    let home = request.mirror.as_deref().unwrap_or(request.catalogue.home()).trim_end_matches('/');
+    let home = request.mirror.as_deref().unwrap_or(Catalogue::ALL[request.catalogue as usize].2).trim_end_matches('/');
     let mut client = Client::new(request.limits, watch);
     let wanted: Vec<Wanted> = match request.catalogue {
         Catalogue::Voeten => {
@@ -145,15 +137,7 @@ pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> R
         return Err(FetchError::address(url, "it does not begin so"));
     }
     let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
-    let wanted = Wanted {
-        part: name.to_owned(),
-        asked: url.to_owned(),
-        url: url.to_owned(),
-        name: name.to_owned(),
-        size: None,
-        md5: None,
-        edition: false,
-        page: library::page_of(url),
-    };
+    let (part, asked, page) = (name.to_owned(), url.to_owned(), library::page_of(url));
+    let wanted = Wanted { name: part.clone(), part, url: asked.clone(), asked, page, ..Wanted::default() };
     download(&mut Client::new(limits, watch), &wanted, folder)
 }

@@ -1,5 +1,5 @@
-//! A file that is on its way: it has its name only when it is complete. Until then it is called `NAME.part`, and beside
-//! it stands what tells whether the rest still belongs to it.
+//! A file that is being downloaded: it gets its name only when it is complete. Until then it is called `NAME.part`, and
+//! a file beside it identifies the version that the bytes belong to.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::error::FetchError;
 
-/// A file on its way, locked against other processes.
+/// A file that is being downloaded, locked against other processes.
 #[derive(Debug)]
 pub(super) struct Part {
     file: File,
@@ -17,7 +17,7 @@ pub(super) struct Part {
     about: PathBuf,
     target: PathBuf,
     url: String,
-    /// Bytes that are there.
+    /// How many bytes are there.
     pub(super) length: u64,
     validator: Option<String>,
 }
@@ -42,7 +42,7 @@ impl Part {
         Ok(part)
     }
 
-    /// What tells the version that the bytes are of, if there are any.
+    /// What identifies the version that the bytes belong to, if there are any.
     pub(super) fn validator(&self) -> Option<&str> {
         self.validator.as_deref().filter(|_| self.length > 0)
     }
@@ -99,7 +99,7 @@ impl Part {
         stays
     }
 
-    /// The version that an earlier run noted, if it was of the same address.
+    /// The version that an earlier run noted, if it fetched from the same address.
     fn noted(&self) -> Option<String> {
         let about: Json = serde_json::from_slice(&fs::read(&self.about).ok()?).ok()?;
         let same = about["url"].as_str() == Some(&self.url);
@@ -120,16 +120,14 @@ fn locked(path: &Path) -> Result<File, FetchError> {
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let file = opened.map_err(FetchError::unwritable(path))?;
         match file.try_lock() {
+            // Between opening and locking another process may have finished the file and given it its name.
+            Ok(()) if is_at(&file, path) => return Ok(file),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let shown = path.display();
                 return Err(FetchError::other(format!("another process is fetching {shown}; wait for it to end")));
             }
             Err(TryLockError::Error(cause)) => return Err(FetchError::unwritable(path)(cause)),
-        }
-        // Between opening and locking another process may have finished the file and given it its name.
-        if is_at(&file, path) {
-            return Ok(file);
         }
     }
 }
@@ -153,7 +151,7 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Has the new name of a file on the disk too, where folders can be synced.
+/// Writes the new name of a file to disk, where folders can be synced.
 fn sync_folder(target: &Path) {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let Ok(folder) = File::open(folder) {

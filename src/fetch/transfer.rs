@@ -2,14 +2,14 @@
 
 use std::{path::PathBuf, time::Duration};
 
-/// How long to wait and how much to take.
+/// The limits of a transfer: how long to wait and how much to take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Give up after so long without an answer or a byte.
+    /// How long to wait for an answer or the next byte before giving up.
     pub silence: Duration,
-    /// Wait at most so long when a server asks to come back.
+    /// How long to wait at most when a server asks to come back later.
     pub patience: Duration,
-    /// Bytes that a file may have.
+    /// The most bytes that a file may have.
     pub size: u64,
     /// How often to try again when a server is busy or a transfer is cut.
     pub retries: u32,
@@ -33,19 +33,19 @@ impl Limits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Arrival {
-    /// All of it.
+    /// All of the file came.
     Whole,
-    /// The rest of it: an earlier run had brought the beginning.
+    /// The rest of the file came: an earlier run had fetched the beginning.
     Resumed,
-    /// It was there already.
+    /// The file was there already.
     Present,
 }
 
-/// A file that is there now.
+/// A file that has been fetched, or was there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fetched {
-    /// Which part of its catalogue it is; the file's name where it comes from none.
+    /// The part of its catalogue that it is; the file's name if it comes from no catalogue.
     pub part: String,
     /// Where it is.
     pub path: PathBuf,
@@ -57,52 +57,52 @@ pub struct Fetched {
     pub md5: String,
     /// Whether the catalogue lists this MD5.
     pub checked: bool,
-    /// How it came.
+    /// How the file came.
     pub arrival: Arrival,
 }
 
-/// What happens.
+/// An event of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'e> {
-    /// A file begins to come.
+    /// A transfer begins.
     Begins {
         /// Its name.
         name: &'e str,
-        /// Its size, where it is known.
+        /// Its size, if it is known.
         size: Option<u64>,
         /// Bytes that are there already.
         from: u64,
     },
-    /// More of it came.
+    /// More of the file came.
     Came {
         /// Bytes that are there.
         bytes: u64,
     },
     /// A transfer is over.
     Ends,
-    /// A file is there.
+    /// A file is complete.
     Done {
         /// Its name.
         name: &'e str,
     },
     /// A transfer was cut and goes on.
     GoesOn {
-        /// Which file.
+        /// Its name.
         name: &'e str,
         /// Bytes that are there.
         from: u64,
     },
     /// The server is busy and asks to come back.
     Waits {
-        /// What was asked.
+        /// The address that was asked for.
         url: &'e str,
-        /// The status.
+        /// The status of the answer.
         status: u16,
-        /// How long one waits.
+        /// How long the client waits.
         wait: Duration,
     },
 }
 
-/// Who is told what happens.
+/// A function that is called with each event.
 pub type Watch<'w> = dyn FnMut(Event<'_>) + 'w;

@@ -1,5 +1,5 @@
-//! What can be wrong with an input. A kind of failure has a variant where the program tells it from others; the rest are
-//! sentences, made where the fault is found.
+//! What can be wrong with an input. A failure has a variant of its own if the program treats it differently; the rest
+//! are sentences, made where the fault is found.
 
 use std::{io, path::Path};
 
@@ -15,10 +15,10 @@ pub enum SourceError {
         /// What the system said.
         cause: io::Error,
     },
-    /// There is nothing in it, or it is not text: in a folder such files are passed over.
+    /// The file is empty or not text; such files are passed over in a folder.
     #[error("{0}")]
     NotText(String),
-    /// Something is wrong at one place: it is larger than any honest file has it, or not UTF-8.
+    /// Something is wrong at one place: it is larger than in any honest file, or not UTF-8.
     #[error("{name}, line {line}: {what}")]
     At {
         /// Which input.
@@ -28,7 +28,7 @@ pub enum SourceError {
         /// What is wrong.
         what: String,
     },
-    /// It is damaged: a compressed file that ends too early, a broken archive, broken JSON.
+    /// The input is damaged: a compressed file that ends too early, a broken archive, broken JSON.
     #[error("{name} is damaged: {cause}")]
     Damaged {
         /// Which input.
@@ -36,34 +36,34 @@ pub enum SourceError {
         /// What is wrong and where.
         cause: String,
     },
-    /// It cannot be loaded for another reason.
+    /// The input cannot be loaded for another reason.
     #[error("{0}")]
     Refused(String),
 }
 
 impl SourceError {
-    /// A file that the system does not let read.
+    /// The error for a file that cannot be read.
     pub(crate) fn unreadable(path: &Path, cause: io::Error) -> Self {
         Self::Unreadable { path: path.display().to_string(), cause }
     }
 
-    /// There is nothing in an input.
+    /// The error for an input that is empty.
     pub(crate) fn empty(name: &str) -> Self {
         Self::NotText(format!("{name} is empty"))
     }
 
-    /// Something in an input is larger than any honest file has it.
+    /// The error for something that is larger than in any honest file.
     pub(crate) fn too_large(name: &str, line: u64, what: &str, limit: usize, unit: &str) -> Self {
         let what = format!("{what} is larger than the limit of {limit}{unit}");
         Self::At { name: name.to_owned(), line, what }
     }
 
-    /// More inputs than a record can tell apart.
+    /// The error for more inputs than a record can tell apart.
     pub(crate) fn too_many_inputs(count: usize) -> Self {
         Self::Refused(format!("at most 64 inputs can be loaded at once, not {count}"))
     }
 
-    /// The same error further down, for readers that began in the midst of a file.
+    /// Moves the error down by some lines, for readers that began in the middle of a file.
     pub(crate) fn below(mut self, lines: u64) -> Self {
         if let Self::At { line, .. } = &mut self {
             *line += lines;

@@ -26,11 +26,11 @@ pub struct Options {
 pub(crate) struct Context<'c> {
     /// The table of members.
     pub members: &'c Arc<Members>,
-    /// How to read.
+    /// How inputs are to be read.
     pub options: &'c Options,
 }
 
-/// One input with what its beginning says about it.
+/// An input of a known format, with what its beginning says about it.
 #[derive(Debug)]
 pub(crate) struct Recognised {
     /// The input.
@@ -40,18 +40,18 @@ pub(crate) struct Recognised {
 }
 
 impl Recognised {
-    /// Its rows below the header.
+    /// The rows of the input below its header.
     pub(crate) fn rows(&self) -> Result<Rows<'_>, SourceError> {
         let mut rows = Rows::new(&self.input.name, &self.input.bytes, self.head.delimiter());
         rows.read()?;
         Ok(rows)
     }
 
-    /// Hands over each row below the header; a row that is longer or shorter than the header goes to the ledger.
+    /// Calls `take` with each row below the header; a row that is longer or shorter than the header goes to the ledger.
     pub(crate) fn each_row(
         &self, ledger: &mut Ledger, mut take: impl FnMut(&Row<'_>, &mut Ledger),
     ) -> Result<(), SourceError> {
-        let width = self.head.columns.names().len();
+        let width = self.head.columns.names.len();
         let mut rows = self.rows()?;
         while let Some(row) = rows.read()? {
             if row.len() == width {
@@ -73,18 +73,16 @@ pub(crate) type Read = fn(&[Recognised], &Context<'_>, &mut Ledger) -> Result<Re
 pub(crate) struct Format {
     /// Its name, for people.
     pub name: &'static str,
-    /// Terms of use of the data that come in it, with the attribution asked for; empty when there are none.
+    /// Terms of use of the data in it, with the attribution asked for; empty if there are none.
     pub terms: &'static str,
-    /// Whether several files of the format belong together (joined by their keys) and are read in one call.
-    pub joined: bool,
-    /// Whether it fits.
+    /// Decides whether the beginning of an input is of this format.
     pub fits: fn(&Head, &Context<'_>) -> Fit,
     /// Its reader.
     pub read: Read,
 }
 
 impl Format {
-    /// The source that an input of this format is.
+    /// The source that an input of this format stands for.
     pub(crate) fn origin(&self, one: &Recognised) -> Origin {
         let (name, format, terms) = (one.input.name.clone(), self.name.to_owned(), self.terms.to_owned());
         Origin { name, format, terms, ..Origin::default() }

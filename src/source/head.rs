@@ -1,4 +1,4 @@
-//! What the beginning of an input tells: is it text, which delimiter, which columns. Formats decide by it, not by names.
+//! What the beginning of an input says: its shape, delimiter and columns, by which formats are recognised.
 
 use super::{error::SourceError, rows::Rows};
 
@@ -20,14 +20,15 @@ pub(crate) struct Head {
     pub shape: Shape,
     /// Column names, folded: lower case, trimmed; empty unless delimited.
     pub columns: Columns,
-    /// Where JSON: its first bytes.
+    /// Its first bytes.
     pub begins: String,
 }
 
 /// The columns of a header, found by name in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
-    names: Vec<String>,
+    /// All names, folded.
+    pub names: Vec<String>,
 }
 
 /// How well a format fits a header.
@@ -42,7 +43,7 @@ pub(crate) enum Fit {
 }
 
 impl Fit {
-    /// A fit but for what is missing.
+    /// A full fit if nothing is missing, else one that lacks something.
     pub(crate) fn lacking(lacks: Vec<&'static str>) -> Self {
         if lacks.is_empty() { Self::Yes } else { Self::Lacks(lacks) }
     }
@@ -55,17 +56,12 @@ impl Columns {
         Self { names: names.into_iter().map(fold).collect() }
     }
 
-    /// All names, folded.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
-    }
-
     /// The first column with one of these names (in lower case), earlier synonyms first.
     pub(crate) fn find(&self, synonyms: &[&str]) -> Option<usize> {
         synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
     }
 
-    /// Whether every one of these is there, each given as a list of synonyms.
+    /// Whether all of these columns are there, each given as a list of synonyms.
     pub(crate) fn fit(&self, needed: &[&[&'static str]]) -> Fit {
         let lacks = needed.iter().filter(|one| self.find(one).is_none());
         Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
@@ -115,19 +111,13 @@ impl Head {
     }
 }
 
-/// The delimiter that the first line holds most of, outside quotes; a comma when there is none.
+/// The most frequent delimiter in the first line, outside quotes; a comma if there is none.
 fn delimiter(begins: &str) -> u8 {
     let line = begins.lines().next().unwrap_or_default();
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b'\t', 0), (b';', 0), (b'|', 0)];
-    for byte in line.bytes() {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if !quoted {
-            counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, n)| *n += 1);
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0).map_or(b',', |(delimiter, _)| *delimiter)
+    let unquoted = || line.split('"').step_by(2).flat_map(str::bytes);
+    let count = |delimiter: &u8| unquoted().filter(|byte| byte == delimiter).count();
+    // If several are as frequent, the first of these decides.
+    b",\t;|".iter().rev().copied().max_by_key(count).unwrap_or(b',')
 }
 
 #[cfg(test)]

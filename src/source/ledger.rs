@@ -6,49 +6,49 @@ use super::head::Columns;
 
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
-/// How many different entries are kept before they are lumped together.
+/// How many different entries are kept before the rest are lumped together.
 const ENTRIES: usize = 200;
 
 /// What kind of thing is accounted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Kind {
-    /// A row or cell that was not understood or contradicts an earlier one, and was left out; `--strict` makes it a failure.
+    /// A row or cell that was left out: not understood, or contradicting an earlier one. `--strict` makes it a failure.
     Skipped,
     /// Two sources, or a total and its roll call, that differ.
     Disagreement,
-    /// A slip in the file that has only one reading, and was read so.
+    /// A slip in the file that can be read in only one way, and was.
     Corrected,
     /// What a reader took from the whole file, such as its encoding or its vote codes.
     Note,
 }
 
-/// One place in an input.
+/// An example of an entry: a place in an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// Line, from 1, where the input has lines.
     pub line: Option<u64>,
-    /// What stood there.
+    /// The text found there.
     pub value: String,
 }
 
-/// Everything of one kind and reason.
+/// An entry of the ledger: all cases of one kind and reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entry {
-    /// Which input, by its number among the origins; `None` for what lies between two of them.
+    /// Which input, by its number among the origins; `None` for what concerns several of them.
     pub origin: Option<usize>,
-    /// What kind.
+    /// What kind of entry it is.
     pub kind: Kind,
     /// The reason, in words for people: `unknown vote code`.
     pub reason: String,
-    /// How often.
+    /// How often it occurred.
     pub count: u64,
-    /// The first ones.
+    /// The first cases.
     pub examples: Vec<Example>,
 }
 
-/// What a load has to say.
+/// The account of a load: what was skipped, corrected, in disagreement or worth a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     entries: Vec<Entry>,
@@ -66,24 +66,24 @@ impl Ledger {
         self.enter_all(kind, reason, 1, vec![example]);
     }
 
-    /// A row or cell that was left out, with as much of it as a report shows.
+    /// Enters a row or cell that was left out, shortened to what a report shows.
     pub(crate) fn skip(&mut self, reason: &str, line: u64, value: impl AsRef<str>) {
         self.enter(Kind::Skipped, reason, Some(line), shortened(value.as_ref()));
     }
 
-    /// A slip that was read in its only possible way.
+    /// Enters a slip that could be read in only one way.
     pub(crate) fn correct(&mut self, reason: &str, line: u64, value: impl Into<String>) {
         self.enter(Kind::Corrected, reason, Some(line), value);
     }
 
-    /// Something about the whole input; said once however often it is entered.
+    /// Notes something about the whole input; it is kept once, however often it is noted.
     pub(crate) fn note(&mut self, text: &str) {
         if !self.entries.iter().any(|entry| entry.kind == Kind::Note && entry.reason == text) {
             self.enter_all(Kind::Note, text, 1, Vec::new());
         }
     }
 
-    /// A row of another width than the header.
+    /// Enters a row that is wider or narrower than the header.
     pub(crate) fn ragged(&mut self, fields: usize, line: u64, width: usize) {
         let reason = format!("rows that have more or fewer fields than the header's {width}");
         self.skip(&reason, line, format!("{fields} fields"));
@@ -91,12 +91,12 @@ impl Ledger {
 
     /// Notes the columns of a header that a reader does not read.
     pub(crate) fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
-        for (_, name) in columns.names().iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
+        for (_, name) in columns.names.iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
             self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
         }
     }
 
-    /// Adds the account of a part of the same input, or of an input with its number among the origins.
+    /// Adds another ledger: that of a part of the same input, or of the input with this number among the origins.
     pub(crate) fn append(&mut self, other: Self, origin: Option<usize>) {
         for entry in other.entries {
             let origin = entry.origin.or(origin);

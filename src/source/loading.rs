@@ -1,13 +1,13 @@
-//! Recognises what inputs are, reads each format for itself and makes one record of all.
+//! Recognises the formats of inputs, reads each format by itself and makes one record of them all.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, check, input, merge};
+use super::{FORMATS, JOINED, input, merge};
 use crate::members::Members;
-use crate::record::{Conflict, Record};
+use crate::record::{Body, Conflict, Outcome, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]
@@ -15,14 +15,14 @@ use crate::record::{Conflict, Record};
 pub struct Loaded {
     /// The record.
     pub record: Record,
-    /// What was skipped, corrected or in disagreement.
+    /// The account of loading: what was skipped, corrected or in disagreement.
     pub ledger: Ledger,
     /// Where it comes from.
     pub answered: Answered,
 }
 
 impl Loaded {
-    /// Whether it is a selection of roll calls, so that its figures are not those of all votes.
+    /// Whether the record is only a selection of roll calls, so that its figures are not those of all votes.
     pub const fn is_selection(&self) -> bool {
         matches!(self.answered, Answered::Embedded)
     }
@@ -75,7 +75,7 @@ pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Reco
     merge::merge_and_list(&records, &context, &mut ledger)
 }
 
-/// Reads everything that the paths name, each format for itself; what lies between inputs goes to the ledger.
+/// Reads everything that the paths name, each format by itself; what concerns no single input goes to the ledger.
 ///
 /// # Errors
 /// See [`SourceError`].
@@ -83,12 +83,15 @@ pub(crate) fn units<P: AsRef<Path>>(
     paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
-    for Group { format, inputs, paths } in recognise(paths, context, ledger)? {
+    for (format, inputs, paths) in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
-        check::totals(&record, &mut account);
-        check::outcomes(&record, &mut account);
-        if context.options.strict && account.skipped() > 0 {
-            return Err(strict(&inputs, &account));
+        check_totals(&record, &mut account);
+        check_outcomes(&record, &mut account);
+        let count = account.skipped();
+        if context.options.strict && count > 0 {
+            let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
+            let why = format!("{count} row(s) or cell(s) were not understood, and --strict is set: {what}");
+            return Err(SourceError::Refused(format!("{names}: {why}")));
         }
         units.push(Unit { format: format.name, paths, record, ledger: account });
     }
@@ -99,26 +102,24 @@ pub(crate) fn units<P: AsRef<Path>>(
 pub(crate) fn join(
     units: impl IntoIterator<Item = (Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,
 ) -> Result<Loaded, SourceError> {
-    let mut records: Vec<Record> = Vec::new();
+    let (mut records, mut before) = (Vec::new(), 0);
     for (record, account) in units {
         // Origins are numbered through all records; the account of joined files is that of none of them.
-        let before: usize = records.iter().map(|record| record.origins().len()).sum();
         ledger.append(account, (record.origins().len() == 1).then_some(before));
+        before += record.origins().len();
         records.push(record);
     }
     let record = merge::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
     if record.is_empty() {
-        return Err(no_roll_calls(&record, &ledger));
+        let (names, skipped) = (names(record.origins().iter().map(|origin| &origin.name)), first_skipped(&ledger));
+        let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
+        return Err(SourceError::Refused(format!("{names} holds no roll call{why}")));
     }
     Ok(Loaded { record, ledger, answered: Answered::Files })
 }
 
-/// Inputs of one format that are read together.
-struct Group {
-    format: &'static Format,
-    inputs: Vec<Recognised>,
-    paths: Vec<PathBuf>,
-}
+/// Inputs of one format that are read together, with their paths.
+type Group = (&'static Format, Vec<Recognised>, Vec<PathBuf>);
 
 /// Reads inputs of one format; once more, decoded, when bytes far into one of them turn out not to be UTF-8.
 fn read(
@@ -134,10 +135,8 @@ fn read(
         result = (format.read)(&inputs, context, &mut account);
     }
     let mut whole = Ledger::default();
-    for one in &inputs {
-        whole.append(one.input.ledger.clone(), None);
-    }
-    whole.append(account, None);
+    let accounts = inputs.iter().map(|one| one.input.ledger.clone()).chain([account]);
+    accounts.for_each(|account| whole.append(account, None));
     Ok((result?, inputs, whole))
 }
 
@@ -165,8 +164,7 @@ fn recognise<P: AsRef<Path>>(
             }
         }
         if count == before {
-            let why: Vec<String> = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
-            let why = why.concat();
+            let why: String = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
             return Err(SourceError::Refused(format!("{} holds no file in a known format{why}", path.display())));
         }
         for error in passed_over {
@@ -179,16 +177,16 @@ fn recognise<P: AsRef<Path>>(
     Ok(groups)
 }
 
-/// Puts an input to those that it belongs with, or by itself.
+/// Adds an input to the group that it belongs to, or to a new one.
 fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, path: &Path) {
-    match groups.iter_mut().find(|group| format.joined && group.format.name == format.name) {
-        Some(group) => {
-            group.inputs.push(input);
-            if group.paths.last().is_none_or(|last| last != path) {
-                group.paths.push(path.to_path_buf());
+    match groups.iter_mut().find(|(other, ..)| JOINED.contains(&format.name) && other.name == format.name) {
+        Some((_, inputs, paths)) => {
+            inputs.push(input);
+            if paths.last().is_none_or(|last| last != path) {
+                paths.push(path.to_path_buf());
             }
         }
-        None => groups.push(Group { format, inputs: vec![input], paths: vec![path.to_path_buf()] }),
+        None => groups.push((format, vec![input], vec![path.to_path_buf()])),
     }
 }
 
@@ -207,7 +205,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
         Fit::Lacks(lacks) => Some((format.name, lacks)),
         Fit::Yes | Fit::No => None,
     });
-    // Of several that lack as little, the last is the least exacting.
+    // If several lack as little, the last is the least exacting.
     let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
         return format!(
             "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"
@@ -217,7 +215,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     if head.shape == Shape::Json {
         return format!("{name} is JSON in no format that is known.\n  {nearest}");
     }
-    let names = head.columns.names();
+    let names = &head.columns.names;
     let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
     if names.len() > 12 {
         columns = format!("{columns} and {} more", names.len() - 12);
@@ -231,19 +229,6 @@ fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {
     all.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn strict(inputs: &[Recognised], account: &Ledger) -> SourceError {
-    let (names, count) = (names(inputs.iter().map(|one| &one.input.name)), account.skipped());
-    let what = first_skipped(account);
-    SourceError::Refused(format!("{names}: {count} row(s) or cell(s) were not understood, and --strict is set: {what}"))
-}
-
-fn no_roll_calls(record: &Record, ledger: &Ledger) -> SourceError {
-    let names = names(record.origins().iter().map(|origin| &origin.name));
-    let skipped = first_skipped(ledger);
-    let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
-    SourceError::Refused(format!("{names} holds no roll call{why}"))
-}
-
 /// The first reasons for which rows were skipped, with their counts and lines.
 fn first_skipped(account: &Ledger) -> String {
     let skipped = account.entries().iter().filter(|entry| entry.kind == Kind::Skipped);
@@ -253,6 +238,38 @@ fn first_skipped(account: &Ledger) -> String {
         format!("{} ({}{place})", entry.reason, entry.count)
     };
     skipped.take(3).map(reason).collect::<Vec<_>>().join("; ")
+}
+
+/// Enters every roll call whose stated numbers differ from its votes.
+fn check_totals(record: &Record, ledger: &mut Ledger) {
+    for id in record.ids() {
+        let roll = record.roll(id);
+        let roll_call = record.roll_call(id);
+        let counted = roll.tally();
+        if roll.known().is_empty() || !roll.not_known.is_empty() || !roll_call.stated.differs_from(counted) {
+            continue;
+        }
+        let stated = &roll_call.stated;
+        let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
+            .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
+            .join("-");
+        let value = format!("{}: stated {shown}, counted {counted}-{}", record.symbol(id), counted.non_voting);
+        ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
+    }
+}
+
+/// Enters every resolution of the General Assembly that its source has as adopted, and states to have had no more votes
+/// in favour than against.
+fn check_outcomes(record: &Record, ledger: &mut Ledger) {
+    for id in record.ids() {
+        let roll_call = record.roll_call(id);
+        let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
+        let stated = roll_call.stated.tally().filter(|tally| adopted && tally.yes <= tally.no);
+        if let Some(tally) = stated {
+            let reason = "adopted, as the source says, with no more votes in favour than against";
+            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -284,7 +301,7 @@ mod tests {
         let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
         let input = input::open(&path).unwrap().inputs.remove(0);
         let head = Head::of(&input.name, &input.bytes).unwrap();
-        let format = Format { name: "", terms: "", joined: false, fits: |_, _| Fit::Yes, read: read_rows };
+        let format = Format { name: "", terms: "", fits: |_, _| Fit::Yes, read: read_rows };
         let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
         let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
         assert_eq!(entries[0].0, "read as windows-1252, for it is not UTF-8");

@@ -1,10 +1,9 @@
-//! Turns bytes into a [`Record`](crate::record::Record): one file or folder a format, one detection, one merge. It alone
-//! knows the quirks of formats. This file is the register of them.
+//! Turns bytes into a [`Record`](crate::record::Record): recognises the format of each input, reads it, and merges what
+//! was read. Only this module knows the quirks of formats, which are registered here.
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod cells;
-mod check;
 mod error;
 pub(crate) mod format;
 mod head;
@@ -30,6 +29,9 @@ pub use loading::{Answered, Loaded, conflicts, load};
 pub(crate) use loading::{Unit, join, units};
 pub use own::{embedded, write_csv, write_json, write_ndjson};
 pub(crate) use vetoes::NAME as LIST_OF_VETOES;
+
+/// The formats of which several files belong together, joined by their keys, and are read in one call.
+pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[

@@ -68,6 +68,12 @@ impl<'d> Rows<'d> {
         self.core.set_line(line);
     }
 
+    /// Twice the room for a row, as long as that is within the limit.
+    fn larger(&self, line: u64, room: usize, limit: usize, unit: &str) -> Result<usize, SourceError> {
+        let too_large = || SourceError::too_large(self.name, line, "a row", limit, unit);
+        Some(room * 2).filter(|_| room < limit).ok_or_else(too_large)
+    }
+
     /// The next row, or `None` at the end. Empty lines are passed over.
     ///
     /// # Errors
@@ -84,17 +90,11 @@ impl<'d> Rows<'d> {
             fields += ended;
             match result {
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull if self.output.len() < LONGEST_ROW => {
-                    self.output.resize(self.output.len() * 2, 0);
-                }
                 ReadRecordResult::OutputFull => {
-                    return Err(SourceError::too_large(self.name, line, "a row", LONGEST_ROW, " bytes"));
-                }
-                ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_COLUMNS => {
-                    self.ends.resize(self.ends.len() * 2, 0);
+                    self.output.resize(self.larger(line, self.output.len(), LONGEST_ROW, " bytes")?, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    return Err(SourceError::too_large(self.name, line, "a row", MOST_COLUMNS, " columns"));
+                    self.ends.resize(self.larger(line, self.ends.len(), MOST_COLUMNS, " columns")?, 0);
                 }
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),

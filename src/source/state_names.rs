@@ -1,5 +1,5 @@
-//! The Digital Library's table of member state names, record 4082085. It holds no vote: its codes and names are held
-//! against the table of members that is compiled in, and what differs is told.
+//! The Digital Library's table of member state names, record 4082085. It holds no votes: its codes and names are
+//! compared with the table of members that is compiled in, and differences go to the ledger.
 
 use super::format::{Context, Format, Kind, Ledger, Recognised, SourceError, shortened};
 use crate::record::{Record, RecordBuilder};
@@ -9,11 +9,10 @@ const STATE: &[&str] = &["member_state"];
 const STATUS: &[&str] = &["name_status"];
 const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", "earlier_names", "later_names"];
 
-/// The table of names.
+/// The format of the table of names.
 pub(super) const FORMAT: Format = Format {
     name: "UN Digital Library, member state names",
     terms: "United Nations Dag Hammarskjöld Library; non-commercial use with attribution",
-    joined: false,
     fits: |head, _| head.fit(&[ISO, STATE, STATUS]),
     read,
 };

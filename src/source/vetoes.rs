@@ -1,5 +1,5 @@
-//! Lists of vetoes: one row a vetoed draft of the Security Council, with the permanent members that vetoed it. How the
-//! others voted is not in it, and is not known.
+//! Lists of vetoes: a row for each vetoed draft of the Security Council, with the permanent members that vetoed it. How
+//! the others voted is not in them, and is not known.
 
 use super::cells::ballots::{Ballots, Voter};
 use super::cells::codes::VoteCell;
@@ -11,11 +11,10 @@ use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, 
 /// What sources of this format are called.
 pub(crate) const NAME: &str = "list of vetoes in the Security Council";
 
-/// A list of vetoes.
+/// The format of lists of vetoes.
 pub(super) const FORMAT: Format = Format {
     name: NAME,
     terms: "made of the list of vetoes of the United Nations Dag Hammarskjöld Library",
-    joined: false,
     fits: |head, _| head.fit(&[DATE, DRAFT, MEMBERS[0]]),
     read,
 };
@@ -39,13 +38,18 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         ledger.unread(columns, |_, name| known().chain(DERIVED.split(' ')).any(|known| known == name));
         one.each_row(ledger, |row, ledger| draft(row, columns, &mut ballots, ledger))?;
     }
-    Ok(ballots.finish())
+    Ok(ballots.builder.finish())
 }
 
 fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut Ledger) {
     let cell = |names: &[&str]| row.at(columns.find(names));
-    let vetoed_by: Vec<Voter> =
-        MEMBERS.iter().filter_map(|names| voter(cell(names), row.line, ballots, ledger)).collect();
+    let mut vetoed_by: Vec<Voter> = Vec::new();
+    for name in MEMBERS.map(cell).into_iter().filter(|name| !name.is_empty()) {
+        match ballots.named(name) {
+            Some(voter) => vetoed_by.push(voter),
+            None => ledger.skip("unknown members", row.line, name),
+        }
+    }
     if vetoed_by.is_empty() {
         return ledger.skip("vetoed drafts without a member that vetoed", row.line, cell(DRAFT));
     }
@@ -55,12 +59,13 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     one.agenda = ballots.builder.text(cell(AGENDA));
     let (symbols, rest) = written(cell(DRAFT));
     // The first drafts stand under the symbol of their meeting, as they had none.
-    let (meetings, drafts): (Vec<&Symbol>, Vec<&Symbol>) = symbols.iter().partition(|one| is_meeting(one));
+    let (meetings, drafts): (Vec<&Symbol>, Vec<&Symbol>) =
+        symbols.iter().partition(|one| *one.class() == Class::Meeting);
     one.draft = ballots.builder.text(&joined(&drafts));
     one.note = ballots.builder.text(&rest);
     let (records, rest) = written(cell(MEETING));
-    let mut all = meetings;
-    all.extend(records.iter().filter(|symbol| !all.contains(symbol)).collect::<Vec<_>>());
+    let others = records.iter().filter(|symbol| !meetings.contains(symbol));
+    let all: Vec<&Symbol> = meetings.iter().copied().chain(others).collect();
     one.meeting = ballots.builder.text(&joined(&all));
     if symbols.is_empty() || !rest.is_empty() {
         ledger.enter(Kind::Note, "texts beside a symbol, not read", Some(row.line), shortened(&rest));
@@ -72,18 +77,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     the_others(ballots, id);
 }
 
-fn voter(name: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) -> Option<Voter> {
-    if name.is_empty() {
-        return None;
-    }
-    let voter = ballots.named(name);
-    if voter.is_none() {
-        ledger.skip("unknown members", line, name);
-    }
-    voter
-}
-
-/// The permanent members that did not veto: the list does not say how they voted, so that nothing may count the roll.
+/// Marks the votes of the permanent members that did not veto as not known, so that nothing counts the roll.
 fn the_others(ballots: &mut Ballots, id: RollCallId) {
     let members = ballots.builder.members().clone();
     let (roll_call, roll) = ballots.builder.entry(id);
@@ -91,10 +85,6 @@ fn the_others(ballots: &mut Ballots, id: RollCallId) {
     let permanent = codes.iter().filter_map(|code| members.by_code(code));
     let seat = |member| roll_call.date.map_or(member, |day| members.seat_on(member, day));
     roll.not_known = permanent.map(seat).collect::<MemberSet>() - roll.known();
-}
-
-fn is_meeting(symbol: &Symbol) -> bool {
-    *symbol.class() == Class::Meeting
 }
 
 fn joined(symbols: &[&Symbol]) -> String {
@@ -108,11 +98,8 @@ fn written(cell: &str) -> (Vec<Symbol>, String) {
     let spaced = cell.replace([',', ';'], " ").replace('(', " (").replace(")S/", ") S/");
     for word in spaced.split_whitespace() {
         match word.parse::<Symbol>() {
-            Ok(symbol) if word.contains('/') => {
-                if !symbols.contains(&symbol) {
-                    symbols.push(symbol);
-                }
-            }
+            Ok(symbol) if word.contains('/') && symbols.contains(&symbol) => {}
+            Ok(symbol) if word.contains('/') => symbols.push(symbol),
             _ if word.eq_ignore_ascii_case("and") => {}
             _ => rest.push(word),
         }

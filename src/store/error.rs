@@ -1,4 +1,4 @@
-//! What can be wrong with a store, and what to do then. It finds nothing out.
+//! What can be wrong with a store, and what to do then.
 
 use std::{io, path::Path};
 
@@ -8,7 +8,7 @@ use crate::source::SourceError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// A source of it could not be loaded.
+    /// A source of the store could not be loaded.
     #[error(transparent)]
     Source(#[from] SourceError),
     /// The system refuses.
@@ -21,29 +21,29 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
-    /// It is damaged, of another version, or what is asked of it would lose something.
+    /// The store is damaged or of another version, or a request would lose something.
     #[error("{0}")]
     Refused(String),
 }
 
 impl StoreError {
-    /// Whether the store cannot be written, as against what cannot be read or understood.
+    /// Whether the store could not be written, rather than read or understood.
     pub fn is_of_writing(&self) -> bool {
         matches!(self, Self::Io { what, .. } if *what != "read")
     }
 
-    /// What the system refuses to have done with a file.
+    /// The error for what the system refuses to do with a file.
     pub(super) fn io(what: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
         move |source| Self::Io { what, path: path.display().to_string(), source }
     }
 
-    /// A store that cannot be read; it has to be made anew.
+    /// The error for a store that cannot be read and has to be made anew.
     pub(super) fn unusable(path: &str, why: &str) -> Self {
         let advice = "`unvote data remove --all` removes it; then add the sources again";
         Self::Refused(format!("{path} {why}\n  {advice}"))
     }
 
-    /// A store with a part whose checksum does not hold.
+    /// The error for a store with a part whose checksum does not hold.
     pub(super) fn damaged(path: &str, what: &str) -> Self {
         Self::unusable(path, &format!("is damaged: {what} cannot be trusted"))
     }

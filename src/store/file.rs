@@ -1,4 +1,4 @@
-//! The file of a store: named sections behind a header, each with its checksum. It knows nothing of what they hold.
+//! The file of a store: named sections behind a header, each with its checksum.
 //!
 //! All numbers are little-endian. The header has 32 bytes: the eight of [`MAGIC`], the version of the format (4), the
 //! number of sections (4), the CRC-32 of the whole header and table but for itself (4), nothing (4), the length of the
@@ -60,18 +60,12 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
     let length = start + sections.iter().map(|section| section.bytes.len()).sum::<usize>();
     let mut file = Vec::with_capacity(length);
     file.extend(MAGIC);
-    file.extend(VERSION.to_le_bytes());
-    file.extend((sections.len() as u32).to_le_bytes());
-    file.extend([0; 8]);
-    file.extend((length as u64).to_le_bytes());
+    put(&mut file, [(VERSION.into(), 4), (sections.len() as u64, 4), (0, 8), (length as u64, 8)]);
     let mut at = start;
     for Section { kind, owner, bytes } in sections {
-        file.extend((*kind as u32).to_le_bytes());
-        file.extend(owner.to_le_bytes());
-        file.extend((at as u64).to_le_bytes());
-        file.extend((bytes.len() as u64).to_le_bytes());
-        file.extend(crc32fast::hash(bytes).to_le_bytes());
-        file.extend([0; 4]);
+        let checksum = u64::from(crc32fast::hash(bytes));
+        put(&mut file, [(*kind as u64, 4), ((*owner).into(), 4), (at as u64, 8)]);
+        put(&mut file, [(bytes.len() as u64, 8), (checksum, 4), (0, 4)]);
         at += bytes.len();
     }
     let checksum = header_checksum(&file);
@@ -80,6 +74,11 @@ pub(super) fn written(sections: &[Section]) -> Vec<u8> {
         file.extend(&section.bytes);
     }
     file
+}
+
+/// Adds numbers to a file, each with the number of bytes that it takes.
+pub(super) fn put<const N: usize>(file: &mut Vec<u8>, numbers: [(u64, usize); N]) {
+    file.extend(numbers.iter().flat_map(|(number, bytes)| number.to_le_bytes().into_iter().take(*bytes)));
 }
 
 /// The CRC-32 of a header and table, the place of the checksum itself taken as zeros.
@@ -94,8 +93,10 @@ fn header_checksum(header: &[u8]) -> u32 {
 /// A file that is open to be read.
 #[derive(Debug)]
 pub(super) struct StoreFile {
-    bytes: Bytes,
-    name: String,
+    /// Its bytes; those of a section may be taken once its checksum was found to hold.
+    pub bytes: Bytes,
+    /// Its path, as messages give it.
+    pub name: String,
     rows: Vec<Row>,
 }
 
@@ -108,10 +109,10 @@ struct Row {
 }
 
 impl StoreFile {
-    /// Opens a file and checks its header; none where there is no such file.
+    /// Opens a file and checks its header; `None` if there is no such file.
     ///
     /// # Errors
-    /// When it cannot be read, is no store, has another version of the format, was cut short, or has a damaged header.
+    /// When it cannot be read, is not a store, has another version of the format, was cut short or has a damaged header.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, StoreError> {
         let failed = StoreError::io("read", path);
         let file = match File::open(path) {
@@ -160,16 +161,6 @@ impl StoreFile {
         Ok(Self { bytes, name, rows })
     }
 
-    /// The path, as messages give it.
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Its length in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
     /// Where a section stands, whose checksum holds.
     ///
     /// # Errors
@@ -188,11 +179,6 @@ impl StoreFile {
     /// The error for a store of which a part makes no sense, though its checksum holds.
     pub(super) fn not_understood(&self) -> StoreError {
         StoreError::unusable(&self.name, "cannot be understood: another version of this program wrote it")
-    }
-
-    /// The bytes of a part that was checked.
-    pub(super) fn bytes(&self, range: Range<usize>) -> &[u8] {
-        &self.bytes[range]
     }
 
     /// Checks every section.
@@ -256,7 +242,7 @@ mod tests {
     #[test]
     fn sections_come_back_by_kind_and_owner() {
         let file = open(example()).unwrap();
-        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes(range).to_vec());
+        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes[range].to_vec());
         assert_eq!(read(Kind::Texts, 0).unwrap(), b"abc");
         assert_eq!(read(Kind::Texts, 2).unwrap(), b"");
         assert_eq!(read(Kind::Rolls, 0).unwrap(), b"defg");

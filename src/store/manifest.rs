@@ -13,13 +13,13 @@ pub(super) const FILE: &str = "record.unvote";
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stored {
-    /// What it is called: the names of its files.
+    /// Its name, made of the names of its files.
     pub name: String,
     /// The paths from which it was read, absolute.
     pub paths: Vec<String>,
     /// The name of its format.
     pub format: String,
-    /// Edition, where the files tell.
+    /// Its edition, if the files give one.
     pub edition: String,
     /// When it was added, in seconds since 1970.
     pub added: u64,

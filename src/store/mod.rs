@@ -18,15 +18,12 @@ use std::thread;
 
 use crate::members::Members;
 use crate::record::{Record, RollCallId};
-use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
+use crate::source::{Context, FORMATS, Ledger, Loaded, Options, join, own, units};
 pub use error::StoreError;
 use file::{Kind, Section};
 pub use manifest::Stored;
 use manifest::{FILE, Manifest};
 pub use open::OpenStore;
-
-/// The name of the file that is locked while the store is written.
-const LOCK: &str = "lock";
 
 /// Finds the roll call that put the question of each before: an analysis, which this room does not know.
 pub type Link = fn(&Record) -> Vec<Option<RollCallId>>;
@@ -38,12 +35,12 @@ pub struct Added {
     pub source: Stored,
     /// Its record as it was read.
     pub record: Record,
-    /// What it took the place of.
+    /// The source that it replaced, with its record.
     pub replaced: Option<(Stored, Record)>,
 }
 
 /// Reads these paths into the store of a folder, which is made if it is missing. A source takes the place of an older
-/// edition of the same format or the same files; others follow behind those that are there, which have precedence.
+/// edition of the same format or the same files; others are added behind the existing ones, which have precedence.
 ///
 /// # Errors
 /// When a path cannot be read, when the store is damaged, when a newer edition would be lost and `replace` is not set, or
@@ -61,19 +58,16 @@ pub fn add<P: AsRef<Path>>(
         let source = Stored::of(&unit);
         let place = sources.iter().position(|(other, ..)| takes_the_place(&source, other));
         let kept = (source.clone(), unit.record.clone(), unit.ledger);
-        let replaced = match place {
-            None => {
-                sources.push(kept);
-                None
+        let mut replaced = None;
+        if let Some(place) = place {
+            if !replace {
+                may_go(&source, &sources[place].0)?;
             }
-            Some(place) => {
-                if !replace {
-                    may_go(&source, &sources[place].0)?;
-                }
-                let (old, record, _) = std::mem::replace(&mut sources[place], kept);
-                Some((old, record))
-            }
-        };
+            let (old, record, _) = std::mem::replace(&mut sources[place], kept);
+            replaced = Some((old, record));
+        } else {
+            sources.push(kept);
+        }
         added.push(Added { source, record: unit.record, replaced });
     }
     let merged = write(folder, &sources, &context, link)?;
@@ -106,7 +100,7 @@ pub fn remove(folder: &Path, name: &str, link: Link) -> Result<Vec<Stored>, Stor
     Ok(gone)
 }
 
-/// Removes the store, damaged or not; whether there was one.
+/// Removes the store, damaged or not, and says whether there was one.
 ///
 /// # Errors
 /// When the system refuses.
@@ -134,7 +128,7 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
     store.sources().iter().enumerate().map(of).collect()
 }
 
-/// Fails where a source would be lost to one that ends sooner or has less.
+/// Fails if a source would be replaced by one that ends sooner or has fewer roll calls.
 fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
     let name = &new.name;
     let why = match (new.span(), old.span()) {
@@ -150,11 +144,10 @@ fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
     Err(StoreError::Refused(format!("{name} {why}\n  --replace puts it there all the same")))
 }
 
-/// Whether a source is another edition of one that the store has: of the same files, or of the same format where the
-/// format is that of one publication.
+/// Whether a source is another edition of one that the store has: it is of the same files, or of the same format if that
+/// is the format of a single publication.
 fn takes_the_place(new: &Stored, old: &Stored) -> bool {
-    let is_published =
-        crate::source::FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
+    let is_published = FORMATS.iter().any(|format| format.name == new.format && !format.terms.is_empty());
     new.format == old.format && (is_published || new.paths == old.paths)
 }
 
@@ -168,12 +161,10 @@ fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -
     let mut sections = vec![Section { kind: Kind::Manifest, owner: 0, bytes: pieces::packed_one(&manifest) }];
     let compiled_in = own::embedded()?;
     let all = sources.iter().map(|(_, record, ledger)| (record.clone(), ledger.clone()));
-    let all: Vec<(Record, Ledger)> = all.chain([(compiled_in.record, compiled_in.ledger)]).collect();
-    // What is only copied is packed while what takes time to find out is found out.
-    let of_sources = || {
-        let numbered = (1..).zip(sources);
-        numbered.flat_map(|(owner, (_, record, ledger))| snapshot::sections(record, ledger, owner)).collect::<Vec<_>>()
-    };
+    let all = all.chain([(compiled_in.record, compiled_in.ledger)]);
+    // The sources are packed while they are merged.
+    let sections_of = |(owner, (_, record, ledger)): (u32, &Source)| snapshot::sections(record, ledger, owner);
+    let of_sources = || (1..).zip(sources).flat_map(sections_of).collect::<Vec<_>>();
     let (merged, of_sources) = beside(|| join(all, context, Ledger::default()), of_sources);
     let merged = merged?;
     let of_merged = || snapshot::sections(&merged.record, &merged.ledger, 0);
@@ -185,7 +176,7 @@ fn write(folder: &Path, sources: &[Source], context: &Context<'_>, link: Link) -
     Ok(merged)
 }
 
-/// What two functions return, the second of which runs on a core of its own.
+/// Runs two functions, the second on a thread of its own, and returns what both return.
 fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {
         let second = scope.spawn(second);
@@ -221,21 +212,17 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process.
+/// The lock of a folder, which is made if it is missing; readers need none. It ends with the value, or the process. What
+/// killed writers left behind is removed, which only the holder of the lock may do.
 fn locked(folder: &Path) -> Result<File, StoreError> {
-    let path = folder.join(LOCK);
+    let path = folder.join("lock");
     let failed = StoreError::io("written", &path);
     fs::create_dir_all(folder).map_err(&failed)?;
     let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(&failed)?;
     lock.lock().map_err(failed)?;
-    remove_leftovers(folder);
-    Ok(lock)
-}
-
-/// Removes what writers left that were killed; only the holder of the lock may.
-fn remove_leftovers(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let left = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".record-"));
-    // One that cannot be removed takes room and does no harm.
+    // One that cannot be removed takes up space and does no harm.
     left.for_each(|entry| drop(fs::remove_file(entry.path())));
+    Ok(lock)
 }

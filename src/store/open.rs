@@ -1,4 +1,4 @@
-//! A store that is open to be read: its sources, and the record that was made of them. It writes nothing.
+//! A store that is open to be read: its sources, and the record that was made of them.
 
 use std::{path::Path, sync::Arc};
 
@@ -18,7 +18,7 @@ pub struct OpenStore {
 }
 
 impl OpenStore {
-    /// Opens the store in a folder; none where there is none. It stays readable as it is while another process replaces it.
+    /// Opens the store in a folder, if there is one. It stays readable as it is while another process replaces it.
     ///
     /// # Errors
     /// When it is damaged, or of another version.
@@ -28,14 +28,14 @@ impl OpenStore {
         Ok(Some(Self { file: Arc::new(file), manifest }))
     }
 
-    /// Its sources, the one with precedence first.
+    /// The sources of the store, those with precedence first.
     pub fn sources(&self) -> &[Stored] {
         &self.manifest.sources
     }
 
-    /// Its size in bytes.
+    /// The size of the store in bytes.
     pub fn size(&self) -> usize {
-        self.file.len()
+        self.file.bytes.len()
     }
 
     /// The merged record with the account of its loading. The record embedded in another version of the program than the
@@ -45,7 +45,7 @@ impl OpenStore {
     /// When what is needed is damaged.
     pub fn load(&self) -> Result<Loaded, StoreError> {
         let members = Arc::new(Members::embedded());
-        let ledger = snapshot::ledger(&self.file, 0)?;
+        let ledger = pieces::unpacked_one(&self.file, Kind::Ledger, 0)?;
         // Another version may link roll calls by another rule.
         let record = if self.manifest.program == env!("CARGO_PKG_VERSION") {
             snapshot::linked(&self.file, &members)?
@@ -67,10 +67,11 @@ impl OpenStore {
     /// When it is damaged.
     pub fn source(&self, number: usize) -> Result<(Record, Ledger), StoreError> {
         let (members, owner) = (Arc::new(Members::embedded()), number as u32 + 1);
-        Ok((snapshot::record(&self.file, &members, owner)?, snapshot::ledger(&self.file, owner)?))
+        let ledger = pieces::unpacked_one(&self.file, Kind::Ledger, owner)?;
+        Ok((snapshot::record(&self.file, &members, owner)?, ledger))
     }
 
-    /// Everything in which its sources and the embedded record disagree, with the record that stands.
+    /// Every disagreement between its sources and the embedded record, with the merged record.
     ///
     /// # Errors
     /// When a source is damaged.
@@ -82,7 +83,7 @@ impl OpenStore {
         Ok(merge::merge_and_list(&records, &context, &mut Ledger::default())?)
     }
 
-    /// Checks every byte, and reads all of it.
+    /// Checks every byte of the store, and reads all of it.
     ///
     /// # Errors
     /// The first thing that does not hold.
@@ -91,7 +92,7 @@ impl OpenStore {
         let members = Arc::new(Members::embedded());
         for owner in 0..=self.manifest.sources.len() as u32 {
             let record = snapshot::record(&self.file, &members, owner)?;
-            snapshot::ledger(&self.file, owner)?;
+            pieces::unpacked_one::<Ledger>(&self.file, Kind::Ledger, owner)?;
             let in_record = |id| {
                 record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
             };

@@ -8,15 +8,14 @@ use std::{ops::Range, sync::Arc};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::error::StoreError;
-use super::file::{Kind, StoreFile, number};
+use super::file::{Kind, StoreFile, number, put};
 use crate::record::{Column, PIECE};
 
 /// A section of values, in pieces made by a function of the values of each.
 pub(super) fn packed<T>(values: &[T], pack: impl Fn(&[T]) -> Vec<u8>) -> Vec<u8> {
     let pieces: Vec<Vec<u8>> = values.chunks(PIECE).map(|piece| compressed(&pack(piece))).collect();
     let mut section = Vec::new();
-    section.extend((values.len() as u32).to_le_bytes());
-    section.extend((pieces.len() as u32).to_le_bytes());
+    put(&mut section, [(values.len() as u64, 4), (pieces.len() as u64, 4)]);
     let mut end = 0;
     for piece in &pieces {
         end += piece.len() as u32;
@@ -42,7 +41,7 @@ fn compressed(bytes: &[u8]) -> Vec<u8> {
 /// The value of a section that [`packed_one`] made.
 pub(super) fn unpacked_one<T: DeserializeOwned>(file: &StoreFile, kind: Kind, owner: u32) -> Result<T, StoreError> {
     let range = file.section(kind, owner)?;
-    let bytes = lz4_flex::decompress_size_prepended(file.bytes(range)).ok();
+    let bytes = lz4_flex::decompress_size_prepended(&file.bytes[range]).ok();
     bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).ok_or_else(|| file.not_understood())
 }
 
@@ -52,12 +51,12 @@ pub(super) fn column<T: 'static>(
     file: &Arc<StoreFile>, kind: Kind, owner: u32, unpack: impl Fn(&[u8]) -> Option<Vec<T>> + Send + Sync + 'static,
 ) -> Result<Column<T>, StoreError> {
     let range = file.section(kind, owner)?;
-    let section = file.bytes(range.clone());
+    let section = &file.bytes[range.clone()];
     let (len, ends) = layout(section).ok_or_else(|| file.not_understood())?;
     let (file, start) = (file.clone(), range.start + 8 + 4 * ends.len());
     let make = move |piece: usize| {
         let begin = if piece == 0 { 0 } else { ends[piece - 1] };
-        let bytes = file.bytes(start + begin..start + ends[piece]);
+        let bytes = &file.bytes[start + begin..start + ends[piece]];
         let plain = lz4_flex::decompress_size_prepended(bytes).ok();
         plain.and_then(|plain| unpack(&plain)).expect("a piece of a section whose checksum holds")
     };

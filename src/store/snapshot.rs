@@ -1,12 +1,12 @@
 //! A record as sections of a store, and back. Votes and metadata come back piece by piece, as they are asked for.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::error::StoreError;
 use super::file::{Kind, Section, StoreFile};
 use super::pieces::{column, packed, packed_one, serialized, unpacked_one};
 use crate::members::{MemberId, MemberSet, Members};
-use crate::record::{IntendedVote, Origin, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text};
+use crate::record::{IntendedVote, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text};
 use crate::source::Ledger;
 
 /// The sections of a record and of the account of its loading.
@@ -15,13 +15,11 @@ pub(super) fn sections(record: &Record, ledger: &Ledger, owner: u32) -> Vec<Sect
     let roll_calls: Vec<RollCall> = record.ids().map(|id| texts.roll_call(record.roll_call(id))).collect();
     let rolls: Vec<Roll> = record.ids().map(|id| *record.roll(id)).collect();
     let codes: Vec<&str> = record.members().iter().map(|(_, member)| member.code).collect();
-    let intended: Vec<(u32, &[IntendedVote])> = record
-        .ids()
-        .map(|id| (id.index() as u32, record.intended(id)))
-        .filter(|(_, statements)| !statements.is_empty())
-        .collect();
-    let symbols: Vec<(&str, u32)> =
-        record.sorted_symbols().into_iter().map(|(symbol, id)| (symbol, id.index() as u32)).collect();
+    let row = |id: RollCallId| id.index() as u32;
+    let statements = record.ids().map(|id| (row(id), record.intended(id)));
+    let intended: Vec<(u32, &[IntendedVote])> = statements.filter(|(_, of_one)| !of_one.is_empty()).collect();
+    let symbols = record.sorted_symbols().into_iter().map(|(symbol, id)| (symbol, row(id)));
+    let symbols: Vec<(&str, u32)> = symbols.collect();
     let width = codes.len().div_ceil(8);
     let all = [
         (Kind::Members, packed_one(&codes)),
@@ -55,9 +53,7 @@ impl<'r> Renumbered<'r> {
 
     fn roll_call(&mut self, roll_call: &RollCall) -> RollCall {
         let mut roll_call = roll_call.clone();
-        for text in roll_call.texts_mut() {
-            *text = self.number(*text);
-        }
+        roll_call.texts_mut().into_iter().for_each(|text| *text = self.number(*text));
         roll_call
     }
 
@@ -105,10 +101,10 @@ impl Places {
     fn new(members: &Members, codes: &[String], file: &StoreFile) -> Result<Self, StoreError> {
         let unknown = |code: &str| {
             let why = "which this version of the program does not know: a newer one wrote it";
-            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name()))
+            StoreError::Refused(format!("{} has votes of the member {code}, {why}", file.name))
         };
-        let places: Vec<MemberId> =
-            codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code))).collect::<Result<_, _>>()?;
+        let places = codes.iter().map(|code| members.by_code(code).ok_or_else(|| unknown(code)));
+        let places = places.collect::<Result<Vec<MemberId>, _>>()?;
         let moved = places.iter().enumerate().any(|(place, member)| place != member.index());
         Ok(Self(moved.then_some(places)))
     }
@@ -144,13 +140,9 @@ fn parts(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Pa
     let codes: Vec<String> = unpacked_one(file, Kind::Members, owner)?;
     let (places, width) = (Places::new(members, &codes, file)?, codes.len().div_ceil(8));
     let stated: Vec<(u32, Vec<IntendedVote>)> = unpacked_one(file, Kind::Intended, owner)?;
-    let mut intended: BTreeMap<RollCallId, Vec<IntendedVote>> = BTreeMap::new();
-    for (row, statements) in stated {
-        let statements = statements.into_iter();
-        let today = |one: IntendedVote| IntendedVote { member: places.member(one.member), ..one };
-        intended.insert(RollCallId::new(row), statements.map(today).collect());
-    }
-    let origins: Vec<Origin> = unpacked_one(file, Kind::Origins, owner)?;
+    let today = |one: IntendedVote| IntendedVote { member: places.member(one.member), ..one };
+    let of_today = |statements: Vec<IntendedVote>| statements.into_iter().map(today).collect();
+    let intended = stated.into_iter().map(|(row, of_one)| (RollCallId::new(row), of_today(of_one))).collect();
     let symbol = |(symbol, row): (Box<str>, u32)| (symbol, RollCallId::new(row));
     let parts = Parts {
         members: members.clone(),
@@ -161,8 +153,8 @@ fn parts(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Pa
             let symbols: Vec<(Box<str>, u32)> = postcard::from_bytes(bytes).ok()?;
             Some(symbols.into_iter().map(symbol).collect())
         })?,
+        origins: unpacked_one(file, Kind::Origins, owner)?,
         intended,
-        origins,
         predecessors: None,
     };
     if parts.roll_calls.len() == parts.rolls.len() { Ok(parts) } else { Err(file.not_understood()) }
@@ -174,7 +166,7 @@ pub(super) fn predecessors(before: &[Option<RollCallId>]) -> Section {
     Section { kind: Kind::Predecessors, owner: 0, bytes: packed(&rows, serialized) }
 }
 
-/// The predecessors of as many roll calls.
+/// Reads the predecessors of the roll calls, which must be as many as given.
 ///
 /// # Errors
 /// When they are missing or damaged.
@@ -184,12 +176,4 @@ pub(super) fn read_predecessors(file: &Arc<StoreFile>, roll_calls: usize) -> Res
         Some(rows.into_iter().map(|row| row.checked_sub(1).map(RollCallId::new)).collect())
     })?;
     if column.len() == roll_calls { Ok(column) } else { Err(file.not_understood()) }
-}
-
-/// The account of loading of an owner.
-///
-/// # Errors
-/// When it is missing or damaged.
-pub(super) fn ledger(file: &StoreFile, owner: u32) -> Result<Ledger, StoreError> {
-    unpacked_one(file, Kind::Ledger, owner)
 }

@@ -20,7 +20,7 @@ fn file(record: &Record, ledger: &Ledger) -> Vec<u8> {
 fn reopened(bytes: Vec<u8>) -> Result<(Record, Ledger), StoreError> {
     let file = Arc::new(StoreFile::of(Bytes::Owned(bytes), "store".to_owned())?);
     let members = Arc::new(Members::embedded());
-    Ok((snapshot::record(&file, &members, 0)?, snapshot::ledger(&file, 0)?))
+    Ok((snapshot::record(&file, &members, 0)?, pieces::unpacked_one(&file, Kind::Ledger, 0)?))
 }
 
 proptest! {

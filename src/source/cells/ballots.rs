@@ -5,10 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
 use crate::members::{MemberId, Members};
-use crate::record::{Body, Entered, Origin, Position, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote};
+use crate::record::{Body, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Vote};
 use crate::source::ledger::{Kind, Ledger};
 
-/// What is entered of a member whose seat a file gives under two names.
+/// The reason that is entered for a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
 
 /// A record that is being filled from one input.
@@ -16,7 +16,7 @@ pub(crate) struct Ballots {
     /// The record so far.
     pub builder: RecordBuilder,
     members: Arc<Members>,
-    /// Members by the codes and names that have been met.
+    /// Members by the codes and names that have been looked up.
     named: HashMap<String, Option<MemberId>>,
     sources: u64,
 }
@@ -24,24 +24,20 @@ pub(crate) struct Ballots {
 /// A member as a file names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Voter {
-    /// Who it is, whatever the day.
+    /// The member, whatever the day.
     pub member: MemberId,
     /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
     pub alias: bool,
 }
 
 impl Ballots {
-    /// Nothing yet.
+    /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
-        Self {
-            builder: RecordBuilder::new(members.clone()),
-            members: members.clone(),
-            named: HashMap::new(),
-            sources: 0,
-        }
+        let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
+        Self { builder, members, named: HashMap::new(), sources: 0 }
     }
 
-    /// Goes on with another input, which roll calls that are begun now come from.
+    /// Goes on with another input, the source of all roll calls that are begun from now on.
     pub(crate) fn source(&mut self, origin: Origin) {
         self.sources = 1 << self.builder.origin(origin).min(63);
     }
@@ -52,20 +48,18 @@ impl Ballots {
         self.builder.push(roll_call, Roll::default())
     }
 
-    /// Says that the present input, too, tells of a roll call.
+    /// Adds the current input to the sources of a roll call.
     pub(crate) fn also_from_here(&mut self, id: RollCallId) {
         self.builder.entry(id).0.sources |= self.sources;
     }
 
     /// The member that a file means by a code or name, in whatever case.
     pub(crate) fn named(&mut self, name: &str) -> Option<Voter> {
-        let member = if let Some(known) = self.named.get(name) {
-            *known
-        } else {
+        let member = self.named.get(name).copied().unwrap_or_else(|| {
             let found = named(&self.members, name);
             self.named.insert(name.to_owned(), found);
             found
-        };
+        });
         member.map(|member| Voter { member, alias: is_taiwan(name) })
     }
 
@@ -95,8 +89,8 @@ impl Ballots {
         }
     }
 
-    /// Marks all members of the day that the rolls of the General Assembly do not list, as far as the days are known:
-    /// how they voted is not known, and nothing may take them for absent.
+    /// Marks the votes of members of the day that a roll of the General Assembly does not list as not known, so that
+    /// nobody takes them for absent; a roll call without a date is left as it is.
     pub(crate) fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
         let mut unlisted = 0;
         let ids: Vec<_> = self.builder.ids().collect();
@@ -113,11 +107,6 @@ impl Ballots {
             let reason = "roll calls that do not list every member of the day; the others' votes are not known";
             ledger.enter_all(Kind::Note, reason, unlisted, Vec::new());
         }
-    }
-
-    /// The record.
-    pub(crate) fn finish(self) -> Record {
-        self.builder.finish()
     }
 }
 
@@ -145,7 +134,7 @@ fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
     old == Vote::NonVoting || vote == Vote::NonVoting
 }
 
-/// A cell that is not about members, with the ways of statistics programs to say nothing taken as nothing.
+/// The text of a cell that is not about members; what statistics programs write for nothing is empty.
 pub(crate) fn empty(cell: &str) -> &str {
     if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
 }
@@ -185,7 +174,7 @@ mod tests {
             let voter = ballots.named(name).expect("a member");
             ballots.enter(id, voter, VoteCell::Cast(vote), 2, &mut ledger);
         }
-        let record = ballots.finish();
+        let record = ballots.builder.finish();
         assert_eq!(record.tally(id).map(|tally| (tally.yes, tally.non_voting)), Some((1, 0)));
         assert_eq!((ledger.skipped(), ledger.entries()[0].kind), (0, Kind::Corrected));
     }
@@ -200,7 +189,7 @@ mod tests {
         let voter = ballots.named("USA").expect("a member");
         ballots.enter(id, voter, VoteCell::Cast(Vote::No), 2, &mut ledger);
         ballots.leave_the_others_unknown(&mut ledger);
-        let record = ballots.finish();
+        let record = ballots.builder.finish();
         assert_eq!(record.roll(id).not_known.len(), 192);
         assert_eq!(record.tally(id), None);
     }

@@ -8,15 +8,15 @@ use crate::{record::Vote, source::format::Options};
 /// What a cell says of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum VoteCell {
-    /// The member did this.
+    /// The member cast this vote.
     Cast(Vote),
-    /// It was no member then.
+    /// The state was not a member at the time.
     NotMember,
-    /// Nothing stands there.
+    /// The cell is empty.
     Blank,
 }
 
-/// Words and letters, folded, that have one meaning in every file.
+/// Words and letters, folded, that have the same meaning in every file.
 const WORDS: [(VoteCell, &[&str]); 6] = [
     (VoteCell::Cast(Vote::Yes), &["y", "yes", "in favour", "in favor", "for", "yea"]),
     (VoteCell::Cast(Vote::No), &["n", "no", "against", "nay"]),
@@ -27,15 +27,9 @@ const WORDS: [(VoteCell, &[&str]); 6] = [
 ];
 const NON_VOTING: &[&str] = &["x", "nv", "non voting", "nonvoting", "not voting", "no vote", "did not vote", "absent"];
 
-/// Longest word that is looked up.
-const LONGEST_WORD: usize = 16;
-
 /// A cell that is a word or a letter, in any case: `Y`, `ABSTAIN`, `in favour`; numbers have no meaning of their own.
 pub(crate) fn vote(text: &str) -> Option<VoteCell> {
     let text = text.trim();
-    if text.len() > LONGEST_WORD {
-        return None;
-    }
     let same = |word: &str| {
         let folded = text.bytes().map(|b| if matches!(b, b'-' | b'_') { b' ' } else { b.to_ascii_lowercase() });
         word.len() == text.len() && word.bytes().eq(folded)
@@ -104,15 +98,11 @@ impl Codes {
     /// Numbers of 1, 2, 3, 8 and 9 are Voeten's only when an 8 or a 9 is among them, as no other coding has these; 1, 0
     /// and -1 are signs only when a -1 is among them.
     pub(crate) fn of_numbers(found: &BTreeSet<i64>) -> Option<Self> {
-        if found.is_empty() {
-            Some(Self::Words)
-        } else if found.iter().all(|code| voeten(*code).is_some()) && (found.contains(&8) || found.contains(&9)) {
-            Some(Self::Voeten)
-        } else if found.iter().all(|code| (-1..=1).contains(code)) && found.contains(&-1) {
-            Some(Self::Signs)
-        } else {
-            None
-        }
+        let all_of = |codes: fn(i64) -> Option<VoteCell>| found.iter().all(|code| codes(*code).is_some());
+        let is_voeten = all_of(voeten) && (found.contains(&8) || found.contains(&9));
+        let is_signs = all_of(sign) && found.contains(&-1);
+        let fitting = [(found.is_empty(), Self::Words), (is_voeten, Self::Voeten), (is_signs, Self::Signs)];
+        fitting.into_iter().find(|(fits, _)| *fits).map(|(_, codes)| codes)
     }
 
     /// What a cell means; `None` when it is not known.
@@ -150,7 +140,7 @@ const fn sign(code: i64) -> Option<VoteCell> {
     }
 }
 
-/// A code without what does not count: case and decimals of nought.
+/// A code without what makes no difference: case and decimals of zero.
 fn folded(code: &str) -> String {
     number(code).map_or_else(|| code.trim().to_lowercase(), |number| number.to_string())
 }

@@ -100,12 +100,6 @@ impl<'v> Value<'v> {
     }
 }
 
-impl<'v> From<&'v str> for Value<'v> {
-    fn from(text: &'v str) -> Self {
-        Self::Text(text.into())
-    }
-}
-
 /// What was wrong with a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Doubt {
@@ -127,16 +121,19 @@ impl Field {
     ) -> Option<Value<'r>> {
         let number = |number: Option<u64>| number.map(Value::Number);
         let made = |text: Option<String>| text.map(|text| Value::Text(text.into()));
+        let word = |word: &'static str| Value::Text(word.into());
         match self.holds {
-            Text(of) | Symbols(of) => Some(text(*of(one))).filter(|text| !text.is_empty()).map(Value::from),
+            Text(of) | Symbols(of) => {
+                Some(text(*of(one))).filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+            }
             Count(of) => number(of(one).map(u64::from)),
             Flag(of) => of(one).map(Value::Flag),
-            Holds::Body => Some(one.body.code().into()),
+            Holds::Body => Some(word(one.body.code())),
             Holds::Session => made(one.session.map(|session| session.to_string())),
             Holds::Date => made(one.date.map(|date| date.to_string())),
-            Holds::Matter => Some(one.matter.word().into()),
-            Holds::Modality => Some(one.modality.word().into()),
-            Holds::Outcome => one.outcome.map(|outcome| outcome.word().into()),
+            Holds::Matter => Some(word(one.matter.word())),
+            Holds::Modality => Some(word(one.modality.word())),
+            Holds::Outcome => one.outcome.map(|outcome| word(outcome.word())),
             Holds::Important => Some(Value::Flag(one.important)),
             Holds::Issues => {
                 let codes = one.issues.codes().collect::<Vec<_>>().join(" ");
@@ -210,9 +207,9 @@ impl Field {
     }
 }
 
-/// What totals are called that are no numbers.
+/// What the ledger calls totals that are not numbers.
 const TOTALS: &str = "totals that are no numbers";
-/// What numbers of roll calls are called that are no numbers.
+/// What the ledger calls numbers of roll calls that are not numbers.
 const NUMBERS: &str = "numbers of roll calls that are none";
 
 fn whole<N: TryFrom<u64>>(cell: &str, plural: &'static str) -> Result<N, Doubt> {
@@ -229,7 +226,7 @@ fn word<T: Copy>(cell: &str, all: &[T], spelled: fn(T) -> &'static str) -> Resul
     found.ok_or(Doubt::LeftOut("one of the words that the schema lists", "unknown words"))
 }
 
-/// A flag of a table; one that is neither goes to the ledger and counts as not set.
+/// Whether a flag of a table is set; a cell that is not a flag goes to the ledger and counts as not set.
 pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
     numbers::flag(empty(cell)).unwrap_or_else(|| {
         ledger.skip("flags that are neither 0 nor 1", line, cell);
@@ -237,8 +234,8 @@ pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
     })
 }
 
-/// Enters a cell of a table under the name of its field, with the ways of statistics programs to say nothing taken as
-/// nothing.
+/// Enters a cell of a table under the name of its field, with what statistics programs write for nothing taken as
+/// empty.
 pub(crate) fn enter(
     one: &mut RollCall, name: &str, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
 ) {

@@ -2,14 +2,12 @@
 
 use crate::members::MemberSet;
 
-/// A whole number that is not negative; decimals must all be nought. `None` for anything else, also for numbers that
+/// A whole number that is not negative; decimals must all be zero. `None` for anything else, also for numbers that
 /// do not fit.
 pub(crate) fn whole(text: &str) -> Option<u64> {
     let text = text.trim();
-    let digits = text
-        .split_once('.')
-        .map_or(Some(text), |(before, decimals)| decimals.bytes().all(|b| b == b'0').then_some(before))?;
-    if digits.is_empty() {
+    let (digits, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if digits.is_empty() || decimals.bytes().any(|b| b != b'0') {
         return None;
     }
     digits.bytes().try_fold(0_u64, |number, digit| {
@@ -20,8 +18,7 @@ pub(crate) fn whole(text: &str) -> Option<u64> {
 
 /// A number of members or votes: no body has more members than a set can hold.
 pub(crate) fn count(text: &str) -> Option<u16> {
-    let number = whole(text)?;
-    if number <= MemberSet::CAPACITY as u64 { Some(number as u16) } else { None }
+    whole(text).filter(|number| *number <= MemberSet::CAPACITY as u64).map(|number| number as u16)
 }
 
 /// The number of a roll call (`rcid`) or of a country, which files also write as `3.0`.

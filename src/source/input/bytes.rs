@@ -22,7 +22,7 @@ impl Bytes {
         }
     }
 
-    /// Gives back the memory of a part that has been read, where it is a file's.
+    /// Gives back the memory of a part that has been read, if it is mapped from a file.
     pub(crate) fn release(&self, part: Range<usize>) {
         if let Self::Mapped(map) = self {
             map.release(part);
@@ -46,9 +46,9 @@ impl Deref for Bytes {
 pub(crate) struct Input {
     /// What it is called in reports and errors: `votes.csv.gz`, `archive.zip/votes.csv`, `standard input`.
     pub name: String,
-    /// Its bytes, without a byte-order mark, in UTF-8 unless it is taken for such and turns out not to be.
+    /// Its bytes, without a byte-order mark; in UTF-8, unless bytes far into it turn out not to be.
     pub bytes: Bytes,
-    /// What unpacking and decoding had to say.
+    /// What happened while it was unpacked and decoded.
     pub ledger: Ledger,
 }
 
@@ -57,17 +57,15 @@ pub(crate) struct Input {
 pub(crate) struct Opened {
     /// Its inputs, in order.
     pub inputs: Vec<Input>,
-    /// Why files of a folder or members of an archive are no inputs: empty, or no text.
+    /// Why files of a folder or members of an archive are not inputs: they are empty or not text.
     pub passed_over: Vec<SourceError>,
 }
 
 impl Opened {
-    /// Sets aside what only says that one file of several is no input.
+    /// Sets aside an error that only says that one file of several is not an input.
     pub(super) fn pass_over(&mut self, result: Result<(), SourceError>) -> Result<(), SourceError> {
-        match result {
-            Err(error @ SourceError::NotText(_)) => self.passed_over.push(error),
-            other => return other,
-        }
+        let Err(error @ SourceError::NotText(_)) = result else { return result };
+        self.passed_over.push(error);
         Ok(())
     }
 }

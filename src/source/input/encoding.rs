@@ -1,7 +1,7 @@
-//! Makes UTF-8 of the encodings in which vote records are found, and tells text from what is none.
+//! Makes UTF-8 of the encodings in which vote records are found, and tells text from other files.
 //!
 //! A large file is not checked as a whole: its mark and its first bytes decide, and a reader that meets bytes that are
-//! no UTF-8 further on has [`decode`] called. This module knows nothing of formats.
+//! not UTF-8 further on has [`decode`] called. This module knows nothing of formats.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
@@ -14,7 +14,7 @@ pub(super) const LOOKED_AT: usize = 1 << 16;
 /// How many of the first bytes an error shows.
 const SHOWN: usize = 16;
 
-/// The first bytes of files that people take for tables of votes, or that hold such, with what they are.
+/// The first bytes of files that people may pass for tables of votes, with what they are.
 const KNOWN: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
     (b"%PDF-", "a PDF document"),
@@ -31,15 +31,15 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"Rar!", "a RAR archive, to be unpacked first"),
 ];
 
-/// Text in UTF-8 of text in any encoding that is known; the ledger says which when it was another.
+/// Makes UTF-8 of text in any known encoding; the ledger names the encoding if it was another.
 ///
 /// # Errors
-/// When it is empty or no text.
+/// When it is empty or not text.
 pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
-    let mut ledger = Ledger::default();
     if bytes.is_empty() {
         return Err(SourceError::empty(name));
     }
+    let mut ledger = Ledger::default();
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         bytes.skip(mark);
         if encoding != UTF_8 {
@@ -51,7 +51,7 @@ pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
     Ok(if is_utf8(&input.bytes) { input } else { decode(input) })
 }
 
-/// Refuses what is no text, by its first bytes.
+/// Refuses what is not text, by its first bytes.
 ///
 /// # Errors
 /// When they are binary.
@@ -66,13 +66,12 @@ pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     if kind.is_some() || is_binary(first) { Err(binary(name, first, kind)) } else { Ok(()) }
 }
 
-/// The error for what is no text.
+/// The error for what is not text.
 pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
-    SourceError::NotText(format!(
-        "{name} is no text and no archive that is known (gzip, zip, zstd): it begins with {begins}"
-    ))
+    let what = "is no text and no archive that is known (gzip, zip, zstd)";
+    SourceError::NotText(format!("{name} {what}: it begins with {begins}"))
 }
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
@@ -89,16 +88,14 @@ fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut L
     Bytes::Owned(text.into_owned().into_bytes())
 }
 
-/// Whether the beginning is UTF-8; a character that the end of the look cuts through is no error.
+/// Whether the beginning is UTF-8; a character cut in two at the end of it does not count.
 fn is_utf8(bytes: &[u8]) -> bool {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
-    match std::str::from_utf8(first) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none() && first.len() < bytes.len(),
-    }
+    let is_cut = first.len() < bytes.len();
+    std::str::from_utf8(first).map_or_else(|error| is_cut && error.error_len().is_none(), |_| true)
 }
 
-/// Text holds no NUL and few control characters.
+/// Whether bytes are binary: text holds no NUL and few control characters.
 fn is_binary(first: &[u8]) -> bool {
     let control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
     first.contains(&0) || first.iter().filter(control).count() * 10 > first.len()

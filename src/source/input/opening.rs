@@ -5,18 +5,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::bytes::{Bytes, Opened};
-use super::unpack::{Unpacker, shown};
+use super::unpack::{MOST, Unpacker, shown};
 use crate::source::{error::SourceError, mapping::Mapping};
 
 /// Opens a path: a file or stream, the files of a folder, or standard input for `-`.
 ///
-/// Of a folder every file is taken, in the order of the names, but for hidden ones; folders in it are not entered.
+/// Every file of a folder is taken, in the order of their names, except hidden ones; folders in it are not entered.
 ///
 /// # Errors
 /// When something cannot be read, is damaged, or unpacks to more than the bounds; when nothing in it is text.
 pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     let mut opened = Opened::default();
-    let mut unpacker = Unpacker::default();
+    let mut unpacker = Unpacker { left: MOST };
     if path == Path::new("-") {
         let bytes = unpacker.stream("standard input", io::stdin().lock())?;
         unpacker.add("standard input", bytes, &mut opened)?;
@@ -28,7 +28,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     } else {
         open_file(path, &mut unpacker, &mut opened)?;
     }
-    // Of one member that is no input the reason is the answer.
+    // If the only file is not an input, the reason for that is the answer.
     match opened.passed_over.pop() {
         Some(error) if opened.inputs.is_empty() && opened.passed_over.is_empty() => return Err(error),
         last => opened.passed_over.extend(last),
@@ -46,11 +46,11 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Result<(), SourceError> {
-    let file = File::open(path).map_err(|cause| SourceError::unreadable(path, cause))?;
-    let regular = file.metadata().map_err(|cause| SourceError::unreadable(path, cause))?.is_file();
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let name = shown(&name.to_string_lossy());
-    // Pipes, and files of which the system says that they are empty, cannot be mapped.
+    let unreadable = |cause| SourceError::unreadable(path, cause);
+    let file = File::open(path).map_err(unreadable)?;
+    let regular = file.metadata().map_err(unreadable)?.is_file();
+    let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    // Pipes, and files that are empty according to the system, cannot be mapped.
     let bytes = match regular.then(|| Mapping::of(&file)) {
         Some(Ok(map)) if !map.is_empty() => Bytes::Mapped(map),
         _ => unpacker.stream(&name, file)?,

@@ -10,13 +10,13 @@ use super::encoding;
 use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
-const MOST: u64 = 4 << 30;
-/// The most that is unpacked of a file, in times its size: vote records shrink to a 30th (gzip) or a 62nd (zstd, level
-/// 19); what shrinks to a 500th is made to fill memory.
+pub(super) const MOST: u64 = 4 << 30;
+/// How many times its size a file may unpack to: vote records shrink to a 30th (gzip) or a 62nd (zstd, level 19); what
+/// shrinks to a 500th is made to fill memory.
 const MOST_TIMES: u64 = 500;
-/// What is unpacked however small the file is, in bytes.
+/// How many bytes are unpacked however small the file is.
 const ALWAYS: u64 = 16 << 20;
-/// How often an archive may be packed into another.
+/// How deep archives may be nested.
 const DEEPEST: usize = 2;
 
 /// How bytes are packed, by the first of them.
@@ -24,7 +24,7 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x1F, 0x8B, 8, ..] => Some("gzip stream"),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some("zip"),
-        // The second is a frame that readers pass over, with which tools that pack in parallel begin.
+        // The second is a skippable frame, with which tools that pack in parallel begin.
         [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some("zstd stream"),
         _ => None,
     }
@@ -34,20 +34,14 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
 #[derive(Debug)]
 pub(super) struct Unpacker {
     /// Bytes that may still be unpacked.
-    left: u64,
-}
-
-impl Default for Unpacker {
-    fn default() -> Self {
-        Self { left: MOST }
-    }
+    pub left: u64,
 }
 
 impl Unpacker {
     /// Reads a stream to its end, or to the bound.
     ///
     /// # Errors
-    /// When it cannot be read, goes on beyond the bound, or is no text.
+    /// When it cannot be read, goes on beyond the bound, or is not text.
     pub(super) fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
         let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
         read(name, from, self.left, unreadable).map(Bytes::Owned)
@@ -56,7 +50,7 @@ impl Unpacker {
     /// Adds the inputs that a file or stream holds.
     ///
     /// # Errors
-    /// When it is damaged, unpacks to more than the bound, or is one file that is empty or no text.
+    /// When it is damaged, unpacks to more than the bound, or is one file that is empty or not text.
     pub(super) fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
         let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
         let mut one = Self { left: bound };
@@ -119,9 +113,8 @@ fn read(
     name: &str, mut from: impl Read, bound: u64, broken: impl Fn(io::Error, usize) -> SourceError,
 ) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
-    let mut go_on = |bytes: &mut Vec<u8>, count: u64| match from.by_ref().take(count).read_to_end(bytes) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(broken(error, bytes.len())),
+    let mut go_on = |bytes: &mut Vec<u8>, count: u64| {
+        from.by_ref().take(count).read_to_end(bytes).map_err(|error| broken(error, bytes.len()))
     };
     go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
     if packing(&bytes).is_none() {
@@ -130,14 +123,13 @@ fn read(
     let rest = bound - bytes.len() as u64;
     go_on(&mut bytes, rest + 1)?;
     if bytes.len() as u64 > bound {
-        let limit = bound >> 20;
         let what = "which is more than is unpacked of such a file or read of a stream";
-        return Err(SourceError::Refused(format!("{name} holds more than {limit} MiB, {what}")));
+        return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
     }
     Ok(bytes)
 }
 
-/// The frames of a zstd file one after another, without those that are to be passed over.
+/// Reads the frames of a zstd file one after another, without skippable ones.
 struct Frames<'a> {
     rest: &'a [u8],
     frame: Option<StreamingDecoder<&'a [u8], FrameDecoder>>,
@@ -225,7 +217,7 @@ mod tests {
 
     fn opened(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, String)>, String> {
         let mut opened = Opened::default();
-        Unpacker::default().add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
+        Unpacker { left: MOST }.add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok(opened.inputs.into_iter().map(|input| (input.name, text(&input.bytes))).collect())
     }
@@ -305,7 +297,7 @@ mod tests {
 
     #[test]
     fn zeros_without_end_are_refused_by_their_first_bytes() {
-        let error = Unpacker::default().stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
+        let error = Unpacker { left: MOST }.stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
         assert!(error.contains("no text") && error.contains("\\x00\\x00"), "{error}");
     }
 

@@ -1,4 +1,4 @@
-//! Lists every disagreement of a merge with what each source tells. The merge only notes where they are; the words are
+//! Lists every disagreement of a merge with what each source says. The merge only notes where they are; the words are
 //! looked up in its records afterwards, so that it costs nothing when nobody asks.
 
 use hashbrown::HashMap;
@@ -13,7 +13,7 @@ pub(super) struct Listing {
     noted: Vec<Noted>,
 }
 
-/// A disagreement.
+/// A disagreement that was noted during the merge.
 #[derive(Debug)]
 struct Noted {
     roll_call: RollCallId,
@@ -26,33 +26,31 @@ struct Noted {
 }
 
 impl Listing {
-    /// Another record is being joined.
+    /// Begins another record that is joined; nothing is listed of one that is not begun.
     pub(super) fn begin(&mut self) {
         self.places.push(HashMap::new());
     }
 
-    /// A roll call of the record that is being joined has this place in the merged one.
+    /// Notes which roll call of the merged record one of the joined record has become.
     pub(super) fn place(&mut self, merged: RollCallId, theirs: RollCallId) {
         if let Some(places) = self.places.last_mut() {
             places.insert(merged, theirs);
         }
     }
 
-    /// The record that is being joined tells something else.
+    /// Notes that the record that is being joined says something else.
     pub(super) fn note(
         &mut self, roll_call: RollCallId, what: Disputed, rule: &'static str, apart: Option<RollCallId>,
     ) {
-        self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
+        if !self.places.is_empty() {
+            self.noted.push(Noted { roll_call, what, rule, apart, record: self.places.len() });
+        }
     }
 
-    /// The disagreements with what each of the records tells: one for each thing that is disputed of a roll call.
+    /// The disagreements with what each of the records says: one for each disputed fact of a roll call.
     pub(super) fn resolve(self, records: &[Record], merged: &Record) -> Vec<Conflict> {
-        let mut first = 0;
-        let mut firsts = Vec::with_capacity(records.len());
-        for record in records {
-            firsts.push(first);
-            first += record.origins().len();
-        }
+        let before = |number: usize| records[..number].iter().map(|record| record.origins().len()).sum::<usize>();
+        let firsts: Vec<usize> = (0..records.len()).map(before).collect();
         let mut last_rule: HashMap<(RollCallId, Disputed), usize> = HashMap::new();
         let mut conflicts: Vec<Conflict> = Vec::new();
         for noted in &self.noted {
@@ -64,10 +62,8 @@ impl Listing {
             last_rule.insert((noted.roll_call, noted.what), conflicts.len());
             let mut values = Vec::new();
             for (number, record) in records.iter().enumerate() {
-                let theirs = match noted.apart.filter(|_| number == noted.record) {
-                    Some(theirs) => Some(theirs),
-                    None => self.of(number, noted.roll_call, record),
-                };
+                let apart = noted.apart.filter(|_| number == noted.record);
+                let theirs = apart.or_else(|| self.of(number, noted.roll_call, record));
                 let told = theirs.and_then(|id| Some((id, noted.what.of(record, id)?)));
                 if let Some((id, value)) = told.filter(|(id, _)| tells(record, *id, noted.what)) {
                     let bits = record.roll_call(id).sources;
@@ -81,7 +77,7 @@ impl Listing {
         conflicts
     }
 
-    /// A roll call of the merged record in one of those that it is made of.
+    /// The roll call of one of the joined records that a roll call of the merged record was made of.
     fn of(&self, number: usize, merged: RollCallId, record: &Record) -> Option<RollCallId> {
         match number.checked_sub(1) {
             // The first record's roll calls keep their places.

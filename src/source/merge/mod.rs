@@ -1,21 +1,17 @@
 //! Makes one record of several: the same roll call from two sources is one. Where they differ the earlier source
-//! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`. It reads no
-//! files.
+//! stands, and the ledger gives both values. Which roll calls are the same is decided in `record::same`.
 
-mod absences;
 mod listing;
 #[cfg(test)]
 mod tests;
-
-pub(crate) use absences::fill_in;
 
 use std::borrow::Cow;
 
 use listing::Listing;
 
-use crate::members::{MemberId, MemberSet, Members};
+use crate::members::{MemberSet, Members};
 use crate::record::{
-    Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
+    Body, Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
 };
 use crate::source::cells::fields::{Field, Value};
 use crate::source::format::{Context, Kind, Ledger, SourceError, shortened};
@@ -28,10 +24,10 @@ use crate::source::ledger::Example;
 pub(crate) fn merge(records: Vec<Record>, context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut records = records.into_iter();
     let first = records.next().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
-    records.try_fold(first, |base, other| join(base, &other, ledger, None))
+    records.try_fold(first, |base, other| join(base, &other, ledger, &mut Listing::default()))
 }
 
-/// Merges records as [`merge`] does, and lists every disagreement with what each of them tells.
+/// Merges records as [`merge`] does, and lists every disagreement with what each of them says.
 ///
 /// # Errors
 /// When there are more than 64 sources.
@@ -41,32 +37,25 @@ pub(crate) fn merge_and_list(
     let mut listing = Listing::default();
     let (first, others) = records.split_first().map_or((None, records), |(first, others)| (Some(first), others));
     let first = first.cloned().unwrap_or_else(|| RecordBuilder::new(context.members.clone()).finish());
-    let merged = others.iter().try_fold(first, |base, other| join(base, other, ledger, Some(&mut listing)))?;
+    let merged = others.iter().try_fold(first, |base, other| {
+        listing.begin();
+        join(base, other, ledger, &mut listing)
+    })?;
     let conflicts = listing.resolve(records, &merged);
     Ok((merged, conflicts))
 }
 
-fn join(
-    base: Record, other: &Record, ledger: &mut Ledger, mut listing: Option<&mut Listing>,
-) -> Result<Record, SourceError> {
-    let sources = base.origins().len() + other.origins().len();
+fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing) -> Result<Record, SourceError> {
+    let first_source = base.origins().len();
+    let sources = first_source + other.origins().len();
     if sources > 64 {
         return Err(SourceError::too_many_inputs(sources));
     }
     let matched = same::pairs(&base, other);
-    if let Some(listing) = &mut listing {
-        listing.begin();
-    }
-    let facts: Vec<_> =
-        FACTS.iter().filter_map(|(name, fact, reason)| Some((Field::of(name)?, *fact, *reason))).collect();
-    let mut join = Join {
-        first_source: base.origins().len(),
-        base: RecordBuilder::reopen(base),
-        other,
-        facts: &facts,
-        found: Vec::new(),
-        listing,
-    };
+    let fact = |(name, fact, reason): (&str, _, _)| Some((Field::of(name)?, fact, reason));
+    let facts: Vec<_> = FACTS.into_iter().filter_map(fact).collect();
+    let base = RecordBuilder::reopen(base);
+    let mut join = Join { base, other, first_source, facts: &facts, found: Vec::new(), listing };
     for origin in other.origins() {
         join.base.origin(origin.clone());
     }
@@ -74,9 +63,7 @@ fn join(
         let name = join.name(&join.base.roll_call(mine).clone(), theirs);
         let tallies = (join.base.roll(mine).tally(), other.roll(theirs).tally());
         let reason = "roll calls of one symbol that differ in more than half of their votes, kept as two";
-        if let Some(listing) = &mut join.listing {
-            listing.note(mine, Disputed::Rolls, reason, Some(theirs));
-        }
+        join.listing.note(mine, Disputed::Rolls, reason, Some(theirs));
         join.count(Kind::Disagreement, reason, 1, Some(|| format!("{name}: {} / {}", tallies.0, tallies.1)));
     }
     for (theirs, mine) in matched.pairs {
@@ -92,12 +79,40 @@ fn join(
     Ok(base.finish())
 }
 
+/// Enters the absences that some sources leave out: they list only members that voted, so that a member of the day
+/// without a row was absent. It is done when all sources are merged, so that one that lists absences comes first.
+pub(crate) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
+    if !record.origins().iter().any(|origin| origin.omits_absent) {
+        return record;
+    }
+    let absent: Vec<(RollCallId, MemberSet)> = record.ids().filter_map(|id| Some((id, absent(&record, id)?))).collect();
+    let count: usize = absent.iter().map(|(_, members)| members.len()).sum();
+    let mut builder = RecordBuilder::reopen(record);
+    for (id, members) in absent {
+        builder.entry(id).1.non_voting |= members;
+    }
+    builder.origins_mut().iter_mut().for_each(|origin| origin.omits_absent = false);
+    let reason = "absences that the source leaves out: members of the day without a vote, read as non-voting";
+    if count > 0 {
+        ledger.enter_all(Kind::Note, reason, count as u64, Vec::new());
+    }
+    builder.finish()
+}
+
+fn absent(record: &Record, id: RollCallId) -> Option<MemberSet> {
+    let (roll_call, roll) = (record.roll_call(id), record.roll(id));
+    let omitted = record.origins_of(id).all(|origin| origin.omits_absent);
+    let listed = roll_call.body == Body::GeneralAssembly && !roll.known().is_empty();
+    let day = roll_call.date.filter(|_| omitted && listed)?;
+    Some(record.members().seated(day) - roll.members()).filter(|members| !members.is_empty())
+}
+
 /// How many examples of a difference are written out.
 const EXAMPLES: usize = 5;
 /// How many members of one roll call an example names.
 const NAMED: usize = 3;
 
-/// What is said of members' votes that differ.
+/// The reason that the ledger gives for votes that differ.
 const VOTES_DIFFER: &str = "votes that differ; the earlier source stands";
 
 /// A record that is being filled from another one.
@@ -109,7 +124,7 @@ struct Join<'o, 'l> {
     facts: &'o [(&'static Field, Fact, &'static str)],
     found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
     /// Where every disagreement is noted, if that is asked for.
-    listing: Option<&'l mut Listing>,
+    listing: &'l mut Listing,
 }
 
 impl Join<'_, '_> {
@@ -121,14 +136,8 @@ impl Join<'_, '_> {
         }
         one.sources <<= self.first_source;
         let id = self.base.push(one, *self.other.roll(theirs));
-        self.place(id, theirs);
+        self.listing.place(id, theirs);
         self.statements(id, theirs);
-    }
-
-    fn place(&mut self, mine: RollCallId, theirs: RollCallId) {
-        if let Some(listing) = &mut self.listing {
-            listing.place(mine, theirs);
-        }
     }
 
     fn statements(&mut self, mine: RollCallId, theirs: RollCallId) {
@@ -142,7 +151,7 @@ impl Join<'_, '_> {
         self.count(Kind::Note, "roll calls that stand in several sources, read as one", 1, None::<fn() -> String>);
         let mut one = self.base.entry(mine).0.clone();
         let name = self.name(&one, theirs);
-        self.place(mine, theirs);
+        self.listing.place(mine, theirs);
         self.date(&mut one, (mine, theirs), &name);
         self.facts(&mut one, (mine, theirs), &name);
         one.sources |= self.other.roll_call(theirs).sources << self.first_source;
@@ -151,7 +160,7 @@ impl Join<'_, '_> {
         self.statements(mine, theirs);
     }
 
-    /// What a roll call is called in the account.
+    /// The name of a roll call in the ledger.
     fn name(&self, one: &RollCall, theirs: RollCallId) -> String {
         let first = [one.resolution, one.draft, one.meeting].into_iter().find(|text| !text.is_empty());
         let name = first.map_or_else(|| self.other.symbol(theirs), |text| self.base.string(text));
@@ -161,7 +170,7 @@ impl Join<'_, '_> {
         }
     }
 
-    /// The day: the earlier source's, but one that is unreliable gives way to one that is not, whatever the order.
+    /// Settles the day: the earlier source's stands, but an unreliable one gives way to a reliable one in any order.
     fn date(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let other = self.other.roll_call(theirs);
         let (Some(mine), Some(date)) = (one.date, other.date) else {
@@ -187,7 +196,7 @@ impl Join<'_, '_> {
     fn facts(&mut self, one: &mut RollCall, (id, theirs): (RollCallId, RollCallId), name: &str) {
         let (other, mut theirs) = (self.other, self.other.roll_call(theirs).clone());
         for &(field, fact, reason) in self.facts {
-            // The whole text is what is meant where a source does not say.
+            // A source that does not say what was voted on means the whole text.
             let told = |text: &Cow<'_, str>| fact != Fact::Matter || *text != Matter::WholeText.word();
             let theirs = field.value(|text| other.text(text), &mut theirs).map(Value::into_text).filter(told);
             let Some(theirs) = theirs else { continue };
@@ -205,40 +214,28 @@ impl Join<'_, '_> {
     }
 
     fn votes(&mut self, mine: RollCallId, theirs: RollCallId, name: &str) {
-        self.list_votes(mine, theirs);
-        let members = self.base.members().clone();
         let theirs = self.other.roll(theirs);
+        let members = self.base.members().clone();
         let roll = self.base.entry(mine).1;
+        let before = *roll;
         let known = roll.known();
-        let agreeing: usize = Vote::ALL.iter().map(|vote| (roll.cast(*vote) & theirs.cast(*vote)).len()).sum();
-        let differing = (known & theirs.known()).len() - agreeing;
-        let shown = (differing > 0).then(|| contradictions(&members, roll, theirs, differing));
+        let alike = |vote: &Vote| roll.cast(*vote) & theirs.cast(*vote);
+        let agreeing = Vote::ALL.iter().map(alike).fold(MemberSet::EMPTY, |all, alike| all | alike);
+        let differing = (known & theirs.known()) - agreeing;
         let new = theirs.known() - known;
-        let filled = roll.members().len();
         join_rolls(roll, theirs);
-        self.count(Kind::Note, "votes that several sources give alike", agreeing as u64, None::<fn() -> String>);
-        if let Some(shown) = shown {
-            self.count(Kind::Disagreement, VOTES_DIFFER, differing as u64, Some(|| format!("{name}: {shown}")));
-        }
-        if filled > 0 && !new.is_empty() {
+        let (alike, differ) = (agreeing.len() as u64, differing.len() as u64);
+        self.count(Kind::Note, "votes that several sources give alike", alike, None::<fn() -> String>);
+        differing.iter().for_each(|member| self.listing.note(mine, Disputed::Vote(member), VOTES_DIFFER, None));
+        let shown = || format!("{name}: {}", contradictions(&members, &before, theirs, differing));
+        self.count(Kind::Disagreement, VOTES_DIFFER, differ, Some(shown));
+        if !before.members().is_empty() && !new.is_empty() {
             self.count(Kind::Note, "votes filled in from another source", new.len() as u64, Some(|| name.to_owned()));
         }
     }
 
-    /// Notes the votes that differ, where that is asked for.
-    fn list_votes(&mut self, mine: RollCallId, theirs: RollCallId) {
-        let Some(listing) = &mut self.listing else { return };
-        let (roll, theirs) = (self.base.roll(mine), self.other.roll(theirs));
-        let alike = Vote::ALL.iter().fold(MemberSet::EMPTY, |all, vote| all | (roll.cast(*vote) & theirs.cast(*vote)));
-        for member in ((roll.known() & theirs.known()) - alike).iter() {
-            listing.note(mine, Disputed::Vote(member), VOTES_DIFFER, None);
-        }
-    }
-
     fn differ(&mut self, id: RollCallId, fact: Fact, reason: &'static str, example: impl FnOnce() -> String) {
-        if let Some(listing) = &mut self.listing {
-            listing.note(id, Disputed::Fact(fact), reason, None);
-        }
+        self.listing.note(id, Disputed::Fact(fact), reason, None);
         self.count(Kind::Disagreement, reason, 1, Some(example));
     }
 
@@ -287,34 +284,27 @@ const NUMBERS_DIFFER: &str = "stated numbers that differ; the earlier source sta
 
 /// Whether none of the sources of a roll call can be trusted about a day.
 fn unreliable(origins: &[Origin], bits: u64, date: Date) -> bool {
-    let mut sources =
-        origins.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, origin)| origin).peekable();
-    sources.peek().is_some()
-        && sources.all(|origin| origin.dates_unreliable_before.is_some_and(|reliable_from| date < reliable_from))
+    let mut sources = (0..origins.len()).filter(|i| bits >> i & 1 == 1).map(|i| &origins[i]).peekable();
+    let is_doubtful =
+        |origin: &Origin| origin.dates_unreliable_before.is_some_and(|reliable_from| date < reliable_from);
+    sources.peek().is_some() && sources.all(is_doubtful)
 }
 
 /// Fills a roll with the votes that only the other has.
 fn join_rolls(roll: &mut Roll, other: &Roll) {
-    let known = roll.known();
-    let members = roll.members();
-    roll.yes |= other.yes - known;
-    roll.no |= other.no - known;
-    roll.abstain |= other.abstain - known;
-    roll.non_voting |= other.non_voting - known;
+    let (known, members) = (roll.known(), roll.members());
+    for vote in Vote::ALL {
+        *roll.planes()[vote as usize] |= other.cast(vote) - known;
+    }
     roll.not_known |= other.not_known - members;
     roll.not_known -= other.known();
 }
 
 /// Who voted how according to each of two sources: `FRA yes / abstain`.
-fn contradictions(members: &Members, roll: &Roll, other: &Roll, count: usize) -> String {
-    let vote = |roll: &Roll, member: MemberId| Vote::ALL.into_iter().find(|vote| roll.cast(*vote).contains(member));
-    let both = (roll.known() & other.known()).iter();
-    let differing = both.filter_map(|member| {
-        let (mine, theirs) = (vote(roll, member)?, vote(other, member)?);
-        (mine != theirs).then(|| format!("{} {mine} / {theirs}", members.get(member).code))
-    });
-    let named: Vec<String> = differing.take(NAMED).collect();
-    let more = count.saturating_sub(named.len());
+fn contradictions(members: &Members, roll: &Roll, other: &Roll, differing: MemberSet) -> String {
+    let both = |member| Some(format!("{} {} / {}", members.get(member).code, roll.vote(member)?, other.vote(member)?));
+    let named: Vec<String> = differing.iter().filter_map(both).take(NAMED).collect();
+    let more = differing.len() - named.len();
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{}{rest}", named.join(", "))
 }

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    record::{Body, IntendedVote, Outcome},
+    members::MemberId,
+    record::{IntendedVote, Outcome},
     source::{arbitrary, format::Options},
 };
 

@@ -1,4 +1,4 @@
-//! Reads our own CSV back: one row a member's vote, the columns of the roll call repeated in each.
+//! Reads our own CSV back: a row for each vote of a member, each with the columns of its roll call.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash as _, Hasher as _};
@@ -23,9 +23,9 @@ pub(super) fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Le
 
 struct Reader<'l> {
     filling: Filling<'l>,
-    /// The roll calls of the present file by their numbers, each with a digest of its columns.
+    /// The roll calls of the current file by their numbers, each with a digest of its columns.
     roll_calls: HashMap<u64, (RollCallId, u64)>,
-    /// Keyed at random, so that no file can be made to have two roll calls of one digest.
+    /// Makes the digests; keyed at random, so that nobody can make a file with two roll calls of one digest.
     hasher: DefaultHashBuilder,
 }
 
@@ -43,7 +43,7 @@ impl Layout {
         Self { of_member: OF_MEMBER.map(at), fields: fields.collect(), of_sources: OF_SOURCES.map(at) }
     }
 
-    /// The columns that all rows of a roll call have alike.
+    /// The columns that are the same in all rows of a roll call.
     fn shared(&self) -> impl Iterator<Item = usize> {
         self.fields.iter().map(|(_, column)| *column).chain(self.of_sources.into_iter().flatten())
     }
@@ -61,7 +61,7 @@ impl Reader<'_> {
         self.roll_calls.clear();
         let mut rows = one.rows()?;
         while let Some(row) = rows.read()? {
-            if row.len() == one.head.columns.names().len() {
+            if row.len() == one.head.columns.names.len() {
                 self.row(&row, &layout, name)?;
             } else {
                 self.filling.ledger.skip("a row with more or fewer cells than the header", row.line, row.get(0));
@@ -100,7 +100,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The roll call of a row; none where the row cannot be of it.
+    /// The roll call of a row; none if the row contradicts it or none can be made.
     fn known_or_new(
         &mut self, number: u64, row: &Row<'_>, layout: &Layout, name: &str,
     ) -> Result<Option<RollCallId>, SourceError> {
@@ -108,12 +108,12 @@ impl Reader<'_> {
         layout.shared().for_each(|column| row.get(column).hash(&mut hasher));
         let digest = hasher.finish();
         if let Some((id, known)) = self.roll_calls.get(&number) {
-            let same = *known == digest;
-            if !same {
-                let what = "a row that differs from the first row of its roll call";
-                self.filling.ledger.skip(what, row.line, format!("roll_call: '{number}'"));
+            if *known == digest {
+                return Ok(Some(*id));
             }
-            return Ok(same.then_some(*id));
+            let what = "a row that differs from the first row of its roll call";
+            self.filling.ledger.skip(what, row.line, format!("roll_call: '{number}'"));
+            return Ok(None);
         }
         if self.roll_calls.len() == MOST_ROLL_CALLS {
             return Err(SourceError::too_large(name, row.line, "the number of roll calls", MOST_ROLL_CALLS, ""));
@@ -149,10 +149,9 @@ impl Reader<'_> {
         let lists = layout.of_sources.map(|column| column.map_or_else(Vec::new, |column| parts(row.get(column))));
         let count = lists.iter().map(Vec::len).max().unwrap_or(0).min(64);
         let listed = (0..count).map(|i| {
-            let [name, format, edition, terms, day] =
-                lists.each_ref().map(|list| list.get(i).cloned().unwrap_or_default());
-            let dates_unreliable_before = dates::date(&day);
-            Origin { name, format, edition, terms, dates_unreliable_before, omits_absent: false }
+            let texts = lists.each_ref().map(|list| list.get(i).cloned().unwrap_or_default());
+            let [name, format, edition, terms, day] = texts;
+            Origin { name, format, edition, terms, dates_unreliable_before: dates::date(&day), omits_absent: false }
         });
         let origins: Vec<Origin> = listed.collect();
         // More than 64 are refused at the end.
@@ -163,20 +162,17 @@ impl Reader<'_> {
     }
 }
 
-/// The parts of a cell between `|`; a backslash stands before one that separates nothing.
+/// The parts of a cell between `|`; a backslash before one makes it an ordinary character.
 fn parts(cell: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut literal = false;
-    for c in cell.chars() {
+    let (mut parts, mut part) = (Vec::new(), String::new());
+    let mut chars = cell.chars();
+    while let Some(c) = chars.next() {
         match c {
-            '|' if !literal => parts.push(String::new()),
-            '\\' if !literal => {
-                literal = true;
-                continue;
-            }
-            _ => parts.last_mut().into_iter().for_each(|part| part.push(c)),
+            '|' => parts.push(std::mem::take(&mut part)),
+            '\\' => part.extend(chars.next()),
+            _ => part.push(c),
         }
-        literal = false;
     }
+    parts.push(part);
     parts
 }

@@ -1,5 +1,5 @@
-//! The record that is compiled in: it answers where no data is named. Its files stand in `data/record`, to be read and
-//! corrected by hand.
+//! The record that is compiled in, which answers when no data is named. Its files are in `data/record`, where they can
+//! be read and corrected by hand.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub fn embedded() -> Result<Loaded, SourceError> {
     Ok(Loaded { record, ledger, answered: Answered::Embedded })
 }
 
-/// The CRC-32 of its files: whether a store holds the same one.
+/// The CRC-32 of the embedded record, by which a store finds out whether it holds the same one.
 pub(crate) fn checksum() -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     for (name, text) in FILES {

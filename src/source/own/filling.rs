@@ -9,7 +9,7 @@ use crate::source::format::{Kind, Ledger, SourceError};
 
 /// What a file says it is.
 pub(super) const SCHEMA: &str = "unvote-record-1";
-/// The word for a member of which the source does not say how it voted.
+/// The word for a member whose vote the source does not give.
 pub(super) const NOT_KNOWN: &str = "not-known";
 /// The keys of the lists of members in JSON, with their votes.
 pub(super) const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
@@ -21,6 +21,8 @@ pub(super) const VOTE_KEYS: [(&str, Option<Vote>); 5] = [
 ];
 /// The columns of a row that belong to the member.
 pub(super) const OF_MEMBER: [&str; 5] = ["roll_call", "member", "vote", "intended", "intended_source"];
+/// The keys of a source in JSON.
+pub(super) const OF_SOURCE: [&str; 5] = ["name", "format", "edition", "terms", "dates_unreliable_before"];
 /// The columns of a row that say where its roll call comes from; of several sources their parts are joined by `|`.
 pub(super) const OF_SOURCES: [&str; 5] =
     ["source", "source_format", "source_edition", "source_terms", "source_dates_unreliable_before"];
@@ -81,14 +83,12 @@ pub(super) fn vote(cell: &str) -> Option<Vote> {
     Vote::ALL.into_iter().find(|vote| vote.word() == cell)
 }
 
-/// Enters a vote, or a member whose vote is not known; `false` if the member stands there with another vote already.
+/// Enters a vote, or a member whose vote is not known; `false` if the member already has another vote.
 pub(super) fn enter(roll: &mut Roll, member: MemberId, vote: Option<Vote>) -> bool {
-    if let Some(vote) = vote {
-        return !matches!(roll.enter(member, vote), Entered::Contradicts(_));
+    match vote {
+        Some(vote) => return !matches!(roll.enter(member, vote), Entered::Contradicts(_)),
+        None if roll.known().contains(member) => return false,
+        None => roll.not_known.insert(member),
     }
-    let free = !roll.known().contains(member);
-    if free {
-        roll.not_known.insert(member);
-    }
-    free
+    true
 }

@@ -1,5 +1,5 @@
-//! Reads our own JSON (one document) and NDJSON (the document's head, then a roll call a line). Both are the same to
-//! it: a document, then perhaps more roll calls.
+//! Reads our own JSON (one document) and NDJSON (the document's head, then one roll call per line). Both are read
+//! alike: a document, then perhaps more roll calls.
 //!
 //! One visitor walks every value key by key into what is being built, so that a large or hostile file is never held as
 //! a tree. What is of the wrong kind is passed over and counted; it loses nothing but itself.
@@ -9,12 +9,11 @@ use std::{borrow::Cow, fmt};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, SCHEMA, enter, vote};
-use super::places::Place;
+use super::filling::{Filling, MOST_BYTES, MOST_ROLL_CALLS, OF_SOURCE, SCHEMA, VOTE_KEYS, enter, vote};
 use crate::members::MemberSet;
 use crate::record::{Body, IntendedVote, Origin, Roll, RollCall, RollCallId, Vote};
 use crate::source::cells::dates;
-use crate::source::cells::fields::FIELDS;
+use crate::source::cells::fields::{FIELDS, STATED};
 use crate::source::format::{Kind, SourceError, shortened};
 
 /// Reads one file.
@@ -47,12 +46,12 @@ struct Reader<'r, 'l> {
     at: usize,
     /// A byte with its line, from which others are counted.
     seen: (usize, u64),
-    /// Whether the file has one value a line.
+    /// Whether the file has one value per line.
     lines: bool,
     schema: bool,
     /// The sources that the file lists, as numbers among those of the record.
     listed: Vec<usize>,
-    /// The roll calls of the file with the numbers that they give for their sources, as bits.
+    /// The roll calls of the file, each with the numbers of its sources as bits.
     roll_calls: Vec<(RollCallId, u64)>,
     /// How many roll calls there were.
     read: usize,
@@ -60,22 +59,15 @@ struct Reader<'r, 'l> {
 }
 
 /// The source, the roll call and the statement that are being read.
+#[derive(Default)]
 struct Now {
     origin: Origin,
-    one: RollCall,
+    one: Option<RollCall>,
     roll: Roll,
     has_body: bool,
     sources: u64,
     intended: Vec<IntendedVote>,
     statement: (String, Option<Vote>, String),
-}
-
-impl Default for Now {
-    fn default() -> Self {
-        let (one, statement) = (RollCall::new(Body::GeneralAssembly), Default::default());
-        let (origin, roll, intended) = (Origin::default(), Roll::default(), Vec::new());
-        Self { origin, one, roll, has_body: false, sources: 0, intended, statement }
-    }
 }
 
 impl<'r> Reader<'r, '_> {
@@ -90,7 +82,7 @@ impl<'r> Reader<'r, '_> {
         Ok(json.into_iter::<IgnoredAny>().byte_offset())
     }
 
-    /// Passes over a line of NDJSON that is no JSON, and returns its length; anything else is damage.
+    /// Passes over a line of NDJSON that is not JSON, and returns its length; anything else is damage.
     fn recover(&mut self, name: &str, at: usize, error: &serde_json::Error) -> Result<usize, SourceError> {
         let text = error.to_string();
         let place = format!("column {}: {}", error.column(), text.split(" at line ").next().unwrap_or_default());
@@ -113,7 +105,7 @@ impl<'r> Reader<'r, '_> {
         self.seen.1
     }
 
-    /// Notes where a text stands, if it stands in the file as it is.
+    /// Notes where a text stands, if it is a part of the file itself.
     fn see(&mut self, text: &str) {
         let at = text.as_ptr().addr().wrapping_sub(self.bytes.as_ptr().addr());
         if at < self.bytes.len() {
@@ -146,7 +138,7 @@ impl<'r> Reader<'r, '_> {
         self.doubt(Kind::Skipped, reason, place, value);
     }
 
-    /// Says that what stands at a place is not read.
+    /// Records that the value at a place is not read.
     fn pass_over(&mut self, reason: &str, (within, key): (Place, &str)) {
         let (place, line) = (self.place(within, key), self.line(self.at));
         self.filling.ledger.skip(reason, line, place);
@@ -164,10 +156,13 @@ impl<'r> Reader<'r, '_> {
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
                 texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(&text));
             }
-            Place::Field(number) => match self.filling.set(&FIELDS[number], &text, &mut self.now.one) {
-                None => self.now.has_body |= FIELDS[number].name == "body",
-                Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
-            },
+            Place::Field(number) => {
+                let one = self.now.one.get_or_insert_with(|| RollCall::new(Body::GeneralAssembly));
+                match self.filling.set(&FIELDS[number], &text, one) {
+                    None => self.now.has_body |= FIELDS[number].name == "body",
+                    Some((kind, reason)) => self.doubt(kind, &reason, place, &text),
+                }
+            }
             Place::Vote(vote) => self.cast(&text, vote, place),
             Place::Number => match text.parse::<u32>() {
                 Ok(number) if number < 64 => self.now.sources |= 1 << number,
@@ -198,8 +193,8 @@ impl<'r> Reader<'r, '_> {
             }
             Place::RollCall => {
                 let now = std::mem::take(&mut self.now);
-                if now.has_body {
-                    let id = self.filling.builder.push(now.one, now.roll);
+                if let Some(one) = now.one.filter(|_| now.has_body) {
+                    let id = self.filling.builder.push(one, now.roll);
                     now.intended.into_iter().for_each(|statement| self.filling.builder.intend(id, statement));
                     self.roll_calls.push((id, now.sources));
                 } else {
@@ -214,15 +209,8 @@ impl<'r> Reader<'r, '_> {
     /// Enters a list of members with one vote; at once when all of it is as it should be, else one by one.
     fn cast(&mut self, codes: &str, vote: Option<Vote>, place: (Place, &str)) {
         if let Some(members) = self.all_new(codes) {
-            let roll = &mut self.now.roll;
-            let members_with = match vote {
-                Some(Vote::Yes) => &mut roll.yes,
-                Some(Vote::No) => &mut roll.no,
-                Some(Vote::Abstain) => &mut roll.abstain,
-                Some(Vote::NonVoting) => &mut roll.non_voting,
-                None => &mut roll.not_known,
-            };
-            *members_with |= members;
+            let [of_votes @ .., not_known] = self.now.roll.planes();
+            *vote.map_or(not_known, |vote| of_votes[vote as usize]) |= members;
             return;
         }
         for code in codes.split_whitespace() {
@@ -257,6 +245,72 @@ impl<'r> Reader<'r, '_> {
             // More than 64 are refused at the end.
             self.filling.builder.entry(id).0.sources = sources.into_iter().fold(0, |bits, i| bits | 1 << (i % 64));
         }
+    }
+}
+
+/// Where in a file a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Document,
+    Schema,
+    Sources,
+    Source,
+    /// A text of a source, by its number.
+    OfSource(usize),
+    RollCalls,
+    RollCall,
+    /// A field, by its number.
+    Field(usize),
+    Votes,
+    Vote(Option<Vote>),
+    Stated,
+    Numbers,
+    Number,
+    Statements,
+    Statement,
+    /// A text of a statement, by its number.
+    OfStatement(usize),
+}
+
+const OF_STATEMENT: [&str; 3] = ["member", "intended", "source"];
+
+impl Place {
+    /// Where the value of a key stands; none where the key is not known.
+    fn entry(self, key: &str) -> Option<Self> {
+        let number = |keys: &[&str]| keys.iter().position(|known| *known == key);
+        match (self, key) {
+            (Self::Document, "schema") => Some(Self::Schema),
+            (Self::Document, "sources") => Some(Self::Sources),
+            (Self::Document, "roll_calls") => Some(Self::RollCalls),
+            (Self::Source, _) => number(&OF_SOURCE).map(Self::OfSource),
+            (Self::RollCall, "votes") => Some(Self::Votes),
+            (Self::RollCall, "stated") => Some(Self::Stated),
+            (Self::RollCall, "intended") => Some(Self::Statements),
+            (Self::RollCall, "sources") => Some(Self::Numbers),
+            (Self::RollCall, _) if key.starts_with(STATED) => None,
+            (Self::RollCall, _) => FIELDS.iter().position(|field| field.name == key).map(Self::Field),
+            (Self::Stated, _) => {
+                FIELDS.iter().position(|field| field.name.strip_prefix(STATED) == Some(key)).map(Self::Field)
+            }
+            (Self::Votes, _) => VOTE_KEYS.iter().find(|(known, _)| *known == key).map(|(_, vote)| Self::Vote(*vote)),
+            (Self::Statement, _) => number(&OF_STATEMENT).map(Self::OfStatement),
+            _ => None,
+        }
+    }
+
+    /// Where the items of a list stand.
+    fn item(self) -> Option<Self> {
+        match self {
+            Self::Sources => Some(Self::Source),
+            Self::RollCalls => Some(Self::RollCall),
+            Self::Numbers => Some(Self::Number),
+            Self::Statements => Some(Self::Statement),
+            _ => None,
+        }
+    }
+
+    fn is_object(self) -> bool {
+        matches!(self, Self::Document | Self::Source | Self::RollCall | Self::Votes | Self::Stated | Self::Statement)
     }
 }
 

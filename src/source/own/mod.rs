@@ -1,11 +1,10 @@
 //! Our own formats, JSON, NDJSON and CSV: what is written in them loads again as it was. The record that is compiled in
-//! is of them.
+//! is in one of them.
 
 mod csv;
 mod embedded;
 mod filling;
 mod json;
-mod places;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -16,11 +15,10 @@ pub use write::{write_csv, write_json, write_ndjson};
 
 use crate::source::format::{Fit, Format, Shape};
 
-/// Our own JSON and NDJSON.
+/// The format of our own JSON and NDJSON.
 pub(crate) const JSON: Format = Format {
     name: "unvote record, JSON",
     terms: "",
-    joined: false,
     fits: |head, _| match head.shape {
         Shape::Json if head.begins.contains(filling::SCHEMA) => Fit::Yes,
         Shape::Json => Fit::Lacks(vec!["\"schema\": \"unvote-record-1\" at its beginning"]),
@@ -35,11 +33,10 @@ pub(crate) const JSON: Format = Format {
     },
 };
 
-/// Our own CSV.
+/// The format of our own CSV.
 pub(crate) const CSV: Format = Format {
     name: "unvote record, CSV",
     terms: "",
-    joined: false,
     fits: |head, _| head.fit(&[&["roll_call"], &["member"], &["vote"], &["body"], &["intended"], &["source_format"]]),
     read: csv::read,
 };

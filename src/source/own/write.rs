@@ -1,12 +1,12 @@
-//! Writes a record in our own JSON, NDJSON and CSV, so that it loads again as it was: votes, statements and sources
-//! included. It selects nothing.
+//! Writes a record in our own JSON, NDJSON and CSV, so that it loads again as it was, votes, statements and sources
+//! included.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::filling::{NOT_KNOWN, OF_MEMBER, OF_SOURCES, SCHEMA, VOTE_KEYS};
+use super::filling::{NOT_KNOWN, OF_MEMBER, OF_SOURCE, OF_SOURCES, SCHEMA, VOTE_KEYS};
 use crate::members::MemberSet;
 use crate::record::{Body, Origin, Position, Record, RollCall, RollCallId};
 use crate::source::cells::fields::{FIELDS, Field, STATED, Value};
@@ -22,7 +22,7 @@ pub fn write_json(record: &Record, ids: &[RollCallId], out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes these roll calls as NDJSON: a line that says what the file is and lists its sources, then a line each.
+/// Writes these roll calls as NDJSON: a line that says what the file is and lists its sources, then a line for each.
 ///
 /// # Errors
 /// Those of the writer.
@@ -54,7 +54,7 @@ struct Document<'r> {
 impl<'r> Document<'r> {
     fn new(record: &'r Record, used: u64) -> Self {
         let origins = record.origins().iter().enumerate().filter(|(i, _)| used >> i & 1 == 1);
-        let sources = origins.map(|(_, origin)| texts(parts(origin))).collect();
+        let sources = origins.map(|(_, origin)| texts(OF_SOURCE.into_iter().zip(parts(origin)))).collect();
         Self { schema: SCHEMA, sources: Value::List(sources), roll_calls: None }
     }
 }
@@ -72,7 +72,7 @@ impl Serialize for RollCalls<'_> {
     }
 }
 
-/// A roll call as an object: its fields but for those that stand as they are taken to be, votes, statements, sources.
+/// A roll call as an object: its fields except those with their default value, its votes, statements and sources.
 fn roll_call(record: &Record, id: RollCallId, used: u64) -> Value<'_> {
     let (mut one, mut taken) = (record.roll_call(id).clone(), RollCall::new(Body::GeneralAssembly));
     let (mut entries, mut stated) = (Vec::new(), Vec::new());
@@ -104,21 +104,17 @@ fn roll_call(record: &Record, id: RollCallId, used: u64) -> Value<'_> {
     Value::Map(entries)
 }
 
-/// An object of those texts that are known.
+/// An object of the texts that are not empty.
 fn texts<'v>(all: impl IntoIterator<Item = (&'static str, Cow<'v, str>)>) -> Value<'v> {
     let known = all.into_iter().filter(|(_, text)| !text.is_empty());
     Value::Map(known.map(|(key, text)| (key.into(), Value::Text(text))).collect())
 }
 
-fn parts(origin: &Origin) -> [(&'static str, Cow<'_, str>); 5] {
+/// The texts of a source, in the order of [`OF_SOURCE`].
+fn parts(origin: &Origin) -> [Cow<'_, str>; 5] {
     let day = origin.dates_unreliable_before.map_or_else(String::new, |day| day.to_string());
-    [
-        ("name", origin.name.as_str().into()),
-        ("format", origin.format.as_str().into()),
-        ("edition", origin.edition.as_str().into()),
-        ("terms", origin.terms.as_str().into()),
-        ("dates_unreliable_before", day.into()),
-    ]
+    let Origin { name, format, edition, terms, .. } = origin;
+    [name.into(), format.into(), edition.into(), terms.into(), day.into()]
 }
 
 impl Serialize for Value<'_> {
@@ -133,7 +129,7 @@ impl Serialize for Value<'_> {
     }
 }
 
-/// Writes these roll calls as CSV, one row a member's vote; a roll call without votes has one row without a member.
+/// Writes these roll calls as CSV, a row for each vote; a roll call without votes has one row without a member.
 ///
 /// # Errors
 /// Those of the writer.
@@ -156,7 +152,7 @@ fn csv_tail(record: &Record, id: RollCallId) -> io::Result<String> {
     let mut cells: Vec<Cow<'_, str>> = FIELDS.iter().map(|field| value(field).unwrap_or_default()).collect();
     let origins: Vec<_> = record.origins_of(id).map(parts).collect();
     let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|");
-    let joined = |i: usize| origins.iter().map(|parts| escaped(&parts[i].1)).collect::<Vec<_>>().join("|");
+    let joined = |i: usize| origins.iter().map(|parts| escaped(&parts[i])).collect::<Vec<_>>().join("|");
     cells.extend((0..OF_SOURCES.len()).map(|i| joined(i).into()));
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;

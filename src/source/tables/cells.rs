@@ -8,7 +8,7 @@ use crate::source::cells::ballots::{Ballots, Voter};
 use crate::source::cells::codes::{self, Codes, VoteCell};
 use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
 
-/// The columns that hold a member's code or name, the surer first.
+/// The names of columns that hold a member's code or name, the most reliable first.
 pub(super) const MEMBER: &[&str] = &[
     "ms_code", "iso3", "iso3c", "iso_3", "iso", "country_code", "member_code", "code", "member", "ms_name",
     "member_state", "member state", "country", "country_name", "countryname", "country name", "state", "name",
@@ -17,7 +17,7 @@ pub(super) const MEMBER: &[&str] = &[
 /// The most columns of a header of which each is tried as the name of a member.
 pub(super) const MOST_NAMED: usize = 512;
 
-/// What the vote cells of an input mean: as the user says, else as all numbers in them allow.
+/// What the vote cells of an input mean: what the user says, or else the only coding that fits all their numbers.
 pub(super) fn coding(
     one: &Recognised, columns: &[usize], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Codes, SourceError> {
@@ -64,7 +64,7 @@ pub(super) fn enter(
 fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger: &mut Ledger) {
     let members = ballots.builder.members().clone();
     let (roll_call, roll) = ballots.builder.entry(id);
-    // Who sits in the Council is not known from a table; nothing in a cell may mean either.
+    // A table does not say who sits in the Council, so an empty cell may mean absence or no seat.
     if roll_call.body == Body::SecurityCouncil {
         return;
     }
@@ -82,7 +82,7 @@ fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger:
     }
 }
 
-/// Notes numbers of roll calls that stand more than once: each row is kept as a roll call of its own.
+/// Notes the numbers of roll calls that occur more than once; each row is kept as a roll call of its own.
 pub(super) fn same_numbers(ballots: &Ballots, ledger: &mut Ledger) {
     let mut numbers: Vec<u32> = ballots.builder.ids().filter_map(|id| ballots.builder.roll_call(id).rcid).collect();
     numbers.sort_unstable();

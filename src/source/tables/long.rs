@@ -1,4 +1,4 @@
-//! One row a member's vote, under whatever names the columns have: those that are known, or those that the user tells.
+//! Tables with one row for each vote of a member. Columns are found by the names in use, or as the user names them.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,14 @@ use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, VoteCell};
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
-/// One row a vote.
-pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", joined: false, fits, read };
+/// The format of tables with one row for each vote.
+pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", fits, read };
 
 const VOTE: &[&str] = &["vote", "votes", "ms_vote", "vote_cast", "vote cast", "member_vote", "vote_choice", "position"];
 
-/// The columns of a row.
+/// Which columns hold the member, the vote and the roll call.
 struct Layout {
-    /// The columns of the member, the surest first.
+    /// The columns that name the member, the most reliable first.
     members: Vec<usize>,
     vote: Option<usize>,
     roles: Vec<(Role, usize)>,
@@ -34,27 +34,16 @@ impl Layout {
         let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
         Self { members, vote, roles: roles::columns(columns, map) }
     }
-
-    fn lacks(&self) -> Vec<&'static str> {
-        let needed = [
-            (roles::has_identity(&self.roles), "resolution"),
-            (!self.members.is_empty(), "member"),
-            (self.vote.is_some(), "vote"),
-        ];
-        needed.into_iter().filter(|(has, _)| !has).map(|(_, role)| role).collect()
-    }
-
-    fn reads(&self, column: usize) -> bool {
-        let of_roll_call = self.roles.iter().any(|(_, at)| *at == column);
-        of_roll_call || self.members.contains(&column) || self.vote == Some(column)
-    }
 }
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() {
         return Fit::No;
     }
-    Fit::lacking(Layout::new(&head.columns, context).lacks())
+    let Layout { members, vote, roles } = Layout::new(&head.columns, context);
+    let has = [roles::has_identity(&roles), !members.is_empty(), vote.is_some()];
+    let lacks = ["resolution", "member", "vote"].into_iter().zip(has).filter(|(_, has)| !has);
+    Fit::lacking(lacks.map(|(role, _)| role).collect())
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
@@ -62,19 +51,20 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         ballots.source(FORMAT.origin(one));
         let layout = Layout::new(&one.head.columns, context);
-        ledger.unread(&one.head.columns, |column, _| layout.reads(column));
-        let votes: Vec<usize> = layout.vote.into_iter().collect();
-        let codes = coding(one, &votes, context, ledger)?;
+        let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
+        let of_member = |column| layout.members.contains(&column) || layout.vote == Some(column);
+        ledger.unread(&one.head.columns, |column, _| of_roll_call(column) || of_member(column));
+        let codes = coding(one, layout.vote.as_slice(), context, ledger)?;
         let mut reader = Reader { ballots: &mut ballots, roll_calls: HashMap::new(), layout, codes };
         one.each_row(ledger, |row, ledger| reader.row(row, ledger))?;
     }
     ballots.leave_the_others_unknown(ledger);
-    Ok(ballots.finish())
+    Ok(ballots.builder.finish())
 }
 
 struct Reader<'l> {
     ballots: &'l mut Ballots,
-    /// Roll calls by the cells that tell which they are.
+    /// Roll calls by the cells that identify them.
     roll_calls: HashMap<Vec<String>, RollCallId>,
     layout: Layout,
     codes: Codes,
@@ -98,7 +88,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The roll call of a row: that of an earlier row with the same symbols, numbers and day.
+    /// The roll call of a row; rows with the same symbols, numbers and day share one.
     fn roll_call(&mut self, row: &Row<'_>, ledger: &mut Ledger) -> Option<RollCallId> {
         let tells = |role: &Role| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id" | "date" | "meeting");
         let roles = self.layout.roles.iter().filter(|(role, _)| tells(role));

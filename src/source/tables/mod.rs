@@ -1,5 +1,5 @@
-//! Tables that people make themselves: one row a vote, one row a roll call with members in columns, or one row a member
-//! with roll calls in columns. It knows the names of columns, and nothing of other formats.
+//! Tables that people make themselves: a row for each vote, a row for each roll call with members in columns, or a row
+//! for each member with roll calls in columns. Columns are recognised by name.
 
 mod cells;
 mod long;

@@ -1,5 +1,5 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
-//! entered. It knows no votes.
+//! entered. Votes are read elsewhere.
 
 use crate::record::{Body, Issues, RollCall, Symbol};
 use crate::source::cells::ballots::{Ballots, empty};
@@ -58,12 +58,12 @@ pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role
     all().filter_map(column).collect()
 }
 
-/// Whether these columns tell one roll call from another.
+/// Whether these columns identify a roll call.
 pub(super) fn has_identity(roles: &[(Role, usize)]) -> bool {
     roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id"))
 }
 
-/// The roll call that a row tells of, when it says which.
+/// The roll call that a row describes, if the row identifies one.
 pub(super) fn roll_call(
     row: &Row<'_>, roles: &[(Role, usize)], ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Option<RollCall> {
@@ -92,13 +92,14 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
         "title" => return one.title = ballots.builder.text(plain_title(cell)),
         "link" => one.undl_id = one.undl_id.or_else(|| record_number(cell)),
         "body" => {
-            if let Some(body) = body(cell) {
+            let is_named = |body: &Body| [body.name(), body.code()].iter().any(|name| cell.eq_ignore_ascii_case(name));
+            if let Some(body) = [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(is_named) {
                 return one.body = body;
             }
         }
         _ => {}
     }
-    // A column of symbols may hold drafts: what failed has no other.
+    // A column of symbols may hold drafts: a failed draft has no other symbol.
     let in_resolution = role == "resolution" && one.draft.is_empty();
     let is_draft = in_resolution && cell.parse::<Symbol>().is_ok_and(|symbol| !symbol.is_resolution());
     fields::enter(one, if is_draft { "draft" } else { role }, cell, line, &mut ballots.builder, ledger);
@@ -114,11 +115,6 @@ pub(super) fn settle(one: &mut RollCall, ballots: &Ballots) {
     if one.body == Body::GeneralAssembly && one.session.is_none() {
         one.session = symbols.iter().flatten().find_map(Symbol::session);
     }
-}
-
-fn body(cell: &str) -> Option<Body> {
-    let same = |body: &Body| cell.eq_ignore_ascii_case(body.name()) || cell.eq_ignore_ascii_case(body.code());
-    [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(same)
 }
 
 /// The number of a record in the Digital Library's address of it.

@@ -6,8 +6,8 @@ use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
 use crate::source::cells::ballots::Ballots;
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
 
-/// Members in rows.
-pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", joined: false, fits, read };
+/// The format of tables with members in rows.
+pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() || symbols(&head.columns).is_empty() {
@@ -16,60 +16,54 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if member(&head.columns, context).is_some() { Fit::Yes } else { Fit::Lacks(vec!["member"]) }
 }
 
-/// The column of members; the first one where none has a name that is known.
+/// The column of members; the first column if its name is empty and no other has a known name.
 fn member(columns: &Columns, context: &Context<'_>) -> Option<usize> {
     let told = context.options.map.iter().find(|(role, _)| role == "member");
     match told {
         Some((_, name)) => columns.find(&[name.to_lowercase().as_str()]),
-        None => columns.find(MEMBER).or_else(|| columns.names().first().filter(|name| name.is_empty()).map(|_| 0)),
+        None => columns.find(MEMBER).or_else(|| columns.names.first().filter(|name| name.is_empty()).map(|_| 0)),
     }
 }
 
 fn symbols(columns: &Columns) -> Vec<(usize, Symbol)> {
     let symbol = |(column, name): (usize, &String)| Some((column, name.parse::<Symbol>().ok()?));
-    columns.names().iter().enumerate().filter_map(symbol).filter(|(_, symbol)| symbol.body().is_some()).collect()
+    columns.names.iter().enumerate().filter_map(symbol).filter(|(_, symbol)| symbol.body().is_some()).collect()
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        file(one, &mut ballots, context, ledger)?;
+        let head = &one.head.columns;
+        let Some(member) = member(head, context) else { continue };
+        ballots.source(FORMAT.origin(one));
+        let columns = symbols(head);
+        let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+        ledger.unread(head, |column, _| column == member || places.contains(&column));
+        let roll_calls = roll_calls(one, member, columns, &mut ballots, ledger)?;
+        let codes = coding(one, &places, context, ledger)?;
+        one.each_row(ledger, |row, ledger| {
+            let name = row.get(member);
+            if of_roll_calls(name).is_some() {
+                // Entered with the roll calls.
+            } else if let Some(voter) = ballots.named(name) {
+                for (column, id) in &roll_calls {
+                    enter(&mut ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
+                }
+            } else {
+                ledger.skip("unknown members", row.line, name);
+            }
+        })?;
     }
     ballots.leave_the_others_unknown(ledger);
-    Ok(ballots.finish())
+    Ok(ballots.builder.finish())
 }
 
-fn file(
-    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<(), SourceError> {
-    let head = &one.head.columns;
-    let Some(member) = member(head, context) else { return Ok(()) };
-    ballots.source(FORMAT.origin(one));
-    let columns = symbols(head);
-    ledger.unread(head, |column, _| column == member || columns.iter().any(|(at, _)| *at == column));
-    let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
-    let roll_calls = roll_calls(one, member, columns, ballots, ledger)?;
-    let codes = coding(one, &places, context, ledger)?;
-    one.each_row(ledger, |row, ledger| {
-        let name = row.get(member);
-        if of_roll_calls(name).is_some() {
-            // Entered with the roll calls.
-        } else if let Some(voter) = ballots.named(name) {
-            for (column, id) in &roll_calls {
-                enter(ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
-            }
-        } else {
-            ledger.skip("unknown members", row.line, name);
-        }
-    })
-}
-
-/// What a row belongs to when it is called by no member.
+/// The role of a row that describes the roll calls rather than a member.
 fn of_roll_calls(label: &str) -> Option<roles::Role> {
     roles::of_name(&label.to_lowercase())
 }
 
-/// Begins the roll call of each column, with what the rows on roll calls say of it.
+/// Begins the roll call of each column, with what the rows about roll calls say of it.
 fn roll_calls(
     one: &Recognised, member: usize, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
@@ -81,11 +75,10 @@ fn roll_calls(
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }
     }
-    let mut entered = Vec::with_capacity(begun.len());
-    for ((column, symbol), mut roll_call) in columns.into_iter().zip(begun) {
+    let entered = columns.into_iter().zip(begun).map(|((column, symbol), mut roll_call)| {
         roles::enter(&mut roll_call, "resolution", symbol.as_str(), 1, ballots, ledger);
         roles::settle(&mut roll_call, ballots);
-        entered.push((column, ballots.begin(roll_call)));
-    }
-    Ok(entered)
+        (column, ballots.begin(roll_call))
+    });
+    Ok(entered.collect())
 }

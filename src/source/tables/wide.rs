@@ -13,9 +13,8 @@ use crate::source::format::{
     Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
 };
 
-/// Members in columns.
-pub(crate) const FORMAT: Format =
-    Format { name: "wide table, members in columns", terms: "", joined: false, fits, read };
+/// The format of tables with members in columns.
+pub(crate) const FORMAT: Format = Format { name: "wide table, members in columns", terms: "", fits, read };
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() || voters(&head.columns, context.members).len() < 2 {
@@ -25,54 +24,47 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if identified { Fit::Yes } else { Fit::Lacks(vec!["resolution"]) }
 }
 
-/// The columns that are called by a member, with the name in capitals.
+/// The columns named after a member, with that name in capitals.
 fn voters(columns: &Columns, members: &Arc<Members>) -> Vec<(usize, String, Voter)> {
     let mut ballots = Ballots::new(members);
     let mut voter = |(column, name): (usize, &String)| {
-        // Names of two letters stand for issues and the like as often as for members.
+        // Names of two letters are issues and the like as often as members.
         let is_name = name.len() > 2 && roles::of_name(name).is_none() && !MEMBER.contains(&name.as_str());
         let voter = if is_name { ballots.named(name) } else { None };
         voter.map(|voter| (column, name.to_uppercase(), voter))
     };
-    columns.names().iter().enumerate().take(MOST_NAMED).filter_map(&mut voter).collect()
+    columns.names.iter().enumerate().take(MOST_NAMED).filter_map(&mut voter).collect()
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        file(one, &mut ballots, context, ledger)?;
+        let head = &one.head.columns;
+        ballots.source(FORMAT.origin(one));
+        let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
+        let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
+        ledger.unread(head, |column, _| places.contains(&column) || roles.iter().any(|(_, at)| *at == column));
+        let codes = coding(one, &places, context, ledger)?;
+        let mut first = true;
+        one.each_row(ledger, |row, ledger| {
+            if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
+                check_names(row, &voters, &mut ballots, ledger);
+            } else if let Some(roll_call) = roles::roll_call(row, &roles, &mut ballots, ledger) {
+                let id = ballots.begin(roll_call);
+                for (column, name, voter) in &voters {
+                    enter(&mut ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
+                }
+                others(&mut ballots, id, &voters, ledger);
+            } else {
+                ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
+            }
+        })?;
     }
     same_numbers(&ballots, ledger);
-    Ok(ballots.finish())
+    Ok(ballots.builder.finish())
 }
 
-fn file(
-    one: &Recognised, ballots: &mut Ballots, context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<(), SourceError> {
-    let head = &one.head.columns;
-    ballots.source(FORMAT.origin(one));
-    let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
-    let is_read = |column| roles.iter().any(|(_, at)| *at == column) || voters.iter().any(|(at, ..)| *at == column);
-    ledger.unread(head, |column, _| is_read(column));
-    let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
-    let codes = coding(one, &places, context, ledger)?;
-    let mut first = true;
-    one.each_row(ledger, |row, ledger| {
-        if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
-            check_names(row, &voters, ballots, ledger);
-        } else if let Some(roll_call) = roles::roll_call(row, &roles, ballots, ledger) {
-            let id = ballots.begin(roll_call);
-            for (column, name, voter) in &voters {
-                enter(ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
-            }
-            others(ballots, id, &voters, ledger);
-        } else {
-            ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
-        }
-    })
-}
-
-/// Whether a row is a second header: nothing of a roll call, and no vote.
+/// Whether a row is a second header: it has nothing about a roll call, and no vote.
 fn is_names(row: &Row<'_>, roles: &[(Role, usize)], voters: &[(usize, String, Voter)]) -> bool {
     let nothing = roles.iter().all(|(_, column)| row.get(*column).is_empty());
     let no_vote =

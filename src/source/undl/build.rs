@@ -1,4 +1,4 @@
-//! Makes roll calls of the runs of rows that `scan` has read. It parses no rows.
+//! Makes roll calls of the runs of rows that `scan` has read.
 
 use std::sync::Arc;
 
@@ -28,15 +28,15 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Nothing yet.
+    /// An empty record.
     pub(super) fn new(members: Arc<Members>) -> Self {
         Self { record: RecordBuilder::new(members), known: HashMap::new() }
     }
 
-    /// Adds what one file holds.
+    /// Adds the runs of one file.
     pub(super) fn add(&mut self, origin: Origin, layout: &Layout, runs: Vec<Run>, ledger: &mut Ledger) {
         let origin = self.record.origin(Origin { edition: edition(layout).to_owned(), ..origin });
-        let date = layout.column(layout::DATE);
+        let date = layout.columns.find(layout::DATE);
         for run in runs {
             let mut roll_call = self.roll_call(&run, layout, ledger);
             roll_call.sources = 1 << origin;
@@ -68,7 +68,7 @@ impl Builder {
             let cell = run.get(*column);
             match field.name {
                 "title" => one.title = builder.text(titles::plain(cell)),
-                // What is wrong with these is not told, or told below.
+                // What is wrong with these is passed over, or reported below.
                 "meeting" | "committee_report" | "undl_id" | "date" | "session" => {
                     drop(field.set(cell, &mut one, builder));
                 }
@@ -76,41 +76,37 @@ impl Builder {
             }
         }
         let resolution = builder.string(one.resolution);
-        if layout.column(layout::PERMANENT).is_some() || resolution.starts_with("S/") {
+        if layout.columns.find(layout::PERMANENT).is_some() || resolution.starts_with("S/") {
             one.body = Body::SecurityCouncil;
         }
         if one.date.is_none() {
-            let date = run.at(layout.column(layout::DATE));
+            let date = run.at(layout.columns.find(layout::DATE));
             let reason = if date.is_empty() { "roll calls without a date" } else { "dates that do not exist" };
             ledger.skip(reason, run.line, format!("{resolution} '{date}'"));
         }
         if one.session.is_none() && one.body == Body::GeneralAssembly {
             one.session = resolution.parse().ok().and_then(|symbol: Symbol| symbol.session());
-            let session = run.at(layout.column(layout::SESSION));
+            let session = run.at(layout.columns.find(layout::SESSION));
             if !session.is_empty() {
                 ledger.skip("sessions that are none", run.line, session);
             }
         }
-        one.modality = modality(run.at(layout.column(layout::MODALITY)));
+        one.modality = modality(run.at(layout.columns.find(layout::MODALITY)));
         one
     }
 
     /// Adds the votes of a run to the roll call that an earlier run has begun.
     fn join(&mut self, id: RollCallId, roll_call: &RollCall, run: &Run, ledger: &mut Ledger) {
+        let symbol = self.record.string(roll_call.resolution).to_owned();
         let (old, roll) = self.record.entry(id);
-        let mut differs = old.clone();
-        differs.sources = roll_call.sources;
-        let same = differs == *roll_call;
+        let same = RollCall { sources: roll_call.sources, ..old.clone() } == *roll_call;
         old.sources |= roll_call.sources;
         let cast = Vote::ALL.into_iter().flat_map(|vote| run.roll.cast(vote).iter().map(move |member| (member, vote)));
-        let contradicts = |(member, vote)| matches!(roll.enter(member, vote), Entered::Contradicts(_));
-        let contradictions = cast.map(contradicts).filter(|contradicts| *contradicts).count();
-        roll.not_known |= run.roll.not_known - roll.known();
-        let symbol = self.record.string(roll_call.resolution).to_owned();
         let place = Some(run.line);
-        for _ in 0..contradictions {
+        for _ in cast.filter(|(member, vote)| matches!(roll.enter(*member, *vote), Entered::Contradicts(_))) {
             ledger.enter(Kind::Skipped, "rows that contradict an earlier one", place, symbol.clone());
         }
+        roll.not_known |= run.roll.not_known - roll.known();
         if !same {
             ledger.enter(Kind::Disagreement, "rows of one roll call that differ in its columns", place, symbol);
         }
@@ -142,9 +138,9 @@ fn modality(cell: &str) -> Modality {
     }
 }
 
-/// The edition that a header tells.
+/// The edition of a file, by its header.
 fn edition(layout: &Layout) -> &'static str {
-    let has = |names: &[&str]| layout.column(names).is_some();
+    let has = |names: &[&str]| layout.columns.find(names).is_some();
     match (has(&["yes", "ms_codes"]), has(layout::NOTE)) {
         (true, _) => "columns of the first edition (2024)",
         (false, true) => "columns as of 2026",

@@ -11,40 +11,29 @@ pub(super) const PERMANENT: &[&str] = &["permanent_member"];
 pub(super) const DATE: &[&str] = &["date", "dates"];
 pub(super) const SESSION: &[&str] = &["session", "sessions"];
 pub(super) const RESOLUTION: &[&str] = &["resolution", "resolutions"];
-pub(super) const DRAFT: &[&str] = &["draft", "drafts"];
-pub(super) const COMMITTEE_REPORT: &[&str] = &["committee_report", "committee_reports"];
-pub(super) const MEETING: &[&str] = &["meeting", "meetings"];
 pub(super) const TITLE: &[&str] = &["title", "titles", "description"];
-pub(super) const AGENDA: &[&str] = &["agenda_title", "agenda_titles", "agenda"];
-pub(super) const SUBJECTS: &[&str] = &["subjects", "subject"];
 pub(super) const NOTE: &[&str] = &["vote_note", "vote_notes"];
 pub(super) const MODALITY: &[&str] = &["modality"];
-pub(super) const YES: &[&str] = &["total_yes", "yes"];
-pub(super) const NO: &[&str] = &["total_no", "no"];
-pub(super) const ABSTENTIONS: &[&str] = &["total_abstentions", "abstentions", "total_abstention"];
-pub(super) const NON_VOTING: &[&str] = &["total_non_voting", "non-voting", "non_voting"];
-pub(super) const MEMBERS: &[&str] = &["total_ms", "total-voting", "total_voting"];
-pub(super) const LINK: &[&str] = &["undl_link"];
 
 /// The columns that hold a field of the roll call, in the order in which they are entered.
 const FIELDS: [(&str, &[&str]); 17] = [
     ("resolution", RESOLUTION),
-    ("draft", DRAFT),
-    ("meeting", MEETING),
-    ("committee_report", COMMITTEE_REPORT),
+    ("draft", &["draft", "drafts"]),
+    ("meeting", &["meeting", "meetings"]),
+    ("committee_report", &["committee_report", "committee_reports"]),
     ("undl_id", UNDL_ID),
     ("date", DATE),
     ("session", SESSION),
     ("title", TITLE),
-    ("agenda", AGENDA),
-    ("subjects", SUBJECTS),
+    ("agenda", &["agenda_title", "agenda_titles", "agenda"]),
+    ("subjects", &["subjects", "subject"]),
     ("note", NOTE),
-    ("link", LINK),
-    ("stated_yes", YES),
-    ("stated_no", NO),
-    ("stated_abstain", ABSTENTIONS),
-    ("stated_non_voting", NON_VOTING),
-    ("stated_members", MEMBERS),
+    ("link", &["undl_link"]),
+    ("stated_yes", &["total_yes", "yes"]),
+    ("stated_no", &["total_no", "no"]),
+    ("stated_abstain", &["total_abstentions", "abstentions", "total_abstention"]),
+    ("stated_non_voting", &["total_non_voting", "non-voting", "non_voting"]),
+    ("stated_members", &["total_ms", "total-voting", "total_voting"]),
 ];
 
 /// Whether a column of this name is read.
@@ -70,7 +59,8 @@ pub(super) struct Layout {
     pub shared: Vec<usize>,
     /// The fields of the roll call with their columns.
     pub fields: Vec<(&'static Field, usize)>,
-    columns: Columns,
+    /// All columns, by their names.
+    pub columns: Columns,
 }
 
 impl Layout {
@@ -85,16 +75,11 @@ impl Layout {
             }
             _ => (None, false),
         };
-        let width = columns.names().len();
+        let width = columns.names.len();
         let members = |column: &usize| member.contains(&Some(*column)) || permanent == Some(*column);
         let shared = (0..width).filter(|column| !members(column)).collect();
         let field = |(name, names): (&str, &[&str])| Field::of(name).zip(columns.find(names));
         let fields = FIELDS.into_iter().filter_map(field).collect();
         Self { delimiter, width, member, block, has_permanent, shared, fields, columns: columns.clone() }
-    }
-
-    /// The column with one of these names.
-    pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
-        self.columns.find(names)
     }
 }

@@ -18,11 +18,10 @@ const TERMS: &str =
 const TERMS_SC: &str =
     "United Nations Dag Hammarskjöld Library, Security Council Voting Data; non-commercial use with attribution";
 
-/// Member votes of the General Assembly, record 4060887: one row a member's vote.
+/// Member votes of the General Assembly, record 4060887: a row for each vote of a member.
 pub(crate) const ASSEMBLY: Format = Format {
     name: "UN Digital Library, General Assembly voting data",
     terms: TERMS,
-    joined: false,
     fits: |head, _| head.fit(&[layout::VOTE, layout::CODE, layout::RESOLUTION, layout::UNDL_ID, layout::DATE]),
     read: |inputs, context, ledger| read(&ASSEMBLY, inputs, context, ledger),
 };
@@ -31,16 +30,15 @@ pub(crate) const ASSEMBLY: Format = Format {
 pub(crate) const COUNCIL: Format = Format {
     name: "UN Digital Library, Security Council voting data",
     terms: TERMS_SC,
-    joined: false,
     fits: |head, _| head.fit(&[layout::PERMANENT, layout::VOTE, layout::CODE, layout::RESOLUTION, layout::DATE]),
     read: |inputs, context, ledger| read(&COUNCIL, inputs, context, ledger),
 };
 
-/// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: one row a resolution.
+/// Resolutions of the General Assembly, also those without a recorded vote, record 4060945: a row for each
+/// resolution.
 pub(crate) const OUTCOMES: Format = Format {
     name: "UN Digital Library, General Assembly resolutions",
     terms: TERMS,
-    joined: false,
     fits: |head, _| match head.columns.find(layout::VOTE) {
         None => head.fit(&[layout::MODALITY, layout::RESOLUTION, layout::UNDL_ID, layout::TITLE]),
         Some(_) => Fit::Lacks(vec!["rows of resolutions, not of votes"]),

@@ -2,10 +2,12 @@
 //!
 //! The rows of one roll call differ in the member's columns only. When the bytes before and behind those columns equal
 //! those of the row before, they mean the same, so they need no parsing; all else goes through the csv parser. It
-//! builds no roll calls: that is `build`'s.
+//! builds no roll calls: `build` does that.
 
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, ScopedJoinHandle};
 
 use super::layout::Layout;
 use crate::members::{MemberId, Members};
@@ -36,11 +38,6 @@ impl Run {
         run
     }
 
-    /// Whether a row says the same of the roll call as the first row of this run.
-    fn has(&self, row: Row<'_>, layout: &Layout) -> bool {
-        layout.shared.iter().all(|&column| self.get(column) == row.get(column))
-    }
-
     /// A column of its first row, trimmed.
     pub(super) fn get(&self, column: usize) -> &str {
         let Some(&end) = self.ends.get(column) else { return "" };
@@ -59,24 +56,25 @@ impl Run {
 /// # Errors
 /// When a row passes the bounds of [`Rows`] or is not UTF-8.
 pub(super) fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = thread::available_parallelism().map_or(1, usize::from);
     let file = Scan { name: &input.name, data: &input.bytes, layout, members };
     scan_with(file, CHUNK, threads, |part| input.bytes.release(part))
 }
 
-/// The same with chunks of any size, on any number of threads, each of which says what it has read.
+/// Scans as [`scan`] does, in chunks of any size and on any number of threads; `release` is called with what was read.
 pub(super) fn scan_with(
     file: Scan<'_>, chunk: usize, threads: usize, release: impl Fn(Range<usize>) + Sync,
 ) -> Result<(Vec<Run>, Ledger), SourceError> {
     let data = file.data;
-    let first = file.first_row()?;
+    let mut rows = Rows::new(file.name, data, file.layout.delimiter);
+    let first = rows.read()?.map_or(data.len(), |header| header.end);
     let mut guesses = file.guess_starts(first, chunk);
     let chunks = read_chunks(&file, &guesses, threads, release);
     guesses.push(data.len());
 
     let mut runs = Vec::new();
     let mut account = Ledger::default();
-    let (mut at, mut line) = (first, file.line_at(first));
+    let (mut at, mut line) = (first, 1 + line_breaks(&data[..first]));
     for (guessed, read) in chunks {
         // A chunk that began inside a quoted field was read in vain: read on from where the one before really ended.
         let limit = guesses.iter().copied().find(|start| *start > guessed).unwrap_or(data.len());
@@ -108,11 +106,9 @@ struct Part {
     lines: u64,
 }
 
-type Chunk = Result<Part, SourceError>;
-
 fn read_chunks(
     file: &Scan<'_>, starts: &[usize], threads: usize, release: impl Fn(Range<usize>) + Sync,
-) -> Vec<(usize, Chunk)> {
+) -> Vec<(usize, Result<Part, SourceError>)> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -125,19 +121,13 @@ fn read_chunks(
             release(start..end);
         }
     };
-    let mut chunks = if threads > 1 && starts.len() > 1 {
-        std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
-            let mut chunks = work();
-            chunks.extend(others.into_iter().flat_map(|other| match other.join() {
-                Ok(chunks) => chunks,
-                Err(panic) => std::panic::resume_unwind(panic),
-            }));
-            chunks
-        })
-    } else {
-        work()
-    };
+    let mut chunks = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
+        let mut chunks = work();
+        let read = |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|panic| resume_unwind(panic));
+        chunks.extend(others.into_iter().flat_map(read));
+        chunks
+    });
     chunks.sort_by_key(|(start, _)| *start);
     chunks
 }
@@ -156,12 +146,6 @@ pub(super) struct Scan<'d> {
 }
 
 impl<'d> Scan<'d> {
-    /// The byte behind the header.
-    fn first_row(&self) -> Result<usize, SourceError> {
-        let mut rows = Rows::new(self.name, self.data, self.layout.delimiter);
-        Ok(rows.read()?.map_or(self.data.len(), |row| row.end))
-    }
-
     /// Where rows probably begin, about every `chunk` bytes.
     fn guess_starts(&self, first: usize, chunk: usize) -> Vec<usize> {
         let mut starts = vec![first];
@@ -178,9 +162,10 @@ impl<'d> Scan<'d> {
     }
 
     /// Reads the rows that begin from `start` on and before `limit`.
-    fn read_from(&self, start: usize, limit: usize, seen: &mut Seen<'d>) -> Chunk {
+    fn read_from(&self, start: usize, limit: usize, seen: &mut Seen<'d>) -> Result<Part, SourceError> {
         let mut rows = Rows::new(self.name, self.data, self.layout.delimiter);
-        let mut reader = Reader::new(*self, seen);
+        let (runs, account) = (Vec::new(), Ledger::default());
+        let mut reader = Reader { file: *self, runs, account, line: 1, around: None, seen };
         let mut at = start;
         while at < limit {
             if let Some(after) = reader.expected(at) {
@@ -190,17 +175,14 @@ impl<'d> Scan<'d> {
             rows.move_to(at, reader.line);
             at = match rows.read()? {
                 Some(row) => {
-                    reader.parsed(at, row);
+                    reader.take_in(at, row);
+                    reader.line += line_breaks(&self.data[at..row.end]);
                     row.end
                 }
                 None => self.data.len(),
             };
         }
         Ok(Part { runs: reader.runs, account: reader.account, end: at, lines: reader.line - 1 })
-    }
-
-    fn line_at(&self, offset: usize) -> u64 {
-        1 + memchr::memchr_iter(b'\n', &self.data[..offset]).count() as u64
     }
 
     /// The byte of the separator behind the field that begins at `at`, if the field is plain or properly quoted.
@@ -231,7 +213,7 @@ struct Around<'d> {
     lines: u64,
 }
 
-/// What a thread has learnt of the members' columns.
+/// What a thread has learnt about the columns of members.
 struct Seen<'d> {
     /// For each member the bytes of its code and name with the delimiters behind them, as they last stood.
     labels: [&'d [u8]; 256],
@@ -257,11 +239,7 @@ struct Reader<'d, 's> {
     seen: &'s mut Seen<'d>,
 }
 
-impl<'d, 's> Reader<'d, 's> {
-    fn new(file: Scan<'d>, seen: &'s mut Seen<'d>) -> Self {
-        Self { file, runs: Vec::new(), account: Ledger::default(), line: 1, around: None, seen }
-    }
-
+impl<'d> Reader<'d, '_> {
     /// Reads the row at `at` if it is like the one before but for the member, and returns the byte behind it.
     fn expected(&mut self, at: usize) -> Option<usize> {
         let delimiter = self.file.layout.delimiter;
@@ -300,20 +278,17 @@ impl<'d, 's> Reader<'d, 's> {
     }
 
     /// Takes in a row that was parsed.
-    fn parsed(&mut self, at: usize, row: Row<'_>) {
-        self.take_in(at, row);
-        self.line += memchr::memchr_iter(b'\n', &self.file.data[at..row.end]).count() as u64;
-    }
-
     fn take_in(&mut self, at: usize, row: Row<'_>) {
         let layout = self.file.layout;
         if row.len() != layout.width {
             return self.account.ragged(row.len(), self.line, layout.width);
         }
-        if !self.runs.last().is_some_and(|run| run.has(row, layout)) {
+        // All rows of a run say the same about the roll call.
+        let has_row = |run: &Run| layout.shared.iter().all(|&column| run.get(column) == row.get(column));
+        if !self.runs.last().is_some_and(has_row) {
             self.runs.push(Run::new(self.line, row));
         }
-        let [code, name, vote] = layout.member.map(|column| column.map_or("", |column| row.get(column)));
+        let [code, name, vote] = layout.member.map(|column| row.at(column));
         if layout.member[2].is_none() {
             return;
         }
@@ -343,10 +318,8 @@ impl<'d, 's> Reader<'d, 's> {
         let mut starts = [start; 2];
         let mut next = start;
         for column in 0..behind - 1 {
-            if column == first {
-                starts[0] = next;
-            } else if column == first + 1 {
-                starts[1] = next;
+            if column == first || column == first + 1 {
+                starts[column - first] = next;
             }
             next = self.file.separator(next)? + 1;
             if data.get(next - 1) != Some(&self.file.layout.delimiter) {
@@ -357,8 +330,7 @@ impl<'d, 's> Reader<'d, 's> {
         let tail = data.get(self.file.separator(next)?..end)?;
         let name_end = self.file.separator(starts[1])? + 1;
         let head = &data[start..starts[0]];
-        let lines = memchr::memchr_iter(b'\n', tail).count() + memchr::memchr_iter(b'\n', head).count();
-        self.around = Some(Around { head, tail, lines: lines as u64 });
+        self.around = Some(Around { head, tail, lines: line_breaks(head) + line_breaks(tail) });
         Some(&data[starts[0]..name_end])
     }
 
@@ -406,7 +378,11 @@ impl<'d, 's> Reader<'d, 's> {
     }
 }
 
-/// Y yes, N no, A abstention; X, in the first edition NV, or nothing for a member that did not vote.
+fn line_breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// The vote of a code: Y yes, N no, A abstention; X, NV (in the first edition) or nothing for non-voting.
 fn read_vote(code: &str) -> Option<Vote> {
     match code {
         "Y" => Some(Vote::Yes),

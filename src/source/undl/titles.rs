@@ -1,6 +1,6 @@
-//! Titles of the Digital Library without their ending. Nothing else.
+//! Takes the ending off titles of the Digital Library.
 
-/// A title without `: resolution / adopted by the General Assembly`, whatever slip of typing that ending has.
+/// A title without `: resolution / adopted by the General Assembly`, whatever typing errors that ending has.
 pub(crate) fn plain(title: &str) -> &str {
     let title = title.trim();
     let ending = ["resolution", "decision"].iter().filter_map(|act| ending_at(title, act)).max();

@@ -1,8 +1,8 @@
-//! Erik Voeten's roll-call data (Harvard Dataverse, doi:10.7910/DVN/LEJUQZ) and the R package that was made of it: one
-//! row a country and roll call. It knows nothing of other formats.
+//! Erik Voeten's roll-call data (Harvard Dataverse, doi:10.7910/DVN/LEJUQZ) and the R package that was made of it: a
+//! row for each country and roll call. It knows nothing of other formats.
 //!
 //! Voeten's file has failed proposals, amendments and paragraphs as well, so one resolution may have many roll calls;
-//! members are numbered as in the Correlates of War list; a 9 says that a state was no member.
+//! members are numbered as in the Correlates of War list; a 9 says that a state was not a member.
 
 mod package;
 mod roll_calls;

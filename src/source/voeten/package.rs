@@ -25,7 +25,7 @@ const TERMS: &str = "R package unvotes (MIT licence), made of Erik Voeten's Unit
 
 /// The three files of the package.
 pub(crate) const FORMAT: Format =
-    Format { name: "R package unvotes, also TidyTuesday 2021-03-23", terms: TERMS, joined: true, fits, read };
+    Format { name: "R package unvotes, also TidyTuesday 2021-03-23", terms: TERMS, fits, read };
 
 /// The files, in the order in which they are read: roll calls first, so that the day of each is known when its votes
 /// are entered.
@@ -38,14 +38,11 @@ enum File {
 
 fn file(columns: &Columns) -> Option<File> {
     let has = |needed: &[&[&'static str]]| columns.fit(needed) == Fit::Yes;
-    if has(&[RCID, COUNTRY, COUNTRY_CODE, VOTE]) {
-        Some(File::Votes)
-    } else if has(&[RCID, SHORT_NAME, ISSUE]) {
-        Some(File::Issues)
-    } else {
-        let roll_calls = has(&[RCID, &["session"], &["unres"]]) && columns.find(VOTE).is_none();
-        roll_calls.then_some(File::RollCalls)
-    }
+    let has_votes = has(&[RCID, COUNTRY, COUNTRY_CODE, VOTE]);
+    let has_roll_calls = has(&[RCID, &["session"], &["unres"]]) && columns.find(VOTE).is_none();
+    let has_issues = has(&[RCID, SHORT_NAME, ISSUE]);
+    let files = [(has_votes, File::Votes), (has_issues, File::Issues), (has_roll_calls, File::RollCalls)];
+    files.into_iter().find(|(fits, _)| *fits).map(|(_, file)| file)
 }
 
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
@@ -64,7 +61,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for (file, one) in ordered {
         reader.file(file, one, ledger)?;
     }
-    Ok(reader.ballots.finish())
+    Ok(reader.ballots.builder.finish())
 }
 
 struct Reader {

@@ -1,5 +1,5 @@
 //! The columns of Erik Voeten's data that belong to the roll call: session, day, resolution, what was voted on, issues.
-//! It knows no votes.
+//! Votes are read elsewhere.
 
 use super::unres;
 use crate::record::{Body, Date, Issues, Matter, Origin, RollCall};
@@ -11,7 +11,7 @@ use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 pub(super) const RCID: &[&str] = &["rcid"];
 /// The code of a vote.
 pub(super) const VOTE: &[&str] = &["vote"];
-/// Before this day the data has many days that are not those of the vote, as its codebook says.
+/// The day before which many dates in the data are not those of the vote, as its codebook says.
 pub(super) const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
 /// The columns that belong to the roll call.
@@ -25,68 +25,53 @@ pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
 
 /// Where the columns of the roll call stand.
 pub(super) struct Places {
-    unres: Option<usize>,
-    session: Option<usize>,
-    date: Option<usize>,
-    matter: [Option<usize>; 2],
-    important: Option<usize>,
-    issues: [(&'static str, Option<usize>); 6],
-    words: [Option<usize>; 2],
-    totals: [Option<usize>; 3],
+    columns: Columns,
+    /// The columns of session, day and resolution, which are read in every row.
+    shared: [Option<usize>; 3],
 }
 
 impl Places {
     /// The places in a header.
     pub(super) fn new(columns: &Columns) -> Self {
-        let at = |name: &str| columns.find(&[name]);
-        Self {
-            unres: at("unres"),
-            session: at("session"),
-            date: at("date"),
-            matter: ["amend", "para"].map(at),
-            important: at("importantvote"),
-            issues: Issues::NAMES.map(|(code, _)| (code, at(code))),
-            words: ["short", "descr"].map(at),
-            totals: ["yes", "no", "abstain"].map(at),
-        }
+        let shared = ["session", "date", "unres"].map(|name| columns.find(&[name]));
+        Self { columns: columns.clone(), shared }
     }
 
     /// The roll call of a row.
     pub(super) fn roll_call(&self, rcid: u32, row: &Row<'_>, ballots: &mut Ballots, ledger: &mut Ledger) -> RollCall {
         let mut one = RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) };
-        let cell = |column| empty(row.at(column));
-        let unres = unres::read(cell(self.unres));
+        let cell = |name: &str| empty(row.at(self.columns.find(&[name])));
+        let unres = unres::read(cell("unres"));
         one.resolution = unres.symbol.map_or(one.resolution, |symbol| ballots.builder.text(&symbol.to_string()));
         one.session = unres.session;
-        let session = self.session.filter(|_| one.session.is_none());
-        let named = [("session", session), ("date", self.date)];
-        for (name, column) in named {
-            fields::enter(&mut one, name, cell(column), row.line, &mut ballots.builder, ledger);
+        let session = if one.session.is_none() { cell("session") } else { "" };
+        for (name, text) in [("session", session), ("date", cell("date"))] {
+            fields::enter(&mut one, name, text, row.line, &mut ballots.builder, ledger);
         }
-        one.matter = match self.matter.map(|column| fields::is_set(cell(column), row.line, ledger)) {
+        one.matter = match ["amend", "para"].map(|name| fields::is_set(cell(name), row.line, ledger)) {
             [true, _] => Matter::Amendment,
             [false, true] => Matter::Paragraph,
             [false, false] => Matter::WholeText,
         };
-        one.important = fields::is_set(cell(self.important), row.line, ledger);
-        for (code, column) in self.issues {
-            if fields::is_set(cell(column), row.line, ledger) {
+        one.important = fields::is_set(cell("importantvote"), row.line, ledger);
+        for (code, _) in Issues::NAMES {
+            if fields::is_set(cell(code), row.line, ledger) {
                 one.issues = one.issues.with(code).unwrap_or(one.issues);
             }
         }
-        let [short, descr] = self.words.map(cell);
+        let [short, descr] = ["short", "descr"].map(cell);
         let (title, more) = if short.is_empty() { (descr, "") } else { (short, descr) };
         let note = [more, &unres.note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         one.title = ballots.builder.text(title);
         one.note = ballots.builder.text(&note);
-        for (name, column) in ["stated_yes", "stated_no", "stated_abstain"].into_iter().zip(self.totals) {
+        for (name, column) in [("stated_yes", "yes"), ("stated_no", "no"), ("stated_abstain", "abstain")] {
             fields::enter(&mut one, name, cell(column), row.line, &mut ballots.builder, ledger);
         }
         one
     }
 
-    /// What the rows of one roll call have alike, as far as it tells one from another.
+    /// The cells that are the same in all rows of a roll call and identify it.
     pub(super) fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
-        [self.session, self.date, self.unres].map(|column| row.at(column))
+        self.shared.map(|column| row.at(column))
     }
 }

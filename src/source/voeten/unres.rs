@@ -11,27 +11,27 @@ const LAST_SESSION_BY_PAGE: u16 = 17;
 /// The last special and emergency special sessions whose numbers are pages.
 const LAST_SPECIAL_SESSION_BY_PAGE: u16 = 5;
 
-/// What the column tells.
+/// What the column says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unres {
     /// The resolution.
     pub symbol: Option<Symbol>,
     /// The session.
     pub session: Option<Session>,
-    /// What is kept of a reference that names no resolution.
+    /// The reference itself, if it does not name a resolution.
     pub note: String,
 }
 
 /// Reads a cell such as `R/64/296`, `A/RES/74/38`, `R/33/116B/VII`, `ESS/10/2`, `GOAR/1/1288B`.
 pub(super) fn read(cell: &str) -> Unres {
     let cell = cell.trim();
-    if let Some(symbol) = official(cell) {
+    let is_official = cell.starts_with("A/") || cell.starts_with("S/");
+    if let Some(symbol) = Some(cell).filter(|_| is_official).and_then(|cell| cell.parse::<Symbol>().ok()) {
         return Unres { session: symbol.session(), symbol: Some(symbol), note: String::new() };
     }
     let mut pieces = cell.split(['/', ' ']);
     let kind = pieces.next().unwrap_or_default();
-    let session = pieces.next().and_then(|number| session(kind, number));
-    let Some(session) = session else {
+    let Some(session) = pieces.next().and_then(|number| session(kind, number)) else {
         return Unres { note: kept(cell, false), ..Unres::default() };
     };
     if kind == "GOAR" || is_by_page(session) {
@@ -42,19 +42,14 @@ pub(super) fn read(cell: &str) -> Unres {
     Unres { symbol, session: Some(session), note }
 }
 
-fn official(cell: &str) -> Option<Symbol> {
-    if cell.starts_with("A/") || cell.starts_with("S/") { cell.parse().ok() } else { None }
-}
-
 fn session(kind: &str, number: &str) -> Option<Session> {
     let number: u16 = number.parse().ok()?;
-    let session = match kind {
-        "R" | "GOAR" if number < 200 => Session::Regular(number),
-        "SS" => Session::Special(number),
-        "ESS" => Session::EmergencySpecial(number),
-        _ => return None,
-    };
-    Some(session)
+    match kind {
+        "R" | "GOAR" => Some(Session::Regular(number)).filter(|_| number < 200),
+        "SS" => Some(Session::Special(number)),
+        "ESS" => Some(Session::EmergencySpecial(number)),
+        _ => None,
+    }
 }
 
 const fn is_by_page(session: Session) -> bool {

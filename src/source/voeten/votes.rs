@@ -1,4 +1,4 @@
-//! Erik Voeten's own file.
+//! Reads Erik Voeten's own file.
 
 use std::collections::HashMap;
 
@@ -16,11 +16,10 @@ const CCODE: &[&str] = &["ccode"];
 const COUNTRY: &[&str] = &["countryname", "country_name"];
 const OTHERS: [&str; 5] = ["ccode", "vote", "member", "country", "resid"];
 
-/// Voeten's data as the Dataverse has it.
+/// The format of Voeten's data as the Dataverse has it.
 pub(crate) const FORMAT: Format = Format {
     name: "Erik Voeten's roll-call data (Harvard Dataverse)",
     terms: TERMS,
-    joined: false,
     fits: |head, _| head.fit(&[RCID, CCODE, VOTE]),
     read,
 };
@@ -36,7 +35,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         let (columns, places) = ([RCID, VOTE, CCODE, COUNTRY].map(|names| head.find(names)), Places::new(head));
         one.each_row(ledger, |row, ledger| reader.row(row, columns, &places, ledger))?;
     }
-    Ok(reader.ballots.finish())
+    Ok(reader.ballots.builder.finish())
 }
 
 struct Reader {
