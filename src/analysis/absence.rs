@@ -161,16 +161,15 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
     if !alone.years.is_empty() || alone.from.is_some() || alone.to.is_some() {
         return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
     }
-    let lacks = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
     let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));
-    if of_issues && lacks(|one| one.issues != Issues::default()) {
-        return Instead::NoIssues;
-    }
-    if !alone.subject.is_empty() && lacks(|one| !one.subjects.is_empty()) {
-        return Instead::NoSubjects;
-    }
-    if !alone.agenda.is_empty() && lacks(|one| !one.agenda.is_empty()) {
-        return Instead::NoAgenda;
+    let facts: [(bool, fn(&RollCall) -> bool, Instead); 3] = [
+        (of_issues, |one| one.issues != Issues::default(), Instead::NoIssues),
+        (!alone.subject.is_empty(), |one| !one.subjects.is_empty(), Instead::NoSubjects),
+        (!alone.agenda.is_empty(), |one| !one.agenda.is_empty(), Instead::NoAgenda),
+    ];
+    let is_lacking = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
+    if let Some((.., instead)) = facts.into_iter().find(|(is_asked, has, _)| *is_asked && is_lacking(*has)) {
+        return instead;
     }
     let near: Vec<String> = words.iter().flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }

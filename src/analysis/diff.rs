@@ -84,7 +84,9 @@ impl Diff {
 
 /// Compares two records over the same table of members.
 pub fn diff(old: &Record, new: &Record) -> Diff {
-    let told = |record| Fact::all().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
+    let told = |record: &Record| {
+        Fact::all().filter(|fact| record.ids().any(|id| fact.of(record, id).is_some())).collect::<Vec<Fact>>()
+    };
     let (in_old, in_new) = (told(old), told(new));
     let (compared, only_old): (Vec<Fact>, _) = in_old.iter().partition(|fact| in_new.contains(fact));
     let only_new = in_new.into_iter().filter(|fact| !in_old.contains(fact)).collect();
@@ -115,11 +117,6 @@ pub fn diff(old: &Record, new: &Record) -> Diff {
 /// The day by which roll calls are ordered; those without one come last.
 fn day(record: &Record, id: RollCallId) -> Date {
     record.roll_call(id).date.unwrap_or(Date::MAX)
-}
-
-/// Whether a record tells a fact of any of its roll calls.
-fn is_told(record: &Record, fact: Fact) -> bool {
-    record.ids().any(|id| fact.of(record, id).is_some())
 }
 
 fn numbered_alike(old: &Record, before: RollCallId, new: &Record, after: RollCallId) -> bool {

@@ -103,10 +103,7 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
         Key::Score => rows.sort_by(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
         Key::Positions(places) => {
             let ranks = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
-            rows.sort_by(|a, b| {
-                let order = ranks(a).cmp(&ranks(b));
-                if descending { order.reverse() } else { order }
-            });
+            rows.sort_by(|a, b| if descending { ranks(b).cmp(&ranks(a)) } else { ranks(a).cmp(&ranks(b)) });
         }
     }
 }
@@ -117,19 +114,18 @@ pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agre
     let lines = Lines::new(record.members());
     let day = |id: &RollCallId| record.roll_call(*id).date;
     let rolls: Vec<Roll> = ids.iter().map(|id| lines.of_roll(record.roll(*id), day(id))).collect();
-    let of_list = |id: &RollCallId| {
-        let list = list.map(|list| list.on(record.members(), day(id).unwrap_or(Date::MAX)));
-        list.map(|list| list.iter().map(|member| lines.line(member, day(id))).collect::<MemberSet>())
+    let asked = |id: &RollCallId, seated: MemberSet| match list {
+        Some(list) => seated & lines.of_set(list.on(record.members(), day(id).unwrap_or(Date::MAX)), day(id)),
+        None => seated,
     };
-    let with_a_seat =
-        rolls.iter().zip(ids).map(|(roll, id)| of_list(id).map_or(roll.members(), |list| list & roll.members()));
+    let with_a_seat = rolls.iter().zip(ids).map(|(roll, id)| asked(id, roll.members()));
     let all = with_a_seat.fold(MemberSet::EMPTY, |all, members| all | members);
     let mut rows: Vec<Row> = all.iter().map(|member| row(member, &rolls, agree)).collect();
     // Of a roll call that is known by its result alone nobody's vote is known.
     for (at, id) in ids.iter().enumerate().filter(|(at, _)| rolls[*at].members().is_empty()) {
         let everyone = record.roll_call(*id).body == Body::GeneralAssembly;
         let seated = day(id).filter(|_| everyone).map_or(MemberSet::EMPTY, |day| record.members().seated(day));
-        let seated: MemberSet = seated.iter().map(|member| lines.line(member, day(id))).collect();
+        let seated = lines.of_set(seated, day(id));
         for row in rows.iter_mut().filter(|row| seated.contains(row.member)) {
             row.positions[at] = Position::NotKnown;
         }
@@ -151,12 +147,9 @@ const fn is_cast(position: Position) -> bool {
 }
 
 /// The place of a position where rows are sorted by it: yes, abstaining, no, non-voting, not known, no member.
-const fn rank(position: Position) -> u8 {
+const fn rank(position: Position) -> usize {
     match position {
-        Position::Voted(Vote::Yes) => 0,
-        Position::Voted(Vote::Abstain) => 1,
-        Position::Voted(Vote::No) => 2,
-        Position::Voted(Vote::NonVoting) => 3,
+        Position::Voted(vote) => [0, 2, 1, 3][vote as usize],
         Position::NotKnown => 4,
         Position::NotMember => 5,
     }

@@ -178,35 +178,23 @@ fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&
     let is_in = |seat: &MemberId| roll.position(*seat) != Position::NotMember;
     let held = || day.map(|day| record.members().seat_on(member, day)).filter(is_in);
     let seat = Some(member).filter(is_in).or_else(held)?;
-    let vote = if let Position::Voted(vote) = roll.position(seat) { Some(vote) } else { None };
+    let vote = roll.vote(seat);
     let tally = record.tally(id).zip(vote).map(|(tally, vote)| without(tally, vote));
     let reference = reference.map_or(Plurality::Nobody, |list| {
         let mut others = list.on(record.members(), day.unwrap_or(Date::MAX));
         others.remove(seat);
         Plurality::within(roll, others)
     });
-    let took = |tally: Tally| tally.members() - tally.non_voting;
-    let position = vote.filter(|vote| *vote != Vote::NonVoting);
-    let company = tally.zip(position).filter(|(tally, vote)| took(*tally) > tally.count(*vote));
-    Some(Ballot {
-        id,
-        seat,
-        vote,
-        majority: tally.map_or(Plurality::Nobody, Plurality::of),
-        reference,
-        company: company.map(|(tally, vote)| tally.count(vote)),
-    })
+    let others = tally.zip(vote.filter(|vote| *vote != Vote::NonVoting));
+    let opposed = others.filter(|(tally, vote)| tally.members() - tally.non_voting > tally.count(*vote));
+    let company = opposed.map(|(tally, vote)| tally.count(vote));
+    Some(Ballot { id, seat, vote, majority: tally.map_or(Plurality::Nobody, Plurality::of), reference, company })
 }
 
 /// A tally of the others.
 fn without(mut tally: Tally, vote: Vote) -> Tally {
-    let own = match vote {
-        Vote::Yes => &mut tally.yes,
-        Vote::No => &mut tally.no,
-        Vote::Abstain => &mut tally.abstain,
-        Vote::NonVoting => &mut tally.non_voting,
-    };
-    *own = own.saturating_sub(1);
+    let own = [&mut tally.yes, &mut tally.no, &mut tally.abstain, &mut tally.non_voting];
+    *own[vote as usize] = own[vote as usize].saturating_sub(1);
     tally
 }
 

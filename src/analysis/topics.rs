@@ -31,10 +31,13 @@ impl Topics {
     /// all roll calls of the record.
     pub fn new(record: &Record, mut ids: impl Iterator<Item = RollCallId>) -> Self {
         if ids.any(|id| record.roll_call(id).issues != Issues::default()) {
-            return Self { of: record.ids().map(|id| issues(record, id)).collect() };
+            let issues = |id| record.roll_call(id).issues.codes().filter_map(issue).map(str::to_owned).collect();
+            return Self { of: record.ids().map(issues).collect() };
         }
         let mut by_title: HashMap<String, (Option<Date>, Vec<String>)> = HashMap::new();
-        let own: Vec<Vec<String>> = record.ids().map(|id| subjects(record, id)).collect();
+        let subject = |heading: &str| without_year(whole(heading)).to_owned();
+        let subjects = |id| distinct(record, record.roll_call(id).subjects, subject);
+        let own: Vec<Vec<String>> = record.ids().map(subjects).collect();
         for (id, headings) in record.ids().zip(&own).filter(|(_, headings)| !headings.is_empty()) {
             let day = record.roll_call(id).date;
             let known = by_title.entry(title(record, id)).or_default();
@@ -86,14 +89,6 @@ pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
 /// The name of an issue.
 fn issue(code: &str) -> Option<&'static str> {
     Issues::NAMES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
-}
-
-fn issues(record: &Record, id: RollCallId) -> Vec<String> {
-    record.roll_call(id).issues.codes().filter_map(issue).map(ToOwned::to_owned).collect()
-}
-
-fn subjects(record: &Record, id: RollCallId) -> Vec<String> {
-    distinct(record, record.roll_call(id).subjects, |heading| without_year(whole(heading)).to_owned())
 }
 
 /// Agenda items without the symbol and number of the agenda before them: `A/35/251 27 Question of Namibia.`

@@ -35,7 +35,7 @@ impl Roll {
         *[&self.yes, &self.no, &self.abstain, &self.non_voting][vote as usize]
     }
 
-    fn planes(&mut self) -> [&mut MemberSet; 5] {
+    pub(crate) fn planes(&mut self) -> [&mut MemberSet; 5] {
         [&mut self.yes, &mut self.no, &mut self.abstain, &mut self.non_voting, &mut self.not_known]
     }
 

@@ -63,8 +63,8 @@ impl Consensus {
             let day = date.unwrap_or(Date::MAX);
             if is_consensus(record, id) {
                 let seated = record.members().seated(day);
-                let line = |list| (on(list, day) & seated).iter().map(|member| lines.line(member, date)).collect();
-                *consensus.adopted.entry(sides.map(line)).or_default() += 1;
+                let of_side = |list| lines.of_set(on(list, day) & seated, date);
+                *consensus.adopted.entry(sides.map(of_side)).or_default() += 1;
             } else if record.roll_call(id).is_vote() {
                 let roll = lines.of_roll(&record.roll(id).within(on(sides[1], day)), date);
                 let cast = roll.yes | roll.no | roll.abstain;

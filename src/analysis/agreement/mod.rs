@@ -18,7 +18,7 @@ pub use lines::Lines;
 pub use measure::Measure;
 pub(crate) use pairs::of_each;
 pub use pairs::{AllPairs, of_each_year, pairs_by_year};
-pub(crate) use percentile::{PercentileQuery, percentiles};
+pub(crate) use percentile::{Place, percentiles};
 pub(crate) use positions::position_in;
 pub use positions::{Positions, by_year, of_pair};
 pub(crate) use sheet::Sheet;

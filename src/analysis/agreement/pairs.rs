@@ -12,7 +12,7 @@ use crate::record::{Date, Record, RollCall, RollCallId};
 const BLOCKS: usize = 3;
 
 /// The positions of all pairs of lines (see [`Lines`]) in one calendar year, or another set of roll calls.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct AllPairs<K> {
     /// What the roll calls have in common, such as the calendar year of the votes.
     pub key: K,
@@ -30,17 +30,11 @@ pub struct AllPairs<K> {
     sums: Vec<u32>,
 }
 
-impl<K: Copy> AllPairs<K> {
-    /// The pairs of no roll call.
-    pub(super) const fn none(key: K) -> Self {
-        Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
-    }
-
+impl<K: Copy + Default> AllPairs<K> {
     /// The pairs, to be kept beyond the call of [`of_each_year`]'s function.
     #[must_use]
     pub fn take(&mut self) -> Self {
-        let none = Self::none(self.key);
-        std::mem::replace(self, none)
+        std::mem::take(self)
     }
 
     /// The lines that took a position at least once, in order.
@@ -133,13 +127,12 @@ pub fn of_each_year<T: Send>(
 
 /// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
 /// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
-pub(crate) fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
     record: &Record, ids: &[RollCallId], key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
     let lines = Lines::new(record.members());
-    let work = |pairs: &mut Option<AllPairs<K>>, (key, ids): &(K, Vec<RollCallId>)| {
-        let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
+    let work = |pairs: &mut AllPairs<K>, (key, ids): &(K, Vec<RollCallId>)| {
         pairs.turn_to(record, &lines, *key, ids);
         make(pairs)
     };

@@ -11,13 +11,15 @@ use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
 use crate::record::{Record, RollCallId};
 use crate::{analysis::parallel::share_out, members::MemberId};
 
-/// A value whose place among those of other pairs is asked for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct PercentileQuery {
-    /// The value whose place is asked for.
-    pub value: f64,
+/// The place of a value among those of other pairs, as they are counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    value: f64,
     /// The fewest common votes of the pairs that it is compared with.
-    pub least_votes: u32,
+    least_votes: u32,
+    all: u32,
+    /// Twice the number of those below, and once that of those that are the same.
+    halves: u32,
 }
 
 /// Where values stand among those of all pairs, each in a set of roll calls that were votes: the share (0 to 1) of all
@@ -25,18 +27,17 @@ pub(crate) struct PercentileQuery {
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
 pub(crate) fn percentiles(
-    record: &Record, sets: &[(&[RollCallId], Option<PercentileQuery>)], measure: Measure,
+    record: &Record, sets: &[(&[RollCallId], Option<Place>)], measure: Measure,
 ) -> Vec<Option<f64>> {
     let lines = Lines::new(record.members());
-    let place = |pairs: &mut Option<AllPairs<()>>, (ids, query): &&(&[RollCallId], Option<PercentileQuery>)| {
-        let mut place = Place::of((*query)?);
+    let place = |pairs: &mut AllPairs<()>, (ids, place): &&(&[RollCallId], Option<Place>)| {
+        let mut place = (*place)?;
         if measure.is_of_distances() {
             let sheet = Sheet::of(record, &lines, ids);
             let of_set: Vec<MemberId> = sheet.lines().iter().collect();
             let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
             return all_distances(&bits, blocks, measure, place).share();
         }
-        let pairs = pairs.get_or_insert_with(|| AllPairs::none(()));
         pairs.turn_to(record, &lines, (), ids);
         for (.., positions) in pairs.iter() {
             if positions.votes() >= place.least_votes
@@ -96,18 +97,10 @@ fn distances(mine: &[Bits], theirs: &[Bits]) -> Distances {
     sum
 }
 
-/// The place of a value among others, as they are counted.
-struct Place {
-    value: f64,
-    least_votes: u32,
-    all: u32,
-    /// Twice the number of those below, and once that of those that are the same.
-    halves: u32,
-}
-
 impl Place {
-    fn of(asked: PercentileQuery) -> Self {
-        Self { value: asked.value, least_votes: asked.least_votes.max(1), all: 0, halves: 0 }
+    /// The place of a value among the pairs with at least so many common votes.
+    pub(crate) fn of(value: f64, least_votes: u32) -> Self {
+        Self { value, least_votes: least_votes.max(1), all: 0, halves: 0 }
     }
 
     #[inline(always)]
@@ -133,7 +126,7 @@ mod tests {
 
     /// The percentile of one value among all roll calls.
     fn share(record: &Record, ids: &[RollCallId], measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
-        percentiles(record, &[(ids, Some(PercentileQuery { value, least_votes }))], measure)[0]
+        percentiles(record, &[(ids, Some(Place::of(value, least_votes)))], measure)[0]
     }
 
     #[test]

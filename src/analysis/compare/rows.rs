@@ -2,7 +2,7 @@
 //! questions that had been put to a vote before (see [`Links`]); and why a side has no vote in common with the other.
 
 use super::sides::{Compared, Opposed, Sides};
-use crate::analysis::agreement::{Lines, Measure, PercentileQuery, Sheet, percentiles};
+use crate::analysis::agreement::{Lines, Measure, Place, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
@@ -40,7 +40,7 @@ impl Words for Rows {
 }
 
 /// What a row of a comparison is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RowKey {
     /// A calendar year of the vote.
@@ -163,7 +163,7 @@ impl Sides<'_> {
             let is_ranked = self.are_members() && of_positions && !matches!(key, RowKey::Topic(_));
             // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
             let least_votes = u32::try_from(one.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-            Some(PercentileQuery { value: one.value.filter(|_| is_ranked)?, least_votes })
+            Some(Place::of(one.value.filter(|_| is_ranked)?, least_votes))
         };
         let queries: Vec<_> =
             sets.iter().zip(&compared).map(|(set, one)| (set.1.as_slice(), query(set, one))).collect();
@@ -189,14 +189,8 @@ impl Sides<'_> {
 fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
     let all = ids.iter().copied();
     match by {
-        By::Year => {
-            let years = grouped(all, |id| record.year(id)).into_iter();
-            years.map(|(year, ids)| (RowKey::Year(year), ids)).collect()
-        }
-        By::Session => {
-            let sessions = grouped(all, |id| record.roll_call(id).session).into_iter();
-            sessions.map(|(session, ids)| (RowKey::Session(session), ids)).collect()
-        }
+        By::Year => grouped(all, |id| record.year(id).map(RowKey::Year)).into_iter().collect(),
+        By::Session => grouped(all, |id| record.roll_call(id).session.map(RowKey::Session)).into_iter().collect(),
         By::Topic => {
             let topics = if topics.is_empty() {
                 Topics::new(record, all).most_frequent(ids, TOPICS)
@@ -211,8 +205,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
 /// Why a side has no position in any of these roll calls; none where it has one.
 pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
     let lines = Lines::new(record.members());
-    let sheet = Sheet::of_list(record, &lines, ids, list);
-    if !sheet.lines().is_empty() {
+    if !Sheet::of_list(record, &lines, ids, list).lines().is_empty() {
         return None;
     }
     let seated = |member: MemberId, id: &RollCallId| {

@@ -79,11 +79,9 @@ impl MatrixQuery<'_> {
             (_, 0) => NoMatrix::WithoutAVote,
             (1.., _) => NoMatrix::TooFew { most, roll_calls },
             _ => {
-                let lists = [self.rows, self.columns].into_iter().flatten();
-                NoMatrix::NoCommonVote {
-                    roll_calls,
-                    absent: lists.filter_map(|list| NotSeated::of(record, ids, list)).collect(),
-                }
+                let absent = [self.rows, self.columns].into_iter().flatten();
+                let absent = absent.filter_map(|list| NotSeated::of(record, ids, list)).collect();
+                NoMatrix::NoCommonVote { roll_calls, absent }
             }
         })
     }
@@ -242,9 +240,7 @@ pub(crate) fn without_position(
 ) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
-    let on = |list: &MemberList, day: Option<Date>| {
-        list.on(members, day.unwrap_or(Date::MAX)).iter().map(|member| lines.line(member, day)).collect::<MemberSet>()
-    };
+    let on = |list: &MemberList, day: Option<Date>| lines.of_set(list.on(members, day.unwrap_or(Date::MAX)), day);
     let listed = lists.iter().flat_map(|list| days.iter().map(|day| on(list, *day)));
     let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
     listed.fold(MemberSet::EMPTY, |all, members| all | members) - there

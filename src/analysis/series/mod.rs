@@ -12,11 +12,11 @@ mod title;
 
 use std::sync::OnceLock;
 
-use hashbrown::HashMap;
-
 pub use lines::{Line, lines};
 use question::{Question, questions};
+use title::Vocabulary;
 
+use super::grouped::grouped;
 use crate::record::{Predecessors, Record, RollCallId};
 
 /// A question that rested for more sessions than this is taken for a new one.
@@ -44,10 +44,8 @@ impl<'r> Links<'r> {
     pub fn successor(&self, id: RollCallId) -> Option<RollCallId> {
         let after = self.after.get_or_init(|| {
             let mut after = vec![None; self.before.len()];
-            for (row, before) in (0..).zip(self.before.iter()) {
-                if let Some(before) = before {
-                    after[before.index()] = Some(RollCallId::new(row));
-                }
+            for (row, before) in (0..).zip(self.before.iter()).filter_map(|(row, before)| Some((row, (*before)?))) {
+                after[before.index()] = Some(RollCallId::new(row));
             }
             after
         });
@@ -67,11 +65,7 @@ impl<'r> Links<'r> {
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
     let (questions, vocabulary) = questions(record);
-    let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
-    for (place, question) in questions.iter().enumerate() {
-        by_kind.entry(question.kind).or_default().push(place);
-    }
-    for places in by_kind.values_mut() {
+    for places in grouped(0..questions.len(), |place| [questions[place].kind]).values_mut() {
         places.sort_by_key(|place| questions[*place].slot);
         let mut open: Vec<usize> = Vec::new();
         for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {
@@ -80,11 +74,11 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
                 let question = &questions[*place];
                 !is_followed[question.id.index()] && slot - question.slot <= FARTHEST
             });
-            let mut candidates =
-                candidates(record, &questions, &open, session, vocabulary.len(), |word| vocabulary.weight(word));
-            candidates.sort_unstable_by(Candidate::order);
-            for Candidate { before: earlier, after, .. } in candidates {
-                let (earlier, later) = (questions[earlier].id, questions[after].id);
+            let mut candidates = candidates(record, &questions, &open, session, &vocabulary);
+            // The best first; of equal ones the latest predecessor, then the order of the record.
+            candidates.sort_unstable_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
+            for (_, (_, before_it, after_it)) in candidates {
+                let (earlier, later) = (questions[before_it].id, questions[after_it].id);
                 if !is_followed[earlier.index()] && before[later.index()].is_none() {
                     is_followed[earlier.index()] = true;
                     before[later.index()] = Some(earlier);
@@ -96,33 +90,15 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     before
 }
 
-/// Two roll calls that may be one question.
-#[derive(Debug)]
-struct Candidate {
-    score: f64,
-    /// Sessions between.
-    gap: u16,
-    before: usize,
-    after: usize,
-}
-
-impl Candidate {
-    /// The best first; of equal ones the latest predecessor, then the order of the record.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then_with(|| (self.gap, self.before, self.after).cmp(&(other.gap, other.before, other.after)))
-    }
-}
+/// Two roll calls that may be one question: their score, the sessions between them, and the places of both.
+type Candidate = (f64, (u16, usize, usize));
 
 /// All pairs of an open question and one of this session whose titles share a word, as far as they may be linked. An
 /// index by words finds them: only what has a word in common is looked at.
 fn candidates(
-    record: &Record, questions: &[Question], open: &[usize], session: &[usize], words: usize,
-    weight: impl Fn(u32) -> f64,
+    record: &Record, questions: &[Question], open: &[usize], session: &[usize], vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
-    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); words];
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); vocabulary.len()];
     for (place, question) in open.iter().map(|place| &questions[*place]).enumerate() {
         question.title.iter().for_each(|word| by_word[*word as usize].push(place));
     }
@@ -132,7 +108,7 @@ fn candidates(
     for &after in session {
         let question = &questions[after];
         for word in &question.title {
-            let weight = weight(*word);
+            let weight = vocabulary.weight(*word);
             for &place in &by_word[*word as usize] {
                 if shared[place] == 0.0 {
                     met.push(place);
@@ -143,7 +119,7 @@ fn candidates(
         for place in met.drain(..) {
             let (before, shared) = (open[place], std::mem::take(&mut shared[place]));
             if let Some(score) = question.score(&questions[before], record, shared) {
-                candidates.push(Candidate { score, gap: question.slot - questions[before].slot, before, after });
+                candidates.push((score, (question.slot - questions[before].slot, before, after)));
             }
         }
     }

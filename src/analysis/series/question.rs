@@ -1,8 +1,6 @@
 //! What the linking rule looks at in one roll call, and how alike two of them are. It links nothing.
 
-use hashbrown::{HashMap, hash_map::Entry};
-
-use super::title::{Vocabulary, tokens};
+use super::title::{Sets, Vocabulary, tokens};
 use crate::record::{Body, Class, Matter, Record, RollCallId, Session, Symbol, Text};
 
 /// A roll call as the rule sees it.
@@ -115,6 +113,7 @@ pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
     let titles: Vec<Text> = ids.iter().map(|(id, _)| record.roll_call(*id).title).collect();
     let vocabulary = Vocabulary::new(record, &titles);
     let (mut agenda, mut subjects) = (Sets::default(), Sets::default());
+    let headings = |text: &str| text.split('|').map(str::to_owned).collect();
     let question = |(id, slot): (RollCallId, u16)| {
         let roll_call = record.roll_call(id);
         let title = vocabulary.of(roll_call.title);
@@ -124,20 +123,18 @@ pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
             slot,
             weight: title.iter().map(|word| vocabulary.weight(*word)).sum(),
             title,
-            part: part(record.text(roll_call.resolution)),
-            agenda: agenda.of(record, roll_call.agenda, tokens),
-            subjects: subjects.of(record, roll_call.subjects, |text| text.split('|').map(str::to_owned).collect()),
+            part: part(record.text(roll_call.resolution)).unwrap_or_default(),
+            agenda: agenda.of(record, roll_call.agenda, tokens).to_vec(),
+            subjects: subjects.of(record, roll_call.subjects, headings).to_vec(),
         }
     };
     let questions = ids.into_iter().map(question).collect();
     (questions, vocabulary)
 }
 
-fn part(resolution: &str) -> String {
-    match resolution.parse::<Symbol>().as_ref().map(Symbol::class) {
-        Ok(Class::Assembly { part, .. }) => part.clone(),
-        _ => String::new(),
-    }
+fn part(resolution: &str) -> Option<String> {
+    let symbol = resolution.parse::<Symbol>().ok()?;
+    if let Class::Assembly { part, .. } = symbol.class() { Some(part.clone()) } else { None }
 }
 
 /// The session, counted as regular sessions are: the n-th begins in September of 1945 + n.
@@ -153,31 +150,5 @@ fn slot(record: &Record, id: RollCallId) -> Option<u16> {
             u16::try_from(years).ok()
         }
         _ => None,
-    }
-}
-
-/// Sets of words by number, each text cut once.
-#[derive(Default)]
-struct Sets {
-    numbers: HashMap<String, u32>,
-    by_text: HashMap<Text, Vec<u32>>,
-}
-
-impl Sets {
-    fn of(&mut self, record: &Record, text: Text, cut: impl Fn(&str) -> Vec<String>) -> Vec<u32> {
-        let numbers = &mut self.numbers;
-        let place = match self.by_text.entry(text) {
-            Entry::Occupied(known) => return known.get().clone(),
-            Entry::Vacant(place) => place,
-        };
-        let number = |word: String| {
-            let next = numbers.len() as u32;
-            *numbers.entry(word).or_insert(next)
-        };
-        let pieces = cut(record.text(text)).into_iter().filter(|piece| !piece.is_empty());
-        let mut set: Vec<u32> = pieces.map(number).collect();
-        set.sort_unstable();
-        set.dedup();
-        place.insert(set).clone()
     }
 }

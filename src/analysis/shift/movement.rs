@@ -116,7 +116,7 @@ impl Moves {
     /// Dixon and Mood 1946, "The statistical sign test", *Journal of the American Statistical Association* 41(236):
     /// 557-566.
     pub fn chance(&self) -> Option<f64> {
-        chance::mcnemar_exact(self.toward_no, self.toward_yes)
+        chance::mcnemar_exact((self.toward_no, self.toward_yes))
     }
 }
 

@@ -27,14 +27,9 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     let day = |id| record.roll_call(id).date;
     let swapped = matches!((day(one), day(other)), (Some(a), Some(b)) if a > b);
     let (from, to) = if swapped { (other, one) } else { (one, other) };
-    let members = record.members();
-    let mut old = by_seat(record, from, day(to));
-    let mut new = *record.roll(to);
-    if let Some(list) = whose {
-        let wanted = listed(list, members, day(from), day(to));
-        (old, new) = (old.within(wanted), new.within(wanted));
-    }
-    Shift::new([from, to], [old, new])
+    let rolls = [by_seat(record, from, day(to)), *record.roll(to)];
+    let wanted = whose.map(|list| listed(list, record.members(), day(from), day(to)));
+    Shift::new([from, to], rolls.map(|roll| wanted.map_or(roll, |wanted| roll.within(wanted))))
 }
 
 /// The members of a list as of the later day, with those of it on the earlier day that are no longer members.
@@ -53,14 +48,9 @@ pub(crate) fn by_seat(record: &Record, id: RollCallId, on: Option<Date>) -> Roll
         let later = members.seat_on(member, on);
         if members.seat_on(later, day) == member { later } else { member }
     };
-    let seats = |set: MemberSet| set.iter().map(seat).collect::<MemberSet>();
-    Roll {
-        yes: seats(roll.yes),
-        no: seats(roll.no),
-        abstain: seats(roll.abstain),
-        non_voting: seats(roll.non_voting),
-        not_known: seats(roll.not_known),
-    }
+    let mut roll = *roll;
+    roll.planes().into_iter().for_each(|plane| *plane = plane.iter().map(seat).collect());
+    roll
 }
 
 impl Shift {
@@ -99,8 +89,7 @@ impl Shift {
     /// The signed distance of a member's move: yes-no 2, yes-abstain and abstain-no 1, positive toward yes; `None`
     /// where it did not vote yes, no or abstain in both.
     pub fn distance(&self, member: MemberId) -> Option<i8> {
-        let (before, after) = self.places(member)?;
-        Some(after - before)
+        self.places(member).map(|(before, after)| after - before)
     }
 
     /// By how many steps a member came nearer to another, negative for farther; `None` where one of them did not vote
@@ -118,8 +107,7 @@ impl Shift {
     /// The probability that chance alone splits the changes between yes and no so unevenly (McNemar's exact test);
     /// `None` when none changed.
     pub fn chance(&self) -> Option<f64> {
-        let (away, back) = self.reversals();
-        chance::mcnemar_exact(away, back)
+        chance::mcnemar_exact(self.reversals())
     }
 
     /// How the regional groups of the later day moved, the most first: by the size of the mean, then in the order in

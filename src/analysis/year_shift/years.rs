@@ -70,16 +70,15 @@ pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberL
 impl YearShift {
     /// How many members moved toward yes on balance, and toward no: each counts once, by the sign of its steps.
     pub fn balance(&self) -> (u32, u32) {
-        let count = |wanted: fn(i32) -> bool| self.members.iter().filter(|one| wanted(one.moves.steps)).count() as u32;
-        (count(|steps| steps > 0), count(|steps| steps < 0))
+        let count = |sign: i32| self.members.iter().filter(|one| one.moves.steps.signum() == sign).count() as u32;
+        (count(1), count(-1))
     }
 
     /// The probability that chance alone splits the members so unevenly between both ways: the sign test (see
     /// [`Moves::chance`]) with the member as its unit, since the moves of one member are not independent; `None`
     /// when none moved on balance.
     pub fn chance(&self) -> Option<f64> {
-        let (yes, no) = self.balance();
-        chance::mcnemar_exact(no, yes)
+        chance::mcnemar_exact(self.balance())
     }
 
     /// Members of the body at the later vote of a question and at the earlier vote of none, and the reverse.
