@@ -99,19 +99,13 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
     let likelihoods = Likelihoods::of(sums.iter().sum::<Counted>().of);
     let Some((at, ratio)) = likelihoods.split(&sums).filter(|(_, ratio)| *ratio > SAME) else { return };
     let mut generator = SplitMix64::of(seed, (from as u64) << 32 | to as u64);
+    let is_extreme = |years: &[Counted]| likelihoods.split(years).is_some_and(|(_, other)| other >= ratio - SAME);
     let mut days: Vec<Counted> = part.iter().flatten().copied().collect();
     let p = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut days, usize::MAX);
         let mut rest = days.as_slice();
-        let years: Vec<Counted> = part
-            .iter()
-            .map(|year| {
-                let (mine, others) = rest.split_at(year.len());
-                rest = others;
-                mine.iter().sum()
-            })
-            .collect();
-        likelihoods.split(&years).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+        let years = part.iter().filter_map(|year| rest.split_off(..year.len()));
+        is_extreme(&years.map(|days| days.iter().sum()).collect::<Vec<_>>())
     });
     if p >= level {
         return;
@@ -119,7 +113,7 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
     let mut permuted = sums;
     let p_of_years = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut permuted, usize::MAX);
-        likelihoods.split(&permuted).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+        is_extreme(&permuted)
     });
     found.push(Point { from, at: from + at, to, p, p_of_years });
     segment(years, (from, from + at), level, seed, found);

@@ -1,5 +1,6 @@
 //! Votes counted for a share, and how sure that share is.
 
+use std::cmp::Ordering;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
@@ -36,10 +37,8 @@ impl Counted {
     /// "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American Statistical
     /// Association 22(158): 209-212. Unlike the usual interval it stays within 0 and 1 and holds for few votes.
     pub fn interval(self) -> Option<(f64, f64)> {
-        if self.of == 0 {
-            return None;
-        }
-        let (hits, n) = (f64::from(self.hits.min(self.of)), f64::from(self.of));
+        let n = f64::from(Some(self.of).filter(|of| *of > 0)?);
+        let hits = f64::from(self.hits.min(self.of));
         let share = hits / n;
         let scale = 1.0 + Z * Z / n;
         let middle = share + Z * Z / (2.0 * n);
@@ -85,6 +84,12 @@ impl FromIterator<bool> for Counted {
 pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.into_iter().fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
     (count > 0).then(|| sum / f64::from(count))
+}
+
+/// The order of two figures; what has none stands last either way.
+pub(super) fn missing_last(a: Option<f64>, b: Option<f64>, descending: bool) -> Ordering {
+    let by_value = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+    a.is_none().cmp(&b.is_none()).then(if descending { by_value.reverse() } else { by_value })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Several roll calls side by side, members in rows: who changed, and how often each voted as somebody would have it (a
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
-use super::{absence::NoAnswer, agreement::Lines, counted::Counted, order::missing_last};
+use super::counted::{Counted, missing_last};
+use super::{absence::NoAnswer, agreement::Lines};
 use crate::members::{MemberId, MemberList, MemberSet, fold};
 use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote};
 

@@ -5,7 +5,6 @@
 //! is one of the pairs whose mean is told there. On the diagonal stands what the measure gives for a member's votes
 //! beside themselves: 1, and nothing where the measure has no value.
 
-mod all;
 mod cells;
 #[cfg(test)]
 mod tests;

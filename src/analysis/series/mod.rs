@@ -4,7 +4,6 @@
 //! letter, agenda item, subjects and the votes themselves decide between several. One predecessor at most, and no roll
 //! call is the predecessor of two. `docs/series.md` says how well that does.
 
-mod lines;
 mod question;
 #[cfg(test)]
 mod tests;
@@ -12,12 +11,13 @@ mod title;
 
 use std::sync::OnceLock;
 
-pub use lines::{Line, lines};
 use question::{Question, questions};
 use title::Vocabulary;
 
 use super::grouped::grouped;
-use crate::record::{Predecessors, Record, RollCallId};
+use super::shift::{Stand, by_seat, listed};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Predecessors, Record, Roll, RollCallId};
 
 /// A question that rested for more sessions than this is taken for a new one.
 pub const FARTHEST: u16 = 10;
@@ -124,4 +124,47 @@ fn candidates(
         }
     }
     candidates
+}
+
+/// One member through a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The member; a seat that passed on stands under the member that holds it at the last vote.
+    pub member: MemberId,
+    /// Where it stood in each roll call; `None` where that is not known.
+    pub stands: Vec<Option<Stand>>,
+    /// All steps that it moved from one of its votes (yes, no, abstaining) to the next, added.
+    pub moved: u32,
+    /// How many times it changed its vote.
+    pub changes: u32,
+    /// The signed distance from its first vote to its last, positive toward yes; `None` where it never voted.
+    pub net: Option<i8>,
+}
+
+/// The lines of all members of the body in any of these roll calls, or of those of a list; those that moved most first,
+/// then by code. Roll calls are taken in the order given, the last one's day decides who holds a seat.
+pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
+    let members = record.members();
+    let (first, last) = record.days(ids.iter().copied()).unzip();
+    let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
+    let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
+    if let Some(list) = whose {
+        all &= listed(list, members, first, last);
+    }
+    let mut lines: Vec<Line> = all.iter().map(|member| line(member, &rolls)).collect();
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.moved), line.member));
+    lines
+}
+
+fn line(member: MemberId, rolls: &[Roll]) -> Line {
+    let stands: Vec<Option<Stand>> = rolls.iter().map(|roll| Stand::of(roll, member)).collect();
+    let votes: Vec<i8> = stands.iter().filter_map(|stand| stand.and_then(Stand::scale)).collect();
+    let steps = votes.windows(2).map(|pair| (pair[1] - pair[0]).unsigned_abs());
+    Line {
+        member,
+        moved: steps.clone().map(u32::from).sum(),
+        changes: steps.filter(|step| *step > 0).count() as u32,
+        net: votes.last().zip(votes.first()).map(|(last, first)| last - first),
+        stands,
+    }
 }

@@ -1,6 +1,6 @@
 //! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
 
-use super::{movement::Stand, pair::Shift};
+use super::pair::{Shift, Stand};
 use crate::members::{MemberId, MemberSet, fold};
 use crate::record::{Record, RollCallId, Vote};
 
