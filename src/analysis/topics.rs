@@ -45,11 +45,9 @@ impl Topics {
                 *known = (day, headings.clone());
             }
         }
+        let instead = |id| by_title.get(&title(record, id)).map(|(_, headings)| headings.clone());
         let of = |(id, own): (RollCallId, Vec<String>)| {
-            if !own.is_empty() {
-                return own;
-            }
-            by_title.get(&title(record, id)).map_or_else(|| agenda(record, id), |(_, headings)| headings.clone())
+            if own.is_empty() { instead(id).unwrap_or_else(|| agenda(record, id)) } else { own }
         };
         Self { of: record.ids().zip(own).map(of).collect() }
     }
@@ -78,10 +76,7 @@ impl Topics {
 /// A topic, as a person wrote it, with those of these roll calls that are about it.
 pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
     let topic = Topic::new(written);
-    let name = match &topic {
-        Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
-        Topic::Words(_) => written.trim().to_owned(),
-    };
+    let name = if let Topic::Issue(code) = &topic { issue(code).unwrap_or(code) } else { written.trim() }.to_owned();
     let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
     OfTopic { name, ids }
 }

@@ -98,14 +98,10 @@ fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
 /// Whether it is a resolution of the Assembly that was adopted without a vote; decisions are none.
 fn is_consensus(record: &Record, id: RollCallId) -> bool {
     let one = record.roll_call(id);
-    let decision = || {
-        let symbol = record.text(one.resolution).parse::<Symbol>();
-        matches!(symbol.as_ref().map(Symbol::class), Ok(Class::Assembly { decision: true, .. }))
-    };
-    one.modality == Modality::WithoutVote
-        && one.body == Body::GeneralAssembly
-        && one.matter == Matter::WholeText
-        && !decision()
+    let symbol = || record.text(one.resolution).parse::<Symbol>();
+    let is_decision = |symbol: Symbol| matches!(symbol.class(), Class::Assembly { decision: true, .. });
+    let kind = (one.modality, one.body, one.matter);
+    kind == (Modality::WithoutVote, Body::GeneralAssembly, Matter::WholeText) && !symbol().is_ok_and(is_decision)
 }
 
 #[cfg(test)]

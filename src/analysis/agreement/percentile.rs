@@ -58,13 +58,9 @@ type Bits = [u64; 4];
 
 /// The positions of lines in all blocks, line by line.
 fn bits(blocks: &[Block], lines: &[MemberId]) -> Vec<Bits> {
-    let of_line = |line: &MemberId| {
-        let line = line.index();
-        blocks
-            .iter()
-            .map(move |[yes, abstain, no]| [yes[line], abstain[line], no[line], yes[line] | abstain[line] | no[line]])
-    };
-    lines.iter().flat_map(of_line).collect()
+    let bits = |[yes, abstain, no]: [u64; 3]| [yes, abstain, no, yes | abstain | no];
+    let of_block = |block: &Block, line: MemberId| bits(std::array::from_fn(|plane| block[plane][line.index()]));
+    lines.iter().flat_map(|line| blocks.iter().map(move |block| of_block(block, *line))).collect()
 }
 
 /// The distances of all pairs of lines, put in their place. Compiled for several processors, as in `counts`.

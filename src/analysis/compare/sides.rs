@@ -1,6 +1,6 @@
 //! The agreement of two sides over a set of roll calls, and those in which they stood against each other.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
 use crate::analysis::counted::{Counted, mean};
@@ -59,11 +59,10 @@ impl Sides<'_> {
 
     /// The agreement of the sides over these roll calls.
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
-        match (self.first.only_member(), self.second.only_member()) {
-            (Some(first), Some(second)) if self.measure != Measure::Coincidence => {
-                self.of_members(record, ids, first, second)
-            }
-            _ => self.of_lists(record, ids),
+        let members = self.first.only_member().zip(self.second.only_member());
+        match members.filter(|_| self.measure != Measure::Coincidence) {
+            Some((first, second)) => self.of_members(record, ids, first, second),
+            None => self.of_lists(record, ids),
         }
     }
 
@@ -89,26 +88,23 @@ impl Sides<'_> {
             .then(|| Consensus::of(record, &lines, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
-        let (mut joined, mut of_members) = (Joined::default(), None);
+        let mut joined = None;
         let (mut all, mut values, mut pairs) = (Positions::default(), Vec::new(), 0);
         let mut common = vec![0_u64; ids.len().div_ceil(64)];
         for a in first.lines().iter() {
             for b in second.lines().iter().filter(|b| a != *b) {
                 let positions = first.positions_with(a, &second, b);
                 pairs += u32::from(positions.votes() > 0);
-                if let Some(consensus) = &consensus {
-                    joined = consensus.joined(a, b);
-                    of_members = Some(joined).filter(|_| self.are_members());
-                }
-                values.extend(self.measure.value(&positions, joined));
+                joined = consensus.as_ref().map(|consensus| consensus.joined(a, b));
+                values.extend(self.measure.value(&positions, joined.unwrap_or_default()));
                 all += positions;
                 first.mark_common(a, &second, b, &mut common);
             }
         }
-        let value = mean(values);
-        let interval = if self.are_members() { self.measure.interval(&all) } else { None };
         let votes = common.iter().map(|word| word.count_ones()).sum();
-        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined: of_members }
+        let (value, joined) = (mean(values), joined.filter(|_| self.are_members()));
+        let interval = if self.are_members() { self.measure.interval(&all) } else { None };
+        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined }
     }
 
     /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
@@ -117,30 +113,23 @@ impl Sides<'_> {
         let lines = Lines::new(record.members());
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, &lines, *id)).collect();
         let day = |opposed: &Opposed| record.roll_call(opposed.id).date;
-        all.sort_by(|a, b| {
-            let by_contest = b.contested.partial_cmp(&a.contested).unwrap_or(Ordering::Equal);
-            by_contest.then_with(|| day(b).cmp(&day(a))).then_with(|| a.id.cmp(&b.id))
-        });
+        all.sort_by_key(|one| (Reverse(day(one)), one.id));
+        all.sort_by(|a, b| b.contested.total_cmp(&a.contested));
         all
     }
 
     fn opposed_in(&self, record: &Record, lines: &Lines, id: RollCallId) -> Option<Opposed> {
-        let day = record.roll_call(id).date.unwrap_or(Date::MAX);
-        let roll = |list: &MemberList| {
-            lines.of_roll(&record.roll(id).within(list.on(record.members(), day)), record.roll_call(id).date)
-        };
+        let day = record.roll_call(id).date;
+        let on_day = |list: &MemberList| list.on(record.members(), day.unwrap_or(Date::MAX));
+        let roll = |list: &MemberList| lines.of_roll(&record.roll(id).within(on_day(list)), day);
         let (first, second) = (roll(self.first), roll(self.second));
         let cast = |roll: &Roll| roll.yes | roll.abstain | roll.no;
         // A member on both sides is no pair with itself.
         let pairs = cast(&first).len() * cast(&second).len() - (cast(&first) & cast(&second)).len();
         let opposite = first.yes.len() * second.no.len() + first.no.len() * second.yes.len();
         let share = if pairs == 0 { 0.0 } else { opposite as f64 / pairs as f64 };
-        (share > 0.5).then(|| Opposed {
-            id,
-            first_yes: first.yes.len() > first.no.len(),
-            share,
-            contested: contested(record, id),
-        })
+        let first_yes = first.yes.len() > first.no.len();
+        (share > 0.5).then(|| Opposed { id, first_yes, share, contested: contested(record, id) })
     }
 }
 

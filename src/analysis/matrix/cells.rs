@@ -22,11 +22,6 @@ pub struct MatrixQuery<'a> {
 }
 
 impl MatrixQuery<'_> {
-    /// Whether the columns are the rows.
-    const fn is_square(&self) -> bool {
-        self.columns.is_none()
-    }
-
     /// The cells of these rows and columns, row by row, of the positions of any two.
     fn cells(
         &self, rows: &[MemberId], columns: &[MemberId], consensus: Option<&Consensus>,
@@ -36,7 +31,7 @@ impl MatrixQuery<'_> {
         for (r, &row) in rows.iter().enumerate() {
             for (c, &column) in columns.iter().enumerate() {
                 // Of positions alone every measure is the same from both sides.
-                if self.is_square() && c < r && consensus.is_none() {
+                if self.columns.is_none() && c < r && consensus.is_none() {
                     cells.push(cells[c * columns.len() + r]);
                     continue;
                 }
@@ -139,7 +134,7 @@ impl Matrix {
         };
         let in_order = |sheet: &Sheet| sheet.lines().iter().collect::<Vec<_>>();
         let (rows, columns, cells);
-        if asked.rows.is_none() && asked.is_square() {
+        if asked.rows.is_none() && asked.columns.is_none() {
             let all = AllPositions::of(record, &votes);
             (rows, columns) = (all.lines.clone(), all.lines.clone());
             cells = asked.cells(&rows, &columns, consensus.as_ref(), |a, b| all.positions(a, b));
@@ -151,8 +146,8 @@ impl Matrix {
             let positions = |a, b| of_rows.positions_with(a, of_columns, b);
             cells = asked.cells(&rows, &columns, consensus.as_ref(), positions);
         }
-        let MatrixQuery { measure, least, .. } = asked;
-        Self { measure, least, roll_calls: votes.len(), rows, columns, is_square: asked.is_square(), cells }
+        let (is_square, MatrixQuery { measure, least, .. }) = (asked.columns.is_none(), asked);
+        Self { measure, least, roll_calls: votes.len(), rows, columns, is_square, cells }
     }
 
     /// The cells of a row, by its place.
@@ -169,7 +164,7 @@ impl Matrix {
     /// If there is no such row.
     pub fn cell(&self, row: usize, column: MemberId) -> Cell {
         let place = self.columns.iter().position(|member| *member == column);
-        place.map_or_else(Cell::default, |place| self.row(row)[place])
+        place.map(|place| self.row(row)[place]).unwrap_or_default()
     }
 
     /// Every two different members, each once, with or without a value; of coincidence, which is not the same from both
@@ -206,8 +201,7 @@ impl Matrix {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by(|a, b| missing_last(keys[*a], keys[*b], descending));
         let columns: Vec<usize> = if self.is_square { order.clone() } else { (0..self.columns.len()).collect() };
-        let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column]));
-        let cells = cells.collect();
+        let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column])).collect();
         self.rows = order.iter().map(|row| self.rows[*row]).collect();
         self.columns = columns.iter().map(|column| self.columns[*column]).collect();
         self.cells = cells;
@@ -317,10 +311,7 @@ impl AllPositions {
     /// The positions of two lines that stand in `lines`.
     fn positions(&self, a: MemberId, b: MemberId) -> Positions {
         let (first, second) = (self.places[a.index()], self.places[b.index()]);
-        if first <= second {
-            self.positions[self.at(first, second)]
-        } else {
-            self.positions[self.at(second, first)].swapped()
-        }
+        let positions = self.positions[self.at(first.min(second), first.max(second))];
+        if first <= second { positions } else { positions.swapped() }
     }
 }

@@ -93,17 +93,12 @@ fn votes(record: &Record, one: RollCallId, other: RollCallId) -> f64 {
     ((agreement - weigh::USUAL_AGREEMENT) * weigh::SHARPNESS).max(weigh::WORST_VOTES)
 }
 
-/// Jaccard's index of two sorted sets; `None` where one is empty, and so nothing known.
+/// Jaccard's index of two sets; `None` where one is empty, and so nothing known.
 fn in_common(one: &[u32], other: &[u32]) -> Option<f64> {
     if one.is_empty() || other.is_empty() {
         return None;
     }
-    let (mut a, mut b, mut common) = (0, 0, 0_usize);
-    while let (Some(left), Some(right)) = (one.get(a), other.get(b)) {
-        common += usize::from(left == right);
-        a += usize::from(left <= right);
-        b += usize::from(right <= left);
-    }
+    let common = one.iter().filter(|number| other.contains(number)).count();
     Some(common as f64 / (one.len() + other.len() - common) as f64)
 }
 
@@ -143,12 +138,9 @@ fn slot(record: &Record, id: RollCallId) -> Option<u16> {
     if roll_call.title.is_empty() || record.roll(id).known().is_empty() || !roll_call.is_vote() {
         return None;
     }
-    match (roll_call.session, roll_call.date) {
-        (Some(Session::Regular(number)), _) => Some(number),
-        (_, Some(date)) => {
-            let years = if date.month() >= 9 { date.year() - 1945 } else { date.year() - 1946 };
-            u16::try_from(years).ok()
-        }
-        _ => None,
+    if let Some(Session::Regular(number)) = roll_call.session {
+        return Some(number);
     }
+    let date = roll_call.date?;
+    u16::try_from(date.year() - if date.month() >= 9 { 1945 } else { 1946 }).ok()
 }
