@@ -63,21 +63,18 @@ impl NotSeated {
     /// Why none of a list had a seat in any of these roll calls; none where one had, or where it is not known.
     pub fn of(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Self> {
         let members = record.members();
+        let was_member = |day: Date| !(list.on(members, day) & members.seated(day)).is_empty();
+        let day = |id: &RollCallId| record.roll_call(*id).date;
         let has_seat = |id: &RollCallId| {
-            let Some(day) = record.roll_call(*id).date else { return true };
             let in_roll = record.roll(*id).members();
-            let seat = if in_roll.is_empty() { members.seated(day) } else { in_roll };
-            !(list.on(members, day) & seat).is_empty()
+            let is_in = |day| !(list.on(members, day) & in_roll).is_empty();
+            day(id).is_none_or(|day| if in_roll.is_empty() { was_member(day) } else { is_in(day) })
         };
         if ids.is_empty() || ids.iter().any(has_seat) {
             return None;
         }
-        let was_member = |id: &RollCallId| {
-            let day = record.roll_call(*id).date.unwrap_or(Date::MAX);
-            !(list.on(members, day) & members.seated(day)).is_empty()
-        };
         let only_council = ids.iter().all(|id| record.roll_call(*id).body == Body::SecurityCouncil);
-        let why = if only_council && ids.iter().any(was_member) {
+        let why = if only_council && ids.iter().any(|id| was_member(day(id).unwrap_or(Date::MAX))) {
             NoSeat::NotOnCouncil
         } else {
             list.only_member().map_or(NoSeat::NoMembers, NoSeat::NotMember)

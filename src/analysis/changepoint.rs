@@ -85,10 +85,9 @@ pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point
     segment(years, (0, years.len()), level, seed, &mut found);
     found.sort_by_key(|point: &Point| point.at);
     // A point lies between its neighbours: it is the change from the segment before to the one after.
-    let bounds: Vec<usize> = found.iter().map(|point| point.at).collect();
-    for (place, point) in found.iter_mut().enumerate() {
-        point.from = if place == 0 { 0 } else { bounds[place - 1] };
-        point.to = bounds.get(place + 1).copied().unwrap_or(years.len());
+    let bounds: Vec<usize> = [0].into_iter().chain(found.iter().map(|point| point.at)).chain([years.len()]).collect();
+    for (point, bounds) in found.iter_mut().zip(bounds.windows(3)) {
+        (point.from, point.to) = (bounds[0], bounds[2]);
     }
     found
 }

@@ -1,8 +1,7 @@
 //! Votes counted for a share, and how sure that share is.
 
-use std::cmp::Ordering;
-use std::iter::Sum;
 use std::ops::{Add, Sub};
+use std::{cmp::Ordering, iter::Sum};
 
 /// The quantile of the normal distribution that leaves 2.5% on each side.
 const Z: f64 = 1.959_963_984_540_054;

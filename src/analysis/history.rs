@@ -202,10 +202,9 @@ fn without(mut tally: Tally, vote: Vote) -> Tally {
 pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Vec<Ballot>)> {
     let mut periods: Vec<(Period, Vec<Ballot>)> = Vec::new();
     for ballot in ballots {
-        let roll_call = record.roll_call(ballot.id);
         let period = match by {
-            By::Year => roll_call.date.map(|day| Period::Year(day.year())),
-            By::Session => roll_call.session.map(Period::Session),
+            By::Year => record.year(ballot.id).map(Period::Year),
+            By::Session => record.roll_call(ballot.id).session.map(Period::Session),
         };
         let Some(period) = period else { continue };
         match periods.iter_mut().find(|(known, _)| *known == period) {

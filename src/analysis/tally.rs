@@ -98,7 +98,6 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let majority = record.majority(id);
     let tally = numbers(record, id);
     let numbers = tally.unwrap_or_default();
-    let voting = numbers.present_and_voting();
     let counted = tally == Some(roll.tally()) && !roll.known().is_empty();
     let vetoes = majority::vetoes(roll_call, roll, majority, permanent);
     TallyResult {
@@ -109,7 +108,7 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
         majority,
         needed: majority.needed(numbers),
         margin: majority.margin(numbers),
-        in_favour: Counted::new(numbers.yes, voting).share(),
+        in_favour: Counted::new(numbers.yes, numbers.present_and_voting()).share(),
         two_thirds: Majority::TwoThirds.reached(numbers),
         outcome: record.outcome(id),
         vetoes,
