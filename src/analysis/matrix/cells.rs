@@ -128,10 +128,7 @@ impl Matrix {
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
         let consensus = (asked.measure == Measure::Coincidence)
             .then(|| Consensus::of(record, &lines, ids, [asked.rows, asked.columns.or(asked.rows)]));
-        let sheet = |list: Option<&MemberList>| match list {
-            Some(list) => Sheet::of_list(record, &lines, &votes, list),
-            None => Sheet::of(record, &lines, &votes),
-        };
+        let sheet = |list| Sheet::of_list(record, &lines, &votes, list);
         let in_order = |sheet: &Sheet| sheet.lines().iter().collect::<Vec<_>>();
         let (rows, columns, cells);
         if asked.rows.is_none() && asked.columns.is_none() {
@@ -139,8 +136,8 @@ impl Matrix {
             (rows, columns) = (all.lines.clone(), all.lines.clone());
             cells = asked.cells(&rows, &columns, consensus.as_ref(), |a, b| all.positions(a, b));
         } else {
-            let of_rows = sheet(asked.rows);
-            let of_columns = asked.columns.map(|list| sheet(Some(list)));
+            let of_rows = asked.rows.map_or_else(|| Sheet::of(record, &lines, &votes), sheet);
+            let of_columns = asked.columns.map(sheet);
             let of_columns = of_columns.as_ref().unwrap_or(&of_rows);
             (rows, columns) = (in_order(&of_rows), in_order(of_columns));
             let positions = |a, b| of_rows.positions_with(a, of_columns, b);
