@@ -1,12 +1,12 @@
-//! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. It finds the
-//! reason; [`crate::report::absence`] has the words.
+//! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. The reason is
+//! found here; [`crate::report::absence`] puts it into words.
 
 use std::collections::BTreeSet;
 
 use crate::members::{MemberId, MemberList};
 use crate::record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote};
 
-/// Why there is no answer, with what a sentence about it needs.
+/// Why a question has no answer, with the facts that a message about it needs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoAnswer {
@@ -16,7 +16,7 @@ pub enum NoAnswer {
     NoKnownVote(MemberId),
     /// Nobody cast this vote; or there was no vote at all.
     NotCast {
-        /// Which vote.
+        /// The vote that nobody cast.
         vote: Vote,
         /// Whether there was a vote.
         voted: bool,
@@ -32,7 +32,7 @@ pub enum NoAnswer {
     WithoutVote,
     /// None of the members has a vote.
     NobodyVoted,
-    /// None of so many members meets the conditions.
+    /// None of this many members meets the conditions.
     NobodyMeets(usize),
 }
 
@@ -43,7 +43,7 @@ pub struct NotSeated {
     pub list: MemberList,
     /// The number of roll calls.
     pub roll_calls: usize,
-    /// The reason.
+    /// The reason why they had no seat.
     pub why: NoSeat,
 }
 
@@ -86,11 +86,11 @@ impl NotSeated {
 /// One condition of a selection by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Condition {
-    /// As it was typed.
+    /// The condition as it was typed.
     pub typed: String,
     /// The words of topics, subjects and agenda items that were typed.
     pub words: Vec<String>,
-    /// What it selects.
+    /// The roll calls that it selects.
     pub selection: Selection,
 }
 
@@ -115,7 +115,7 @@ pub enum Unmet {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Instead {
-    /// Nothing that could be named.
+    /// Nothing worth mentioning.
     Nothing,
     /// These sessions, regular ones that follow one another as first and last.
     Sessions(Vec<(Session, Session)>),
@@ -132,7 +132,8 @@ pub enum Instead {
 }
 
 impl Unmet {
-    /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
+    /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go
+    /// together.
     pub fn of(record: &Record, selection: &Selection, conditions: &[Condition]) -> Self {
         if let Some(alone) = conditions.iter().find(|alone| alone.selection.of(record).is_empty()) {
             return Self::Alone { condition: alone.typed.clone(), instead: instead(record, alone) };

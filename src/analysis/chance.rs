@@ -1,4 +1,4 @@
-//! Whether a difference is more than chance would give: exact tests on counts. It knows no votes.
+//! Whether a difference is more than chance would give: exact tests on counts.
 
 /// McNemar's test in its exact form: of pairs that changed, `one` changed one way and `other` the other way; the
 /// two-sided probability of a split at least as uneven if both ways were equally likely. `None` when nothing changed.

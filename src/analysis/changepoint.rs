@@ -3,7 +3,7 @@
 //! The split is the one that maximises the likelihood ratio of two shares against one (Hinkley and Hinkley 1970,
 //! Biometrika 57(3): 477-488); its p-value comes from permutations, several points from binary segmentation (Vostrikova
 //! 1981). What is permuted are meeting days: the votes of one day hang together, so single votes would find a turn in
-//! every change of the agenda; and whole years cannot tell a turn in the last of m years from chance below about 1/m.
+//! every change of the agenda; and whole years cannot give a turn in the last of m years a p-value below about 1/m.
 //! `docs/turning.md` compares them.
 
 use super::{counted::Counted, random::SplitMix64};
@@ -13,8 +13,8 @@ use super::{counted::Counted, random::SplitMix64};
 pub(super) struct Effort {
     /// The most permutations.
     pub permutations: u32,
-    /// After so many that are as extreme as what was observed the p-value is certain enough, and the test ends: Besag and
-    /// Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
+    /// After this many that are as extreme as what was observed, the p-value is certain enough, and the test ends:
+    /// Besag and Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
     pub enough: u32,
 }
 
@@ -33,7 +33,7 @@ const SAME: f64 = 1e-9;
 struct Likelihoods(Vec<f64>);
 
 impl Likelihoods {
-    /// Those of up to this many votes.
+    /// The likelihoods of up to this many votes.
     fn of(votes: u32) -> Self {
         Self((0..=votes).map(|n| if n == 0 { 0.0 } else { f64::from(n) * f64::from(n).ln() }).collect())
     }
@@ -67,7 +67,7 @@ impl Likelihoods {
 /// A year in which a share changed, between the change before it and the one after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
-    /// The first year of the segment that it parts.
+    /// The first year of the segment that it splits.
     pub from: usize,
     /// The first year after the change.
     pub at: usize,
@@ -75,11 +75,13 @@ pub(super) struct Point {
     pub to: usize,
     /// How often permuted days give as large a ratio.
     pub p: f64,
-    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one in the number of years.
+    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one
+    /// in the number of years.
     pub p_of_years: f64,
 }
 
-/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
+/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split
+/// nothing.
 pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
@@ -239,7 +241,8 @@ mod tests {
         ];
         let rates = false_discovery_rates(&p);
         assert_eq!(rates.iter().filter(|rate| **rate < 0.05).count(), 4);
-        // 0.0001 x 15 / 1; 0.0095 x 15 / 4; 0.0201 x 15 / 5; the sixth (0.0278 x 15 / 6) has the lower rate of the seventh.
+        // 0.0001 x 15 / 1; 0.0095 x 15 / 4; 0.0201 x 15 / 5; the sixth (0.0278 x 15 / 6) has the lower rate of the
+        // seventh.
         assert!((rates[0] - 0.0015).abs() < 1e-12 && (rates[3] - 0.035_625).abs() < 1e-12);
         assert!((rates[4] - 0.0603).abs() < 1e-12 && (rates[5] - 0.0298 * 15.0 / 7.0).abs() < 1e-12);
         assert!((rates[14] - 1.0).abs() < 1e-12);

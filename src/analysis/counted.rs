@@ -1,4 +1,4 @@
-//! Votes counted for a share, and how sure that share is.
+//! Votes counted for a share, and how certain that share is.
 
 use std::ops::{Add, Sub};
 use std::{cmp::Ordering, iter::Sum};
@@ -85,7 +85,7 @@ pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     (count > 0).then(|| sum / f64::from(count))
 }
 
-/// The order of two figures; what has none stands last either way.
+/// The order of two figures; a missing one comes last either way.
 pub(super) fn missing_last(a: Option<f64>, b: Option<f64>, descending: bool) -> Ordering {
     let by_value = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
     a.is_none().cmp(&b.is_none()).then(if descending { by_value.reverse() } else { by_value })
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn intervals_are_those_of_the_literature() {
-        // Newcombe 1998, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17: table I,
-        // method 3 (score without continuity correction).
+        // Newcombe 1998, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17: table
+        // I, method 3 (score without continuity correction).
         assert_eq!(rounded(81, 263), Some((0.2553, 0.3662)));
         assert_eq!(rounded(15, 148), Some((0.0624, 0.1605)));
         assert_eq!(rounded(0, 20), Some((0.0, 0.1611)));

@@ -1,4 +1,4 @@
-//! Several roll calls side by side, members in rows: who changed, and how often each voted as somebody would have it (a
+//! Several roll calls side by side, members in rows: who changed, and how often each voted as desired (a
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
 use super::counted::{Counted, missing_last};
@@ -14,12 +14,12 @@ pub struct Row {
     pub member: MemberId,
     /// Where the member stood in each roll call.
     pub positions: Vec<Position>,
-    /// Votes that agree, of the yes, no and abstentions cast where one counts as agreement.
+    /// Votes that agree, out of the yes, no and abstentions cast in roll calls where one vote counts as agreement.
     pub score: Counted,
 }
 
 impl Row {
-    /// Whether it took at least two different positions of yes, no and abstaining; non-voting is none.
+    /// Whether the member took at least two of the positions yes, no and abstaining; non-voting is not a position.
     pub fn has_changed(&self) -> bool {
         let mut taken = self.positions.iter().filter(|position| is_cast(**position));
         let first = taken.next();
@@ -30,9 +30,9 @@ impl Row {
 /// What a member must have done to stand in a grid.
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
-    /// Cast this vote in each of the roll calls at these places.
+    /// The member must have cast this vote in each of the roll calls at these places.
     pub votes: Vec<(Vec<usize>, Vote)>,
-    /// Taken more than one position.
+    /// The member must have taken more than one position.
     pub changed: bool,
 }
 
@@ -56,7 +56,7 @@ pub enum Key {
     Positions(Vec<usize>),
 }
 
-/// Those of the roll calls that were voted on.
+/// The roll calls among these that were voted on.
 ///
 /// # Errors
 /// When all were adopted without a vote.
@@ -65,7 +65,7 @@ pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, 
     if votes.is_empty() { Err(NoAnswer::WithoutVote) } else { Ok(votes) }
 }
 
-/// The places of the roll calls that a symbol leads to.
+/// The places, among these roll calls, of those that a symbol refers to.
 pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
     let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
     (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
@@ -109,8 +109,8 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
     }
 }
 
-/// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of any;
-/// `agree` holds the vote that counts as agreement in each, if any does.
+/// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of
+/// any; `agree` holds the vote that counts as agreement in each, if any does.
 pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>]) -> Vec<Row> {
     let lines = Lines::new(record.members());
     let day = |id: &RollCallId| record.roll_call(*id).date;

@@ -10,7 +10,7 @@ use crate::record::{Record, RollCall, RollCallId, selection::words};
 /// count. The best first, then the latest.
 ///
 /// # Errors
-/// When there are none.
+/// When no roll call matches.
 pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<RollCallId>, NoAnswer> {
     let words = words(query);
     let scored = ids.iter().filter_map(|&id| Some((score(record, record.roll_call(id), &words)?, id)));

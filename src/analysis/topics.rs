@@ -1,5 +1,5 @@
-//! What roll calls are about, as well as their source tells, or as a person wrote it. It is the one place that decides
-//! so; `docs/agreement.md` has the rule in words.
+//! What roll calls are about, as far as their source says, or as a person wrote it. It is decided nowhere else;
+//! `docs/agreement.md` has the rule in words.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,25 +10,25 @@ use crate::record::{Date, Issues, Record, RollCallId, Text, Topic};
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfTopic {
-    /// What it is called: the name of an issue, a subject heading, an agenda item, or words.
+    /// The name of the topic: that of an issue, a subject heading, an agenda item, or words.
     pub name: String,
-    /// Its roll calls, in the order given.
+    /// The roll calls about it, in the order given.
     pub ids: Vec<RollCallId>,
 }
 
 /// The topics of the roll calls of a record.
 ///
-/// Where the source has the issues of Voeten's data they are the topics. Else a roll call has its subject headings; without
-/// any, those of the latest roll call with the same title but for numbers, since the latest votes have none yet; else its
-/// agenda items, of which older votes have nothing more. Years in a heading are left out.
+/// Where the source has the issues of Voeten's data they are the topics. Else a roll call has its subject headings;
+/// without any, those of the latest roll call with the same title but for numbers, since the latest votes have none
+/// yet; else its agenda items, of which older votes have nothing more. Years in a heading are left out.
 #[derive(Clone, Debug)]
 pub struct Topics {
     of: Vec<Vec<String>>,
 }
 
 impl Topics {
-    /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed from
-    /// all roll calls of the record.
+    /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed
+    /// from all roll calls of the record.
     pub fn new(record: &Record, mut ids: impl Iterator<Item = RollCallId>) -> Self {
         if ids.any(|id| record.roll_call(id).issues != Issues::default()) {
             let issues = |id| record.roll_call(id).issues.codes().filter_map(issue).map(str::to_owned).collect();
@@ -62,7 +62,7 @@ impl Topics {
         grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
-    /// The topics with the most of these roll calls, at most so many; those with equally many by name.
+    /// The topics with the most of these roll calls, at most `most` of them; those with equally many by name.
     pub fn most_frequent(&self, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
         let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
         let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
@@ -73,7 +73,7 @@ impl Topics {
     }
 }
 
-/// A topic, as a person wrote it, with those of these roll calls that are about it.
+/// The topic that a person wrote, with those of these roll calls that are about it.
 pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
     let topic = Topic::new(written);
     let name = if let Topic::Issue(code) = &topic { issue(code).unwrap_or(code) } else { written.trim() }.to_owned();
@@ -105,8 +105,8 @@ fn distinct(record: &Record, text: Text, part: impl Fn(&str) -> String) -> Vec<S
     all
 }
 
-/// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few in
-/// two, as `UN. GENERAL ASSEMBLY (80TH SESS. : 2025-2026)--AGENDA` before the years.
+/// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few
+/// in two, as `UN. GENERAL ASSEMBLY (80TH SESS. : 2025-2026)--AGENDA` before the years.
 fn whole(heading: &str) -> &str {
     match heading.split_once(')') {
         Some((torn, rest)) if !torn.contains('(') => rest.trim_start_matches(['-', '.', ' ']),

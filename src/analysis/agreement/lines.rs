@@ -3,11 +3,11 @@
 use crate::members::{Member, MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, Roll, RollCallId};
 
-/// Which votes of former members belong to whose line: the Soviet Union's to Russia's, those of the Federal Republic of
-/// Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
+/// Which votes of former members belong to the line of another: the Soviet Union's to Russia's, those of the Federal
+/// Republic of Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
 #[derive(Clone, Debug)]
 pub struct Lines {
-    /// Holder then, since when, and the line.
+    /// The former holder of a seat, the day since when, and the line.
     passed_on: Vec<(MemberId, Date, MemberId)>,
 }
 
@@ -39,7 +39,7 @@ impl Lines {
         self.passed_on.iter().any(|(holder, _, line)| *holder == member || *line == member)
     }
 
-    /// The members besides it whose votes in these roll calls are in a line.
+    /// The other members whose votes in these roll calls belong to a line.
     pub fn others_in(&self, record: &Record, ids: &[RollCallId], line: MemberId) -> MemberSet {
         let has_votes = |holder: MemberId, since: Date| {
             let of_line = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day >= since);
@@ -49,7 +49,8 @@ impl Lines {
         of_line.filter(|(holder, since, _)| has_votes(*holder, *since)).map(|(holder, ..)| *holder).collect()
     }
 
-    /// Of each list of one member, that member with the others that held its seat on the day of one of these roll calls.
+    /// For each list of one member, that member with the others that held its seat on the day of one of these roll
+    /// calls.
     pub fn seats<'l>(
         &self, record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
     ) -> Vec<(MemberId, MemberSet)> {

@@ -1,5 +1,5 @@
-//! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the resolutions
-//! without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
+//! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the
+//! resolutions without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
 
 use super::{consensus::Joined, positions::Positions};
 use crate::analysis::counted::Counted;

@@ -1,8 +1,8 @@
 //! How two members agree: the 3 x 3 table of their positions over a set of roll calls, and the measures made of it, for
-//! one pair, for all pairs of every year, and for groups. It selects no roll calls.
+//! one pair, for all pairs of every year, and for groups. Roll calls are not selected here.
 //!
-//! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
-//! on (the Soviet Union's to Russia) is one line: see [`Lines`].
+//! Only roll calls in which both voted yes, abstained or voted no count: non-voting is not a position. A seat that
+//! passed on (the Soviet Union's to Russia) is one line: see [`Lines`].
 
 mod consensus;
 mod counts;

@@ -23,8 +23,8 @@ pub struct AllPairs<K> {
     /// How often each line voted yes, abstained and voted no.
     own: Vec<[u32; 3]>,
     /// The counts of a batch of up to 192 roll calls, which fit a byte: for each line but the last the nine cells (rows
-    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them is
-    /// a good part of the time.
+    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them
+    /// is a good part of the time.
     counts: Vec<u8>,
     /// The counts of all batches together, where there are several.
     sums: Vec<u32>,
@@ -125,8 +125,8 @@ pub fn of_each_year<T: Send>(
     of_each(record, ids, |roll_call| roll_call.date.map(Date::year), make)
 }
 
-/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
-/// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
+/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all
+/// cores, and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
 pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
     record: &Record, ids: &[RollCallId], key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,

@@ -23,7 +23,7 @@ pub(crate) struct Place {
 }
 
 /// Where values stand among those of all pairs, each in a set of roll calls that were votes: the share (0 to 1) of all
-/// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is told of
+/// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is given for
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
 pub(crate) fn percentiles(
@@ -94,7 +94,7 @@ fn distances(mine: &[Bits], theirs: &[Bits]) -> Distances {
 }
 
 impl Place {
-    /// The place of a value among the pairs with at least so many common votes.
+    /// The place of a value among the pairs with at least this many common votes.
     pub(crate) fn of(value: f64, least_votes: u32) -> Self {
         Self { value, least_votes: least_votes.max(1), all: 0, halves: 0 }
     }

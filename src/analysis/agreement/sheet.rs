@@ -1,5 +1,5 @@
-//! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so that
-//! the positions of a pair are a few ANDs and counted bits.
+//! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so
+//! that the positions of a pair are a few ANDs and counted bits.
 
 use super::{lines::Lines, positions::Positions};
 use crate::members::{MemberId, MemberList, MemberSet};
@@ -23,7 +23,7 @@ impl Sheet {
         Self::with(record, lines, ids, |_| None)
     }
 
-    /// The sheet of the votes of those alone that a list meant on the day of the vote: the votes of a group's members
+    /// The sheet of the votes of only those on a list on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
     pub(crate) fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.

@@ -1,4 +1,4 @@
-//! The agreement of two sides over a set of roll calls, and those in which they stood against each other.
+//! The agreement of two sides over a set of roll calls, and the roll calls in which they opposed each other.
 
 use std::cmp::Reverse;
 
@@ -21,20 +21,20 @@ pub struct Compared {
     pub positions: Positions,
     /// The measure: of the pair, or the mean over pairs. `None` without a common vote, and where the measure has none.
     pub value: Option<f64>,
-    /// Its 95% interval, for two members and measures that have one.
+    /// The 95% interval of the value, for two members and measures that have one.
     pub interval: Option<(f64, f64)>,
     /// What two members joined in without a vote, where the measure asks for it.
     pub joined: Option<Joined>,
 }
 
 impl Compared {
-    /// The share (0 to 1) of opposite votes in those of all pairs.
+    /// The share (0 to 1) of opposite votes among the common votes of all pairs.
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
 }
 
-/// The two sides and how they are measured.
+/// The two sides of a comparison, and the measure of their agreement.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'s> {
     /// The first side.
@@ -51,7 +51,7 @@ impl Sides<'_> {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
 
-    /// Whether both are the same, also under another name of the same seat.
+    /// Whether both sides are the same, even if under another name of the same seat.
     pub fn are_same(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
@@ -107,7 +107,7 @@ impl Sides<'_> {
         Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined }
     }
 
-    /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
+    /// The roll calls in which the sides opposed each other, one voting yes and the other no (for groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let lines = Lines::new(record.members());
@@ -124,7 +124,7 @@ impl Sides<'_> {
         let roll = |list: &MemberList| lines.of_roll(&record.roll(id).within(on_day(list)), day);
         let (first, second) = (roll(self.first), roll(self.second));
         let cast = |roll: &Roll| roll.yes | roll.abstain | roll.no;
-        // A member on both sides is no pair with itself.
+        // A member on both sides does not form a pair with itself.
         let pairs = cast(&first).len() * cast(&second).len() - (cast(&first) & cast(&second)).len();
         let opposite = first.yes.len() * second.no.len() + first.no.len() * second.yes.len();
         let share = if pairs == 0 { 0.0 } else { opposite as f64 / pairs as f64 };
@@ -133,14 +133,14 @@ impl Sides<'_> {
     }
 }
 
-/// A roll call in which two sides stood against each other.
+/// A roll call in which two sides opposed each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opposed {
-    /// Which.
+    /// The roll call.
     pub id: RollCallId,
     /// Whether the first side was in favour and the second against.
     pub first_yes: bool,
-    /// The share (0 to 1) of pairs of members that stood so; 1 for two members.
+    /// The share (0 to 1) of pairs of members that opposed each other; 1 for two members.
     pub share: f64,
     /// The share (0 to 1/2) of those present and voting that lost.
     pub contested: f64,

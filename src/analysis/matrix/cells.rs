@@ -8,12 +8,12 @@ use crate::analysis::counted::{mean, missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RollCall, RollCallId};
 
-/// Who stands in a matrix, and what its cells hold.
+/// The members in the rows and columns of a matrix, and what its cells hold.
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixQuery<'a> {
-    /// Who stands in the rows; all if not given.
+    /// The members in the rows; all if not given.
     pub rows: Option<&'a MemberList>,
-    /// Who stands in the columns; those of the rows if not given.
+    /// The members in the columns; those in the rows if not given.
     pub columns: Option<&'a MemberList>,
     /// The measure of agreement.
     pub measure: Measure,
@@ -22,7 +22,7 @@ pub struct MatrixQuery<'a> {
 }
 
 impl MatrixQuery<'_> {
-    /// The cells of these rows and columns, row by row, of the positions of any two.
+    /// The cells of these rows and columns, row by row, from the positions of any two members.
     fn cells(
         &self, rows: &[MemberId], columns: &[MemberId], consensus: Option<&Consensus>,
         positions: impl Fn(MemberId, MemberId) -> Positions,
@@ -100,9 +100,9 @@ pub struct Matrix {
     pub least: u32,
     /// Roll calls that were counted: those of the set, without resolutions adopted without a vote.
     pub roll_calls: usize,
-    /// The lines in rows.
+    /// The members in the rows, each with the seats that passed on to it.
     pub rows: Vec<MemberId>,
-    /// The lines in columns.
+    /// The members in the columns, each with the seats that passed on to it.
     pub columns: Vec<MemberId>,
     /// Whether the columns are the rows.
     pub is_square: bool,
@@ -164,11 +164,11 @@ impl Matrix {
         place.map(|place| self.row(row)[place]).unwrap_or_default()
     }
 
-    /// Every two different members, each once, with or without a value; of coincidence, which is not the same from both
-    /// sides, each twice.
+    /// Every two different members once, with or without a value; twice for coincidence, which is not the same from
+    /// both sides.
     pub fn pairs(&self) -> impl Iterator<Item = Pair> {
         let is_same_from_both = self.measure != Measure::Coincidence;
-        let told_already = move |row: MemberId, column| {
+        let is_repeated = move |row: MemberId, column| {
             is_same_from_both
                 && column < row
                 && (self.is_square || self.rows.contains(&column) && self.columns.contains(&row))
@@ -177,7 +177,7 @@ impl Matrix {
             let row = self.rows[place];
             let of_row =
                 self.columns.iter().zip(self.row(place)).map(move |(&column, &cell)| Pair { row, column, cell });
-            of_row.filter(move |pair| pair.column != row && !told_already(row, pair.column))
+            of_row.filter(move |pair| pair.column != row && !is_repeated(row, pair.column))
         })
     }
 
@@ -216,7 +216,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The order that a name asks for: `mean`, or that of the column of a member.
+    /// The sort key with this name: `mean`, or a member for its column.
     pub fn named(members: &Members, name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);
@@ -225,7 +225,7 @@ impl Key {
     }
 }
 
-/// The members of these lists that took no position in these roll calls while they were in them: by line.
+/// The members of these lists that took no position in these roll calls while they were on the list.
 pub(crate) fn without_position(
     record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix,
 ) -> MemberSet {
@@ -260,7 +260,7 @@ pub enum NoMatrix {
     NoCommonVote {
         /// Roll calls that were counted.
         roll_calls: usize,
-        /// The lists of which nobody had a seat.
+        /// The lists without a member that had a seat.
         absent: Vec<NotSeated>,
     },
 }
@@ -274,7 +274,7 @@ struct AllPositions {
     lines: Vec<MemberId>,
     /// The place of each line.
     places: [usize; MemberSet::CAPACITY],
-    /// Of each line those with itself and with every line behind it.
+    /// For each line its positions beside itself and beside every line after it.
     positions: Vec<Positions>,
 }
 

@@ -19,10 +19,10 @@ use super::shift::{Stand, by_seat, listed};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Predecessors, Record, Roll, RollCallId};
 
-/// A question that rested for more sessions than this is taken for a new one.
+/// A question that was not voted on for more sessions than this counts as a new one.
 pub const FARTHEST: u16 = 10;
 
-/// Which roll call put the question of another again.
+/// The links between roll calls on the same question in different years.
 #[derive(Clone, Debug)]
 pub struct Links<'r> {
     before: &'r Predecessors,
@@ -30,7 +30,7 @@ pub struct Links<'r> {
 }
 
 impl<'r> Links<'r> {
-    /// The links of all roll calls of a record, which keeps them: they are found out once.
+    /// The links of all roll calls of a record, which keeps them: they are worked out only once.
     pub fn of(record: &'r Record) -> Self {
         Self { before: record.predecessors(|| predecessors(record)), after: OnceLock::new() }
     }
@@ -93,8 +93,8 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
 /// Two roll calls that may be one question: their score, the sessions between them, and the places of both.
 type Candidate = (f64, (u16, usize, usize));
 
-/// All pairs of an open question and one of this session whose titles share a word, as far as they may be linked. An
-/// index by words finds them: only what has a word in common is looked at.
+/// All pairs of an open question and one of this session whose titles share a word and that may be linked. An index by
+/// words finds them, so that only titles with a word in common are compared.
 fn candidates(
     record: &Record, questions: &[Question], open: &[usize], session: &[usize], vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
@@ -133,7 +133,7 @@ pub struct Line {
     pub member: MemberId,
     /// Where it stood in each roll call; `None` where that is not known.
     pub stands: Vec<Option<Stand>>,
-    /// All steps that it moved from one of its votes (yes, no, abstaining) to the next, added.
+    /// All steps that it moved from one of its votes (yes, no, abstaining) to the next, added up.
     pub moved: u32,
     /// How many times it changed its vote.
     pub changes: u32,

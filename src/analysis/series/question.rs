@@ -1,4 +1,4 @@
-//! What the linking rule looks at in one roll call, and how alike two of them are. It links nothing.
+//! What the linking rule looks at in one roll call, and how alike two of them are. Nothing is linked here.
 
 use super::title::{Sets, Vocabulary, tokens};
 use crate::record::{Body, Class, Matter, Record, RollCallId, Session, Symbol, Text};
@@ -14,7 +14,7 @@ pub(super) struct Question {
     pub slot: u16,
     /// The words of its title.
     pub title: Vec<u32>,
-    /// What the words of its title weigh together.
+    /// The weights of the words of its title, added up.
     pub weight: f64,
     part: String,
     agenda: Vec<u32>,
@@ -31,20 +31,20 @@ mod weigh {
     pub(super) const SUBJECTS: f64 = 0.3;
     /// For each session between.
     pub(super) const GAP: f64 = 0.12;
-    /// Titles less alike are not the same question.
+    /// Roll calls whose titles are less alike than this are not on the same question.
     pub(super) const LEAST_TITLE: f64 = 0.35;
-    /// Titles less alike than this need an agenda item or subjects that are.
+    /// Titles less alike than this need an agenda item or subjects that are alike.
     pub(super) const WEAK_TITLE: f64 = 0.65;
     pub(super) const SUPPORT: f64 = 0.5;
-    /// A lower score is no link.
+    /// A lower score is not a link.
     pub(super) const LEAST: f64 = 1.6;
     /// Agreement of two votes on one question, in the middle: half of Voeten's pairs stand above 0.99, 1 in 100 below.
     pub(super) const USUAL_AGREEMENT: f64 = 0.95;
-    /// What votes may take away at most. They tell parts of one resolution apart; they must not hide a question on which
-    /// many changed their minds.
+    /// What votes may take away at most. They distinguish parts of one resolution; they must not hide a question on
+    /// which many changed their minds.
     pub(super) const WORST_VOTES: f64 = -0.5;
     pub(super) const SHARPNESS: f64 = 12.0;
-    /// Fewer members in both votes tell nothing.
+    /// With fewer members in both votes, nothing can be concluded.
     pub(super) const FEWEST_VOTERS: usize = 10;
 }
 
@@ -56,7 +56,8 @@ impl Question {
         if least <= 0.0 {
             return None;
         }
-        // Dice's coefficient, and how much of the shorter title stands in the longer: new prefixes leave the second whole.
+        // Dice's coefficient, and how much of the shorter title stands in the longer: new prefixes leave the second
+        // whole.
         let title = shared / (self.weight + earlier.weight) + shared / least / 2.0;
         if title < weigh::LEAST_TITLE {
             return None;

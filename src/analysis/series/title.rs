@@ -1,26 +1,26 @@
-//! What is left of a title when case, accents, punctuation, years, numbers and small words no longer count, and slips of
-//! spelling are mended from the words of all titles. It links nothing.
+//! What is left of a title when case, accents, punctuation, years, numbers and small words no longer count, with
+//! misspellings corrected from the words of all titles. Nothing is linked here.
 
 use hashbrown::HashMap;
 
 use crate::members::fold;
 use crate::record::{Record, Text};
 
-/// Words that most titles have, or that say nothing of the question.
+/// Words that most titles have, or that say nothing about the question.
 const SMALL: [&str; 14] =
     ["the", "of", "and", "in", "to", "on", "for", "a", "by", "its", "resolution", "report", "reports", "s"];
-/// A word that stands in no more titles than this may be a slip of another.
+/// A word that occurs in no more titles than this may be a misspelling of another.
 const SLIP_AT_MOST: u32 = 3;
-/// The other word stands in at least so many times as many.
+/// The other word occurs in at least this many times as many titles.
 const RIGHT_AT_LEAST: u32 = 4;
-/// The shortest word that may be a slip, in letters: shorter ones are too often other words.
+/// The shortest word, in letters, that may be a misspelling: a shorter one is too often another word.
 const SLIP_LETTERS: usize = 6;
 
 /// The words of a record's titles, each with a number and a weight.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     titles: Sets,
-    /// Of each word, the number of the word that counts for it: itself, unless it is a slip.
+    /// For each word, the number of the word that counts in its place: itself, unless it is a misspelling.
     meant: Vec<u32>,
     weights: Vec<f64>,
 }
@@ -55,7 +55,7 @@ fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 impl Vocabulary {
-    /// The vocabulary of these titles, one a roll call.
+    /// The vocabulary of these titles, one for each roll call.
     pub(super) fn new(record: &Record, titles: &[Text]) -> Self {
         let mut vocabulary = Self::default();
         let mut counts: Vec<u32> = Vec::new();
@@ -72,7 +72,8 @@ impl Vocabulary {
                 counts[*meant as usize] += counts[slip];
             }
         }
-        // Inverse document frequency (Spärck Jones 1972): a word of few titles tells more; none tells nothing.
+        // Inverse document frequency (Spärck Jones 1972): a word in few titles says more than one in many, but every
+        // word says something.
         let all = f64::from(titles.len() as u32);
         vocabulary.weights = counts.iter().map(|count| (all / f64::from((*count).max(1))).ln() + 0.3).collect();
         vocabulary
@@ -111,8 +112,8 @@ fn singular(word: &str) -> &str {
     }
 }
 
-/// For each word the number of the one that is meant: a rare word that differs by one slip of typing (a letter more,
-/// less, changed, or two exchanged) from one that is far more frequent is that one.
+/// For each word, the number of the word that was meant: a rare word that differs by one typing error (a letter added,
+/// left out or changed, or two swapped) from one that is far more frequent is taken for that one.
 fn slips(words: &[&str], counts: &[u32]) -> Vec<u32> {
     let letters = |word: &&str| word.bytes().fold(0_u32, |set, byte| set | 1 << (byte % 32));
     let sets: Vec<u32> = words.iter().map(letters).collect();

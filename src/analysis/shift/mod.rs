@@ -1,4 +1,5 @@
-//! Who moved between two roll calls, and how: the movement table, distances, the groups that moved most, and toward whom.
+//! Who moved between two roll calls, and how: the movement table, distances, the groups that moved most, and toward
+//! whom.
 
 mod pair;
 mod references;

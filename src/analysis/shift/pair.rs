@@ -10,9 +10,9 @@ use crate::record::{Date, Position, Record, Roll, RollCallId, Vote};
 /// Where a member stood in one of the two roll calls, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stand {
-    /// It voted, or took no part as a member.
+    /// The member voted, or was a member and took no part.
     Voted(Vote),
-    /// It was not a member of the body then.
+    /// The state was not a member of the body then.
     NotMember,
 }
 
@@ -56,15 +56,15 @@ impl Stand {
 
 /// A movement table: how many members stood where before, and where after.
 pub trait Movement {
-    /// How many stood so before, and so after: a cell.
+    /// How many had the one stand before and the other after: a cell.
     fn count(&self, before: Stand, after: Stand) -> usize;
 
-    /// How many stood so before: the sum of a row.
+    /// How many had this stand before: the sum of a row.
     fn before(&self, stand: Stand) -> usize {
         Stand::ALL.into_iter().map(|after| self.count(stand, after)).sum()
     }
 
-    /// How many stood so after: the sum of a column.
+    /// How many had this stand after: the sum of a column.
     fn after(&self, stand: Stand) -> usize {
         Stand::ALL.into_iter().map(|before| self.count(before, stand)).sum()
     }
@@ -111,7 +111,7 @@ impl Moves {
     }
 
     /// The probability that chance alone splits the moves between both ways so unevenly, were they independent and both
-    /// ways equally likely: the sign test; `None` when there is no move.
+    /// ways equally likely: the sign test; `None` when nobody moved.
     ///
     /// Dixon and Mood 1946, "The statistical sign test", *Journal of the American Statistical Association* 41(236):
     /// 557-566.
@@ -179,7 +179,7 @@ pub struct Shift {
     pub old: Roll,
     /// The votes of the later roll call.
     pub new: Roll,
-    /// Members of which it is not known how they voted in one of the two: they are in no cell of the table.
+    /// Members whose vote in one of the two is not known: they are in no cell of the table.
     pub not_known: MemberSet,
 }
 
@@ -194,15 +194,15 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     Shift::new([from, to], rolls.map(|roll| wanted.map_or(roll, |wanted| roll.within(wanted))))
 }
 
-/// The members of a list as of the later day, with those of it on the earlier day that are no longer members.
+/// The members of a list on the later day, and those on it on the earlier day that are no longer members.
 pub(crate) fn listed(list: &MemberList, members: &Members, from: Option<Date>, to: Option<Date>) -> MemberSet {
     let later = to.unwrap_or(Date::MAX);
     let before = list.on(members, from.unwrap_or(later)) - members.seated(later);
     list.on(members, later) | before
 }
 
-/// A roll with each vote under the member that holds the seat on a day: SUN under RUS. The Socialist Federal Republic of
-/// Yugoslavia stays itself, for its seat is nobody's. Where one of the days is not known the roll is left as it is.
+/// A roll with each vote under the member that holds the seat on a day: SUN under RUS. The Socialist Federal Republic
+/// of Yugoslavia stays itself, for its seat is nobody's. Where one of the days is not known the roll is left as it is.
 pub(crate) fn by_seat(record: &Record, id: RollCallId, on: Option<Date>) -> Roll {
     let (members, roll) = (record.members(), record.roll(id));
     let (Some(day), Some(on)) = (record.roll_call(id).date, on) else { return *roll };
@@ -226,7 +226,7 @@ impl Shift {
         (self.old.members() | self.new.members()) - self.not_known
     }
 
-    /// The members of one cell: who stood so before, and so after.
+    /// The members of one cell: those with the one stand before and the other after.
     pub fn cell(&self, before: Stand, after: Stand) -> MemberSet {
         let members = self.members();
         let stood = |roll: &Roll, stand| match stand {
@@ -241,8 +241,8 @@ impl Shift {
         Some((Stand::of(&self.old, member)?, Stand::of(&self.new, member)?))
     }
 
-    /// The places of a member on the scale of votes before and after; `None` where it did not vote yes, no or abstain in
-    /// both.
+    /// The places of a member on the scale of votes before and after; `None` where it did not vote yes, no or abstain
+    /// in both.
     fn places(&self, member: MemberId) -> Option<(i8, i8)> {
         let (before, after) = self.stands(member)?;
         Some((before.scale()?, after.scale()?))

@@ -10,23 +10,23 @@ use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, para
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, RollCallId};
 
-/// Whom a ranking is of, and the years that it compares.
+/// Who is ranked, and the years that are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct RankingQuery<'a> {
     /// The year, and those before it.
     pub years: Years,
-    /// Only the members of this list, as it was on the days of the year's votes; of pairs, those with one of them at least.
+    /// Only the members of this list, as it was on the days of the year's votes; pairs with at least one of them.
     pub among: Option<&'a MemberList>,
     /// Seed of the permutations.
     pub seed: u64,
     /// Whether pairs of members are ranked, by their agreement with each other.
     pub pairs: bool,
-    /// With whom members agree, where they are ranked alone; the majority of the others if not given.
+    /// The members whose agreement is looked at, where members are ranked; the majority of the others if not given.
     pub reference: Option<&'a MemberList>,
 }
 
 impl RankingQuery<'_> {
-    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for so many of the first.
+    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for the first `topics_of`.
     ///
     /// # Errors
     /// The reason why nobody is ranked.
@@ -51,7 +51,7 @@ impl RankingQuery<'_> {
         Ok(Ranking { ids, ranked, topics })
     }
 
-    /// Those with enough votes in these roll calls, the largest change first.
+    /// The members or pairs with enough votes in these roll calls, the largest change first.
     fn ranked(&self, record: &Record, ids: &[RollCallId]) -> Vec<Ranked> {
         let lines = Lines::new(record.members());
         let seated = Sheet::of(record, &lines, ids).lines();
@@ -126,7 +126,8 @@ impl RankingQuery<'_> {
         Some(Ranked { member, other, before, after, p, rate: 1.0 })
     }
 
-    /// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
+    /// The roll calls in which a member took a position, and so did another one, the reference or the majority of the
+    /// others.
     fn joint(&self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
         match (other, self.reference) {
             (Some(other), _) => compared_pair(record, ids, member, other),
@@ -142,7 +143,7 @@ impl RankingQuery<'_> {
     }
 }
 
-/// The votes that a ranking needs on both sides: with fewer a share says little.
+/// The votes that a ranking needs on both sides: with fewer, a share says little.
 pub const LEAST_VOTES: u32 = 10;
 
 /// A year and the years before it with which it is compared.
@@ -178,13 +179,13 @@ impl Years {
 pub struct Ranked {
     /// The member, or one of a pair.
     pub member: MemberId,
-    /// The other member of a pair; none of a member by itself.
+    /// The other member of a pair; none for a member by itself.
     pub other: Option<MemberId>,
     /// Agreement in the years before.
     pub before: Counted,
     /// Agreement in the year.
     pub after: Counted,
-    /// How often chance gives as large a change.
+    /// How often chance gives so large a change.
     pub p: f64,
     /// The p-value adjusted for all that were compared (Benjamini and Hochberg).
     pub rate: f64,
@@ -236,9 +237,9 @@ pub enum NoRanking {
     NotInYear,
     /// No roll call is of the years before.
     NotBefore,
-    /// None of the reference had a seat.
+    /// No member of the reference had a seat.
     NotSeated(NotSeated),
-    /// Nobody has votes enough both in the year and in the years before.
+    /// Nobody has enough votes both in the year and in the years before.
     TooFewVotes,
 }
 

@@ -1,5 +1,5 @@
-//! Who moved between two years: over the questions put to a vote in both, and by the mean position in each. Which roll
-//! calls are meant is not its matter.
+//! Who moved between two years: over the questions put to a vote in both, and by the mean position in each. Roll
+//! calls are not selected here.
 
 mod references;
 #[cfg(test)]

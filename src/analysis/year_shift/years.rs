@@ -1,5 +1,5 @@
-//! The questions of two years: which were put in both, and which in one only (how roll calls are linked: see [`Links`]);
-//! and each member between the years: over the questions put in both, and by its mean position in each.
+//! The questions of two years: which were put in both, and which in one only (how roll calls are linked: see
+//! [`Links`]); and each member between the years: over the questions put in both, and by its mean position in each.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -11,10 +11,10 @@ use crate::record::{Date, Record, Roll, RollCallId};
 /// The roll calls of two years, the earlier year first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Questions {
-    /// All of each year, in the order given.
+    /// All roll calls of each year, in the order given.
     pub ids: [Vec<RollCallId>; 2],
     /// The questions put in both years: the last vote of each year, by the order of the later one. Years between do not
-    /// part them.
+    /// separate them.
     pub pairs: Vec<(RollCallId, RollCallId)>,
     /// The other roll calls of each year, with the reason why they have no partner.
     pub single: [Vec<(RollCallId, Single)>; 2],
@@ -23,7 +23,7 @@ pub struct Questions {
 /// Why a roll call has no partner in the other year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Single {
-    /// Its question was not put to a vote in the other year, as far as the links tell.
+    /// Its question was not put to a vote in the other year, as far as the links show.
     OneYear,
     /// Its question was put to a vote in the other year, in a roll call that is not among those given.
     Outside,
@@ -38,18 +38,18 @@ impl Single {
     }
 }
 
-/// Why there is no vote of a year to compare.
+/// Why a year has no vote to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoVotes {
     /// The year.
     pub year: i16,
-    /// Whether there are votes of the year, but of none is known how the members voted.
+    /// Whether there are votes of the year, but none for which it is known how the members voted.
     pub unknown: bool,
-    /// The years of which there are votes.
+    /// The years with known votes.
     pub years: Vec<i16>,
 }
 
-/// The roll calls of a year of which members' votes are known.
+/// The roll calls of a year for which members' votes are known.
 ///
 /// # Errors
 /// When there are none.
@@ -63,7 +63,7 @@ pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<
     })
 }
 
-/// Tells the questions put in both years from those of one. The roll calls of each year are given by day.
+/// Separates the questions put in both years from those put in one. The roll calls of each year are given by day.
 pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], links: &Links) -> Questions {
     let first = |id: RollCallId| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
     // A later vote of a year on the same question takes the place of the earlier.
@@ -99,8 +99,8 @@ pub struct YearShift {
     pub day: Date,
     /// The shifts of the questions put in both years, by the day of the later vote; of the members asked for.
     pub pairs: Vec<Shift>,
-    /// Everyone with a vote or a seat in either year, those that moved most first: by the size of the sum of their steps,
-    /// then by all steps, then by the change of the mean position, then by code.
+    /// Everyone with a vote or a seat in either year, those that moved most first: by the size of the sum of their
+    /// steps, then by all steps, then by the change of the mean position, then by code.
     pub members: Vec<MemberShift>,
 }
 
@@ -125,8 +125,8 @@ impl MemberShift {
     }
 }
 
-/// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was on
-/// the last day and those of it on the first that were no longer members then. `None` where no day is known.
+/// The shift between two years, given what was put to a vote in them; of all members, or of those of a list as it was
+/// on the last day and those of it on the first that were no longer members then. `None` where no day is known.
 pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberList>) -> Option<YearShift> {
     let (first, day) = record.days(questions.ids.iter().flatten().copied())?;
     let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
@@ -171,8 +171,8 @@ impl YearShift {
         (after - before, before - after)
     }
 
-    /// How the regional groups of the last day moved, the most first: by the size of the mean, then in the order in which
-    /// regions are printed. Groups without a member that voted both times on a question are left out.
+    /// How the regional groups of the last day moved, the most first: by the size of the mean, then in the order in
+    /// which regions are printed. Groups without a member that voted both times on a question are left out.
     pub fn by_region(&self, record: &Record) -> Vec<GroupMove> {
         let all = self.members.iter().map(|one| one.member).collect();
         by_region(record.members(), all, self.day, |part| {
@@ -180,7 +180,7 @@ impl YearShift {
         })
     }
 
-    /// Members times questions of which one of the two votes is not known: they are in no cell.
+    /// How many times, over members and questions, one of the two votes is not known: these are in no cell.
     pub fn not_known(&self) -> usize {
         self.pairs.iter().map(|pair| pair.not_known.len()).sum()
     }
@@ -193,12 +193,12 @@ impl Movement for YearShift {
     }
 }
 
-/// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is no vote.
+/// Votes of one member, and their sum: yes 1, abstaining 0, no -1; non-voting is not a vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mean {
-    /// How many: yes, no or abstaining.
+    /// The number of votes: yes, no or abstaining.
     pub votes: u32,
-    /// Their sum.
+    /// The sum of the votes.
     pub sum: i32,
 }
 
