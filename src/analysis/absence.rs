@@ -176,15 +176,9 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
 /// The sessions of a record, runs of regular ones drawn together.
 fn sessions(record: &Record) -> Vec<(Session, Session)> {
     let all: BTreeSet<Session> = record.ids().filter_map(|id| record.roll_call(id).session).collect();
-    let mut runs: Vec<(Session, Session)> = Vec::new();
-    let follow = |last, next| matches!((last, next), (Session::Regular(a), Session::Regular(b)) if a + 1 == b);
-    for session in all {
-        match runs.last_mut() {
-            Some((_, last)) if follow(*last, session) => *last = session,
-            _ => runs.push((session, session)),
-        }
-    }
-    runs
+    let all: Vec<Session> = all.into_iter().collect();
+    let follow = |a: &Session, b: &Session| matches!((a, b), (Session::Regular(a), Session::Regular(b)) if a + 1 == *b);
+    all.chunk_by(follow).map(|run| (run[0], run[run.len() - 1])).collect()
 }
 
 #[cfg(test)]

@@ -36,14 +36,6 @@ pub struct Conditions {
     pub changed: bool,
 }
 
-impl Conditions {
-    fn meets(&self, row: &Row) -> bool {
-        let voted =
-            |(places, vote): &(Vec<usize>, Vote)| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote));
-        self.votes.iter().all(voted) && (!self.changed || row.has_changed())
-    }
-}
-
 /// What the rows of a grid are sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -81,7 +73,10 @@ pub fn grid(
 ) -> Result<Vec<Row>, NoAnswer> {
     let mut rows = rows(record, ids, list, agree);
     let all = rows.len();
-    rows.retain(|row| conditions.meets(row));
+    rows.retain(|row| !conditions.changed || row.has_changed());
+    for (places, vote) in &conditions.votes {
+        rows.retain(|row| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote)));
+    }
     if rows.is_empty() {
         return Err(if all == 0 { NoAnswer::NobodyVoted } else { NoAnswer::NobodyMeets(all) });
     }

@@ -46,11 +46,12 @@ impl<K: Copy + Default> AllPairs<K> {
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
         let (first, second) = (place(a)?, place(b)?);
-        match first.cmp(&second) {
-            std::cmp::Ordering::Less => Some(self.at(first, second)),
-            std::cmp::Ordering::Greater => Some(self.at(second, first).swapped()),
-            std::cmp::Ordering::Equal => None,
+        let (count, front, back) = (self.lines.len(), first.min(second), first.max(second));
+        if front == back {
+            return None;
         }
+        let positions = self.cells(row_start(count, front) + back - front - 1, count - front - 1);
+        Some(if front == first { positions } else { positions.swapped() })
     }
 
     /// Every line with its positions beside itself: how often it voted yes, abstained and voted no.
@@ -70,12 +71,6 @@ impl<K: Copy + Default> AllPairs<K> {
             let (start, width) = (row_start(count, a), count - a - 1);
             (0..width).map(move |at| (self.lines[a], self.lines[a + 1 + at], self.cells(start + at, width)))
         })
-    }
-
-    /// The positions of the lines at two places, the first before the second.
-    fn at(&self, a: usize, b: usize) -> Positions {
-        let count = self.lines.len();
-        self.cells(row_start(count, a) + b - a - 1, count - a - 1)
     }
 
     /// Nine counts, so far apart.

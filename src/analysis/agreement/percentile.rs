@@ -48,9 +48,7 @@ pub(crate) fn percentiles(
         }
         place.share()
     };
-    let mut places = share_out(&sets.iter().rev().collect::<Vec<_>>(), place);
-    places.reverse();
-    places
+    share_out(&sets.iter().rev().collect::<Vec<_>>(), place).into_iter().rev().collect()
 }
 
 /// A line's positions in up to 64 roll calls, as bits: yes, abstain, no, any of these.

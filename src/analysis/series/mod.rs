@@ -12,7 +12,6 @@ mod title;
 use std::sync::OnceLock;
 
 use question::{Question, questions};
-use title::Vocabulary;
 
 use super::grouped::grouped;
 use super::shift::{Stand, by_seat, listed};
@@ -64,7 +63,7 @@ impl<'r> Links<'r> {
 /// The predecessor of each roll call, in the order of the record.
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
-    let (questions, vocabulary) = questions(record);
+    let (questions, weights) = questions(record);
     for places in grouped(0..questions.len(), |place| [questions[place].kind]).values_mut() {
         places.sort_by_key(|place| questions[*place].slot);
         let mut open: Vec<usize> = Vec::new();
@@ -74,7 +73,7 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
                 let question = &questions[*place];
                 !is_followed[question.id.index()] && slot - question.slot <= FARTHEST
             });
-            let mut candidates = candidates(record, &questions, &open, session, &vocabulary);
+            let mut candidates = candidates(record, &questions, &open, session, &weights);
             // The best first; of equal ones the latest predecessor, then the order of the record.
             candidates.sort_unstable_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
             for (_, (_, before_it, after_it)) in candidates {
@@ -96,9 +95,9 @@ type Candidate = (f64, (u16, usize, usize));
 /// All pairs of an open question and one of this session whose titles share a word and that may be linked. An index by
 /// words finds them, so that only titles with a word in common are compared.
 fn candidates(
-    record: &Record, questions: &[Question], open: &[usize], session: &[usize], vocabulary: &Vocabulary,
+    record: &Record, questions: &[Question], open: &[usize], session: &[usize], weights: &[f64],
 ) -> Vec<Candidate> {
-    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); vocabulary.len()];
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); weights.len()];
     for (place, question) in open.iter().map(|place| &questions[*place]).enumerate() {
         question.title.iter().for_each(|word| by_word[*word as usize].push(place));
     }
@@ -108,7 +107,7 @@ fn candidates(
     for &after in session {
         let question = &questions[after];
         for word in &question.title {
-            let weight = vocabulary.weight(*word);
+            let weight = weights[*word as usize];
             for &place in &by_word[*word as usize] {
                 if shared[place] == 0.0 {
                     met.push(place);

@@ -103,8 +103,9 @@ fn in_common(one: &[u32], other: &[u32]) -> Option<f64> {
     Some(common as f64 / (one.len() + other.len() - common) as f64)
 }
 
-/// The roll calls of a record that can be linked: those of which the title, the time and votes are known.
-pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
+/// The roll calls of a record that can be linked, those whose title, time and votes are known; and what the words of
+/// their titles weigh.
+pub(super) fn questions(record: &Record) -> (Vec<Question>, Vec<f64>) {
     let ids: Vec<(RollCallId, u16)> = record.ids().filter_map(|id| Some((id, slot(record, id)?))).collect();
     let titles: Vec<Text> = ids.iter().map(|(id, _)| record.roll_call(*id).title).collect();
     let vocabulary = Vocabulary::new(record, &titles);
@@ -117,15 +118,14 @@ pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
             id,
             kind: (roll_call.body, roll_call.matter),
             slot,
-            weight: title.iter().map(|word| vocabulary.weight(*word)).sum(),
+            weight: title.iter().map(|word| vocabulary.weights[*word as usize]).sum(),
             title,
             part: part(record.text(roll_call.resolution)).unwrap_or_default(),
             agenda: agenda.of(record, roll_call.agenda, tokens).to_vec(),
             subjects: subjects.of(record, roll_call.subjects, headings).to_vec(),
         }
     };
-    let questions = ids.into_iter().map(question).collect();
-    (questions, vocabulary)
+    (ids.into_iter().map(question).collect(), vocabulary.weights)
 }
 
 fn part(resolution: &str) -> Option<String> {

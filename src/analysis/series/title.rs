@@ -22,7 +22,8 @@ pub(super) struct Vocabulary {
     titles: Sets,
     /// For each word, the number of the word that counts in its place: itself, unless it is a misspelling.
     meant: Vec<u32>,
-    weights: Vec<f64>,
+    /// What each word weighs.
+    pub weights: Vec<f64>,
 }
 
 /// Sets of words by number, each text cut once.
@@ -82,16 +83,6 @@ impl Vocabulary {
     /// The words of a title of the record, by number, each once.
     pub(super) fn of(&self, title: Text) -> Vec<u32> {
         sorted(self.titles.by_text.get(&title).into_iter().flatten().map(|word| self.meant[*word as usize]))
-    }
-
-    /// What a word weighs.
-    pub(super) fn weight(&self, word: u32) -> f64 {
-        self.weights[word as usize]
-    }
-
-    /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.weights.len()
     }
 }
 

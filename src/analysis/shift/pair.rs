@@ -28,11 +28,8 @@ impl Stand {
 
     /// Where a member stood in a roll; `None` where that is not known.
     pub fn of(roll: &Roll, member: MemberId) -> Option<Self> {
-        match roll.position(member) {
-            Position::Voted(vote) => Some(Self::Voted(vote)),
-            Position::NotMember => Some(Self::NotMember),
-            Position::NotKnown => None,
-        }
+        let voted = roll.vote(member).map(Self::Voted);
+        voted.or_else(|| (!roll.not_known.contains(member)).then_some(Self::NotMember))
     }
 
     /// The place on the scale of votes: yes 1, abstain 0, no -1; non-voting has none.

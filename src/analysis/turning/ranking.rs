@@ -95,7 +95,7 @@ impl RankingQuery<'_> {
             }
             let (mut before, mut after) = (Vec::new(), Vec::new());
             for (year, sheet) in &sheets {
-                let positions = sheet.positions(a, b);
+                let positions = sheet.positions_with(a, sheet, b);
                 if positions.votes() > 0 {
                     let of_day = Counted::new(positions.identical(), positions.votes());
                     if *year == self.years.year { after.push(of_day) } else { before.push(of_day) }
