@@ -152,6 +152,9 @@ pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Con
     conditions.iter().find(|alone| !ids.iter().any(|id| alone.selection.holds(record, *id)))
 }
 
+/// Whether a roll call has a fact.
+type Has = fn(&RollCall) -> bool;
+
 fn instead(record: &Record, Condition { words, selection: alone, .. }: &Condition) -> Instead {
     if !alone.sessions.is_empty() {
         return Instead::Sessions(sessions(record));
@@ -160,12 +163,12 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
         return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
     }
     let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));
-    let facts: [(bool, fn(&RollCall) -> bool, Instead); 3] = [
+    let facts: [(bool, Has, Instead); 3] = [
         (of_issues, |one| one.issues != Issues::default(), Instead::NoIssues),
         (!alone.subject.is_empty(), |one| !one.subjects.is_empty(), Instead::NoSubjects),
         (!alone.agenda.is_empty(), |one| !one.agenda.is_empty(), Instead::NoAgenda),
     ];
-    let is_lacking = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
+    let is_lacking = |has: Has| !record.ids().any(|id| has(record.roll_call(id)));
     if let Some((.., instead)) = facts.into_iter().find(|(is_asked, has, _)| *is_asked && is_lacking(*has)) {
         return instead;
     }

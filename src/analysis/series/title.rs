@@ -63,7 +63,9 @@ impl Vocabulary {
         for title in titles {
             let numbers = vocabulary.titles.of(record, *title, tokens).to_vec();
             counts.resize(vocabulary.titles.numbers.len(), 0);
-            numbers.iter().for_each(|number| counts[*number as usize] += 1);
+            for number in numbers {
+                counts[number as usize] += 1;
+            }
         }
         let mut words: Vec<&str> = vec![""; counts.len()];
         vocabulary.titles.numbers.iter().for_each(|(word, number)| words[*number as usize] = word);
