@@ -1,12 +1,12 @@
-//! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. It finds the
-//! reason; [`crate::report::absence`] has the words.
+//! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. The reason is
+//! found here; [`crate::report::absence`] puts it into words.
 
 use std::collections::BTreeSet;
 
 use crate::members::{MemberId, MemberList};
 use crate::record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote};
 
-/// Why there is no answer, with what a sentence about it needs.
+/// Why a question has no answer, with the facts that a message about it needs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoAnswer {
@@ -16,7 +16,7 @@ pub enum NoAnswer {
     NoKnownVote(MemberId),
     /// Nobody cast this vote; or there was no vote at all.
     NotCast {
-        /// Which vote.
+        /// The vote that nobody cast.
         vote: Vote,
         /// Whether there was a vote.
         voted: bool,
@@ -32,7 +32,7 @@ pub enum NoAnswer {
     WithoutVote,
     /// None of the members has a vote.
     NobodyVoted,
-    /// None of so many members meets the conditions.
+    /// None of this many members meets the conditions.
     NobodyMeets(usize),
 }
 
@@ -43,7 +43,7 @@ pub struct NotSeated {
     pub list: MemberList,
     /// The number of roll calls.
     pub roll_calls: usize,
-    /// The reason.
+    /// The reason why they had no seat.
     pub why: NoSeat,
 }
 
@@ -63,21 +63,18 @@ impl NotSeated {
     /// Why none of a list had a seat in any of these roll calls; none where one had, or where it is not known.
     pub fn of(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Self> {
         let members = record.members();
+        let was_member = |day: Date| !(list.on(members, day) & members.seated(day)).is_empty();
+        let day = |id: &RollCallId| record.roll_call(*id).date;
         let has_seat = |id: &RollCallId| {
-            let Some(day) = record.roll_call(*id).date else { return true };
             let in_roll = record.roll(*id).members();
-            let seat = if in_roll.is_empty() { members.seated(day) } else { in_roll };
-            !(list.on(members, day) & seat).is_empty()
+            let is_in = |day| !(list.on(members, day) & in_roll).is_empty();
+            day(id).is_none_or(|day| if in_roll.is_empty() { was_member(day) } else { is_in(day) })
         };
         if ids.is_empty() || ids.iter().any(has_seat) {
             return None;
         }
-        let was_member = |id: &RollCallId| {
-            let day = record.roll_call(*id).date.unwrap_or(Date::MAX);
-            !(list.on(members, day) & members.seated(day)).is_empty()
-        };
         let only_council = ids.iter().all(|id| record.roll_call(*id).body == Body::SecurityCouncil);
-        let why = if only_council && ids.iter().any(was_member) {
+        let why = if only_council && ids.iter().any(|id| was_member(day(id).unwrap_or(Date::MAX))) {
             NoSeat::NotOnCouncil
         } else {
             list.only_member().map_or(NoSeat::NoMembers, NoSeat::NotMember)
@@ -89,11 +86,11 @@ impl NotSeated {
 /// One condition of a selection by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Condition {
-    /// As it was typed.
+    /// The condition as it was typed.
     pub typed: String,
     /// The words of topics, subjects and agenda items that were typed.
     pub words: Vec<String>,
-    /// What it selects.
+    /// The roll calls that it selects.
     pub selection: Selection,
 }
 
@@ -118,7 +115,7 @@ pub enum Unmet {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Instead {
-    /// Nothing that could be named.
+    /// Nothing worth mentioning.
     Nothing,
     /// These sessions, regular ones that follow one another as first and last.
     Sessions(Vec<(Session, Session)>),
@@ -135,7 +132,8 @@ pub enum Instead {
 }
 
 impl Unmet {
-    /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go together.
+    /// Why nothing meets a selection: the first of its conditions that nothing meets by itself, or that no two go
+    /// together.
     pub fn of(record: &Record, selection: &Selection, conditions: &[Condition]) -> Self {
         if let Some(alone) = conditions.iter().find(|alone| alone.selection.of(record).is_empty()) {
             return Self::Alone { condition: alone.typed.clone(), instead: instead(record, alone) };
@@ -154,6 +152,9 @@ pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Con
     conditions.iter().find(|alone| !ids.iter().any(|id| alone.selection.holds(record, *id)))
 }
 
+/// Whether a roll call has a fact.
+type Has = fn(&RollCall) -> bool;
+
 fn instead(record: &Record, Condition { words, selection: alone, .. }: &Condition) -> Instead {
     if !alone.sessions.is_empty() {
         return Instead::Sessions(sessions(record));
@@ -161,16 +162,15 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
     if !alone.years.is_empty() || alone.from.is_some() || alone.to.is_some() {
         return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
     }
-    let lacks = |has: fn(&RollCall) -> bool| !record.ids().any(|id| has(record.roll_call(id)));
     let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));
-    if of_issues && lacks(|one| one.issues != Issues::default()) {
-        return Instead::NoIssues;
-    }
-    if !alone.subject.is_empty() && lacks(|one| !one.subjects.is_empty()) {
-        return Instead::NoSubjects;
-    }
-    if !alone.agenda.is_empty() && lacks(|one| !one.agenda.is_empty()) {
-        return Instead::NoAgenda;
+    let facts: [(bool, Has, Instead); 3] = [
+        (of_issues, |one| one.issues != Issues::default(), Instead::NoIssues),
+        (!alone.subject.is_empty(), |one| !one.subjects.is_empty(), Instead::NoSubjects),
+        (!alone.agenda.is_empty(), |one| !one.agenda.is_empty(), Instead::NoAgenda),
+    ];
+    let is_lacking = |has: Has| !record.ids().any(|id| has(record.roll_call(id)));
+    if let Some((.., instead)) = facts.into_iter().find(|(is_asked, has, _)| *is_asked && is_lacking(*has)) {
+        return instead;
     }
     let near: Vec<String> = words.iter().flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }
@@ -179,15 +179,9 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
 /// The sessions of a record, runs of regular ones drawn together.
 fn sessions(record: &Record) -> Vec<(Session, Session)> {
     let all: BTreeSet<Session> = record.ids().filter_map(|id| record.roll_call(id).session).collect();
-    let mut runs: Vec<(Session, Session)> = Vec::new();
-    let follow = |last, next| matches!((last, next), (Session::Regular(a), Session::Regular(b)) if a + 1 == b);
-    for session in all {
-        match runs.last_mut() {
-            Some((_, last)) if follow(*last, session) => *last = session,
-            _ => runs.push((session, session)),
-        }
-    }
-    runs
+    let all: Vec<Session> = all.into_iter().collect();
+    let follow = |a: &Session, b: &Session| matches!((a, b), (Session::Regular(a), Session::Regular(b)) if a + 1 == *b);
+    all.chunk_by(follow).map(|run| (run[0], run[run.len() - 1])).collect()
 }
 
 #[cfg(test)]

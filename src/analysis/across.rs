@@ -1,21 +1,21 @@
-//! One member's votes on a question through the years: years of equal votes together.
+//! One member's votes on a question through the years, with years of equal votes together.
 
 use super::grouped::grouped;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Position, Record, RollCallId};
 
-/// Neighbouring years, among those with a roll call, in which a member stood the same; a year in which it stood
-/// differently in several roll calls is alone.
+/// Neighbouring years, among those with a roll call, in which a member took the same position; a year in which it took
+/// different positions in several roll calls is alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The years with a roll call, in order.
     pub years: Vec<i16>,
-    /// How often it stood where; one entry but for a year of different votes.
+    /// How often the member took each position; one entry except in a year of different votes.
     pub positions: Vec<(Position, u32)>,
 }
 
 impl Run {
-    /// The position throughout, if it was one.
+    /// The position throughout, if it was always the same.
     pub fn position(&self) -> Option<Position> {
         if let [(position, _)] = self.positions[..] { Some(position) } else { None }
     }

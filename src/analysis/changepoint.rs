@@ -3,7 +3,7 @@
 //! The split is the one that maximises the likelihood ratio of two shares against one (Hinkley and Hinkley 1970,
 //! Biometrika 57(3): 477-488); its p-value comes from permutations, several points from binary segmentation (Vostrikova
 //! 1981). What is permuted are meeting days: the votes of one day hang together, so single votes would find a turn in
-//! every change of the agenda; and whole years cannot tell a turn in the last of m years from chance below about 1/m.
+//! every change of the agenda; and whole years cannot give a turn in the last of m years a p-value below about 1/m.
 //! `docs/turning.md` compares them.
 
 use super::{counted::Counted, random::SplitMix64};
@@ -13,8 +13,8 @@ use super::{counted::Counted, random::SplitMix64};
 pub(super) struct Effort {
     /// The most permutations.
     pub permutations: u32,
-    /// After so many that are as extreme as what was observed the p-value is certain enough, and the test ends: Besag and
-    /// Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
+    /// After this many that are as extreme as what was observed, the p-value is certain enough, and the test ends:
+    /// Besag and Clifford 1991, "Sequential Monte Carlo p-values", Biometrika 78(2): 301-304.
     pub enough: u32,
 }
 
@@ -33,7 +33,7 @@ const SAME: f64 = 1e-9;
 struct Likelihoods(Vec<f64>);
 
 impl Likelihoods {
-    /// Those of up to this many votes.
+    /// The likelihoods of up to this many votes.
     fn of(votes: u32) -> Self {
         Self((0..=votes).map(|n| if n == 0 { 0.0 } else { f64::from(n) * f64::from(n).ln() }).collect())
     }
@@ -67,7 +67,7 @@ impl Likelihoods {
 /// A year in which a share changed, between the change before it and the one after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
-    /// The first year of the segment that it parts.
+    /// The first year of the segment that it splits.
     pub from: usize,
     /// The first year after the change.
     pub at: usize,
@@ -75,20 +75,21 @@ pub(super) struct Point {
     pub to: usize,
     /// How often permuted days give as large a ratio.
     pub p: f64,
-    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one in the number of years.
+    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one
+    /// in the number of years.
     pub p_of_years: f64,
 }
 
-/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split nothing.
+/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split
+/// nothing.
 pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
     found.sort_by_key(|point: &Point| point.at);
     // A point lies between its neighbours: it is the change from the segment before to the one after.
-    let bounds: Vec<usize> = found.iter().map(|point| point.at).collect();
-    for (place, point) in found.iter_mut().enumerate() {
-        point.from = if place == 0 { 0 } else { bounds[place - 1] };
-        point.to = bounds.get(place + 1).copied().unwrap_or(years.len());
+    let bounds: Vec<usize> = [0].into_iter().chain(found.iter().map(|point| point.at)).chain([years.len()]).collect();
+    for (point, bounds) in found.iter_mut().zip(bounds.windows(3)) {
+        (point.from, point.to) = (bounds[0], bounds[2]);
     }
     found
 }
@@ -99,19 +100,13 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
     let likelihoods = Likelihoods::of(sums.iter().sum::<Counted>().of);
     let Some((at, ratio)) = likelihoods.split(&sums).filter(|(_, ratio)| *ratio > SAME) else { return };
     let mut generator = SplitMix64::of(seed, (from as u64) << 32 | to as u64);
+    let is_extreme = |years: &[Counted]| likelihoods.split(years).is_some_and(|(_, other)| other >= ratio - SAME);
     let mut days: Vec<Counted> = part.iter().flatten().copied().collect();
     let p = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut days, usize::MAX);
         let mut rest = days.as_slice();
-        let years: Vec<Counted> = part
-            .iter()
-            .map(|year| {
-                let (mine, others) = rest.split_at(year.len());
-                rest = others;
-                mine.iter().sum()
-            })
-            .collect();
-        likelihoods.split(&years).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+        let years = part.iter().filter_map(|year| rest.split_off(..year.len()));
+        is_extreme(&years.map(|days| days.iter().sum()).collect::<Vec<_>>())
     });
     if p >= level {
         return;
@@ -119,7 +114,7 @@ fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed:
     let mut permuted = sums;
     let p_of_years = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut permuted, usize::MAX);
-        likelihoods.split(&permuted).is_some_and(|(_, permuted)| permuted >= ratio - SAME)
+        is_extreme(&permuted)
     });
     found.push(Point { from, at: from + at, to, p, p_of_years });
     segment(years, (from, from + at), level, seed, found);
@@ -246,7 +241,8 @@ mod tests {
         ];
         let rates = false_discovery_rates(&p);
         assert_eq!(rates.iter().filter(|rate| **rate < 0.05).count(), 4);
-        // 0.0001 x 15 / 1; 0.0095 x 15 / 4; 0.0201 x 15 / 5; the sixth (0.0278 x 15 / 6) has the lower rate of the seventh.
+        // 0.0001 x 15 / 1; 0.0095 x 15 / 4; 0.0201 x 15 / 5; the sixth (0.0278 x 15 / 6) has the lower rate of the
+        // seventh.
         assert!((rates[0] - 0.0015).abs() < 1e-12 && (rates[3] - 0.035_625).abs() < 1e-12);
         assert!((rates[4] - 0.0603).abs() < 1e-12 && (rates[5] - 0.0298 * 15.0 / 7.0).abs() < 1e-12);
         assert!((rates[14] - 1.0).abs() < 1e-12);

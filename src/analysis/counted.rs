@@ -1,7 +1,7 @@
-//! Votes counted for a share, and how sure that share is.
+//! Votes counted for a share, and how certain that share is.
 
-use std::iter::Sum;
 use std::ops::{Add, Sub};
+use std::{cmp::Ordering, iter::Sum};
 
 /// The quantile of the normal distribution that leaves 2.5% on each side.
 const Z: f64 = 1.959_963_984_540_054;
@@ -36,10 +36,8 @@ impl Counted {
     /// "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American Statistical
     /// Association 22(158): 209-212. Unlike the usual interval it stays within 0 and 1 and holds for few votes.
     pub fn interval(self) -> Option<(f64, f64)> {
-        if self.of == 0 {
-            return None;
-        }
-        let (hits, n) = (f64::from(self.hits.min(self.of)), f64::from(self.of));
+        let n = f64::from(Some(self.of).filter(|of| *of > 0)?);
+        let hits = f64::from(self.hits.min(self.of));
         let share = hits / n;
         let scale = 1.0 + Z * Z / n;
         let middle = share + Z * Z / (2.0 * n);
@@ -87,6 +85,12 @@ pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     (count > 0).then(|| sum / f64::from(count))
 }
 
+/// The order of two figures; a missing one comes last either way.
+pub(super) fn missing_last(a: Option<f64>, b: Option<f64>, descending: bool) -> Ordering {
+    let by_value = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+    a.is_none().cmp(&b.is_none()).then(if descending { by_value.reverse() } else { by_value })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,8 +102,8 @@ mod tests {
 
     #[test]
     fn intervals_are_those_of_the_literature() {
-        // Newcombe 1998, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17: table I,
-        // method 3 (score without continuity correction).
+        // Newcombe 1998, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17: table
+        // I, method 3 (score without continuity correction).
         assert_eq!(rounded(81, 263), Some((0.2553, 0.3662)));
         assert_eq!(rounded(15, 148), Some((0.0624, 0.1605)));
         assert_eq!(rounded(0, 20), Some((0.0, 0.1611)));

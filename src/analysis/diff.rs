@@ -1,8 +1,8 @@
 //! What differs between two editions of a record, or any two records: new and vanished roll calls, and what changed in
 //! those that both have. Which roll calls are the same is decided as in the merge, in `record::same`.
 //!
-//! What one of the two nowhere tells, such as agenda items in a format without them, is no change of any roll call: it
-//! is told once, for the whole.
+//! What one of the two never states, such as agenda items in a format without them, is not a change of any roll call:
+//! it is reported once, for the whole.
 
 use std::collections::HashMap;
 
@@ -19,25 +19,25 @@ pub struct Diff {
     pub vanished: Vec<RollCallId>,
     /// Roll calls of both that differ in anything, by day.
     pub changed: Vec<Changed>,
-    /// How many are the same in both.
+    /// How many roll calls are the same in both.
     pub unchanged: usize,
-    /// What only the old record tells at all.
+    /// The facts that only the old record states at all.
     pub only_old: Vec<Fact>,
-    /// What only the new record tells at all.
+    /// The facts that only the new record states at all.
     pub only_new: Vec<Fact>,
 }
 
 /// A roll call of two records that differs between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// In the old record.
+    /// The roll call in the old record.
     pub old: RollCallId,
-    /// In the new record.
+    /// The roll call in the new record.
     pub new: RollCallId,
-    /// What was told otherwise.
+    /// The facts that differ.
     pub facts: Vec<FactChange>,
-    /// Members that stand otherwise, in the order of the table of members. Where one of the records has no member's
-    /// vote at all this is empty.
+    /// The members whose votes differ, in the order of the table of members; empty where one of the records has no
+    /// member's vote at all.
     pub votes: Vec<VoteChange>,
     /// How many members' votes each record has, where one has none and the other some.
     pub votes_at_all: Option<(usize, usize)>,
@@ -46,22 +46,22 @@ pub struct Changed {
 /// A fact before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactChange {
-    /// Which.
+    /// The fact that differs.
     pub fact: Fact,
-    /// In the old record.
+    /// Its text in the old record.
     pub old: Option<String>,
-    /// In the new record.
+    /// Its text in the new record.
     pub new: Option<String>,
 }
 
 /// A member's vote before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VoteChange {
-    /// Who.
+    /// The member whose vote differs.
     pub member: MemberId,
-    /// In the old record.
+    /// Its position in the old record.
     pub old: Position,
-    /// In the new record.
+    /// Its position in the new record.
     pub new: Position,
 }
 
@@ -84,7 +84,9 @@ impl Diff {
 
 /// Compares two records over the same table of members.
 pub fn diff(old: &Record, new: &Record) -> Diff {
-    let told = |record| Fact::all().filter(|fact| is_told(record, *fact)).collect::<Vec<Fact>>();
+    let told = |record: &Record| {
+        Fact::all().filter(|fact| record.ids().any(|id| fact.of(record, id).is_some())).collect::<Vec<Fact>>()
+    };
     let (in_old, in_new) = (told(old), told(new));
     let (compared, only_old): (Vec<Fact>, _) = in_old.iter().partition(|fact| in_new.contains(fact));
     let only_new = in_new.into_iter().filter(|fact| !in_old.contains(fact)).collect();
@@ -117,11 +119,6 @@ fn day(record: &Record, id: RollCallId) -> Date {
     record.roll_call(id).date.unwrap_or(Date::MAX)
 }
 
-/// Whether a record tells a fact of any of its roll calls.
-fn is_told(record: &Record, fact: Fact) -> bool {
-    record.ids().any(|id| fact.of(record, id).is_some())
-}
-
 fn numbered_alike(old: &Record, before: RollCallId, new: &Record, after: RollCallId) -> bool {
     let (before, after) = (old.roll_call(before), new.roll_call(after));
     let alike = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
@@ -142,8 +139,8 @@ fn changed(old: &Record, before: RollCallId, new: &Record, after: RollCallId, co
     (!changed.facts.is_empty() || !changed.votes.is_empty() || votes_at_all.is_some()).then_some(changed)
 }
 
-/// Members of which one record says another vote than the other, or none. Whether a member that is in neither was one
-/// is no matter of votes.
+/// The members whose vote is different in the two records, or is in only one of them. Whether somebody without a vote
+/// in either was a member does not matter here.
 fn votes(old: &Roll, new: &Roll) -> Vec<VoteChange> {
     let alike = Vote::ALL.into_iter().fold(MemberSet::EMPTY, |all, vote| all | (old.cast(vote) & new.cast(vote)));
     let differing = (old.known() | new.known()) - alike;

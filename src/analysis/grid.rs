@@ -1,7 +1,8 @@
-//! Several roll calls side by side, members in rows: who changed, and how often each voted as somebody would have it (a
+//! Several roll calls side by side, members in rows: who changed, and how often each voted as desired (a
 //! scorecard). A seat that passed on is one row; see [`Lines`].
 
-use super::{absence::NoAnswer, agreement::Lines, counted::Counted, order::missing_last};
+use super::counted::{Counted, missing_last};
+use super::{absence::NoAnswer, agreement::Lines};
 use crate::members::{MemberId, MemberList, MemberSet, fold};
 use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote};
 
@@ -13,12 +14,12 @@ pub struct Row {
     pub member: MemberId,
     /// Where the member stood in each roll call.
     pub positions: Vec<Position>,
-    /// Votes that agree, of the yes, no and abstentions cast where one counts as agreement.
+    /// Votes that agree, out of the yes, no and abstentions cast in roll calls where one vote counts as agreement.
     pub score: Counted,
 }
 
 impl Row {
-    /// Whether it took at least two different positions of yes, no and abstaining; non-voting is none.
+    /// Whether the member took at least two of the positions yes, no and abstaining; non-voting is not a position.
     pub fn has_changed(&self) -> bool {
         let mut taken = self.positions.iter().filter(|position| is_cast(**position));
         let first = taken.next();
@@ -29,18 +30,10 @@ impl Row {
 /// What a member must have done to stand in a grid.
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
-    /// Cast this vote in each of the roll calls at these places.
+    /// The member must have cast this vote in each of the roll calls at these places.
     pub votes: Vec<(Vec<usize>, Vote)>,
-    /// Taken more than one position.
+    /// The member must have taken more than one position.
     pub changed: bool,
-}
-
-impl Conditions {
-    fn meets(&self, row: &Row) -> bool {
-        let voted =
-            |(places, vote): &(Vec<usize>, Vote)| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote));
-        self.votes.iter().all(voted) && (!self.changed || row.has_changed())
-    }
 }
 
 /// What the rows of a grid are sorted by.
@@ -55,7 +48,7 @@ pub enum Key {
     Positions(Vec<usize>),
 }
 
-/// Those of the roll calls that were voted on.
+/// The roll calls among these that were voted on.
 ///
 /// # Errors
 /// When all were adopted without a vote.
@@ -64,7 +57,7 @@ pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, 
     if votes.is_empty() { Err(NoAnswer::WithoutVote) } else { Ok(votes) }
 }
 
-/// The places of the roll calls that a symbol leads to.
+/// The places, among these roll calls, of those that a symbol refers to.
 pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
     let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
     (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
@@ -80,7 +73,10 @@ pub fn grid(
 ) -> Result<Vec<Row>, NoAnswer> {
     let mut rows = rows(record, ids, list, agree);
     let all = rows.len();
-    rows.retain(|row| conditions.meets(row));
+    rows.retain(|row| !conditions.changed || row.has_changed());
+    for (places, vote) in &conditions.votes {
+        rows.retain(|row| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote)));
+    }
     if rows.is_empty() {
         return Err(if all == 0 { NoAnswer::NobodyVoted } else { NoAnswer::NobodyMeets(all) });
     }
@@ -103,33 +99,29 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
         Key::Score => rows.sort_by(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
         Key::Positions(places) => {
             let ranks = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
-            rows.sort_by(|a, b| {
-                let order = ranks(a).cmp(&ranks(b));
-                if descending { order.reverse() } else { order }
-            });
+            rows.sort_by(|a, b| if descending { ranks(b).cmp(&ranks(a)) } else { ranks(a).cmp(&ranks(b)) });
         }
     }
 }
 
-/// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of any;
-/// `agree` holds the vote that counts as agreement in each, if any does.
+/// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of
+/// any; `agree` holds the vote that counts as agreement in each, if any does.
 pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>]) -> Vec<Row> {
     let lines = Lines::new(record.members());
     let day = |id: &RollCallId| record.roll_call(*id).date;
     let rolls: Vec<Roll> = ids.iter().map(|id| lines.of_roll(record.roll(*id), day(id))).collect();
-    let of_list = |id: &RollCallId| {
-        let list = list.map(|list| list.on(record.members(), day(id).unwrap_or(Date::MAX)));
-        list.map(|list| list.iter().map(|member| lines.line(member, day(id))).collect::<MemberSet>())
+    let asked = |id: &RollCallId, seated: MemberSet| match list {
+        Some(list) => seated & lines.of_set(list.on(record.members(), day(id).unwrap_or(Date::MAX)), day(id)),
+        None => seated,
     };
-    let with_a_seat =
-        rolls.iter().zip(ids).map(|(roll, id)| of_list(id).map_or(roll.members(), |list| list & roll.members()));
+    let with_a_seat = rolls.iter().zip(ids).map(|(roll, id)| asked(id, roll.members()));
     let all = with_a_seat.fold(MemberSet::EMPTY, |all, members| all | members);
     let mut rows: Vec<Row> = all.iter().map(|member| row(member, &rolls, agree)).collect();
     // Of a roll call that is known by its result alone nobody's vote is known.
     for (at, id) in ids.iter().enumerate().filter(|(at, _)| rolls[*at].members().is_empty()) {
         let everyone = record.roll_call(*id).body == Body::GeneralAssembly;
         let seated = day(id).filter(|_| everyone).map_or(MemberSet::EMPTY, |day| record.members().seated(day));
-        let seated: MemberSet = seated.iter().map(|member| lines.line(member, day(id))).collect();
+        let seated = lines.of_set(seated, day(id));
         for row in rows.iter_mut().filter(|row| seated.contains(row.member)) {
             row.positions[at] = Position::NotKnown;
         }
@@ -151,12 +143,9 @@ const fn is_cast(position: Position) -> bool {
 }
 
 /// The place of a position where rows are sorted by it: yes, abstaining, no, non-voting, not known, no member.
-const fn rank(position: Position) -> u8 {
+const fn rank(position: Position) -> usize {
     match position {
-        Position::Voted(Vote::Yes) => 0,
-        Position::Voted(Vote::Abstain) => 1,
-        Position::Voted(Vote::No) => 2,
-        Position::Voted(Vote::NonVoting) => 3,
+        Position::Voted(vote) => [0, 2, 1, 3][vote as usize],
         Position::NotKnown => 4,
         Position::NotMember => 5,
     }

@@ -1,5 +1,5 @@
-//! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone.
-//! A seat that passed on (the Soviet Union's to Russia) is one line; see [`Members::seat_on`]. It selects no roll calls.
+//! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone. A
+//! seat that passed on (the Soviet Union's to Russia) is one line; see [`Members::seat_on`]. It selects no roll calls.
 //!
 //! [`Members::seat_on`]: crate::members::Members::seat_on
 
@@ -7,7 +7,7 @@ use super::counted::Counted;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote, Word, Words};
 
-/// The votes that are a position: non-voting is none.
+/// The votes that are positions: non-voting is not one.
 pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
 
 /// What most of some members did: the position that more of them took than any other.
@@ -15,7 +15,7 @@ pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
 pub enum Plurality {
     /// One position was taken by more than any other.
     Of(Vote),
-    /// Two positions were taken by as many.
+    /// Two positions were taken by equally many.
     Tie,
     /// None of them took a position, or it is not known.
     Nobody,
@@ -57,23 +57,23 @@ pub struct Ballot {
     pub id: RollCallId,
     /// The member that held the seat.
     pub seat: MemberId,
-    /// Its vote; none where its source does not tell.
+    /// Its vote; none where the source does not give it.
     pub vote: Option<Vote>,
     /// The plurality of all others.
     pub majority: Plurality,
-    /// The plurality of the reference, the member itself left out; nobody's where there is no reference.
+    /// The plurality of the reference without the member itself; nobody's where there is no reference.
     pub reference: Plurality,
-    /// How many others took its position, where it took one against others and their number is known.
+    /// How many others took the same position, where some took a different one and the numbers are known.
     pub company: Option<u16>,
 }
 
 impl Ballot {
-    /// The position that it took; non-voting is none.
+    /// The position that it took; non-voting is not a position.
     pub fn position(&self) -> Option<Vote> {
         self.vote.filter(|vote| *vote != Vote::NonVoting)
     }
 
-    /// Whether at most so many others took its position, and others another.
+    /// Whether at most this many others took the same position, while some took a different one.
     pub fn is_lonely(&self, most: u16) -> bool {
         self.company.is_some_and(|company| company <= most)
     }
@@ -95,12 +95,12 @@ pub struct Counts {
     pub reference: Counted,
     /// Votes left out of `reference` because the members of the reference were tied.
     pub reference_ties: u32,
-    /// Votes with at most the number of others that was asked for.
+    /// Votes in which at most the given number of others took the same position.
     pub lonely: u32,
 }
 
 impl Counts {
-    /// The record of these ballots; lonely are those with at most `lonely` others.
+    /// The record of these ballots; those with at most `lonely` others on the same side count as lonely.
     pub fn of<'b>(ballots: impl IntoIterator<Item = &'b Ballot>, lonely: u16) -> Self {
         let mut counts = Self::default();
         for ballot in ballots {
@@ -136,7 +136,7 @@ impl Counts {
     }
 }
 
-/// What a record is counted by.
+/// The periods by which a member's record is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum By {
@@ -154,7 +154,7 @@ impl Words for By {
     ];
 }
 
-/// A time by which votes are counted. A session is not a year.
+/// A period by which votes are counted. A session is not a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Period {
@@ -173,51 +173,38 @@ pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference:
 
 fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {
     let (day, roll) = (record.roll_call(id).date, record.roll(id));
-    // Nearly always it is the member itself, and looking up who held its seat takes time. A file may also write the member
-    // of today for that of the day.
+    // Nearly always it is the member itself, and looking up who held its seat takes time. A file may also write the
+    // member of today for that of the day.
     let is_in = |seat: &MemberId| roll.position(*seat) != Position::NotMember;
     let held = || day.map(|day| record.members().seat_on(member, day)).filter(is_in);
     let seat = Some(member).filter(is_in).or_else(held)?;
-    let vote = if let Position::Voted(vote) = roll.position(seat) { Some(vote) } else { None };
+    let vote = roll.vote(seat);
     let tally = record.tally(id).zip(vote).map(|(tally, vote)| without(tally, vote));
     let reference = reference.map_or(Plurality::Nobody, |list| {
         let mut others = list.on(record.members(), day.unwrap_or(Date::MAX));
         others.remove(seat);
         Plurality::within(roll, others)
     });
-    let took = |tally: Tally| tally.members() - tally.non_voting;
-    let position = vote.filter(|vote| *vote != Vote::NonVoting);
-    let company = tally.zip(position).filter(|(tally, vote)| took(*tally) > tally.count(*vote));
-    Some(Ballot {
-        id,
-        seat,
-        vote,
-        majority: tally.map_or(Plurality::Nobody, Plurality::of),
-        reference,
-        company: company.map(|(tally, vote)| tally.count(vote)),
-    })
+    let others = tally.zip(vote.filter(|vote| *vote != Vote::NonVoting));
+    let opposed = others.filter(|(tally, vote)| tally.members() - tally.non_voting > tally.count(*vote));
+    let company = opposed.map(|(tally, vote)| tally.count(vote));
+    Some(Ballot { id, seat, vote, majority: tally.map_or(Plurality::Nobody, Plurality::of), reference, company })
 }
 
-/// A tally of the others.
+/// A tally without one of its votes.
 fn without(mut tally: Tally, vote: Vote) -> Tally {
-    let own = match vote {
-        Vote::Yes => &mut tally.yes,
-        Vote::No => &mut tally.no,
-        Vote::Abstain => &mut tally.abstain,
-        Vote::NonVoting => &mut tally.non_voting,
-    };
-    *own = own.saturating_sub(1);
+    let own = [&mut tally.yes, &mut tally.no, &mut tally.abstain, &mut tally.non_voting];
+    *own[vote as usize] = own[vote as usize].saturating_sub(1);
     tally
 }
 
-/// Ballots by year of the vote or by session, each in the order of its first one; ballots without are left out.
+/// Ballots by year of the vote or by session, in the order of their first ballots; those without one are left out.
 pub fn by_period(record: &Record, ballots: &[Ballot], by: By) -> Vec<(Period, Vec<Ballot>)> {
     let mut periods: Vec<(Period, Vec<Ballot>)> = Vec::new();
     for ballot in ballots {
-        let roll_call = record.roll_call(ballot.id);
         let period = match by {
-            By::Year => roll_call.date.map(|day| Period::Year(day.year())),
-            By::Session => roll_call.session.map(Period::Session),
+            By::Year => record.year(ballot.id).map(Period::Year),
+            By::Session => record.roll_call(ballot.id).session.map(Period::Session),
         };
         let Some(period) = period else { continue };
         match periods.iter_mut().find(|(known, _)| *known == period) {

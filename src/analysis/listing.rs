@@ -1,4 +1,4 @@
-//! Roll calls in a row, in the order that a question asks for.
+//! Lists of roll calls, in the order that a question asks for.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::{counted::Counted, tally::numbers};
 use crate::members::MemberSet;
 use crate::record::{Record, RollCallId, Tally, Word, Words};
 
-/// What a list is ordered by.
+/// The order of a list of roll calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Order {
@@ -19,7 +19,7 @@ pub enum Order {
     Turnout,
     /// Votes against, the most first.
     Against,
-    /// Fewest members on the side that stood against the others, those alone first.
+    /// Fewest members on the smaller side, those alone first.
     Lonely,
 }
 

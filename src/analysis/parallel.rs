@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What a function makes of each item, in their order. Each core has a memory of its own that the function finds as it
-/// left it. The first items should be the largest, so that no core is left with one at the end.
+/// What a function makes of each item, in their order. Each core has a memory of its own, which the function finds as
+/// it left it. The first items should be the largest, so that no core is left with one at the end.
 pub(super) fn share_out<I: Sync, M: Default, T: Send>(items: &[I], work: impl Fn(&mut M, &I) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {

@@ -1,6 +1,6 @@
 //! A small generator of pseudo-random numbers, so that the same seed gives the same bytes on every machine and in every
-//! version: `SplitMix64` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA). It is for
-//! permutations, not for secrets.
+//! version: `SplitMix64` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA). It is
+//! for permutations, not for secrets.
 
 /// The generator.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// A number below `bound`, which is above 0: the high half of the product (Lemire 2019). That some come more often by
-    /// one in 2^64 / `bound` does not matter here.
+    /// A number below `bound`, which is above 0: the high half of the product (Lemire 2019). That some come more often
+    /// by one in 2^64 / `bound` does not matter here.
     pub(super) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }

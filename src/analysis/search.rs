@@ -6,18 +6,11 @@ use super::absence::NoAnswer;
 use crate::members::fold;
 use crate::record::{Record, RollCall, RollCallId, selection::words};
 
-/// What a word is worth where it stands: a title says most of what a roll call is about.
-const TITLE: u32 = 10;
-const SUBJECTS: u32 = 4;
-const AGENDA: u32 = 2;
-/// A whole word is worth this many times a beginning of one.
-const WHOLE: u32 = 2;
-
 /// The roll calls among these in which every word occurs, or a word that begins with it; case and accents do not
 /// count. The best first, then the latest.
 ///
 /// # Errors
-/// When there are none.
+/// When no roll call matches.
 pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<RollCallId>, NoAnswer> {
     let words = words(query);
     let scored = ids.iter().filter_map(|&id| Some((score(record, record.roll_call(id), &words)?, id)));
@@ -30,15 +23,16 @@ pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Ro
 }
 
 fn score(record: &Record, roll_call: &RollCall, words: &[String]) -> Option<u32> {
-    let places = [(roll_call.title, TITLE), (roll_call.subjects, SUBJECTS), (roll_call.agenda, AGENDA)];
+    // What a word is worth where it stands: a title says most of what a roll call is about.
+    let places = [(roll_call.title, 10), (roll_call.subjects, 4), (roll_call.agenda, 2)];
     let texts = places.map(|(text, worth)| (fold(record.text(text)), worth));
     words.iter().map(|word| texts.iter().filter_map(|(text, worth)| Some(worth * occurs(text, word)?)).max()).sum()
 }
 
-/// `WHOLE` where the word stands, 1 where a word begins with it.
+/// 2 where the word itself occurs, 1 where it is only the beginning of another.
 fn occurs(text: &str, word: &str) -> Option<u32> {
     let found = text.split_whitespace().filter(|other| other.starts_with(word));
-    found.map(|other| if other.len() == word.len() { WHOLE } else { 1 }).max()
+    found.map(|other| if other.len() == word.len() { 2 } else { 1 }).max()
 }
 
 #[cfg(test)]

@@ -15,12 +15,12 @@ pub struct Part {
     pub code: &'static str,
     /// Name of the group, `other members` for those in none.
     pub name: &'static str,
-    /// Its members on the day.
+    /// The members of the group on the day.
     pub members: MemberSet,
 }
 
-/// Some members by these groups as they are on a day, and last those of them that are in none; a member of several
-/// groups is in each.
+/// Some members by these groups as they are on a day, and last those that are in none of the groups; a member of
+/// several groups is in each.
 pub fn parts(members: &Members, all: MemberSet, groups: &[&str], day: Date) -> Vec<Part> {
     let groups = groups.iter().filter_map(|name| members.group(name));
     let of_group = |group: &Group| Part { code: group.code, name: group.name, members: group.members_on(day) & all };
@@ -55,7 +55,7 @@ pub struct TallyResult {
     pub id: RollCallId,
     /// The numbers; `None` where there was no vote or its source gives none.
     pub tally: Option<Tally>,
-    /// Whether they were counted from members' votes, not only stated.
+    /// Whether the numbers were counted from members' votes, not only stated.
     pub counted: bool,
     /// What the source states, where it differs from the count.
     pub differs: Option<Stated>,
@@ -63,7 +63,7 @@ pub struct TallyResult {
     pub majority: Majority,
     /// Affirmative votes needed.
     pub needed: u16,
-    /// Affirmative votes beyond those needed; negative for votes that were missing.
+    /// Affirmative votes beyond those needed; negative where votes were missing.
     pub margin: i32,
     /// Share (0 to 1) in favour of those present and voting; `None` when nobody was.
     pub in_favour: Option<f64>,
@@ -98,7 +98,6 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let majority = record.majority(id);
     let tally = numbers(record, id);
     let numbers = tally.unwrap_or_default();
-    let voting = numbers.present_and_voting();
     let counted = tally == Some(roll.tally()) && !roll.known().is_empty();
     let vetoes = majority::vetoes(roll_call, roll, majority, permanent);
     TallyResult {
@@ -109,7 +108,7 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
         majority,
         needed: majority.needed(numbers),
         margin: majority.margin(numbers),
-        in_favour: Counted::new(numbers.yes, voting).share(),
+        in_favour: Counted::new(numbers.yes, numbers.present_and_voting()).share(),
         two_thirds: Majority::TwoThirds.reached(numbers),
         outcome: record.outcome(id),
         vetoes,
@@ -117,8 +116,9 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     }
 }
 
-/// The tally of each of these groups as they were on the day of the vote, and of all members in none of them, as far
-/// as the roll names them: that of the roll call, or a part of it. Groups without a member in the roll are left out; the date decides who belongs, so a roll call without one has no groups.
+/// The tally of each of these groups as they were on the day of the vote, and of all members in none of them, as far as
+/// the roll names them: that of the roll call, or a part of it. Groups without a member in the roll are left out; the
+/// date decides who belongs, so a roll call without one has no groups.
 pub fn by_group(record: &Record, id: RollCallId, roll: &Roll, groups: &[&str]) -> Vec<GroupTally> {
     let Some(date) = record.roll_call(id).date else { return Vec::new() };
     let mut parts = parts(record.members(), roll.known(), groups, date);

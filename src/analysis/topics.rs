@@ -1,5 +1,5 @@
-//! What roll calls are about, as well as their source tells, or as a person wrote it. It is the one place that decides
-//! so; `docs/agreement.md` has the rule in words.
+//! What roll calls are about, as far as their source says, or as a person wrote it. It is decided nowhere else;
+//! `docs/agreement.md` has the rule in words.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,31 +10,34 @@ use crate::record::{Date, Issues, Record, RollCallId, Text, Topic};
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfTopic {
-    /// What it is called: the name of an issue, a subject heading, an agenda item, or words.
+    /// The name of the topic: that of an issue, a subject heading, an agenda item, or words.
     pub name: String,
-    /// Its roll calls, in the order given.
+    /// The roll calls about it, in the order given.
     pub ids: Vec<RollCallId>,
 }
 
 /// The topics of the roll calls of a record.
 ///
-/// Where the source has the issues of Voeten's data they are the topics. Else a roll call has its subject headings; without
-/// any, those of the latest roll call with the same title but for numbers, since the latest votes have none yet; else its
-/// agenda items, of which older votes have nothing more. Years in a heading are left out.
+/// Where the source has the issues of Voeten's data they are the topics. Else a roll call has its subject headings;
+/// without any, those of the latest roll call with the same title but for numbers, since the latest votes have none
+/// yet; else its agenda items, of which older votes have nothing more. Years in a heading are left out.
 #[derive(Clone, Debug)]
 pub struct Topics {
     of: Vec<Vec<String>>,
 }
 
 impl Topics {
-    /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed from
-    /// all roll calls of the record.
+    /// The topics of a record, for these roll calls of it: issues, where any of them has one. Headings are borrowed
+    /// from all roll calls of the record.
     pub fn new(record: &Record, mut ids: impl Iterator<Item = RollCallId>) -> Self {
         if ids.any(|id| record.roll_call(id).issues != Issues::default()) {
-            return Self { of: record.ids().map(|id| issues(record, id)).collect() };
+            let issues = |id| record.roll_call(id).issues.codes().filter_map(issue).map(str::to_owned).collect();
+            return Self { of: record.ids().map(issues).collect() };
         }
         let mut by_title: HashMap<String, (Option<Date>, Vec<String>)> = HashMap::new();
-        let own: Vec<Vec<String>> = record.ids().map(|id| subjects(record, id)).collect();
+        let subject = |heading: &str| without_year(whole(heading)).to_owned();
+        let subjects = |id| distinct(record, record.roll_call(id).subjects, subject);
+        let own: Vec<Vec<String>> = record.ids().map(subjects).collect();
         for (id, headings) in record.ids().zip(&own).filter(|(_, headings)| !headings.is_empty()) {
             let day = record.roll_call(id).date;
             let known = by_title.entry(title(record, id)).or_default();
@@ -42,11 +45,9 @@ impl Topics {
                 *known = (day, headings.clone());
             }
         }
+        let instead = |id| by_title.get(&title(record, id)).map(|(_, headings)| headings.clone());
         let of = |(id, own): (RollCallId, Vec<String>)| {
-            if !own.is_empty() {
-                return own;
-            }
-            by_title.get(&title(record, id)).map_or_else(|| agenda(record, id), |(_, headings)| headings.clone())
+            if own.is_empty() { instead(id).unwrap_or_else(|| agenda(record, id)) } else { own }
         };
         Self { of: record.ids().zip(own).map(of).collect() }
     }
@@ -61,7 +62,7 @@ impl Topics {
         grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
-    /// The topics with the most of these roll calls, at most so many; those with equally many by name.
+    /// The topics with the most of these roll calls, at most `most` of them; those with equally many by name.
     pub fn most_frequent(&self, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
         let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
         let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
@@ -72,13 +73,10 @@ impl Topics {
     }
 }
 
-/// A topic, as a person wrote it, with those of these roll calls that are about it.
+/// The topic that a person wrote, with those of these roll calls that are about it.
 pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
     let topic = Topic::new(written);
-    let name = match &topic {
-        Topic::Issue(code) => issue(code).unwrap_or(code).to_owned(),
-        Topic::Words(_) => written.trim().to_owned(),
-    };
+    let name = if let Topic::Issue(code) = &topic { issue(code).unwrap_or(code) } else { written.trim() }.to_owned();
     let ids = ids.iter().copied().filter(|id| topic.fits(record, record.roll_call(*id))).collect();
     OfTopic { name, ids }
 }
@@ -86,14 +84,6 @@ pub fn about(record: &Record, ids: &[RollCallId], written: &str) -> OfTopic {
 /// The name of an issue.
 fn issue(code: &str) -> Option<&'static str> {
     Issues::NAMES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
-}
-
-fn issues(record: &Record, id: RollCallId) -> Vec<String> {
-    record.roll_call(id).issues.codes().filter_map(issue).map(ToOwned::to_owned).collect()
-}
-
-fn subjects(record: &Record, id: RollCallId) -> Vec<String> {
-    distinct(record, record.roll_call(id).subjects, |heading| without_year(whole(heading)).to_owned())
 }
 
 /// Agenda items without the symbol and number of the agenda before them: `A/35/251 27 Question of Namibia.`
@@ -115,8 +105,8 @@ fn distinct(record: &Record, text: Text, part: impl Fn(&str) -> String) -> Vec<S
     all
 }
 
-/// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few in
-/// two, as `UN. GENERAL ASSEMBLY (80TH SESS. : 2025-2026)--AGENDA` before the years.
+/// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few
+/// in two, as `UN. GENERAL ASSEMBLY (80TH SESS. : 2025-2026)--AGENDA` before the years.
 fn whole(heading: &str) -> &str {
     match heading.split_once(')') {
         Some((torn, rest)) if !torn.contains('(') => rest.trim_start_matches(['-', '.', ' ']),

@@ -15,14 +15,14 @@ pub struct Veto {
     pub members: MemberSet,
 }
 
-/// What vetoes are counted by.
+/// The property by which vetoes are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// The member that vetoed.
     Member,
-    /// Its topics.
+    /// The topics of the draft.
     Topic,
-    /// The calendar year.
+    /// The calendar year of the veto.
     Year,
 }
 
@@ -38,12 +38,12 @@ impl Words for By {
     ];
 }
 
-/// How often members vetoed, each veto of several members counted for each.
+/// How often members vetoed; a veto cast by several members counts for each of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Drafts vetoed.
+    /// The number of drafts vetoed.
     pub drafts: u32,
-    /// Vetoes by member.
+    /// The number of vetoes of each member.
     pub by_member: BTreeMap<MemberId, u32>,
 }
 
@@ -54,7 +54,7 @@ pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
     vetoed.filter(|veto| !veto.members.is_empty()).collect()
 }
 
-/// Those of the vetoes that one of a list cast, as its members were on the day.
+/// The vetoes that were cast by a member of a list, as the list was on the day.
 pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec<Veto> {
     vetoes.retain(|veto| {
         let day = record.roll_call(veto.id).date;
@@ -68,7 +68,7 @@ pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
     count_by(vetoes, |id| record.year(id))
 }
 
-/// Counts of vetoes by topic: what its source gives a roll call, else its title.
+/// Counts of vetoes by topic: the topics that the source gives a roll call, else its title.
 pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
     let topics = Topics::new(record, vetoes.iter().map(|veto| veto.id));
     count_by(vetoes, |id| match topics.of(id) {

@@ -1,5 +1,5 @@
 //! Voting coincidence including consensus: resolutions adopted without a vote count as votes in which both agreed, as
-//! far as the other takes part in votes. It selects no roll calls.
+//! far as the other takes part in votes. Roll calls are not selected here.
 //!
 //! US Department of State, *Voting Practices in the United Nations*, "Format and Methodology" (to 2017): the report
 //! credits to each country a portion of the consensus resolutions, by its participation, that is the number of yes, no
@@ -18,8 +18,8 @@ use crate::record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Sym
 pub struct Joined {
     /// Resolutions adopted without a vote while both were members.
     pub resolutions: u32,
-    /// Votes that the second cast (yes, no or abstaining), of the recorded votes while it was a member, those left out of
-    /// which its vote is not known.
+    /// Votes that the second cast (yes, no or abstaining), of the recorded votes while it was a member, those left out
+    /// of which its vote is not known.
     pub took_part: Counted,
 }
 
@@ -51,7 +51,7 @@ pub struct Consensus {
 }
 
 impl Consensus {
-    /// The consensus in these roll calls between those that two lists meant on the day: a group's members while they
+    /// The consensus in these roll calls between the members of two lists on the day: a group's members while they
     /// were in it. A side without a list is everybody.
     pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
         let everybody = MemberSet::of_words([u64::MAX; 4]);
@@ -63,8 +63,8 @@ impl Consensus {
             let day = date.unwrap_or(Date::MAX);
             if is_consensus(record, id) {
                 let seated = record.members().seated(day);
-                let line = |list| (on(list, day) & seated).iter().map(|member| lines.line(member, date)).collect();
-                *consensus.adopted.entry(sides.map(line)).or_default() += 1;
+                let of_side = |list| lines.of_set(on(list, day) & seated, date);
+                *consensus.adopted.entry(sides.map(of_side)).or_default() += 1;
             } else if record.roll_call(id).is_vote() {
                 let roll = lines.of_roll(&record.roll(id).within(on(sides[1], day)), date);
                 let cast = roll.yes | roll.no | roll.abstain;
@@ -95,17 +95,13 @@ fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
     !years.is_empty()
 }
 
-/// Whether it is a resolution of the Assembly that was adopted without a vote; decisions are none.
+/// Whether it is a resolution of the Assembly that was adopted without a vote; decisions are not resolutions.
 fn is_consensus(record: &Record, id: RollCallId) -> bool {
     let one = record.roll_call(id);
-    let decision = || {
-        let symbol = record.text(one.resolution).parse::<Symbol>();
-        matches!(symbol.as_ref().map(Symbol::class), Ok(Class::Assembly { decision: true, .. }))
-    };
-    one.modality == Modality::WithoutVote
-        && one.body == Body::GeneralAssembly
-        && one.matter == Matter::WholeText
-        && !decision()
+    let symbol = || record.text(one.resolution).parse::<Symbol>();
+    let is_decision = |symbol: Symbol| matches!(symbol.class(), Class::Assembly { decision: true, .. });
+    let kind = (one.modality, one.body, one.matter);
+    kind == (Modality::WithoutVote, Body::GeneralAssembly, Matter::WholeText) && !symbol().is_ok_and(is_decision)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The inner loop of [`pairs_by_year`](super::pairs_by_year): the nine counts of each line with all lines behind it, 32
 //! lines at a time. It counts bits and knows nothing of votes.
 
-// Instructions of a newer processor may be used only within the function that checked for it: all the rest is inlined there.
+// Instructions of a newer processor may be used only within the function that checked for it: all the rest is inlined
+// there.
 #![allow(clippy::inline_always)]
 
 use multiversion::multiversion;
@@ -29,12 +30,12 @@ pub(super) const fn row_start(lines: usize, at: usize) -> usize {
     CELLS * (at * (2 * lines).saturating_sub(at + 1) / 2)
 }
 
-/// Adds for each line but the last the nine cells (rows the line, columns the other), each with one count for every line
-/// behind it. No count exceeds a byte while K is below 32.
+/// Adds for each line but the last the nine cells (rows the line, columns the other), each with one count for every
+/// line behind it. No count exceeds a byte while K is below 32.
 ///
 /// It is compiled for several processors, and the program looks which it runs on: the bits of a byte are counted by an
-/// instruction of their own (x86-64 since about 2019), or looked up by halves, 32 bytes at once (since about 2013). Muła,
-/// Kurz and Lemire 2018, *The Computer Journal* 61(1): 111-120, section 3.
+/// instruction of their own (x86-64 since about 2019), or looked up by halves, 32 bytes at once (since about 2013).
+/// Muła, Kurz and Lemire 2018, *The Computer Journal* 61(1): 111-120, section 3.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl+avx512bitalg", "x86_64+avx2"))]
 pub(super) fn count<const K: usize>(lines: usize, planes: &Planes<K>, counts: &mut Vec<u8>) {
     fill(lines, planes, counts);

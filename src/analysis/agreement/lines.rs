@@ -1,38 +1,37 @@
 //! Seats as lines through the years: a seat that passed on is one line, under the member that holds it now.
 
-use crate::members::{MemberId, MemberList, MemberSet, Members};
+use crate::members::{Member, MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, Roll, RollCallId};
 
-/// Which votes of former members belong to whose line: the Soviet Union's to Russia's, those of the Federal Republic of
-/// Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
+/// Which votes of former members belong to the line of another: the Soviet Union's to Russia's, those of the Federal
+/// Republic of Yugoslavia (2000 to 2006) to Serbia's; see [`Members::seat_on`].
 #[derive(Clone, Debug)]
 pub struct Lines {
-    /// Holder then, since when, and the line.
+    /// The former holder of a seat, the day since when, and the line.
     passed_on: Vec<(MemberId, Date, MemberId)>,
 }
 
 impl Lines {
     /// The lines of a table of members.
     pub fn new(members: &Members) -> Self {
-        let mut passed_on = Vec::new();
-        for (holder, member) in members.iter().filter(|(_, member)| member.successor.is_some()) {
-            let line = members.seat_on(holder, Date::MAX);
-            if let Some(since) = member.periods.last().map(|period| period.from)
-                && line != holder
-                && members.seat_on(line, since) == holder
-            {
-                passed_on.push((holder, since, line));
-            }
-        }
-        Self { passed_on }
+        let of = |(holder, member): (MemberId, &Member)| {
+            let (line, since) = (members.seat_on(holder, Date::MAX), member.periods.last()?.from);
+            (line != holder && members.seat_on(line, since) == holder).then_some((holder, since, line))
+        };
+        let former = members.iter().filter(|(_, member)| member.successor.is_some());
+        Self { passed_on: former.filter_map(of).collect() }
     }
 
     /// The line of a member's votes on a day.
     pub fn line(&self, member: MemberId, day: Option<Date>) -> MemberId {
-        let fits = |(holder, since, _): &&(MemberId, Date, MemberId)| {
-            *holder == member && day.is_some_and(|day| day >= *since)
-        };
-        self.passed_on.iter().find(fits).map_or(member, |(_, _, line)| *line)
+        let mut lines = self.passed_on.iter().filter(|(holder, ..)| *holder == member);
+        let line = lines.find(|(_, since, _)| day.is_some_and(|day| day >= *since));
+        line.map_or(member, |(.., line)| *line)
+    }
+
+    /// The lines of these members on a day.
+    pub(crate) fn of_set(&self, members: MemberSet, day: Option<Date>) -> MemberSet {
+        members.iter().map(|member| self.line(member, day)).collect()
     }
 
     /// Whether a member's seat was or is another's at some time, so that its votes may stand under another code.
@@ -40,7 +39,7 @@ impl Lines {
         self.passed_on.iter().any(|(holder, _, line)| *holder == member || *line == member)
     }
 
-    /// The members besides it whose votes in these roll calls are in a line.
+    /// The other members whose votes in these roll calls belong to a line.
     pub fn others_in(&self, record: &Record, ids: &[RollCallId], line: MemberId) -> MemberSet {
         let has_votes = |holder: MemberId, since: Date| {
             let of_line = |id: &RollCallId| record.roll_call(*id).date.is_some_and(|day| day >= since);
@@ -50,7 +49,8 @@ impl Lines {
         of_line.filter(|(holder, since, _)| has_votes(*holder, *since)).map(|(holder, ..)| *holder).collect()
     }
 
-    /// Of each list of one member, that member with the others that held its seat on the day of one of these roll calls.
+    /// For each list of one member, that member with the others that held its seat on the day of one of these roll
+    /// calls.
     pub fn seats<'l>(
         &self, record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
     ) -> Vec<(MemberId, MemberSet)> {
@@ -68,11 +68,9 @@ impl Lines {
             if day.is_none_or(|day| day < since) || roll.members().contains(line) {
                 continue;
             }
-            for plane in [&mut roll.yes, &mut roll.no, &mut roll.abstain, &mut roll.non_voting, &mut roll.not_known] {
-                if plane.contains(holder) {
-                    plane.remove(holder);
-                    plane.insert(line);
-                }
+            for plane in roll.planes().into_iter().filter(|plane| plane.contains(holder)) {
+                plane.remove(holder);
+                plane.insert(line);
             }
         }
         roll

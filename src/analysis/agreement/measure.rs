@@ -1,5 +1,5 @@
-//! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the resolutions
-//! without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
+//! The measures of agreement. All but one are formulas over the 3 x 3 table of positions; the last needs the
+//! resolutions without a vote as well. Votes are yes = 1, abstain = 0, no = -1.
 
 use super::{consensus::Joined, positions::Positions};
 use crate::analysis::counted::Counted;
@@ -61,7 +61,12 @@ impl Measure {
         match self {
             Self::Pi | Self::Kappa => self.beyond_chance(positions),
             Self::Coincidence => joined.coincidence(positions),
-            _ => self.of_distances(&positions.into()),
+            _ => self.of_distances(&Distances {
+                votes: positions.votes(),
+                identical_votes: positions.identical_votes(),
+                both_abstained: positions.identical() - positions.identical_votes(),
+                opposite: positions.opposite(),
+            }),
         }
     }
 
@@ -140,17 +145,6 @@ pub(super) struct Distances {
     pub(super) both_abstained: u32,
     /// One voted yes and the other no.
     pub(super) opposite: u32,
-}
-
-impl From<&Positions> for Distances {
-    fn from(positions: &Positions) -> Self {
-        Self {
-            votes: positions.votes(),
-            identical_votes: positions.identical_votes(),
-            both_abstained: positions.identical() - positions.identical_votes(),
-            opposite: positions.opposite(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! How two members agree: the 3 x 3 table of their positions over a set of roll calls, and the measures made of it, for
-//! one pair, for all pairs of every year, and for groups. It selects no roll calls.
+//! one pair, for all pairs of every year, and for groups. Roll calls are not selected here.
 //!
-//! Only roll calls in which both voted yes, abstained or voted no count: non-voting is no position. A seat that passed
-//! on (the Soviet Union's to Russia) is one line: see [`Lines`].
+//! Only roll calls in which both voted yes, abstained or voted no count: non-voting is not a position. A seat that
+//! passed on (the Soviet Union's to Russia) is one line: see [`Lines`].
 
 mod consensus;
 mod counts;
@@ -18,7 +18,7 @@ pub use lines::Lines;
 pub use measure::Measure;
 pub(crate) use pairs::of_each;
 pub use pairs::{AllPairs, of_each_year, pairs_by_year};
-pub(crate) use percentile::{PercentileQuery, percentiles};
+pub(crate) use percentile::{Place, percentiles};
 pub(crate) use positions::position_in;
 pub use positions::{Positions, by_year, of_pair};
 pub(crate) use sheet::Sheet;

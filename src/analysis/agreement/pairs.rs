@@ -12,7 +12,7 @@ use crate::record::{Date, Record, RollCall, RollCallId};
 const BLOCKS: usize = 3;
 
 /// The positions of all pairs of lines (see [`Lines`]) in one calendar year, or another set of roll calls.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct AllPairs<K> {
     /// What the roll calls have in common, such as the calendar year of the votes.
     pub key: K,
@@ -23,24 +23,18 @@ pub struct AllPairs<K> {
     /// How often each line voted yes, abstained and voted no.
     own: Vec<[u32; 3]>,
     /// The counts of a batch of up to 192 roll calls, which fit a byte: for each line but the last the nine cells (rows
-    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them is
-    /// a good part of the time.
+    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them
+    /// is a good part of the time.
     counts: Vec<u8>,
     /// The counts of all batches together, where there are several.
     sums: Vec<u32>,
 }
 
-impl<K: Copy> AllPairs<K> {
-    /// The pairs of no roll call.
-    pub(super) const fn none(key: K) -> Self {
-        Self { key, roll_calls: 0, lines: Vec::new(), own: Vec::new(), counts: Vec::new(), sums: Vec::new() }
-    }
-
+impl<K: Copy + Default> AllPairs<K> {
     /// The pairs, to be kept beyond the call of [`of_each_year`]'s function.
     #[must_use]
     pub fn take(&mut self) -> Self {
-        let none = Self::none(self.key);
-        std::mem::replace(self, none)
+        std::mem::take(self)
     }
 
     /// The lines that took a position at least once, in order.
@@ -52,11 +46,12 @@ impl<K: Copy> AllPairs<K> {
     pub fn positions(&self, a: MemberId, b: MemberId) -> Option<Positions> {
         let place = |line| self.lines.binary_search(&line).ok();
         let (first, second) = (place(a)?, place(b)?);
-        match first.cmp(&second) {
-            std::cmp::Ordering::Less => Some(self.at(first, second)),
-            std::cmp::Ordering::Greater => Some(self.at(second, first).swapped()),
-            std::cmp::Ordering::Equal => None,
+        let (count, front, back) = (self.lines.len(), first.min(second), first.max(second));
+        if front == back {
+            return None;
         }
+        let positions = self.cells(row_start(count, front) + back - front - 1, count - front - 1);
+        Some(if front == first { positions } else { positions.swapped() })
     }
 
     /// Every line with its positions beside itself: how often it voted yes, abstained and voted no.
@@ -76,12 +71,6 @@ impl<K: Copy> AllPairs<K> {
             let (start, width) = (row_start(count, a), count - a - 1);
             (0..width).map(move |at| (self.lines[a], self.lines[a + 1 + at], self.cells(start + at, width)))
         })
-    }
-
-    /// The positions of the lines at two places, the first before the second.
-    fn at(&self, a: usize, b: usize) -> Positions {
-        let count = self.lines.len();
-        self.cells(row_start(count, a) + b - a - 1, count - a - 1)
     }
 
     /// Nine counts, so far apart.
@@ -131,15 +120,14 @@ pub fn of_each_year<T: Send>(
     of_each(record, ids, |roll_call| roll_call.date.map(Date::year), make)
 }
 
-/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all cores,
-/// and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
-pub(crate) fn of_each<K: Copy + Ord + Send + Sync, T: Send>(
+/// What a function makes of all pairs of the roll calls with one key, in the order of the keys; it is called on all
+/// cores, and may keep the pairs. Roll calls without a key, and what was adopted without a vote, are in none.
+pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
     record: &Record, ids: &[RollCallId], key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
     let lines = Lines::new(record.members());
-    let work = |pairs: &mut Option<AllPairs<K>>, (key, ids): &(K, Vec<RollCallId>)| {
-        let pairs = pairs.get_or_insert_with(|| AllPairs::none(*key));
+    let work = |pairs: &mut AllPairs<K>, (key, ids): &(K, Vec<RollCallId>)| {
         pairs.turn_to(record, &lines, *key, ids);
         make(pairs)
     };

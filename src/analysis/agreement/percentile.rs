@@ -11,32 +11,33 @@ use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
 use crate::record::{Record, RollCallId};
 use crate::{analysis::parallel::share_out, members::MemberId};
 
-/// A value whose place among those of other pairs is asked for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct PercentileQuery {
-    /// The value whose place is asked for.
-    pub value: f64,
+/// The place of a value among those of other pairs, as they are counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    value: f64,
     /// The fewest common votes of the pairs that it is compared with.
-    pub least_votes: u32,
+    least_votes: u32,
+    all: u32,
+    /// Twice the number of those below, and once that of those that are the same.
+    halves: u32,
 }
 
 /// Where values stand among those of all pairs, each in a set of roll calls that were votes: the share (0 to 1) of all
-/// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is told of
+/// pairs with enough common votes whose value is below it, those with the same value counted half. Nothing is given for
 /// sets without a value that is asked for, or without another pair; nor of the coincidence including consensus, which
 /// needs more than positions. The last sets should be the largest, as those of the latest years are.
 pub(crate) fn percentiles(
-    record: &Record, sets: &[(&[RollCallId], Option<PercentileQuery>)], measure: Measure,
+    record: &Record, sets: &[(&[RollCallId], Option<Place>)], measure: Measure,
 ) -> Vec<Option<f64>> {
     let lines = Lines::new(record.members());
-    let place = |pairs: &mut Option<AllPairs<()>>, (ids, query): &&(&[RollCallId], Option<PercentileQuery>)| {
-        let mut place = Place::of((*query)?);
+    let place = |pairs: &mut AllPairs<()>, (ids, place): &&(&[RollCallId], Option<Place>)| {
+        let mut place = (*place)?;
         if measure.is_of_distances() {
             let sheet = Sheet::of(record, &lines, ids);
             let of_set: Vec<MemberId> = sheet.lines().iter().collect();
             let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
             return all_distances(&bits, blocks, measure, place).share();
         }
-        let pairs = pairs.get_or_insert_with(|| AllPairs::none(()));
         pairs.turn_to(record, &lines, (), ids);
         for (.., positions) in pairs.iter() {
             if positions.votes() >= place.least_votes
@@ -47,9 +48,7 @@ pub(crate) fn percentiles(
         }
         place.share()
     };
-    let mut places = share_out(&sets.iter().rev().collect::<Vec<_>>(), place);
-    places.reverse();
-    places
+    share_out(&sets.iter().rev().collect::<Vec<_>>(), place).into_iter().rev().collect()
 }
 
 /// A line's positions in up to 64 roll calls, as bits: yes, abstain, no, any of these.
@@ -57,13 +56,9 @@ type Bits = [u64; 4];
 
 /// The positions of lines in all blocks, line by line.
 fn bits(blocks: &[Block], lines: &[MemberId]) -> Vec<Bits> {
-    let of_line = |line: &MemberId| {
-        let line = line.index();
-        blocks
-            .iter()
-            .map(move |[yes, abstain, no]| [yes[line], abstain[line], no[line], yes[line] | abstain[line] | no[line]])
-    };
-    lines.iter().flat_map(of_line).collect()
+    let bits = |[yes, abstain, no]: [u64; 3]| [yes, abstain, no, yes | abstain | no];
+    let of_block = |block: &Block, line: MemberId| bits(std::array::from_fn(|plane| block[plane][line.index()]));
+    lines.iter().flat_map(|line| blocks.iter().map(move |block| of_block(block, *line))).collect()
 }
 
 /// The distances of all pairs of lines, put in their place. Compiled for several processors, as in `counts`.
@@ -96,18 +91,10 @@ fn distances(mine: &[Bits], theirs: &[Bits]) -> Distances {
     sum
 }
 
-/// The place of a value among others, as they are counted.
-struct Place {
-    value: f64,
-    least_votes: u32,
-    all: u32,
-    /// Twice the number of those below, and once that of those that are the same.
-    halves: u32,
-}
-
 impl Place {
-    fn of(asked: PercentileQuery) -> Self {
-        Self { value: asked.value, least_votes: asked.least_votes.max(1), all: 0, halves: 0 }
+    /// The place of a value among the pairs with at least this many common votes.
+    pub(crate) fn of(value: f64, least_votes: u32) -> Self {
+        Self { value, least_votes: least_votes.max(1), all: 0, halves: 0 }
     }
 
     #[inline(always)]
@@ -133,7 +120,7 @@ mod tests {
 
     /// The percentile of one value among all roll calls.
     fn share(record: &Record, ids: &[RollCallId], measure: Measure, value: f64, least_votes: u32) -> Option<f64> {
-        percentiles(record, &[(ids, Some(PercentileQuery { value, least_votes }))], measure)[0]
+        percentiles(record, &[(ids, Some(Place::of(value, least_votes)))], measure)[0]
     }
 
     #[test]

@@ -112,8 +112,8 @@ pub fn of_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) ->
     positions
 }
 
-/// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one without
-/// a common vote. Roll calls of which the day is not known are in none.
+/// The positions of two members by calendar year of the vote: every year in which there is a roll call, also one
+/// without a common vote. Roll calls of which the day is not known are in none.
 pub fn by_year(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> BTreeMap<i16, Positions> {
     let years = grouped(ids.iter().copied(), |id| record.year(id));
     years.into_iter().map(|(year, ids)| (year, of_pair(record, &ids, a, b))).collect()

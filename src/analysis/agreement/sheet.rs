@@ -1,5 +1,5 @@
-//! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so that
-//! the positions of a pair are a few ANDs and counted bits.
+//! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so
+//! that the positions of a pair are a few ANDs and counted bits.
 
 use super::{lines::Lines, positions::Positions};
 use crate::members::{MemberId, MemberList, MemberSet};
@@ -23,7 +23,7 @@ impl Sheet {
         Self::with(record, lines, ids, |_| None)
     }
 
-    /// The sheet of the votes of those alone that a list meant on the day of the vote: the votes of a group's members
+    /// The sheet of the votes of only those on a list on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
     pub(crate) fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.
@@ -73,12 +73,7 @@ impl Sheet {
         std::array::from_fn(votes)
     }
 
-    /// The positions of two lines.
-    pub(crate) fn positions(&self, a: MemberId, b: MemberId) -> Positions {
-        self.positions_with(a, self, b)
-    }
-
-    /// The positions of a line of this sheet and one of another sheet of the same roll calls.
+    /// The positions of a line of this sheet and one of another sheet, or this one, of the same roll calls.
     pub(crate) fn positions_with(&self, a: MemberId, other: &Self, b: MemberId) -> Positions {
         let mut positions = Positions::default();
         for (mine, theirs) in self.blocks.iter().zip(&other.blocks) {
@@ -169,8 +164,8 @@ pub(super) mod tests {
                     brute.add(a.into(), b.into(), 1);
                 }
                 let (a, b) = (MemberId::new(a as u8), MemberId::new(b as u8));
-                prop_assert_eq!(sheet.positions(a, b), brute);
-                prop_assert_eq!(sheet.positions(b, a), brute.swapped());
+                prop_assert_eq!(sheet.positions_with(a, &sheet, b), brute);
+                prop_assert_eq!(sheet.positions_with(b, &sheet, a), brute.swapped());
                 prop_assert_eq!(of_pair(&record, &ids, a, b), brute);
             }
         }

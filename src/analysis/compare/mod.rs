@@ -1,5 +1,5 @@
 //! Two members, or groups of them, compared over sets of roll calls: agreement by year, session or topic, and the votes
-//! in which they stood against each other.
+//! in which they opposed each other.
 //!
 //! A group is compared member by member: each pair of a member of one side and another of the other side has its value
 //! over the roll calls in which both belonged to their side on the day, and the value of the sides is the mean of these

@@ -1,14 +1,14 @@
 //! Two sides compared by year, session or topic, and in all; how much of a year's agreement is its agenda, by the
-//! questions that had been put to a vote before (see [`Links`]); and why a side has no vote in common with the other.
+//! questions that had been put to a vote before (see [`Links`]); and why the sides have no vote in common.
 
 use super::sides::{Compared, Opposed, Sides};
-use crate::analysis::agreement::{Lines, Measure, PercentileQuery, Sheet, percentiles};
+use crate::analysis::agreement::{Lines, Measure, Place, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Record, RollCallId, Session, Word, Words};
 
-/// Topics that are compared, where they are not named.
+/// How many topics are compared, where none are named.
 const TOPICS: usize = 12;
 
 /// What the rows of a comparison are.
@@ -23,7 +23,7 @@ pub enum By {
     Topic,
 }
 
-/// What the rows of a comparison are, or that there are none.
+/// What the rows of a comparison are; `None` where there are to be none.
 pub type Rows = Option<By>;
 
 impl Words for Rows {
@@ -39,8 +39,8 @@ impl Words for Rows {
     ];
 }
 
-/// What a row of a comparison is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The year, session or topic of a row of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RowKey {
     /// A calendar year of the vote.
@@ -59,19 +59,19 @@ pub struct Row {
     pub key: RowKey,
     /// The agreement of the sides over its roll calls.
     pub compared: Compared,
-    /// The value less that of the last year or session with one; none of topics.
+    /// The value minus that of the last year or session that has one; none for topics.
     pub change: Option<f64>,
-    /// The share (0 to 1) of all pairs of members with a lower value, of two members in a year or session.
+    /// The share (0 to 1) of all pairs of members with a lower value; only for two members in a year or session.
     pub percentile: Option<f64>,
-    /// The figures of each year, of a topic: so that a year's agenda is not mistaken for a change of mind.
+    /// The figures of a topic for each year, so that a year's agenda is not mistaken for a change of mind.
     pub years: Vec<(i16, Compared)>,
-    /// The figures of all years before the last of the whole, of a topic.
+    /// The figures of a topic for all years before the last year of the whole comparison.
     pub before: Option<Compared>,
     /// The questions of a year that had been voted on before, where there are any.
     pub repeated: Option<Repeated>,
 }
 
-/// The answer to how two sides agree.
+/// How two sides agree, in all and row by row.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {
@@ -85,7 +85,7 @@ pub struct Comparison {
     pub without: Vec<RowKey>,
     /// Votes whose year or session is not known, so that they are in no row.
     pub in_no_row: usize,
-    /// The votes in which the sides stood against each other, the most contested first.
+    /// The votes in which the sides opposed each other, the most contested first.
     pub opposed: Vec<Opposed>,
     /// The members that are compared, with the others that held their seat at some of the votes.
     pub seats: Vec<(MemberId, MemberSet)>,
@@ -109,8 +109,8 @@ pub enum NoComparison {
 }
 
 impl Sides<'_> {
-    /// Compares the sides over these roll calls, by rows of one kind or in all alone. `topics` are those that were named;
-    /// without any they are the most frequent of the source.
+    /// Compares the sides over these roll calls, with rows of one kind or only in all. `topics` are those that were
+    /// named; without any, the most frequent topics of the source are compared.
     ///
     /// # Errors
     /// The reason why there is nothing to compare.
@@ -163,7 +163,7 @@ impl Sides<'_> {
             let is_ranked = self.are_members() && of_positions && !matches!(key, RowKey::Topic(_));
             // Pairs with few common votes reach extreme values by chance: half of the roll calls is asked for.
             let least_votes = u32::try_from(one.roll_calls.div_ceil(2)).unwrap_or(u32::MAX);
-            Some(PercentileQuery { value: one.value.filter(|_| is_ranked)?, least_votes })
+            Some(Place::of(one.value.filter(|_| is_ranked)?, least_votes))
         };
         let queries: Vec<_> =
             sets.iter().zip(&compared).map(|(set, one)| (set.1.as_slice(), query(set, one))).collect();
@@ -189,14 +189,8 @@ impl Sides<'_> {
 fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
     let all = ids.iter().copied();
     match by {
-        By::Year => {
-            let years = grouped(all, |id| record.year(id)).into_iter();
-            years.map(|(year, ids)| (RowKey::Year(year), ids)).collect()
-        }
-        By::Session => {
-            let sessions = grouped(all, |id| record.roll_call(id).session).into_iter();
-            sessions.map(|(session, ids)| (RowKey::Session(session), ids)).collect()
-        }
+        By::Year => grouped(all, |id| record.year(id).map(RowKey::Year)).into_iter().collect(),
+        By::Session => grouped(all, |id| record.roll_call(id).session.map(RowKey::Session)).into_iter().collect(),
         By::Topic => {
             let topics = if topics.is_empty() {
                 Topics::new(record, all).most_frequent(ids, TOPICS)
@@ -211,8 +205,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
 /// Why a side has no position in any of these roll calls; none where it has one.
 pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
     let lines = Lines::new(record.members());
-    let sheet = Sheet::of_list(record, &lines, ids, list);
-    if !sheet.lines().is_empty() {
+    if !Sheet::of_list(record, &lines, ids, list).lines().is_empty() {
         return None;
     }
     let seated = |member: MemberId, id: &RollCallId| {
@@ -228,18 +221,18 @@ pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberLi
 /// Why a side of a comparison has no position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Absence {
-    /// It was not a member on any of the days.
+    /// The side, one member, was not a member on any of the days.
     NotMember(MemberId),
-    /// None of its members had a seat.
+    /// None of the members of the side had a seat.
     NotSeated(NotSeated),
-    /// It took no position.
+    /// The side took no position.
     NoPosition,
 }
 
-/// The questions of a set of roll calls that had been voted on before, and the others.
+/// The agreement on the questions of a set of roll calls that had been voted on before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repeated {
-    /// Roll calls of the set.
+    /// The number of roll calls in the set.
     pub roll_calls: usize,
     /// Agreement on those that had been voted on before.
     pub now: Compared,
@@ -247,7 +240,7 @@ pub struct Repeated {
     pub before: Compared,
 }
 
-/// Tells the questions of these roll calls that had been voted on before from those that are new to a vote.
+/// The agreement on those of these roll calls whose question had been voted on before.
 pub(super) fn repeated(record: &Record, ids: &[RollCallId], sides: &Sides<'_>, links: &Links) -> Repeated {
     let pairs = ids.iter().filter_map(|id| Some((*id, links.predecessor(*id)?)));
     let (again, first): (Vec<RollCallId>, Vec<RollCallId>) = pairs.unzip();

@@ -1,6 +1,6 @@
-//! The agreement of two sides over a set of roll calls, and those in which they stood against each other.
+//! The agreement of two sides over a set of roll calls, and the roll calls in which they opposed each other.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
 use crate::analysis::counted::{Counted, mean};
@@ -21,20 +21,20 @@ pub struct Compared {
     pub positions: Positions,
     /// The measure: of the pair, or the mean over pairs. `None` without a common vote, and where the measure has none.
     pub value: Option<f64>,
-    /// Its 95% interval, for two members and measures that have one.
+    /// The 95% interval of the value, for two members and measures that have one.
     pub interval: Option<(f64, f64)>,
     /// What two members joined in without a vote, where the measure asks for it.
     pub joined: Option<Joined>,
 }
 
 impl Compared {
-    /// The share (0 to 1) of opposite votes in those of all pairs.
+    /// The share (0 to 1) of opposite votes among the common votes of all pairs.
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
     }
 }
 
-/// The two sides and how they are measured.
+/// The two sides of a comparison, and the measure of their agreement.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'s> {
     /// The first side.
@@ -51,7 +51,7 @@ impl Sides<'_> {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
 
-    /// Whether both are the same, also under another name of the same seat.
+    /// Whether both sides are the same, even if under another name of the same seat.
     pub fn are_same(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
@@ -59,11 +59,10 @@ impl Sides<'_> {
 
     /// The agreement of the sides over these roll calls.
     pub fn over(&self, record: &Record, ids: &[RollCallId]) -> Compared {
-        match (self.first.only_member(), self.second.only_member()) {
-            (Some(first), Some(second)) if self.measure != Measure::Coincidence => {
-                self.of_members(record, ids, first, second)
-            }
-            _ => self.of_lists(record, ids),
+        let members = self.first.only_member().zip(self.second.only_member());
+        match members.filter(|_| self.measure != Measure::Coincidence) {
+            Some((first, second)) => self.of_members(record, ids, first, second),
+            None => self.of_lists(record, ids),
         }
     }
 
@@ -89,69 +88,59 @@ impl Sides<'_> {
             .then(|| Consensus::of(record, &lines, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
-        let (mut joined, mut of_members) = (Joined::default(), None);
+        let mut joined = None;
         let (mut all, mut values, mut pairs) = (Positions::default(), Vec::new(), 0);
         let mut common = vec![0_u64; ids.len().div_ceil(64)];
         for a in first.lines().iter() {
             for b in second.lines().iter().filter(|b| a != *b) {
                 let positions = first.positions_with(a, &second, b);
                 pairs += u32::from(positions.votes() > 0);
-                if let Some(consensus) = &consensus {
-                    joined = consensus.joined(a, b);
-                    of_members = Some(joined).filter(|_| self.are_members());
-                }
-                values.extend(self.measure.value(&positions, joined));
+                joined = consensus.as_ref().map(|consensus| consensus.joined(a, b));
+                values.extend(self.measure.value(&positions, joined.unwrap_or_default()));
                 all += positions;
                 first.mark_common(a, &second, b, &mut common);
             }
         }
-        let value = mean(values);
-        let interval = if self.are_members() { self.measure.interval(&all) } else { None };
         let votes = common.iter().map(|word| word.count_ones()).sum();
-        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined: of_members }
+        let (value, joined) = (mean(values), joined.filter(|_| self.are_members()));
+        let interval = if self.are_members() { self.measure.interval(&all) } else { None };
+        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined }
     }
 
-    /// The roll calls in which the sides stood against each other, one yes and the other no (of groups: in more than
+    /// The roll calls in which the sides opposed each other, one voting yes and the other no (for groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let lines = Lines::new(record.members());
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, &lines, *id)).collect();
         let day = |opposed: &Opposed| record.roll_call(opposed.id).date;
-        all.sort_by(|a, b| {
-            let by_contest = b.contested.partial_cmp(&a.contested).unwrap_or(Ordering::Equal);
-            by_contest.then_with(|| day(b).cmp(&day(a))).then_with(|| a.id.cmp(&b.id))
-        });
+        all.sort_by_key(|one| (Reverse(day(one)), one.id));
+        all.sort_by(|a, b| b.contested.total_cmp(&a.contested));
         all
     }
 
     fn opposed_in(&self, record: &Record, lines: &Lines, id: RollCallId) -> Option<Opposed> {
-        let day = record.roll_call(id).date.unwrap_or(Date::MAX);
-        let roll = |list: &MemberList| {
-            lines.of_roll(&record.roll(id).within(list.on(record.members(), day)), record.roll_call(id).date)
-        };
+        let day = record.roll_call(id).date;
+        let on_day = |list: &MemberList| list.on(record.members(), day.unwrap_or(Date::MAX));
+        let roll = |list: &MemberList| lines.of_roll(&record.roll(id).within(on_day(list)), day);
         let (first, second) = (roll(self.first), roll(self.second));
         let cast = |roll: &Roll| roll.yes | roll.abstain | roll.no;
-        // A member on both sides is no pair with itself.
+        // A member on both sides does not form a pair with itself.
         let pairs = cast(&first).len() * cast(&second).len() - (cast(&first) & cast(&second)).len();
         let opposite = first.yes.len() * second.no.len() + first.no.len() * second.yes.len();
         let share = if pairs == 0 { 0.0 } else { opposite as f64 / pairs as f64 };
-        (share > 0.5).then(|| Opposed {
-            id,
-            first_yes: first.yes.len() > first.no.len(),
-            share,
-            contested: contested(record, id),
-        })
+        let first_yes = first.yes.len() > first.no.len();
+        (share > 0.5).then(|| Opposed { id, first_yes, share, contested: contested(record, id) })
     }
 }
 
-/// A roll call in which two sides stood against each other.
+/// A roll call in which two sides opposed each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opposed {
-    /// Which.
+    /// The roll call.
     pub id: RollCallId,
     /// Whether the first side was in favour and the second against.
     pub first_yes: bool,
-    /// The share (0 to 1) of pairs of members that stood so; 1 for two members.
+    /// The share (0 to 1) of pairs of members that opposed each other; 1 for two members.
     pub share: f64,
     /// The share (0 to 1/2) of those present and voting that lost.
     pub contested: f64,

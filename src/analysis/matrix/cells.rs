@@ -1,19 +1,19 @@
 //! Members by members, with the agreement of every two of them; or why there is nothing to show.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, thread};
 
-use super::all::AllPositions;
-use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet};
-use crate::analysis::{absence::NotSeated, counted::mean, order::missing_last};
+use crate::analysis::absence::NotSeated;
+use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, Sheet, of_each};
+use crate::analysis::counted::{mean, missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Date, Record, RollCall, RollCallId};
 
-/// Who stands in a matrix, and what its cells hold.
+/// The members in the rows and columns of a matrix, and what its cells hold.
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixQuery<'a> {
-    /// Who stands in the rows; all if not given.
+    /// The members in the rows; all if not given.
     pub rows: Option<&'a MemberList>,
-    /// Who stands in the columns; those of the rows if not given.
+    /// The members in the columns; those in the rows if not given.
     pub columns: Option<&'a MemberList>,
     /// The measure of agreement.
     pub measure: Measure,
@@ -22,12 +22,7 @@ pub struct MatrixQuery<'a> {
 }
 
 impl MatrixQuery<'_> {
-    /// Whether the columns are the rows.
-    const fn is_square(&self) -> bool {
-        self.columns.is_none()
-    }
-
-    /// The cells of these rows and columns, row by row, of the positions of any two.
+    /// The cells of these rows and columns, row by row, from the positions of any two members.
     fn cells(
         &self, rows: &[MemberId], columns: &[MemberId], consensus: Option<&Consensus>,
         positions: impl Fn(MemberId, MemberId) -> Positions,
@@ -36,7 +31,7 @@ impl MatrixQuery<'_> {
         for (r, &row) in rows.iter().enumerate() {
             for (c, &column) in columns.iter().enumerate() {
                 // Of positions alone every measure is the same from both sides.
-                if self.is_square() && c < r && consensus.is_none() {
+                if self.columns.is_none() && c < r && consensus.is_none() {
                     cells.push(cells[c * columns.len() + r]);
                     continue;
                 }
@@ -79,11 +74,9 @@ impl MatrixQuery<'_> {
             (_, 0) => NoMatrix::WithoutAVote,
             (1.., _) => NoMatrix::TooFew { most, roll_calls },
             _ => {
-                let lists = [self.rows, self.columns].into_iter().flatten();
-                NoMatrix::NoCommonVote {
-                    roll_calls,
-                    absent: lists.filter_map(|list| NotSeated::of(record, ids, list)).collect(),
-                }
+                let absent = [self.rows, self.columns].into_iter().flatten();
+                let absent = absent.filter_map(|list| NotSeated::of(record, ids, list)).collect();
+                NoMatrix::NoCommonVote { roll_calls, absent }
             }
         })
     }
@@ -107,9 +100,9 @@ pub struct Matrix {
     pub least: u32,
     /// Roll calls that were counted: those of the set, without resolutions adopted without a vote.
     pub roll_calls: usize,
-    /// The lines in rows.
+    /// The members in the rows, each with the seats that passed on to it.
     pub rows: Vec<MemberId>,
-    /// The lines in columns.
+    /// The members in the columns, each with the seats that passed on to it.
     pub columns: Vec<MemberId>,
     /// Whether the columns are the rows.
     pub is_square: bool,
@@ -135,26 +128,23 @@ impl Matrix {
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
         let consensus = (asked.measure == Measure::Coincidence)
             .then(|| Consensus::of(record, &lines, ids, [asked.rows, asked.columns.or(asked.rows)]));
-        let sheet = |list: Option<&MemberList>| match list {
-            Some(list) => Sheet::of_list(record, &lines, &votes, list),
-            None => Sheet::of(record, &lines, &votes),
-        };
+        let sheet = |list| Sheet::of_list(record, &lines, &votes, list);
         let in_order = |sheet: &Sheet| sheet.lines().iter().collect::<Vec<_>>();
         let (rows, columns, cells);
-        if asked.rows.is_none() && asked.is_square() {
+        if asked.rows.is_none() && asked.columns.is_none() {
             let all = AllPositions::of(record, &votes);
             (rows, columns) = (all.lines.clone(), all.lines.clone());
             cells = asked.cells(&rows, &columns, consensus.as_ref(), |a, b| all.positions(a, b));
         } else {
-            let of_rows = sheet(asked.rows);
-            let of_columns = asked.columns.map(|list| sheet(Some(list)));
+            let of_rows = asked.rows.map_or_else(|| Sheet::of(record, &lines, &votes), sheet);
+            let of_columns = asked.columns.map(sheet);
             let of_columns = of_columns.as_ref().unwrap_or(&of_rows);
             (rows, columns) = (in_order(&of_rows), in_order(of_columns));
             let positions = |a, b| of_rows.positions_with(a, of_columns, b);
             cells = asked.cells(&rows, &columns, consensus.as_ref(), positions);
         }
-        let MatrixQuery { measure, least, .. } = asked;
-        Self { measure, least, roll_calls: votes.len(), rows, columns, is_square: asked.is_square(), cells }
+        let (is_square, MatrixQuery { measure, least, .. }) = (asked.columns.is_none(), asked);
+        Self { measure, least, roll_calls: votes.len(), rows, columns, is_square, cells }
     }
 
     /// The cells of a row, by its place.
@@ -171,14 +161,14 @@ impl Matrix {
     /// If there is no such row.
     pub fn cell(&self, row: usize, column: MemberId) -> Cell {
         let place = self.columns.iter().position(|member| *member == column);
-        place.map_or_else(Cell::default, |place| self.row(row)[place])
+        place.map(|place| self.row(row)[place]).unwrap_or_default()
     }
 
-    /// Every two different members, each once, with or without a value; of coincidence, which is not the same from both
-    /// sides, each twice.
+    /// Every two different members once, with or without a value; twice for coincidence, which is not the same from
+    /// both sides.
     pub fn pairs(&self) -> impl Iterator<Item = Pair> {
         let is_same_from_both = self.measure != Measure::Coincidence;
-        let told_already = move |row: MemberId, column| {
+        let is_repeated = move |row: MemberId, column| {
             is_same_from_both
                 && column < row
                 && (self.is_square || self.rows.contains(&column) && self.columns.contains(&row))
@@ -187,7 +177,7 @@ impl Matrix {
             let row = self.rows[place];
             let of_row =
                 self.columns.iter().zip(self.row(place)).map(move |(&column, &cell)| Pair { row, column, cell });
-            of_row.filter(move |pair| pair.column != row && !told_already(row, pair.column))
+            of_row.filter(move |pair| pair.column != row && !is_repeated(row, pair.column))
         })
     }
 
@@ -208,8 +198,7 @@ impl Matrix {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by(|a, b| missing_last(keys[*a], keys[*b], descending));
         let columns: Vec<usize> = if self.is_square { order.clone() } else { (0..self.columns.len()).collect() };
-        let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column]));
-        let cells = cells.collect();
+        let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column])).collect();
         self.rows = order.iter().map(|row| self.rows[*row]).collect();
         self.columns = columns.iter().map(|column| self.columns[*column]).collect();
         self.cells = cells;
@@ -227,7 +216,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The order that a name asks for: `mean`, or that of the column of a member.
+    /// The sort key with this name: `mean`, or a member for its column.
     pub fn named(members: &Members, name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);
@@ -236,15 +225,13 @@ impl Key {
     }
 }
 
-/// The members of these lists that took no position in these roll calls while they were in them: by line.
+/// The members of these lists that took no position in these roll calls while they were on the list.
 pub(crate) fn without_position(
     record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix,
 ) -> MemberSet {
     let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
-    let on = |list: &MemberList, day: Option<Date>| {
-        list.on(members, day.unwrap_or(Date::MAX)).iter().map(|member| lines.line(member, day)).collect::<MemberSet>()
-    };
+    let on = |list: &MemberList, day: Option<Date>| lines.of_set(list.on(members, day.unwrap_or(Date::MAX)), day);
     let listed = lists.iter().flat_map(|list| days.iter().map(|day| on(list, *day)));
     let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
     listed.fold(MemberSet::EMPTY, |all, members| all | members) - there
@@ -273,7 +260,55 @@ pub enum NoMatrix {
     NoCommonVote {
         /// Roll calls that were counted.
         roll_calls: usize,
-        /// The lists of which nobody had a seat.
+        /// The lists without a member that had a seat.
         absent: Vec<NotSeated>,
     },
+}
+
+/// The most parts in which roll calls are counted at once.
+const PARTS: usize = 4;
+
+/// The positions of every two lines, and of each with itself.
+struct AllPositions {
+    /// The lines that took a position, in order.
+    lines: Vec<MemberId>,
+    /// The place of each line.
+    places: [usize; MemberSet::CAPACITY],
+    /// For each line its positions beside itself and beside every line after it.
+    positions: Vec<Positions>,
+}
+
+impl AllPositions {
+    /// The positions in these votes, which are dealt out to the cores by years.
+    fn of(record: &Record, votes: &[RollCallId]) -> Self {
+        let parts = thread::available_parallelism().map_or(1, usize::from).min(PARTS) as i16;
+        let part = |roll_call: &RollCall| Some(roll_call.date.map_or(0, |day| day.year() % parts));
+        let counted = of_each(record, votes, part, AllPairs::take);
+        let lines: MemberSet = counted.iter().flat_map(AllPairs::lines).copied().collect();
+        let lines: Vec<MemberId> = lines.iter().collect();
+        let mut places = [0; MemberSet::CAPACITY];
+        lines.iter().enumerate().for_each(|(place, line)| places[line.index()] = place);
+        let positions = vec![Positions::default(); lines.len() * (lines.len() + 1) / 2];
+        let mut all = Self { lines, places, positions };
+        for pairs in &counted {
+            let own = pairs.own().map(|(line, positions)| (line, line, positions));
+            for (a, b, positions) in own.chain(pairs.iter()) {
+                let at = all.at(all.places[a.index()], all.places[b.index()]);
+                all.positions[at] += positions;
+            }
+        }
+        all
+    }
+
+    /// Where the positions of two lines stand, the first not behind the second.
+    const fn at(&self, first: usize, second: usize) -> usize {
+        first * (2 * self.lines.len() - first + 1) / 2 + second - first
+    }
+
+    /// The positions of two lines that stand in `lines`.
+    fn positions(&self, a: MemberId, b: MemberId) -> Positions {
+        let (first, second) = (self.places[a.index()], self.places[b.index()]);
+        let positions = self.positions[self.at(first.min(second), first.max(second))];
+        if first <= second { positions } else { positions.swapped() }
+    }
 }

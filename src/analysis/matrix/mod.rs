@@ -2,10 +2,9 @@
 //!
 //! Without lists all lines (see [`Lines`](super::agreement::Lines)) with a position stand in rows and columns. A list
 //! counts the votes of its members on the days on which they belonged to it, as [`super::compare`] does, so that a cell
-//! is one of the pairs whose mean is told there. On the diagonal stands what the measure gives for a member's votes
+//! is one of the pairs whose mean is given there. On the diagonal stands what the measure gives for a member's votes
 //! beside themselves: 1, and nothing where the measure has no value.
 
-mod all;
 mod cells;
 #[cfg(test)]
 mod tests;

@@ -32,8 +32,8 @@ fn values(matrix: &Matrix) -> Vec<Vec<Option<f64>>> {
     (0..matrix.rows.len()).map(|row| matrix.row(row).iter().map(|cell| cell.value).collect()).collect()
 }
 
-/// France and the United States agree in one of two votes, Russia and the United States in none of three, France and Russia
-/// in one of two; Japan votes once, alone.
+/// France and the United States agree in one of two votes, Russia and the United States in none of three, France and
+/// Russia in one of two; Japan votes once, alone.
 const VOTES: &[(&str, &[(&str, Vote)])] = &[
     ("2019-12-01", &[("FRA", YES), ("RUS", NO), ("USA", YES)]),
     ("2020-12-01", &[("FRA", NO), ("RUS", NO), ("USA", ABSTAIN)]),
@@ -93,8 +93,8 @@ fn rows_and_columns_may_be_of_two_lists() {
 
 #[test]
 fn a_group_counts_while_a_member_is_in_it_as_in_a_comparison() {
-    // The United Kingdom left the European Union on 31 January 2020. With the United States it agrees in the vote of 2019
-    // and not in that of 2021.
+    // The United Kingdom left the European Union on 31 January 2020. With the United States it agrees in the vote of
+    // 2019 and not in that of 2021.
     let record = record(&[
         ("2019-12-01", &[("USA", NO), ("FRA", YES), ("GBR", NO)]),
         ("2021-12-01", &[("USA", NO), ("FRA", NO), ("GBR", YES)]),
@@ -141,8 +141,8 @@ fn coincidence_takes_the_participation_of_the_member_in_the_column() {
         builder.push(one, roll);
     }
     let record = builder.finish();
-    // One opposite vote and one resolution without a vote, of which Russia, in one of two votes, is credited with half: to
-    // the United States (0 + 1/2) / (1 + 1/2) with it, to Russia (0 + 1) / (1 + 1) with the United States.
+    // One opposite vote and one resolution without a vote, of which Russia, in one of two votes, is credited with half:
+    // to the United States (0 + 1/2) / (1 + 1/2) with it, to Russia (0 + 1) / (1 + 1) with the United States.
     let (third, half) = (Some(0.5 / 1.5), Some(0.5));
     for matrix in [
         of(&record, MatrixQuery { measure: Measure::Coincidence, ..ALL }),

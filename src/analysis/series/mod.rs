@@ -4,7 +4,6 @@
 //! letter, agenda item, subjects and the votes themselves decide between several. One predecessor at most, and no roll
 //! call is the predecessor of two. `docs/series.md` says how well that does.
 
-mod lines;
 mod question;
 #[cfg(test)]
 mod tests;
@@ -12,17 +11,17 @@ mod title;
 
 use std::sync::OnceLock;
 
-use hashbrown::HashMap;
-
-pub use lines::{Line, lines};
 use question::{Question, questions};
 
-use crate::record::{Predecessors, Record, RollCallId};
+use super::grouped::grouped;
+use super::shift::{Stand, by_seat, listed};
+use crate::members::{MemberId, MemberList, MemberSet};
+use crate::record::{Predecessors, Record, Roll, RollCallId};
 
-/// A question that rested for more sessions than this is taken for a new one.
+/// A question that was not voted on for more sessions than this counts as a new one.
 pub const FARTHEST: u16 = 10;
 
-/// Which roll call put the question of another again.
+/// The links between roll calls on the same question in different years.
 #[derive(Clone, Debug)]
 pub struct Links<'r> {
     before: &'r Predecessors,
@@ -30,7 +29,7 @@ pub struct Links<'r> {
 }
 
 impl<'r> Links<'r> {
-    /// The links of all roll calls of a record, which keeps them: they are found out once.
+    /// The links of all roll calls of a record, which keeps them: they are worked out only once.
     pub fn of(record: &'r Record) -> Self {
         Self { before: record.predecessors(|| predecessors(record)), after: OnceLock::new() }
     }
@@ -44,10 +43,8 @@ impl<'r> Links<'r> {
     pub fn successor(&self, id: RollCallId) -> Option<RollCallId> {
         let after = self.after.get_or_init(|| {
             let mut after = vec![None; self.before.len()];
-            for (row, before) in (0..).zip(self.before.iter()) {
-                if let Some(before) = before {
-                    after[before.index()] = Some(RollCallId::new(row));
-                }
+            for (row, before) in (0..).zip(self.before.iter()).filter_map(|(row, before)| Some((row, (*before)?))) {
+                after[before.index()] = Some(RollCallId::new(row));
             }
             after
         });
@@ -66,12 +63,8 @@ impl<'r> Links<'r> {
 /// The predecessor of each roll call, in the order of the record.
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
-    let (questions, vocabulary) = questions(record);
-    let mut by_kind: HashMap<_, Vec<usize>> = HashMap::new();
-    for (place, question) in questions.iter().enumerate() {
-        by_kind.entry(question.kind).or_default().push(place);
-    }
-    for places in by_kind.values_mut() {
+    let (questions, weights) = questions(record);
+    for places in grouped(0..questions.len(), |place| [questions[place].kind]).values_mut() {
         places.sort_by_key(|place| questions[*place].slot);
         let mut open: Vec<usize> = Vec::new();
         for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {
@@ -80,11 +73,11 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
                 let question = &questions[*place];
                 !is_followed[question.id.index()] && slot - question.slot <= FARTHEST
             });
-            let mut candidates =
-                candidates(record, &questions, &open, session, vocabulary.len(), |word| vocabulary.weight(word));
-            candidates.sort_unstable_by(Candidate::order);
-            for Candidate { before: earlier, after, .. } in candidates {
-                let (earlier, later) = (questions[earlier].id, questions[after].id);
+            let mut candidates = candidates(record, &questions, &open, session, &weights);
+            // The best first; of equal ones the latest predecessor, then the order of the record.
+            candidates.sort_unstable_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
+            for (_, (_, before_it, after_it)) in candidates {
+                let (earlier, later) = (questions[before_it].id, questions[after_it].id);
                 if !is_followed[earlier.index()] && before[later.index()].is_none() {
                     is_followed[earlier.index()] = true;
                     before[later.index()] = Some(earlier);
@@ -96,33 +89,15 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     before
 }
 
-/// Two roll calls that may be one question.
-#[derive(Debug)]
-struct Candidate {
-    score: f64,
-    /// Sessions between.
-    gap: u16,
-    before: usize,
-    after: usize,
-}
+/// Two roll calls that may be one question: their score, the sessions between them, and the places of both.
+type Candidate = (f64, (u16, usize, usize));
 
-impl Candidate {
-    /// The best first; of equal ones the latest predecessor, then the order of the record.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then_with(|| (self.gap, self.before, self.after).cmp(&(other.gap, other.before, other.after)))
-    }
-}
-
-/// All pairs of an open question and one of this session whose titles share a word, as far as they may be linked. An
-/// index by words finds them: only what has a word in common is looked at.
+/// All pairs of an open question and one of this session whose titles share a word and that may be linked. An index by
+/// words finds them, so that only titles with a word in common are compared.
 fn candidates(
-    record: &Record, questions: &[Question], open: &[usize], session: &[usize], words: usize,
-    weight: impl Fn(u32) -> f64,
+    record: &Record, questions: &[Question], open: &[usize], session: &[usize], weights: &[f64],
 ) -> Vec<Candidate> {
-    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); words];
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); weights.len()];
     for (place, question) in open.iter().map(|place| &questions[*place]).enumerate() {
         question.title.iter().for_each(|word| by_word[*word as usize].push(place));
     }
@@ -132,7 +107,7 @@ fn candidates(
     for &after in session {
         let question = &questions[after];
         for word in &question.title {
-            let weight = weight(*word);
+            let weight = weights[*word as usize];
             for &place in &by_word[*word as usize] {
                 if shared[place] == 0.0 {
                     met.push(place);
@@ -143,9 +118,52 @@ fn candidates(
         for place in met.drain(..) {
             let (before, shared) = (open[place], std::mem::take(&mut shared[place]));
             if let Some(score) = question.score(&questions[before], record, shared) {
-                candidates.push(Candidate { score, gap: question.slot - questions[before].slot, before, after });
+                candidates.push((score, (question.slot - questions[before].slot, before, after)));
             }
         }
     }
     candidates
+}
+
+/// One member through a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The member; a seat that passed on stands under the member that holds it at the last vote.
+    pub member: MemberId,
+    /// Where it stood in each roll call; `None` where that is not known.
+    pub stands: Vec<Option<Stand>>,
+    /// All steps that it moved from one of its votes (yes, no, abstaining) to the next, added up.
+    pub moved: u32,
+    /// How many times it changed its vote.
+    pub changes: u32,
+    /// The signed distance from its first vote to its last, positive toward yes; `None` where it never voted.
+    pub net: Option<i8>,
+}
+
+/// The lines of all members of the body in any of these roll calls, or of those of a list; those that moved most first,
+/// then by code. Roll calls are taken in the order given, the last one's day decides who holds a seat.
+pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
+    let members = record.members();
+    let (first, last) = record.days(ids.iter().copied()).unzip();
+    let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
+    let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
+    if let Some(list) = whose {
+        all &= listed(list, members, first, last);
+    }
+    let mut lines: Vec<Line> = all.iter().map(|member| line(member, &rolls)).collect();
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.moved), line.member));
+    lines
+}
+
+fn line(member: MemberId, rolls: &[Roll]) -> Line {
+    let stands: Vec<Option<Stand>> = rolls.iter().map(|roll| Stand::of(roll, member)).collect();
+    let votes: Vec<i8> = stands.iter().filter_map(|stand| stand.and_then(Stand::scale)).collect();
+    let steps = votes.windows(2).map(|pair| (pair[1] - pair[0]).unsigned_abs());
+    Line {
+        member,
+        moved: steps.clone().map(u32::from).sum(),
+        changes: steps.filter(|step| *step > 0).count() as u32,
+        net: votes.last().zip(votes.first()).map(|(last, first)| last - first),
+        stands,
+    }
 }

@@ -1,8 +1,6 @@
-//! What the linking rule looks at in one roll call, and how alike two of them are. It links nothing.
+//! What the linking rule looks at in one roll call, and how alike two of them are. Nothing is linked here.
 
-use hashbrown::{HashMap, hash_map::Entry};
-
-use super::title::{Vocabulary, tokens};
+use super::title::{Sets, Vocabulary, tokens};
 use crate::record::{Body, Class, Matter, Record, RollCallId, Session, Symbol, Text};
 
 /// A roll call as the rule sees it.
@@ -16,7 +14,7 @@ pub(super) struct Question {
     pub slot: u16,
     /// The words of its title.
     pub title: Vec<u32>,
-    /// What the words of its title weigh together.
+    /// The weights of the words of its title, added up.
     pub weight: f64,
     part: String,
     agenda: Vec<u32>,
@@ -33,20 +31,20 @@ mod weigh {
     pub(super) const SUBJECTS: f64 = 0.3;
     /// For each session between.
     pub(super) const GAP: f64 = 0.12;
-    /// Titles less alike are not the same question.
+    /// Roll calls whose titles are less alike than this are not on the same question.
     pub(super) const LEAST_TITLE: f64 = 0.35;
-    /// Titles less alike than this need an agenda item or subjects that are.
+    /// Titles less alike than this need an agenda item or subjects that are alike.
     pub(super) const WEAK_TITLE: f64 = 0.65;
     pub(super) const SUPPORT: f64 = 0.5;
-    /// A lower score is no link.
+    /// A lower score is not a link.
     pub(super) const LEAST: f64 = 1.6;
     /// Agreement of two votes on one question, in the middle: half of Voeten's pairs stand above 0.99, 1 in 100 below.
     pub(super) const USUAL_AGREEMENT: f64 = 0.95;
-    /// What votes may take away at most. They tell parts of one resolution apart; they must not hide a question on which
-    /// many changed their minds.
+    /// What votes may take away at most. They distinguish parts of one resolution; they must not hide a question on
+    /// which many changed their minds.
     pub(super) const WORST_VOTES: f64 = -0.5;
     pub(super) const SHARPNESS: f64 = 12.0;
-    /// Fewer members in both votes tell nothing.
+    /// With fewer members in both votes, nothing can be concluded.
     pub(super) const FEWEST_VOTERS: usize = 10;
 }
 
@@ -58,7 +56,8 @@ impl Question {
         if least <= 0.0 {
             return None;
         }
-        // Dice's coefficient, and how much of the shorter title stands in the longer: new prefixes leave the second whole.
+        // Dice's coefficient, and how much of the shorter title stands in the longer: new prefixes leave the second
+        // whole.
         let title = shared / (self.weight + earlier.weight) + shared / least / 2.0;
         if title < weigh::LEAST_TITLE {
             return None;
@@ -95,26 +94,23 @@ fn votes(record: &Record, one: RollCallId, other: RollCallId) -> f64 {
     ((agreement - weigh::USUAL_AGREEMENT) * weigh::SHARPNESS).max(weigh::WORST_VOTES)
 }
 
-/// Jaccard's index of two sorted sets; `None` where one is empty, and so nothing known.
+/// Jaccard's index of two sets; `None` where one is empty, and so nothing known.
 fn in_common(one: &[u32], other: &[u32]) -> Option<f64> {
     if one.is_empty() || other.is_empty() {
         return None;
     }
-    let (mut a, mut b, mut common) = (0, 0, 0_usize);
-    while let (Some(left), Some(right)) = (one.get(a), other.get(b)) {
-        common += usize::from(left == right);
-        a += usize::from(left <= right);
-        b += usize::from(right <= left);
-    }
+    let common = one.iter().filter(|number| other.contains(number)).count();
     Some(common as f64 / (one.len() + other.len() - common) as f64)
 }
 
-/// The roll calls of a record that can be linked: those of which the title, the time and votes are known.
-pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
+/// The roll calls of a record that can be linked, those whose title, time and votes are known; and what the words of
+/// their titles weigh.
+pub(super) fn questions(record: &Record) -> (Vec<Question>, Vec<f64>) {
     let ids: Vec<(RollCallId, u16)> = record.ids().filter_map(|id| Some((id, slot(record, id)?))).collect();
     let titles: Vec<Text> = ids.iter().map(|(id, _)| record.roll_call(*id).title).collect();
     let vocabulary = Vocabulary::new(record, &titles);
     let (mut agenda, mut subjects) = (Sets::default(), Sets::default());
+    let headings = |text: &str| text.split('|').map(str::to_owned).collect();
     let question = |(id, slot): (RollCallId, u16)| {
         let roll_call = record.roll_call(id);
         let title = vocabulary.of(roll_call.title);
@@ -122,22 +118,19 @@ pub(super) fn questions(record: &Record) -> (Vec<Question>, Vocabulary) {
             id,
             kind: (roll_call.body, roll_call.matter),
             slot,
-            weight: title.iter().map(|word| vocabulary.weight(*word)).sum(),
+            weight: title.iter().map(|word| vocabulary.weights[*word as usize]).sum(),
             title,
-            part: part(record.text(roll_call.resolution)),
-            agenda: agenda.of(record, roll_call.agenda, tokens),
-            subjects: subjects.of(record, roll_call.subjects, |text| text.split('|').map(str::to_owned).collect()),
+            part: part(record.text(roll_call.resolution)).unwrap_or_default(),
+            agenda: agenda.of(record, roll_call.agenda, tokens).to_vec(),
+            subjects: subjects.of(record, roll_call.subjects, headings).to_vec(),
         }
     };
-    let questions = ids.into_iter().map(question).collect();
-    (questions, vocabulary)
+    (ids.into_iter().map(question).collect(), vocabulary.weights)
 }
 
-fn part(resolution: &str) -> String {
-    match resolution.parse::<Symbol>().as_ref().map(Symbol::class) {
-        Ok(Class::Assembly { part, .. }) => part.clone(),
-        _ => String::new(),
-    }
+fn part(resolution: &str) -> Option<String> {
+    let symbol = resolution.parse::<Symbol>().ok()?;
+    if let Class::Assembly { part, .. } = symbol.class() { Some(part.clone()) } else { None }
 }
 
 /// The session, counted as regular sessions are: the n-th begins in September of 1945 + n.
@@ -146,38 +139,9 @@ fn slot(record: &Record, id: RollCallId) -> Option<u16> {
     if roll_call.title.is_empty() || record.roll(id).known().is_empty() || !roll_call.is_vote() {
         return None;
     }
-    match (roll_call.session, roll_call.date) {
-        (Some(Session::Regular(number)), _) => Some(number),
-        (_, Some(date)) => {
-            let years = if date.month() >= 9 { date.year() - 1945 } else { date.year() - 1946 };
-            u16::try_from(years).ok()
-        }
-        _ => None,
+    if let Some(Session::Regular(number)) = roll_call.session {
+        return Some(number);
     }
-}
-
-/// Sets of words by number, each text cut once.
-#[derive(Default)]
-struct Sets {
-    numbers: HashMap<String, u32>,
-    by_text: HashMap<Text, Vec<u32>>,
-}
-
-impl Sets {
-    fn of(&mut self, record: &Record, text: Text, cut: impl Fn(&str) -> Vec<String>) -> Vec<u32> {
-        let numbers = &mut self.numbers;
-        let place = match self.by_text.entry(text) {
-            Entry::Occupied(known) => return known.get().clone(),
-            Entry::Vacant(place) => place,
-        };
-        let number = |word: String| {
-            let next = numbers.len() as u32;
-            *numbers.entry(word).or_insert(next)
-        };
-        let pieces = cut(record.text(text)).into_iter().filter(|piece| !piece.is_empty());
-        let mut set: Vec<u32> = pieces.map(number).collect();
-        set.sort_unstable();
-        set.dedup();
-        place.insert(set).clone()
-    }
+    let date = roll_call.date?;
+    u16::try_from(date.year() - if date.month() >= 9 { 1945 } else { 1946 }).ok()
 }

@@ -1,6 +1,7 @@
-//! Toward whom a shift went: how far others stand from a member before and after, and which members make good marks.
+//! Toward whom a shift went: how far others stand from a member before and after, and which members are good points of
+//! reference.
 
-use super::{movement::Stand, pair::Shift};
+use super::pair::{Shift, Stand};
 use crate::members::{MemberId, MemberSet, fold};
 use crate::record::{Record, RollCallId, Vote};
 
@@ -38,8 +39,8 @@ pub(crate) fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
     Some(approach)
 }
 
-/// A member that voted so in both roll calls and stands for that side: the first that a title names, else a permanent
-/// member of the Security Council, where only one voted so.
+/// A member that cast this vote in both roll calls and stands for that side: the first that a title names, else a
+/// permanent member of the Security Council, where only one cast it.
 pub(crate) fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<MemberId> {
     let side = shift.cell(Stand::Voted(vote), Stand::Voted(vote));
     let named = [shift.to, shift.from].into_iter().find_map(|id| first_named(record, id, side));

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{movement::*, pair::*, references::*};
+use super::{pair::*, references::*};
 use crate::{members::*, record::*};
 
 /// Day, title, and each member's vote.

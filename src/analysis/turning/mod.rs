@@ -1,5 +1,5 @@
 //! When a member turned: the years in which its agreement with a reference changed beyond chance, with the topics and
-//! roll calls that drove it; and who turned most in a year. It selects no roll calls.
+//! roll calls that drove it; and who turned most in a year. Roll calls are not selected here.
 
 mod ranking;
 #[cfg(test)]

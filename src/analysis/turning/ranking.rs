@@ -5,43 +5,28 @@ use super::turns::{JointVote, by_day, compared, compared_pair, within};
 use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::analysis::agreement::{Lines, Sheet};
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
-use crate::analysis::{counted::Counted, history::ballots, parallel::share_out, random::SplitMix64, topics::Topics};
+use crate::analysis::topics::Topics;
+use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, parallel::share_out, random::SplitMix64};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Record, RollCallId};
+use crate::record::{Date, Record, RollCallId};
 
-/// Whom a ranking is of, and the years that it compares.
+/// Who is ranked, and the years that are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct RankingQuery<'a> {
     /// The year, and those before it.
     pub years: Years,
-    /// Only the members of this list, as it was on the days of the year's votes; of pairs, those with one of them at least.
+    /// Only the members of this list, as it was on the days of the year's votes; pairs with at least one of them.
     pub among: Option<&'a MemberList>,
     /// Seed of the permutations.
     pub seed: u64,
     /// Whether pairs of members are ranked, by their agreement with each other.
     pub pairs: bool,
-    /// With whom members agree, where they are ranked alone; the majority of the others if not given.
+    /// The members whose agreement is looked at, where members are ranked; the majority of the others if not given.
     pub reference: Option<&'a MemberList>,
 }
 
 impl RankingQuery<'_> {
-    /// Which of these members, by their lines, are ranked.
-    fn chosen(&self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: MemberSet) -> MemberSet {
-        let Some(list) = self.among else { return seated };
-        let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
-        let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
-        Sheet::of_list(record, lines, &of_year, list).lines()
-    }
-
-    /// The roll calls in which a member took a position, and another one, the reference or the majority of the others did.
-    fn joint(self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
-        match (other, self.reference) {
-            (Some(other), _) => compared_pair(record, ids, member, other),
-            (None, list) => compared(record, &ballots(record, ids, member, list), list.is_some()),
-        }
-    }
-
-    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for so many of the first.
+    /// Ranks members, or pairs of them, by their change over these roll calls, with topics for the first `topics_of`.
     ///
     /// # Errors
     /// The reason why nobody is ranked.
@@ -57,7 +42,7 @@ impl RankingQuery<'_> {
         if let Some(why) = self.reference.and_then(|list| NotSeated::of(record, &ids, list)) {
             return Err(NoRanking::NotSeated(why));
         }
-        let ranked = if self.pairs { rank_pairs(record, all, self) } else { rank_members(record, all, self) };
+        let ranked = self.ranked(record, &ids);
         if ranked.is_empty() {
             return Err(NoRanking::TooFewVotes);
         }
@@ -66,15 +51,99 @@ impl RankingQuery<'_> {
         Ok(Ranking { ids, ranked, topics })
     }
 
+    /// The members or pairs with enough votes in these roll calls, the largest change first.
+    fn ranked(&self, record: &Record, ids: &[RollCallId]) -> Vec<Ranked> {
+        let lines = Lines::new(record.members());
+        let seated = Sheet::of(record, &lines, ids).lines();
+        let chosen = self.among.map_or(seated, |list| {
+            let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
+            let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
+            Sheet::of_list(record, &lines, &of_year, list).lines()
+        });
+        let mut all = if self.pairs {
+            self.of_pairs(record, &lines, ids, &seated.iter().collect::<Vec<_>>(), chosen)
+        } else {
+            self.of_members(record, ids, chosen)
+        };
+        let rates = false_discovery_rates(&all.iter().map(|one| one.p).collect::<Vec<_>>());
+        all.iter_mut().zip(rates).for_each(|(one, rate)| one.rate = rate);
+        all.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
+        all
+    }
+
+    /// The members with enough votes, against the reference or the majority of the others, in their order.
+    fn of_members(&self, record: &Record, ids: &[RollCallId], chosen: MemberSet) -> Vec<Ranked> {
+        let other = self.reference.and_then(MemberList::only_member);
+        let of = |member: MemberId| {
+            let votes = self.joint(record, ids, member, other);
+            let before = by_day(within(&votes, self.years.first(), self.years.last()));
+            self.test(member, None, &before, &by_day(within(&votes, self.years.year, self.years.year)))
+        };
+        chosen.iter().filter(|member| Some(*member) != other).filter_map(of).collect()
+    }
+
+    /// The pairs with enough votes in common; a member that was asked for comes before another.
+    fn of_pairs(
+        &self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: &[MemberId], chosen: MemberSet,
+    ) -> Vec<Ranked> {
+        let days = grouped(ids.iter().copied(), |id| record.roll_call(id).date).into_iter();
+        let sheet = |(day, ids): (Date, Vec<RollCallId>)| (day.year(), Sheet::of(record, lines, &ids));
+        let sheets: Vec<(i16, Sheet)> = days.map(sheet).collect();
+        let of = |a: MemberId, b: MemberId| {
+            if !chosen.contains(a) && !chosen.contains(b) {
+                return None;
+            }
+            let (mut before, mut after) = (Vec::new(), Vec::new());
+            for (year, sheet) in &sheets {
+                let positions = sheet.positions_with(a, sheet, b);
+                if positions.votes() > 0 {
+                    let of_day = Counted::new(positions.identical(), positions.votes());
+                    if *year == self.years.year { after.push(of_day) } else { before.push(of_day) }
+                }
+            }
+            let one = self.test(a, Some(b), &before, &after)?;
+            Some(if chosen.contains(a) { one } else { Ranked { member: b, other: Some(a), ..one } })
+        };
+        let with_those_behind = |(): &mut (), place: &usize| -> Vec<Ranked> {
+            seated[place + 1..].iter().filter_map(|b| of(seated[*place], *b)).collect()
+        };
+        let mut all = share_out(&(0..seated.len()).collect::<Vec<_>>(), with_those_behind).concat();
+        all.sort_by_key(|one| (one.member, one.other));
+        all
+    }
+
+    /// The change of a member or a pair, with its p-value; none without enough votes.
+    fn test(
+        &self, member: MemberId, other: Option<MemberId>, before_days: &[Counted], after_days: &[Counted],
+    ) -> Option<Ranked> {
+        let (before, after): (Counted, Counted) = (before_days.iter().sum(), after_days.iter().sum());
+        if before.of < LEAST_VOTES || after.of < LEAST_VOTES {
+            return None;
+        }
+        let number = (member.index() * 257 + other.map_or(256, MemberId::index)) as u64;
+        let effort = if other.is_some() { Effort::OF_PAIRS } else { Effort::WHOLE };
+        let p = p_of_split(before_days, after_days, effort, &mut SplitMix64::of(self.seed, number))?;
+        Some(Ranked { member, other, before, after, p, rate: 1.0 })
+    }
+
+    /// The roll calls in which a member took a position, and so did another one, the reference or the majority of the
+    /// others.
+    fn joint(&self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
+        match (other, self.reference) {
+            (Some(other), _) => compared_pair(record, ids, member, other),
+            (None, list) => compared(record, &ballots(record, ids, member, list), list.is_some()),
+        }
+    }
+
     /// The topics behind a change.
-    fn topics(self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
+    fn topics(&self, record: &Record, of_record: &Topics, ids: &[RollCallId], one: &Ranked) -> Vec<TopicChange> {
         let votes = self.joint(record, ids, one.member, one.other);
         let years = self.years;
         topics(of_record, within(&votes, years.first(), years.last()), within(&votes, years.year, years.year))
     }
 }
 
-/// The votes that a ranking needs on both sides: with fewer a share says little.
+/// The votes that a ranking needs on both sides: with fewer, a share says little.
 pub const LEAST_VOTES: u32 = 10;
 
 /// A year and the years before it with which it is compared.
@@ -110,13 +179,13 @@ impl Years {
 pub struct Ranked {
     /// The member, or one of a pair.
     pub member: MemberId,
-    /// The other member of a pair; none of a member by itself.
+    /// The other member of a pair; none for a member by itself.
     pub other: Option<MemberId>,
     /// Agreement in the years before.
     pub before: Counted,
     /// Agreement in the year.
     pub after: Counted,
-    /// How often chance gives as large a change.
+    /// How often chance gives so large a change.
     pub p: f64,
     /// The p-value adjusted for all that were compared (Benjamini and Hochberg).
     pub rate: f64,
@@ -127,83 +196,6 @@ impl Ranked {
     pub fn change(&self) -> f64 {
         self.after.share().unwrap_or(0.0) - self.before.share().unwrap_or(0.0)
     }
-}
-
-/// The members with votes enough, the largest change first: against a reference, or against the plurality of the others.
-pub(super) fn rank_members(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
-    let (years, lines) = (asked.years, Lines::new(record.members()));
-    let ids = years.of(record, ids);
-    let seated = asked.chosen(record, &lines, &ids, Sheet::of(record, &lines, &ids).lines());
-    let other = asked.reference.and_then(MemberList::only_member);
-    let of = |member: MemberId| {
-        let compared = asked.joint(record, &ids, member, other);
-        let before = by_day(within(&compared, years.first(), years.last()));
-        test(member, None, &before, &by_day(within(&compared, years.year, years.year)), asked.seed)
-    };
-    ranked(seated.iter().filter(|member| Some(*member) != other).filter_map(of).collect())
-}
-
-/// The pairs with votes enough in common, the largest change first; a member that was asked for stands before another.
-pub(super) fn rank_pairs(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>) -> Vec<Ranked> {
-    let (years, lines) = (asked.years, Lines::new(record.members()));
-    let ids = years.of(record, ids);
-    let all = Sheet::of(record, &lines, &ids).lines();
-    let chosen = asked.chosen(record, &lines, &ids, all);
-    let seated: Vec<MemberId> = all.iter().collect();
-    let day = |id: &RollCallId| record.roll_call(*id).date;
-    let mut sorted = ids;
-    sorted.sort_by_key(|id| (day(id), *id));
-    let sheets: Vec<(bool, Sheet)> = sorted
-        .chunk_by(|a, b| day(a) == day(b))
-        .map(|of_day| {
-            let in_year = of_day.first().and_then(day).is_some_and(|day| day.year() == years.year);
-            (in_year, Sheet::of(record, &lines, of_day))
-        })
-        .collect();
-    let of = |a: MemberId, b: MemberId| {
-        if !chosen.contains(a) && !chosen.contains(b) {
-            return None;
-        }
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        for (in_year, sheet) in &sheets {
-            let positions = sheet.positions(a, b);
-            if positions.votes() > 0 {
-                let of_day = Counted::new(positions.identical(), positions.votes());
-                if *in_year { after.push(of_day) } else { before.push(of_day) }
-            }
-        }
-        let one = test(a, Some(b), &before, &after, asked.seed)?;
-        Some(if chosen.contains(a) { one } else { Ranked { member: b, other: Some(a), ..one } })
-    };
-    let places: Vec<usize> = (0..seated.len()).collect();
-    let with_those_behind = |(): &mut (), place: &usize| -> Vec<Ranked> {
-        seated[place + 1..].iter().filter_map(|b| of(seated[*place], *b)).collect()
-    };
-    let mut all = share_out(&places, with_those_behind).concat();
-    all.sort_by_key(|one| (one.member, one.other));
-    ranked(all)
-}
-
-/// The test of one; none without votes enough.
-fn test(member: MemberId, other: Option<MemberId>, before: &[Counted], after: &[Counted], seed: u64) -> Option<Ranked> {
-    let (sum_before, sum_after): (Counted, Counted) = (before.iter().sum(), after.iter().sum());
-    if sum_before.of < LEAST_VOTES || sum_after.of < LEAST_VOTES {
-        return None;
-    }
-    let number = (member.index() * 257 + other.map_or(256, MemberId::index)) as u64;
-    let effort = if other.is_some() { Effort::OF_PAIRS } else { Effort::WHOLE };
-    let p = p_of_split(before, after, effort, &mut SplitMix64::of(seed, number))?;
-    Some(Ranked { member, other, before: sum_before, after: sum_after, p, rate: 1.0 })
-}
-
-/// Adjusts for all that were compared, and sorts.
-fn ranked(mut all: Vec<Ranked>) -> Vec<Ranked> {
-    let rates = false_discovery_rates(&all.iter().map(|one| one.p).collect::<Vec<_>>());
-    for (one, rate) in all.iter_mut().zip(rates) {
-        one.rate = rate;
-    }
-    all.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
-    all
 }
 
 /// The roll calls in which a member and its reference, or the majority of the others, took a position.
@@ -245,9 +237,9 @@ pub enum NoRanking {
     NotInYear,
     /// No roll call is of the years before.
     NotBefore,
-    /// None of the reference had a seat.
+    /// No member of the reference had a seat.
     NotSeated(NotSeated),
-    /// Nobody has votes enough both in the year and in the years before.
+    /// Nobody has enough votes both in the year and in the years before.
     TooFewVotes,
 }
 
@@ -262,25 +254,28 @@ mod tests {
     const ASKED: RankingQuery<'_> =
         RankingQuery { years: Years { year: 2025, window: 2 }, among: None, seed: 1, pairs: false, reference: None };
 
+    fn rank(asked: RankingQuery<'_>, record: &Record) -> Vec<Ranked> {
+        asked.ranked(record, &asked.years.of(record, &record.ids().collect::<Vec<_>>()))
+    }
+
     #[test]
     fn the_member_that_turned_is_first_and_beyond_chance() {
         let record = record(&[(2022, "", 0), (2023, "", 8), (2024, "", 7), (2025, "", 1)]);
-        let ids: Vec<_> = record.ids().collect();
-        let ranked = rank_members(&record, &ids, ASKED);
+        let ranked = rank(ASKED, &record);
         let first = ranked[0];
         assert_eq!((first.member, first.before.hits, first.before.of), (member(&record, "USA"), 30, 40));
         assert_eq!((first.after.hits, first.after.of), (2, 20));
         assert!(first.p < 0.01 && first.rate < 0.05 && first.rate >= first.p);
         // The others vote alike throughout.
         assert!(ranked[1..].iter().all(|one| one.change().abs() < 1e-12 && one.p > 0.99));
-        assert_eq!(ranked, rank_members(&record, &ids, ASKED));
+        assert_eq!(ranked, rank(ASKED, &record));
     }
 
     #[test]
     fn pairs_are_counted_as_one_by_one() {
         let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
         let ids: Vec<_> = record.ids().collect();
-        let ranked = rank_pairs(&record, &ids, ASKED);
+        let ranked = rank(RankingQuery { pairs: true, ..ASKED }, &record);
         assert_eq!(ranked.len(), 5 * 4 / 2);
         for pair in &ranked {
             let one_by_one = compared_pair(&record, &ids, pair.member, pair.other.unwrap());
@@ -290,24 +285,23 @@ mod tests {
         let usa = member(&record, "USA");
         assert!(ranked[..4].iter().all(|pair| pair.member == usa || pair.other == Some(usa)));
         assert!((ranked[0].change() + 0.65).abs() < 1e-12);
-        assert_eq!(ranked, rank_pairs(&record, &ids, ASKED));
+        assert_eq!(ranked, rank(RankingQuery { pairs: true, ..ASKED }, &record));
     }
 
     #[test]
     fn a_list_ranks_its_members_and_the_pairs_with_one_of_them_and_adjusts_for_these_alone() {
         let record = record(&[(2023, "", 8), (2024, "", 7), (2025, "", 1)]);
-        let ids: Vec<_> = record.ids().collect();
         let list = record.members().list("USA,Cuba").unwrap();
         let asked = RankingQuery { among: Some(&list), ..ASKED };
         let (usa, cuba) = (member(&record, "USA"), member(&record, "CUB"));
-        let ranked = rank_members(&record, &ids, asked);
+        let ranked = rank(asked, &record);
         assert_eq!(ranked.iter().map(|one| one.member).collect::<Vec<_>>(), [usa, cuba]);
         // Of two p-values the least is doubled; of all five it is five times as large.
         assert!((ranked[0].rate - 2.0 * ranked[0].p).abs() < 1e-12);
-        let all = rank_members(&record, &ids, ASKED);
+        let all = rank(ASKED, &record);
         assert!((all[0].p - ranked[0].p).abs() < 1e-12 && (all[0].rate - 5.0 * all[0].p).abs() < 1e-12);
         // Of the ten pairs of five, three are of France, Germany and the United Kingdom alone.
-        let pairs = rank_pairs(&record, &ids, asked);
+        let pairs = rank(RankingQuery { pairs: true, ..asked }, &record);
         assert_eq!(pairs.len(), 7);
         assert!(pairs.iter().all(|pair| [usa, cuba].contains(&pair.member)));
     }
@@ -315,8 +309,7 @@ mod tests {
     #[test]
     fn too_few_votes_are_not_ranked() {
         let record = record(&[(2025, "", 1)]);
-        let ids: Vec<_> = record.ids().collect();
-        assert_eq!(rank_members(&record, &ids, ASKED), []);
-        assert_eq!(rank_pairs(&record, &ids, ASKED), []);
+        assert_eq!(rank(ASKED, &record), []);
+        assert_eq!(rank(RankingQuery { pairs: true, ..ASKED }, &record), []);
     }
 }

@@ -1,7 +1,5 @@
-use super::{
-    turns::{LEVEL, compared},
-    *,
-};
+use super::turns::{LEVEL, compared};
+use super::*;
 use crate::analysis::{agreement, history::ballots};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};

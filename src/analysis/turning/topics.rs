@@ -1,4 +1,4 @@
-//! What drove a turn: the topics in which disagreement rose or fell most, and the roll calls that tell it.
+//! What drove a turn: the topics in which disagreement rose or fell most, and the roll calls that show it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,14 @@ use super::turns::{JointVote, agreement};
 use crate::analysis::counted::{Counted, mean};
 use crate::{analysis::topics::Topics, record::RollCallId};
 
-/// The votes before a turn that a topic needs, so that its share says something.
+/// The votes before a turn that a topic needs for its share to say something.
 const LEAST: u32 = 3;
 
 /// The change of agreement on a topic at a turn.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TopicChange {
-    /// What it is called: see [`Topics`].
+    /// The name of the topic: see [`Topics`].
     pub name: String,
     /// Agreement on the topic before the turn.
     pub before: Counted,
@@ -21,12 +21,12 @@ pub struct TopicChange {
     pub after: Counted,
     /// Disagreements after the turn beyond those that the share before would have given; negative for fewer.
     pub excess: f64,
-    /// Its roll calls on both sides.
+    /// The roll calls on the topic on both sides.
     pub ids: Vec<RollCallId>,
 }
 
 impl TopicChange {
-    /// Whether it had votes enough before the turn for a change to be told.
+    /// Whether the topic had enough votes before the turn for a change to be reported.
     pub fn is_firm(&self) -> bool {
         self.before.of >= LEAST
     }
@@ -51,7 +51,7 @@ pub(crate) fn topics<'c>(
     topics
 }
 
-/// Agreement over those of the votes that are on one of these topics.
+/// Agreement over the votes that are on one of these topics.
 pub(crate) fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
     let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
     agreement(votes.filter(|one| ids.contains(&one.id)))
@@ -61,8 +61,8 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId,
     votes.map(|one| (one.id, *one)).collect()
 }
 
-/// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one of
-/// their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
+/// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one
+/// of their topics they had agreed (disagreed) most; opposite votes before abstentions, then the latest.
 pub(crate) fn drivers<'c>(
     topics: &[TopicChange], after: impl Iterator<Item = &'c JointVote>, is_fall: bool,
 ) -> Vec<JointVote> {
@@ -77,10 +77,10 @@ pub(crate) fn drivers<'c>(
         let mean = mean(shares.get(&one.id)?.iter().copied())?;
         Some((if is_fall { mean } else { 1.0 - mean }, *one))
     };
-    let mut told: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
+    let mut found: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
     let key = |one: &JointVote| (one.is_opposite(), one.day, one.id);
-    told.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
-    told.into_iter().map(|(_, one)| one).collect()
+    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
+    found.into_iter().map(|(_, one)| one).collect()
 }
 
 #[cfg(test)]
@@ -94,8 +94,8 @@ mod tests {
 
     #[test]
     fn excess_disagreements_are_counted_against_the_share_before() {
-        // On peace 7 of 10 days, then 2: 14 of 20 against 4 of 20, an excess of 10. On trade 8 and 9: 16 against 18, -2.
-        // A topic of one side only has none.
+        // On peace 7 of 10 days, then 2: 14 of 20 against 4 of 20, an excess of 10. On trade 8 and 9: 16 against 18,
+        // -2. A topic of one side only has none.
         let record = record(&[
             (2023, "PEACE|LAW", 7),
             (2023, "TRADE", 8),
@@ -113,7 +113,8 @@ mod tests {
         // The votes on space are left out: 14 of 20 and 16 of 20 before, 4 and 18 after.
         let on_topics = |first, last| on_topics(&topics, within(&compared, first, last));
         assert_eq!((on_topics(2023, 2023).hits, on_topics(2024, 2024).hits, on_topics(2024, 2024).of), (30, 22, 40));
-        // 16 disagreements on peace and 2 on trade, of which more had been agreed before; those on space have no before.
+        // 16 disagreements on peace and 2 on trade, of which more had been agreed before; those on space have no
+        // before.
         let drivers = drivers(&topics, within(&compared, 2024, 2024), true);
         assert_eq!(drivers.len(), 18);
         let subject = |one: &JointVote| record.text(record.roll_call(one.id).subjects);

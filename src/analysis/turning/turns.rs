@@ -7,7 +7,7 @@ use crate::analysis::{changepoint, counted::Counted, grouped::grouped};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCallId, Vote};
 
-/// Change points with a p-value below this are told.
+/// Change points with a p-value below this are reported.
 pub(super) const LEVEL: f64 = 0.01;
 
 /// A year in which agreement changed.
@@ -28,9 +28,9 @@ pub struct Turn {
     pub year_before: Counted,
     /// Agreement in the year itself.
     pub in_year: Counted,
-    /// How often chance gives as large a change, by permuted days.
+    /// How often chance gives so large a change, by permuted days.
     pub p: f64,
-    /// How often chance gives as large a change, by permuted years.
+    /// How often chance gives so large a change, by permuted years.
     pub p_of_years: f64,
 }
 
@@ -69,7 +69,7 @@ pub struct JointVote {
     pub day: Date,
     /// The member's position.
     pub vote: Vote,
-    /// The reference's.
+    /// The position of the reference.
     pub reference: Vote,
 }
 
@@ -85,8 +85,8 @@ impl JointVote {
     }
 }
 
-/// The ballots held against the plurality of the others, or against the reference, where there is one; roll calls of
-/// which the day is not known are left out.
+/// The ballots compared with the plurality of the others, or with the reference, where there is one; roll calls whose
+/// day is not known are left out.
 pub(super) fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Vec<JointVote> {
     let one = |ballot: &Ballot| {
         let day = record.roll_call(ballot.id).date?;

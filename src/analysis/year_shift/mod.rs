@@ -1,13 +1,11 @@
-//! Who moved between two years: over the questions put to a vote in both, and by the mean position in each. Which roll
-//! calls are meant is not its matter.
+//! Who moved between two years: over the questions put to a vote in both, and by the mean position in each. Roll
+//! calls are not selected here.
 
-mod questions;
 mod references;
 #[cfg(test)]
 mod tests;
 mod years;
 
-pub(crate) use questions::of_year;
-pub use questions::{NoVotes, Questions, Single, questions};
 pub(crate) use references::{Nearer, Toward, references};
-pub use years::{Mean, MemberShift, YearShift, year_shift};
+pub(crate) use years::of_year;
+pub use years::{Mean, MemberShift, NoVotes, Questions, Single, YearShift, questions, year_shift};

@@ -8,7 +8,7 @@ use crate::record::{Record, Vote};
 /// How the others came nearer to a member, or went away from it, over all questions put in both years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Toward {
-    /// The member.
+    /// The member toward or from which others moved.
     pub member: MemberId,
     /// Questions on which it voted yes, no or abstained both times.
     pub questions: u32,
@@ -45,7 +45,7 @@ pub(super) fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Op
 }
 
 /// How others moved toward these members, or toward those that stand for the sides; and those of them toward whom no
-/// move can be told.
+/// move can be determined.
 pub(crate) fn references(record: &Record, shift: &YearShift, asked: Option<MemberSet>) -> (Vec<Toward>, MemberSet) {
     let members = asked.map_or_else(|| stayed(record, shift), |asked| asked.iter().collect());
     let found: Vec<Toward> = members.into_iter().filter_map(|member| toward(record, shift, member)).collect();
