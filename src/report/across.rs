@@ -1,6 +1,6 @@
 //! Tells how members voted on a question through the years: a line for years of equal votes.
 
-use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
+use super::{Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::across::{Run, position, runs};
 use crate::members::MemberId;
 use crate::record::{Body, Matter, Position, Record, RollCallId, Vote};
@@ -19,22 +19,22 @@ pub(crate) fn report<'q>(
             section.lines.push(scope(ids, body));
         }
         section.blocks = vec![
-            Block::Table(runs_for_people().held(names, with_gaps(&runs))),
-            Block::Table(of_runs().held(names, runs.into_iter().map(|run| (member, run)).collect())),
-            Block::Table(of_votes().held(names, ids.iter().map(|id| (*id, member)).collect())),
+            runs_for_people().block(names, with_gaps(&runs)),
+            of_runs().block(names, runs.into_iter().map(|run| (member, run)).collect()),
+            of_votes().block(names, ids.iter().map(|id| (*id, member)).collect()),
         ];
         report.sections.push(section);
     }
     let parts = ids.iter().filter(|id| record.roll_call(**id).matter != Matter::WholeText).count();
     if parts > 0 {
         let of = if ids.len() == 1 { "the roll call" } else { &format!("the {} roll calls", ids.len()) };
-        report.notes.push(format!(
+        report.note(format!(
             "{parts} of {of} decided an amendment, a paragraph or a motion; --matter whole leaves them out."
         ));
     }
     let undated = ids.iter().filter(|id| record.roll_call(**id).date.is_none()).count();
     if undated > 0 {
-        report.notes.push(format!("{undated} without a day are in no year."));
+        report.note(format!("{undated} without a day are in no year."));
     }
     sources_of(record, ids, &mut report);
     report
@@ -62,8 +62,7 @@ fn with_gaps(runs: &[Run]) -> Vec<Years> {
 }
 
 fn runs_for_people<'q>() -> Layout<'q, Years> {
-    Layout::new("runs_for_people", "years of equal votes")
-        .audience(Audience::People)
+    Layout::for_people("runs_for_people", "years of equal votes")
         .people("years", Kind::Code, "", |((first, last), _): &Years, _| {
             if first == last { first.to_string() } else { format!("{first}-{last}") }.into()
         })
@@ -126,8 +125,7 @@ pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
         (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these not told by the source.")),
         (Position::NotMember, Spec::number("not_member", "roll calls", "Of these not a member of the body then.")),
     ];
-    let layout = Layout::new("runs", "a member and run of neighbouring years in which it stood the same")
-        .audience(Audience::Machines)
+    let layout = Layout::for_machines("runs", "a member and run of neighbouring years in which it stood the same")
         .when("with --across")
         .machines(columns::MEMBER.meaning(MEMBER), |row: &(MemberId, Run), names| names.code(row.0).into())
         .machines(FIRST, |row, _| row.1.span().map(|(first, _)| first).into())
@@ -144,8 +142,7 @@ pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
 
 pub(super) fn of_votes<'q>() -> Layout<'q, (RollCallId, MemberId)> {
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain, non-voting, not known, not a member", "Where it stood.");
-    Layout::new("member_votes", "a member and roll call, by day")
-        .audience(Audience::Machines)
+    Layout::for_machines("member_votes", "a member and roll call, by day")
         .when("with --across")
         .of_roll_call(|row: &(RollCallId, MemberId)| row.0)
         .machines(columns::MEMBER, |row, names| names.code(row.1).into())

@@ -110,7 +110,7 @@ pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comp
         Some(By::Year) => "of the calendar year",
         None => "of the whole",
     };
-    report.notes.push(format!(
+    report.note(format!(
         "Resolutions adopted without a vote are those {when}, under the same conditions as the votes. The participation \
          is the second's, so the figure is another with the sides exchanged."
     ));
@@ -120,7 +120,7 @@ pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comp
         return;
     }
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
-    report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
+    report.note(format!("No value{of}: {LACKS_CONSENSUS}."));
 }
 
 /// Years, sessions or topics in words.

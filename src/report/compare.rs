@@ -52,12 +52,12 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
         None => vec![(whole, None)],
         Some(_) => rows.iter().map(|row| (&row.compared, Some(row))).collect(),
     };
-    section.blocks.push(Block::Table(agreement(question, latest_year(rows)).held(names, lines)));
+    section.blocks.push(agreement(question, latest_year(rows)).block(names, lines));
     match by {
         Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated::blocks(names, sides, rows)),
         Some(By::Topic) => {
             let of_topic = |row: &'q Row| row.years.iter().map(|(year, one)| (&row.key, *year, one));
-            section.blocks.push(Block::Table(by_year(sides).held(names, rows.iter().flat_map(of_topic).collect())));
+            section.blocks.push(by_year(sides).block(names, rows.iter().flat_map(of_topic).collect()));
         }
         _ => {}
     }
@@ -67,15 +67,15 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.sections.push(Section {
         title: "Positions".to_owned(),
         lines: vec![format!("{first} in rows, {second} in columns; {of}")],
-        blocks: vec![Block::Table(positions(sides).held(names, POSITIONS.into_iter().zip(counts).collect()))],
+        blocks: vec![positions(sides).block(names, POSITIONS.into_iter().zip(counts).collect())],
     });
     report.sections.extend(opposite_votes::section(names, sides, question.audience, opposed));
-    report.notes.push(format!("{}.", words::capitalized(meaning(sides.measure))));
+    report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(&mut report, question, found);
     of_seats(&mut report, record, &found.seats);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
-        report.notes.push(format!(
+        report.note(format!(
             "{} without a known {} in no row, but in the whole.",
             words::roll_calls(found.in_no_row),
             if by == By::Year { "day" } else { "session" }
@@ -88,14 +88,13 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
 fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
     if !found.without.is_empty() {
         let colon = if question.by == Some(By::Year) { "" } else { ":" };
-        report.notes.push(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
+        report.note(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
     }
     match question.by {
-        Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),
-        Some(By::Year) => report.notes.push(
+        Some(By::Topic) => report.note("A roll call may be about several of the topics, or none."),
+        Some(By::Year) => report.note(
             "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
-             them apart."
-                .to_owned(),
+             them apart.",
         ),
         _ => {}
     }
@@ -247,8 +246,7 @@ fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
     const VOTES: Spec = Spec::number("votes", "roll calls, 0 or more", "Those in which both took a position.");
     const VALUE: Spec = Spec::decimal("value", "as in agreement", "The measure; empty without a common vote.");
     let measure = sides.measure;
-    Layout::new("agreement_by_topic_and_year", "a topic and calendar year with a roll call")
-        .audience(Audience::Machines)
+    Layout::for_machines("agreement_by_topic_and_year", "a topic and calendar year with a roll call")
         .when("with --by topic")
         .of_sides(sides)
         .machines(TOPIC, |row: &(&RowKey, i16, &Compared), _| key_value(row.0))

@@ -15,12 +15,12 @@ pub(crate) fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Repor
         blocks.push(Block::Text(format!("No disagreement in {} roll calls.", record.len())));
     } else {
         title = format!("{} between sources", words::count(rows.len(), "disagreement"));
-        blocks.push(Block::Table(counts(Audience::People).held(names, counted(&rows))));
+        blocks.push(counts(Audience::People).block(names, counted(&rows)));
     }
-    blocks.push(Block::Table(for_machines().held(names, rows.clone())));
-    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(&rows))));
+    blocks.push(for_machines().block(names, rows.clone()));
+    blocks.push(counts(Audience::Machines).block(names, counted(&rows)));
     if !rows.is_empty() {
-        blocks.push(Block::Table(for_people().held(names, rows)));
+        blocks.push(for_people().block(names, rows));
     }
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
@@ -103,8 +103,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
         Spec::text("other", "The value that does not stand; of two roll calls kept, the second one's tally.");
     const OTHER_IN: Spec = Spec::text("other_in", IN);
     const RULE: Spec = Spec::text("rule", "What differs, and by which rule the one stands.");
-    Layout::new("conflicts", "a value that does not stand, in the order in which the sources are joined")
-        .audience(Audience::Machines)
+    Layout::for_machines("conflicts", "a value that does not stand, in the order in which the sources are joined")
         .when("with data conflicts")
         .of_roll_call(|row: &Row<'_>| row.conflict.roll_call)
         .machines(WHAT, |row, _| row.conflict.what.word().into())
@@ -119,8 +118,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
 }
 
 fn for_people<'q>() -> Layout<'q, Row<'q>> {
-    Layout::new("listed", "a value that does not stand")
-        .audience(Audience::People)
+    Layout::for_people("listed", "a value that does not stand")
         .day_and_symbol(|row: &Row<'_>| row.conflict.roll_call)
         .people("kind", Kind::Code, "what", |row, _| row.conflict.what.word().into())
         .people("who", Kind::Text, "who", |row, names| row.member().map(|member| names.name(member)).into())

@@ -34,13 +34,13 @@ pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report
         Source { origin, ids, votes }
     };
     let rows = record.origins().iter().enumerate().map(row).collect();
-    let mut blocks = vec![Block::Table(sources(title.is_empty()).held(names, rows))];
+    let mut blocks = vec![sources(title.is_empty()).block(names, rows)];
     let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", words::size(record.size()))));
     blocks.push(if account.is_empty() {
-        Block::Text("Every row was understood, and nothing disagrees.".to_owned())
+        Block::text("Every row was understood, and nothing disagrees.")
     } else {
-        Block::Table(accounted().held(names, account.iter().collect()))
+        accounted().block(names, account.iter().collect())
     });
     let mut report = Report::of(Section { title: words::capitalized(title), blocks, ..Section::default() });
     for origin in record.origins().iter().filter(|origin| !origin.terms.is_empty()) {

@@ -25,14 +25,14 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     if diff.is_empty() {
         blocks.push(Block::Text(format!("No difference in {}.", words::roll_calls(new.len()))));
     } else {
-        blocks.push(Block::Table(counts(Audience::People).held(names, counted(diff))));
+        blocks.push(counts(Audience::People).block(names, counted(diff)));
     }
     let whole = diff.new.iter().map(|id| Change::whole("new", new, *id));
     let vanished = diff.vanished.iter().map(|id| Change::whole("vanished", old, *id));
     let changed = diff.changed.iter().flat_map(|one| facts(new, one).into_iter().chain(votes(new, one)));
     let rows = whole.chain(vanished).chain(changed).collect();
-    blocks.push(Block::Table(changes().held(names, rows)));
-    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(diff))));
+    blocks.push(changes().block(names, rows));
+    blocks.push(counts(Audience::Machines).block(names, counted(diff)));
     let lines = vec![format!("{} before, {} now", words::roll_calls(old.len()), new.len())];
     let mut report = Report::of(Section { title: format!("From {old_name} to {new_name}"), lines, blocks });
     let mut section = |title: &str, count: usize, table| {
@@ -161,29 +161,30 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
     const OLD: Spec =
         Spec::text("old", "In OLD: a vote, a fact in words, a tally, a number of votes; empty where it tells none.");
     const NEW: Spec = Spec::text("new", "The same in NEW.");
-    Layout::new("changes", "a change: new roll calls, then vanished ones, then what changed in the others, each by day")
-        .audience(Audience::Machines)
-        .when("with data diff")
-        .machines(CHANGE, |row: &Change<'_>, _| row.kind.into())
-        .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
-        .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
-        .machines(columns::DATE, |row, _| row.roll_call().date.into())
-        .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
-        .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
-        .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
-        .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
-        .machines(WHAT, |row, _| row.what.into())
-        .machines(columns::MEMBER.meaning("Whose vote differs; else empty."), |row, names| {
-            row.who.iter().next().map(|member| names.code(member)).into()
-        })
-        .machines(OLD, |row, _| row.values[0].as_deref().into())
-        .machines(NEW, |row, _| row.values[1].as_deref().into())
+    Layout::for_machines(
+        "changes",
+        "a change: new roll calls, then vanished ones, then what changed in the others, each by day",
+    )
+    .when("with data diff")
+    .machines(CHANGE, |row: &Change<'_>, _| row.kind.into())
+    .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
+    .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
+    .machines(columns::DATE, |row, _| row.roll_call().date.into())
+    .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
+    .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
+    .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
+    .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
+    .machines(WHAT, |row, _| row.what.into())
+    .machines(columns::MEMBER.meaning("Whose vote differs; else empty."), |row, names| {
+        row.who.iter().next().map(|member| names.code(member)).into()
+    })
+    .machines(OLD, |row, _| row.values[0].as_deref().into())
+    .machines(NEW, |row, _| row.values[1].as_deref().into())
 }
 
 /// Roll calls one by one, for people.
 fn list<'q>() -> Layout<'q, RollCallId> {
-    Layout::new("roll_calls", "a roll call")
-        .audience(Audience::People)
+    Layout::for_people("roll_calls", "a roll call")
         .day_and_symbol(|id: &RollCallId| *id)
         .people("numbers", Kind::Code, "votes", |id, names| {
             names.record.tally(*id).map(|tally| tally.to_string()).into()
@@ -197,8 +198,7 @@ fn differing<'q>(diff: &Diff) -> Layout<'q, Change<'q>> {
     // A vote is never broken, where there is nothing but votes.
     let facts = diff.changed.iter().any(|one| !one.facts.is_empty() || one.votes_at_all.is_some());
     let kind = if facts { Kind::Text } else { Kind::Code };
-    let layout = Layout::new("changed", "a fact, or the votes that changed alike")
-        .audience(Audience::People)
+    let layout = Layout::for_people("changed", "a fact, or the votes that changed alike")
         .day_and_symbol(|row: &Change<'_>| row.id)
         .people("kind", Kind::Code, "what", |row, _| row.what.into())
         .people("was", kind, "was", |row, _| row.values[0].as_deref().into())

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::roll_call::sources_of;
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns};
+use super::{Block, Documented, Layout, Names, Report, Section, Spec, Value, columns};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Period, by_period};
 use crate::analysis::series::Links;
@@ -45,8 +45,7 @@ pub(crate) fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Vo
 fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
     const POSITION: Spec =
         Spec::number("position", "-1, 0, 1", "The vote as a number: yes 1, abstain 0, no -1; empty for any other.");
-    Layout::new("votes", "a member in a roll call")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a member in a roll call")
         .symbol(|row: &Ballot| row.id)
         .machines(columns::DRAFT, |row, names| names.record.text(names.roll_call(row.id).draft).into())
         .undl_id(|row| row.id)
@@ -113,8 +112,7 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
     const LOW: Spec = Spec::share("with_majority_low", "Lower end of the 95% interval of that share (Wilson 1927).");
     const HIGH: Spec = Spec::share("with_majority_high", "Upper end of the 95% interval of that share (Wilson 1927).");
     const ALONE: Spec = Spec::number("alone", "votes, 0 or more", "Its votes that nobody else shared.");
-    let layout = Layout::new("history", "a member in a calendar year")
-        .audience(Audience::Machines)
+    let layout = Layout::for_machines("history", "a member in a calendar year")
         .machines(columns::MEMBER, |row: &YearOfMember, names| names.code(row.0).into())
         .machines(columns::NAME, |row, names| names.name(row.0).into())
         .machines(columns::YEAR, |row, _| row.1.into());
@@ -210,8 +208,7 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
     );
     const COINCIDENCE_B: Spec =
         Spec::share("coincidence_b", "The same of the second member with the first, by the first's participation.");
-    let layout = Layout::new("agreement", "a pair of members in a calendar year")
-        .audience(Audience::Machines)
+    let layout = Layout::for_machines("agreement", "a pair of members in a calendar year")
         .machines(columns::YEAR, |row: &Pair, _| row.year.into())
         .machines(MEMBER_A, |row, names| names.code(row.members[0]).into())
         .machines(MEMBER_B, |row, names| names.code(row.members[1]).into())
@@ -281,8 +278,7 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
 
 fn layout_of_series<'q>() -> Layout<'q, Put> {
     const SERIES: Spec = Spec::code("series", "", "Symbol of the first roll call of the series.");
-    let layout = Layout::new("series", "a roll call on a question that was put more than once")
-        .audience(Audience::Machines)
+    let layout = Layout::for_machines("series", "a roll call on a question that was put more than once")
         .machines(SERIES, |row: &Put, names| names.symbol(row.first).into())
         .symbol(|row| row.id)
         .date(|row| row.id)
@@ -332,8 +328,7 @@ fn layout_of_shifts<'q>() -> Layout<'q, Move> {
         "-2 to 2",
         "Its move on the scale of yes 1, abstain 0, no -1; empty where it took no position in one of the two.",
     );
-    Layout::new("shifts", "a member in a roll call on a question that had been voted on before")
-        .audience(Audience::Machines)
+    Layout::for_machines("shifts", "a member in a roll call on a question that had been voted on before")
         .symbol(|row: &Move| row.to)
         .date(|row| row.to)
         .machines(PREDECESSOR, |row, names| names.symbol(row.from).into())

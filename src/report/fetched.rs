@@ -1,6 +1,6 @@
 //! Tells which files were fetched, from where, and under which terms.
 
-use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
+use super::{Kind, Layout, Names, Report, Section, Spec, words};
 
 /// A file that was fetched, or was there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(crate) struct Downloaded {
 pub(crate) fn report<'q>(
     catalogue: &str, fetched: &'q [Downloaded], terms: &[&str], mirror: Option<&str>,
 ) -> Report<'q> {
-    let blocks = vec![Block::Table(files().held(Names::without_record(), fetched.iter().collect()))];
+    let blocks = vec![files().block(Names::without_record(), fetched.iter().collect())];
     let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });
     for terms in terms {
         Report::once(&mut report.notes, format!("Terms: {terms}"));

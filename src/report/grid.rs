@@ -1,7 +1,7 @@
 //! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
 
 use super::roll_call::sources_of;
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, words};
+use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::grid::Row;
 use crate::record::{Date, Position, Record, RollCallId, Vote};
 
@@ -29,17 +29,17 @@ pub(crate) fn report<'q>(
     for first in (0..ids.len()).step_by(SIDE_BY_SIDE) {
         let labels = (first..ids.len()).take(SIDE_BY_SIDE).map(|at| (at, label(record, ids[at])));
         let layout = side_by_side(labels, ids.len() <= IN_WORDS, scored);
-        section.blocks.push(Block::Table(layout.held(names, rows.iter().collect())));
+        section.blocks.push(layout.block(names, rows.iter().collect()));
     }
     let places = |row| (0..ids.len()).map(move |at| (row, at));
-    section.blocks.push(Block::Table(tidy(ids, agree).held(names, rows.iter().flat_map(places).collect())));
+    section.blocks.push(tidy(ids, agree).block(names, rows.iter().flat_map(places).collect()));
     let agreed = ids.iter().copied().zip(agree.iter().copied()).collect();
-    section.blocks.push(Block::Table(legend(scored).held(names, agreed)));
+    section.blocks.push(legend(scored).block(names, agreed));
     let mut report = Report::of(section);
     if scored {
         let note = "The score is the share of votes that agree, of the yes, no and abstentions cast where a vote counts as \
                     agreement; non-voting counts neither way.";
-        report.notes.push(note.to_owned());
+        report.note(note.to_owned());
     }
     sources_of(record, ids, &mut report);
     report
@@ -65,12 +65,9 @@ fn label(record: &Record, id: RollCallId) -> String {
 fn side_by_side<'q>(
     labels: impl Iterator<Item = (usize, String)>, in_words: bool, scored: bool,
 ) -> Layout<'q, &'q Row> {
-    let layout = Layout::<&Row>::new("side_by_side", "a member").audience(Audience::People).people(
-        "name",
-        Kind::Text,
-        "member",
-        |row, names| names.name(row.member).into(),
-    );
+    let layout =
+        Layout::<&Row>::for_people("side_by_side", "a member")
+            .people("name", Kind::Text, "member", |row, names| names.name(row.member).into());
     let layout = labels.fold(layout, |layout, (at, label)| {
         layout.people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
     });
@@ -98,8 +95,7 @@ fn spoken(position: Position, in_words: bool) -> String {
 
 /// What the roll calls are, and which vote agrees.
 fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
-    let layout = Layout::<(RollCallId, Option<Vote>)>::new("legend", "a roll call")
-        .audience(Audience::People)
+    let layout = Layout::<(RollCallId, Option<Vote>)>::for_people("legend", "a roll call")
         .people("called", Kind::Code, "symbol", |row, names| short(names.symbol(row.0)).into())
         .people("day", Kind::Day, "date", |row, names| names.roll_call(row.0).date.into());
     let layout = if scored {
@@ -121,8 +117,7 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
     );
     const SCORE: Spec = Spec::share("score", "Votes that agree, of score_votes; the same in all rows of a member.");
     const OF: Spec = Spec::number("score_votes", "votes", "Its yes, no and abstentions where --agree names a vote.");
-    Layout::<(&Row, usize)>::new("grid", "a member and roll call, the members in the order of --sort")
-        .audience(Audience::Machines)
+    Layout::<(&Row, usize)>::for_machines("grid", "a member and roll call, the members in the order of --sort")
         .of_roll_call(|row| ids[row.1])
         .machines(MEMBER, |row, names| names.code(row.0.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())

@@ -50,11 +50,11 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     section.lines.extend(selected(&question.selected));
     section.lines.extend(in_sum(&Counts::of(ballots, lonely), reference));
     let rows = periods.iter().map(|(period, ballots)| (member, *period, Counts::of(ballots, lonely))).collect();
-    section.blocks.push(Block::Table(by_time(by, reference, lonely).held(names, rows)));
+    section.blocks.push(by_time(by, reference, lonely).block(names, rows));
     let mut report = Report::of(section);
     if question.votes || ballots.len() <= FEW {
         let title = format!("Votes ({})", ballots.len());
-        let blocks = vec![Block::Table(votes(reference).held(names, ballots.to_vec()))];
+        let blocks = vec![votes(reference).block(names, ballots.to_vec())];
         report.sections.push(Section { title, blocks, ..Section::default() });
     }
     report.sections.push(when_lonely(names, ballots, lonely));
@@ -267,15 +267,13 @@ fn notes(
     let seats: BTreeSet<MemberId> = ballots.iter().map(|ballot| ballot.seat).collect();
     for seat in seats.into_iter().filter(|seat| *seat != question.member) {
         let seat = members.get(seat).name;
-        report
-            .notes
-            .push(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
+        report.note(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
     }
     let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
     if left_out > 0 {
         let lacking = if question.by == By::Session { "session" } else { "day" };
         let votes = words::count(left_out, "vote");
-        report.notes.push(format!("No {lacking} is known of {votes}: counted in the sum only."));
+        report.note(format!("No {lacking} is known of {votes}: counted in the sum only."));
     }
     let counts = Counts::of(ballots, question.lonely);
     let ties = |who: &str, count: u32| {
@@ -284,13 +282,13 @@ fn notes(
     };
     if counts.not_known > 0 {
         let rolls = words::count(counts.not_known, "roll call");
-        report.notes.push(format!("How {member} voted is not known in {rolls}."));
+        report.note(format!("How {member} voted is not known in {rolls}."));
     }
     if counts.majority_ties > 0 {
-        report.notes.push(ties("the others", counts.majority_ties));
+        report.note(ties("the others", counts.majority_ties));
     }
     if let Some(name) = question.reference.as_ref().filter(|_| counts.reference_ties > 0) {
-        report.notes.push(ties(&format!("the members of {name}"), counts.reference_ties));
+        report.note(ties(&format!("the members of {name}"), counts.reference_ties));
     }
     if question.embedded {
         of_a_selection(report, record.len());

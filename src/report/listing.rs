@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, of_vote};
 use super::roll_call::sources_of;
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
+use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
 use crate::analysis::listing::{minority, turnout};
 use crate::analysis::tally::numbers;
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
@@ -21,7 +21,7 @@ pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) ->
 fn titled<'q, R: 'q>(
     record: &'q Record, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
 ) -> Report<'q> {
-    let blocks = vec![Block::Table(layout.held(Names::new(record, false), rows))];
+    let blocks = vec![layout.block(Names::new(record, false), rows)];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, ids, &mut report);
     report

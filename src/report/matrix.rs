@@ -3,7 +3,7 @@
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told};
 use super::roll_call::sources_of;
-use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::counted::mean;
 use crate::analysis::matrix::{Cell, Key, Matrix, Pair};
@@ -57,26 +57,25 @@ pub(crate) fn report<'q>(
     }
     let of_cells = [agreement(matrix.measure, codes(names, matrix)), common_votes(codes(names, matrix))];
     let of_rows = of_cells.into_iter().chain([members(matrix.measure)]);
-    blocks.extend(of_rows.map(|layout| Block::Table(layout.held(names, Row::all(matrix)))));
+    blocks.extend(of_rows.map(|layout| layout.block(names, Row::all(matrix))));
     let mut report = Report::default();
-    report.notes.push(format!("{}.", words::capitalized(meaning(matrix.measure))));
+    report.note(format!("{}.", words::capitalized(meaning(matrix.measure))));
     if matrix.measure == Measure::Coincidence {
-        report.notes.push(
-            "The participation is that of the member in the column, so a pair has two values, one from each side."
-                .to_owned(),
+        report.note(
+            "The participation is that of the member in the column, so a pair has two values, one from each side.",
         );
     }
     report.notes.extend(pairs.empty_told());
     report.notes.extend(pairs.few_told());
-    blocks.push(Block::Table(basis(matrix.measure).held(names, vec![(pairs, question.body, span)])));
+    blocks.push(basis(matrix.measure).block(names, vec![(pairs, question.body, span)]));
     let lines = lists_told(record, question).into_iter().chain([basis_told(span, matrix, question)]).collect();
     report.sections.push(Section { title: title(matrix), lines, blocks });
     if question.lists.into_iter().flatten().any(MemberList::names_a_group) {
-        report.notes.push("A member of a group counts with the votes that it cast while it was in it.".to_owned());
+        report.note("A member of a group counts with the votes that it cast while it was in it.");
     }
     if !question.without_position.is_empty() {
         let absent: Vec<&str> = names.named(question.without_position).iter().map(|member| member.name).collect();
-        report.notes.push(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
+        report.note(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
     }
     let lines = Lines::new(record.members());
     let seats = matrix.rows.iter().chain(&matrix.columns).map(|line| (*line, lines.others_in(record, &votes, *line)));
@@ -249,8 +248,7 @@ fn codes(names: Names<'_>, matrix: &Matrix) -> Vec<&'static str> {
 fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
     let (kind, look) =
         if matrix.measure.is_share() { (Kind::Share, Look::Percent) } else { (Kind::Decimal, Look::Plain) };
-    let layout = Layout::new("matrix_for_people", "a member")
-        .audience(Audience::People)
+    let layout = Layout::for_people("matrix_for_people", "a member")
         .people("name", Kind::Code, "", |row: &Row<'_>, names| names.name(row.member()).into())
         .people("member", Kind::Code, "", |row, names| names.code(row.member()).into());
     matrix.columns.iter().enumerate().fold(layout, |layout, (at, column)| {
@@ -287,8 +285,7 @@ fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_
 }
 
 fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)> {
-    Layout::new("extremes", "a pair of members")
-        .audience(Audience::People)
+    Layout::for_people("extremes", "a pair of members")
         .people("pair", Kind::Text, label, |row: &(Pair, f64), names| pair(*names, &row.0).into())
         .people("value", measured(MEAN, measure).kind, measure.name(), |row, _| row.1.into())
         .people("votes", Kind::Number, "votes", |row, _| row.0.cell.votes.into())
@@ -299,7 +296,7 @@ fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)
 /// The first rows with what they were sorted by: their agreement with a member, or their mean.
 fn order(names: Names<'_>, measure: Measure, with: Option<MemberId>) -> Layout<'_, Row<'_>> {
     let kind = measured(MEAN, measure).kind;
-    let layout = Layout::new("order", "a member").audience(Audience::People);
+    let layout = Layout::for_people("order", "a member");
     let layout = layout.people("name", Kind::Text, "member", |row: &Row<'_>, names| names.name(row.member()).into());
     let Some(with) = with else {
         return layout.people("value", kind, "on average", |row, _| row.matrix.mean(row.place).into());
@@ -332,8 +329,7 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
 fn by_member<'q>(
     name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
-    let layout = Layout::new(name, "a member, by code, or as `--sort` says")
-        .audience(Audience::Machines)
+    let layout = Layout::for_machines(name, "a member, by code, or as `--sort` says")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into());
     specs
         .enumerate()
@@ -343,8 +339,7 @@ fn by_member<'q>(
 /// Who stands in the rows.
 fn members<'q>(measure: Measure) -> Layout<'q, Row<'q>> {
     const NAME: &str = "Its name; the official one with `--official`.";
-    Layout::new("members", "a member in the rows, in their order")
-        .audience(Audience::Machines)
+    Layout::for_machines("members", "a member in the rows, in their order")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
         .machines(columns::NAME.meaning(NAME), |row, names| names.name(row.member()).into())
         .machines(measured(MEAN, measure), |row, _| row.matrix.mean(row.place).into())
@@ -363,8 +358,7 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
         Spec::number("least", "roll calls, 1 or more", "Common votes below which a cell is empty, as `--least` says.");
     const VALUED: Spec = Spec::number("pairs", PAIRS, "Those with a value; each twice where it differs by side.");
     const EMPTY: Spec = Spec::number("empty", PAIRS, "Those without.");
-    Layout::new("basis", "the whole: what the figures rest on")
-        .audience(Audience::Machines)
+    Layout::for_machines("basis", "the whole: what the figures rest on")
         .machines(MEASURE, |row: &Basis<'q>, _| row.0.matrix.measure.word().into())
         .machines(columns::BODY, |row, _| row.1.code().into())
         .machines(ROLL_CALLS, |row, _| row.0.matrix.roll_calls.into())

@@ -7,7 +7,7 @@ use crate::record::Date;
 
 /// The report of one table, with where it comes from.
 fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
-    let blocks = vec![Block::Table(layout.held(Names::without_record(), rows))];
+    let blocks = vec![layout.block(Names::without_record(), rows)];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     report.sources.push(source.to_owned());
     report

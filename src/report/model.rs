@@ -1,6 +1,6 @@
 //! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
 
-use super::{Audience, Named, Table};
+use super::{Audience, Layout, Named, Names, Table};
 use crate::record::Origin;
 
 /// An answer, ready to be written in any format.
@@ -24,6 +24,11 @@ impl<'q> Report<'q> {
     /// A report of one section.
     pub(crate) fn of(section: Section<'q>) -> Self {
         Self { sections: vec![section], ..Self::default() }
+    }
+
+    /// Adds a note: what a reader must know of the figures.
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(text.into());
     }
 
     /// Adds a note, a source or a next command once.
@@ -103,7 +108,19 @@ pub(crate) enum Block<'q> {
     Text(String),
 }
 
+impl<'q, R: 'q> Layout<'q, R> {
+    /// The table of these rows, as a block of a section.
+    pub(crate) fn block(self, names: Names<'q>, rows: Vec<R>) -> Block<'q> {
+        Block::Table(self.held(names, rows))
+    }
+}
+
 impl<'q> Block<'q> {
+    /// A sentence or paragraph.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
     pub(super) fn table(&self) -> Option<&Table<'q>> {
         if let Self::Table(table) | Self::Matrix(table) = self { Some(table) } else { None }
     }

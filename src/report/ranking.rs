@@ -3,7 +3,7 @@
 use super::agreement::{of_a_selection, selected};
 use super::roll_call::sources_of;
 use super::turning_topics::{self, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
-use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, words};
+use super::{Block, Kind, Layout, Look, Names, Report, Section, Spec, words};
 use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years};
 use crate::record::Record;
 
@@ -58,23 +58,19 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q R
         let reference = one.other.map_or(question.reference.as_deref().unwrap_or_default(), |other| names.code(other));
         Between { member: one.member, reference, year: years.year }
     };
-    let mut blocks =
-        vec![Block::Table(for_people(years.year, question.reference.is_none()).held(names, first.clone()))];
+    let mut blocks = vec![for_people(years.year, question.reference.is_none()).block(names, first.clone())];
     if ranked.len() > FIRST {
         let text = format!("At most {FIRST} of the {} are shown here; --format csv gives all.", ranked.len());
         blocks.push(Block::Text(text));
     }
     let all = ranked.iter().map(|one| (between(one), one)).collect();
-    blocks.push(Block::Table(for_machines(years).held(names, all)));
+    blocks.push(for_machines(years).block(names, all));
     let topics_of = |(one, topics): WithTopics<'q>| topics.iter().map(|topic| (between(one), topic.clone())).collect();
     let topics = first.into_iter().map(|one| turning_topics::for_machines().held(names, topics_of(one)));
     blocks.extend(topics.map(Block::Table));
     let mut report = Report::of(Section { title: format!("Turns of {} against {before}", years.year), lines, blocks });
-    report.notes.push(
-        "The change is in percentage points; the rate is the p-value of permuted meeting days, adjusted for all that were \
-         compared. A new agenda changes agreement too: topics are those voted on both before and after."
-            .to_owned(),
-    );
+    report.note("The change is in percentage points; the rate is the p-value of permuted meeting days, adjusted for all that were \
+         compared. A new agenda changes agreement too: topics are those voted on both before and after.");
     if question.embedded {
         of_a_selection(&mut report, record.len());
     }
@@ -86,8 +82,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q R
 type WithTopics<'q> = (&'q Ranked, &'q Vec<TopicChange>);
 
 fn for_people<'q>(year: i16, pairs: bool) -> Layout<'q, WithTopics<'q>> {
-    Layout::new("ranking_for_people", "a member or pair")
-        .audience(Audience::People)
+    Layout::for_people("ranking_for_people", "a member or pair")
         .people("name", Kind::Text, if pairs { "pair" } else { "member" }, |row: &WithTopics<'_>, names| {
             let other = row.0.other.map_or_else(String::new, |other| format!(" and {}", names.name(other)));
             format!("{}{other}", names.name(row.0.member)).into()
@@ -126,9 +121,8 @@ pub(super) fn for_machines<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
         Spec::new("p", Kind::Share, "0 to 1, never 0", "How often chance gives as much, by permuted meeting days.");
     const RATE_OF: Spec = Spec::share("rate", "The same adjusted for all that were ranked: false discovery rate.");
     const BEYOND: Spec = Spec::flag("beyond_chance", "Whether the rate is below 0.05.");
-    Layout::new("ranking", "a member, with `--pairs` a pair, the largest change first")
+    Layout::for_machines("ranking", "a member, with `--pairs` a pair, the largest change first")
         .when("with `--year` and no member")
-        .audience(Audience::Machines)
         .between(|row: &OfRanked<'q>| row.0)
         .machines(TURN.meaning("The year that is compared."), |row, _| row.0.year.into())
         .machines(FIRST, move |_, _| years.first().into())

@@ -1,7 +1,7 @@
 //! Tells what of a year's agreement is its agenda: the questions that had been voted on before.
 
 use super::agreement::{MEASURE, measured, told};
-use super::{Audience, Block, Layout, Names, Spec, columns, words};
+use super::{Block, Layout, Names, Spec, columns, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{Repeated, Row, RowKey, Sides};
 
@@ -50,8 +50,7 @@ pub(super) fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated
         Spec::number("votes_before", "roll calls", "Those in which both took a position the last time.");
     const VALUE_BEFORE: Spec = Spec::decimal("value_before", "as in agreement", "The measure over these.");
     let measure = sides.measure;
-    Layout::new("repeated_questions", "a year in which a question was put that had been voted on before")
-        .audience(Audience::Machines)
+    Layout::for_machines("repeated_questions", "a year in which a question was put that had been voted on before")
         .when("with --by year")
         .of_sides(sides)
         .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())

@@ -89,7 +89,7 @@ pub(crate) fn account_for(record: &Record, id: RollCallId, report: &mut Report<'
         let member = record.members().get(statement.member).name;
         let recorded = roll.vote(statement.member);
         let recorded = recorded.map_or("not at all", Vote::label);
-        report.notes.push(format!(
+        report.note(format!(
             "{member}, recorded as {recorded}, stated that it had intended to be recorded as {}; the recorded vote counts. \
              ({})",
             statement.intended.label(),

@@ -1,9 +1,7 @@
 //! Tells a series: the same question through the years, its votes, and each member's line.
 
 use super::roll_call::{short, sources_of};
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words,
-};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words};
 use crate::analysis::series::Line;
 use crate::analysis::shift::Stand;
 use crate::members::{MemberId, fold};
@@ -42,18 +40,18 @@ pub(crate) fn report<'q>(
 ) -> Report<'q> {
     let names = Names::new(record, question.official);
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
-    let mut blocks = vec![Block::Table(votes().held(names, ids.to_vec()))];
+    let mut blocks = vec![votes().block(names, ids.to_vec())];
     blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
     if lines.iter().any(|line| line.stands.iter().any(Option::is_some)) {
         blocks.extend(lines_for_people(names, ids, lines, question.members));
-        blocks.push(Block::Table(lines_for_machines().held(names, lines.iter().collect())));
+        blocks.push(lines_for_machines().block(names, lines.iter().collect()));
         let stand = |line: &Line, place: usize| line.stands.get(place).copied().flatten();
         let positions = ids.iter().enumerate();
         let positions =
             positions.flat_map(|(at, id)| lines.iter().map(move |line| (*id, line.member, stand(line, at))));
-        blocks.push(Block::Table(layout_of_positions().held(names, positions.collect())));
+        blocks.push(layout_of_positions().block(names, positions.collect()));
     } else {
-        blocks.push(Block::Text("How the members voted is not known.".to_owned()));
+        blocks.push(Block::text("How the members voted is not known."));
     }
     let lines = [span(record, ids)].into_iter().chain(other_titles(record, ids, title)).collect();
     let title = if title.is_empty() { "A series" } else { title }.to_owned();
@@ -207,8 +205,7 @@ fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) ->
         _ => "votes".to_owned(),
     };
     let spaced = ids.len() <= SPACED;
-    Layout::new("lines_for_people", "a member")
-        .audience(Audience::People)
+    Layout::for_people("lines_for_people", "a member")
         .people("letters", Kind::Code, label, move |line: &&Line, _| letters(line, spaced).into())
         .people("moved", Kind::Number, "steps", |line, _| line.moved.into())
         .people("name", Kind::Code, "", |line, names| names.name(line.member).into())
@@ -236,21 +233,22 @@ fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
         "steps, -2 to 2",
         "From its first vote to its last, positive toward yes; empty where it never voted yes, no or abstained.",
     );
-    Layout::new("lines", "a member of the body in any of the roll calls, or of --members, those that moved most first")
-        .audience(Audience::Machines)
-        .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
-        .machines(NAME, |line, names| names.name(line.member).into())
-        .machines(LINE, |line, _| letters(line, false).into())
-        .machines(MOVED, |line, _| line.moved.into())
-        .machines(CHANGES, |line, _| line.changes.into())
-        .machines(NET, |line, _| line.net.into())
-        .look(Look::Signed)
+    Layout::for_machines(
+        "lines",
+        "a member of the body in any of the roll calls, or of --members, those that moved most first",
+    )
+    .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
+    .machines(NAME, |line, names| names.name(line.member).into())
+    .machines(LINE, |line, _| letters(line, false).into())
+    .machines(MOVED, |line, _| line.moved.into())
+    .machines(CHANGES, |line, _| line.changes.into())
+    .machines(NET, |line, _| line.net.into())
+    .look(Look::Signed)
 }
 
 fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)> {
     const VOTE: Spec = Spec::code("vote", columns::STANDS_OR_NOT_KNOWN, "Where it stood.");
-    Layout::new("votes", "a roll call and member of `lines`, in the order of both")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a roll call and member of `lines`, in the order of both")
         .symbol(|row: &(RollCallId, MemberId, Option<Stand>)| row.0)
         .date(|row| row.0)
         .machines(columns::YEAR, |row, names| names.roll_call(row.0).date.map(Date::year).into())
@@ -267,19 +265,13 @@ pub(super) const DOCUMENTED: Documented = Documented {
 };
 
 fn notes(ids: &[RollCallId], question: SeriesQuestion, report: &mut Report<'_>) {
-    report.notes.push(
-        "The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \
-         then; a seat that passed on is one line."
-            .to_owned(),
-    );
+    report.note("The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \
+         then; a seat that passed on is one line.");
     if question.found == Found::ByRule && ids.len() == 1 {
-        report.notes.push("No other vote on this question was found in this record.".to_owned());
+        report.note("No other vote on this question was found in this record.");
     }
     if question.selected {
-        report.notes.push(
-            "The embedded record is a selection of roll calls: others on this question may be missing. --data FILE reads \
-             the whole record."
-                .to_owned(),
-        );
+        report.note("The embedded record is a selection of roll calls: others on this question may be missing. --data FILE reads \
+             the whole record.");
     }
 }

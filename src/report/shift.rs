@@ -45,7 +45,7 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
     let approaches = approaches(record, shift, question, &mut report);
     let mut section = heading(record, shift);
     let blocks = &mut section.blocks;
-    blocks.push(Block::Table(shifts().held(names, stood(record, shift, question.official))));
+    blocks.push(shifts().block(names, stood(record, shift, question.official)));
     let corner = format!("{} ↓  {} →", short(record, shift.from), short(record, shift.to));
     blocks.push(Block::Table(movement(names, shift, corner, Stand::word)));
     blocks.extend(moves_by_name(names, shift));
@@ -56,23 +56,23 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
         let text = "Regional groups, the one that moved most first. A step lies between yes and abstaining and between \
                     abstaining and no; those toward yes count +, toward no -:";
         blocks.push(Block::Text(text.to_owned()));
-        blocks.push(Block::Table(shift_tables::groups(ids).held(names, groups)));
+        blocks.push(shift_tables::groups(ids).block(names, groups));
     }
     let cells = cells(shift, |before, after| shift.cell(before, after));
-    blocks.push(Block::Table(movement_cells(ids).held(usual, cells)));
-    blocks.push(Block::Table(swing().held(usual, vec![shift])));
-    blocks.push(Block::Table(references(ids).held(usual, approaches)));
+    blocks.push(movement_cells(ids).block(usual, cells));
+    blocks.push(swing().block(usual, vec![shift]));
+    blocks.push(references(ids).block(usual, approaches));
     report.sections.push(section);
     account_for(record, shift.from, &mut report);
     account_for(record, shift.to, &mut report);
     if (1..=MOST_NAMED).contains(&shift.not_known.len()) {
         let names = words::names(record, shift.not_known).join(", ");
-        report.notes.push(format!("In no cell, because one of the two votes is not known: {names}."));
+        report.note(format!("In no cell, because one of the two votes is not known: {names}."));
     }
     for (year, ids) in question.again.iter().filter(|(_, ids)| ids.len() > 1) {
         let all: Vec<String> = ids.iter().map(|id| called(record, *id)).collect();
         let (times, all) = (all.len(), all.join(", "));
-        report.notes.push(format!("In {year} the question was put {times} times ({all}): the last counts."));
+        report.note(format!("In {year} the question was put {times} times ({all}): the last counts."));
     }
     report
 }
@@ -125,7 +125,7 @@ fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
         }
     }
     if blocks.is_empty() {
-        blocks.push(Block::Text("Nobody moved.".to_owned()));
+        blocks.push(Block::text("Nobody moved."));
     }
     blocks
 }
@@ -160,7 +160,7 @@ fn approaches(record: &Record, shift: &Shift, question: &ShiftQuestion, report: 
     };
     let missing: MemberSet = asked.iter().filter(|member| approach(shift, *member).is_none()).collect();
     if !missing.is_empty() {
-        report.notes.push(format!(
+        report.note(format!(
             "Toward these members no move can be told, for they did not vote yes, no or abstain in both: {}.",
             words::names(record, missing).join(", ")
         ));

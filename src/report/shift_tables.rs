@@ -206,7 +206,7 @@ pub(super) fn movement<'q>(
         (None, None) => Stand::ALL.into_iter().map(|stand| shift.before(stand)).sum(),
     };
     let word = |stand: Option<Stand>| stand.map_or("total", Stand::word);
-    let layout = Layout::new("movement_for_people", "a stand before").audience(Audience::People).people(
+    let layout = Layout::for_people("movement_for_people", "a stand before").people(
         "before",
         Kind::Code,
         corner,

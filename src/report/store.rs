@@ -36,7 +36,7 @@ pub(crate) struct New {
 
 /// What was added, and what the merged record then holds.
 pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
-    let mut blocks = vec![Block::Table(new().held(Names::without_record(), added.iter().collect()))];
+    let mut blocks = vec![new().block(Names::without_record(), added.iter().collect())];
     let mut next = Vec::new();
     for (source, (old, diff)) in added.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
         let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));
@@ -96,7 +96,7 @@ pub(crate) fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
     if size.is_none() {
-        report.notes.push("There is no store yet: `unvote data add FILE` makes one.".to_owned());
+        report.note("There is no store yet: `unvote data add FILE` makes one.");
     }
     report
 }
@@ -111,7 +111,7 @@ pub(super) fn file<'q>() -> Layout<'q, (String, Option<u64>)> {
 }
 
 fn table<'q>(name: &'static str, stored: &'q [Shelved]) -> Block<'q> {
-    Block::Table(sources(name, "").held(Names::without_record(), stored.iter().collect()))
+    sources(name, "").block(Names::without_record(), stored.iter().collect())
 }
 
 pub(super) fn sources<'q>(name: &'static str, when: &'static str) -> Layout<'q, &'q Shelved> {

@@ -58,6 +58,16 @@ impl<'q, R: 'q> Layout<'q, R> {
         Self { frame, cells: Vec::new() }
     }
 
+    /// A table for people alone: its columns for people need not be marked.
+    pub(crate) fn for_people(name: &'static str, row: &'static str) -> Self {
+        Self::new(name, row).audience(Audience::People)
+    }
+
+    /// A table for machines alone.
+    pub(crate) fn for_machines(name: &'static str, row: &'static str) -> Self {
+        Self::new(name, row).audience(Audience::Machines)
+    }
+
     /// The same table for these; the columns for people of a table for people need not be so.
     pub(crate) fn audience(mut self, audience: Audience) -> Self {
         self.frame.audience = audience;
@@ -117,6 +127,11 @@ impl<'q, R: 'q> Layout<'q, R> {
             None => self.frame.when = when,
         }
         self
+    }
+
+    /// Adds columns for each of these, so that a chain need not be cut for a loop or a condition.
+    pub(crate) fn each<T>(self, of: impl IntoIterator<Item = T>, add: impl FnMut(Self, T) -> Self) -> Self {
+        of.into_iter().fold(self, add)
     }
 
     /// The table of these rows.

@@ -1,7 +1,7 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
     roll_call::{account_for, called, heading, votes_by_name},
     words,
 };
@@ -43,20 +43,19 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     let mut section = heading(record, id);
     if let Some(tally) = result.tally {
         let rows = Vote::ALL.map(Some).into_iter().chain([None]).collect();
-        section.blocks.push(Block::Table(numbers(tally).held(names, rows)));
+        section.blocks.push(numbers(tally).block(names, rows));
     }
     let (tone, text) = verdict(record, &result);
-    section.blocks.push(Block::Table(tallies().held(names, vec![result.clone()])));
+    section.blocks.push(tallies().block(names, vec![result.clone()]));
     section.blocks.push(Block::Verdict(tone, text));
     if let Some(stated) = result.differs {
         let stated =
             stated.tally().map_or_else(|| "other numbers".to_owned(), |tally| format!("{tally}-{}", tally.non_voting));
         let called = called(record, id);
-        report.notes.push(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
+        report.note(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
     } else if result.tally.is_some() && !result.counted {
         report
-            .notes
-            .push(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
+            .note(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
     }
     if !record.roll(id).known().is_empty() && result.tally.is_some() || !record.roll(id).no.is_empty() {
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
@@ -65,9 +64,7 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     }
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
-        section
-            .blocks
-            .push(Block::Table(by_group().held(names, groups.into_iter().map(|group| (id, group)).collect())));
+        section.blocks.push(by_group().block(names, groups.into_iter().map(|group| (id, group)).collect()));
     }
     if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
         section.blocks.push(Block::Text(predecessor::compared(record, before, id)));
@@ -80,8 +77,7 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
 fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
     let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
     let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
-    Layout::new("numbers", "a kind of vote")
-        .audience(Audience::People)
+    Layout::for_people("numbers", "a kind of vote")
         .people("vote", Kind::Code, "", |vote: &Option<Vote>, _| vote.map_or("members", Vote::label).into())
         .people("count", Kind::Number, "", move |vote, _| {
             vote.map_or_else(|| tally.members(), |vote| tally.count(vote)).into()
@@ -112,8 +108,7 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
         Spec::flag("counted", "Whether the numbers were counted from members' votes, not only stated by the source.");
     const VETOES: Spec = Spec::members("vetoes", "Permanent members whose vote against was a veto.");
     const AGAINST: Spec = Spec::members("against", "Members against.");
-    let layout =
-        Layout::new("tallies", "a roll call").audience(Audience::Machines).of_roll_call(|row: &TallyResult| row.id);
+    let layout = Layout::for_machines("tallies", "a roll call").of_roll_call(|row: &TallyResult| row.id);
     let layout = Vote::ALL.into_iter().fold(layout, |layout, vote| {
         layout.machines(columns::of_vote(vote), move |row, _| row.tally.map(|tally| tally.count(vote)).into())
     });

@@ -60,19 +60,16 @@ pub(crate) fn report<'q>(
     let of_year = |(year, counted)| OfYear { between: question.between(year), counted, is_turn: is_turn(year) };
     let blocks = vec![
         Block::Verdict(Tone::Neutral, verdict(turns)),
-        Block::Table(layout_of_turns().held(names, turns.iter().map(of_turn).collect())),
-        Block::Table(layout_of_years().held(names, years.into_iter().map(of_year).collect())),
+        layout_of_turns().block(names, turns.iter().map(of_turn).collect()),
+        layout_of_years().block(names, years.into_iter().map(of_year).collect()),
     ];
     let title = format!("{} and {}", names.name(question.member), question.reference_name);
     let mut report = Report::of(Section { title, lines, blocks });
     let of_record = Topics::new(record, compared.iter().map(|one| one.id));
     report.sections.extend(turns.iter().map(|turn| behind(names, &of_record, compared, turn, question)));
     if !turns.is_empty() {
-        report.notes.push(
-            "p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
-             whole years it is larger (column p of years), and for a turn in the last of m years never below about 1/m."
-                .to_owned(),
-        );
+        report.note("p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
+             whole years it is larger (column p of years), and for a turn in the last of m years never below about 1/m.");
     }
     if question.embedded {
         of_a_selection(&mut report, record.len());

@@ -1,6 +1,6 @@
 //! Tells the topics behind a turn: some for people, all for machines.
 
-use super::{Audience, Block, Kind, Layout, Names, Spec, columns};
+use super::{Block, Kind, Layout, Names, Spec, columns};
 use crate::{analysis::turning::TopicChange, members::MemberId};
 
 /// The topics that people read in each direction.
@@ -46,20 +46,19 @@ pub(crate) fn blocks<'q>(
     let fallen: Vec<_> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).cloned().collect();
     let mut blocks = Vec::new();
     if risen.is_empty() && fallen.is_empty() {
-        blocks.push(Block::Text("No topic was voted on often enough before and after.".to_owned()));
+        blocks.push(Block::text("No topic was voted on often enough before and after."));
     }
     for (shown, verb) in [(risen, "rose"), (fallen, "fell")].into_iter().filter(|(shown, _)| !shown.is_empty()) {
-        let layout = Layout::new("topics_for_people", "a topic")
-            .audience(Audience::People)
+        let layout = Layout::for_people("topics_for_people", "a topic")
             .people("topic", Kind::Text, "topic", |topic: &TopicChange, _| spoken(&topic.name).into())
             .people("before_share", Kind::Share, format!("agreed\n{before}"), |topic, _| topic.before.share().into())
             .people("after_share", Kind::Share, format!("agreed\n{after}"), |topic, _| topic.after.share().into())
             .people("after_votes", Kind::Number, "votes", |topic, _| topic.after.of.into());
         blocks.push(Block::Text(format!("Disagreement {verb} most on")));
-        blocks.push(Block::Table(layout.held(names, shown)));
+        blocks.push(layout.block(names, shown));
     }
     let all = topics.into_iter().map(|topic| (between, topic)).collect();
-    blocks.push(Block::Table(for_machines().held(names, all)));
+    blocks.push(for_machines().block(names, all));
     blocks
 }
 
@@ -79,8 +78,7 @@ pub(crate) fn for_machines<'q>() -> Layout<'q, (Between<'q>, TopicChange)> {
     );
     let row = "a turn and topic that was voted on before and after it, the most excess disagreements first; in a ranking \
                for its first 20 rows";
-    Layout::new("topics", row)
-        .audience(Audience::Machines)
+    Layout::for_machines("topics", row)
         .between(|row: &(Between<'q>, TopicChange)| row.0)
         .machines(TURN, |row, _| row.0.year.into())
         .machines(TOPIC, |row, _| row.1.name.as_str().into())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, votes_by_name};
 use super::tally::verdict;
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Spec, columns, words};
+use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, words};
 use crate::analysis::tally::{self, Regions};
 use crate::members::MemberId;
 use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
@@ -51,7 +51,7 @@ pub(crate) fn cast<'q>(
             }));
         }
         let rows = ballots(record, id, roll, members).collect();
-        section.blocks.push(Block::Table(those_who_voted_so().held(Names::new(record, official), rows)));
+        section.blocks.push(those_who_voted_so().block(Names::new(record, official), rows));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -77,7 +77,7 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         let roll = whose.roll(record, id);
         let result = tally::result(record, id);
         let mut section = heading(record, id);
-        section.blocks.push(Block::Table(facts_for_people().held(names, known_facts(record, id))));
+        section.blocks.push(facts_for_people().block(names, known_facts(record, id)));
         let (tone, verdict) = verdict(record, &result);
         let tally =
             result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
@@ -92,8 +92,8 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
             section.blocks.push(Block::Members(label, names.named(roll.not_known)));
         }
         let rows = ballots(record, id, roll, record.members().in_order(roll.members(), official)).collect();
-        section.blocks.push(Block::Table(all_votes().held(names, rows)));
-        section.blocks.push(Block::Table(facts().held(names, vec![id])));
+        section.blocks.push(all_votes().block(names, rows));
+        section.blocks.push(facts().block(names, vec![id]));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -117,8 +117,7 @@ fn known_facts(record: &Record, id: RollCallId) -> Vec<(&'static str, Cow<'_, st
 }
 
 fn facts_for_people<'q>() -> Layout<'q, (&'static str, Cow<'q, str>)> {
-    Layout::<(&str, Cow<'q, str>)>::new("facts_for_people", "a fact")
-        .audience(Audience::People)
+    Layout::<(&str, Cow<'q, str>)>::for_people("facts_for_people", "a fact")
         .people("fact", Kind::Code, "", |row, _| row.0.into())
         .people("value", Kind::Text, "", |row, _| (&*row.1).into())
 }
@@ -133,8 +132,7 @@ fn facts<'q>() -> Layout<'q, RollCallId> {
         Spec::flag("important", "Listed as an important vote by the US State Department, as far as the source says.");
     const NOTE: Spec = Spec::text("note", "What the source adds to the vote.");
     const LINK: Spec = Spec::code("link", "address", "What it was taken from.");
-    Layout::new("facts", "a roll call: what else is known of it")
-        .audience(Audience::Machines)
+    Layout::for_machines("facts", "a roll call: what else is known of it")
         .of_roll_call(|id: &RollCallId| *id)
         .machines(MEETING, |id, names| names.record.text(names.roll_call(*id).meeting).into())
         .machines(REPORT, |id, names| names.record.text(names.roll_call(*id).committee_report).into())
@@ -159,8 +157,7 @@ fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
 
 /// Every member's vote, for machines.
 fn all_votes<'q>() -> Layout<'q, Ballot> {
-    Layout::new("votes", "a roll call and member of the body, by name")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a roll call and member of the body, by name")
         .of_roll_call(|row: &Ballot| row.id)
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())

@@ -1,7 +1,7 @@
 //! Tells the mean position of members over all votes of two years.
 
 use crate::analysis::year_shift::{MemberShift, Questions, YearShift};
-use crate::report::{Audience, Block, Kind, Layout, Names};
+use crate::report::{Block, Kind, Layout, Names};
 
 /// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
 pub(super) const MEMBERS: usize = 20;
@@ -34,8 +34,7 @@ pub(super) fn over_all_votes<'q>(
         };
         return vec![Block::Text(text.to_owned())];
     }
-    let layout = Layout::new("means_for_people", "a member")
-        .audience(Audience::People)
+    let layout = Layout::for_people("means_for_people", "a member")
         .people("name", Kind::Text, "", |row: &(&MemberShift, f64), names| names.name(row.0.member).into())
         .people("from_votes", Kind::Number, format!("votes\n{from}"), |row, _| row.0.before.votes.into())
         .people("from_mean", Kind::Decimal, format!("mean\n{from}"), |row, _| row.0.before.value().into())
@@ -51,5 +50,5 @@ pub(super) fn over_all_votes<'q>(
         "Mean position over all votes of each year, also those on questions of one year alone (yes 1, abstaining 0, no \
          -1).{among} The agendas differ, so a change may be one of the questions, not of minds:"
     );
-    vec![Block::Text(text), Block::Table(layout.held(names, all))]
+    vec![Block::Text(text), layout.block(names, all)]
 }

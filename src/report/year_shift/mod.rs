@@ -9,7 +9,7 @@ use super::agreement::selected;
 use super::roll_call::{about, short, sources_of};
 use super::shift::change_in_words;
 use super::shift_tables::{self, Stood, cells};
-use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone, words};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone, words};
 use crate::analysis::shift::{Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::analysis::year_shift::{MemberShift, Questions, Single, Toward, YearShift};
@@ -66,7 +66,7 @@ pub(crate) fn report<'q>(
     heading.lines.extend(asked.then(|| format!("Of these members: {}", question.members)));
     let regions = Regions::on(record.members(), Some(shift.day));
     let members = shift.members.iter().map(|one| (one, regions.of(one.member))).collect();
-    heading.blocks.push(Block::Table(tables::members(question.years).held(names, members)));
+    heading.blocks.push(tables::members(question.years).block(names, members));
     heading.blocks.extend(over_questions(names, shift, references, question));
     heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
     let usual = Names::new(record, false);
@@ -80,16 +80,14 @@ pub(crate) fn report<'q>(
     }
     sources_of(record, &questions.ids.concat(), &mut report);
     if !question.missing.is_empty() {
-        report.notes.push(format!(
+        report.note(format!(
             "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
             words::names(record, question.missing).join(", ")
         ));
     }
     if question.unknown > 0 {
         let unknown = question.unknown;
-        report
-            .notes
-            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
+        report.note(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
     }
     report
 }
@@ -115,7 +113,7 @@ fn over_questions<'q>(
     };
     let mut blocks = vec![
         Block::Text(which_questions(shift)),
-        Block::Table(questions_for_people().held(names, most)),
+        questions_for_people().block(names, most),
         Block::Text(text.to_owned()),
         Block::Table(shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label)),
         Block::Verdict(Tone::Neutral, change_in_words(yes, no)),
@@ -126,7 +124,7 @@ fn over_questions<'q>(
     let groups = shift.by_region(names.record);
     if !groups.is_empty() {
         let text = "Regional groups, the one that moved most first; the mean is of steps for each member and question:";
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(tables::groups_for_people().held(names, groups))]);
+        blocks.extend([Block::Text(text.to_owned()), tables::groups_for_people().block(names, groups)]);
     }
     blocks
 }
@@ -172,8 +170,7 @@ fn by_movement(shift: &YearShift) -> Vec<&Shift> {
 }
 
 fn questions_for_people<'q>() -> Layout<'q, &'q Shift> {
-    Layout::new("questions_for_people", "a question")
-        .audience(Audience::People)
+    Layout::for_people("questions_for_people", "a question")
         .people("from_symbol", Kind::Code, "earlier", |pair: &&Shift, names| short(names.record, pair.from).into())
         .people("to_symbol", Kind::Code, "later", |pair, names| short(names.record, pair.to).into())
         .people("toward_yes", Kind::Number, "to yes", |pair, _| pair.moves(pair.members()).toward_yes.into())
@@ -198,8 +195,7 @@ fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Blo
     if shown > 0 {
         let text = "Who moved most on these questions. A step lies between yes and abstaining and between abstaining and \
                     no; those toward yes count +, toward no -:";
-        let mut layout = Layout::new("moves_for_people", "a member")
-            .audience(Audience::People)
+        let mut layout = Layout::for_people("moves_for_people", "a member")
             .people("name", Kind::Text, "", |one: &&MemberShift, names| names.name(one.member).into())
             .people("questions", Kind::Number, "voted\nin both", |one, _| one.moves.voted_in_both.into())
             .people("toward_yes", Kind::Number, "to yes", |one, _| one.moves.toward_yes.into())
@@ -210,7 +206,7 @@ fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Blo
             layout = layout.people("p", Kind::Code, "p", |one, _| one.moves.chance().map(words::p).into());
         }
         let rows = voted.iter().copied().take(shown).collect();
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(layout.held(names, rows))]);
+        blocks.extend([Block::Text(text.to_owned()), layout.block(names, rows)]);
     }
     let still = voted.len() - moved;
     if moved > shown {
@@ -275,15 +271,12 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16;
         0 => "No question was put".to_owned(),
         _ => format!("{} {} put", words::count(count, "question"), if count == 1 { "was" } else { "were" }),
     };
-    report.notes.push(format!(
+    report.note(format!(
         "{put} to a vote in both years, as the rule of docs/series.md finds them; votes of the years between do not count."
     ));
     if count >= TESTABLE && shift.members.iter().any(|one| one.moves.moved > 0) {
-        report.notes.push(
-            "p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
-             are tested: a small p is a hint, no proof."
-                .to_owned(),
-        );
+        report.note("p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
+             are tested: a small p is a hint, no proof.");
     }
     for (place, year) in years.into_iter().enumerate() {
         let other = years[1 - place];
@@ -305,7 +298,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16;
             "{} of members in no cell, because one of the two is not known.",
             words::count(shift.not_known(), "vote")
         );
-        report.notes.push(text);
+        report.note(text);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::report::shift_tables::{
     Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell,
     pair, stands,
 };
-use crate::report::{Audience, Kind, Layout, Look, Spec, TableDoc, columns};
+use crate::report::{Kind, Layout, Look, Spec, TableDoc, columns};
 
 /// What the tables over all questions count.
 const MOVES: &str = "members times questions, 0 or more";
@@ -23,7 +23,7 @@ const QUESTIONS: Spec = Spec::number(
 fn between<'q, R: 'q>(name: &'static str, row: &'static str, [from, to]: [i16; 2]) -> Layout<'q, R> {
     const FROM: Spec = Spec::number("from_year", "1946 or later", "The earlier calendar year.");
     const TO: Spec = Spec::number("to_year", "1946 or later", "The later calendar year.");
-    let layout = Layout::new(name, row).when("with two years").audience(Audience::Machines);
+    let layout = Layout::for_machines(name, row).when("with two years");
     layout.machines(FROM, move |_, _| from.into()).machines(TO, move |_, _| to.into())
 }
 
@@ -109,7 +109,7 @@ pub(super) fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
 }
 
 pub(super) fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
-    let layout = Layout::new("groups_for_people", "a group").audience(Audience::People);
+    let layout = Layout::for_people("groups_for_people", "a group");
     let layout = layout.people("name", Kind::Text, "", |group: &GroupMove, _| group.part.name.into());
     moves_of_group(layout, MOVES, ["voted\nin both", "to yes", "to no", "mean\nsteps"])
 }
@@ -164,9 +164,8 @@ pub(super) fn single<'q>() -> Layout<'q, Alone> {
         "Its question was put in this year only; in the other year too, by a vote that does not meet the conditions; once \
          more in this year, which counts.",
     );
-    Layout::new("single_votes", "a roll call of either year that is not in `questions`")
+    Layout::for_machines("single_votes", "a roll call of either year that is not in `questions`")
         .when("with two years")
-        .audience(Audience::Machines)
         .of_roll_call(|row: &Alone| row.1)
         .machines(columns::YEAR, |row, _| row.0.into())
         .machines(REASON, |row, _| row.2.word().into())
