@@ -1,14 +1,13 @@
 //! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
+use super::ranking::spoken;
 use super::roll_call::sources_of;
-use super::turning_topics::spoken;
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across, columns,
-    opposite_votes, repeated, words,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across, columns, words,
 };
 use crate::analysis::agreement::Measure;
-use crate::analysis::compare::{By, Compared, Comparison, Row, RowKey, Sides};
+use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
 use crate::record::{Body, Record};
 
 const fn phrase(by: By) -> &'static str {
@@ -54,7 +53,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     };
     section.blocks.push(agreement(question, latest_year(rows)).block(names, lines));
     match by {
-        Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated::blocks(names, sides, rows)),
+        Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated_blocks(names, sides, rows)),
         Some(By::Topic) => {
             let of_topic = |row: &'q Row| row.years.iter().map(|(year, one)| (&row.key, *year, one));
             section.blocks.push(by_year(sides).block(names, rows.iter().flat_map(of_topic).collect()));
@@ -69,7 +68,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
         lines: vec![format!("{first} in rows, {second} in columns; {of}")],
         blocks: vec![positions(sides).block(names, POSITIONS.into_iter().zip(counts).collect())],
     });
-    report.sections.extend(opposite_votes::section(names, sides, question.audience, opposed));
+    report.sections.extend(opposite_section(names, sides, question.audience, opposed));
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(&mut report, question, found);
@@ -281,6 +280,108 @@ fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     layout.column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
 }
 
+/// Opposite votes that people see.
+const SHOWN: usize = 5;
+
+/// Opposite votes: a few for people, all for machines.
+fn opposite_section<'q>(
+    names: Names<'q>, sides: Sides<'q>, reader: Audience, opposed: &'q [Opposed],
+) -> Option<Section<'q>> {
+    let count = if reader == Audience::People { SHOWN } else { opposed.len() };
+    let codes = [sides.first, sides.second].map(|side| short(&side.codes(names.record.members())));
+    let table = opposite_votes(sides, codes).held(names, opposed.iter().take(count).collect());
+    let most = if sides.are_members() { "" } else { ": more than half of the pairs" };
+    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
+    (!opposed.is_empty()).then(|| Section {
+        title: format!("Opposite votes, the most contested first{shown}{most}"),
+        lines: Vec::new(),
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+fn opposite_votes(sides: Sides<'_>, [first, second]: [String; 2]) -> Layout<'_, &Opposed> {
+    const FIRST: Spec = Spec::code("first_vote", "yes, no", "Where the first stood; of a group, most of it.");
+    const SECOND: Spec = Spec::code("second_vote", "yes, no", "Where the second stood.");
+    const SHARE: Spec = Spec::share("opposite_share", "Pairs of members that stood so; 1 for two members.");
+    const LOSING: Spec =
+        Spec::new("losing_share", Kind::Share, "0 to 0.5", "Share of those present and voting that lost.");
+    let vote = |yes: bool| if yes { "yes" } else { "no" };
+    Layout::new("opposite_votes", "a roll call in which one side voted yes and the other no, the most contested first")
+        .of_sides(sides)
+        .of_roll_call(|row: &&Opposed| row.id)
+        .day_and_symbol(|row| row.id)
+        .column(FIRST, first, move |row, _| vote(row.first_yes).into())
+        .column(SECOND, second, move |row, _| vote(!row.first_yes).into())
+        .shown((!sides.are_members()).then_some("opposite"), SHARE, |row, _| row.share.into())
+        .column(LOSING, "losing side", |row, _| row.contested.into())
+        .people("about", Kind::Text, "title", |row, names| names.record.text(names.roll_call(row.id).title).into())
+        .look(Look::Brief)
+}
+
+/// A code short enough to head a column.
+fn short(codes: &str) -> String {
+    let few: String = codes.chars().take(12).collect();
+    if few.len() < codes.len() { format!("{few}…") } else { few }
+}
+
+/// What of the last year is a new agenda, in a sentence, and the same of every year for machines.
+fn repeated_blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> Vec<Block<'q>> {
+    let of_year = |row: &'q Row| match row.key {
+        RowKey::Year(year) => Some((year, row.repeated.as_ref()?)),
+        _ => None,
+    };
+    let last = rows.last().and_then(of_year).and_then(|(year, repeated)| of_last(sides.measure, year, repeated));
+    let table = repeated_questions(sides).held(names, rows.iter().filter_map(of_year).collect());
+    last.map(Block::Text).into_iter().chain([Block::Table(table)]).collect()
+}
+
+/// How much of a year had been voted on before, and the agreement on that then and now.
+fn of_last(measure: Measure, year: i16, repeated: &Repeated) -> Option<String> {
+    let (now, before) = (repeated.now.value?, repeated.before.value?);
+    let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
+    let rest = match all - asked {
+        0 => String::new(),
+        1 => " The other one is new to a vote.".to_owned(),
+        others => format!(" The other {others} are new to a vote."),
+    };
+    let told_now = match measure {
+        Measure::Identical => format!("{} identical", told(measure, now)),
+        other => format!("{} {}", other.name(), told(measure, now)),
+    };
+    Some(format!(
+        "Of {year}'s {all} questions {asked} had been voted on before: on those {told_now} ({}), where the last time it was \
+         {} ({}).{rest}",
+        words::count(repeated.now.votes, "vote"),
+        told(measure, before),
+        words::count(repeated.before.votes, "vote"),
+    ))
+}
+
+fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
+    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "All of the year.");
+    const REPEATED: Spec =
+        Spec::number("repeated", "roll calls", "Those whose question had been voted on before; the others are new.");
+    const VOTES: Spec =
+        Spec::number("votes", "roll calls", "Of the repeated ones, those in which both took a position.");
+    const VALUE: Spec =
+        Spec::decimal("value", "as in agreement", "The measure over them; empty without a common vote.");
+    const VOTES_BEFORE: Spec =
+        Spec::number("votes_before", "roll calls", "Those in which both took a position the last time.");
+    const VALUE_BEFORE: Spec = Spec::decimal("value_before", "as in agreement", "The measure over these.");
+    let measure = sides.measure;
+    Layout::for_machines("repeated_questions", "a year in which a question was put that had been voted on before")
+        .when("with --by year")
+        .of_sides(sides)
+        .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())
+        .machines(MEASURE, move |_, _| measure.word().into())
+        .machines(ROLL_CALLS, |row, _| row.1.roll_calls.into())
+        .machines(REPEATED, |row, _| row.1.now.roll_calls.into())
+        .machines(VOTES, |row, _| row.1.now.votes.into())
+        .machines(measured(VALUE, measure), |row, _| row.1.now.value.into())
+        .machines(VOTES_BEFORE, |row, _| row.1.before.votes.into())
+        .machines(measured(VALUE_BEFORE, measure), |row, _| row.1.before.value.into())
+}
+
 /// What the documentation says of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "compare",
@@ -299,9 +400,9 @@ pub(super) const DOCUMENTED: Documented = Documented {
         let question = Question { sides, body, by, topics_as_named: false, official: false, audience };
         vec![
             agreement(&question, None).described(),
-            repeated::repeated_questions(sides).described(),
+            repeated_questions(sides).described(),
             positions(sides).described(),
-            opposite_votes::opposite_votes(sides, Default::default()).described(),
+            opposite_votes(sides, Default::default()).described(),
             by_year(sides).described(),
             across::of_runs().described(),
             across::of_votes().described(),

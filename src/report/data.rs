@@ -1,8 +1,6 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, fetched, store, words,
-};
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, store, words};
 use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
 /// One reason of the account of loading, in words.
@@ -129,7 +127,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
             accounted().described(),
             diff::changes().described(),
             diff::counts(Audience::Machines).described(),
-            fetched::files().described(),
+            store::downloads().described(),
             conflicts::for_machines().described(),
             conflicts::counts(Audience::Machines).described(),
             store::new().described(),

@@ -3,9 +3,8 @@
 
 use std::{borrow::Cow, cell::RefCell, cmp::Ordering, io};
 
-use super::names::Names;
 use super::spec::{Audience, Kind, Look, Spec, TableDoc};
-use super::value::Value;
+use super::value::{Names, Value};
 
 /// A column without its values: what stands above it, and how it is shown.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::{
-    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns,
     roll_call::{account_for, called, heading, votes_by_name},
-    words,
+    shift, words,
 };
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
@@ -67,8 +67,8 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
         section.blocks.push(by_group().block(names, groups.into_iter().map(|group| (id, group)).collect()));
     }
     if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
-        section.blocks.push(Block::Text(predecessor::compared(record, before, id)));
-        report.next.extend(predecessor::next(record, before, id));
+        section.blocks.push(Block::Text(shift::compared(record, before, id)));
+        report.next.extend(shift::next(record, before, id));
     }
     section
 }

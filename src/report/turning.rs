@@ -1,10 +1,10 @@
 //! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
 use super::agreement::{of_a_selection, selected};
+use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
 use super::roll_call::{about, sources_of};
-use super::turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
 use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, ranking, words,
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words,
 };
 use crate::analysis::counted::Counted;
 use crate::analysis::topics::Topics;
@@ -169,7 +169,7 @@ fn behind<'q>(
     let (before_name, after_name) = (years(first, turn.year - 1), years(turn.year, last));
     let between = question.between(turn.year);
     let same = same_topics(on_topics(&topics, before()), on_topics(&topics, after()), after().count());
-    let mut blocks = turning_topics::blocks(names, topics, between, (&before_name, &after_name));
+    let mut blocks = ranking::topic_blocks(names, topics, between, (&before_name, &after_name));
     if !driven.is_empty() {
         let shown = driven.len().min(DRIVERS.0);
         blocks.push(Block::Text(format!("{what} on what they had most {on}, {shown} of {}:", driven.len())));
@@ -211,7 +211,7 @@ fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) 
         .machines(TURN, |row, _| row.0.year.into())
         .day_and_symbol(|row| row.1.id)
         .column(VOTE, member, |row, _| row.1.vote.word().into())
-        .machines(turning_topics::REFERENCE, |row, _| row.0.reference.into())
+        .machines(ranking::REFERENCE, |row, _| row.0.reference.into())
         .column(REFERENCE_VOTE, label, |row, _| row.1.reference.word().into())
         .people("about", Kind::Text, "title", |row, names| about(names.record, row.1.id).into())
         .look(Look::Brief)
@@ -226,9 +226,9 @@ pub(super) const DOCUMENTED: Documented = Documented {
         vec![
             layout_of_turns().described(),
             layout_of_years().described(),
-            turning_topics::for_machines().described(),
+            ranking::layout_of_topics().described(),
             layout_of_drivers("drivers", [""; 2]).described(),
-            ranking::for_machines(Years { year: 0, window: 0 }).described(),
+            ranking::ranking(Years { year: 0, window: 0 }).described(),
         ]
     },
 };
