@@ -125,19 +125,16 @@ pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
         (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these not told by the source.")),
         (Position::NotMember, Spec::number("not_member", "roll calls", "Of these not a member of the body then.")),
     ];
-    let layout = Layout::for_machines("runs", "a member and run of neighbouring years in which it stood the same")
+    let count = |run: &Run, wanted| run.positions.iter().find(|one| one.0 == wanted).map_or(0, |one| one.1);
+    Layout::for_machines("runs", "a member and run of neighbouring years in which it stood the same")
         .when("with --across")
         .machines(columns::MEMBER.meaning(MEMBER), |row: &(MemberId, Run), names| names.code(row.0).into())
         .machines(FIRST, |row, _| row.1.span().map(|(first, _)| first).into())
         .machines(LAST, |row, _| row.1.span().map(|(_, last)| last).into())
         .machines(POSITION, |row, _| row.1.position().map_or("different", Position::word).into())
         .machines(YEARS, |row, _| row.1.years.len().into())
-        .machines(ROLL_CALLS, |row, _| row.1.roll_calls().into());
-    POSITIONS.into_iter().fold(layout, |layout, (wanted, spec)| {
-        layout.machines(spec, move |row, _| {
-            row.1.positions.iter().find(|(position, _)| *position == wanted).map_or(0, |(_, count)| *count).into()
-        })
-    })
+        .machines(ROLL_CALLS, |row, _| row.1.roll_calls().into())
+        .each(POSITIONS, |layout, (wanted, spec)| layout.machines(spec, move |row, _| count(&row.1, wanted).into()))
 }
 
 pub(super) fn of_votes<'q>() -> Layout<'q, (RollCallId, MemberId)> {

@@ -89,9 +89,7 @@ fn place_in_any(report: &Report<'_>, name: &str) -> Result<(), Unknown> {
     }
     let mut known: Vec<String> = Vec::new();
     for heading in report.tables().flat_map(|table| table.columns(Audience::Machines)) {
-        if !known.iter().any(|key| *key == heading.spec.key) {
-            known.push(heading.spec.key.to_string());
-        }
+        Report::once(&mut known, heading.spec.key.as_ref());
     }
     Err(Unknown { what: "column", name: name.to_owned(), known })
 }

@@ -1,7 +1,12 @@
 //! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
 
-use super::{Kind, Layout, Look, Spec, Value, roll_call};
-use crate::record::{RollCallId, Vote};
+use super::{Kind, Layout, Look, Names, Spec, roll_call::about};
+use crate::record::{Record, RollCallId, Tally, Vote};
+
+/// A part of a whole, where there is one.
+pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
+}
 
 /// The unit of counts of members.
 pub(super) const MEMBERS: &str = "members, 0 or more";
@@ -51,13 +56,8 @@ pub(super) const VOTE: Spec = Spec::code(
 );
 
 /// The column of a kind of vote.
-pub(super) const fn of_vote(vote: Vote) -> Spec {
-    match vote {
-        Vote::Yes => YES,
-        Vote::No => NO,
-        Vote::Abstain => ABSTAIN,
-        Vote::NonVoting => NON_VOTING,
-    }
+pub(super) fn of_vote(vote: Vote) -> Spec {
+    [YES, NO, ABSTAIN, NON_VOTING][vote as usize].clone()
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
@@ -70,6 +70,15 @@ impl<'q, R: 'q> Layout<'q, R> {
             .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(|one| one.to_string()).into())
             .machines(MATTER, move |row, names| names.roll_call(id(row)).matter.word().into())
             .machines(TITLE, move |row, names| names.record.text(names.roll_call(id(row)).title).into())
+    }
+
+    /// Adds how many cast each of these votes in the roll call of a row.
+    pub(crate) fn cast<const N: usize>(
+        self, votes: [Vote; N], tally: impl Fn(&R, &Names<'q>) -> Option<Tally> + Copy + 'q,
+    ) -> Self {
+        self.each(votes, |layout, vote| {
+            layout.machines(of_vote(vote), move |row, names| tally(row, names).map(|tally| tally.count(vote)).into())
+        })
     }
 
     /// Adds the symbol of the roll call of a row.
@@ -89,28 +98,24 @@ impl<'q, R: 'q> Layout<'q, R> {
 
     /// Adds day and symbol as people read them in a list, where a roll call without a symbol says so.
     pub(crate) fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+        let called = |symbol: &'q str| if symbol.is_empty() { "no symbol" } else { symbol };
         self.people("day", Kind::Day, "date", move |row, names| names.roll_call(id(row)).date.into()).people(
             "called",
             Kind::Code,
             "symbol",
-            move |row, names| match names.symbol(id(row)) {
-                "" => Value::Text("no symbol".into()),
-                symbol => symbol.into(),
-            },
+            move |row, names| called(names.symbol(id(row))).into(),
         )
     }
 
     /// Adds the numbers as people read them in a list.
     pub(crate) fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
-        self.people("tally", Kind::Code, "result", move |row, names| {
-            names.record.tally(id(row)).map(|tally| tally.to_string()).into()
-        })
+        let result = |record: &Record, id| record.tally(id).map(|tally| tally.to_string());
+        self.people("tally", Kind::Code, "result", move |row, names| result(names.record, id(row)).into())
     }
 
     /// Adds the title as people read it in a list.
     pub(crate) fn about(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
-        let layout =
-            self.people("about", Kind::Text, "title", move |row, names| roll_call::about(names.record, id(row)).into());
-        layout.look(Look::Brief)
+        self.people("about", Kind::Text, "title", move |row, names| about(names.record, id(row)).into())
+            .look(Look::Brief)
     }
 }

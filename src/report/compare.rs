@@ -169,12 +169,16 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
     let with_consensus = measure == Measure::Coincidence && members;
     // One session does not follow the other as years do: special ones stand behind the regular ones.
     let in_time = matches!(by, Some(By::Year | By::Session));
+    let percentile = (in_time && members && !with_consensus).then_some("percentile");
+    let without_a_vote = with_consensus.then_some("without\na vote");
+    let taking_part = with_consensus.then_some("taking\npart");
+    let opposite = move |compared: &Compared| members.then(|| compared.positions.opposite());
     let value = measured(VALUE, measure);
     let kind = value.kind;
     let layout = Layout::new("agreement", "a year, session or topic with a common vote, as `--by` says")
         .audience(if by.is_some() { Audience::All } else { Audience::Machines })
         .of_sides(sides);
-    let mut layout = KEYS.into_iter().fold(layout, |layout, (one, spec)| {
+    let mut layout = layout.each(KEYS, |layout, (one, spec)| {
         let label = (by == Some(one) && one != By::Topic).then_some("");
         layout.shown(label, spec, move |row: &Line<'q>, _| {
             row.1.filter(|_| by == Some(one)).map(|row| key_value(&row.key)).into()
@@ -205,19 +209,11 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         layout = layout.people("latest", kind, year.to_string(), move |row, _| in_latest(row).into());
     }
     layout
-        .shown(members.then_some("opposite"), OPPOSITE, move |row, _| {
-            members.then(|| row.0.positions.opposite()).into()
-        })
+        .shown(members.then_some("opposite"), OPPOSITE, move |row, _| opposite(row.0).into())
         .shown((!members).then_some("opposite"), OPPOSITE_SHARE, |row, _| row.0.opposite_share().into())
-        .shown(with_consensus.then_some("without\na vote"), CONSENSUS, |row, _| {
-            row.0.joined.map(|joined| joined.resolutions).into()
-        })
-        .shown(with_consensus.then_some("taking\npart"), PARTICIPATION, |row, _| {
-            row.0.joined.and_then(|joined| joined.participation()).into()
-        })
-        .shown((in_time && members && !with_consensus).then_some("percentile"), PERCENTILE, |row, _| {
-            row.1.and_then(|row| row.percentile).into()
-        })
+        .shown(without_a_vote, CONSENSUS, |row, _| row.0.joined.map(|joined| joined.resolutions).into())
+        .shown(taking_part, PARTICIPATION, |row, _| row.0.joined.and_then(|joined| joined.participation()).into())
+        .shown(percentile, PERCENTILE, |row, _| row.1.and_then(|row| row.percentile).into())
 }
 
 const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Those of the row that were put to a vote.");

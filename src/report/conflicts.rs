@@ -38,11 +38,7 @@ pub(super) struct Row<'q> {
 /// One row for each value that does not stand; of two roll calls kept apart, the second.
 fn rows(conflict: &Conflict) -> Vec<Row<'_>> {
     let mut values: Vec<&str> = Vec::new();
-    for (_, value) in &conflict.values {
-        if !values.contains(&value.as_str()) {
-            values.push(value);
-        }
-    }
+    conflict.values.iter().for_each(|(_, value)| Report::once(&mut values, value.as_str()));
     let stands = conflict.stands.as_deref().or(values.first().copied()).unwrap_or_default();
     values.retain(|value| *value != stands);
     values.into_iter().map(|other| Row { conflict, stands, other }).collect()
@@ -96,6 +92,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
         "as `what` of `changes`, but for `votes`",
         "What is told differently; `roll call` where so many votes differ that both are kept, as two votes on one text.",
     );
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "Whose vote is disputed; else empty.");
     const IN: &str = "The sources that tell it, joined by `; `.";
     const STANDS: Spec = Spec::text("stands", "The value that stands; of two roll calls kept, the first one's tally.");
     const STANDS_IN: Spec = Spec::text("stands_in", IN);
@@ -107,9 +104,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
         .when("with data conflicts")
         .of_roll_call(|row: &Row<'_>| row.conflict.roll_call)
         .machines(WHAT, |row, _| row.conflict.what.word().into())
-        .machines(columns::MEMBER.meaning("Whose vote is disputed; else empty."), |row, names| {
-            row.member().map(|member| names.code(member)).into()
-        })
+        .machines(MEMBER, |row, names| row.member().map(|member| names.code(member)).into())
         .machines(STANDS, |row, _| row.stands.into())
         .machines(STANDS_IN, |row, names| row.told_by(row.stands, names.record).into())
         .machines(OTHER, |row, _| row.other.into())

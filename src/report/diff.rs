@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::roll_call::{about, sources_of};
-use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
+use super::roll_call::sources_of;
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
 use crate::analysis::diff::{Changed, Diff};
 use crate::members::MemberSet;
 use crate::record::{Fact, Record, RollCall, RollCallId};
@@ -186,11 +186,8 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
 fn list<'q>() -> Layout<'q, RollCallId> {
     Layout::for_people("roll_calls", "a roll call")
         .day_and_symbol(|id: &RollCallId| *id)
-        .people("numbers", Kind::Code, "votes", |id, names| {
-            names.record.tally(*id).map(|tally| tally.to_string()).into()
-        })
-        .people("about", Kind::Text, "title", |id, names| about(names.record, *id).into())
-        .look(Look::Brief)
+        .people("numbers", Kind::Code, "votes", |id, names| Fact::Tally.of(names.record, *id).into())
+        .about(|id| *id)
 }
 
 /// What changed, for people: a row a fact, and one for all the votes that changed alike.
@@ -203,10 +200,7 @@ fn differing<'q>(diff: &Diff) -> Layout<'q, Change<'q>> {
         .people("kind", Kind::Code, "what", |row, _| row.what.into())
         .people("was", kind, "was", |row, _| row.values[0].as_deref().into())
         .people("is", kind, "is", |row, _| row.values[1].as_deref().into());
-    if diff.votes() == 0 {
-        return layout;
-    }
-    layout.people("who", Kind::Members, "who", |row, names| {
-        Some(names.named(row.who)).filter(|who| !who.is_empty()).into()
+    layout.each((diff.votes() > 0).then_some("who"), |layout, who| {
+        layout.people(who, Kind::Members, who, |row, names| (!row.who.is_empty()).then(|| names.named(row.who)).into())
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::roll_call::sources_of;
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Block, Documented, Layout, Names, Report, Section, Spec, Value, columns};
+use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Period, by_period};
 use crate::analysis::series::Links;
@@ -62,12 +62,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
         .machines(columns::NAME, |row, names| names.name(row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
-        .machines(POSITION, |row, _| match row.vote {
-            Some(Vote::Yes) => Value::Number(1),
-            Some(Vote::Abstain) => Value::Number(0),
-            Some(Vote::No) => Value::Number(-1),
-            Some(Vote::NonVoting) | None => Value::Missing,
-        })
+        .machines(POSITION, |row, _| row.vote.and_then(|vote| Stand::Voted(vote).scale()).into())
 }
 
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
@@ -112,15 +107,13 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
     const LOW: Spec = Spec::share("with_majority_low", "Lower end of the 95% interval of that share (Wilson 1927).");
     const HIGH: Spec = Spec::share("with_majority_high", "Upper end of the 95% interval of that share (Wilson 1927).");
     const ALONE: Spec = Spec::number("alone", "votes, 0 or more", "Its votes that nobody else shared.");
-    let layout = Layout::for_machines("history", "a member in a calendar year")
+    Layout::for_machines("history", "a member in a calendar year")
         .machines(columns::MEMBER, |row: &YearOfMember, names| names.code(row.0).into())
         .machines(columns::NAME, |row, names| names.name(row.0).into())
-        .machines(columns::YEAR, |row, _| row.1.into());
-    let layout = CAST
-        .into_iter()
-        .enumerate()
-        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| row.2.votes[at].into()));
-    layout
+        .machines(columns::YEAR, |row, _| row.1.into())
+        .each((0..).zip(CAST), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, _| row.2.votes[at].into())
+        })
         .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
         .machines(PARTICIPATION, |row, _| row.2.participation().share().into())
         .machines(COMPARED, |row, _| row.2.majority.of.into())
@@ -208,18 +201,17 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
     );
     const COINCIDENCE_B: Spec =
         Spec::share("coincidence_b", "The same of the second member with the first, by the first's participation.");
-    let layout = Layout::for_machines("agreement", "a pair of members in a calendar year")
+    Layout::for_machines("agreement", "a pair of members in a calendar year")
         .machines(columns::YEAR, |row: &Pair, _| row.year.into())
         .machines(MEMBER_A, |row, names| names.code(row.members[0]).into())
         .machines(MEMBER_B, |row, names| names.code(row.members[1]).into())
         .machines(COMMON, |row, _| row.positions.votes().into())
         .machines(SAME, |row, _| row.positions.identical().into())
         .machines(ONE_STEP, |row, _| row.positions.one_step().into())
-        .machines(OPPOSITE, |row, _| row.positions.opposite().into());
-    let layout = Measure::OF_POSITIONS.into_iter().enumerate().fold(layout, |layout, (at, measure)| {
-        layout.machines(of_measure(measure), move |row, _| row.measures[at].into())
-    });
-    layout
+        .machines(OPPOSITE, |row, _| row.positions.opposite().into())
+        .each((0..).zip(Measure::OF_POSITIONS), |layout, (at, measure): (usize, _)| {
+            layout.machines(of_measure(measure), move |row, _| row.measures[at].into())
+        })
         .machines(CONSENSUS, |row, _| Some(row.joined[0].resolutions).filter(|count| *count > 0).into())
         // The participation that counts in the coincidence is that of the other.
         .machines(PARTICIPATION_A, |row, _| row.joined[1].participation().into())
@@ -278,7 +270,7 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
 
 fn layout_of_series<'q>() -> Layout<'q, Put> {
     const SERIES: Spec = Spec::code("series", "", "Symbol of the first roll call of the series.");
-    let layout = Layout::for_machines("series", "a roll call on a question that was put more than once")
+    Layout::for_machines("series", "a roll call on a question that was put more than once")
         .machines(SERIES, |row: &Put, names| names.symbol(row.first).into())
         .symbol(|row| row.id)
         .date(|row| row.id)
@@ -287,12 +279,8 @@ fn layout_of_series<'q>() -> Layout<'q, Put> {
         .machines(columns::SESSION, |row, names| names.roll_call(row.id).session.map(|one| one.to_string()).into())
         .machines(columns::TITLE, |row, names| names.record.text(names.roll_call(row.id).title).into())
         .machines(PREDECESSOR, |row, names| row.before.map(|id| names.symbol(id)).into())
-        .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into());
-    Vote::ALL.into_iter().fold(layout, |layout, vote| {
-        layout.machines(columns::of_vote(vote), move |row, names| {
-            names.record.tally(row.id).map(|tally| tally.count(vote)).into()
-        })
-    })
+        .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into())
+        .cast(Vote::ALL, |row, names| names.record.tally(row.id))
 }
 
 /// Where a member stood in two roll calls on one question.

@@ -68,7 +68,7 @@ fn side_by_side<'q>(
     let layout =
         Layout::<&Row>::for_people("side_by_side", "a member")
             .people("name", Kind::Text, "member", |row, names| names.name(row.member).into());
-    let layout = labels.fold(layout, |layout, (at, label)| {
+    let layout = layout.each(labels, |layout, (at, label)| {
         layout.people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
     });
     if !scored {

@@ -148,20 +148,19 @@ fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod>
         By::Session => (SESSION, "a session, in the order of their first votes", "with --by session"),
     };
     let label = time.key.clone();
-    let layout = Layout::<OfPeriod>::new("history", row)
+    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
+    let alone = if lonely == 0 { "alone" } else { "lonely" };
+    Layout::<OfPeriod>::new("history", row)
         .when(when)
         .machines(MEMBER, |row, names| names.code(row.0).into())
         .column(time, label, |row, _| match row.1 {
             Period::Year(year) => year.into(),
             Period::Session(session) => session.to_string().into(),
         })
-        .machines(KNOWN, |row, _| row.2.known().into());
-    let layout = (0..).zip(CAST).fold(layout, |layout, (at, (spec, label)): (usize, _)| {
-        layout.column(spec, label, move |row, _| row.2.votes[at].into())
-    });
-    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
-    let alone = if lonely == 0 { "alone" } else { "lonely" };
-    layout
+        .machines(KNOWN, |row, _| row.2.known().into())
+        .each((0..).zip(CAST), |layout, (at, (spec, label)): (usize, _)| {
+            layout.column(spec, label, move |row, _| row.2.votes[at].into())
+        })
         .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
         .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into())
         .with_others(MAJORITY, Some("majority".to_owned()), |of| Some((of.majority, of.majority_ties)))
@@ -193,26 +192,22 @@ fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
     const MAJORITY: Spec =
         Spec::code("majority", OF, "What most of the others did, of these three; empty where it is not known.");
     const REFERENCE: Spec = Spec::code("reference", OF, "What most of the reference did; empty without one.");
-    let layout = Layout::new("votes", "a roll call in which it was a member, by day")
+    let vote = |ballot: &Ballot| ballot.vote.map_or("not known", Vote::word);
+    Layout::new("votes", "a roll call in which it was a member, by day")
         .when("with --votes, or where there are at most 40")
         .of_roll_call(|ballot: &Ballot| ballot.id)
         .machines(columns::MEMBER.meaning(SEAT), |ballot, names| names.code(ballot.seat).into())
         .day_and_symbol(|ballot| ballot.id)
-        .column(columns::VOTE.meaning("Its recorded vote."), "vote", |ballot, _| {
-            ballot.vote.map_or("not known", Vote::word).into()
-        })
+        .column(columns::VOTE.meaning("Its recorded vote."), "vote", move |ballot, _| vote(ballot).into())
         .machines(OTHERS, |ballot, _| ballot.company.into())
         .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
-        .machines(REFERENCE, |ballot, _| ballot.reference.word().into());
-    let layout = POSITIONS.into_iter().fold(layout, |layout, vote| {
-        layout.machines(columns::of_vote(vote), move |ballot, names| {
-            names.record.tally(ballot.id).map(|tally| tally.count(vote)).into()
+        .machines(REFERENCE, |ballot, _| ballot.reference.word().into())
+        .cast(POSITIONS, |ballot, names| names.record.tally(ballot.id))
+        .each(reference, |layout, name| {
+            layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
         })
-    });
-    let layout = reference.into_iter().fold(layout, |layout, name| {
-        layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
-    });
-    layout.result(|ballot| ballot.id).about(|ballot| ballot.id)
+        .result(|ballot| ballot.id)
+        .about(|ballot| ballot.id)
 }
 
 /// The votes in which it was alone or nearly so.

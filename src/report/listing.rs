@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{self, of_vote};
+use super::columns::{self, MARGIN, of_vote};
 use super::roll_call::sources_of;
 use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
 use crate::analysis::listing::{minority, turnout};
@@ -31,18 +31,16 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
     const MINORITY: Spec =
         Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
-    let layout = Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
-        .of_roll_call(|row| row.0)
-        .day_and_symbol(|row| row.0);
+    let margin = |record: &Record, id, tally| record.majority(id).margin(tally);
     let labels = [Some("yes"), Some("no"), Some("abst."), None];
-    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
-        layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
-    });
-    layout
-        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
-        .column(columns::MARGIN, "margin", |row, names| {
-            row.1.map(|tally| names.record.majority(row.0).margin(tally)).into()
+    Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
+        .of_roll_call(|row| row.0)
+        .day_and_symbol(|row| row.0)
+        .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
+            layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
         })
+        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
+        .column(MARGIN, "margin", move |row, names| row.1.map(|tally| margin(names.record, row.0, tally)).into())
         .look(Look::Signed)
         .machines(TURNOUT, |row, _| row.1.and_then(turnout).into())
         .machines(MINORITY, |row, names| names.named(minority(names.record, row.0)).into())
@@ -131,7 +129,7 @@ fn counted<'q, K: 'q>(
     record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
 ) -> Report<'q> {
     let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
-    let layout = members.into_iter().fold(layout, |layout, id| {
+    let layout = layout.each(members, |layout, id| {
         let member = record.members().get(id);
         let spec = Spec { key: member.code.into(), ..OF_MEMBER };
         layout.column(spec, member.name, move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())

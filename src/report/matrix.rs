@@ -153,22 +153,15 @@ impl<'q> Pairs<'q> {
             (self.withheld, format!("with fewer than {least} common votes (--least)")),
             (self.undefined, format!("for whose votes {} has no value", self.matrix.measure.name())),
         ];
-        let told: Vec<String> = kinds
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{} {what}", words::count(count, "pair")))
-            .collect();
+        let some = kinds.into_iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = some.map(|(count, what)| format!("{} {what}", words::count(count, "pair"))).collect();
         (!told.is_empty()).then(|| format!("Left empty: {}.", told.join("; ")))
     }
 }
 
 fn title(matrix: &Matrix) -> String {
-    let rows = words::count(matrix.rows.len(), "member");
-    if matrix.is_square {
-        format!("Agreement of {rows}")
-    } else {
-        format!("Agreement of {rows} with {}", matrix.columns.len())
-    }
+    let with = if matrix.is_square { String::new() } else { format!(" with {}", matrix.columns.len()) };
+    format!("Agreement of {}{with}", words::count(matrix.rows.len(), "member"))
 }
 
 /// Who was asked for, where not all are.
@@ -248,18 +241,15 @@ fn codes(names: Names<'_>, matrix: &Matrix) -> Vec<&'static str> {
 fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
     let (kind, look) =
         if matrix.measure.is_share() { (Kind::Share, Look::Percent) } else { (Kind::Decimal, Look::Plain) };
-    let layout = Layout::for_people("matrix_for_people", "a member")
+    Layout::for_people("matrix_for_people", "a member")
         .people("name", Kind::Code, "", |row: &Row<'_>, names| names.name(row.member()).into())
-        .people("member", Kind::Code, "", |row, names| names.code(row.member()).into());
-    matrix.columns.iter().enumerate().fold(layout, |layout, (at, column)| {
-        let code = names.code(*column);
-        layout
-            .people(code, kind, code, move |row, _| match row.member() {
-                member if member == *column => "·".into(),
-                _ => matrix.row(row.place)[at].value.into(),
-            })
-            .look(look)
-    })
+        .people("member", Kind::Code, "", |row, names| names.code(row.member()).into())
+        .each(matrix.columns.iter().enumerate(), |layout, (at, column)| {
+            let code = names.code(*column);
+            let value = move |row: &Row<'q>| matrix.row(row.place)[at].value.into();
+            let cell = move |row: &Row<'q>| if row.member() == *column { "·".into() } else { value(row) };
+            layout.people(code, kind, code, move |row, _| cell(row)).look(look)
+        })
 }
 
 /// The pairs that agree most and least, and where the rest is to be had.
@@ -301,11 +291,13 @@ fn order(names: Names<'_>, measure: Measure, with: Option<MemberId>) -> Layout<'
     let Some(with) = with else {
         return layout.people("value", kind, "on average", |row, _| row.matrix.mean(row.place).into());
     };
-    layout
-        .people("value", kind, format!("with {}", names.name(with)), move |row, _| {
-            row.matrix.cell(row.place, with).value.into()
-        })
-        .people("votes", Kind::Number, "votes", move |row, _| row.matrix.cell(row.place, with).votes.into())
+    let cell = move |row: &Row<'_>| row.matrix.cell(row.place, with);
+    layout.people("value", kind, format!("with {}", names.name(with)), move |row, _| cell(row).value.into()).people(
+        "votes",
+        Kind::Number,
+        "votes",
+        move |row, _| cell(row).votes.into(),
+    )
 }
 
 const MEAN: Spec =
@@ -329,11 +321,11 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
 fn by_member<'q>(
     name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
-    let layout = Layout::for_machines(name, "a member, by code, or as `--sort` says")
-        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into());
-    specs
-        .enumerate()
-        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at])))
+    Layout::for_machines(name, "a member, by code, or as `--sort` says")
+        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
+        .each(specs.enumerate(), |layout, (at, spec)| {
+            layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at]))
+        })
 }
 
 /// Who stands in the rows.

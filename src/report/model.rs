@@ -42,22 +42,16 @@ impl<'q> Report<'q> {
     /// The terms of use of its sources, each once.
     pub(crate) fn terms(&self) -> Vec<&str> {
         let mut terms = Vec::new();
-        for origin in self.origins.iter().filter(|origin| !origin.terms.is_empty()) {
-            if !terms.contains(&origin.terms.as_str()) {
-                terms.push(&origin.terms);
-            }
-        }
+        let told = self.origins.iter().map(|origin| origin.terms.as_str()).filter(|terms| !terms.is_empty());
+        told.for_each(|one| Self::once(&mut terms, one));
         terms
     }
 
     /// The names of the tables for machines, each once, in order; a format that holds one table writes the first.
     pub(crate) fn table_names(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        for table in self.tables().filter(|table| table.audience != Audience::People) {
-            if !names.contains(&table.name) {
-                names.push(table.name);
-            }
-        }
+        let for_machines = self.tables().filter(|table| table.audience != Audience::People);
+        for_machines.for_each(|table| Self::once(&mut names, table.name));
         names
     }
 

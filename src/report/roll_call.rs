@@ -20,9 +20,14 @@ pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
         lines.push(format!("Vote on: {}", roll_call.matter.word()));
     }
     lines.retain(|line| !line.is_empty());
-    let titles = [text(roll_call.title), text(roll_call.agenda), "(no title)"];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    let title = [title(record, id), "(no title)"].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     Section { title: title.to_owned(), lines, blocks: Vec::new() }
+}
+
+/// The title of a roll call, else its agenda item; empty without either.
+fn title(record: &Record, id: RollCallId) -> &str {
+    let roll_call = record.roll_call(id);
+    record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title })
 }
 
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
@@ -70,8 +75,7 @@ pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
 /// The title of a roll call in a list, with what was voted on where the title does not say.
 pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
-    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    let title = title(record, id);
     // A title may say itself what was voted on: `The path to peace: Russian amendment`.
     let said = title.to_lowercase().contains(roll_call.matter.word());
     match roll_call.matter {

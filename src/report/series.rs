@@ -93,24 +93,22 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
 /// The votes; the bar is the share of members in favour.
 fn votes<'q>() -> Layout<'q, RollCallId> {
     let tally = |id: &RollCallId, names: &Names<'_>| names.record.tally(*id).unwrap_or_default();
-    let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
-    let layout = Layout::new("series", "a roll call, the earliest first")
+    let labels = ["yes", "no", "abst.", "absent"];
+    Layout::new("series", "a roll call, the earliest first")
         .of_roll_call(|id: &RollCallId| *id)
         .column(columns::YEAR, "year", |id, names| names.roll_call(*id).date.map(Date::year).into())
-        .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into());
-    let labels = ["yes", "no", "abst.", "absent"];
-    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
-        layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
-    });
-    layout
+        .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into())
+        .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
+            layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
+        })
         .machines(columns::IN_ROLL_CALL, move |id, names| tally(id, names).members().into())
         .machines(columns::IN_FAVOUR, move |id, names| {
             let tally = tally(id, names);
-            share(tally.yes, tally.present_and_voting()).into()
+            columns::share(tally.yes, tally.present_and_voting()).into()
         })
         .people("bar", Kind::Share, "in favour, of members", move |id, names| {
             let tally = tally(id, names);
-            share(tally.yes, tally.members()).unwrap_or(0.0).into()
+            columns::share(tally.yes, tally.members()).unwrap_or(0.0).into()
         })
         .look(Look::Bar)
 }

@@ -47,7 +47,7 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
     let blocks = &mut section.blocks;
     blocks.push(shifts().block(names, stood(record, shift, question.official)));
     let corner = format!("{} ↓  {} →", short(record, shift.from), short(record, shift.to));
-    blocks.push(Block::Table(movement(names, shift, corner, Stand::word)));
+    blocks.push(movement(names, shift, corner, Stand::word));
     blocks.extend(moves_by_name(names, shift));
     blocks.push(Block::Verdict(Tone::Neutral, net(shift)));
     blocks.extend(toward(record, &approaches, question.toward.is_some()));

@@ -1,6 +1,6 @@
 //! The tables of a shift between two roll calls, and what those of a shift between two years share with them.
 
-use super::{Audience, Kind, Layout, Look, Names, Spec, Table, TableDoc, columns};
+use super::{Block, Kind, Layout, Look, Names, Spec, TableDoc, columns};
 use crate::analysis::shift::{Approach, GroupMove, Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::members::{MemberId, MemberSet};
@@ -57,8 +57,7 @@ pub(super) fn stood<'q>(record: &Record, shift: &'q Shift, official: bool) -> Ve
 pub(super) fn shifts<'q>() -> Layout<'q, Stood<'q>> {
     let row =
         "a member of the body at either vote, by name; where one of its votes is not known, both are said not to be";
-    let layout = pair(Layout::new("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
-        .audience(Audience::Machines)
+    let layout = pair(Layout::for_machines("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(OFFICIAL_NAME, |row, names| names.name(row.member).into())
         .machines(GROUP, |row, _| row.group.into());
@@ -97,7 +96,6 @@ pub(super) fn cells(shift: &impl Movement, members: impl Fn(Stand, Stand) -> Mem
 /// Adds what a cell of a movement table says; `unit` is what is counted.
 pub(super) fn of_cell<'q>(layout: Layout<'q, Cell>, unit: &'static str) -> Layout<'q, Cell> {
     layout
-        .audience(Audience::Machines)
         .machines(FROM_VOTE, |cell, _| cell.stands[0].word().into())
         .machines(TO_VOTE, |cell, _| cell.stands[1].word().into())
         .machines(Spec::number("count", unit, "How many."), |cell, _| cell.count.into())
@@ -105,7 +103,7 @@ pub(super) fn of_cell<'q>(layout: Layout<'q, Cell>, unit: &'static str) -> Layou
 }
 
 pub(super) fn movement_cells<'q>(ids: [RollCallId; 2]) -> Layout<'q, Cell> {
-    of_cell(pair(Layout::new("movement", "a cell of the table of 5 x 5"), move |_| ids), columns::MEMBERS)
+    of_cell(pair(Layout::for_machines("movement", "a cell of the table of 5 x 5"), move |_| ids), columns::MEMBERS)
 }
 
 /// Adds how the numbers changed; `unit` is what is counted.
@@ -115,7 +113,6 @@ pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static 
     const SWING: Spec =
         Spec::number("net_swing", "votes, may be negative", "New yes less new no, less what old yes less old no was.");
     layout
-        .audience(Audience::Machines)
         .machines(YES, |row, _| row.change().0.into())
         .look(Look::Signed)
         .machines(NO, |row, _| row.change().1.into())
@@ -130,7 +127,7 @@ pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static 
 pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
     const NOT_KNOWN: Spec =
         Spec::members("not_known", "Members in no cell, because one of their two votes is not known.");
-    let layout = Layout::new("swing", "the change of the whole, the only one");
+    let layout = Layout::for_machines("swing", "the change of the whole, the only one");
     change(pair(layout, |shift: &&Shift| [shift.from, shift.to]), columns::MEMBERS)
         .machines(MCNEMAR, |shift, _| shift.chance().into())
         .machines(NOT_KNOWN, |shift, names| names.named(shift.not_known).into())
@@ -138,9 +135,8 @@ pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
 
 /// Adds the code of a group.
 pub(super) fn code_of_group(layout: Layout<'_, GroupMove>) -> Layout<'_, GroupMove> {
-    layout.machines(Spec::code("group", "", "The group; `other` for members in none."), |group, _| {
-        if group.part.code.is_empty() { "other" } else { group.part.code }.into()
-    })
+    let spec = Spec::code("group", "", "The group; `other` for members in none.");
+    layout.machines(spec, |group, _| if group.part.code.is_empty() { "other" } else { group.part.code }.into())
 }
 
 /// Adds how a group moved; `unit` is what is counted.
@@ -179,8 +175,7 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
     const FARTHER_TWO: Spec = Spec::members("farther_by_two", "Members farther from it by two steps.");
     let row = "a member toward which others may have moved: of `--toward`, else one that stayed at no and one at yes, that \
                a title names or that alone of the permanent members stayed";
-    pair(Layout::new("references", row), move |_| ids)
-        .audience(Audience::Machines)
+    pair(Layout::for_machines("references", row), move |_| ids)
         .machines(columns::MEMBER, |row: &Approach, names| names.code(row.member).into())
         .machines(FROM, |row, _| row.before.word().into())
         .machines(TO, |row, _| row.after.word().into())
@@ -194,7 +189,7 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
 /// total.
 pub(super) fn movement<'q>(
     names: Names<'q>, shift: &'q impl Movement, corner: String, label: impl Fn(Stand) -> &'static str,
-) -> Table<'q> {
+) -> Block<'q> {
     let shown = |count: &dyn Fn(Stand) -> usize| -> Vec<Option<Stand>> {
         let stands = Stand::ALL.into_iter().filter(|stand| *stand != Stand::NotMember || count(*stand) > 0);
         stands.map(Some).chain([None]).collect()
@@ -212,12 +207,12 @@ pub(super) fn movement<'q>(
         corner,
         move |before: &Option<Stand>, _| word(*before).into(),
     );
-    let layout = shown(&|stand| shift.after(stand)).into_iter().fold(layout, |layout, after| {
-        layout.people(word(after), Kind::Number, after.map_or("total", &label), move |before, _| {
-            Some(count(*before, after)).filter(|count| *count > 0).into()
-        })
+    let some = move |before, after| Some(count(before, after)).filter(|count| *count > 0);
+    let layout = layout.each(shown(&|stand| shift.after(stand)), |layout, after| {
+        let label = after.map_or("total", &label);
+        layout.people(word(after), Kind::Number, label, move |before, _| some(*before, after).into())
     });
-    layout.held(names, shown(&|stand| shift.before(stand)))
+    layout.block(names, shown(&|stand| shift.before(stand)))
 }
 
 /// What the documentation says of these tables.

@@ -203,6 +203,7 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
     const MD5: Spec = Spec::code("md5", "32 hexadecimal digits", "Its MD5.");
     const CHECKED: Spec = Spec::flag("checked", "Whether the catalogue lists this MD5; it lists none where not.");
     const URL: Spec = Spec::text("url", "Its address at the source, also where a mirror was asked.");
+    let checksum = |file: &Downloaded| if file.checked { "agrees" } else { "none listed" };
     Layout::new("files", "a file that was fetched, or was there already")
         .when("with data fetch")
         .column(PART, "part", |file: &&Downloaded, _| file.part.as_str().into())
@@ -212,9 +213,7 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
         .column(ARRIVAL, "how", |file, _| file.arrival.into())
         .machines(MD5, |file, _| file.md5.as_str().into())
         .machines(CHECKED, |file, _| file.checked.into())
-        .people("checksum", Kind::Code, "checksum", |file, _| {
-            if file.checked { "agrees" } else { "none listed" }.into()
-        })
+        .people("checksum", Kind::Code, "checksum", move |file, _| checksum(file).into())
         .machines(URL, |file, _| file.url.as_str().into())
 }
 

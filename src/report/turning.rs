@@ -2,7 +2,7 @@
 
 use super::agreement::{of_a_selection, selected};
 use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
-use super::roll_call::{about, sources_of};
+use super::roll_call::sources_of;
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words,
 };
@@ -213,8 +213,7 @@ fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) 
         .column(VOTE, member, |row, _| row.1.vote.word().into())
         .machines(ranking::REFERENCE, |row, _| row.0.reference.into())
         .column(REFERENCE_VOTE, label, |row, _| row.1.reference.word().into())
-        .people("about", Kind::Text, "title", |row, names| about(names.record, row.1.id).into())
-        .look(Look::Brief)
+        .about(|row| row.1.id)
 }
 
 /// What the documentation says of the command.

@@ -112,7 +112,7 @@ fn over_questions<'q>(
         Block::Text(which_questions(shift)),
         questions_for_people().block(names, most),
         Block::Text(text.to_owned()),
-        Block::Table(shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label)),
+        shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label),
         Block::Verdict(Tone::Neutral, change_in_words(yes, no)),
     ];
     blocks.extend(who_moved(names, shift, !question.members.is_empty()));

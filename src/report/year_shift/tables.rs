@@ -119,6 +119,7 @@ type OfReference<'q> = (MemberId, &'q Nearer);
 
 pub(super) fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
     const REFERENCE: Spec = Spec::code("reference", columns::CODES, "The member toward which.");
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that moved, or not.");
     const BOTH: &str = "On which both voted yes, no or abstained both times.";
     const STEPS: Spec = Spec::number(
         "steps_nearer",
@@ -129,20 +130,17 @@ pub(super) fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
                stands for that side on most of the questions, at least half, and never moved";
     between("year_references", row, years)
         .machines(REFERENCE, |row: &OfReference<'_>, names| names.code(row.0).into())
-        .machines(columns::MEMBER.meaning("The member that moved, or not."), |row, names| {
-            names.code(row.1.member).into()
-        })
+        .machines(MEMBER, |row, names| names.code(row.1.member).into())
         .machines(QUESTIONS.meaning(BOTH), |row, _| row.1.questions.into())
         .machines(STEPS, |row, _| row.1.steps.into())
         .look(Look::Signed)
 }
 
 pub(super) fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
+    const TITLE: Spec = Spec::text("title", "Title of the later vote.");
     let layout = between("questions", "a question put in both years, by the day of the later vote", years);
     let layout = pair(layout, |pair: &&Shift| [pair.from, pair.to])
-        .machines(columns::TITLE.meaning("Title of the later vote."), |pair, names| {
-            names.record.text(names.roll_call(pair.to).title).into()
-        })
+        .machines(TITLE, |pair, names| names.record.text(names.roll_call(pair.to).title).into())
         .machines(TOWARD_YES, |pair, _| pair.moves(pair.members()).toward_yes.into())
         .machines(TOWARD_NO, |pair, _| pair.moves(pair.members()).toward_no.into());
     change(layout, columns::MEMBERS).machines(MCNEMAR, |pair, _| pair.chance().into())
