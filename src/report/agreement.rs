@@ -1,10 +1,9 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
 use super::{Kind, Layout, Report, Spec, words};
-use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Comparison, RowKey, Sides};
 use crate::members::{MemberId, MemberSet};
-use crate::record::Record;
+use crate::{analysis::agreement::Measure, record::Record};
 
 /// Why the coincidence including consensus has no value, and what to load.
 pub(crate) const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \

@@ -8,6 +8,11 @@ pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
     (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
+/// The numbers of a roll call, in short: `141-7-32`.
+pub(super) fn numbers(record: &Record, id: RollCallId) -> Option<String> {
+    record.tally(id).map(|tally| tally.to_string())
+}
+
 /// The unit of counts of members.
 pub(super) const MEMBERS: &str = "members, 0 or more";
 /// The codes of members.
@@ -47,6 +52,8 @@ pub(super) const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the reco
 pub(super) const MEMBER: Spec = Spec::code("member", CODES, "The member.");
 pub(super) const NAME: Spec = Spec::text("name", "Its name, as people say it.");
 pub(super) const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
+pub(super) const FIRST: Spec = Spec::day("first", "Day of the first vote.");
+pub(super) const LAST: Spec = Spec::day("last", "Day of the last vote.");
 pub(super) const GROUP: Spec =
     Spec::code("group", "AFR, APG, EEG, GRULAC, WEOG", "Its regional group on the day of the vote.");
 pub(super) const VOTE: Spec = Spec::code(
@@ -109,8 +116,7 @@ impl<'q, R: 'q> Layout<'q, R> {
 
     /// Adds the numbers as people read them in a list.
     pub(crate) fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
-        let result = |record: &Record, id| record.tally(id).map(|tally| tally.to_string());
-        self.people("tally", Kind::Code, "result", move |row, names| result(names.record, id(row)).into())
+        self.people("tally", Kind::Code, "result", move |row, names| numbers(names.record, id(row)).into())
     }
 
     /// Adds the title as people read it in a list.

@@ -1,11 +1,8 @@
 //! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
-use super::ranking::spoken;
-use super::roll_call::sources_of;
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across, columns, words,
-};
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
+use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
 use crate::record::{Body, Record};
@@ -150,7 +147,6 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         "low",
         "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` of two members.",
     );
-    const HIGH: Spec = Spec::share("high", "Upper end of it.");
     const CHANGE: Spec =
         Spec::decimal("change", "1 is 100 points", "`value` less that of the last row with one; none of topics.");
     const OPPOSITE: Spec =
@@ -199,7 +195,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         .people("bar", Kind::Share, "", move |row, _| bar(measure, row.0.value).into())
         .look(Look::Bar)
         .machines(LOW, |row, _| row.0.interval.map(|(low, _)| low).into())
-        .machines(HIGH, |row, _| row.0.interval.map(|(_, high)| high).into())
+        .machines(Spec::share("high", "Upper end of it."), |row, _| row.0.interval.map(|(_, high)| high).into())
         .shown(by_year.then_some("change"), CHANGE, |row, _| row.1.and_then(|row| row.change).into())
         .look(if measure.is_share() { Look::Points } else { Look::Plain });
     if let Some(year) = latest {
@@ -354,7 +350,6 @@ fn of_last(measure: Measure, year: i16, repeated: &Repeated) -> Option<String> {
 }
 
 fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
-    const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "All of the year.");
     const REPEATED: Spec =
         Spec::number("repeated", "roll calls", "Those whose question had been voted on before; the others are new.");
     const VOTES: Spec =
@@ -370,7 +365,7 @@ fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
         .of_sides(sides)
         .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())
         .machines(MEASURE, move |_, _| measure.word().into())
-        .machines(ROLL_CALLS, |row, _| row.1.roll_calls.into())
+        .machines(Spec::number("roll_calls", "roll calls", "All of the year."), |row, _| row.1.roll_calls.into())
         .machines(REPEATED, |row, _| row.1.now.roll_calls.into())
         .machines(VOTES, |row, _| row.1.now.votes.into())
         .machines(measured(VALUE, measure), |row, _| row.1.now.value.into())
@@ -395,13 +390,13 @@ pub(super) const DOCUMENTED: Documented = Documented {
         let (body, by, audience) = (None, Some(By::Topic), Audience::Machines);
         let question = Question { sides, body, by, topics_as_named: false, official: false, audience };
         vec![
-            agreement(&question, None).described(),
-            repeated_questions(sides).described(),
-            positions(sides).described(),
-            opposite_votes(sides, Default::default()).described(),
-            by_year(sides).described(),
-            across::of_runs().described(),
-            across::of_votes().described(),
+            agreement(&question, None).doc(),
+            repeated_questions(sides).doc(),
+            positions(sides).doc(),
+            opposite_votes(sides, Default::default()).doc(),
+            by_year(sides).doc(),
+            across::of_runs().doc(),
+            across::of_votes().doc(),
         ]
     },
 };

@@ -1,5 +1,6 @@
 //! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
+use super::columns::{FIRST, LAST};
 use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, store, words};
 use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
@@ -41,9 +42,8 @@ pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report
         accounted().block(names, account.iter().collect())
     });
     let mut report = Report::of(Section { title: words::capitalized(title), blocks, ..Section::default() });
-    for origin in record.origins().iter().filter(|origin| !origin.terms.is_empty()) {
-        Report::once(&mut report.notes, format!("Terms: {}", origin.terms));
-    }
+    let told = record.origins().iter().filter(|origin| !origin.terms.is_empty());
+    told.for_each(|origin| Report::once(&mut report.notes, format!("Terms: {}", origin.terms)));
     report
 }
 
@@ -57,30 +57,28 @@ struct Source<'q> {
 /// What each source holds; for people with the name of its input, unless that stands above.
 fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
     const SOURCE: Spec = Spec::text("source", "File, or what stands for it.");
-    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
-    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+
     const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls that it has a part in.");
     const RECORDED: Spec = Spec::number("recorded_votes", "roll calls", "Recorded votes of which any vote is known.");
-    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+
     const ASSEMBLY: Spec = Spec::number("general_assembly", "roll calls", "Roll calls of the General Assembly.");
     const COUNCIL: Spec = Spec::number("security_council", "roll calls", "Roll calls of the Security Council.");
-    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
-    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+
     const TERMS: Spec = Spec::text("terms", "Terms of use, with the attribution asked for.");
     let of_body = |ids: &[RollCallId], names: &Names<'_>, body: Body| {
         ids.iter().filter(|id| names.roll_call(**id).body == body).count()
     };
     Layout::new("sources", "a source")
         .machines(SOURCE, |row: &Source<'q>, _| row.origin.name.as_str().into())
-        .machines(FORMAT, |row, _| row.origin.format.as_str().into())
-        .machines(EDITION, |row, _| row.origin.edition.as_str().into())
+        .machines(store::FORMAT, |row, _| row.origin.format.as_str().into())
+        .machines(store::EDITION, |row, _| row.origin.edition.as_str().into())
         .column(ROLL_CALLS, "roll calls", |row, _| row.ids.len().into())
         .column(RECORDED, "recorded", |row, names| {
             let is_recorded = |id: RollCallId| names.roll_call(id).modality == Modality::Recorded;
             let is_known = |id: RollCallId| !names.record.roll(id).known().is_empty();
             row.ids.iter().filter(|id| is_recorded(**id) && is_known(**id)).count().into()
         })
-        .column(VOTES, "votes", |row, _| row.votes.into())
+        .column(store::VOTES, "votes", |row, _| row.votes.into())
         .column(ASSEMBLY, "GA", move |row, names| of_body(&row.ids, names, Body::GeneralAssembly).into())
         .column(COUNCIL, "SC", move |row, names| of_body(&row.ids, names, Body::SecurityCouncil).into())
         .column(FIRST, "first", |row, names| names.record.days(row.ids.iter().copied()).map(|(first, _)| first).into())
@@ -94,14 +92,13 @@ fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
 fn accounted<'q>() -> Layout<'q, &'q Accounted> {
     const KIND: Spec = Spec::code("kind", "skipped, disagreement, corrected, note", "What happened.");
     const INPUT: Spec = Spec::text("input", "The file; empty for what lies between several.");
-    const REASON: Spec = Spec::text("reason", "Why.");
     const COUNT: Spec = Spec::number("count", "cases", "How often.");
     const EXAMPLES: Spec = Spec::new("examples", Kind::Text, "joined by `; `", "The first cases, with their lines.");
     Layout::new("account", "a reason for which something was skipped, corrected or in disagreement")
         .when("where there is any")
         .column(KIND, "what", |row: &&Accounted, _| row.kind.into())
         .column(INPUT, "input", |row, _| row.input.as_str().into())
-        .column(REASON, "reason", |row, _| row.reason.as_str().into())
+        .column(Spec::text("reason", "Why."), "reason", |row, _| row.reason.as_str().into())
         .column(COUNT, "count", |row, _| row.count.into())
         .column(EXAMPLES, "first", |row, _| row.examples.join("; ").into())
 }
@@ -123,17 +120,17 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            sources(true).described(),
-            accounted().described(),
-            diff::changes().described(),
-            diff::counts(Audience::Machines).described(),
-            store::downloads().described(),
-            conflicts::for_machines().described(),
-            conflicts::counts(Audience::Machines).described(),
-            store::new().described(),
-            store::sources("sources", "with data list and data check").described(),
-            store::sources("removed", "with data remove").described(),
-            store::file().described(),
+            sources(true).doc(),
+            accounted().doc(),
+            diff::changes().doc(),
+            diff::counts(Audience::Machines).doc(),
+            store::downloads().doc(),
+            conflicts::for_machines().doc(),
+            conflicts::counts(Audience::Machines).doc(),
+            store::new().doc(),
+            store::sources("sources", "with data list and data check").doc(),
+            store::sources("removed", "with data remove").doc(),
+            store::file().doc(),
         ]
     },
 };

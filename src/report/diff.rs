@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::roll_call::sources_of;
-use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, columns, columns::numbers, roll_call::sources_of};
+use super::{Spec, words};
 use crate::analysis::diff::{Changed, Diff};
 use crate::members::MemberSet;
 use crate::record::{Fact, Record, RollCall, RollCallId};
@@ -186,7 +186,7 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
 fn list<'q>() -> Layout<'q, RollCallId> {
     Layout::for_people("roll_calls", "a roll call")
         .day_and_symbol(|id: &RollCallId| *id)
-        .people("numbers", Kind::Code, "votes", |id, names| Fact::Tally.of(names.record, *id).into())
+        .people("numbers", Kind::Code, "votes", |id, names| numbers(names.record, *id).into())
         .about(|id| *id)
 }
 

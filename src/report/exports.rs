@@ -3,15 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::roll_call::sources_of;
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns};
+use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Period, by_period};
-use crate::analysis::series::Links;
 use crate::analysis::shift::{Stand, shift};
-use crate::analysis::tally::result;
+use crate::analysis::{series::Links, tally::result};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
 
@@ -209,8 +207,8 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
         .machines(SAME, |row, _| row.positions.identical().into())
         .machines(ONE_STEP, |row, _| row.positions.one_step().into())
         .machines(OPPOSITE, |row, _| row.positions.opposite().into())
-        .each((0..).zip(Measure::OF_POSITIONS), |layout, (at, measure): (usize, _)| {
-            layout.machines(of_measure(measure), move |row, _| row.measures[at].into())
+        .each((0..).zip(MEASURES), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, _| row.measures[at].into())
         })
         .machines(CONSENSUS, |row, _| Some(row.joined[0].resolutions).filter(|count| *count > 0).into())
         // The participation that counts in the coincidence is that of the other.
@@ -220,27 +218,18 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
         .machines(COINCIDENCE_B, |row, _| row.joined[1].coincidence(&row.positions).into())
 }
 
-/// The column of a measure of agreement.
-const fn of_measure(measure: Measure) -> Spec {
-    match measure {
-        Measure::Identical => Spec::share("identical", "Share of the common votes with the same position."),
-        Measure::Lijphart => Spec::share("lijphart", "Index of agreement (Lijphart 1963): one step counts half."),
-        Measure::VotesOnly => Spec::share(
-            "votes_only",
-            "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
-        ),
-        Measure::S => Spec::decimal("s", "-1 to 1", "S (Signorino and Ritter 1999)."),
-        Measure::Pi => {
-            Spec::decimal("pi", "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0.")
-        }
-        Measure::Kappa => Spec::decimal(
-            "kappa",
-            "up to 1",
-            "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0.",
-        ),
-        Measure::Coincidence => Spec::share("coincidence", "Voting coincidence including consensus."),
-    }
-}
+/// The columns of the measures of agreement, in the order of [`Measure::OF_POSITIONS`].
+const MEASURES: [Spec; Measure::OF_POSITIONS.len()] = [
+    Spec::share("identical", "Share of the common votes with the same position."),
+    Spec::share("lijphart", "Index of agreement (Lijphart 1963): one step counts half."),
+    Spec::share(
+        "votes_only",
+        "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
+    ),
+    Spec::decimal("s", "-1 to 1", "S (Signorino and Ritter 1999)."),
+    Spec::decimal("pi", "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0."),
+    Spec::decimal("kappa", "up to 1", "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0."),
+];
 
 /// A roll call of a series, with the first of it and the one before.
 struct Put {
@@ -336,12 +325,12 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            layout_of_tallies().described(),
-            layout_of_votes().described(),
-            layout_of_history().described(),
-            layout_of_agreement().described(),
-            layout_of_series().described(),
-            layout_of_shifts().described(),
+            layout_of_tallies().doc(),
+            layout_of_votes().doc(),
+            layout_of_history().doc(),
+            layout_of_agreement().doc(),
+            layout_of_series().doc(),
+            layout_of_shifts().doc(),
         ]
     },
 };

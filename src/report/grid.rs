@@ -1,7 +1,6 @@
 //! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
 
-use super::roll_call::sources_of;
-use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, words};
+use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of, words};
 use crate::analysis::grid::Row;
 use crate::record::{Date, Position, Record, RollCallId, Vote};
 
@@ -135,5 +134,5 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "grid",
     answers: "Several roll calls side by side: people see members in rows and roll calls in columns, machines the same as rows.",
     examples: &["grid ES-11/6 ES-11/7 ES-11/8 --members US --agree ES-11/7=no,ES-11/8=yes"],
-    tables: || vec![tidy(&[], &[]).described()],
+    tables: || vec![tidy(&[], &[]).doc()],
 };

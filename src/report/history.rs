@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::agreement::{of_a_selection, selected};
 use super::roll_call::{account_for, sources_of};
 use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, words};
-use crate::analysis::counted::Counted;
 use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Period, by_period};
-use crate::members::MemberId;
 use crate::record::{Record, RollCallId, Vote};
+use crate::{analysis::counted::Counted, members::MemberId};
 
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
@@ -301,10 +300,10 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            by_time(By::Year, None, 0).described(),
-            by_time(By::Session, None, 0).described(),
-            votes(None).described(),
-            lonely_votes(0).described(),
+            by_time(By::Year, None, 0).doc(),
+            by_time(By::Session, None, 0).doc(),
+            votes(None).doc(),
+            lonely_votes(0).doc(),
         ]
     },
 };

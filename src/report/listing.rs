@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, MARGIN, of_vote};
-use super::roll_call::sources_of;
-use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
+use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::listing::{minority, turnout};
 use crate::analysis::tally::numbers;
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
@@ -100,10 +99,9 @@ pub(crate) fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<
 }
 
 fn of_years<'q>() -> Layout<'q, (i16, Count)> {
-    const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes.");
     Layout::<(i16, Count)>::new("veto_counts", "a year that has vetoes")
         .when("with --by year")
-        .column(YEAR, "year", |row, _| row.0.into())
+        .column(Spec::number("year", "calendar year", "Year of the votes."), "year", |row, _| row.0.into())
         .column(DRAFTS, "vetoed", |row, _| row.1.drafts.into())
 }
 
@@ -142,7 +140,7 @@ pub(super) const LIST: Documented = Documented {
     command: "list",
     answers: "Roll calls that meet conditions, by date unless --by says otherwise.",
     examples: &["list --where US=abstain", "list"],
-    tables: || vec![roll_calls().described()],
+    tables: || vec![roll_calls().doc()],
 };
 
 /// What the documentation says of `search`.
@@ -160,10 +158,10 @@ pub(super) const VETOES: Documented = Documented {
     examples: &["vetoes", "vetoes --by member", "vetoes --by year", "vetoes --by topic"],
     tables: || {
         vec![
-            vetoed().described(),
-            of_members().described(),
-            of_years().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
-            of_topics().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
+            vetoed().doc(),
+            of_members().doc(),
+            of_years().column(OF_MEMBER, "", |_, _| Value::Missing).doc(),
+            of_topics().column(OF_MEMBER, "", |_, _| Value::Missing).doc(),
         ]
     },
 };

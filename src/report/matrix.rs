@@ -330,10 +330,9 @@ fn by_member<'q>(
 
 /// Who stands in the rows.
 fn members<'q>(measure: Measure) -> Layout<'q, Row<'q>> {
-    const NAME: &str = "Its name; the official one with `--official`.";
     Layout::for_machines("members", "a member in the rows, in their order")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
-        .machines(columns::NAME.meaning(NAME), |row, names| names.name(row.member()).into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member()).into())
         .machines(measured(MEAN, measure), |row, _| row.matrix.mean(row.place).into())
 }
 
@@ -344,8 +343,6 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
     const PAIRS: &str = "pairs of different members";
     const ROLL_CALLS: Spec =
         Spec::number("roll_calls", "roll calls", "Those of the selection that were put to a vote.");
-    const FIRST: Spec = Spec::day("first", "Day of the first of them.");
-    const LAST: Spec = Spec::day("last", "Day of the last.");
     const LEAST: Spec =
         Spec::number("least", "roll calls, 1 or more", "Common votes below which a cell is empty, as `--least` says.");
     const VALUED: Spec = Spec::number("pairs", PAIRS, "Those with a value; each twice where it differs by side.");
@@ -354,8 +351,8 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
         .machines(MEASURE, |row: &Basis<'q>, _| row.0.matrix.measure.word().into())
         .machines(columns::BODY, |row, _| row.1.code().into())
         .machines(ROLL_CALLS, |row, _| row.0.matrix.roll_calls.into())
-        .machines(FIRST, |row, _| row.2.map(|(first, _)| first).into())
-        .machines(LAST, |row, _| row.2.map(|(_, last)| last).into())
+        .machines(columns::FIRST, |row, _| row.2.map(|(first, _)| first).into())
+        .machines(columns::LAST, |row, _| row.2.map(|(_, last)| last).into())
         .machines(LEAST, |row, _| row.0.matrix.least.into())
         .machines(VALUED, |row, _| row.0.valued.len().into())
         .machines(EMPTY, |row, _| (row.0.never + row.0.withheld + row.0.undefined).into())
@@ -369,10 +366,10 @@ pub(super) const DOCUMENTED: Documented = Documented {
     examples: &["matrix --members US,RU,CN", "matrix --members P5 --measure kappa --year 2005"],
     tables: || {
         vec![
-            agreement(Measure::S, vec!["CODE"]).described(),
-            common_votes(vec!["CODE"]).described(),
-            members(Measure::S).described(),
-            basis(Measure::S).described(),
+            agreement(Measure::S, vec!["CODE"]).doc(),
+            common_votes(vec!["CODE"]).doc(),
+            members(Measure::S).doc(),
+            basis(Measure::S).doc(),
         ]
     },
 };

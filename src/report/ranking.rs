@@ -1,11 +1,9 @@
 //! Tells who turned most in a year: members, or pairs of them.
 
 use super::agreement::{of_a_selection, selected};
-use super::roll_call::sources_of;
-use super::{Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
+use super::{Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years};
-use crate::members::MemberId;
-use crate::record::Record;
+use crate::{members::MemberId, record::Record};
 
 /// The turns that people read, each with its topics.
 pub(crate) const FIRST: usize = 20;
@@ -116,7 +114,6 @@ pub(super) fn ranking<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
     const BEFORE: &str = "Votes in common in the years before, 10 or more.";
     const VOTES: Spec = Spec::number("votes", "roll calls, 10 or more", "Votes in common in the year.");
     const SHARE: Spec = Spec::share("share", "Those with the same position.");
-    const CHANGE: Spec = Spec::decimal("change", "-1 to 1", "`share` less `before_share`.");
     const P: Spec =
         Spec::new("p", Kind::Share, "0 to 1, never 0", "How often chance gives as much, by permuted meeting days.");
     const RATE_OF: Spec = Spec::share("rate", "The same adjusted for all that were ranked: false discovery rate.");
@@ -131,7 +128,7 @@ pub(super) fn ranking<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
         .machines(BEFORE_SHARE, |row, _| row.1.before.share().into())
         .machines(VOTES, |row, _| row.1.after.of.into())
         .machines(SHARE, |row, _| row.1.after.share().into())
-        .machines(CHANGE, |row, _| row.1.change().into())
+        .machines(Spec::decimal("change", "-1 to 1", "`share` less `before_share`."), |row, _| row.1.change().into())
         .look(Look::Points)
         .machines(P, |row, _| row.1.p.into())
         .machines(RATE_OF, |row, _| row.1.rate.into())

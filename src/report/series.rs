@@ -2,8 +2,7 @@
 
 use super::roll_call::{short, sources_of};
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words};
-use crate::analysis::series::Line;
-use crate::analysis::shift::Stand;
+use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
 use crate::record::{Date, Record, RollCallId, Vote};
 
@@ -117,6 +116,7 @@ fn votes<'q>() -> Layout<'q, RollCallId> {
 fn trend(record: &Record, ids: &[RollCallId]) -> String {
     let year =
         |id: RollCallId| record.roll_call(id).date.map_or_else(|| short(record, id), |day| day.year().to_string());
+    let told = |(count, id): &(u16, RollCallId)| format!("{count} ({})", year(*id));
     let figure = |vote: Vote| -> Option<String> {
         let counts: Vec<(u16, RollCallId)> =
             ids.iter().filter_map(|id| Some((record.tally(*id)?.count(vote), *id))).collect();
@@ -127,18 +127,8 @@ fn trend(record: &Record, ids: &[RollCallId]) -> String {
         // Of several years with the same number the latest.
         let most = counts.iter().max_by_key(|(count, _)| *count)?;
         let fewest = counts.iter().rev().min_by_key(|(count, _)| *count)?;
-        Some(format!(
-            "{} from {} ({}) to {} ({}), most {} ({}), least {} ({})",
-            vote.label(),
-            first.0,
-            year(first.1),
-            last.0,
-            year(last.1),
-            most.0,
-            year(most.1),
-            fewest.0,
-            year(fewest.1)
-        ))
+        let [first, last, most, fewest] = [first, last, most, fewest].map(told);
+        Some(format!("{} from {first} to {last}, most {most}, least {fewest}", vote.label()))
     };
     let figures: Vec<String> = [Vote::Yes, Vote::No].into_iter().filter_map(figure).collect();
     format!("Trend: {}.", figures.join("; "))
@@ -213,7 +203,7 @@ fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) ->
 fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
     const MEMBER: Spec =
         Spec::code("member", columns::CODES, "The member; a seat that passed on is under its code of the last vote.");
-    const NAME: Spec = Spec::text("name", "Its name; the official one with `--official`.");
+
     const LINE: Spec = Spec::code(
         "line",
         "a letter a roll call",
@@ -236,7 +226,7 @@ fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
         "a member of the body in any of the roll calls, or of --members, those that moved most first",
     )
     .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
-    .machines(NAME, |line, names| names.name(line.member).into())
+    .machines(columns::DISPLAY_NAME, |line, names| names.name(line.member).into())
     .machines(LINE, |line, _| letters(line, false).into())
     .machines(MOVED, |line, _| line.moved.into())
     .machines(CHANGES, |line, _| line.changes.into())
@@ -259,7 +249,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "series",
     answers: "The same question through the years.",
     examples: &["series A/RES/80/4"],
-    tables: || vec![votes().described(), lines_for_machines().described(), layout_of_positions().described()],
+    tables: || vec![votes().doc(), lines_for_machines().doc(), layout_of_positions().doc()],
 };
 
 fn notes(ids: &[RollCallId], question: SeriesQuestion, report: &mut Report<'_>) {

@@ -6,12 +6,7 @@ use crate::analysis::tally::Regions;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Record, RollCallId};
 
-pub(super) const GROUP: Spec = Spec::code(
-    "group",
-    "AFR, APG, EEG, GRULAC, WEOG",
-    "Its regional group on the last day; empty where it was in none.",
-);
-pub(super) const OFFICIAL_NAME: Spec = Spec::text("name", "Its name; the official one with `--official`.");
+pub(super) const LAST_GROUP: &str = "Its regional group on the last day; empty where it was in none.";
 const FROM_VOTE: Spec = Spec::code("from_vote", columns::STANDS, "Where they stood at the earlier vote.");
 const TO_VOTE: Spec = Spec::code("to_vote", columns::STANDS, "Where they stood at the later vote.");
 const DISTANCE: Spec = Spec::number(
@@ -59,8 +54,8 @@ pub(super) fn shifts<'q>() -> Layout<'q, Stood<'q>> {
         "a member of the body at either vote, by name; where one of its votes is not known, both are said not to be";
     let layout = pair(Layout::for_machines("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
-        .machines(OFFICIAL_NAME, |row, names| names.name(row.member).into())
-        .machines(GROUP, |row, _| row.group.into());
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())
+        .machines(columns::GROUP.meaning(LAST_GROUP), |row, _| row.group.into());
     stands(layout, columns::STANDS_OR_NOT_KNOWN)
 }
 
@@ -167,7 +162,6 @@ pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
 /// Toward whom.
 pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
     const VOTES: &str = "yes, no, abstain";
-    const FROM: Spec = Spec::code("from_vote", VOTES, "How it voted before.");
     const TO: Spec = Spec::code("to_vote", VOTES, "How it voted after.");
     const NEARER_TWO: Spec = Spec::members("nearer_by_two", "Members nearer to it by two steps.");
     const NEARER_ONE: Spec = Spec::members("nearer_by_one", "Members nearer to it by one step.");
@@ -177,7 +171,7 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
                a title names or that alone of the permanent members stayed";
     pair(Layout::for_machines("references", row), move |_| ids)
         .machines(columns::MEMBER, |row: &Approach, names| names.code(row.member).into())
-        .machines(FROM, |row, _| row.before.word().into())
+        .machines(Spec::code("from_vote", VOTES, "How it voted before."), |row, _| row.before.word().into())
         .machines(TO, |row, _| row.after.word().into())
         .machines(NEARER_TWO, |row, names| names.named(row.nearer[1]).into())
         .machines(NEARER_ONE, |row, names| names.named(row.nearer[0]).into())
@@ -218,11 +212,5 @@ pub(super) fn movement<'q>(
 /// What the documentation says of these tables.
 pub(super) fn described() -> Vec<TableDoc> {
     let ids = [RollCallId::new(0); 2];
-    vec![
-        shifts().described(),
-        movement_cells(ids).described(),
-        swing().described(),
-        groups(ids).described(),
-        references(ids).described(),
-    ]
+    vec![shifts().doc(), movement_cells(ids).doc(), swing().doc(), groups(ids).doc(), references(ids).doc()]
 }

@@ -1,5 +1,6 @@
 //! Tells what was fetched, what the store keeps, and what was added to it or taken out of it.
 
+use super::columns::{FIRST, LAST};
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 use crate::analysis::diff::Diff;
 use crate::record::{Date, Record};
@@ -126,14 +127,15 @@ pub(super) fn new<'q>() -> Layout<'q, &'q New> {
     of_source(layout, |new| &new.source)
 }
 
+pub(super) const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
+pub(super) const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+pub(super) const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+
 fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved + Copy + 'q) -> Layout<'q, R> {
     const SOURCE: Spec = Spec::text("source", "The names of its files, by which `data remove` takes it out.");
-    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
-    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+
     const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls in it.");
-    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
-    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
-    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+
     const ADDED: Spec = Spec::new("added", Kind::Text, "universal time, 2026-11-24T08:30:00Z", "When it was added.");
     const PATHS: Spec = Spec::new("paths", Kind::Text, "joined by `; `", "From where it was read.");
     layout
@@ -197,7 +199,6 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
     const PART: Spec =
         Spec::code("part", "ga, resolutions, sc, names, votes, or a file's name", "Which part of the catalogue it is.");
     const FILE: Spec = Spec::text("file", "Where the file is.");
-    const BYTES: Spec = Spec::number("bytes", "bytes", "Its size.");
     const ARRIVAL: Spec =
         Spec::code("arrival", "fetched, resumed, present", "All of it came; the rest of it came; it was there.");
     const MD5: Spec = Spec::code("md5", "32 hexadecimal digits", "Its MD5.");
@@ -208,7 +209,7 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
         .when("with data fetch")
         .column(PART, "part", |file: &&Downloaded, _| file.part.as_str().into())
         .column(FILE, "file", |file, _| file.file.as_str().into())
-        .machines(BYTES, |file, _| file.bytes.into())
+        .machines(Spec::number("bytes", "bytes", "Its size."), |file, _| file.bytes.into())
         .people("size", Kind::Code, "size", |file, _| size(file.bytes).into())
         .column(ARRIVAL, "how", |file, _| file.arrival.into())
         .machines(MD5, |file, _| file.md5.as_str().into())

@@ -1,14 +1,10 @@
 //! Tells how a vote went: numbers, majority, who was against, and the same by group.
 
-use super::{
-    Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns,
-    roll_call::{account_for, called, heading, votes_by_name},
-    shift, words,
-};
+use super::roll_call::{account_for, called, heading, votes_by_name};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
-use crate::record::majority::Majority;
-use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters};
+use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
 /// What is wanted beside the numbers.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +153,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "tally",
     answers: "How votes went.",
     examples: &["tally ES-11/8", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
-    tables: || vec![tallies().described(), by_group().described()],
+    tables: || vec![tallies().doc(), by_group().doc()],
 };
 
 /// The sentence that decides.

@@ -2,13 +2,10 @@
 
 use super::agreement::{of_a_selection, selected};
 use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
-use super::roll_call::sources_of;
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words,
-};
-use crate::analysis::counted::Counted;
-use crate::analysis::topics::Topics;
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, columns, roll_call::sources_of};
+use super::{Spec, Tone, Value, words};
 use crate::analysis::turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within};
+use crate::analysis::{counted::Counted, topics::Topics};
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
 
@@ -135,7 +132,6 @@ struct OfYear<'q> {
 }
 
 fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
-    const VOTES: Spec = Spec::number("votes", "roll calls", "Votes in common.");
     const SHARE: Spec = Spec::share("share", "Those with the same position.");
     const LOW: Spec = Spec::share("share_low", "Lower end of its 95% interval (Wilson 1927).");
     const HIGH: Spec = Spec::share("share_high", "Upper end of its 95% interval (Wilson 1927).");
@@ -143,7 +139,7 @@ fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
     Layout::new("years", "a calendar year with a vote in common, in order")
         .between(|row: &OfYear<'q>| row.between)
         .column(columns::YEAR, "year", |row, _| row.between.year.into())
-        .column(VOTES, "votes", |row, _| row.counted.of.into())
+        .column(Spec::number("votes", "roll calls", "Votes in common."), "votes", |row, _| row.counted.of.into())
         .column(SHARE, "agreed", |row, _| row.counted.share().into())
         .machines(LOW, |row, _| row.counted.interval().map(|(low, _)| low).into())
         .machines(HIGH, |row, _| row.counted.interval().map(|(_, high)| high).into())
@@ -223,11 +219,11 @@ pub(super) const DOCUMENTED: Documented = Documented {
     examples: &["turning US --with GB --data turns.csv", "turning --year 2024 --data turns.csv"],
     tables: || {
         vec![
-            layout_of_turns().described(),
-            layout_of_years().described(),
-            ranking::layout_of_topics().described(),
-            layout_of_drivers("drivers", [""; 2]).described(),
-            ranking::ranking(Years { year: 0, window: 0 }).described(),
+            layout_of_turns().doc(),
+            layout_of_years().doc(),
+            ranking::layout_of_topics().doc(),
+            layout_of_drivers("drivers", [""; 2]).doc(),
+            ranking::ranking(Years { year: 0, window: 0 }).doc(),
         ]
     },
 };

@@ -1,11 +1,8 @@
 //! The value of a cell, typed, and borrowed from its row where it can be; and what a table calls members and roll calls.
 //! It knows no table.
 
-use std::{
-    borrow::Cow,
-    cmp::Ordering,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
+use std::{borrow::Cow, cmp::Ordering};
 
 use crate::members::{Member, MemberId, MemberSet, Members};
 use crate::record::{Date, Record, RecordBuilder, RollCall, RollCallId};

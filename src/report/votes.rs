@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, votes_by_name};
-use super::tally::verdict;
-use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, words};
+use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, tally::verdict, words};
 use crate::analysis::tally::{self, Regions};
 use crate::members::MemberId;
 use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
@@ -170,7 +169,7 @@ pub(super) const AGAINST: Documented = Documented {
     command: "against",
     answers: "Who cast one kind of vote; no unless --vote names another.",
     examples: &["against ES-11/8", "against A/ES-11/PV.20 --vote non-voting"],
-    tables: || vec![those_who_voted_so().described()],
+    tables: || vec![those_who_voted_so().doc()],
 };
 
 /// What the documentation says of `show`.
@@ -178,5 +177,5 @@ pub(super) const SHOW: Documented = Documented {
     command: "show",
     answers: "Whole roll calls.",
     examples: &["show S/RES/2623", "show S/PV.9866 A/ES-11/PV.20"],
-    tables: || vec![all_votes().described(), facts().described()],
+    tables: || vec![all_votes().doc(), facts().doc()],
 };

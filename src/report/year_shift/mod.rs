@@ -2,11 +2,12 @@
 
 mod tables;
 
-use super::agreement::selected;
 use super::roll_call::{about, short, sources_of};
-use super::shift::change_in_words;
 use super::shift_tables::{self, Stood, cells};
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone, words};
+use super::{
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, agreement::selected, shift::change_in_words,
+};
+use super::{Tone, words};
 use crate::analysis::shift::{Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::analysis::year_shift::{MemberShift, Questions, Single, Toward, YearShift};

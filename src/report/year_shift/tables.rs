@@ -2,13 +2,12 @@
 
 use crate::analysis::shift::{GroupMove, Shift};
 use crate::analysis::year_shift::{MemberShift, Nearer, Single, YearShift};
-use crate::members::MemberId;
-use crate::record::RollCallId;
 use crate::report::shift_tables::{
-    Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell,
-    pair, stands,
+    Cell, LAST_GROUP, MCNEMAR, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell, pair,
+    stands,
 };
 use crate::report::{Kind, Layout, Look, Spec, TableDoc, columns};
+use crate::{members::MemberId, record::RollCallId};
 
 /// What the tables over all questions count.
 const MOVES: &str = "members times questions, 0 or more";
@@ -51,13 +50,12 @@ pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
     );
     const FROM_MEAN: Spec =
         Spec::decimal("from_mean", "-1 to 1", "Their mean, yes 1, abstaining 0, no -1; empty without votes.");
-    const TO_VOTES: Spec = Spec::number("to_votes", VOTES, "Its votes of the later year.");
     const TO_MEAN: Spec = Spec::decimal("to_mean", "-1 to 1", "Their mean; empty without votes.");
     const CHANGE: Spec = Spec::decimal("change", "-2 to 2", "`to_mean` less `from_mean`; empty where one is.");
     between("year_shifts", "a member of the body at any vote of the two years, the one that moved most first", years)
         .machines(columns::MEMBER, |row: &OfMember<'_>, names| names.code(row.0.member).into())
-        .machines(OFFICIAL_NAME, |row, names| names.name(row.0.member).into())
-        .machines(GROUP, |row, _| row.1.into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
+        .machines(columns::GROUP.meaning(LAST_GROUP), |row, _| row.1.into())
         .machines(QUESTIONS, |row, _| row.0.moves.voted_in_both.into())
         .machines(YES, |row, _| row.0.moves.toward_yes.into())
         .machines(NO, |row, _| row.0.moves.toward_no.into())
@@ -66,7 +64,7 @@ pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
         .machines(P, |row, _| row.0.moves.chance().into())
         .machines(FROM_VOTES, |row, _| row.0.before.votes.into())
         .machines(FROM_MEAN, |row, _| row.0.before.value().into())
-        .machines(TO_VOTES, |row, _| row.0.after.votes.into())
+        .machines(Spec::number("to_votes", VOTES, "Its votes of the later year."), |row, _| row.0.after.votes.into())
         .machines(TO_MEAN, |row, _| row.0.after.value().into())
         .machines(CHANGE, |row, _| row.0.change().into())
 }
@@ -173,13 +171,13 @@ pub(super) fn single<'q>() -> Layout<'q, Alone> {
 pub(super) fn described() -> Vec<TableDoc> {
     let years = [0; 2];
     vec![
-        members(years).described(),
-        swing(years).described(),
-        movement(years).described(),
-        groups(years).described(),
-        references(years).described(),
-        questions(years).described(),
-        moves(years).described(),
-        single().described(),
+        members(years).doc(),
+        swing(years).doc(),
+        movement(years).doc(),
+        groups(years).doc(),
+        references(years).doc(),
+        questions(years).doc(),
+        moves(years).doc(),
+        single().doc(),
     ]
 }
