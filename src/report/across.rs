@@ -33,9 +33,7 @@ pub(crate) fn report<'q>(
         ));
     }
     let undated = ids.iter().filter(|id| record.roll_call(**id).date.is_none()).count();
-    if undated > 0 {
-        report.note(format!("{undated} without a day are in no year."));
-    }
+    report.notes.extend((undated > 0).then(|| format!("{undated} without a day are in no year.")));
     sources_of(record, ids, &mut report);
     report
 }

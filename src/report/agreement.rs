@@ -42,7 +42,7 @@ pub(crate) fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
 
 /// A value within a sentence: `68.1%`, `0.577`.
 pub(crate) fn told(measure: Measure, value: f64) -> String {
-    if measure.is_share() { format!("{:.1}%", value * 100.0) } else { format!("{value:.3}") }
+    if measure.is_share() { words::percent(value) } else { format!("{value:.3}") }
 }
 
 /// What a measure is, in a sentence.

@@ -71,11 +71,9 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     add_notes(&mut report, question, found);
     of_seats(&mut report, record, &found.seats);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
-        report.note(format!(
-            "{} without a known {} in no row, but in the whole.",
-            words::roll_calls(found.in_no_row),
-            if by == By::Year { "day" } else { "session" }
-        ));
+        let what = if by == By::Year { "day" } else { "session" };
+        let roll_calls = words::roll_calls(found.in_no_row);
+        report.note(format!("{roll_calls} without a known {what} in no row, but in the whole."));
     }
     report
 }
@@ -109,7 +107,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let interval = whole.interval.map_or_else(String::new, |(low, high)| {
         format!(" (95% interval {} to {})", told(measure, low), told(measure, high))
     });
-    let opposite = whole.opposite_share().map_or_else(String::new, |share| format!("{:.1}%", share * 100.0));
+    let opposite = whole.opposite_share().map_or_else(String::new, words::percent);
     if question.sides.are_members() {
         let times = whole.positions.opposite();
         format!("In all {votes}: {} {}{interval}; opposite {times} ({opposite}).", measure.name(), told(measure, value))

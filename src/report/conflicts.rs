@@ -19,9 +19,7 @@ pub(crate) fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Repor
     }
     blocks.push(for_machines().block(names, rows.clone()));
     blocks.push(counts(Audience::Machines).block(names, counted(&rows)));
-    if !rows.is_empty() {
-        blocks.push(for_people().block(names, rows));
-    }
+    blocks.extend((!rows.is_empty()).then(|| for_people().block(names, rows)));
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
     report

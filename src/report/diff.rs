@@ -46,14 +46,12 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     for (name, facts) in [(old_name, &diff.only_old), (new_name, &diff.only_new)] {
         if !facts.is_empty() {
             let facts: Vec<&str> = facts.iter().map(|fact| fact.word()).collect();
-            let notes = &mut report.notes;
-            notes.push(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
+            report.note(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
         }
     }
     for (name, record) in [editions.old, editions.new] {
         if record.origins().iter().any(|origin| origin.omits_absent) {
-            let notes = &mut report.notes;
-            notes.push(format!("{name} lists only those that voted: other members of the day count as non-voting."));
+            report.note(format!("{name} lists only those that voted: other members of the day count as non-voting."));
         }
     }
     for record in [old, new] {

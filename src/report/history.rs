@@ -84,19 +84,13 @@ fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
 fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = String> + use<> {
     let share = |what: &str, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
-        Some(format!(
-            "{what}: {} of {}, {:.1}% (95% interval {:.1}% to {:.1}%)",
-            counted.hits,
-            words::count(counted.of, "vote"),
-            share * 100.0,
-            low * 100.0,
-            high * 100.0
-        ))
+        let ([share, low, high], votes) = ([share, low, high].map(words::percent), words::count(counted.of, "vote"));
+        Some(format!("{what}: {} of {votes}, {share} (95% interval {low} to {high})", counted.hits))
     };
     let took_part = counts.participation();
-    let took_part = took_part
-        .share()
-        .map(|share| format!("Voted in {} of {} roll calls, {:.1}%", took_part.hits, took_part.of, share * 100.0));
+    let in_part =
+        |share| format!("Voted in {} of {} roll calls, {}", took_part.hits, took_part.of, words::percent(share));
+    let took_part = took_part.share().map(in_part);
     let with_majority = share("With the majority of the others", counts.majority);
     let reference = reference.map(|name| {
         let with = format!("With {name}");
@@ -278,9 +272,7 @@ fn notes(
         let rolls = words::count(counts.not_known, "roll call");
         report.note(format!("How {member} voted is not known in {rolls}."));
     }
-    if counts.majority_ties > 0 {
-        report.note(ties("the others", counts.majority_ties));
-    }
+    report.notes.extend((counts.majority_ties > 0).then(|| ties("the others", counts.majority_ties)));
     if let Some(name) = question.reference.as_ref().filter(|_| counts.reference_ties > 0) {
         report.note(ties(&format!("the members of {name}"), counts.reference_ties));
     }

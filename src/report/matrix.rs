@@ -196,6 +196,7 @@ fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
     if count == 1 {
         return format!("{}: {average} of {} common votes.", pair(names, &most.0), most.0.cell.votes);
     }
+    let extreme = |one: &(Pair, f64)| format!("{} ({})", pair(names, &one.0), told(one.1));
     // Coincidence is not the same from both sides.
     let ordered = if matrix.measure == Measure::Coincidence { "ordered " } else { "" };
     let among = if firm.len() < count {
@@ -203,13 +204,7 @@ fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
     } else {
         "; most".to_owned()
     };
-    format!(
-        "On average {average} over {count} {ordered}pairs{among} {} ({}), least {} ({}).",
-        pair(names, &most.0),
-        told(most.1),
-        pair(names, &least.0),
-        told(least.1)
-    )
+    format!("On average {average} over {count} {ordered}pairs{among} {}, least {}.", extreme(most), extreme(least))
 }
 
 fn pair(names: Names<'_>, pair: &Pair) -> String {

@@ -16,9 +16,7 @@ pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     place.extend(roll_call.date.map(words::day));
     place.extend((!roll_call.meeting.is_empty()).then(|| text(roll_call.meeting).to_owned()));
     let mut lines = vec![symbols, place.join(", ")];
-    if roll_call.matter != Matter::WholeText {
-        lines.push(format!("Vote on: {}", roll_call.matter.word()));
-    }
+    lines.extend((roll_call.matter != Matter::WholeText).then(|| format!("Vote on: {}", roll_call.matter.word())));
     lines.retain(|line| !line.is_empty());
     let title = [title(record, id), "(no title)"].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     Section { title: title.to_owned(), lines, blocks: Vec::new() }

@@ -1,7 +1,7 @@
 //! Tells a series: the same question through the years, its votes, and each member's line.
 
 use super::roll_call::{short, sources_of};
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, words};
 use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
 use crate::record::{Date, Record, RollCallId, Vote};
@@ -147,7 +147,7 @@ fn letters(line: &Line, spaced: bool) -> String {
 }
 
 fn lines_for_people<'q>(names: Names<'q>, ids: &[RollCallId], lines: &'q [Line], all: bool) -> Vec<Block<'q>> {
-    let table = |lines: Vec<&'q Line>| Block::Table(line_table(names, ids, lines));
+    let table = |lines| line_table(names, ids, lines);
     if all || ids.len() == 1 {
         let text = "Each member's votes, those that moved most first:";
         return vec![Block::Text(text.to_owned()), table(lines.iter().collect())];
@@ -186,7 +186,7 @@ fn rest(lines: &[Line], more: usize) -> String {
     ))
 }
 
-fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) -> Table<'q> {
+fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) -> Block<'q> {
     let year = |id: Option<&RollCallId>| id.and_then(|id| names.roll_call(*id).date).map(Date::year);
     let label = match (year(ids.first()), year(ids.last())) {
         (Some(first), Some(last)) => words::span(&first, &last),
@@ -197,7 +197,7 @@ fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) ->
         .people("letters", Kind::Code, label, move |line: &&Line, _| letters(line, spaced).into())
         .people("moved", Kind::Number, "steps", |line, _| line.moved.into())
         .people("name", Kind::Code, "", |line, names| names.name(line.member).into())
-        .held(names, lines)
+        .block(names, lines)
 }
 
 fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {

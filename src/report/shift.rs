@@ -92,7 +92,6 @@ fn heading(record: &Record, shift: &Shift) -> Section<'static> {
         lines = vec![title(shift.to).to_owned()];
     }
     lines.retain(|line| !line.is_empty());
-    lines.dedup();
     Section { title: format!("From {} to {}", place(shift.from), place(shift.to)), lines, blocks: Vec::new() }
 }
 
@@ -124,9 +123,7 @@ fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
             }
         }
     }
-    if blocks.is_empty() {
-        blocks.push(Block::text("Nobody moved."));
-    }
+    blocks.extend(blocks.is_empty().then(|| Block::text("Nobody moved.")));
     blocks
 }
 

@@ -48,10 +48,9 @@ pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
             next.push(format!("unvote data diff {old} {new}"));
         }
     }
-    blocks.push(Block::Text(format!(
-        "The store now answers with {} roll calls, those of the embedded record among them.",
-        merged.len()
-    )));
+    let all = merged.len();
+    let text = format!("The store now answers with {all} roll calls, those of the embedded record among them.");
+    blocks.push(Block::Text(text));
     next.push("unvote data list".to_owned());
     Report { next, ..Report::of(Section { blocks, ..Section::default() }) }
 }
@@ -96,9 +95,7 @@ pub(crate) fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
 pub(crate) fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
-    if size.is_none() {
-        report.note("There is no store yet: `unvote data add FILE` makes one.");
-    }
+    report.notes.extend(size.is_none().then(|| "There is no store yet: `unvote data add FILE` makes one.".to_owned()));
     report
 }
 

@@ -201,7 +201,7 @@ fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
     if voting == 0 && !matches!(result.majority, Majority::Council { .. }) {
         return format!("nobody is recorded as present and voting.{contradiction}");
     }
-    let share = result.in_favour.map_or_else(|| "none".to_owned(), |share| format!("{:.1}%", share * 100.0));
+    let share = result.in_favour.map_or_else(|| "none".to_owned(), words::percent);
     match result.majority {
         Majority::TwoThirds => format!(
             "{share} of the {voting} present and voting; two thirds were needed ({needed} votes), {rest}.{contradiction}"

@@ -185,12 +185,10 @@ fn behind<'q>(
 
 /// How agreement changed where the agenda did not.
 fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> {
-    let (from, to) = before.share().zip(after.share())?;
+    let [from, to] = [before.share()?, after.share()?].map(words::percent);
     Some(format!(
-        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {:.1}% agreed, where it was {:.1}%.",
-        after.of,
-        to * 100.0,
-        from * 100.0
+        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {to} agreed, where it was {from}.",
+        after.of
     ))
 }
 
