@@ -29,7 +29,7 @@ pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
     }
 }
 
-/// That there is no veto, and where vetoes come from.
+/// Says that there is no veto among the roll calls, and where to find some.
 pub(crate) fn no_veto(is_selection: bool) -> String {
     let instead = if is_selection {
         "the embedded record is a selection: a list of vetoes (--data) has the others"
@@ -40,7 +40,7 @@ pub(crate) fn no_veto(is_selection: bool) -> String {
     format!("no veto among these roll calls; {instead}")
 }
 
-/// Why members had no seat.
+/// Why the members of a list had no seat in these roll calls.
 pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
     let name = list.names(record.members(), false);
     let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
@@ -54,7 +54,7 @@ pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &
     }
 }
 
-/// Why two sides cannot be compared, and under it what there is to say of each.
+/// Why two sides cannot be compared, followed by a line about each side.
 pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
     let (votes, absences) = match why {
         NoComparison::NoTopics => {
@@ -79,7 +79,7 @@ pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparis
     lines.join("\n  ")
 }
 
-/// Why nobody is ranked by how much they turned, over these roll calls.
+/// Why there is no ranking of who turned most in these roll calls.
 pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
     let years = asked.years;
     let (which, told) = match why {
@@ -105,7 +105,7 @@ pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     if why.years.is_empty() { text } else { format!("{text}; there are some of {}", words::years(&why.years)) }
 }
 
-/// Why a matrix has nothing to show.
+/// Why there is nothing to show in a matrix.
 pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
     match why {
         NoMatrix::Alone(id) => {
@@ -137,7 +137,7 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
     }
 }
 
-/// When a member was one: `member since 2011-07-14`.
+/// The periods of membership in words: `member since 2011-07-14`.
 pub(crate) fn periods(record: &Record, member: MemberId) -> String {
     let period = |period: &Period| match period.until {
         None => format!("since {}", period.from),
@@ -159,7 +159,7 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
     }
 }
 
-/// Of which days the roll calls are.
+/// The days that the roll calls span, as the end of a sentence.
 fn days(span: Option<(Date, Date)>) -> String {
     span.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
 }
@@ -179,7 +179,7 @@ fn instead_of(instead: &Instead) -> String {
     }
 }
 
-/// That none of the roll calls that symbols lead to meets a condition, or all of them together.
+/// Says that no roll call of the given symbols meets a condition, or all conditions together.
 pub(crate) fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
     let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
     match (ids, record.days(ids.iter().copied())) {

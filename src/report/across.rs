@@ -1,11 +1,11 @@
-//! Tells how members voted on a question through the years: a line for years of equal votes.
+//! Reports how members voted on a question through the years: a line for years of equal votes.
 
 use super::{Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::across::{Run, position, runs};
 use crate::members::MemberId;
 use crate::record::{Body, Matter, Position, Record, RollCallId, Vote};
 
-/// The report of these members' votes on these roll calls, which are those about a question.
+/// The report of how these members voted in the roll calls about a question.
 pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], members: &[MemberId], question: &str, body: Option<Body>, official: bool,
 ) -> Report<'q> {
@@ -44,7 +44,7 @@ fn scope(ids: &[RollCallId], body: Option<Body>) -> String {
     format!("{body}, {roll_calls}, by calendar year of the vote")
 }
 
-/// Years with their run; none for years between runs without a roll call.
+/// Neighbouring years with their run; no run where there was no roll call in between.
 type Years = ((i16, i16), Option<Run>);
 
 fn with_gaps(runs: &[Run]) -> Vec<Years> {
@@ -92,7 +92,7 @@ fn words(run: &Run) -> String {
     format!("{}{every}{told}", did(position))
 }
 
-/// What a member did.
+/// The position of a member, as a verb where there is one.
 const fn did(position: Position) -> &'static str {
     match position {
         Position::Voted(Vote::Yes) => "yes",

@@ -20,7 +20,7 @@ pub(super) const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK
 
 /// Where a member may have stood in a roll call.
 pub(super) const STANDS: &str = "yes, no, abstain, non-voting, not a member";
-/// The same where it may not be known.
+/// Where a member may have stood in a roll call, if that may be unknown.
 pub(super) const STANDS_OR_NOT_KNOWN: &str = "yes, no, abstain, non-voting, not a member, not known";
 
 pub(super) const SYMBOL: Spec =

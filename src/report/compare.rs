@@ -1,4 +1,4 @@
-//! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
+//! Reports how two members or groups agree: by year, session or topic, in all, and where they opposed each other.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
@@ -15,24 +15,24 @@ const fn phrase(by: By) -> &'static str {
     }
 }
 
-/// What was compared.
+/// What was compared, and how it is reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'q> {
     /// The sides.
     pub sides: Sides<'q>,
-    /// The body, if only one.
+    /// The body, where only one is compared.
     pub body: Option<Body>,
-    /// What the rows are; none for the whole alone.
+    /// What the rows stand for; none where only the whole is compared.
     pub by: Option<By>,
-    /// Whether the topics are those that a person named; others are headings for librarians.
+    /// Whether the topics are words that the user gave, rather than headings written for librarians.
     pub topics_as_named: bool,
-    /// Official names of members.
+    /// Whether to print official names of members rather than the usual ones.
     pub official: bool,
-    /// Who reads it: what only others are told, all opposite votes, is left out.
+    /// Who reads the report: only machines get all opposite votes.
     pub audience: Audience,
 }
 
-/// The report: rows, the whole, and opposite votes.
+/// The report of a comparison: its rows, the whole, and opposite votes.
 pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
     let &Question { sides, by, official, .. } = question;
@@ -78,7 +78,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report
 }
 
-/// What must be known of the rows.
+/// Adds the notes that the rows need.
 fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
     if !found.without.is_empty() {
         let colon = if question.by == Some(By::Year) { "" } else { ":" };
@@ -97,7 +97,7 @@ fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Compariso
     }
 }
 
-/// The sentence that tells the whole.
+/// The sentence that sums up the comparison.
 fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let measure = question.sides.measure;
     let Some(value) = whole.value else {
@@ -121,10 +121,10 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     }
 }
 
-/// The figures of a row, and the row that they are of; none of the whole.
+/// The figures of a row with that row, or the figures of the whole without one.
 type Line<'q> = (&'q Compared, Option<&'q Row>);
 
-/// The keys of rows: each is empty but in rows of its kind.
+/// The columns of keys; each has values only in rows of its own kind.
 const KEYS: [(By, Spec); 3] = [
     (By::Year, Spec::number("year", "1946 or later", "Calendar year of the vote; with `--by year`, the default.")),
     (By::Session, Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; with `--by session`.")),
@@ -161,7 +161,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
     let &Question { sides, by, topics_as_named, .. } = question;
     let (measure, members, by_year) = (sides.measure, sides.are_members(), by == Some(By::Year));
     let with_consensus = measure == Measure::Coincidence && members;
-    // One session does not follow the other as years do: special ones stand behind the regular ones.
+    // Sessions have an order as well, though special sessions come after the regular ones.
     let in_time = matches!(by, Some(By::Year | By::Session));
     let percentile = (in_time && members && !with_consensus).then_some("percentile");
     let without_a_vote = with_consensus.then_some("without\na vote");
@@ -222,7 +222,7 @@ fn key_value(key: &RowKey) -> Value<'_> {
     }
 }
 
-/// The last year of topics that have more than one.
+/// The last year in the topics, where they cover more than one.
 fn latest_year(rows: &[Row]) -> Option<i16> {
     let years = || rows.iter().flat_map(|row| row.years.iter().map(|(year, _)| *year));
     let (first, last) = (years().min()?, years().max()?);
@@ -247,10 +247,10 @@ fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
         .machines(OPPOSITE_SHARE, |row, _| row.2.opposite_share().into())
 }
 
-/// Where the first stood, and how often that was in all.
+/// The rows of the table of positions: where the first side stood, and the total.
 const POSITIONS: [&str; 4] = ["yes", "abstain", "no", "total"];
 
-/// The 3 x 3 table of the whole.
+/// The 3 x 3 table of the positions of both sides, over the whole.
 fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     const UNIT: &str = "roll calls, of groups times pairs";
     const POSITION: Spec = Spec::code("position", "yes, abstain, no, total", "Where the first stood.");
@@ -270,7 +270,7 @@ fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     layout.column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
 }
 
-/// Opposite votes that people see.
+/// How many opposite votes people see.
 const SHOWN: usize = 5;
 
 /// Opposite votes: a few for people, all for machines.
@@ -314,7 +314,7 @@ fn short(codes: &str) -> String {
     if few.len() < codes.len() { format!("{few}…") } else { few }
 }
 
-/// What of the last year is a new agenda, in a sentence, and the same of every year for machines.
+/// How much of the last year is a new agenda, in a sentence; for machines the figures of every year.
 fn repeated_blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> Vec<Block<'q>> {
     let of_year = |row: &'q Row| match row.key {
         RowKey::Year(year) => Some((year, row.repeated.as_ref()?)),
@@ -325,7 +325,7 @@ fn repeated_blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> V
     last.map(Block::Text).into_iter().chain([Block::Table(table)]).collect()
 }
 
-/// How much of a year had been voted on before, and the agreement on that then and now.
+/// A sentence on how much of a year had been voted on before, and the agreement on that then and now.
 fn of_last(measure: Measure, year: i16, repeated: &Repeated) -> Option<String> {
     let (now, before) = (repeated.now.value?, repeated.before.value?);
     let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
@@ -371,7 +371,7 @@ fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
         .machines(measured(VALUE_BEFORE, measure), |row, _| row.1.before.value.into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "compare",
     answers: "How two members or groups agree; with `--across`, how members voted on one question through the years.",

@@ -1,4 +1,4 @@
-//! Tells where sources disagree: counted first, then one by one, with what stands and by which rule.
+//! Reports where sources disagree: counted first, then one by one, with what stands and by which rule.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(crate) fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Repor
     report
 }
 
-/// A value that does not stand, with the one that does.
+/// A value that was overruled, with the one that stands.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'q> {
     conflict: &'q Conflict,
@@ -33,7 +33,7 @@ pub(super) struct Row<'q> {
     other: &'q str,
 }
 
-/// One row for each value that does not stand; of two roll calls kept apart, the second.
+/// One row for each overruled value; of two roll calls that were kept apart, the second.
 fn rows(conflict: &Conflict) -> Vec<Row<'_>> {
     let mut values: Vec<&str> = Vec::new();
     conflict.values.iter().for_each(|(_, value)| Report::once(&mut values, value.as_str()));
@@ -43,7 +43,7 @@ fn rows(conflict: &Conflict) -> Vec<Row<'_>> {
 }
 
 impl Row<'_> {
-    /// The sources that tell a value.
+    /// The names of the sources that give a value.
     fn told_by(&self, value: &str, record: &Record) -> String {
         let origins = self.conflict.values.iter().filter(|(_, told)| told == value);
         let mut names: Vec<&str> = origins.map(|(place, _)| record.origins()[*place].name.as_str()).collect();
@@ -57,7 +57,7 @@ impl Row<'_> {
     }
 }
 
-/// How many of each kind, by the rule that decided.
+/// How many disagreements there are of a kind, decided by a rule.
 type Counted = ((&'static str, &'static str), usize);
 
 fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
@@ -70,7 +70,7 @@ fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
     counted
 }
 
-/// What --columns asks of the machines' table leaves the one for people as it is.
+/// The counts by kind. The keys differ by audience, so that --columns does not change the table for people.
 pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, Counted> {
     let is_for_people = audience == Audience::People;
     let [what, count, rule] = if is_for_people { ["kind", "number", "by"] } else { ["what", "count", "rule"] };

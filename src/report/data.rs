@@ -1,19 +1,19 @@
-//! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
+//! Reports what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
 use super::columns::{FIRST, LAST};
 use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, store, words};
 use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
-/// One reason of the account of loading, in words.
+/// One line of the account of loading: what happened, why, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Accounted {
-    /// What kind: skipped, disagreement, corrected, note.
+    /// What happened: skipped, disagreement, corrected, note.
     pub kind: &'static str,
-    /// Which input; empty for what lies between several.
+    /// The input; empty where it concerns several.
     pub input: String,
-    /// The reason.
+    /// Why it happened.
     pub reason: String,
-    /// How often.
+    /// How often it happened.
     pub count: u64,
     /// The first cases, with their lines.
     pub examples: Vec<String>,
@@ -21,14 +21,14 @@ pub(crate) struct Accounted {
 
 /// What a record holds and how it was loaded.
 pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
-    // Sources of one input stand under its name.
+    // Where all sources are of one input, its name is the title.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
     let names = Names::new(record, false);
     let row = |(place, origin)| {
         let ids: Vec<_> = record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
-        // Counted before the memory is: votes of the store take none until they are looked at.
+        // Counted before the memory, as votes from the store take none until they are read.
         let votes = ids.iter().map(|id| record.roll(*id).known().len()).sum();
         Source { origin, ids, votes }
     };
@@ -47,14 +47,14 @@ pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report
     report
 }
 
-/// A source with the roll calls that it has a part in, and how many votes of members these have.
+/// A source with the roll calls that it contributes to, and how many votes of members these have.
 struct Source<'q> {
     origin: &'q Origin,
     ids: Vec<RollCallId>,
     votes: usize,
 }
 
-/// What each source holds; for people with the name of its input, unless that stands above.
+/// What each source holds; `named` puts the input's name into the column for people.
 fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
     const SOURCE: Spec = Spec::text("source", "File, or what stands for it.");
 
@@ -103,7 +103,7 @@ fn accounted<'q>() -> Layout<'q, &'q Accounted> {
         .column(EXAMPLES, "first", |row, _| row.examples.join("; ").into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "data",
     answers: "What is loaded, and what the store holds.",

@@ -1,4 +1,4 @@
-//! Tells what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
+//! Reports what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(crate) struct Editions<'q> {
     pub new: (&'q str, &'q Record),
 }
 
-/// What differs.
+/// The report of what differs.
 pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
     let ((old_name, old), (new_name, new)) = (editions.old, editions.new);
     let names = Names::new(new, false);
@@ -60,7 +60,7 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     report
 }
 
-/// How many of each: roll calls, then what changed in them.
+/// The counts of a difference by kind: roll calls, then what changed in them.
 fn counted(diff: &Diff) -> Vec<(&'static str, usize)> {
     let roll_calls = [
         ("new roll calls", diff.new.len()),
@@ -75,7 +75,7 @@ fn counted(diff: &Diff) -> Vec<(&'static str, usize)> {
     roll_calls.into_iter().chain(inside).collect()
 }
 
-/// What --columns asks of the machines' table leaves the one for people as it is.
+/// The counts by kind. The keys differ by audience, so that --columns does not change the table for people.
 pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)> {
     const UNIT: &str =
         "as `what` of `changes`; new roll calls, vanished roll calls, changed roll calls, unchanged roll calls";
@@ -88,7 +88,7 @@ pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)
         .column(count, "count", |row, _| row.1.into())
 }
 
-/// What differs in a roll call: all of it, a fact, a member's vote, or the like votes of several.
+/// What differs in a roll call: all of it, a fact, a member's vote, or the same change of several votes.
 pub(super) struct Change<'q> {
     /// Whether the roll call is new, vanished or changed.
     kind: &'static str,
@@ -133,7 +133,7 @@ fn votes<'q>(record: &'q Record, one: &'q Changed) -> impl Iterator<Item = Chang
     })
 }
 
-/// Votes that changed alike, together, in the order of their first member.
+/// Changes of votes, with equal ones drawn together, in the order of their first member.
 fn alike<'q>(votes: impl Iterator<Item = Change<'q>>) -> Vec<Change<'q>> {
     let mut together: Vec<Change<'q>> = Vec::new();
     for vote in votes {
@@ -188,9 +188,9 @@ fn list<'q>() -> Layout<'q, RollCallId> {
         .about(|id| *id)
 }
 
-/// What changed, for people: a row a fact, and one for all the votes that changed alike.
+/// What changed, for people: one row for each fact, and one for all votes that changed alike.
 fn differing<'q>(diff: &Diff) -> Layout<'q, Change<'q>> {
-    // A vote is never broken, where there is nothing but votes.
+    // Where there are only votes, their words are never broken.
     let facts = diff.changed.iter().any(|one| !one.facts.is_empty() || one.votes_at_all.is_some());
     let kind = if facts { Kind::Text } else { Kind::Code };
     let layout = Layout::for_people("changed", "a fact, or the votes that changed alike")

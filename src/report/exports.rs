@@ -1,5 +1,5 @@
-//! Tidy tables for other programs: one row a fact, columns of one type. They are handed out row by row, as all votes of
-//! the record are a million rows. It computes nothing of its own.
+//! Tidy tables for other programs: one row for each fact, columns of one type. Rows are handed out one by one, as all
+//! votes of the record are a million rows. It computes nothing of its own.
 
 use std::collections::BTreeSet;
 
@@ -211,7 +211,7 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
             layout.machines(spec, move |row, _| row.measures[at].into())
         })
         .machines(CONSENSUS, |row, _| Some(row.joined[0].resolutions).filter(|count| *count > 0).into())
-        // The participation that counts in the coincidence is that of the other.
+        // The coincidence takes the participation of the other member.
         .machines(PARTICIPATION_A, |row, _| row.joined[1].participation().into())
         .machines(PARTICIPATION_B, |row, _| row.joined[0].participation().into())
         .machines(COINCIDENCE_A, |row, _| row.joined[0].coincidence(&row.positions).into())

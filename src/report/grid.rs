@@ -1,10 +1,10 @@
-//! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
+//! How members voted in several roll calls side by side: a grid for people, one row for each vote for machines.
 
 use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of, words};
 use crate::analysis::grid::Row;
 use crate::record::{Date, Position, Record, RollCallId, Vote};
 
-/// Up to so many roll calls the votes are words, in more letters.
+/// The most roll calls whose votes are shown as words; with more, votes are letters.
 const IN_WORDS: usize = 4;
 /// The most roll calls side by side: with turned labels and a score they fit 60 columns.
 const SIDE_BY_SIDE: usize = 16;
@@ -44,7 +44,7 @@ pub(crate) fn report<'q>(
     report
 }
 
-/// `ES-11/7` for `A/RES/ES-11/7`.
+/// A symbol without the prefix of resolutions: `ES-11/7` for `A/RES/ES-11/7`.
 fn short(symbol: &str) -> &str {
     let resolution = symbol.strip_prefix("A/RES/").or_else(|| symbol.strip_prefix("S/RES/"));
     match resolution.unwrap_or(symbol) {
@@ -53,14 +53,14 @@ fn short(symbol: &str) -> &str {
     }
 }
 
-/// The symbol and below it the day, in lines: `ES-11/7`, `24 Feb`, `2025`.
+/// The heading of a roll call in lines, its symbol above its day: `ES-11/7`, `24 Feb`, `2025`.
 fn label(record: &Record, id: RollCallId) -> String {
     let day = |day: Date| format!("\n{}\n{}", day.strftime("%-d\u{a0}%b"), day.year());
     let day = record.roll_call(id).date.map_or_else(String::new, day);
     format!("{}{day}", short(record.symbol(id)))
 }
 
-/// Members in rows, the roll calls at these places in columns.
+/// The table for people: members in rows, roll calls in columns.
 fn side_by_side<'q>(
     labels: impl Iterator<Item = (usize, String)>, in_words: bool, scored: bool,
 ) -> Layout<'q, &'q Row> {
@@ -92,7 +92,7 @@ fn spoken(position: Position, in_words: bool) -> String {
     }
 }
 
-/// What the roll calls are, and which vote agrees.
+/// The legend below the grid: each roll call, and which vote counts as agreement.
 fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
     let layout = Layout::<(RollCallId, Option<Vote>)>::for_people("legend", "a roll call")
         .people("called", Kind::Code, "symbol", |row, names| short(names.symbol(row.0)).into())
@@ -105,7 +105,7 @@ fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
     layout.result(|row| row.0).about(|row| row.0)
 }
 
-/// A member's row and the place of a roll call in it.
+/// The table for machines: one row for each member and roll call.
 fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q Row, usize)> {
     const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that holds the seat now.");
     const VOTE: Spec =
@@ -129,7 +129,7 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
         .machines(OF, |row, _| row.0.score.of.into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "grid",
     answers: "Several roll calls side by side: people see members in rows and roll calls in columns, machines the same as rows.",

@@ -11,29 +11,29 @@ use crate::{analysis::counted::Counted, members::MemberId};
 
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
-/// Up to so many votes are listed unasked, with what must be known of each.
+/// The most votes that are listed without being asked for, each with its notes.
 pub(crate) const FEW: usize = 40;
 
 /// What is asked about a member's record.
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryQuestion {
-    /// The member.
+    /// The member whose record it is.
     pub member: MemberId,
-    /// Whose votes are looked at: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
     /// By calendar year or session.
     pub by: By,
     /// What the reference is called, where there is one: a code, or a list as it was written.
     pub reference: Option<String>,
-    /// A vote is lonely with at most so many others.
+    /// The most other members that may share a vote that still counts as lonely.
     pub lonely: u16,
     /// Whether every vote is listed, even if there are many.
     pub votes: bool,
-    /// The conditions that the roll calls met, as they were typed.
+    /// The conditions that selected the roll calls, as typed.
     pub selected: Vec<String>,
-    /// Whether the roll calls are a selection from the start, as those of the embedded record are.
+    /// Whether the record itself is only a selection, as the embedded one is.
     pub embedded: bool,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     report
 }
 
-/// `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
+/// The line below the title: `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
 fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     let days = record.days(ballots.iter().map(|ballot| ballot.id));
     let span = words::in_span(days.map(|(first, last)| (first.year(), last.year())));
@@ -80,7 +80,7 @@ fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     format!("{}{span}, by {by}", words::roll_calls(ballots.len()))
 }
 
-/// The record in sum, as sentences.
+/// The whole record summed up in sentences.
 fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = String> + use<> {
     let share = |what: &str, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
@@ -163,7 +163,7 @@ fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod>
 }
 
 impl<'q> Layout<'q, OfPeriod> {
-    /// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
+    /// Adds five columns on voting with others: votes compared, the share with them, its interval, and ties left out.
     fn with_others(
         self, [votes, share, low, high, ties]: [Spec; 5], label: Option<String>,
         of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
@@ -179,7 +179,7 @@ impl<'q> Layout<'q, OfPeriod> {
 const SEAT: &str = "The member that held the seat.";
 const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
 
-/// Every vote, by day.
+/// The table of every vote, by day.
 fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
     const OF: &str = "yes, no, abstain, tie";
     const MAJORITY: Spec =
@@ -203,7 +203,7 @@ fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
         .about(|ballot| ballot.id)
 }
 
-/// The votes in which it was alone or nearly so.
+/// The table of votes in which the member was alone or nearly so.
 fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "Its recorded vote.");
     const WITH: Spec = Spec::members("with", "Those of them that are known.");
@@ -222,7 +222,7 @@ fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
         .about(|ballot| ballot.id)
 }
 
-/// The votes in which it was alone or nearly so, the latest first: some for people, all for machines.
+/// The section of votes in which the member was alone or nearly so, latest first: some for people, all for machines.
 fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'q> {
     let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).copied().collect();
     let company = match most {
@@ -281,7 +281,7 @@ fn notes(
     }
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "country",
     answers: "A member's record, in the Assembly unless --body sc is given; a seat that passed on is one record.",

@@ -48,13 +48,13 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
         .undl_id(|row| row.0)
 }
 
-/// The report of vetoes.
+/// A report of vetoes with this table.
 fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
     titled(record, words::count(vetoes.len(), "vetoed proposal"), &ids, layout, rows)
 }
 
-/// Vetoes one by one.
+/// The report that lists vetoes one by one.
 pub(crate) fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
 }
@@ -76,7 +76,7 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
 
 const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each once.");
 
-/// Vetoes counted by member: a row for each; one of several members counts for each.
+/// Vetoes counted by member; a veto of several members counts for each of them.
 pub(crate) fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
     let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
@@ -122,7 +122,7 @@ fn of_topics<'q>() -> Layout<'q, (String, Count)> {
 const OF_MEMBER: Spec =
     Spec::number("CODE", "vetoes", "A column for each member that vetoed any, under its code: its vetoes.");
 
-/// A row for each key, with a column for each member that vetoed at all.
+/// A report with a row for each key and a column for each member that vetoed anything.
 fn counted<'q, K: 'q>(
     record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
 ) -> Report<'q> {
@@ -135,7 +135,7 @@ fn counted<'q, K: 'q>(
     of_vetoes(record, vetoes, layout, counts.into_iter().collect())
 }
 
-/// What the documentation says of `list`.
+/// The documentation of `list`.
 pub(super) const LIST: Documented = Documented {
     command: "list",
     answers: "Roll calls that meet conditions, by date unless --by says otherwise.",
@@ -143,7 +143,7 @@ pub(super) const LIST: Documented = Documented {
     tables: || vec![roll_calls().doc()],
 };
 
-/// What the documentation says of `search`.
+/// The documentation of `search`.
 pub(super) const SEARCH: Documented = Documented {
     command: "search",
     answers: "Roll calls by words, the best match first.",
@@ -151,7 +151,7 @@ pub(super) const SEARCH: Documented = Documented {
     tables: LIST.tables,
 };
 
-/// What the documentation says of `vetoes`.
+/// The documentation of `vetoes`.
 pub(super) const VETOES: Documented = Documented {
     command: "vetoes",
     answers: "Vetoed proposals in the Security Council: drafts, and amendments to them.",

@@ -1,5 +1,5 @@
-//! Tells the agreement matrix: members by members, or, where it is too large for people, the pairs that agree most and
-//! least.
+//! Reports the agreement matrix: members by members, or, where that is too large for people, the pairs that agree most
+//! and least.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told};
 use super::roll_call::sources_of;
@@ -10,27 +10,27 @@ use crate::analysis::matrix::{Cell, Key, Matrix, Pair};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId};
 
-/// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
+/// The most cells that people see: 60 members by 60, which may already fill several screens.
 const MOST_CELLS: usize = 3_600;
 /// Common votes below which a share moves by more than ten points with each vote.
 const FEW: u32 = 10;
-/// Pairs that agree most and least, where there are more cells.
+/// How many pairs are shown at either extreme, where there are more cells.
 const EXTREMES: usize = 10;
-/// Members that are shown in their order, where there are more cells.
+/// How many rows are shown in their order, where there are more cells.
 const FIRST: usize = 20;
 
-/// What was asked, beside the matrix itself.
+/// What the report needs to know beside the matrix itself.
 #[derive(Clone, Debug)]
 pub(crate) struct MatrixQuestion<'w> {
-    /// Whose votes are looked at.
+    /// The body whose votes count.
     pub body: Body,
-    /// Who was asked for in rows and columns; all if nobody.
+    /// The members asked for in rows and in columns; none for all members.
     pub lists: [Option<&'w MemberList>; 2],
     /// What the rows were sorted by, if not by code.
     pub sorted: Option<Key>,
-    /// Members that were asked for and took no position.
+    /// Members asked for that took no position.
     pub without_position: MemberSet,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -87,11 +87,11 @@ pub(crate) fn report<'q>(
 /// The pairs of a matrix, and how many of them have no value.
 struct Pairs<'q> {
     matrix: &'q Matrix,
-    /// Those with a value, from the most to the least agreement.
+    /// Pairs with a value, from the most to the least agreement.
     valued: Vec<(Pair, f64)>,
     /// Pairs without a common vote.
     never: usize,
-    /// Pairs with some, but fewer than were asked for.
+    /// Pairs with common votes, but fewer than `--least` asks for.
     withheld: usize,
     /// Pairs for whose votes the measure has no value.
     undefined: usize,
@@ -108,32 +108,32 @@ impl<'q> Pairs<'q> {
                 Cell { .. } => pairs.undefined += 1,
             }
         }
-        // More votes make an extreme value a firmer one.
+        // Of equal values the one with more votes is firmer.
         pairs.valued.sort_by(|(a, of_a), (b, of_b)| of_b.total_cmp(of_a).then(b.cell.votes.cmp(&a.cell.votes)));
         pairs
     }
 
-    /// Their mean value.
+    /// The mean value of the pairs.
     fn mean(&self) -> Option<f64> {
         mean(self.valued.iter().map(|(_, value)| *value))
     }
 
-    /// Those with common votes in at least half of the roll calls, as few votes reach extreme values by chance; all where
-    /// there are none, and where it was said how many votes are enough.
+    /// Pairs with common votes in at least half of the roll calls, as few votes reach extreme values by chance; all pairs
+    /// where there are none, or where the user said how many votes are enough.
     fn firm(&self) -> Vec<&(Pair, f64)> {
         let half = |pair: &Pair| pair.cell.votes as usize >= self.matrix.roll_calls.div_ceil(2);
         let firm: Vec<_> = self.valued.iter().filter(|(pair, _)| half(pair)).collect();
         if firm.is_empty() || self.matrix.least > 1 { self.valued.iter().collect() } else { firm }
     }
 
-    /// The same from the least agreement on; of equal ones those with more votes first, too.
+    /// The pairs of [`Pairs::firm`] from the least agreement on; of equal ones, too, those with more votes first.
     fn least_first(&self) -> Vec<&(Pair, f64)> {
         let mut firm = self.firm();
         firm.sort_by(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
         firm
     }
 
-    /// How many values rest on few votes, so that nobody reads them like the others.
+    /// The note on how many values rest on few votes.
     fn few_told(&self) -> Option<String> {
         let votes: Vec<u32> =
             self.valued.iter().map(|(pair, _)| pair.cell.votes).filter(|votes| *votes < FEW).collect();
@@ -145,7 +145,7 @@ impl<'q> Pairs<'q> {
         ))
     }
 
-    /// What the empty cells are.
+    /// The note on why cells are empty.
     fn empty_told(&self) -> Option<String> {
         let least = self.matrix.least;
         let kinds = [
@@ -164,7 +164,7 @@ fn title(matrix: &Matrix) -> String {
     format!("Agreement of {}{with}", words::count(matrix.rows.len(), "member"))
 }
 
-/// Who was asked for, where not all are.
+/// The line that names the members asked for; none where all are shown.
 fn lists_told(record: &Record, question: &MatrixQuestion<'_>) -> Option<String> {
     let names = |list: Option<&MemberList>| {
         list.map_or_else(|| "all members".to_owned(), |list| list.names(record.members(), question.official))
@@ -185,7 +185,7 @@ fn basis_told(span: Option<(Date, Date)>, matrix: &Matrix, question: &MatrixQues
     format!("{}, {roll_calls}{years}; {measure}{unit}", question.body.name())
 }
 
-/// The sentence that tells the whole.
+/// The sentence that sums up the matrix.
 fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
     let matrix = pairs.matrix;
     let told = |value: f64| told(matrix.measure, value);
@@ -197,7 +197,7 @@ fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
         return format!("{}: {average} of {} common votes.", pair(names, &most.0), most.0.cell.votes);
     }
     let extreme = |one: &(Pair, f64)| format!("{} ({})", pair(names, &one.0), told(one.1));
-    // Coincidence is not the same from both sides.
+    // Coincidence differs by the side it is measured from.
     let ordered = if matrix.measure == Measure::Coincidence { "ordered " } else { "" };
     let among = if firm.len() < count {
         format!(". Of the {} with common votes in at least half of the roll calls most", firm.len())
@@ -247,11 +247,11 @@ fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
         })
 }
 
-/// The pairs that agree most and least, and where the rest is to be had.
+/// The pairs that agree most and least, and how to get the rest.
 fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_>) -> Vec<Block<'q>> {
     let matrix = pairs.matrix;
     let extreme = |label, firm: Vec<&(Pair, f64)>| {
-        // From one side of two, where a measure is not the same from both.
+        // A square matrix has each pair twice; one of them is enough.
         let once = firm.into_iter().filter(|(pair, _)| !matrix.is_square || pair.row < pair.column);
         extremes(matrix.measure, label).held(names, once.take(EXTREMES).copied().collect())
     };
@@ -278,7 +278,7 @@ fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)
         .look(Look::Bar)
 }
 
-/// The first rows with what they were sorted by: their agreement with a member, or their mean.
+/// The first rows with the value they were sorted by: their agreement with a member, or their mean.
 fn order(names: Names<'_>, measure: Measure, with: Option<MemberId>) -> Layout<'_, Row<'_>> {
     let kind = measured(MEAN, measure).kind;
     let layout = Layout::for_people("order", "a member");
@@ -306,7 +306,7 @@ fn agreement<'q>(measure: Measure, codes: Vec<&'static str>) -> Layout<'q, Row<'
     by_member("matrix", specs, |cell| cell.value.into())
 }
 
-/// The votes that the values rest on.
+/// A column for each member, under its code: the common votes that the value rests on.
 fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
     const MEANING: &str = "A column for each member: roll calls in which both took a position; beside itself its own.";
     let specs = codes.into_iter().map(|code| Spec::number(code, "roll calls, 0 or more", MEANING));
@@ -323,7 +323,7 @@ fn by_member<'q>(
         })
 }
 
-/// Who stands in the rows.
+/// The table of the members in the rows.
 fn members<'q>(measure: Measure) -> Layout<'q, Row<'q>> {
     Layout::for_machines("members", "a member in the rows, in their order")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
@@ -354,7 +354,7 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
         .machines(measured(MEAN, measure).meaning("The mean over all pairs."), |row, _| row.0.mean().into())
 }
 
-/// What the documentation says of the command; CODE stands for that of any member.
+/// The documentation of the command; CODE stands for the code of any member.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "matrix",
     answers: "How members agree, every two of them, over all roll calls that are selected.",

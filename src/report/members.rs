@@ -12,7 +12,7 @@ fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: V
     report
 }
 
-/// The members of a day, or every member that there ever was.
+/// The report of the members on a day, or of every member there ever was.
 pub(crate) fn members(members: &Members, chosen: MemberSet, on: Date, title: String) -> Report<'_> {
     let rows = members.in_order(chosen, false).into_iter().map(|id| (id, members.get(id))).collect();
     let regions = REGIONS.iter().filter_map(|code| members.group(code)).collect();
@@ -41,7 +41,7 @@ fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)>
         })
         .machines(SUCCESSOR, |row, _| row.1.successor.into())
         .column(OTHERS, "also", |row, _| {
-            // What only files call it is not its name.
+            // Names that only occur in files are left out.
             let others = row.1.names.iter().filter(|name| name.used != NameUse::Files);
             others.map(|name| name.text).collect::<Vec<_>>().join("; ").into()
         })
@@ -107,7 +107,7 @@ fn memberships<'q>(on: Date) -> Layout<'q, (&'q Group, &'q Membership)> {
         .machines(NOTE, |row, _| row.1.note.into())
 }
 
-/// What the documentation says of `members`.
+/// The documentation of `members`.
 pub(super) const MEMBERS: Documented = Documented {
     command: "members",
     answers: "Members of the United Nations, on the day of --on or today.",
@@ -115,7 +115,7 @@ pub(super) const MEMBERS: Documented = Documented {
     tables: || vec![of_members(Vec::new(), Date::MAX).doc()],
 };
 
-/// What the documentation says of `groups`.
+/// The documentation of `groups`.
 pub(super) const GROUPS: Documented = Documented {
     command: "groups",
     answers: "Groups, or one group, on the day of --on or today.",

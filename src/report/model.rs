@@ -6,7 +6,7 @@ use crate::record::Origin;
 /// An answer, ready to be written in any format.
 #[derive(Default)]
 pub(crate) struct Report<'q> {
-    /// Its parts, such as one roll call each.
+    /// The parts of the report, such as one for each roll call.
     pub sections: Vec<Section<'q>>,
     /// What a reader must know of the figures.
     pub notes: Vec<String>,
@@ -14,7 +14,7 @@ pub(crate) struct Report<'q> {
     pub next: Vec<String>,
     /// Where the figures come from, in sentences.
     pub sources: Vec<String>,
-    /// The same as files and editions.
+    /// The files and editions that the figures come from.
     pub origins: Vec<Origin>,
     /// What was asked, as a command without its files and options of output.
     pub question: String,

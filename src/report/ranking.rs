@@ -1,33 +1,33 @@
-//! Tells who turned most in a year: members, or pairs of them.
+//! Reports who turned most in a year: members, or pairs of them.
 
 use super::agreement::{of_a_selection, selected};
 use super::{Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years};
 use crate::{members::MemberId, record::Record};
 
-/// The turns that people read, each with its topics.
+/// How many of those ranked people see, each with its topics.
 pub(crate) const FIRST: usize = 20;
 /// The false discovery rate below which a change is beyond chance.
 const RATE: f64 = 0.05;
 
-/// What is ranked.
+/// What a ranking compares, and how it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct RankingQuestion {
     /// The years.
     pub years: Years,
-    /// Code of the reference, or `majority`; none of pairs.
+    /// Code of the reference, or `majority`; none for a ranking of pairs.
     pub reference: Option<String>,
-    /// What people call it.
+    /// The name of the reference.
     pub reference_name: String,
-    /// The members that are ranked, by name, where not all are.
+    /// The names of the members that are ranked, where not all are.
     pub among: Option<String>,
-    /// Whose votes are looked at.
+    /// The body whose votes count.
     pub body: &'static str,
-    /// The conditions that the roll calls met, as they were typed.
+    /// The conditions that selected the roll calls, as typed.
     pub selected: Vec<String>,
-    /// Whether the roll calls are a selection from the start.
+    /// Whether the record itself is only a selection, as the embedded one is.
     pub embedded: bool,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q R
     report
 }
 
-/// One of those ranked, with the topics behind its change.
+/// A row of the ranking with the topics behind its change.
 type WithTopics<'q> = (&'q Ranked, &'q Vec<TopicChange>);
 
 fn for_people<'q>(year: i16, pairs: bool) -> Layout<'q, WithTopics<'q>> {
@@ -93,7 +93,7 @@ fn for_people<'q>(year: i16, pairs: bool) -> Layout<'q, WithTopics<'q>> {
         .people("rate_told", Kind::Code, "rate", |row, _| words::p(row.0.rate).into())
         .people("topic", Kind::Text, "mostly on", |(one, topics), _| {
             let mut firm = topics.iter().filter(|topic| topic.is_firm());
-            // Of a fall where disagreement rose most, of a rise where it fell most.
+            // For a fall the topic where disagreement rose most, for a rise where it fell most.
             let topic = if one.change() < 0.0 {
                 firm.next().filter(|topic| topic.excess > 0.0)
             } else {
@@ -104,7 +104,7 @@ fn for_people<'q>(year: i16, pairs: bool) -> Layout<'q, WithTopics<'q>> {
         .look(Look::Brief)
 }
 
-/// One of those ranked, with between whom that is.
+/// A row of the ranking with the member and reference it compares.
 type OfRanked<'q> = (Between<'q>, &'q Ranked);
 
 pub(super) fn ranking<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
@@ -135,7 +135,7 @@ pub(super) fn ranking<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
         .machines(BEYOND, |row, _| (row.1.rate < RATE).into())
 }
 
-/// The topics that people read in each direction.
+/// How many topics people see in each direction.
 const EACH: usize = 3;
 
 pub(super) const REFERENCE: Spec = Spec::text(
@@ -149,7 +149,7 @@ pub(super) const BEFORE_SHARE: Spec = Spec::share("before_share", "Those with th
 pub(super) const AFTER_VOTES: Spec = Spec::number("after_votes", "roll calls", "Votes in common in the time after.");
 pub(super) const AFTER_SHARE: Spec = Spec::share("after_share", "Those with the same position.");
 
-/// Between whom and when a turn is.
+/// The member, the reference and the year of a turn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Between<'q> {
     /// The member.
@@ -161,15 +161,15 @@ pub(crate) struct Between<'q> {
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
-    /// Adds a member, and with whom it agrees.
+    /// Adds the member and the reference it is compared with.
     pub(super) fn between(self, of: impl Fn(&R) -> Between<'q> + Copy + 'q) -> Self {
         self.machines(columns::MEMBER, move |row, names| names.code(of(row).member).into())
             .machines(REFERENCE, move |row, _| of(row).reference.into())
     }
 }
 
-/// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `years` are what the times
-/// before and after are called.
+/// The topics as blocks: where disagreement rose most, where it fell most, and all of them. `before` and `after` name the
+/// two times.
 pub(super) fn topic_blocks<'q>(
     names: Names<'q>, topics: Vec<TopicChange>, between: Between<'q>, (before, after): (&str, &str),
 ) -> Vec<Block<'q>> {
@@ -194,13 +194,13 @@ pub(super) fn topic_blocks<'q>(
     blocks
 }
 
-/// A heading as people read it: those in capitals in small letters.
+/// A subject heading for people: one in capitals becomes lower case.
 pub(crate) fn spoken(heading: &str) -> String {
     let shouts = !heading.chars().any(char::is_lowercase);
     if shouts { heading.to_lowercase().replace("--", " - ") } else { heading.to_owned() }
 }
 
-/// One row a topic.
+/// The table of topics for machines, one row each.
 pub(super) fn layout_of_topics<'q>() -> Layout<'q, (Between<'q>, TopicChange)> {
     const TOPIC: Spec = Spec::text("topic", "Issue, subject heading or agenda item.");
     const EXCESS: Spec = Spec::decimal(

@@ -58,7 +58,7 @@ pub(crate) fn short(record: &Record, id: RollCallId) -> String {
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
-/// A roll call beside others of one symbol: matter, numbers, day, title, and its number in the Digital Library.
+/// A roll call among others of the same symbol: matter, numbers, day, title, and its number in the Digital Library.
 pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
@@ -84,7 +84,7 @@ pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     }
 }
 
-/// Adds what must be known of the votes of a roll call, and its source.
+/// Adds the notes on the votes of a roll call, and its source.
 pub(crate) fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     for statement in record.intended(id) {
@@ -123,7 +123,7 @@ pub(crate) fn source(record: &Record, id: RollCallId) -> String {
     }
 }
 
-/// Adds the sources of many roll calls: each with the number of roll calls that it has a part in.
+/// Adds the sources of many roll calls, each with the number of roll calls that it contributes to.
 pub(crate) fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();

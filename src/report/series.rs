@@ -1,4 +1,4 @@
-//! Tells a series: the same question through the years, its votes, and each member's line.
+//! Reports a series: the same question through the years, its votes, and each member's line.
 
 use super::roll_call::{short, sources_of};
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, words};
@@ -6,9 +6,9 @@ use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
 use crate::record::{Date, Record, RollCallId, Vote};
 
-/// How many lines people see where they did not ask for members.
+/// How many lines people see unless they ask for members.
 const LINES: usize = 20;
-/// A line of more votes has no spaces between them.
+/// The most votes in a line that are still set with spaces between them.
 const SPACED: usize = 20;
 
 /// Where a series comes from.
@@ -20,16 +20,16 @@ pub(crate) enum Found {
     AsGiven,
 }
 
-/// What is asked of a series.
+/// How a series was found, and how it is reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SeriesQuestion {
     /// Where the series comes from.
     pub found: Found,
     /// Whether the record is a selection, the embedded one.
     pub selected: bool,
-    /// Whether the lines are of members that were asked for: then all are shown.
+    /// Whether the user asked for these members: then all their lines are shown.
     pub members: bool,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -112,7 +112,7 @@ fn votes<'q>() -> Layout<'q, RollCallId> {
         .look(Look::Bar)
 }
 
-/// How yes and no went: first, last, and the most and the least.
+/// The trend of yes and no in a sentence: the first, the last, the most and the least.
 fn trend(record: &Record, ids: &[RollCallId]) -> String {
     let year =
         |id: RollCallId| record.roll_call(id).date.map_or_else(|| short(record, id), |day| day.year().to_string());
@@ -124,7 +124,7 @@ fn trend(record: &Record, ids: &[RollCallId]) -> String {
         if counts.len() == 1 {
             return Some(format!("{} {}", vote.label(), first.0));
         }
-        // Of several years with the same number the latest.
+        // Of several years with the same number, the latest counts.
         let most = counts.iter().max_by_key(|(count, _)| *count)?;
         let fewest = counts.iter().rev().min_by_key(|(count, _)| *count)?;
         let [first, last, most, fewest] = [first, last, most, fewest].map(told);
@@ -171,7 +171,7 @@ fn lines_for_people<'q>(names: Names<'q>, ids: &[RollCallId], lines: &'q [Line],
     blocks
 }
 
-/// What is not shown: how many others moved, and those that never did.
+/// A sentence on the lines that are not shown: how many others moved, and how many never did.
 fn rest(lines: &[Line], more: usize) -> String {
     let always = |vote: Vote| {
         let scale = Stand::Voted(vote).scale();
@@ -244,7 +244,7 @@ fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)
         .machines(VOTE, |row, _| row.2.map_or("not known", Stand::word).into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "series",
     answers: "The same question through the years.",

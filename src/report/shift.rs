@@ -1,4 +1,4 @@
-//! Tells who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
+//! Reports who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
 use super::roll_call::{account_for, called, short};
 use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
@@ -7,7 +7,7 @@ use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, shift, 
 use crate::members::MemberSet;
 use crate::record::{Matter, Record, RollCallId, Vote};
 
-/// The most members under one label that are named, where they entered or left the body.
+/// The most members that are named under one label, where they entered or left the body.
 const MOST_NAMED: usize = 40;
 /// The moves that are named, the farthest first.
 const MOVES: [(Vote, Vote); 12] = [
@@ -25,14 +25,14 @@ const MOVES: [(Vote, Vote); 12] = [
     (Vote::NonVoting, Vote::Abstain),
 ];
 
-/// What is asked of a shift.
+/// How a shift is reported.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ShiftQuestion {
-    /// The members toward which others may have moved; without them those that stand for the sides.
+    /// The members toward which others may have moved; none for those that stand for the sides.
     pub toward: Option<MemberSet>,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
-    /// Years with the votes on the question in them, where the last of each counts.
+    /// Years with all their votes on the question, of which the last counts.
     pub again: Vec<(i16, Vec<RollCallId>)>,
 }
 
@@ -95,7 +95,7 @@ fn heading(record: &Record, shift: &Shift) -> Section<'static> {
     Section { title: format!("From {} to {}", place(shift.from), place(shift.to)), lines, blocks: Vec::new() }
 }
 
-/// A stand in a sentence.
+/// The word for a stand within a sentence.
 fn told(stand: Stand) -> &'static str {
     if stand == Stand::Voted(Vote::Abstain) { "abstaining" } else { stand.word() }
 }
@@ -127,7 +127,7 @@ fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
     blocks
 }
 
-/// How the numbers changed.
+/// The sentence on how the numbers changed.
 fn net(shift: &Shift) -> String {
     let (yes, no) = shift.change();
     let came = |vote: Vote| {
@@ -187,7 +187,7 @@ fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<Bl
     (!text.is_empty()).then_some(Block::Text(text))
 }
 
-/// What McNemar's test says.
+/// The sentence on McNemar's test.
 fn chance(shift: &Shift) -> String {
     let (away, back) = shift.reversals();
     let Some(p) = shift.chance() else { return "Nobody changed between yes and no.".to_owned() };
@@ -197,7 +197,7 @@ fn chance(shift: &Shift) -> String {
     )
 }
 
-/// The moves that are told, with what is said of one way where nobody went it.
+/// The moves that are reported in each direction, and what is said where nobody moved that way.
 const WAYS: [([(Vote, Vote); 3], &str); 2] = [
     ([(Vote::Yes, Vote::No), (Vote::Yes, Vote::Abstain), (Vote::Abstain, Vote::No)], "nobody toward no"),
     ([(Vote::No, Vote::Yes), (Vote::Abstain, Vote::Yes), (Vote::No, Vote::Abstain)], "nobody toward yes"),
@@ -213,7 +213,7 @@ pub(crate) fn compared(record: &Record, before: RollCallId, id: RollCallId) -> S
     format!("Compared with {} ({}): {moves}.", short(record, before), when.join(", "))
 }
 
-/// The command that tells more, where both votes are on whole texts and so known by their symbols.
+/// The command that shows more, where both votes are on whole texts and so can be named by their symbols.
 pub(crate) fn next(record: &Record, before: RollCallId, id: RollCallId) -> Option<String> {
     let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText && !record.symbol(id).is_empty();
     (is_whole(before) && is_whole(id)).then(|| format!("unvote shift {} {}", short(record, before), short(record, id)))

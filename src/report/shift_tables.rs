@@ -42,7 +42,7 @@ pub(super) struct Stood<'q> {
     pub group: &'static str,
 }
 
-/// Every member, by name.
+/// All members in a shift with their regional groups, by name.
 pub(super) fn stood<'q>(record: &Record, shift: &'q Shift, official: bool) -> Vec<Stood<'q>> {
     let regions = Regions::on(record.members(), record.roll_call(shift.to).date);
     let all = record.members().in_order(shift.members() | shift.not_known, official).into_iter();
@@ -77,7 +77,7 @@ pub(super) struct Cell {
     members: MemberSet,
 }
 
-/// The cells of a movement table, without that of those that were members neither time.
+/// The cells of a movement table, but for the one of members of neither time.
 pub(super) fn cells(shift: &impl Movement, members: impl Fn(Stand, Stand) -> MemberSet) -> Vec<Cell> {
     let all = Stand::ALL.into_iter().flat_map(|before| Stand::ALL.map(|after| [before, after]));
     let cell = |[before, after]: [Stand; 2]| Cell {
@@ -118,7 +118,7 @@ pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static 
         .machines(Spec::number("no_to_yes", unit, "Moves from no to yes."), |row, _| row.reversals().1.into())
 }
 
-/// The change of the whole.
+/// The table of how the totals changed.
 pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
     const NOT_KNOWN: Spec =
         Spec::members("not_known", "Members in no cell, because one of their two votes is not known.");
@@ -151,7 +151,7 @@ pub(super) fn moves_of_group<'q>(
         .column(MEAN, mean, |group, _| group.moves.mean().into())
 }
 
-/// How groups moved.
+/// The table of how regional groups moved.
 pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
     let row = "a regional group of the later day of which a member voted in both, the one that moved most first";
     let layout = code_of_group(pair(Layout::new("moves_by_group", row), move |_| ids));
@@ -159,7 +159,7 @@ pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
     moves_of_group(layout, columns::MEMBERS, ["voted in both", "to yes", "to no", "mean steps"])
 }
 
-/// Toward whom.
+/// The table of who moved toward or away from a member.
 pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
     const VOTES: &str = "yes, no, abstain";
     const TO: Spec = Spec::code("to_vote", VOTES, "How it voted after.");
@@ -209,7 +209,7 @@ pub(super) fn movement<'q>(
     layout.block(names, shown(&|stand| shift.before(stand)))
 }
 
-/// What the documentation says of these tables.
+/// The documentation of these tables.
 pub(super) fn described() -> Vec<TableDoc> {
     let ids = [RollCallId::new(0); 2];
     vec![shifts().doc(), movement_cells(ids).doc(), swing().doc(), groups(ids).doc(), references(ids).doc()]

@@ -1,4 +1,4 @@
-//! Tells what was fetched, what the store keeps, and what was added to it or taken out of it.
+//! Reports what was fetched, what the store keeps, and what was added to it or taken out of it.
 
 use super::columns::{FIRST, LAST};
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
@@ -12,7 +12,7 @@ pub(crate) struct Shelved {
     pub name: String,
     /// Its format.
     pub format: String,
-    /// Edition, where the files tell; else empty.
+    /// Edition, where the files name one; else empty.
     pub edition: String,
     /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
     pub added: String,
@@ -31,11 +31,11 @@ pub(crate) struct Shelved {
 pub(crate) struct New {
     /// The source.
     pub source: Shelved,
-    /// What it took the place of, and what differs.
+    /// The source it replaced, if any, and what differs.
     pub replaced: Option<(Shelved, Diff)>,
 }
 
-/// What was added, and what the merged record then holds.
+/// The report of what was added, and of what the merged record now holds.
 pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     let mut blocks = vec![new().block(Names::without_record(), added.iter().collect())];
     let mut next = Vec::new();
@@ -78,20 +78,20 @@ pub(crate) fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Repo
     Report::of(Section { blocks: vec![table("sources", stored), Block::Text(text)], ..Section::default() })
 }
 
-/// The sources that were taken out.
+/// The report of the sources that were removed.
 pub(crate) fn removed(stored: &[Shelved]) -> Report<'_> {
     let text = if stored.is_empty() { "The store was removed." } else { "Removed from the store." };
     let blocks = vec![Block::Text(text.to_owned()), table("removed", stored)];
     Report::of(Section { blocks, ..Section::default() })
 }
 
-/// What was checked, all of which holds.
+/// The report of a check that found no fault.
 pub(crate) fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
     Report::of(Section { blocks: vec![Block::Text(text), table("sources", stored)], ..Section::default() })
 }
 
-/// Where the store is.
+/// The report of where the store is.
 pub(crate) fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
@@ -151,7 +151,7 @@ fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved +
         })
 }
 
-/// A file that was fetched, or was there.
+/// A file that was fetched, or was there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Downloaded {
     /// Which part of its catalogue it is.
@@ -170,7 +170,7 @@ pub(crate) struct Downloaded {
     pub url: String,
 }
 
-/// What was fetched from a catalogue.
+/// The report of what was fetched from a catalogue.
 pub(crate) fn downloaded<'q>(
     catalogue: &str, files: &'q [Downloaded], terms: &[&str], mirror: Option<&str>,
 ) -> Report<'q> {
@@ -215,12 +215,12 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
         .machines(URL, |file, _| file.url.as_str().into())
 }
 
-/// A size as people say it.
+/// A size for people: `43 kB`, `12.0 MB`.
 fn size(bytes: u64) -> String {
     if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
 }
 
-/// A path as a shell takes it.
+/// A path, quoted where a shell needs it.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '\\' | ':');
     if path.chars().all(plain) { path.to_owned() } else { format!("'{path}'") }

@@ -67,7 +67,7 @@ impl<'q, R: 'q> Layout<'q, R> {
         Self::new(name, row).audience(Audience::Machines)
     }
 
-    /// The same table for these; the columns for people of a table for people need not be so.
+    /// Sets the audience; in a table for people the columns for people need no mark.
     pub(crate) fn audience(mut self, audience: Audience) -> Self {
         self.frame.audience = audience;
         self

@@ -1,4 +1,4 @@
-//! Tells how a vote went: numbers, majority, who was against, and the same by group.
+//! Reports how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::roll_call::{account_for, called, heading, votes_by_name};
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
@@ -6,22 +6,22 @@ use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
 use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
-/// What is wanted beside the numbers.
+/// What to report beside the numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted<'w> {
-    /// All votes by name, not only those against.
+    /// Whether to name all votes, not only those against.
     pub names: bool,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
-    /// The members of whom names and groups are given.
+    /// The members whose names and groups are given.
     pub whose: Voters,
-    /// Groups by which to tally; none for no such table.
+    /// The groups to tally by; empty for no such table.
     pub groups: Vec<&'w str>,
-    /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
+    /// The links that lead to the vote before on the same question; none for no comparison with it.
     pub links: Option<Links<'w>>,
 }
 
-/// The report of these roll calls.
+/// The report of how these roll calls went.
 pub(crate) fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
@@ -69,7 +69,7 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     section
 }
 
-/// The numbers, for people: a row a kind of vote, and one of all of them.
+/// The numbers for people: a row for each kind of vote, and one for all members.
 fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
     let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
     Layout::for_people("numbers", "a kind of vote")
@@ -148,7 +148,7 @@ fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
         .column(members, "all", |row, _| row.1.tally.members().into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "tally",
     answers: "How votes went.",
@@ -156,7 +156,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     tables: || vec![tallies().doc(), by_group().doc()],
 };
 
-/// The sentence that decides.
+/// The sentence that says how the vote ended, and why.
 pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
     let (tone, ended) = match result.outcome {
         Some(Outcome::Adopted) => (Tone::Good, "ADOPTED".to_owned()),
@@ -171,7 +171,7 @@ pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
     (tone, format!("{ended}: {why}"))
 }
 
-/// What is said where the votes of some members only are known: how many, and which, unless they are the vetoes.
+/// What is said where only some votes are known: how many of each kind, unless they are just the vetoes.
 fn partly_known(record: &Record, result: &TallyResult) -> String {
     let roll = record.roll(result.id);
     let (known, members) = (roll.known().len(), roll.members().len());

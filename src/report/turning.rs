@@ -1,4 +1,4 @@
-//! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
+//! Reports when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
 use super::agreement::{of_a_selection, selected};
 use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
@@ -9,27 +9,27 @@ use crate::analysis::{counted::Counted, topics::Topics};
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
 
-/// The roll calls behind a turn that people read, and that machines are given.
+/// How many of the roll calls behind a turn people see, and how many machines get.
 const DRIVERS: (usize, usize) = (5, 20);
 
-/// Of whom agreement is told, and with whom.
+/// Whose agreement with whom is followed, and how it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct TurningQuestion {
     /// The member.
     pub member: MemberId,
     /// Code of the reference, or `majority`.
     pub reference: String,
-    /// What people call it: `United Kingdom`, `the majority of the others`.
+    /// The name of the reference: `United Kingdom`, `the majority of the others`.
     pub reference_name: String,
-    /// Whose votes are looked at: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
-    /// The conditions that the roll calls met, as they were typed.
+    /// The conditions that selected the roll calls, as typed.
     pub selected: Vec<String>,
     /// Years on each side of a turn in which topics are compared.
     pub window: i16,
-    /// Whether the roll calls are a selection from the start, as those of the embedded record are.
+    /// Whether the record itself is only a selection, as the embedded one is.
     pub embedded: bool,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -85,7 +85,7 @@ fn verdict(turns: &[Turn]) -> String {
     }
 }
 
-/// A turn, with between whom it is.
+/// A turn with the member and reference it is of.
 type OfTurn<'q> = (Between<'q>, &'q Turn);
 
 fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
@@ -172,7 +172,7 @@ fn behind<'q>(
         let labels = [names.code(question.member), &question.reference];
         let table = |name, audience, most| {
             let rows = driven.iter().take(most).map(|one| (between, *one)).collect();
-            // Both have the columns for people and those for machines: what the table is for decides.
+            // Both tables have the columns for people and for machines; the audience decides which are shown.
             let mut table = layout_of_drivers(name, labels).held(names, rows);
             table.audience = audience;
             Block::Table(table)
@@ -183,7 +183,7 @@ fn behind<'q>(
     Section { title: format!("{}: agreement {fell}", turn.year), lines: same.into_iter().collect(), blocks }
 }
 
-/// How agreement changed where the agenda did not.
+/// A sentence on how agreement changed on topics that were on the agenda before.
 fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> {
     let [from, to] = [before.share()?, after.share()?].map(words::percent);
     Some(format!(
@@ -192,7 +192,7 @@ fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> 
     ))
 }
 
-/// A roll call behind a turn, with between whom that is.
+/// A roll call behind a turn, with the member and reference it is of.
 type Driver<'q> = (Between<'q>, JointVote);
 
 fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) -> Layout<'q, Driver<'q>> {
@@ -210,7 +210,7 @@ fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) 
         .about(|row| row.1.id)
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "turning",
     answers: "When a member turned; of a year, who turned most.",

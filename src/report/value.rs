@@ -1,4 +1,4 @@
-//! The value of a cell, typed, and borrowed from its row where it can be; and what a table calls members and roll calls.
+//! The value of a cell, typed and borrowed from its row where possible, and the names of members and roll calls in tables.
 //! It knows no table.
 
 use std::sync::{Arc, LazyLock};
@@ -10,7 +10,7 @@ use crate::record::{Date, Record, RecordBuilder, RollCall, RollCallId};
 /// A member or group by code and by the name that people say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
-    /// ISO 3166-1 alpha-3 code, or that of the files for former members.
+    /// ISO 3166-1 alpha-3 code; for former members the code that the files use.
     pub code: &'static str,
     /// The name.
     pub name: &'static str,
@@ -21,7 +21,7 @@ pub(crate) struct Named {
 pub(crate) struct Names<'q> {
     /// The record.
     pub record: &'q Record,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 

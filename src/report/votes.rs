@@ -8,7 +8,7 @@ use crate::analysis::tally::{self, Regions};
 use crate::members::MemberId;
 use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
 
-/// The most members whose vote is not known that are named.
+/// The most members with an unknown vote that are named.
 const MOST_UNKNOWN: usize = 40;
 
 /// A member in a roll call.
@@ -19,7 +19,7 @@ pub(super) struct Ballot {
     pub group: &'static str,
 }
 
-/// What these members did in a roll call, in their order.
+/// The ballots of these members in a roll call, in their order.
 pub(super) fn ballots(
     record: &Record, id: RollCallId, roll: Roll, members: impl IntoIterator<Item = MemberId>,
 ) -> impl Iterator<Item = Ballot> {
@@ -30,7 +30,7 @@ pub(super) fn ballots(
     })
 }
 
-/// Who cast one kind of vote, with group, as a list.
+/// The report of who cast one kind of vote, with their groups.
 pub(crate) fn cast<'q>(
     record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool,
 ) -> Report<'q> {
@@ -68,7 +68,7 @@ pub(crate) fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Vot
     codes
 }
 
-/// Whole roll calls: everything known, and every member's vote.
+/// The report of whole roll calls: all that is known of them, and the vote of every member.
 pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
     let names = Names::new(record, official);
     let mut report = Report::default();
@@ -85,7 +85,7 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
             section.blocks.extend(votes_by_name(record, &roll, &kinds, official));
         }
-        // Of most of the Assembly, the note that says how many is enough.
+        // Where most of the Assembly is unknown, the note that gives the number is enough.
         if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
             let label = format!("Not known ({})", roll.not_known.len());
             section.blocks.push(Block::Members(label, names.named(roll.not_known)));
@@ -164,7 +164,7 @@ fn all_votes<'q>() -> Layout<'q, Ballot> {
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
 }
 
-/// What the documentation says of `against`.
+/// The documentation of `against`.
 pub(super) const AGAINST: Documented = Documented {
     command: "against",
     answers: "Who cast one kind of vote; no unless --vote names another.",
@@ -172,7 +172,7 @@ pub(super) const AGAINST: Documented = Documented {
     tables: || vec![those_who_voted_so().doc()],
 };
 
-/// What the documentation says of `show`.
+/// The documentation of `show`.
 pub(super) const SHOW: Documented = Documented {
     command: "show",
     answers: "Whole roll calls.",

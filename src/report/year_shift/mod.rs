@@ -1,4 +1,4 @@
-//! Tells who moved between two years: over the questions put in both, toward whom, and by the mean position in each.
+//! Reports who moved between two years: over the questions put in both, toward whom, and by the mean position in each.
 
 mod tables;
 
@@ -23,24 +23,24 @@ const NEAREST: usize = 3;
 /// With fewer moves no split between two ways is below 0.05: 2 * (1/2)^5 = 1/16.
 const TESTABLE: usize = 6;
 
-/// What is asked of a shift between two years.
+/// Which years and votes a shift covers, and how it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct YearShiftQuestion {
     /// The two years, the earlier one first.
     pub years: [i16; 2],
-    /// What the votes are about, as the user said it: `Ukraine`; empty for everything.
+    /// The topic as the user typed it: `Ukraine`; empty for everything.
     pub topic: String,
     /// The other conditions, as typed.
     pub conditions: Vec<String>,
-    /// Whose votes: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
     /// The members asked for: `United States, United Kingdom`; empty for everyone.
     pub members: String,
-    /// Members that were asked for and toward whom no move can be told.
+    /// Members asked for that voted both times on no question, so that no move toward them can be measured.
     pub missing: MemberSet,
     /// Votes of the years that are left out, because it is not known how the members voted.
     pub unknown: usize,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -102,7 +102,7 @@ fn over_questions<'q>(
     let text = "All of these together, each member counted once for each question:";
     let (yes, no) = shift.change();
     let most: Vec<&Shift> = by_movement(shift).into_iter().take(QUESTIONS).collect();
-    // Of six columns the longest heads are cut in two, for narrow screens.
+    // With six columns the longest headings are broken in two, for narrow screens.
     let narrow = shift.after(Stand::NotMember) > 0;
     let label = |stand: Stand| match stand {
         Stand::NotMember => "not a\nmember",
@@ -183,7 +183,7 @@ fn questions_for_people<'q>() -> Layout<'q, &'q Shift> {
 fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Block<'q>> {
     let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.moves.voted_in_both > 0).collect();
     let moved = voted.iter().filter(|one| one.moves.moved > 0).count();
-    // Those who are asked for are all shown, but where the many who stood still would hide the others.
+    // All members asked for are shown, unless the many that did not move would hide the others.
     let shown = match voted.len() {
         few if asked && few <= MEMBERS => few,
         _ if asked => moved,
@@ -263,7 +263,7 @@ fn chance(shift: &YearShift) -> String {
     )
 }
 
-/// The most members that people see where they did not ask for any; of so many they see those that did not move, too.
+/// The most members that people see unless they ask for some; up to this number those that did not move are shown, too.
 const MEMBERS: usize = 20;
 
 /// The mean positions over all votes of each year, where these are more than the questions put in both; `asked` says
@@ -272,10 +272,10 @@ fn over_all_votes<'q>(
     names: Names<'q>, shift: &'q YearShift, questions: &Questions, [from, to]: [i16; 2], asked: bool,
 ) -> Vec<Block<'q>> {
     if questions.single.iter().all(Vec::is_empty) {
-        // Every vote has its partner: the moves have told it all.
+        // Every vote has its partner, so the moves already say it all.
         return Vec::new();
     }
-    // Members with few votes reach extreme means by chance: half of each year's votes are asked for.
+    // Members with few votes reach extreme means by chance, so half of each year's votes are required.
     let least = questions.ids.each_ref().map(|ids| ids.len().div_ceil(2) as u32);
     let often = |one: &&MemberShift| one.before.votes >= least[0] && one.after.votes >= least[1];
     let mut all: Vec<(&MemberShift, f64)> =
@@ -359,7 +359,7 @@ fn listed(record: &Record, ids: &[RollCallId]) -> String {
     format!("{} ({}{more})", words::count(ids.len(), "vote"), names.join(", "))
 }
 
-/// What the documentation says of the command, of two roll calls and of two years.
+/// The documentation of the command, for two roll calls and for two years.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "shift",
     answers: "Who moved between two roll calls, or between two years.",

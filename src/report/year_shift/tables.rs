@@ -167,7 +167,7 @@ pub(super) fn single<'q>() -> Layout<'q, Alone> {
         .machines(REASON, |row, _| row.2.word().into())
 }
 
-/// What the documentation says of these tables.
+/// The documentation of these tables.
 pub(super) fn described() -> Vec<TableDoc> {
     let years = [0; 2];
     vec![
