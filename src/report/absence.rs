@@ -2,13 +2,14 @@
 
 use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
 use crate::analysis::absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet};
-use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
 use crate::analysis::turning::{NoRanking, RankingQuery};
-use crate::analysis::year_shift::NoVotes;
-use crate::members::MemberId;
-use crate::record::{Record, RollCallId, Session};
+use crate::analysis::{agreement::Measure, year_shift::NoVotes};
+use crate::members::{Member, MemberId, Period};
+use crate::record::{Date, Record, RollCallId, Session};
+
+const WITHOUT_A_VOTE: &str = "no common vote: all of these resolutions were adopted without a vote";
 
 /// Why there is no answer.
 pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
@@ -28,7 +29,7 @@ pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
     }
 }
 
-/// That there is no veto, and where vetoes come from.
+/// Says that there is no veto among the roll calls, and where to find some.
 pub(crate) fn no_veto(is_selection: bool) -> String {
     let instead = if is_selection {
         "the embedded record is a selection: a list of vetoes (--data) has the others"
@@ -39,7 +40,7 @@ pub(crate) fn no_veto(is_selection: bool) -> String {
     format!("no veto among these roll calls; {instead}")
 }
 
-/// Why members had no seat.
+/// Why the members of a list had no seat in these roll calls.
 pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &NotSeated) -> String {
     let name = list.names(record.members(), false);
     let these = if *roll_calls == 1 { "this roll call" } else { &format!("these {roll_calls} roll calls") };
@@ -53,7 +54,7 @@ pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &
     }
 }
 
-/// Why two sides cannot be compared, and under it what there is to say of each.
+/// Why two sides cannot be compared, followed by a line about each side.
 pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
     let (votes, absences) = match why {
         NoComparison::NoTopics => {
@@ -61,9 +62,7 @@ pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparis
                     topics, as in --topic nuclear --topic \"human rights\""
                 .to_owned();
         }
-        NoComparison::WithoutAVote => {
-            return "no common vote: all of these resolutions were adopted without a vote".to_owned();
-        }
+        NoComparison::WithoutAVote => return WITHOUT_A_VOTE.to_owned(),
         NoComparison::NoCommonVote { votes, absences } => (votes, absences),
     };
     let mut lines = vec![format!("no common vote in {}", words::roll_calls(*votes))];
@@ -80,7 +79,7 @@ pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparis
     lines.join("\n  ")
 }
 
-/// Why nobody is ranked by how much they turned, over these roll calls.
+/// Why there is no ranking of who turned most in these roll calls.
 pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuery<'_>, why: &NoRanking) -> String {
     let years = asked.years;
     let (which, told) = match why {
@@ -92,9 +91,7 @@ pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuer
             return format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
         }
     };
-    let days = record.days(ids.iter().copied());
-    let days = days.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"));
-    format!("none of {} roll calls is of {which}, the {told}{days}", ids.len())
+    format!("none of {} roll calls is of {which}, the {told}{}", ids.len(), days(record.days(ids.iter().copied())))
 }
 
 /// Why there is no vote of a year `what`, such as "in this record".
@@ -108,19 +105,20 @@ pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     if why.years.is_empty() { text } else { format!("{text}; there are some of {}", words::years(&why.years)) }
 }
 
-/// Why a matrix has nothing to show.
+/// Why there is nothing to show in a matrix.
 pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix) -> String {
-    let member = |id: &MemberId| record.members().get(*id);
     match why {
-        NoMatrix::Alone(id) => format!(
-            "a matrix of {} alone: name two members or more, or the others in the columns, as in --members {} --with P5",
-            member(id).name,
-            member(id).code
-        ),
-        NoMatrix::Twice(id) => {
-            format!("both --members and --with are {}: name two different members or groups", member(id).name)
+        NoMatrix::Alone(id) => {
+            let Member { name, code, .. } = record.members().get(*id);
+            format!(
+                "a matrix of {name} alone: name two members or more, or the others in the columns, as in --members {code} --with P5"
+            )
         }
-        NoMatrix::WithoutAVote => "no common vote: all of these resolutions were adopted without a vote".to_owned(),
+        NoMatrix::Twice(id) => {
+            let name = record.members().get(*id).name;
+            format!("both --members and --with are {name}: name two different members or groups")
+        }
+        NoMatrix::WithoutAVote => WITHOUT_A_VOTE.to_owned(),
         NoMatrix::NoValue => {
             let lacks = asked.measure == Measure::Coincidence;
             let why = if lacks { format!(": {LACKS_CONSENSUS}") } else { String::new() };
@@ -139,9 +137,9 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
     }
 }
 
-/// When a member was one: `member since 2011-07-14`.
+/// The periods of membership in words: `member since 2011-07-14`.
 pub(crate) fn periods(record: &Record, member: MemberId) -> String {
-    let period = |period: &crate::members::Period| match period.until {
+    let period = |period: &Period| match period.until {
         None => format!("since {}", period.from),
         Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
     };
@@ -161,6 +159,11 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
     }
 }
 
+/// The days that the roll calls span, as the end of a sentence.
+fn days(span: Option<(Date, Date)>) -> String {
+    span.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
+}
+
 fn instead_of(instead: &Instead) -> String {
     match instead {
         Instead::Nothing => String::new(),
@@ -168,7 +171,7 @@ fn instead_of(instead: &Instead) -> String {
             let run = |(first, last): &(Session, Session)| words::span(first, last);
             format!("; there are the sessions {}", runs.iter().map(run).collect::<Vec<_>>().join(", "))
         }
-        Instead::Days(first, last) => format!("; they are of {first} to {last}"),
+        Instead::Days(first, last) => days(Some((*first, *last))),
         Instead::NoIssues => "; the record has no issue codes (Voeten's data have)".to_owned(),
         Instead::NoSubjects => "; the record has no subject headings (the UN Digital Library's have)".to_owned(),
         Instead::NoAgenda => "; the record has no agenda items (the UN Digital Library's have)".to_owned(),
@@ -176,15 +179,12 @@ fn instead_of(instead: &Instead) -> String {
     }
 }
 
-/// That none of the roll calls that symbols lead to meets a condition, or all of them together.
+/// Says that no roll call of the given symbols meets a condition, or all conditions together.
 pub(crate) fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
     let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
     match (ids, record.days(ids.iter().copied())) {
         (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
         (&[id], None) => format!("{} does not meet {unmet}", called(record, id)),
-        (_, Some((first, last))) => {
-            format!("none of {} roll calls meets {unmet}; they are of {first} to {last}", ids.len())
-        }
-        (_, None) => format!("none of {} roll calls meets {unmet}", ids.len()),
+        (_, span) => format!("none of {} roll calls meets {unmet}{}", ids.len(), days(span)),
     }
 }

@@ -1,11 +1,11 @@
-//! Tells how members voted on a question through the years: a line for years of equal votes.
+//! Reports how members voted on a question through the years: a line for years of equal votes.
 
-use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
+use super::{Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::across::{Run, position, runs};
 use crate::members::MemberId;
 use crate::record::{Body, Matter, Position, Record, RollCallId, Vote};
 
-/// The report of these members' votes on these roll calls, which are those about a question.
+/// The report of how these members voted in the roll calls about a question.
 pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], members: &[MemberId], question: &str, body: Option<Body>, official: bool,
 ) -> Report<'q> {
@@ -19,23 +19,21 @@ pub(crate) fn report<'q>(
             section.lines.push(scope(ids, body));
         }
         section.blocks = vec![
-            Block::Table(runs_for_people().held(names, with_gaps(&runs))),
-            Block::Table(of_runs().held(names, runs.into_iter().map(|run| (member, run)).collect())),
-            Block::Table(of_votes().held(names, ids.iter().map(|id| (*id, member)).collect())),
+            runs_for_people().block(names, with_gaps(&runs)),
+            of_runs().block(names, runs.into_iter().map(|run| (member, run)).collect()),
+            of_votes().block(names, ids.iter().map(|id| (*id, member)).collect()),
         ];
         report.sections.push(section);
     }
     let parts = ids.iter().filter(|id| record.roll_call(**id).matter != Matter::WholeText).count();
     if parts > 0 {
         let of = if ids.len() == 1 { "the roll call" } else { &format!("the {} roll calls", ids.len()) };
-        report.notes.push(format!(
+        report.note(format!(
             "{parts} of {of} decided an amendment, a paragraph or a motion; --matter whole leaves them out."
         ));
     }
     let undated = ids.iter().filter(|id| record.roll_call(**id).date.is_none()).count();
-    if undated > 0 {
-        report.notes.push(format!("{undated} without a day are in no year."));
-    }
+    report.notes.extend((undated > 0).then(|| format!("{undated} without a day are in no year.")));
     sources_of(record, ids, &mut report);
     report
 }
@@ -46,7 +44,7 @@ fn scope(ids: &[RollCallId], body: Option<Body>) -> String {
     format!("{body}, {roll_calls}, by calendar year of the vote")
 }
 
-/// Years with their run; none for years between runs without a roll call.
+/// Neighbouring years with their run; no run where there was no roll call in between.
 type Years = ((i16, i16), Option<Run>);
 
 fn with_gaps(runs: &[Run]) -> Vec<Years> {
@@ -62,8 +60,7 @@ fn with_gaps(runs: &[Run]) -> Vec<Years> {
 }
 
 fn runs_for_people<'q>() -> Layout<'q, Years> {
-    Layout::new("runs_for_people", "years of equal votes")
-        .audience(Audience::People)
+    Layout::for_people("runs_for_people", "years of equal votes")
         .people("years", Kind::Code, "", |((first, last), _): &Years, _| {
             if first == last { first.to_string() } else { format!("{first}-{last}") }.into()
         })
@@ -95,7 +92,7 @@ fn words(run: &Run) -> String {
     format!("{}{every}{told}", did(position))
 }
 
-/// What a member did.
+/// The position of a member, as a verb where there is one.
 const fn did(position: Position) -> &'static str {
     match position {
         Position::Voted(Vote::Yes) => "yes",
@@ -126,26 +123,21 @@ pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
         (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these not told by the source.")),
         (Position::NotMember, Spec::number("not_member", "roll calls", "Of these not a member of the body then.")),
     ];
-    let layout = Layout::new("runs", "a member and run of neighbouring years in which it stood the same")
-        .audience(Audience::Machines)
+    let count = |run: &Run, wanted| run.positions.iter().find(|one| one.0 == wanted).map_or(0, |one| one.1);
+    Layout::for_machines("runs", "a member and run of neighbouring years in which it stood the same")
         .when("with --across")
         .machines(columns::MEMBER.meaning(MEMBER), |row: &(MemberId, Run), names| names.code(row.0).into())
         .machines(FIRST, |row, _| row.1.span().map(|(first, _)| first).into())
         .machines(LAST, |row, _| row.1.span().map(|(_, last)| last).into())
         .machines(POSITION, |row, _| row.1.position().map_or("different", Position::word).into())
         .machines(YEARS, |row, _| row.1.years.len().into())
-        .machines(ROLL_CALLS, |row, _| row.1.roll_calls().into());
-    POSITIONS.into_iter().fold(layout, |layout, (wanted, spec)| {
-        layout.machines(spec, move |row, _| {
-            row.1.positions.iter().find(|(position, _)| *position == wanted).map_or(0, |(_, count)| *count).into()
-        })
-    })
+        .machines(ROLL_CALLS, |row, _| row.1.roll_calls().into())
+        .each(POSITIONS, |layout, (wanted, spec)| layout.machines(spec, move |row, _| count(&row.1, wanted).into()))
 }
 
 pub(super) fn of_votes<'q>() -> Layout<'q, (RollCallId, MemberId)> {
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain, non-voting, not known, not a member", "Where it stood.");
-    Layout::new("member_votes", "a member and roll call, by day")
-        .audience(Audience::Machines)
+    Layout::for_machines("member_votes", "a member and roll call, by day")
         .when("with --across")
         .of_roll_call(|row: &(RollCallId, MemberId)| row.0)
         .machines(columns::MEMBER, |row, names| names.code(row.1).into())

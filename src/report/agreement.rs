@@ -1,33 +1,32 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
 use super::{Kind, Layout, Report, Spec, words};
-use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Comparison, RowKey, Sides};
 use crate::members::{MemberId, MemberSet};
-use crate::record::Record;
+use crate::{analysis::agreement::Measure, record::Record};
 
 /// Why the coincidence including consensus has no value, and what to load.
 pub(crate) const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
      year of the votes. The UN Digital Library's file of General Assembly resolutions (record 4060945) has them; it is read \
      beside the votes: --data VOTING.csv --data RESOLUTIONS.csv";
 
-/// The word of a measure.
+/// The column that names the measure.
 pub(crate) const MEASURE: Spec = Spec::code(
     "measure",
     "identical, lijphart, votes-only, s, pi, kappa, coincidence",
     "The measure, as `--measure` says.",
 );
 
-/// The range of its values.
+/// The range of values of a measure of agreement.
 pub(crate) const OF_MEASURE: &str = "0 to 1; s, pi and kappa below 0, too";
 
-/// A column of a measure's values: of shares, where it is one.
+/// The column for the values of a measure: a share where the measure is one.
 pub(crate) fn measured(spec: Spec, measure: Measure) -> Spec {
     Spec { kind: if measure.is_share() { Kind::Share } else { Kind::Decimal }, ..spec }
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
-    /// Adds the columns by which machines know two sides.
+    /// Adds the columns that identify the two sides for machines.
     pub(super) fn of_sides(self, sides: Sides<'q>) -> Self {
         const FIRST: Spec = Spec::code("first", "codes with commas between", "The first member, group or list.");
         const SECOND: Spec = Spec::code("second", "codes with commas between", "The second.");
@@ -36,14 +35,14 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 }
 
-/// The length of a bar for a value: of measures that reach below 0, from -1.
+/// The length of the bar for a value; for measures that can be negative it starts at -1.
 pub(crate) fn bar(measure: Measure, value: Option<f64>) -> Option<f64> {
     value.map(|value| if measure.is_share() { value } else { f64::midpoint(value, 1.0) })
 }
 
 /// A value within a sentence: `68.1%`, `0.577`.
 pub(crate) fn told(measure: Measure, value: f64) -> String {
-    if measure.is_share() { format!("{:.1}%", value * 100.0) } else { format!("{value:.3}") }
+    if measure.is_share() { words::percent(value) } else { format!("{value:.3}") }
 }
 
 /// What a measure is, in a sentence.
@@ -66,22 +65,22 @@ pub(crate) const fn meaning(measure: Measure) -> &'static str {
     }
 }
 
-/// Which roll calls were taken, where not all were, by the conditions as they were typed.
+/// The conditions that selected the roll calls, as typed; none where all were taken.
 pub(crate) fn selected(conditions: &[String]) -> Option<String> {
     (!conditions.is_empty()).then(|| format!("Only roll calls selected by {}", conditions.join(" ")))
 }
 
-/// Says below the title which roll calls were taken.
+/// Adds a line below the title that says which roll calls were selected.
 pub(crate) fn of_conditions(report: &mut Report<'_>, conditions: &[String]) {
     if let Some(first) = report.sections.first_mut() {
         first.lines.extend(selected(conditions));
     }
 }
 
-/// How to have the whole record, where nothing was found in a selection.
+/// How to get the whole record, where nothing was found in a selection.
 pub(crate) const WHOLE_RECORD: &str = "`unvote data fetch undl` brings the whole record, and --data FILE reads it";
 
-/// Says that figures rest on a selection of roll calls, and how to have the whole record.
+/// Notes that the figures rest on a selection of roll calls, and how to get the whole record.
 pub(crate) fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
     Report::once(
         &mut report.notes,
@@ -92,7 +91,7 @@ pub(crate) fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
     );
 }
 
-/// Tells of members under whose name stand votes of others that held the seat.
+/// Notes which members are listed together with the earlier holders of their seat.
 pub(crate) fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
     for &(member, others) in seats.iter().filter(|(_, others)| !others.is_empty()) {
         let others = words::names(record, others);
@@ -102,7 +101,7 @@ pub(crate) fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(Membe
     }
 }
 
-/// Says where the coincidence including consensus has no value, and what to load; and from whose side it is told.
+/// Notes where coincidence including consensus has no value and what to load, and from whose side it is measured.
 pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison) {
     let when = match by {
         Some(By::Session) => "of the session",
@@ -110,7 +109,7 @@ pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comp
         Some(By::Year) => "of the calendar year",
         None => "of the whole",
     };
-    report.notes.push(format!(
+    report.note(format!(
         "Resolutions adopted without a vote are those {when}, under the same conditions as the votes. The participation \
          is the second's, so the figure is another with the sides exchanged."
     ));
@@ -120,7 +119,7 @@ pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comp
         return;
     }
     let of = if lacking.is_empty() { String::new() } else { format!(" for {lacking}") };
-    report.notes.push(format!("No value{of}: {LACKS_CONSENSUS}."));
+    report.note(format!("No value{of}: {LACKS_CONSENSUS}."));
 }
 
 /// Years, sessions or topics in words.

@@ -78,8 +78,8 @@ pub(crate) fn limit(report: &mut Report<'_>, most: usize) {
     report.tables_mut().for_each(|table| table.truncate(most));
     match left_out {
         0 => {}
-        1 => report.notes.push("1 more row was left out by --limit.".to_owned()),
-        _ => report.notes.push(format!("{left_out} more rows were left out by --limit.")),
+        1 => report.note("1 more row was left out by --limit."),
+        _ => report.note(format!("{left_out} more rows were left out by --limit.")),
     }
 }
 
@@ -89,9 +89,7 @@ fn place_in_any(report: &Report<'_>, name: &str) -> Result<(), Unknown> {
     }
     let mut known: Vec<String> = Vec::new();
     for heading in report.tables().flat_map(|table| table.columns(Audience::Machines)) {
-        if !known.iter().any(|key| *key == heading.spec.key) {
-            known.push(heading.spec.key.to_string());
-        }
+        Report::once(&mut known, heading.spec.key.as_ref());
     }
     Err(Unknown { what: "column", name: name.to_owned(), known })
 }

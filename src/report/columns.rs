@@ -1,7 +1,17 @@
 //! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
 
-use super::{Kind, Layout, Look, Spec, Value, roll_call};
-use crate::record::{RollCallId, Vote};
+use super::{Kind, Layout, Look, Names, Spec, roll_call::about};
+use crate::record::{Record, RollCallId, Tally, Vote};
+
+/// A part of a whole, where there is one.
+pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
+}
+
+/// The numbers of a roll call, in short: `141-7-32`.
+pub(super) fn numbers(record: &Record, id: RollCallId) -> Option<String> {
+    record.tally(id).map(|tally| tally.to_string())
+}
 
 /// The unit of counts of members.
 pub(super) const MEMBERS: &str = "members, 0 or more";
@@ -10,7 +20,7 @@ pub(super) const CODES: &str = "ISO 3166-1 alpha-3; former members SUN, YUG, CSK
 
 /// Where a member may have stood in a roll call.
 pub(super) const STANDS: &str = "yes, no, abstain, non-voting, not a member";
-/// The same where it may not be known.
+/// Where a member may have stood in a roll call, if that may be unknown.
 pub(super) const STANDS_OR_NOT_KNOWN: &str = "yes, no, abstain, non-voting, not a member, not known";
 
 pub(super) const SYMBOL: Spec =
@@ -42,6 +52,8 @@ pub(super) const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the reco
 pub(super) const MEMBER: Spec = Spec::code("member", CODES, "The member.");
 pub(super) const NAME: Spec = Spec::text("name", "Its name, as people say it.");
 pub(super) const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
+pub(super) const FIRST: Spec = Spec::day("first", "Day of the first vote.");
+pub(super) const LAST: Spec = Spec::day("last", "Day of the last vote.");
 pub(super) const GROUP: Spec =
     Spec::code("group", "AFR, APG, EEG, GRULAC, WEOG", "Its regional group on the day of the vote.");
 pub(super) const VOTE: Spec = Spec::code(
@@ -51,13 +63,8 @@ pub(super) const VOTE: Spec = Spec::code(
 );
 
 /// The column of a kind of vote.
-pub(super) const fn of_vote(vote: Vote) -> Spec {
-    match vote {
-        Vote::Yes => YES,
-        Vote::No => NO,
-        Vote::Abstain => ABSTAIN,
-        Vote::NonVoting => NON_VOTING,
-    }
+pub(super) fn of_vote(vote: Vote) -> Spec {
+    [YES, NO, ABSTAIN, NON_VOTING][vote as usize].clone()
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
@@ -70,6 +77,15 @@ impl<'q, R: 'q> Layout<'q, R> {
             .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(|one| one.to_string()).into())
             .machines(MATTER, move |row, names| names.roll_call(id(row)).matter.word().into())
             .machines(TITLE, move |row, names| names.record.text(names.roll_call(id(row)).title).into())
+    }
+
+    /// Adds how many cast each of these votes in the roll call of a row.
+    pub(crate) fn cast<const N: usize>(
+        self, votes: [Vote; N], tally: impl Fn(&R, &Names<'q>) -> Option<Tally> + Copy + 'q,
+    ) -> Self {
+        self.each(votes, |layout, vote| {
+            layout.machines(of_vote(vote), move |row, names| tally(row, names).map(|tally| tally.count(vote)).into())
+        })
     }
 
     /// Adds the symbol of the roll call of a row.
@@ -89,28 +105,23 @@ impl<'q, R: 'q> Layout<'q, R> {
 
     /// Adds day and symbol as people read them in a list, where a roll call without a symbol says so.
     pub(crate) fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
+        let called = |symbol: &'q str| if symbol.is_empty() { "no symbol" } else { symbol };
         self.people("day", Kind::Day, "date", move |row, names| names.roll_call(id(row)).date.into()).people(
             "called",
             Kind::Code,
             "symbol",
-            move |row, names| match names.symbol(id(row)) {
-                "" => Value::Text("no symbol".into()),
-                symbol => symbol.into(),
-            },
+            move |row, names| called(names.symbol(id(row))).into(),
         )
     }
 
     /// Adds the numbers as people read them in a list.
     pub(crate) fn result(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
-        self.people("tally", Kind::Code, "result", move |row, names| {
-            names.record.tally(id(row)).map(|tally| tally.to_string()).into()
-        })
+        self.people("tally", Kind::Code, "result", move |row, names| numbers(names.record, id(row)).into())
     }
 
     /// Adds the title as people read it in a list.
     pub(crate) fn about(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
-        let layout =
-            self.people("about", Kind::Text, "title", move |row, names| roll_call::about(names.record, id(row)).into());
-        layout.look(Look::Brief)
+        self.people("about", Kind::Text, "title", move |row, names| about(names.record, id(row)).into())
+            .look(Look::Brief)
     }
 }

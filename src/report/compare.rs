@@ -1,14 +1,10 @@
-//! Tells how two members, or groups, agree: by year, session or topic, in all, and where they stood against each other.
+//! Reports how two members or groups agree: by year, session or topic, in all, and where they opposed each other.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
-use super::roll_call::sources_of;
-use super::turning_topics::spoken;
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, across, columns,
-    opposite_votes, repeated, words,
-};
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
+use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
-use crate::analysis::compare::{By, Compared, Comparison, Row, RowKey, Sides};
+use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
 use crate::record::{Body, Record};
 
 const fn phrase(by: By) -> &'static str {
@@ -19,24 +15,24 @@ const fn phrase(by: By) -> &'static str {
     }
 }
 
-/// What was compared.
+/// What was compared, and how it is reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'q> {
     /// The sides.
     pub sides: Sides<'q>,
-    /// The body, if only one.
+    /// The body, where only one is compared.
     pub body: Option<Body>,
-    /// What the rows are; none for the whole alone.
+    /// What the rows stand for; none where only the whole is compared.
     pub by: Option<By>,
-    /// Whether the topics are those that a person named; others are headings for librarians.
+    /// Whether the topics are words that the user gave, rather than headings written for librarians.
     pub topics_as_named: bool,
-    /// Official names of members.
+    /// Whether to print official names of members rather than the usual ones.
     pub official: bool,
-    /// Who reads it: what only others are told, all opposite votes, is left out.
+    /// Who reads the report: only machines get all opposite votes.
     pub audience: Audience,
 }
 
-/// The report: rows, the whole, and opposite votes.
+/// The report of a comparison: its rows, the whole, and opposite votes.
 pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
     let &Question { sides, by, official, .. } = question;
@@ -52,12 +48,12 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
         None => vec![(whole, None)],
         Some(_) => rows.iter().map(|row| (&row.compared, Some(row))).collect(),
     };
-    section.blocks.push(Block::Table(agreement(question, latest_year(rows)).held(names, lines)));
+    section.blocks.push(agreement(question, latest_year(rows)).block(names, lines));
     match by {
-        Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated::blocks(names, sides, rows)),
+        Some(By::Year) if !rows.is_empty() => section.blocks.extend(repeated_blocks(names, sides, rows)),
         Some(By::Topic) => {
             let of_topic = |row: &'q Row| row.years.iter().map(|(year, one)| (&row.key, *year, one));
-            section.blocks.push(Block::Table(by_year(sides).held(names, rows.iter().flat_map(of_topic).collect())));
+            section.blocks.push(by_year(sides).block(names, rows.iter().flat_map(of_topic).collect()));
         }
         _ => {}
     }
@@ -67,35 +63,32 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.sections.push(Section {
         title: "Positions".to_owned(),
         lines: vec![format!("{first} in rows, {second} in columns; {of}")],
-        blocks: vec![Block::Table(positions(sides).held(names, POSITIONS.into_iter().zip(counts).collect()))],
+        blocks: vec![positions(sides).block(names, POSITIONS.into_iter().zip(counts).collect())],
     });
-    report.sections.extend(opposite_votes::section(names, sides, question.audience, opposed));
-    report.notes.push(format!("{}.", words::capitalized(meaning(sides.measure))));
+    report.sections.extend(opposite_section(names, sides, question.audience, opposed));
+    report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(&mut report, question, found);
     of_seats(&mut report, record, &found.seats);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
-        report.notes.push(format!(
-            "{} without a known {} in no row, but in the whole.",
-            words::roll_calls(found.in_no_row),
-            if by == By::Year { "day" } else { "session" }
-        ));
+        let what = if by == By::Year { "day" } else { "session" };
+        let roll_calls = words::roll_calls(found.in_no_row);
+        report.note(format!("{roll_calls} without a known {what} in no row, but in the whole."));
     }
     report
 }
 
-/// What must be known of the rows.
+/// Adds the notes that the rows need.
 fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
     if !found.without.is_empty() {
         let colon = if question.by == Some(By::Year) { "" } else { ":" };
-        report.notes.push(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
+        report.note(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
     }
     match question.by {
-        Some(By::Topic) => report.notes.push("A roll call may be about several of the topics, or none.".to_owned()),
-        Some(By::Year) => report.notes.push(
+        Some(By::Topic) => report.note("A roll call may be about several of the topics, or none."),
+        Some(By::Year) => report.note(
             "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
-             them apart."
-                .to_owned(),
+             them apart.",
         ),
         _ => {}
     }
@@ -104,7 +97,7 @@ fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Compariso
     }
 }
 
-/// The sentence that tells the whole.
+/// The sentence that sums up the comparison.
 fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let measure = question.sides.measure;
     let Some(value) = whole.value else {
@@ -114,7 +107,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     let interval = whole.interval.map_or_else(String::new, |(low, high)| {
         format!(" (95% interval {} to {})", told(measure, low), told(measure, high))
     });
-    let opposite = whole.opposite_share().map_or_else(String::new, |share| format!("{:.1}%", share * 100.0));
+    let opposite = whole.opposite_share().map_or_else(String::new, words::percent);
     if question.sides.are_members() {
         let times = whole.positions.opposite();
         format!("In all {votes}: {} {}{interval}; opposite {times} ({opposite}).", measure.name(), told(measure, value))
@@ -128,10 +121,10 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
     }
 }
 
-/// The figures of a row, and the row that they are of; none of the whole.
+/// The figures of a row with that row, or the figures of the whole without one.
 type Line<'q> = (&'q Compared, Option<&'q Row>);
 
-/// The keys of rows: each is empty but in rows of its kind.
+/// The columns of keys; each has values only in rows of its own kind.
 const KEYS: [(By, Spec); 3] = [
     (By::Year, Spec::number("year", "1946 or later", "Calendar year of the vote; with `--by year`, the default.")),
     (By::Session, Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; with `--by session`.")),
@@ -152,7 +145,6 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         "low",
         "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` of two members.",
     );
-    const HIGH: Spec = Spec::share("high", "Upper end of it.");
     const CHANGE: Spec =
         Spec::decimal("change", "1 is 100 points", "`value` less that of the last row with one; none of topics.");
     const OPPOSITE: Spec =
@@ -169,14 +161,18 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
     let &Question { sides, by, topics_as_named, .. } = question;
     let (measure, members, by_year) = (sides.measure, sides.are_members(), by == Some(By::Year));
     let with_consensus = measure == Measure::Coincidence && members;
-    // One session does not follow the other as years do: special ones stand behind the regular ones.
+    // Sessions have an order as well, though special sessions come after the regular ones.
     let in_time = matches!(by, Some(By::Year | By::Session));
+    let percentile = (in_time && members && !with_consensus).then_some("percentile");
+    let without_a_vote = with_consensus.then_some("without\na vote");
+    let taking_part = with_consensus.then_some("taking\npart");
+    let opposite = move |compared: &Compared| members.then(|| compared.positions.opposite());
     let value = measured(VALUE, measure);
     let kind = value.kind;
     let layout = Layout::new("agreement", "a year, session or topic with a common vote, as `--by` says")
         .audience(if by.is_some() { Audience::All } else { Audience::Machines })
         .of_sides(sides);
-    let mut layout = KEYS.into_iter().fold(layout, |layout, (one, spec)| {
+    let mut layout = layout.each(KEYS, |layout, (one, spec)| {
         let label = (by == Some(one) && one != By::Topic).then_some("");
         layout.shown(label, spec, move |row: &Line<'q>, _| {
             row.1.filter(|_| by == Some(one)).map(|row| key_value(&row.key)).into()
@@ -197,7 +193,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         .people("bar", Kind::Share, "", move |row, _| bar(measure, row.0.value).into())
         .look(Look::Bar)
         .machines(LOW, |row, _| row.0.interval.map(|(low, _)| low).into())
-        .machines(HIGH, |row, _| row.0.interval.map(|(_, high)| high).into())
+        .machines(Spec::share("high", "Upper end of it."), |row, _| row.0.interval.map(|(_, high)| high).into())
         .shown(by_year.then_some("change"), CHANGE, |row, _| row.1.and_then(|row| row.change).into())
         .look(if measure.is_share() { Look::Points } else { Look::Plain });
     if let Some(year) = latest {
@@ -207,19 +203,11 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         layout = layout.people("latest", kind, year.to_string(), move |row, _| in_latest(row).into());
     }
     layout
-        .shown(members.then_some("opposite"), OPPOSITE, move |row, _| {
-            members.then(|| row.0.positions.opposite()).into()
-        })
+        .shown(members.then_some("opposite"), OPPOSITE, move |row, _| opposite(row.0).into())
         .shown((!members).then_some("opposite"), OPPOSITE_SHARE, |row, _| row.0.opposite_share().into())
-        .shown(with_consensus.then_some("without\na vote"), CONSENSUS, |row, _| {
-            row.0.joined.map(|joined| joined.resolutions).into()
-        })
-        .shown(with_consensus.then_some("taking\npart"), PARTICIPATION, |row, _| {
-            row.0.joined.and_then(|joined| joined.participation()).into()
-        })
-        .shown((in_time && members && !with_consensus).then_some("percentile"), PERCENTILE, |row, _| {
-            row.1.and_then(|row| row.percentile).into()
-        })
+        .shown(without_a_vote, CONSENSUS, |row, _| row.0.joined.map(|joined| joined.resolutions).into())
+        .shown(taking_part, PARTICIPATION, |row, _| row.0.joined.and_then(|joined| joined.participation()).into())
+        .shown(percentile, PERCENTILE, |row, _| row.1.and_then(|row| row.percentile).into())
 }
 
 const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Those of the row that were put to a vote.");
@@ -234,7 +222,7 @@ fn key_value(key: &RowKey) -> Value<'_> {
     }
 }
 
-/// The last year of topics that have more than one.
+/// The last year in the topics, where they cover more than one.
 fn latest_year(rows: &[Row]) -> Option<i16> {
     let years = || rows.iter().flat_map(|row| row.years.iter().map(|(year, _)| *year));
     let (first, last) = (years().min()?, years().max()?);
@@ -247,8 +235,7 @@ fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
     const VOTES: Spec = Spec::number("votes", "roll calls, 0 or more", "Those in which both took a position.");
     const VALUE: Spec = Spec::decimal("value", "as in agreement", "The measure; empty without a common vote.");
     let measure = sides.measure;
-    Layout::new("agreement_by_topic_and_year", "a topic and calendar year with a roll call")
-        .audience(Audience::Machines)
+    Layout::for_machines("agreement_by_topic_and_year", "a topic and calendar year with a roll call")
         .when("with --by topic")
         .of_sides(sides)
         .machines(TOPIC, |row: &(&RowKey, i16, &Compared), _| key_value(row.0))
@@ -260,10 +247,10 @@ fn by_year(sides: Sides<'_>) -> Layout<'_, (&RowKey, i16, &Compared)> {
         .machines(OPPOSITE_SHARE, |row, _| row.2.opposite_share().into())
 }
 
-/// Where the first stood, and how often that was in all.
+/// The rows of the table of positions: where the first side stood, and the total.
 const POSITIONS: [&str; 4] = ["yes", "abstain", "no", "total"];
 
-/// The 3 x 3 table of the whole.
+/// The 3 x 3 table of the positions of both sides, over the whole.
 fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     const UNIT: &str = "roll calls, of groups times pairs";
     const POSITION: Spec = Spec::code("position", "yes, abstain, no, total", "Where the first stood.");
@@ -283,7 +270,108 @@ fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
     layout.column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
 }
 
-/// What the documentation says of the command.
+/// How many opposite votes people see.
+const SHOWN: usize = 5;
+
+/// Opposite votes: a few for people, all for machines.
+fn opposite_section<'q>(
+    names: Names<'q>, sides: Sides<'q>, reader: Audience, opposed: &'q [Opposed],
+) -> Option<Section<'q>> {
+    let count = if reader == Audience::People { SHOWN } else { opposed.len() };
+    let codes = [sides.first, sides.second].map(|side| short(&side.codes(names.record.members())));
+    let table = opposite_votes(sides, codes).held(names, opposed.iter().take(count).collect());
+    let most = if sides.are_members() { "" } else { ": more than half of the pairs" };
+    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
+    (!opposed.is_empty()).then(|| Section {
+        title: format!("Opposite votes, the most contested first{shown}{most}"),
+        lines: Vec::new(),
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+fn opposite_votes(sides: Sides<'_>, [first, second]: [String; 2]) -> Layout<'_, &Opposed> {
+    const FIRST: Spec = Spec::code("first_vote", "yes, no", "Where the first stood; of a group, most of it.");
+    const SECOND: Spec = Spec::code("second_vote", "yes, no", "Where the second stood.");
+    const SHARE: Spec = Spec::share("opposite_share", "Pairs of members that stood so; 1 for two members.");
+    const LOSING: Spec =
+        Spec::new("losing_share", Kind::Share, "0 to 0.5", "Share of those present and voting that lost.");
+    let vote = |yes: bool| if yes { "yes" } else { "no" };
+    Layout::new("opposite_votes", "a roll call in which one side voted yes and the other no, the most contested first")
+        .of_sides(sides)
+        .of_roll_call(|row: &&Opposed| row.id)
+        .day_and_symbol(|row| row.id)
+        .column(FIRST, first, move |row, _| vote(row.first_yes).into())
+        .column(SECOND, second, move |row, _| vote(!row.first_yes).into())
+        .shown((!sides.are_members()).then_some("opposite"), SHARE, |row, _| row.share.into())
+        .column(LOSING, "losing side", |row, _| row.contested.into())
+        .people("about", Kind::Text, "title", |row, names| names.record.text(names.roll_call(row.id).title).into())
+        .look(Look::Brief)
+}
+
+/// A code short enough to head a column.
+fn short(codes: &str) -> String {
+    let few: String = codes.chars().take(12).collect();
+    if few.len() < codes.len() { format!("{few}…") } else { few }
+}
+
+/// How much of the last year is a new agenda, in a sentence; for machines the figures of every year.
+fn repeated_blocks<'q>(names: Names<'q>, sides: Sides<'q>, rows: &'q [Row]) -> Vec<Block<'q>> {
+    let of_year = |row: &'q Row| match row.key {
+        RowKey::Year(year) => Some((year, row.repeated.as_ref()?)),
+        _ => None,
+    };
+    let last = rows.last().and_then(of_year).and_then(|(year, repeated)| of_last(sides.measure, year, repeated));
+    let table = repeated_questions(sides).held(names, rows.iter().filter_map(of_year).collect());
+    last.map(Block::Text).into_iter().chain([Block::Table(table)]).collect()
+}
+
+/// A sentence on how much of a year had been voted on before, and the agreement on that then and now.
+fn of_last(measure: Measure, year: i16, repeated: &Repeated) -> Option<String> {
+    let (now, before) = (repeated.now.value?, repeated.before.value?);
+    let (all, asked) = (repeated.roll_calls, repeated.now.roll_calls);
+    let rest = match all - asked {
+        0 => String::new(),
+        1 => " The other one is new to a vote.".to_owned(),
+        others => format!(" The other {others} are new to a vote."),
+    };
+    let told_now = match measure {
+        Measure::Identical => format!("{} identical", told(measure, now)),
+        other => format!("{} {}", other.name(), told(measure, now)),
+    };
+    Some(format!(
+        "Of {year}'s {all} questions {asked} had been voted on before: on those {told_now} ({}), where the last time it was \
+         {} ({}).{rest}",
+        words::count(repeated.now.votes, "vote"),
+        told(measure, before),
+        words::count(repeated.before.votes, "vote"),
+    ))
+}
+
+fn repeated_questions(sides: Sides<'_>) -> Layout<'_, (i16, &Repeated)> {
+    const REPEATED: Spec =
+        Spec::number("repeated", "roll calls", "Those whose question had been voted on before; the others are new.");
+    const VOTES: Spec =
+        Spec::number("votes", "roll calls", "Of the repeated ones, those in which both took a position.");
+    const VALUE: Spec =
+        Spec::decimal("value", "as in agreement", "The measure over them; empty without a common vote.");
+    const VOTES_BEFORE: Spec =
+        Spec::number("votes_before", "roll calls", "Those in which both took a position the last time.");
+    const VALUE_BEFORE: Spec = Spec::decimal("value_before", "as in agreement", "The measure over these.");
+    let measure = sides.measure;
+    Layout::for_machines("repeated_questions", "a year in which a question was put that had been voted on before")
+        .when("with --by year")
+        .of_sides(sides)
+        .machines(columns::YEAR, |row: &(i16, &Repeated), _| row.0.into())
+        .machines(MEASURE, move |_, _| measure.word().into())
+        .machines(Spec::number("roll_calls", "roll calls", "All of the year."), |row, _| row.1.roll_calls.into())
+        .machines(REPEATED, |row, _| row.1.now.roll_calls.into())
+        .machines(VOTES, |row, _| row.1.now.votes.into())
+        .machines(measured(VALUE, measure), |row, _| row.1.now.value.into())
+        .machines(VOTES_BEFORE, |row, _| row.1.before.votes.into())
+        .machines(measured(VALUE_BEFORE, measure), |row, _| row.1.before.value.into())
+}
+
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "compare",
     answers: "How two members or groups agree; with `--across`, how members voted on one question through the years.",
@@ -300,13 +388,13 @@ pub(super) const DOCUMENTED: Documented = Documented {
         let (body, by, audience) = (None, Some(By::Topic), Audience::Machines);
         let question = Question { sides, body, by, topics_as_named: false, official: false, audience };
         vec![
-            agreement(&question, None).described(),
-            repeated::repeated_questions(sides).described(),
-            positions(sides).described(),
-            opposite_votes::opposite_votes(sides, Default::default()).described(),
-            by_year(sides).described(),
-            across::of_runs().described(),
-            across::of_votes().described(),
+            agreement(&question, None).doc(),
+            repeated_questions(sides).doc(),
+            positions(sides).doc(),
+            opposite_votes(sides, Default::default()).doc(),
+            by_year(sides).doc(),
+            across::of_runs().doc(),
+            across::of_votes().doc(),
         ]
     },
 };

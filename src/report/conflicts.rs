@@ -1,4 +1,4 @@
-//! Tells where sources disagree: counted first, then one by one, with what stands and by which rule.
+//! Reports where sources disagree: counted first, then one by one, with what stands and by which rule.
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,17 @@ pub(crate) fn report<'q>(record: &'q Record, conflicts: &'q [Conflict]) -> Repor
         blocks.push(Block::Text(format!("No disagreement in {} roll calls.", record.len())));
     } else {
         title = format!("{} between sources", words::count(rows.len(), "disagreement"));
-        blocks.push(Block::Table(counts(Audience::People).held(names, counted(&rows))));
+        blocks.push(counts(Audience::People).block(names, counted(&rows)));
     }
-    blocks.push(Block::Table(for_machines().held(names, rows.clone())));
-    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(&rows))));
-    if !rows.is_empty() {
-        blocks.push(Block::Table(for_people().held(names, rows)));
-    }
+    blocks.push(for_machines().block(names, rows.clone()));
+    blocks.push(counts(Audience::Machines).block(names, counted(&rows)));
+    blocks.extend((!rows.is_empty()).then(|| for_people().block(names, rows)));
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, &record.ids().collect::<Vec<_>>(), &mut report);
     report
 }
 
-/// A value that does not stand, with the one that does.
+/// A value that was overruled, with the one that stands.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'q> {
     conflict: &'q Conflict,
@@ -35,21 +33,17 @@ pub(super) struct Row<'q> {
     other: &'q str,
 }
 
-/// One row for each value that does not stand; of two roll calls kept apart, the second.
+/// One row for each overruled value; of two roll calls that were kept apart, the second.
 fn rows(conflict: &Conflict) -> Vec<Row<'_>> {
     let mut values: Vec<&str> = Vec::new();
-    for (_, value) in &conflict.values {
-        if !values.contains(&value.as_str()) {
-            values.push(value);
-        }
-    }
+    conflict.values.iter().for_each(|(_, value)| Report::once(&mut values, value.as_str()));
     let stands = conflict.stands.as_deref().or(values.first().copied()).unwrap_or_default();
     values.retain(|value| *value != stands);
     values.into_iter().map(|other| Row { conflict, stands, other }).collect()
 }
 
 impl Row<'_> {
-    /// The sources that tell a value.
+    /// The names of the sources that give a value.
     fn told_by(&self, value: &str, record: &Record) -> String {
         let origins = self.conflict.values.iter().filter(|(_, told)| told == value);
         let mut names: Vec<&str> = origins.map(|(place, _)| record.origins()[*place].name.as_str()).collect();
@@ -63,7 +57,7 @@ impl Row<'_> {
     }
 }
 
-/// How many of each kind, by the rule that decided.
+/// How many disagreements there are of a kind, decided by a rule.
 type Counted = ((&'static str, &'static str), usize);
 
 fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
@@ -76,7 +70,7 @@ fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
     counted
 }
 
-/// What --columns asks of the machines' table leaves the one for people as it is.
+/// The counts by kind. The keys differ by audience, so that --columns does not change the table for people.
 pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, Counted> {
     let is_for_people = audience == Audience::People;
     let [what, count, rule] = if is_for_people { ["kind", "number", "by"] } else { ["what", "count", "rule"] };
@@ -96,6 +90,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
         "as `what` of `changes`, but for `votes`",
         "What is told differently; `roll call` where so many votes differ that both are kept, as two votes on one text.",
     );
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "Whose vote is disputed; else empty.");
     const IN: &str = "The sources that tell it, joined by `; `.";
     const STANDS: Spec = Spec::text("stands", "The value that stands; of two roll calls kept, the first one's tally.");
     const STANDS_IN: Spec = Spec::text("stands_in", IN);
@@ -103,14 +98,11 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
         Spec::text("other", "The value that does not stand; of two roll calls kept, the second one's tally.");
     const OTHER_IN: Spec = Spec::text("other_in", IN);
     const RULE: Spec = Spec::text("rule", "What differs, and by which rule the one stands.");
-    Layout::new("conflicts", "a value that does not stand, in the order in which the sources are joined")
-        .audience(Audience::Machines)
+    Layout::for_machines("conflicts", "a value that does not stand, in the order in which the sources are joined")
         .when("with data conflicts")
         .of_roll_call(|row: &Row<'_>| row.conflict.roll_call)
         .machines(WHAT, |row, _| row.conflict.what.word().into())
-        .machines(columns::MEMBER.meaning("Whose vote is disputed; else empty."), |row, names| {
-            row.member().map(|member| names.code(member)).into()
-        })
+        .machines(MEMBER, |row, names| row.member().map(|member| names.code(member)).into())
         .machines(STANDS, |row, _| row.stands.into())
         .machines(STANDS_IN, |row, names| row.told_by(row.stands, names.record).into())
         .machines(OTHER, |row, _| row.other.into())
@@ -119,8 +111,7 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
 }
 
 fn for_people<'q>() -> Layout<'q, Row<'q>> {
-    Layout::new("listed", "a value that does not stand")
-        .audience(Audience::People)
+    Layout::for_people("listed", "a value that does not stand")
         .day_and_symbol(|row: &Row<'_>| row.conflict.roll_call)
         .people("kind", Kind::Code, "what", |row, _| row.conflict.what.word().into())
         .people("who", Kind::Text, "who", |row, names| row.member().map(|member| names.name(member)).into())

@@ -1,20 +1,19 @@
-//! Tells what is loaded: sources, spans, counts, and what was skipped or in disagreement.
+//! Reports what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, fetched, store, words,
-};
+use super::columns::{FIRST, LAST};
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, store, words};
 use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
-/// One reason of the account of loading, in words.
+/// One line of the account of loading: what happened, why, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Accounted {
-    /// What kind: skipped, disagreement, corrected, note.
+    /// What happened: skipped, disagreement, corrected, note.
     pub kind: &'static str,
-    /// Which input; empty for what lies between several.
+    /// The input; empty where it concerns several.
     pub input: String,
-    /// The reason.
+    /// Why it happened.
     pub reason: String,
-    /// How often.
+    /// How often it happened.
     pub count: u64,
     /// The first cases, with their lines.
     pub examples: Vec<String>,
@@ -22,67 +21,64 @@ pub(crate) struct Accounted {
 
 /// What a record holds and how it was loaded.
 pub(crate) fn report<'q>(record: &'q Record, account: &'q [Accounted]) -> Report<'q> {
-    // Sources of one input stand under its name.
+    // Where all sources are of one input, its name is the title.
     let mut inputs: Vec<&str> = record.origins().iter().map(|origin| origin.name.as_str()).collect();
     inputs.dedup();
     let title = if let [input] = inputs[..] { input } else { "" };
     let names = Names::new(record, false);
     let row = |(place, origin)| {
         let ids: Vec<_> = record.ids().filter(|id| record.roll_call(*id).sources >> place & 1 == 1).collect();
-        // Counted before the memory is: votes of the store take none until they are looked at.
+        // Counted before the memory, as votes from the store take none until they are read.
         let votes = ids.iter().map(|id| record.roll(*id).known().len()).sum();
         Source { origin, ids, votes }
     };
     let rows = record.origins().iter().enumerate().map(row).collect();
-    let mut blocks = vec![Block::Table(sources(title.is_empty()).held(names, rows))];
+    let mut blocks = vec![sources(title.is_empty()).block(names, rows)];
     let roll_calls = words::roll_calls(record.len());
     blocks.push(Block::Text(format!("{roll_calls} in all, {} of memory.", words::size(record.size()))));
     blocks.push(if account.is_empty() {
-        Block::Text("Every row was understood, and nothing disagrees.".to_owned())
+        Block::text("Every row was understood, and nothing disagrees.")
     } else {
-        Block::Table(accounted().held(names, account.iter().collect()))
+        accounted().block(names, account.iter().collect())
     });
     let mut report = Report::of(Section { title: words::capitalized(title), blocks, ..Section::default() });
-    for origin in record.origins().iter().filter(|origin| !origin.terms.is_empty()) {
-        Report::once(&mut report.notes, format!("Terms: {}", origin.terms));
-    }
+    let told = record.origins().iter().filter(|origin| !origin.terms.is_empty());
+    told.for_each(|origin| Report::once(&mut report.notes, format!("Terms: {}", origin.terms)));
     report
 }
 
-/// A source with the roll calls that it has a part in, and how many votes of members these have.
+/// A source with the roll calls that it contributes to, and how many votes of members these have.
 struct Source<'q> {
     origin: &'q Origin,
     ids: Vec<RollCallId>,
     votes: usize,
 }
 
-/// What each source holds; for people with the name of its input, unless that stands above.
+/// What each source holds; `named` puts the input's name into the column for people.
 fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
     const SOURCE: Spec = Spec::text("source", "File, or what stands for it.");
-    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
-    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+
     const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls that it has a part in.");
     const RECORDED: Spec = Spec::number("recorded_votes", "roll calls", "Recorded votes of which any vote is known.");
-    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+
     const ASSEMBLY: Spec = Spec::number("general_assembly", "roll calls", "Roll calls of the General Assembly.");
     const COUNCIL: Spec = Spec::number("security_council", "roll calls", "Roll calls of the Security Council.");
-    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
-    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+
     const TERMS: Spec = Spec::text("terms", "Terms of use, with the attribution asked for.");
     let of_body = |ids: &[RollCallId], names: &Names<'_>, body: Body| {
         ids.iter().filter(|id| names.roll_call(**id).body == body).count()
     };
     Layout::new("sources", "a source")
         .machines(SOURCE, |row: &Source<'q>, _| row.origin.name.as_str().into())
-        .machines(FORMAT, |row, _| row.origin.format.as_str().into())
-        .machines(EDITION, |row, _| row.origin.edition.as_str().into())
+        .machines(store::FORMAT, |row, _| row.origin.format.as_str().into())
+        .machines(store::EDITION, |row, _| row.origin.edition.as_str().into())
         .column(ROLL_CALLS, "roll calls", |row, _| row.ids.len().into())
         .column(RECORDED, "recorded", |row, names| {
             let is_recorded = |id: RollCallId| names.roll_call(id).modality == Modality::Recorded;
             let is_known = |id: RollCallId| !names.record.roll(id).known().is_empty();
             row.ids.iter().filter(|id| is_recorded(**id) && is_known(**id)).count().into()
         })
-        .column(VOTES, "votes", |row, _| row.votes.into())
+        .column(store::VOTES, "votes", |row, _| row.votes.into())
         .column(ASSEMBLY, "GA", move |row, names| of_body(&row.ids, names, Body::GeneralAssembly).into())
         .column(COUNCIL, "SC", move |row, names| of_body(&row.ids, names, Body::SecurityCouncil).into())
         .column(FIRST, "first", |row, names| names.record.days(row.ids.iter().copied()).map(|(first, _)| first).into())
@@ -96,19 +92,18 @@ fn sources<'q>(named: bool) -> Layout<'q, Source<'q>> {
 fn accounted<'q>() -> Layout<'q, &'q Accounted> {
     const KIND: Spec = Spec::code("kind", "skipped, disagreement, corrected, note", "What happened.");
     const INPUT: Spec = Spec::text("input", "The file; empty for what lies between several.");
-    const REASON: Spec = Spec::text("reason", "Why.");
     const COUNT: Spec = Spec::number("count", "cases", "How often.");
     const EXAMPLES: Spec = Spec::new("examples", Kind::Text, "joined by `; `", "The first cases, with their lines.");
     Layout::new("account", "a reason for which something was skipped, corrected or in disagreement")
         .when("where there is any")
         .column(KIND, "what", |row: &&Accounted, _| row.kind.into())
         .column(INPUT, "input", |row, _| row.input.as_str().into())
-        .column(REASON, "reason", |row, _| row.reason.as_str().into())
+        .column(Spec::text("reason", "Why."), "reason", |row, _| row.reason.as_str().into())
         .column(COUNT, "count", |row, _| row.count.into())
         .column(EXAMPLES, "first", |row, _| row.examples.join("; ").into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "data",
     answers: "What is loaded, and what the store holds.",
@@ -125,17 +120,17 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            sources(true).described(),
-            accounted().described(),
-            diff::changes().described(),
-            diff::counts(Audience::Machines).described(),
-            fetched::files().described(),
-            conflicts::for_machines().described(),
-            conflicts::counts(Audience::Machines).described(),
-            store::new().described(),
-            store::sources("sources", "with data list and data check").described(),
-            store::sources("removed", "with data remove").described(),
-            store::file().described(),
+            sources(true).doc(),
+            accounted().doc(),
+            diff::changes().doc(),
+            diff::counts(Audience::Machines).doc(),
+            store::downloads().doc(),
+            conflicts::for_machines().doc(),
+            conflicts::counts(Audience::Machines).doc(),
+            store::new().doc(),
+            store::sources("sources", "with data list and data check").doc(),
+            store::sources("removed", "with data remove").doc(),
+            store::file().doc(),
         ]
     },
 };

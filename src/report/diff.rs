@@ -1,9 +1,9 @@
-//! Tells what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
+//! Reports what differs between two editions of a record, or any two: counts first, then the roll calls and votes.
 
 use std::borrow::Cow;
 
-use super::roll_call::{about, sources_of};
-use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, columns, columns::numbers, roll_call::sources_of};
+use super::{Spec, words};
 use crate::analysis::diff::{Changed, Diff};
 use crate::members::MemberSet;
 use crate::record::{Fact, Record, RollCall, RollCallId};
@@ -17,7 +17,7 @@ pub(crate) struct Editions<'q> {
     pub new: (&'q str, &'q Record),
 }
 
-/// What differs.
+/// The report of what differs.
 pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> {
     let ((old_name, old), (new_name, new)) = (editions.old, editions.new);
     let names = Names::new(new, false);
@@ -25,14 +25,14 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     if diff.is_empty() {
         blocks.push(Block::Text(format!("No difference in {}.", words::roll_calls(new.len()))));
     } else {
-        blocks.push(Block::Table(counts(Audience::People).held(names, counted(diff))));
+        blocks.push(counts(Audience::People).block(names, counted(diff)));
     }
     let whole = diff.new.iter().map(|id| Change::whole("new", new, *id));
     let vanished = diff.vanished.iter().map(|id| Change::whole("vanished", old, *id));
     let changed = diff.changed.iter().flat_map(|one| facts(new, one).into_iter().chain(votes(new, one)));
     let rows = whole.chain(vanished).chain(changed).collect();
-    blocks.push(Block::Table(changes().held(names, rows)));
-    blocks.push(Block::Table(counts(Audience::Machines).held(names, counted(diff))));
+    blocks.push(changes().block(names, rows));
+    blocks.push(counts(Audience::Machines).block(names, counted(diff)));
     let lines = vec![format!("{} before, {} now", words::roll_calls(old.len()), new.len())];
     let mut report = Report::of(Section { title: format!("From {old_name} to {new_name}"), lines, blocks });
     let mut section = |title: &str, count: usize, table| {
@@ -46,14 +46,12 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     for (name, facts) in [(old_name, &diff.only_old), (new_name, &diff.only_new)] {
         if !facts.is_empty() {
             let facts: Vec<&str> = facts.iter().map(|fact| fact.word()).collect();
-            let notes = &mut report.notes;
-            notes.push(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
+            report.note(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
         }
     }
     for (name, record) in [editions.old, editions.new] {
         if record.origins().iter().any(|origin| origin.omits_absent) {
-            let notes = &mut report.notes;
-            notes.push(format!("{name} lists only those that voted: other members of the day count as non-voting."));
+            report.note(format!("{name} lists only those that voted: other members of the day count as non-voting."));
         }
     }
     for record in [old, new] {
@@ -62,7 +60,7 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     report
 }
 
-/// How many of each: roll calls, then what changed in them.
+/// The counts of a difference by kind: roll calls, then what changed in them.
 fn counted(diff: &Diff) -> Vec<(&'static str, usize)> {
     let roll_calls = [
         ("new roll calls", diff.new.len()),
@@ -77,7 +75,7 @@ fn counted(diff: &Diff) -> Vec<(&'static str, usize)> {
     roll_calls.into_iter().chain(inside).collect()
 }
 
-/// What --columns asks of the machines' table leaves the one for people as it is.
+/// The counts by kind. The keys differ by audience, so that --columns does not change the table for people.
 pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)> {
     const UNIT: &str =
         "as `what` of `changes`; new roll calls, vanished roll calls, changed roll calls, unchanged roll calls";
@@ -90,7 +88,7 @@ pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, (&'static str, usize)
         .column(count, "count", |row, _| row.1.into())
 }
 
-/// What differs in a roll call: all of it, a fact, a member's vote, or the like votes of several.
+/// What differs in a roll call: all of it, a fact, a member's vote, or the same change of several votes.
 pub(super) struct Change<'q> {
     /// Whether the roll call is new, vanished or changed.
     kind: &'static str,
@@ -135,7 +133,7 @@ fn votes<'q>(record: &'q Record, one: &'q Changed) -> impl Iterator<Item = Chang
     })
 }
 
-/// Votes that changed alike, together, in the order of their first member.
+/// Changes of votes, with equal ones drawn together, in the order of their first member.
 fn alike<'q>(votes: impl Iterator<Item = Change<'q>>) -> Vec<Change<'q>> {
     let mut together: Vec<Change<'q>> = Vec::new();
     for vote in votes {
@@ -161,52 +159,46 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
     const OLD: Spec =
         Spec::text("old", "In OLD: a vote, a fact in words, a tally, a number of votes; empty where it tells none.");
     const NEW: Spec = Spec::text("new", "The same in NEW.");
-    Layout::new("changes", "a change: new roll calls, then vanished ones, then what changed in the others, each by day")
-        .audience(Audience::Machines)
-        .when("with data diff")
-        .machines(CHANGE, |row: &Change<'_>, _| row.kind.into())
-        .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
-        .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
-        .machines(columns::DATE, |row, _| row.roll_call().date.into())
-        .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
-        .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
-        .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
-        .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
-        .machines(WHAT, |row, _| row.what.into())
-        .machines(columns::MEMBER.meaning("Whose vote differs; else empty."), |row, names| {
-            row.who.iter().next().map(|member| names.code(member)).into()
-        })
-        .machines(OLD, |row, _| row.values[0].as_deref().into())
-        .machines(NEW, |row, _| row.values[1].as_deref().into())
+    Layout::for_machines(
+        "changes",
+        "a change: new roll calls, then vanished ones, then what changed in the others, each by day",
+    )
+    .when("with data diff")
+    .machines(CHANGE, |row: &Change<'_>, _| row.kind.into())
+    .machines(columns::SYMBOL, |row, _| row.record.symbol(row.id).into())
+    .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
+    .machines(columns::DATE, |row, _| row.roll_call().date.into())
+    .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
+    .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
+    .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
+    .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
+    .machines(WHAT, |row, _| row.what.into())
+    .machines(columns::MEMBER.meaning("Whose vote differs; else empty."), |row, names| {
+        row.who.iter().next().map(|member| names.code(member)).into()
+    })
+    .machines(OLD, |row, _| row.values[0].as_deref().into())
+    .machines(NEW, |row, _| row.values[1].as_deref().into())
 }
 
 /// Roll calls one by one, for people.
 fn list<'q>() -> Layout<'q, RollCallId> {
-    Layout::new("roll_calls", "a roll call")
-        .audience(Audience::People)
+    Layout::for_people("roll_calls", "a roll call")
         .day_and_symbol(|id: &RollCallId| *id)
-        .people("numbers", Kind::Code, "votes", |id, names| {
-            names.record.tally(*id).map(|tally| tally.to_string()).into()
-        })
-        .people("about", Kind::Text, "title", |id, names| about(names.record, *id).into())
-        .look(Look::Brief)
+        .people("numbers", Kind::Code, "votes", |id, names| numbers(names.record, *id).into())
+        .about(|id| *id)
 }
 
-/// What changed, for people: a row a fact, and one for all the votes that changed alike.
+/// What changed, for people: one row for each fact, and one for all votes that changed alike.
 fn differing<'q>(diff: &Diff) -> Layout<'q, Change<'q>> {
-    // A vote is never broken, where there is nothing but votes.
+    // Where there are only votes, their words are never broken.
     let facts = diff.changed.iter().any(|one| !one.facts.is_empty() || one.votes_at_all.is_some());
     let kind = if facts { Kind::Text } else { Kind::Code };
-    let layout = Layout::new("changed", "a fact, or the votes that changed alike")
-        .audience(Audience::People)
+    let layout = Layout::for_people("changed", "a fact, or the votes that changed alike")
         .day_and_symbol(|row: &Change<'_>| row.id)
         .people("kind", Kind::Code, "what", |row, _| row.what.into())
         .people("was", kind, "was", |row, _| row.values[0].as_deref().into())
         .people("is", kind, "is", |row, _| row.values[1].as_deref().into());
-    if diff.votes() == 0 {
-        return layout;
-    }
-    layout.people("who", Kind::Members, "who", |row, names| {
-        Some(names.named(row.who)).filter(|who| !who.is_empty()).into()
+    layout.each((diff.votes() > 0).then_some("who"), |layout, who| {
+        layout.people(who, Kind::Members, who, |row, names| (!row.who.is_empty()).then(|| names.named(row.who)).into())
     })
 }

@@ -29,7 +29,7 @@ pub const COMMANDS: &[Documented] = &[
 /// The exports, which have a page of their own.
 pub const EXPORTS: Documented = exports::DOCUMENTED;
 
-/// What stands between the text of a page that is written by hand and what is printed from the declarations.
+/// Separates the hand-written part of a page from the part that is printed from the declarations.
 const MARK: &str = "<!-- Below, the page is printed: cargo run --example describe -->\n";
 
 /// A page with its tables of columns as they are declared; what stands above the mark is kept.

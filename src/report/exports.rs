@@ -1,17 +1,15 @@
-//! Tidy tables for other programs: one row a fact, columns of one type. They are handed out row by row, as all votes of
-//! the record are a million rows. It computes nothing of its own.
+//! Tidy tables for other programs: one row for each fact, columns of one type. Rows are handed out one by one, as all
+//! votes of the record are a million rows. It computes nothing of its own.
 
 use std::collections::BTreeSet;
 
-use super::roll_call::sources_of;
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Audience, Block, Documented, Layout, Names, Report, Section, Spec, Value, columns};
+use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Period, by_period};
-use crate::analysis::series::Links;
 use crate::analysis::shift::{Stand, shift};
-use crate::analysis::tally::result;
+use crate::analysis::{series::Links, tally::result};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
 
@@ -45,8 +43,7 @@ pub(crate) fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Vo
 fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
     const POSITION: Spec =
         Spec::number("position", "-1, 0, 1", "The vote as a number: yes 1, abstain 0, no -1; empty for any other.");
-    Layout::new("votes", "a member in a roll call")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a member in a roll call")
         .symbol(|row: &Ballot| row.id)
         .machines(columns::DRAFT, |row, names| names.record.text(names.roll_call(row.id).draft).into())
         .undl_id(|row| row.id)
@@ -63,12 +60,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
         .machines(columns::NAME, |row, names| names.name(row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
-        .machines(POSITION, |row, _| match row.vote {
-            Some(Vote::Yes) => Value::Number(1),
-            Some(Vote::Abstain) => Value::Number(0),
-            Some(Vote::No) => Value::Number(-1),
-            Some(Vote::NonVoting) | None => Value::Missing,
-        })
+        .machines(POSITION, |row, _| row.vote.and_then(|vote| Stand::Voted(vote).scale()).into())
 }
 
 /// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
@@ -113,16 +105,13 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
     const LOW: Spec = Spec::share("with_majority_low", "Lower end of the 95% interval of that share (Wilson 1927).");
     const HIGH: Spec = Spec::share("with_majority_high", "Upper end of the 95% interval of that share (Wilson 1927).");
     const ALONE: Spec = Spec::number("alone", "votes, 0 or more", "Its votes that nobody else shared.");
-    let layout = Layout::new("history", "a member in a calendar year")
-        .audience(Audience::Machines)
+    Layout::for_machines("history", "a member in a calendar year")
         .machines(columns::MEMBER, |row: &YearOfMember, names| names.code(row.0).into())
         .machines(columns::NAME, |row, names| names.name(row.0).into())
-        .machines(columns::YEAR, |row, _| row.1.into());
-    let layout = CAST
-        .into_iter()
-        .enumerate()
-        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| row.2.votes[at].into()));
-    layout
+        .machines(columns::YEAR, |row, _| row.1.into())
+        .each((0..).zip(CAST), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, _| row.2.votes[at].into())
+        })
         .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
         .machines(PARTICIPATION, |row, _| row.2.participation().share().into())
         .machines(COMPARED, |row, _| row.2.majority.of.into())
@@ -210,48 +199,37 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
     );
     const COINCIDENCE_B: Spec =
         Spec::share("coincidence_b", "The same of the second member with the first, by the first's participation.");
-    let layout = Layout::new("agreement", "a pair of members in a calendar year")
-        .audience(Audience::Machines)
+    Layout::for_machines("agreement", "a pair of members in a calendar year")
         .machines(columns::YEAR, |row: &Pair, _| row.year.into())
         .machines(MEMBER_A, |row, names| names.code(row.members[0]).into())
         .machines(MEMBER_B, |row, names| names.code(row.members[1]).into())
         .machines(COMMON, |row, _| row.positions.votes().into())
         .machines(SAME, |row, _| row.positions.identical().into())
         .machines(ONE_STEP, |row, _| row.positions.one_step().into())
-        .machines(OPPOSITE, |row, _| row.positions.opposite().into());
-    let layout = Measure::OF_POSITIONS.into_iter().enumerate().fold(layout, |layout, (at, measure)| {
-        layout.machines(of_measure(measure), move |row, _| row.measures[at].into())
-    });
-    layout
+        .machines(OPPOSITE, |row, _| row.positions.opposite().into())
+        .each((0..).zip(MEASURES), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, _| row.measures[at].into())
+        })
         .machines(CONSENSUS, |row, _| Some(row.joined[0].resolutions).filter(|count| *count > 0).into())
-        // The participation that counts in the coincidence is that of the other.
+        // The coincidence takes the participation of the other member.
         .machines(PARTICIPATION_A, |row, _| row.joined[1].participation().into())
         .machines(PARTICIPATION_B, |row, _| row.joined[0].participation().into())
         .machines(COINCIDENCE_A, |row, _| row.joined[0].coincidence(&row.positions).into())
         .machines(COINCIDENCE_B, |row, _| row.joined[1].coincidence(&row.positions).into())
 }
 
-/// The column of a measure of agreement.
-const fn of_measure(measure: Measure) -> Spec {
-    match measure {
-        Measure::Identical => Spec::share("identical", "Share of the common votes with the same position."),
-        Measure::Lijphart => Spec::share("lijphart", "Index of agreement (Lijphart 1963): one step counts half."),
-        Measure::VotesOnly => Spec::share(
-            "votes_only",
-            "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
-        ),
-        Measure::S => Spec::decimal("s", "-1 to 1", "S (Signorino and Ritter 1999)."),
-        Measure::Pi => {
-            Spec::decimal("pi", "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0.")
-        }
-        Measure::Kappa => Spec::decimal(
-            "kappa",
-            "up to 1",
-            "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0.",
-        ),
-        Measure::Coincidence => Spec::share("coincidence", "Voting coincidence including consensus."),
-    }
-}
+/// The columns of the measures of agreement, in the order of [`Measure::OF_POSITIONS`].
+const MEASURES: [Spec; Measure::OF_POSITIONS.len()] = [
+    Spec::share("identical", "Share of the common votes with the same position."),
+    Spec::share("lijphart", "Index of agreement (Lijphart 1963): one step counts half."),
+    Spec::share(
+        "votes_only",
+        "Voting coincidence: the same of those in which neither abstained; empty when there is none.",
+    ),
+    Spec::decimal("s", "-1 to 1", "S (Signorino and Ritter 1999)."),
+    Spec::decimal("pi", "up to 1", "Scott's pi (Häge 2011, equation 10); empty when its denominator is 0."),
+    Spec::decimal("kappa", "up to 1", "Cohen's kappa (Häge 2011, equation 11); empty when its denominator is 0."),
+];
 
 /// A roll call of a series, with the first of it and the one before.
 struct Put {
@@ -281,8 +259,7 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
 
 fn layout_of_series<'q>() -> Layout<'q, Put> {
     const SERIES: Spec = Spec::code("series", "", "Symbol of the first roll call of the series.");
-    let layout = Layout::new("series", "a roll call on a question that was put more than once")
-        .audience(Audience::Machines)
+    Layout::for_machines("series", "a roll call on a question that was put more than once")
         .machines(SERIES, |row: &Put, names| names.symbol(row.first).into())
         .symbol(|row| row.id)
         .date(|row| row.id)
@@ -291,12 +268,8 @@ fn layout_of_series<'q>() -> Layout<'q, Put> {
         .machines(columns::SESSION, |row, names| names.roll_call(row.id).session.map(|one| one.to_string()).into())
         .machines(columns::TITLE, |row, names| names.record.text(names.roll_call(row.id).title).into())
         .machines(PREDECESSOR, |row, names| row.before.map(|id| names.symbol(id)).into())
-        .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into());
-    Vote::ALL.into_iter().fold(layout, |layout, vote| {
-        layout.machines(columns::of_vote(vote), move |row, names| {
-            names.record.tally(row.id).map(|tally| tally.count(vote)).into()
-        })
-    })
+        .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into())
+        .cast(Vote::ALL, |row, names| names.record.tally(row.id))
 }
 
 /// Where a member stood in two roll calls on one question.
@@ -332,8 +305,7 @@ fn layout_of_shifts<'q>() -> Layout<'q, Move> {
         "-2 to 2",
         "Its move on the scale of yes 1, abstain 0, no -1; empty where it took no position in one of the two.",
     );
-    Layout::new("shifts", "a member in a roll call on a question that had been voted on before")
-        .audience(Audience::Machines)
+    Layout::for_machines("shifts", "a member in a roll call on a question that had been voted on before")
         .symbol(|row: &Move| row.to)
         .date(|row| row.to)
         .machines(PREDECESSOR, |row, names| names.symbol(row.from).into())
@@ -353,12 +325,12 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            layout_of_tallies().described(),
-            layout_of_votes().described(),
-            layout_of_history().described(),
-            layout_of_agreement().described(),
-            layout_of_series().described(),
-            layout_of_shifts().described(),
+            layout_of_tallies().doc(),
+            layout_of_votes().doc(),
+            layout_of_history().doc(),
+            layout_of_agreement().doc(),
+            layout_of_series().doc(),
+            layout_of_shifts().doc(),
         ]
     },
 };

@@ -1,11 +1,10 @@
-//! How members voted in several roll calls side by side: a grid for people, one row a vote for machines.
+//! How members voted in several roll calls side by side: a grid for people, one row for each vote for machines.
 
-use super::roll_call::sources_of;
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, words};
+use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of, words};
 use crate::analysis::grid::Row;
 use crate::record::{Date, Position, Record, RollCallId, Vote};
 
-/// Up to so many roll calls the votes are words, in more letters.
+/// The most roll calls whose votes are shown as words; with more, votes are letters.
 const IN_WORDS: usize = 4;
 /// The most roll calls side by side: with turned labels and a score they fit 60 columns.
 const SIDE_BY_SIDE: usize = 16;
@@ -29,23 +28,23 @@ pub(crate) fn report<'q>(
     for first in (0..ids.len()).step_by(SIDE_BY_SIDE) {
         let labels = (first..ids.len()).take(SIDE_BY_SIDE).map(|at| (at, label(record, ids[at])));
         let layout = side_by_side(labels, ids.len() <= IN_WORDS, scored);
-        section.blocks.push(Block::Table(layout.held(names, rows.iter().collect())));
+        section.blocks.push(layout.block(names, rows.iter().collect()));
     }
     let places = |row| (0..ids.len()).map(move |at| (row, at));
-    section.blocks.push(Block::Table(tidy(ids, agree).held(names, rows.iter().flat_map(places).collect())));
+    section.blocks.push(tidy(ids, agree).block(names, rows.iter().flat_map(places).collect()));
     let agreed = ids.iter().copied().zip(agree.iter().copied()).collect();
-    section.blocks.push(Block::Table(legend(scored).held(names, agreed)));
+    section.blocks.push(legend(scored).block(names, agreed));
     let mut report = Report::of(section);
     if scored {
         let note = "The score is the share of votes that agree, of the yes, no and abstentions cast where a vote counts as \
                     agreement; non-voting counts neither way.";
-        report.notes.push(note.to_owned());
+        report.note(note.to_owned());
     }
     sources_of(record, ids, &mut report);
     report
 }
 
-/// `ES-11/7` for `A/RES/ES-11/7`.
+/// A symbol without the prefix of resolutions: `ES-11/7` for `A/RES/ES-11/7`.
 fn short(symbol: &str) -> &str {
     let resolution = symbol.strip_prefix("A/RES/").or_else(|| symbol.strip_prefix("S/RES/"));
     match resolution.unwrap_or(symbol) {
@@ -54,24 +53,21 @@ fn short(symbol: &str) -> &str {
     }
 }
 
-/// The symbol and below it the day, in lines: `ES-11/7`, `24 Feb`, `2025`.
+/// The heading of a roll call in lines, its symbol above its day: `ES-11/7`, `24 Feb`, `2025`.
 fn label(record: &Record, id: RollCallId) -> String {
     let day = |day: Date| format!("\n{}\n{}", day.strftime("%-d\u{a0}%b"), day.year());
     let day = record.roll_call(id).date.map_or_else(String::new, day);
     format!("{}{day}", short(record.symbol(id)))
 }
 
-/// Members in rows, the roll calls at these places in columns.
+/// The table for people: members in rows, roll calls in columns.
 fn side_by_side<'q>(
     labels: impl Iterator<Item = (usize, String)>, in_words: bool, scored: bool,
 ) -> Layout<'q, &'q Row> {
-    let layout = Layout::<&Row>::new("side_by_side", "a member").audience(Audience::People).people(
-        "name",
-        Kind::Text,
-        "member",
-        |row, names| names.name(row.member).into(),
-    );
-    let layout = labels.fold(layout, |layout, (at, label)| {
+    let layout =
+        Layout::<&Row>::for_people("side_by_side", "a member")
+            .people("name", Kind::Text, "member", |row, names| names.name(row.member).into());
+    let layout = layout.each(labels, |layout, (at, label)| {
         layout.people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
     });
     if !scored {
@@ -96,10 +92,9 @@ fn spoken(position: Position, in_words: bool) -> String {
     }
 }
 
-/// What the roll calls are, and which vote agrees.
+/// The legend below the grid: each roll call, and which vote counts as agreement.
 fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
-    let layout = Layout::<(RollCallId, Option<Vote>)>::new("legend", "a roll call")
-        .audience(Audience::People)
+    let layout = Layout::<(RollCallId, Option<Vote>)>::for_people("legend", "a roll call")
         .people("called", Kind::Code, "symbol", |row, names| short(names.symbol(row.0)).into())
         .people("day", Kind::Day, "date", |row, names| names.roll_call(row.0).date.into());
     let layout = if scored {
@@ -110,7 +105,7 @@ fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
     layout.result(|row| row.0).about(|row| row.0)
 }
 
-/// A member's row and the place of a roll call in it.
+/// The table for machines: one row for each member and roll call.
 fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q Row, usize)> {
     const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that holds the seat now.");
     const VOTE: Spec =
@@ -121,8 +116,7 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
     );
     const SCORE: Spec = Spec::share("score", "Votes that agree, of score_votes; the same in all rows of a member.");
     const OF: Spec = Spec::number("score_votes", "votes", "Its yes, no and abstentions where --agree names a vote.");
-    Layout::<(&Row, usize)>::new("grid", "a member and roll call, the members in the order of --sort")
-        .audience(Audience::Machines)
+    Layout::<(&Row, usize)>::for_machines("grid", "a member and roll call, the members in the order of --sort")
         .of_roll_call(|row| ids[row.1])
         .machines(MEMBER, |row, names| names.code(row.0.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
@@ -135,10 +129,10 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
         .machines(OF, |row, _| row.0.score.of.into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "grid",
     answers: "Several roll calls side by side: people see members in rows and roll calls in columns, machines the same as rows.",
     examples: &["grid ES-11/6 ES-11/7 ES-11/8 --members US --agree ES-11/7=no,ES-11/8=yes"],
-    tables: || vec![tidy(&[], &[]).described()],
+    tables: || vec![tidy(&[], &[]).doc()],
 };

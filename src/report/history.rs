@@ -5,36 +5,35 @@ use std::collections::BTreeSet;
 use super::agreement::{of_a_selection, selected};
 use super::roll_call::{account_for, sources_of};
 use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, words};
-use crate::analysis::counted::Counted;
 use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Period, by_period};
-use crate::members::MemberId;
 use crate::record::{Record, RollCallId, Vote};
+use crate::{analysis::counted::Counted, members::MemberId};
 
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
-/// Up to so many votes are listed unasked, with what must be known of each.
+/// The most votes that are listed without being asked for, each with its notes.
 pub(crate) const FEW: usize = 40;
 
 /// What is asked about a member's record.
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryQuestion {
-    /// The member.
+    /// The member whose record it is.
     pub member: MemberId,
-    /// Whose votes are looked at: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
     /// By calendar year or session.
     pub by: By,
     /// What the reference is called, where there is one: a code, or a list as it was written.
     pub reference: Option<String>,
-    /// A vote is lonely with at most so many others.
+    /// The most other members that may share a vote that still counts as lonely.
     pub lonely: u16,
     /// Whether every vote is listed, even if there are many.
     pub votes: bool,
-    /// The conditions that the roll calls met, as they were typed.
+    /// The conditions that selected the roll calls, as typed.
     pub selected: Vec<String>,
-    /// Whether the roll calls are a selection from the start, as those of the embedded record are.
+    /// Whether the record itself is only a selection, as the embedded one is.
     pub embedded: bool,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -50,11 +49,11 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     section.lines.extend(selected(&question.selected));
     section.lines.extend(in_sum(&Counts::of(ballots, lonely), reference));
     let rows = periods.iter().map(|(period, ballots)| (member, *period, Counts::of(ballots, lonely))).collect();
-    section.blocks.push(Block::Table(by_time(by, reference, lonely).held(names, rows)));
+    section.blocks.push(by_time(by, reference, lonely).block(names, rows));
     let mut report = Report::of(section);
     if question.votes || ballots.len() <= FEW {
         let title = format!("Votes ({})", ballots.len());
-        let blocks = vec![Block::Table(votes(reference).held(names, ballots.to_vec()))];
+        let blocks = vec![votes(reference).block(names, ballots.to_vec())];
         report.sections.push(Section { title, blocks, ..Section::default() });
     }
     report.sections.push(when_lonely(names, ballots, lonely));
@@ -70,7 +69,7 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     report
 }
 
-/// `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
+/// The line below the title: `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
 fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     let days = record.days(ballots.iter().map(|ballot| ballot.id));
     let span = words::in_span(days.map(|(first, last)| (first.year(), last.year())));
@@ -81,23 +80,17 @@ fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     format!("{}{span}, by {by}", words::roll_calls(ballots.len()))
 }
 
-/// The record in sum, as sentences.
+/// The whole record summed up in sentences.
 fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = String> + use<> {
     let share = |what: &str, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
-        Some(format!(
-            "{what}: {} of {}, {:.1}% (95% interval {:.1}% to {:.1}%)",
-            counted.hits,
-            words::count(counted.of, "vote"),
-            share * 100.0,
-            low * 100.0,
-            high * 100.0
-        ))
+        let ([share, low, high], votes) = ([share, low, high].map(words::percent), words::count(counted.of, "vote"));
+        Some(format!("{what}: {} of {votes}, {share} (95% interval {low} to {high})", counted.hits))
     };
     let took_part = counts.participation();
-    let took_part = took_part
-        .share()
-        .map(|share| format!("Voted in {} of {} roll calls, {:.1}%", took_part.hits, took_part.of, share * 100.0));
+    let in_part =
+        |share| format!("Voted in {} of {} roll calls, {}", took_part.hits, took_part.of, words::percent(share));
+    let took_part = took_part.share().map(in_part);
     let with_majority = share("With the majority of the others", counts.majority);
     let reference = reference.map(|name| {
         let with = format!("With {name}");
@@ -148,20 +141,19 @@ fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod>
         By::Session => (SESSION, "a session, in the order of their first votes", "with --by session"),
     };
     let label = time.key.clone();
-    let layout = Layout::<OfPeriod>::new("history", row)
+    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
+    let alone = if lonely == 0 { "alone" } else { "lonely" };
+    Layout::<OfPeriod>::new("history", row)
         .when(when)
         .machines(MEMBER, |row, names| names.code(row.0).into())
         .column(time, label, |row, _| match row.1 {
             Period::Year(year) => year.into(),
             Period::Session(session) => session.to_string().into(),
         })
-        .machines(KNOWN, |row, _| row.2.known().into());
-    let layout = (0..).zip(CAST).fold(layout, |layout, (at, (spec, label)): (usize, _)| {
-        layout.column(spec, label, move |row, _| row.2.votes[at].into())
-    });
-    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
-    let alone = if lonely == 0 { "alone" } else { "lonely" };
-    layout
+        .machines(KNOWN, |row, _| row.2.known().into())
+        .each((0..).zip(CAST), |layout, (at, (spec, label)): (usize, _)| {
+            layout.column(spec, label, move |row, _| row.2.votes[at].into())
+        })
         .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
         .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into())
         .with_others(MAJORITY, Some("majority".to_owned()), |of| Some((of.majority, of.majority_ties)))
@@ -171,7 +163,7 @@ fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod>
 }
 
 impl<'q> Layout<'q, OfPeriod> {
-    /// Adds the votes that were compared with others', the share with them, its interval, and ties left out.
+    /// Adds five columns on voting with others: votes compared, the share with them, its interval, and ties left out.
     fn with_others(
         self, [votes, share, low, high, ties]: [Spec; 5], label: Option<String>,
         of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
@@ -187,35 +179,31 @@ impl<'q> Layout<'q, OfPeriod> {
 const SEAT: &str = "The member that held the seat.";
 const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
 
-/// Every vote, by day.
+/// The table of every vote, by day.
 fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
     const OF: &str = "yes, no, abstain, tie";
     const MAJORITY: Spec =
         Spec::code("majority", OF, "What most of the others did, of these three; empty where it is not known.");
     const REFERENCE: Spec = Spec::code("reference", OF, "What most of the reference did; empty without one.");
-    let layout = Layout::new("votes", "a roll call in which it was a member, by day")
+    let vote = |ballot: &Ballot| ballot.vote.map_or("not known", Vote::word);
+    Layout::new("votes", "a roll call in which it was a member, by day")
         .when("with --votes, or where there are at most 40")
         .of_roll_call(|ballot: &Ballot| ballot.id)
         .machines(columns::MEMBER.meaning(SEAT), |ballot, names| names.code(ballot.seat).into())
         .day_and_symbol(|ballot| ballot.id)
-        .column(columns::VOTE.meaning("Its recorded vote."), "vote", |ballot, _| {
-            ballot.vote.map_or("not known", Vote::word).into()
-        })
+        .column(columns::VOTE.meaning("Its recorded vote."), "vote", move |ballot, _| vote(ballot).into())
         .machines(OTHERS, |ballot, _| ballot.company.into())
         .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
-        .machines(REFERENCE, |ballot, _| ballot.reference.word().into());
-    let layout = POSITIONS.into_iter().fold(layout, |layout, vote| {
-        layout.machines(columns::of_vote(vote), move |ballot, names| {
-            names.record.tally(ballot.id).map(|tally| tally.count(vote)).into()
+        .machines(REFERENCE, |ballot, _| ballot.reference.word().into())
+        .cast(POSITIONS, |ballot, names| names.record.tally(ballot.id))
+        .each(reference, |layout, name| {
+            layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
         })
-    });
-    let layout = reference.into_iter().fold(layout, |layout, name| {
-        layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
-    });
-    layout.result(|ballot| ballot.id).about(|ballot| ballot.id)
+        .result(|ballot| ballot.id)
+        .about(|ballot| ballot.id)
 }
 
-/// The votes in which it was alone or nearly so.
+/// The table of votes in which the member was alone or nearly so.
 fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "Its recorded vote.");
     const WITH: Spec = Spec::members("with", "Those of them that are known.");
@@ -234,7 +222,7 @@ fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
         .about(|ballot| ballot.id)
 }
 
-/// The votes in which it was alone or nearly so, the latest first: some for people, all for machines.
+/// The section of votes in which the member was alone or nearly so, latest first: some for people, all for machines.
 fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'q> {
     let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).copied().collect();
     let company = match most {
@@ -267,15 +255,13 @@ fn notes(
     let seats: BTreeSet<MemberId> = ballots.iter().map(|ballot| ballot.seat).collect();
     for seat in seats.into_iter().filter(|seat| *seat != question.member) {
         let seat = members.get(seat).name;
-        report
-            .notes
-            .push(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
+        report.note(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
     }
     let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
     if left_out > 0 {
         let lacking = if question.by == By::Session { "session" } else { "day" };
         let votes = words::count(left_out, "vote");
-        report.notes.push(format!("No {lacking} is known of {votes}: counted in the sum only."));
+        report.note(format!("No {lacking} is known of {votes}: counted in the sum only."));
     }
     let counts = Counts::of(ballots, question.lonely);
     let ties = |who: &str, count: u32| {
@@ -284,20 +270,18 @@ fn notes(
     };
     if counts.not_known > 0 {
         let rolls = words::count(counts.not_known, "roll call");
-        report.notes.push(format!("How {member} voted is not known in {rolls}."));
+        report.note(format!("How {member} voted is not known in {rolls}."));
     }
-    if counts.majority_ties > 0 {
-        report.notes.push(ties("the others", counts.majority_ties));
-    }
+    report.notes.extend((counts.majority_ties > 0).then(|| ties("the others", counts.majority_ties)));
     if let Some(name) = question.reference.as_ref().filter(|_| counts.reference_ties > 0) {
-        report.notes.push(ties(&format!("the members of {name}"), counts.reference_ties));
+        report.note(ties(&format!("the members of {name}"), counts.reference_ties));
     }
     if question.embedded {
         of_a_selection(report, record.len());
     }
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "country",
     answers: "A member's record, in the Assembly unless --body sc is given; a seat that passed on is one record.",
@@ -308,10 +292,10 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || {
         vec![
-            by_time(By::Year, None, 0).described(),
-            by_time(By::Session, None, 0).described(),
-            votes(None).described(),
-            lonely_votes(0).described(),
+            by_time(By::Year, None, 0).doc(),
+            by_time(By::Session, None, 0).doc(),
+            votes(None).doc(),
+            lonely_votes(0).doc(),
         ]
     },
 };

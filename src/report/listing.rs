@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{self, of_vote};
-use super::roll_call::sources_of;
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, words};
+use super::columns::{self, MARGIN, of_vote};
+use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::listing::{minority, turnout};
 use crate::analysis::tally::numbers;
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
@@ -21,7 +20,7 @@ pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) ->
 fn titled<'q, R: 'q>(
     record: &'q Record, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
 ) -> Report<'q> {
-    let blocks = vec![Block::Table(layout.held(Names::new(record, false), rows))];
+    let blocks = vec![layout.block(Names::new(record, false), rows)];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     sources_of(record, ids, &mut report);
     report
@@ -31,18 +30,16 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
     const MINORITY: Spec =
         Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
-    let layout = Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
-        .of_roll_call(|row| row.0)
-        .day_and_symbol(|row| row.0);
+    let margin = |record: &Record, id, tally| record.majority(id).margin(tally);
     let labels = [Some("yes"), Some("no"), Some("abst."), None];
-    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
-        layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
-    });
-    layout
-        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
-        .column(columns::MARGIN, "margin", |row, names| {
-            row.1.map(|tally| names.record.majority(row.0).margin(tally)).into()
+    Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
+        .of_roll_call(|row| row.0)
+        .day_and_symbol(|row| row.0)
+        .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
+            layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
         })
+        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
+        .column(MARGIN, "margin", move |row, names| row.1.map(|tally| margin(names.record, row.0, tally)).into())
         .look(Look::Signed)
         .machines(TURNOUT, |row, _| row.1.and_then(turnout).into())
         .machines(MINORITY, |row, names| names.named(minority(names.record, row.0)).into())
@@ -51,13 +48,13 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
         .undl_id(|row| row.0)
 }
 
-/// The report of vetoes.
+/// A report of vetoes with this table.
 fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
     titled(record, words::count(vetoes.len(), "vetoed proposal"), &ids, layout, rows)
 }
 
-/// Vetoes one by one.
+/// The report that lists vetoes one by one.
 pub(crate) fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
 }
@@ -79,7 +76,7 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
 
 const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each once.");
 
-/// Vetoes counted by member: a row for each; one of several members counts for each.
+/// Vetoes counted by member; a veto of several members counts for each of them.
 pub(crate) fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
     let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
     let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
@@ -102,10 +99,9 @@ pub(crate) fn vetoes_by_year<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<
 }
 
 fn of_years<'q>() -> Layout<'q, (i16, Count)> {
-    const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes.");
     Layout::<(i16, Count)>::new("veto_counts", "a year that has vetoes")
         .when("with --by year")
-        .column(YEAR, "year", |row, _| row.0.into())
+        .column(Spec::number("year", "calendar year", "Year of the votes."), "year", |row, _| row.0.into())
         .column(DRAFTS, "vetoed", |row, _| row.1.drafts.into())
 }
 
@@ -126,12 +122,12 @@ fn of_topics<'q>() -> Layout<'q, (String, Count)> {
 const OF_MEMBER: Spec =
     Spec::number("CODE", "vetoes", "A column for each member that vetoed any, under its code: its vetoes.");
 
-/// A row for each key, with a column for each member that vetoed at all.
+/// A report with a row for each key and a column for each member that vetoed anything.
 fn counted<'q, K: 'q>(
     record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
 ) -> Report<'q> {
     let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
-    let layout = members.into_iter().fold(layout, |layout, id| {
+    let layout = layout.each(members, |layout, id| {
         let member = record.members().get(id);
         let spec = Spec { key: member.code.into(), ..OF_MEMBER };
         layout.column(spec, member.name, move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())
@@ -139,15 +135,15 @@ fn counted<'q, K: 'q>(
     of_vetoes(record, vetoes, layout, counts.into_iter().collect())
 }
 
-/// What the documentation says of `list`.
+/// The documentation of `list`.
 pub(super) const LIST: Documented = Documented {
     command: "list",
     answers: "Roll calls that meet conditions, by date unless --by says otherwise.",
     examples: &["list --where US=abstain", "list"],
-    tables: || vec![roll_calls().described()],
+    tables: || vec![roll_calls().doc()],
 };
 
-/// What the documentation says of `search`.
+/// The documentation of `search`.
 pub(super) const SEARCH: Documented = Documented {
     command: "search",
     answers: "Roll calls by words, the best match first.",
@@ -155,17 +151,17 @@ pub(super) const SEARCH: Documented = Documented {
     tables: LIST.tables,
 };
 
-/// What the documentation says of `vetoes`.
+/// The documentation of `vetoes`.
 pub(super) const VETOES: Documented = Documented {
     command: "vetoes",
     answers: "Vetoed proposals in the Security Council: drafts, and amendments to them.",
     examples: &["vetoes", "vetoes --by member", "vetoes --by year", "vetoes --by topic"],
     tables: || {
         vec![
-            vetoed().described(),
-            of_members().described(),
-            of_years().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
-            of_topics().column(OF_MEMBER, "", |_, _| Value::Missing).described(),
+            vetoed().doc(),
+            of_members().doc(),
+            of_years().column(OF_MEMBER, "", |_, _| Value::Missing).doc(),
+            of_topics().column(OF_MEMBER, "", |_, _| Value::Missing).doc(),
         ]
     },
 };

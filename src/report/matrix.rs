@@ -1,36 +1,36 @@
-//! Tells the agreement matrix: members by members, or, where it is too large for people, the pairs that agree most and
-//! least.
+//! Reports the agreement matrix: members by members, or, where that is too large for people, the pairs that agree most
+//! and least.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told};
 use super::roll_call::sources_of;
-use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::counted::mean;
 use crate::analysis::matrix::{Cell, Key, Matrix, Pair};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId};
 
-/// The most cells that people are shown: 60 members by 60. Even so it may be several screens.
+/// The most cells that people see: 60 members by 60, which may already fill several screens.
 const MOST_CELLS: usize = 3_600;
 /// Common votes below which a share moves by more than ten points with each vote.
 const FEW: u32 = 10;
-/// Pairs that agree most and least, where there are more cells.
+/// How many pairs are shown at either extreme, where there are more cells.
 const EXTREMES: usize = 10;
-/// Members that are shown in their order, where there are more cells.
+/// How many rows are shown in their order, where there are more cells.
 const FIRST: usize = 20;
 
-/// What was asked, beside the matrix itself.
+/// What the report needs to know beside the matrix itself.
 #[derive(Clone, Debug)]
 pub(crate) struct MatrixQuestion<'w> {
-    /// Whose votes are looked at.
+    /// The body whose votes count.
     pub body: Body,
-    /// Who was asked for in rows and columns; all if nobody.
+    /// The members asked for in rows and in columns; none for all members.
     pub lists: [Option<&'w MemberList>; 2],
     /// What the rows were sorted by, if not by code.
     pub sorted: Option<Key>,
-    /// Members that were asked for and took no position.
+    /// Members asked for that took no position.
     pub without_position: MemberSet,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -57,26 +57,25 @@ pub(crate) fn report<'q>(
     }
     let of_cells = [agreement(matrix.measure, codes(names, matrix)), common_votes(codes(names, matrix))];
     let of_rows = of_cells.into_iter().chain([members(matrix.measure)]);
-    blocks.extend(of_rows.map(|layout| Block::Table(layout.held(names, Row::all(matrix)))));
+    blocks.extend(of_rows.map(|layout| layout.block(names, Row::all(matrix))));
     let mut report = Report::default();
-    report.notes.push(format!("{}.", words::capitalized(meaning(matrix.measure))));
+    report.note(format!("{}.", words::capitalized(meaning(matrix.measure))));
     if matrix.measure == Measure::Coincidence {
-        report.notes.push(
-            "The participation is that of the member in the column, so a pair has two values, one from each side."
-                .to_owned(),
+        report.note(
+            "The participation is that of the member in the column, so a pair has two values, one from each side.",
         );
     }
     report.notes.extend(pairs.empty_told());
     report.notes.extend(pairs.few_told());
-    blocks.push(Block::Table(basis(matrix.measure).held(names, vec![(pairs, question.body, span)])));
+    blocks.push(basis(matrix.measure).block(names, vec![(pairs, question.body, span)]));
     let lines = lists_told(record, question).into_iter().chain([basis_told(span, matrix, question)]).collect();
     report.sections.push(Section { title: title(matrix), lines, blocks });
     if question.lists.into_iter().flatten().any(MemberList::names_a_group) {
-        report.notes.push("A member of a group counts with the votes that it cast while it was in it.".to_owned());
+        report.note("A member of a group counts with the votes that it cast while it was in it.");
     }
     if !question.without_position.is_empty() {
         let absent: Vec<&str> = names.named(question.without_position).iter().map(|member| member.name).collect();
-        report.notes.push(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
+        report.note(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
     }
     let lines = Lines::new(record.members());
     let seats = matrix.rows.iter().chain(&matrix.columns).map(|line| (*line, lines.others_in(record, &votes, *line)));
@@ -88,11 +87,11 @@ pub(crate) fn report<'q>(
 /// The pairs of a matrix, and how many of them have no value.
 struct Pairs<'q> {
     matrix: &'q Matrix,
-    /// Those with a value, from the most to the least agreement.
+    /// Pairs with a value, from the most to the least agreement.
     valued: Vec<(Pair, f64)>,
     /// Pairs without a common vote.
     never: usize,
-    /// Pairs with some, but fewer than were asked for.
+    /// Pairs with common votes, but fewer than `--least` asks for.
     withheld: usize,
     /// Pairs for whose votes the measure has no value.
     undefined: usize,
@@ -109,32 +108,32 @@ impl<'q> Pairs<'q> {
                 Cell { .. } => pairs.undefined += 1,
             }
         }
-        // More votes make an extreme value a firmer one.
+        // Of equal values the one with more votes is firmer.
         pairs.valued.sort_by(|(a, of_a), (b, of_b)| of_b.total_cmp(of_a).then(b.cell.votes.cmp(&a.cell.votes)));
         pairs
     }
 
-    /// Their mean value.
+    /// The mean value of the pairs.
     fn mean(&self) -> Option<f64> {
         mean(self.valued.iter().map(|(_, value)| *value))
     }
 
-    /// Those with common votes in at least half of the roll calls, as few votes reach extreme values by chance; all where
-    /// there are none, and where it was said how many votes are enough.
+    /// Pairs with common votes in at least half of the roll calls, as few votes reach extreme values by chance; all pairs
+    /// where there are none, or where the user said how many votes are enough.
     fn firm(&self) -> Vec<&(Pair, f64)> {
         let half = |pair: &Pair| pair.cell.votes as usize >= self.matrix.roll_calls.div_ceil(2);
         let firm: Vec<_> = self.valued.iter().filter(|(pair, _)| half(pair)).collect();
         if firm.is_empty() || self.matrix.least > 1 { self.valued.iter().collect() } else { firm }
     }
 
-    /// The same from the least agreement on; of equal ones those with more votes first, too.
+    /// The pairs of [`Pairs::firm`] from the least agreement on; of equal ones, too, those with more votes first.
     fn least_first(&self) -> Vec<&(Pair, f64)> {
         let mut firm = self.firm();
         firm.sort_by(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
         firm
     }
 
-    /// How many values rest on few votes, so that nobody reads them like the others.
+    /// The note on how many values rest on few votes.
     fn few_told(&self) -> Option<String> {
         let votes: Vec<u32> =
             self.valued.iter().map(|(pair, _)| pair.cell.votes).filter(|votes| *votes < FEW).collect();
@@ -146,7 +145,7 @@ impl<'q> Pairs<'q> {
         ))
     }
 
-    /// What the empty cells are.
+    /// The note on why cells are empty.
     fn empty_told(&self) -> Option<String> {
         let least = self.matrix.least;
         let kinds = [
@@ -154,25 +153,18 @@ impl<'q> Pairs<'q> {
             (self.withheld, format!("with fewer than {least} common votes (--least)")),
             (self.undefined, format!("for whose votes {} has no value", self.matrix.measure.name())),
         ];
-        let told: Vec<String> = kinds
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{} {what}", words::count(count, "pair")))
-            .collect();
+        let some = kinds.into_iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = some.map(|(count, what)| format!("{} {what}", words::count(count, "pair"))).collect();
         (!told.is_empty()).then(|| format!("Left empty: {}.", told.join("; ")))
     }
 }
 
 fn title(matrix: &Matrix) -> String {
-    let rows = words::count(matrix.rows.len(), "member");
-    if matrix.is_square {
-        format!("Agreement of {rows}")
-    } else {
-        format!("Agreement of {rows} with {}", matrix.columns.len())
-    }
+    let with = if matrix.is_square { String::new() } else { format!(" with {}", matrix.columns.len()) };
+    format!("Agreement of {}{with}", words::count(matrix.rows.len(), "member"))
 }
 
-/// Who was asked for, where not all are.
+/// The line that names the members asked for; none where all are shown.
 fn lists_told(record: &Record, question: &MatrixQuestion<'_>) -> Option<String> {
     let names = |list: Option<&MemberList>| {
         list.map_or_else(|| "all members".to_owned(), |list| list.names(record.members(), question.official))
@@ -193,7 +185,7 @@ fn basis_told(span: Option<(Date, Date)>, matrix: &Matrix, question: &MatrixQues
     format!("{}, {roll_calls}{years}; {measure}{unit}", question.body.name())
 }
 
-/// The sentence that tells the whole.
+/// The sentence that sums up the matrix.
 fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
     let matrix = pairs.matrix;
     let told = |value: f64| told(matrix.measure, value);
@@ -204,20 +196,15 @@ fn in_all(names: Names<'_>, pairs: &Pairs<'_>) -> String {
     if count == 1 {
         return format!("{}: {average} of {} common votes.", pair(names, &most.0), most.0.cell.votes);
     }
-    // Coincidence is not the same from both sides.
+    let extreme = |one: &(Pair, f64)| format!("{} ({})", pair(names, &one.0), told(one.1));
+    // Coincidence differs by the side it is measured from.
     let ordered = if matrix.measure == Measure::Coincidence { "ordered " } else { "" };
     let among = if firm.len() < count {
         format!(". Of the {} with common votes in at least half of the roll calls most", firm.len())
     } else {
         "; most".to_owned()
     };
-    format!(
-        "On average {average} over {count} {ordered}pairs{among} {} ({}), least {} ({}).",
-        pair(names, &most.0),
-        told(most.1),
-        pair(names, &least.0),
-        told(least.1)
-    )
+    format!("On average {average} over {count} {ordered}pairs{among} {}, least {}.", extreme(most), extreme(least))
 }
 
 fn pair(names: Names<'_>, pair: &Pair) -> String {
@@ -249,26 +236,22 @@ fn codes(names: Names<'_>, matrix: &Matrix) -> Vec<&'static str> {
 fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
     let (kind, look) =
         if matrix.measure.is_share() { (Kind::Share, Look::Percent) } else { (Kind::Decimal, Look::Plain) };
-    let layout = Layout::new("matrix_for_people", "a member")
-        .audience(Audience::People)
+    Layout::for_people("matrix_for_people", "a member")
         .people("name", Kind::Code, "", |row: &Row<'_>, names| names.name(row.member()).into())
-        .people("member", Kind::Code, "", |row, names| names.code(row.member()).into());
-    matrix.columns.iter().enumerate().fold(layout, |layout, (at, column)| {
-        let code = names.code(*column);
-        layout
-            .people(code, kind, code, move |row, _| match row.member() {
-                member if member == *column => "·".into(),
-                _ => matrix.row(row.place)[at].value.into(),
-            })
-            .look(look)
-    })
+        .people("member", Kind::Code, "", |row, names| names.code(row.member()).into())
+        .each(matrix.columns.iter().enumerate(), |layout, (at, column)| {
+            let code = names.code(*column);
+            let value = move |row: &Row<'q>| matrix.row(row.place)[at].value.into();
+            let cell = move |row: &Row<'q>| if row.member() == *column { "·".into() } else { value(row) };
+            layout.people(code, kind, code, move |row, _| cell(row)).look(look)
+        })
 }
 
-/// The pairs that agree most and least, and where the rest is to be had.
+/// The pairs that agree most and least, and how to get the rest.
 fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_>) -> Vec<Block<'q>> {
     let matrix = pairs.matrix;
     let extreme = |label, firm: Vec<&(Pair, f64)>| {
-        // From one side of two, where a measure is not the same from both.
+        // A square matrix has each pair twice; one of them is enough.
         let once = firm.into_iter().filter(|(pair, _)| !matrix.is_square || pair.row < pair.column);
         extremes(matrix.measure, label).held(names, once.take(EXTREMES).copied().collect())
     };
@@ -287,8 +270,7 @@ fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_
 }
 
 fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)> {
-    Layout::new("extremes", "a pair of members")
-        .audience(Audience::People)
+    Layout::for_people("extremes", "a pair of members")
         .people("pair", Kind::Text, label, |row: &(Pair, f64), names| pair(*names, &row.0).into())
         .people("value", measured(MEAN, measure).kind, measure.name(), |row, _| row.1.into())
         .people("votes", Kind::Number, "votes", |row, _| row.0.cell.votes.into())
@@ -296,19 +278,21 @@ fn extremes<'q>(measure: Measure, label: &'static str) -> Layout<'q, (Pair, f64)
         .look(Look::Bar)
 }
 
-/// The first rows with what they were sorted by: their agreement with a member, or their mean.
+/// The first rows with the value they were sorted by: their agreement with a member, or their mean.
 fn order(names: Names<'_>, measure: Measure, with: Option<MemberId>) -> Layout<'_, Row<'_>> {
     let kind = measured(MEAN, measure).kind;
-    let layout = Layout::new("order", "a member").audience(Audience::People);
+    let layout = Layout::for_people("order", "a member");
     let layout = layout.people("name", Kind::Text, "member", |row: &Row<'_>, names| names.name(row.member()).into());
     let Some(with) = with else {
         return layout.people("value", kind, "on average", |row, _| row.matrix.mean(row.place).into());
     };
-    layout
-        .people("value", kind, format!("with {}", names.name(with)), move |row, _| {
-            row.matrix.cell(row.place, with).value.into()
-        })
-        .people("votes", Kind::Number, "votes", move |row, _| row.matrix.cell(row.place, with).votes.into())
+    let cell = move |row: &Row<'_>| row.matrix.cell(row.place, with);
+    layout.people("value", kind, format!("with {}", names.name(with)), move |row, _| cell(row).value.into()).people(
+        "votes",
+        Kind::Number,
+        "votes",
+        move |row, _| cell(row).votes.into(),
+    )
 }
 
 const MEAN: Spec =
@@ -322,7 +306,7 @@ fn agreement<'q>(measure: Measure, codes: Vec<&'static str>) -> Layout<'q, Row<'
     by_member("matrix", specs, |cell| cell.value.into())
 }
 
-/// The votes that the values rest on.
+/// A column for each member, under its code: the common votes that the value rests on.
 fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
     const MEANING: &str = "A column for each member: roll calls in which both took a position; beside itself its own.";
     let specs = codes.into_iter().map(|code| Spec::number(code, "roll calls, 0 or more", MEANING));
@@ -332,21 +316,18 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
 fn by_member<'q>(
     name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
-    let layout = Layout::new(name, "a member, by code, or as `--sort` says")
-        .audience(Audience::Machines)
-        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into());
-    specs
-        .enumerate()
-        .fold(layout, |layout, (at, spec)| layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at])))
+    Layout::for_machines(name, "a member, by code, or as `--sort` says")
+        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
+        .each(specs.enumerate(), |layout, (at, spec)| {
+            layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at]))
+        })
 }
 
-/// Who stands in the rows.
+/// The table of the members in the rows.
 fn members<'q>(measure: Measure) -> Layout<'q, Row<'q>> {
-    const NAME: &str = "Its name; the official one with `--official`.";
-    Layout::new("members", "a member in the rows, in their order")
-        .audience(Audience::Machines)
+    Layout::for_machines("members", "a member in the rows, in their order")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
-        .machines(columns::NAME.meaning(NAME), |row, names| names.name(row.member()).into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member()).into())
         .machines(measured(MEAN, measure), |row, _| row.matrix.mean(row.place).into())
 }
 
@@ -357,36 +338,33 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
     const PAIRS: &str = "pairs of different members";
     const ROLL_CALLS: Spec =
         Spec::number("roll_calls", "roll calls", "Those of the selection that were put to a vote.");
-    const FIRST: Spec = Spec::day("first", "Day of the first of them.");
-    const LAST: Spec = Spec::day("last", "Day of the last.");
     const LEAST: Spec =
         Spec::number("least", "roll calls, 1 or more", "Common votes below which a cell is empty, as `--least` says.");
     const VALUED: Spec = Spec::number("pairs", PAIRS, "Those with a value; each twice where it differs by side.");
     const EMPTY: Spec = Spec::number("empty", PAIRS, "Those without.");
-    Layout::new("basis", "the whole: what the figures rest on")
-        .audience(Audience::Machines)
+    Layout::for_machines("basis", "the whole: what the figures rest on")
         .machines(MEASURE, |row: &Basis<'q>, _| row.0.matrix.measure.word().into())
         .machines(columns::BODY, |row, _| row.1.code().into())
         .machines(ROLL_CALLS, |row, _| row.0.matrix.roll_calls.into())
-        .machines(FIRST, |row, _| row.2.map(|(first, _)| first).into())
-        .machines(LAST, |row, _| row.2.map(|(_, last)| last).into())
+        .machines(columns::FIRST, |row, _| row.2.map(|(first, _)| first).into())
+        .machines(columns::LAST, |row, _| row.2.map(|(_, last)| last).into())
         .machines(LEAST, |row, _| row.0.matrix.least.into())
         .machines(VALUED, |row, _| row.0.valued.len().into())
         .machines(EMPTY, |row, _| (row.0.never + row.0.withheld + row.0.undefined).into())
         .machines(measured(MEAN, measure).meaning("The mean over all pairs."), |row, _| row.0.mean().into())
 }
 
-/// What the documentation says of the command; CODE stands for that of any member.
+/// The documentation of the command; CODE stands for the code of any member.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "matrix",
     answers: "How members agree, every two of them, over all roll calls that are selected.",
     examples: &["matrix --members US,RU,CN", "matrix --members P5 --measure kappa --year 2005"],
     tables: || {
         vec![
-            agreement(Measure::S, vec!["CODE"]).described(),
-            common_votes(vec!["CODE"]).described(),
-            members(Measure::S).described(),
-            basis(Measure::S).described(),
+            agreement(Measure::S, vec!["CODE"]).doc(),
+            common_votes(vec!["CODE"]).doc(),
+            members(Measure::S).doc(),
+            basis(Measure::S).doc(),
         ]
     },
 };

@@ -1,19 +1,18 @@
 //! Who belongs: members of the United Nations and of groups, and since when.
 
 use super::{Block, Documented, Layout, Named, Names, Report, Section, Spec, columns};
-use crate::analysis::tally::REGIONS;
 use crate::members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, fold};
-use crate::record::Date;
+use crate::{analysis::tally::REGIONS, record::Date};
 
 /// The report of one table, with where it comes from.
 fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
-    let blocks = vec![Block::Table(layout.held(Names::without_record(), rows))];
+    let blocks = vec![layout.block(Names::without_record(), rows)];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
     report.sources.push(source.to_owned());
     report
 }
 
-/// The members of a day, or every member that there ever was.
+/// The report of the members on a day, or of every member there ever was.
 pub(crate) fn members(members: &Members, chosen: MemberSet, on: Date, title: String) -> Report<'_> {
     let rows = members.in_order(chosen, false).into_iter().map(|id| (id, members.get(id))).collect();
     let regions = REGIONS.iter().filter_map(|code| members.group(code)).collect();
@@ -21,7 +20,6 @@ pub(crate) fn members(members: &Members, chosen: MemberSet, on: Date, title: Str
 }
 
 fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)> {
-    const MEMBER: Spec = Spec::code("member", columns::CODES, "Its code.");
     const ISO2: Spec = Spec::code("iso2", "", "ISO 3166-1 alpha-2 code, where there is one.");
     const OFFICIAL: Spec = Spec::text("official_name", "The name in the United Nations, today or at the end.");
     const ADMITTED: Spec = Spec::day("admitted", "First day of its first membership.");
@@ -31,7 +29,7 @@ fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)>
     let group = columns::GROUP.meaning("Regional group on that day, of a former member at its end.");
     let last_day = |member: &Member| member.periods.last().and_then(|period| period.until);
     Layout::<(MemberId, &Member)>::new("members", "a member, by name")
-        .column(MEMBER, "code", |row, _| row.1.code.into())
+        .column(Spec::code("member", columns::CODES, "Its code."), "code", |row, _| row.1.code.into())
         .machines(ISO2, |row, _| row.1.iso2.into())
         .column(columns::NAME, "name", |row, _| row.1.name.into())
         .machines(OFFICIAL, |row, _| row.1.official.into())
@@ -43,7 +41,7 @@ fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)>
         })
         .machines(SUCCESSOR, |row, _| row.1.successor.into())
         .column(OTHERS, "also", |row, _| {
-            // What only files call it is not its name.
+            // Names that only occur in files are left out.
             let others = row.1.names.iter().filter(|name| name.used != NameUse::Files);
             others.map(|name| name.text).collect::<Vec<_>>().join("; ").into()
         })
@@ -63,14 +61,13 @@ fn of_groups<'q>(on: Date) -> Layout<'q, &'q Group> {
     const NAME: Spec = Spec::text("name", "Its name.");
     const COUNT: Spec = Spec::number("count", UN, "Its members on that day, suspended ones included.");
     const SUSPENDED: Spec = Spec::number("suspended", UN, "Those suspended on that day.");
-    const NOTE: Spec = Spec::text("note", "What to know of it, above all what it leaves out.");
     const SOURCE: Spec = Spec::text("source", "Where its members are published.");
     Layout::<&Group>::new("groups", "a group")
         .column(GROUP, "code", |group, _| group.code.into())
         .column(NAME, "name", |group, _| group.name.into())
         .column(COUNT, "members", move |group, _| group.members_on(on).len().into())
         .column(SUSPENDED, "suspended", move |group, _| group.suspended_on(on).len().into())
-        .machines(NOTE, |group, _| group.note.into())
+        .machines(Spec::text("note", "What to know of it, above all what it leaves out."), |group, _| group.note.into())
         .machines(SOURCE, |group, _| group.source.into())
 }
 
@@ -94,7 +91,6 @@ pub(crate) fn group<'q>(members: &Members, group: &'q Group, on: Date) -> Report
 }
 
 fn memberships<'q>(on: Date) -> Layout<'q, (&'q Group, &'q Membership)> {
-    const GROUP: Spec = Spec::code("group", "", "The group.");
     const FROM: Spec =
         Spec::day("from", "First day of the membership; the first of a month or year where the day is not known.");
     const UNTIL: Spec = Spec::day("until", "The first day on which it was no longer in the group; empty while it is.");
@@ -102,7 +98,7 @@ fn memberships<'q>(on: Date) -> Layout<'q, (&'q Group, &'q Membership)> {
     const NOTE: Spec = Spec::text("note", "What to know of this membership, such as year only.");
     Layout::<(&Group, &Membership)>::new("memberships", "a member of one group on that day, by name")
         .when("with a group")
-        .machines(GROUP, |row, _| row.0.code.into())
+        .machines(Spec::code("group", "", "The group."), |row, _| row.0.code.into())
         .column(columns::MEMBER, "code", |row, names| names.code(row.1.member).into())
         .column(columns::NAME, "name", |row, names| names.name(row.1.member).into())
         .column(FROM, "from", |row, _| row.1.period.from.into())
@@ -111,18 +107,18 @@ fn memberships<'q>(on: Date) -> Layout<'q, (&'q Group, &'q Membership)> {
         .machines(NOTE, |row, _| row.1.note.into())
 }
 
-/// What the documentation says of `members`.
+/// The documentation of `members`.
 pub(super) const MEMBERS: Documented = Documented {
     command: "members",
     answers: "Members of the United Nations, on the day of --on or today.",
     examples: &["members SUN --on 2025-01-01", "members", "members --former"],
-    tables: || vec![of_members(Vec::new(), Date::MAX).described()],
+    tables: || vec![of_members(Vec::new(), Date::MAX).doc()],
 };
 
-/// What the documentation says of `groups`.
+/// The documentation of `groups`.
 pub(super) const GROUPS: Documented = Documented {
     command: "groups",
     answers: "Groups, or one group, on the day of --on or today.",
     examples: &["groups --on 2025-12-31", "groups EU --on 2020-01-31", "groups G77 --on 1970-01-01"],
-    tables: || vec![of_groups(Date::MAX).described(), memberships(Date::MAX).described()],
+    tables: || vec![of_groups(Date::MAX).doc(), memberships(Date::MAX).doc()],
 };

@@ -1,12 +1,12 @@
 //! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
 
-use super::{Audience, Named, Table};
+use super::{Audience, Layout, Named, Names, Table};
 use crate::record::Origin;
 
 /// An answer, ready to be written in any format.
 #[derive(Default)]
 pub(crate) struct Report<'q> {
-    /// Its parts, such as one roll call each.
+    /// The parts of the report, such as one for each roll call.
     pub sections: Vec<Section<'q>>,
     /// What a reader must know of the figures.
     pub notes: Vec<String>,
@@ -14,7 +14,7 @@ pub(crate) struct Report<'q> {
     pub next: Vec<String>,
     /// Where the figures come from, in sentences.
     pub sources: Vec<String>,
-    /// The same as files and editions.
+    /// The files and editions that the figures come from.
     pub origins: Vec<Origin>,
     /// What was asked, as a command without its files and options of output.
     pub question: String,
@@ -24,6 +24,11 @@ impl<'q> Report<'q> {
     /// A report of one section.
     pub(crate) fn of(section: Section<'q>) -> Self {
         Self { sections: vec![section], ..Self::default() }
+    }
+
+    /// Adds a note: what a reader must know of the figures.
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(text.into());
     }
 
     /// Adds a note, a source or a next command once.
@@ -37,22 +42,16 @@ impl<'q> Report<'q> {
     /// The terms of use of its sources, each once.
     pub(crate) fn terms(&self) -> Vec<&str> {
         let mut terms = Vec::new();
-        for origin in self.origins.iter().filter(|origin| !origin.terms.is_empty()) {
-            if !terms.contains(&origin.terms.as_str()) {
-                terms.push(&origin.terms);
-            }
-        }
+        let told = self.origins.iter().map(|origin| origin.terms.as_str()).filter(|terms| !terms.is_empty());
+        told.for_each(|one| Self::once(&mut terms, one));
         terms
     }
 
     /// The names of the tables for machines, each once, in order; a format that holds one table writes the first.
     pub(crate) fn table_names(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        for table in self.tables().filter(|table| table.audience != Audience::People) {
-            if !names.contains(&table.name) {
-                names.push(table.name);
-            }
-        }
+        let for_machines = self.tables().filter(|table| table.audience != Audience::People);
+        for_machines.for_each(|table| Self::once(&mut names, table.name));
         names
     }
 
@@ -103,7 +102,19 @@ pub(crate) enum Block<'q> {
     Text(String),
 }
 
+impl<'q, R: 'q> Layout<'q, R> {
+    /// The table of these rows, as a block of a section.
+    pub(crate) fn block(self, names: Names<'q>, rows: Vec<R>) -> Block<'q> {
+        Block::Table(self.held(names, rows))
+    }
+}
+
 impl<'q> Block<'q> {
+    /// A sentence or paragraph.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
     pub(super) fn table(&self) -> Option<&Table<'q>> {
         if let Self::Table(table) | Self::Matrix(table) = self { Some(table) } else { None }
     }

@@ -16,13 +16,16 @@ pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     place.extend(roll_call.date.map(words::day));
     place.extend((!roll_call.meeting.is_empty()).then(|| text(roll_call.meeting).to_owned()));
     let mut lines = vec![symbols, place.join(", ")];
-    if roll_call.matter != Matter::WholeText {
-        lines.push(format!("Vote on: {}", roll_call.matter.word()));
-    }
+    lines.extend((roll_call.matter != Matter::WholeText).then(|| format!("Vote on: {}", roll_call.matter.word())));
     lines.retain(|line| !line.is_empty());
-    let titles = [text(roll_call.title), text(roll_call.agenda), "(no title)"];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    let title = [title(record, id), "(no title)"].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     Section { title: title.to_owned(), lines, blocks: Vec::new() }
+}
+
+/// The title of a roll call, else its agenda item; empty without either.
+fn title(record: &Record, id: RollCallId) -> &str {
+    let roll_call = record.roll_call(id);
+    record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title })
 }
 
 /// The votes of a roll by name under their labels, in this order; an empty one says so.
@@ -55,7 +58,7 @@ pub(crate) fn short(record: &Record, id: RollCallId) -> String {
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
-/// A roll call beside others of one symbol: matter, numbers, day, title, and its number in the Digital Library.
+/// A roll call among others of the same symbol: matter, numbers, day, title, and its number in the Digital Library.
 pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
@@ -70,8 +73,7 @@ pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
 /// The title of a roll call in a list, with what was voted on where the title does not say.
 pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
-    let titles = [record.text(roll_call.title), record.text(roll_call.agenda)];
-    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    let title = title(record, id);
     // A title may say itself what was voted on: `The path to peace: Russian amendment`.
     let said = title.to_lowercase().contains(roll_call.matter.word());
     match roll_call.matter {
@@ -82,14 +84,14 @@ pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     }
 }
 
-/// Adds what must be known of the votes of a roll call, and its source.
+/// Adds the notes on the votes of a roll call, and its source.
 pub(crate) fn account_for(record: &Record, id: RollCallId, report: &mut Report<'_>) {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     for statement in record.intended(id) {
         let member = record.members().get(statement.member).name;
         let recorded = roll.vote(statement.member);
         let recorded = recorded.map_or("not at all", Vote::label);
-        report.notes.push(format!(
+        report.note(format!(
             "{member}, recorded as {recorded}, stated that it had intended to be recorded as {}; the recorded vote counts. \
              ({})",
             statement.intended.label(),
@@ -121,7 +123,7 @@ pub(crate) fn source(record: &Record, id: RollCallId) -> String {
     }
 }
 
-/// Adds the sources of many roll calls: each with the number of roll calls that it has a part in.
+/// Adds the sources of many roll calls, each with the number of roll calls that it contributes to.
 pub(crate) fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();

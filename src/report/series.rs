@@ -1,17 +1,14 @@
-//! Tells a series: the same question through the years, its votes, and each member's line.
+//! Reports a series: the same question through the years, its votes, and each member's line.
 
 use super::roll_call::{short, sources_of};
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Table, Tone, columns, words,
-};
-use crate::analysis::series::Line;
-use crate::analysis::shift::Stand;
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, words};
+use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
 use crate::record::{Date, Record, RollCallId, Vote};
 
-/// How many lines people see where they did not ask for members.
+/// How many lines people see unless they ask for members.
 const LINES: usize = 20;
-/// A line of more votes has no spaces between them.
+/// The most votes in a line that are still set with spaces between them.
 const SPACED: usize = 20;
 
 /// Where a series comes from.
@@ -23,16 +20,16 @@ pub(crate) enum Found {
     AsGiven,
 }
 
-/// What is asked of a series.
+/// How a series was found, and how it is reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SeriesQuestion {
     /// Where the series comes from.
     pub found: Found,
     /// Whether the record is a selection, the embedded one.
     pub selected: bool,
-    /// Whether the lines are of members that were asked for: then all are shown.
+    /// Whether the user asked for these members: then all their lines are shown.
     pub members: bool,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -42,18 +39,18 @@ pub(crate) fn report<'q>(
 ) -> Report<'q> {
     let names = Names::new(record, question.official);
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
-    let mut blocks = vec![Block::Table(votes().held(names, ids.to_vec()))];
+    let mut blocks = vec![votes().block(names, ids.to_vec())];
     blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
     if lines.iter().any(|line| line.stands.iter().any(Option::is_some)) {
         blocks.extend(lines_for_people(names, ids, lines, question.members));
-        blocks.push(Block::Table(lines_for_machines().held(names, lines.iter().collect())));
+        blocks.push(lines_for_machines().block(names, lines.iter().collect()));
         let stand = |line: &Line, place: usize| line.stands.get(place).copied().flatten();
         let positions = ids.iter().enumerate();
         let positions =
             positions.flat_map(|(at, id)| lines.iter().map(move |line| (*id, line.member, stand(line, at))));
-        blocks.push(Block::Table(layout_of_positions().held(names, positions.collect())));
+        blocks.push(layout_of_positions().block(names, positions.collect()));
     } else {
-        blocks.push(Block::Text("How the members voted is not known.".to_owned()));
+        blocks.push(Block::text("How the members voted is not known."));
     }
     let lines = [span(record, ids)].into_iter().chain(other_titles(record, ids, title)).collect();
     let title = if title.is_empty() { "A series" } else { title }.to_owned();
@@ -95,32 +92,31 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
 /// The votes; the bar is the share of members in favour.
 fn votes<'q>() -> Layout<'q, RollCallId> {
     let tally = |id: &RollCallId, names: &Names<'_>| names.record.tally(*id).unwrap_or_default();
-    let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
-    let layout = Layout::new("series", "a roll call, the earliest first")
+    let labels = ["yes", "no", "abst.", "absent"];
+    Layout::new("series", "a roll call, the earliest first")
         .of_roll_call(|id: &RollCallId| *id)
         .column(columns::YEAR, "year", |id, names| names.roll_call(*id).date.map(Date::year).into())
-        .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into());
-    let labels = ["yes", "no", "abst.", "absent"];
-    let layout = Vote::ALL.into_iter().zip(labels).fold(layout, |layout, (vote, label)| {
-        layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
-    });
-    layout
+        .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into())
+        .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
+            layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
+        })
         .machines(columns::IN_ROLL_CALL, move |id, names| tally(id, names).members().into())
         .machines(columns::IN_FAVOUR, move |id, names| {
             let tally = tally(id, names);
-            share(tally.yes, tally.present_and_voting()).into()
+            columns::share(tally.yes, tally.present_and_voting()).into()
         })
         .people("bar", Kind::Share, "in favour, of members", move |id, names| {
             let tally = tally(id, names);
-            share(tally.yes, tally.members()).unwrap_or(0.0).into()
+            columns::share(tally.yes, tally.members()).unwrap_or(0.0).into()
         })
         .look(Look::Bar)
 }
 
-/// How yes and no went: first, last, and the most and the least.
+/// The trend of yes and no in a sentence: the first, the last, the most and the least.
 fn trend(record: &Record, ids: &[RollCallId]) -> String {
     let year =
         |id: RollCallId| record.roll_call(id).date.map_or_else(|| short(record, id), |day| day.year().to_string());
+    let told = |(count, id): &(u16, RollCallId)| format!("{count} ({})", year(*id));
     let figure = |vote: Vote| -> Option<String> {
         let counts: Vec<(u16, RollCallId)> =
             ids.iter().filter_map(|id| Some((record.tally(*id)?.count(vote), *id))).collect();
@@ -128,21 +124,11 @@ fn trend(record: &Record, ids: &[RollCallId]) -> String {
         if counts.len() == 1 {
             return Some(format!("{} {}", vote.label(), first.0));
         }
-        // Of several years with the same number the latest.
+        // Of several years with the same number, the latest counts.
         let most = counts.iter().max_by_key(|(count, _)| *count)?;
         let fewest = counts.iter().rev().min_by_key(|(count, _)| *count)?;
-        Some(format!(
-            "{} from {} ({}) to {} ({}), most {} ({}), least {} ({})",
-            vote.label(),
-            first.0,
-            year(first.1),
-            last.0,
-            year(last.1),
-            most.0,
-            year(most.1),
-            fewest.0,
-            year(fewest.1)
-        ))
+        let [first, last, most, fewest] = [first, last, most, fewest].map(told);
+        Some(format!("{} from {first} to {last}, most {most}, least {fewest}", vote.label()))
     };
     let figures: Vec<String> = [Vote::Yes, Vote::No].into_iter().filter_map(figure).collect();
     format!("Trend: {}.", figures.join("; "))
@@ -161,7 +147,7 @@ fn letters(line: &Line, spaced: bool) -> String {
 }
 
 fn lines_for_people<'q>(names: Names<'q>, ids: &[RollCallId], lines: &'q [Line], all: bool) -> Vec<Block<'q>> {
-    let table = |lines: Vec<&'q Line>| Block::Table(line_table(names, ids, lines));
+    let table = |lines| line_table(names, ids, lines);
     if all || ids.len() == 1 {
         let text = "Each member's votes, those that moved most first:";
         return vec![Block::Text(text.to_owned()), table(lines.iter().collect())];
@@ -185,7 +171,7 @@ fn lines_for_people<'q>(names: Names<'q>, ids: &[RollCallId], lines: &'q [Line],
     blocks
 }
 
-/// What is not shown: how many others moved, and those that never did.
+/// A sentence on the lines that are not shown: how many others moved, and how many never did.
 fn rest(lines: &[Line], more: usize) -> String {
     let always = |vote: Vote| {
         let scale = Stand::Voted(vote).scale();
@@ -200,25 +186,24 @@ fn rest(lines: &[Line], more: usize) -> String {
     ))
 }
 
-fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) -> Table<'q> {
+fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) -> Block<'q> {
     let year = |id: Option<&RollCallId>| id.and_then(|id| names.roll_call(*id).date).map(Date::year);
     let label = match (year(ids.first()), year(ids.last())) {
         (Some(first), Some(last)) => words::span(&first, &last),
         _ => "votes".to_owned(),
     };
     let spaced = ids.len() <= SPACED;
-    Layout::new("lines_for_people", "a member")
-        .audience(Audience::People)
+    Layout::for_people("lines_for_people", "a member")
         .people("letters", Kind::Code, label, move |line: &&Line, _| letters(line, spaced).into())
         .people("moved", Kind::Number, "steps", |line, _| line.moved.into())
         .people("name", Kind::Code, "", |line, names| names.name(line.member).into())
-        .held(names, lines)
+        .block(names, lines)
 }
 
 fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
     const MEMBER: Spec =
         Spec::code("member", columns::CODES, "The member; a seat that passed on is under its code of the last vote.");
-    const NAME: Spec = Spec::text("name", "Its name; the official one with `--official`.");
+
     const LINE: Spec = Spec::code(
         "line",
         "a letter a roll call",
@@ -236,21 +221,22 @@ fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
         "steps, -2 to 2",
         "From its first vote to its last, positive toward yes; empty where it never voted yes, no or abstained.",
     );
-    Layout::new("lines", "a member of the body in any of the roll calls, or of --members, those that moved most first")
-        .audience(Audience::Machines)
-        .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
-        .machines(NAME, |line, names| names.name(line.member).into())
-        .machines(LINE, |line, _| letters(line, false).into())
-        .machines(MOVED, |line, _| line.moved.into())
-        .machines(CHANGES, |line, _| line.changes.into())
-        .machines(NET, |line, _| line.net.into())
-        .look(Look::Signed)
+    Layout::for_machines(
+        "lines",
+        "a member of the body in any of the roll calls, or of --members, those that moved most first",
+    )
+    .machines(MEMBER, |line: &&Line, names| names.code(line.member).into())
+    .machines(columns::DISPLAY_NAME, |line, names| names.name(line.member).into())
+    .machines(LINE, |line, _| letters(line, false).into())
+    .machines(MOVED, |line, _| line.moved.into())
+    .machines(CHANGES, |line, _| line.changes.into())
+    .machines(NET, |line, _| line.net.into())
+    .look(Look::Signed)
 }
 
 fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)> {
     const VOTE: Spec = Spec::code("vote", columns::STANDS_OR_NOT_KNOWN, "Where it stood.");
-    Layout::new("votes", "a roll call and member of `lines`, in the order of both")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a roll call and member of `lines`, in the order of both")
         .symbol(|row: &(RollCallId, MemberId, Option<Stand>)| row.0)
         .date(|row| row.0)
         .machines(columns::YEAR, |row, names| names.roll_call(row.0).date.map(Date::year).into())
@@ -258,28 +244,22 @@ fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)
         .machines(VOTE, |row, _| row.2.map_or("not known", Stand::word).into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "series",
     answers: "The same question through the years.",
     examples: &["series A/RES/80/4"],
-    tables: || vec![votes().described(), lines_for_machines().described(), layout_of_positions().described()],
+    tables: || vec![votes().doc(), lines_for_machines().doc(), layout_of_positions().doc()],
 };
 
 fn notes(ids: &[RollCallId], question: SeriesQuestion, report: &mut Report<'_>) {
-    report.notes.push(
-        "The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \
-         then; a seat that passed on is one line."
-            .to_owned(),
-    );
+    report.note("The year is the calendar year of the vote. Y yes, N no, A abstaining, . non-voting, ? not known, blank no member \
+         then; a seat that passed on is one line.");
     if question.found == Found::ByRule && ids.len() == 1 {
-        report.notes.push("No other vote on this question was found in this record.".to_owned());
+        report.note("No other vote on this question was found in this record.");
     }
     if question.selected {
-        report.notes.push(
-            "The embedded record is a selection of roll calls: others on this question may be missing. --data FILE reads \
-             the whole record."
-                .to_owned(),
-        );
+        report.note("The embedded record is a selection of roll calls: others on this question may be missing. --data FILE reads \
+             the whole record.");
     }
 }

@@ -1,13 +1,13 @@
-//! Tells who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
+//! Reports who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
 use super::roll_call::{account_for, called, short};
 use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
 use super::{Block, Names, Report, Section, Tone, words};
-use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, stayed};
+use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, shift, stayed};
 use crate::members::MemberSet;
-use crate::record::{Record, RollCallId, Vote};
+use crate::record::{Matter, Record, RollCallId, Vote};
 
-/// The most members under one label that are named, where they entered or left the body.
+/// The most members that are named under one label, where they entered or left the body.
 const MOST_NAMED: usize = 40;
 /// The moves that are named, the farthest first.
 const MOVES: [(Vote, Vote); 12] = [
@@ -25,14 +25,14 @@ const MOVES: [(Vote, Vote); 12] = [
     (Vote::NonVoting, Vote::Abstain),
 ];
 
-/// What is asked of a shift.
+/// How a shift is reported.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ShiftQuestion {
-    /// The members toward which others may have moved; without them those that stand for the sides.
+    /// The members toward which others may have moved; none for those that stand for the sides.
     pub toward: Option<MemberSet>,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
-    /// Years with the votes on the question in them, where the last of each counts.
+    /// Years with all their votes on the question, of which the last counts.
     pub again: Vec<(i16, Vec<RollCallId>)>,
 }
 
@@ -45,9 +45,9 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
     let approaches = approaches(record, shift, question, &mut report);
     let mut section = heading(record, shift);
     let blocks = &mut section.blocks;
-    blocks.push(Block::Table(shifts().held(names, stood(record, shift, question.official))));
+    blocks.push(shifts().block(names, stood(record, shift, question.official)));
     let corner = format!("{} ↓  {} →", short(record, shift.from), short(record, shift.to));
-    blocks.push(Block::Table(movement(names, shift, corner, Stand::word)));
+    blocks.push(movement(names, shift, corner, Stand::word));
     blocks.extend(moves_by_name(names, shift));
     blocks.push(Block::Verdict(Tone::Neutral, net(shift)));
     blocks.extend(toward(record, &approaches, question.toward.is_some()));
@@ -56,23 +56,23 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
         let text = "Regional groups, the one that moved most first. A step lies between yes and abstaining and between \
                     abstaining and no; those toward yes count +, toward no -:";
         blocks.push(Block::Text(text.to_owned()));
-        blocks.push(Block::Table(shift_tables::groups(ids).held(names, groups)));
+        blocks.push(shift_tables::groups(ids).block(names, groups));
     }
     let cells = cells(shift, |before, after| shift.cell(before, after));
-    blocks.push(Block::Table(movement_cells(ids).held(usual, cells)));
-    blocks.push(Block::Table(swing().held(usual, vec![shift])));
-    blocks.push(Block::Table(references(ids).held(usual, approaches)));
+    blocks.push(movement_cells(ids).block(usual, cells));
+    blocks.push(swing().block(usual, vec![shift]));
+    blocks.push(references(ids).block(usual, approaches));
     report.sections.push(section);
     account_for(record, shift.from, &mut report);
     account_for(record, shift.to, &mut report);
     if (1..=MOST_NAMED).contains(&shift.not_known.len()) {
         let names = words::names(record, shift.not_known).join(", ");
-        report.notes.push(format!("In no cell, because one of the two votes is not known: {names}."));
+        report.note(format!("In no cell, because one of the two votes is not known: {names}."));
     }
     for (year, ids) in question.again.iter().filter(|(_, ids)| ids.len() > 1) {
         let all: Vec<String> = ids.iter().map(|id| called(record, *id)).collect();
         let (times, all) = (all.len(), all.join(", "));
-        report.notes.push(format!("In {year} the question was put {times} times ({all}): the last counts."));
+        report.note(format!("In {year} the question was put {times} times ({all}): the last counts."));
     }
     report
 }
@@ -92,11 +92,10 @@ fn heading(record: &Record, shift: &Shift) -> Section<'static> {
         lines = vec![title(shift.to).to_owned()];
     }
     lines.retain(|line| !line.is_empty());
-    lines.dedup();
     Section { title: format!("From {} to {}", place(shift.from), place(shift.to)), lines, blocks: Vec::new() }
 }
 
-/// A stand in a sentence.
+/// The word for a stand within a sentence.
 fn told(stand: Stand) -> &'static str {
     if stand == Stand::Voted(Vote::Abstain) { "abstaining" } else { stand.word() }
 }
@@ -124,13 +123,11 @@ fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
             }
         }
     }
-    if blocks.is_empty() {
-        blocks.push(Block::Text("Nobody moved.".to_owned()));
-    }
+    blocks.extend(blocks.is_empty().then(|| Block::text("Nobody moved.")));
     blocks
 }
 
-/// How the numbers changed.
+/// The sentence on how the numbers changed.
 fn net(shift: &Shift) -> String {
     let (yes, no) = shift.change();
     let came = |vote: Vote| {
@@ -160,7 +157,7 @@ fn approaches(record: &Record, shift: &Shift, question: &ShiftQuestion, report: 
     };
     let missing: MemberSet = asked.iter().filter(|member| approach(shift, *member).is_none()).collect();
     if !missing.is_empty() {
-        report.notes.push(format!(
+        report.note(format!(
             "Toward these members no move can be told, for they did not vote yes, no or abstain in both: {}.",
             words::names(record, missing).join(", ")
         ));
@@ -190,7 +187,7 @@ fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<Bl
     (!text.is_empty()).then_some(Block::Text(text))
 }
 
-/// What McNemar's test says.
+/// The sentence on McNemar's test.
 fn chance(shift: &Shift) -> String {
     let (away, back) = shift.reversals();
     let Some(p) = shift.chance() else { return "Nobody changed between yes and no.".to_owned() };
@@ -198,4 +195,90 @@ fn chance(shift: &Shift) -> String {
     format!(
         "{away} went from yes to no and {back} from no to yes: {p} for a split at least as uneven, were both ways equally likely (McNemar's exact test)."
     )
+}
+
+/// The moves that are reported in each direction, and what is said where nobody moved that way.
+const WAYS: [([(Vote, Vote); 3], &str); 2] = [
+    ([(Vote::Yes, Vote::No), (Vote::Yes, Vote::Abstain), (Vote::Abstain, Vote::No)], "nobody toward no"),
+    ([(Vote::No, Vote::Yes), (Vote::Abstain, Vote::Yes), (Vote::No, Vote::Abstain)], "nobody toward yes"),
+];
+
+/// `Compared with ES-11/6 (23 February 2023, 141-7-32): 7 went from yes to no, 33 from yes to abstaining; nobody toward
+/// yes.`
+pub(crate) fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
+    let day = record.roll_call(before).date.map(words::day);
+    let tally = record.tally(before).map(|tally| tally.to_string());
+    let when: Vec<String> = day.into_iter().chain(tally).collect();
+    let moves = moves_in_words(&shift(record, before, id, None));
+    format!("Compared with {} ({}): {moves}.", short(record, before), when.join(", "))
+}
+
+/// The command that shows more, where both votes are on whole texts and so can be named by their symbols.
+pub(crate) fn next(record: &Record, before: RollCallId, id: RollCallId) -> Option<String> {
+    let is_whole = |id: RollCallId| record.roll_call(id).matter == Matter::WholeText && !record.symbol(id).is_empty();
+    (is_whole(before) && is_whole(id)).then(|| format!("unvote shift {} {}", short(record, before), short(record, id)))
+}
+
+fn moves_in_words(shift: &Shift) -> String {
+    let word = |vote: Vote| if vote == Vote::Abstain { "abstaining" } else { vote.word() };
+    let mut told = Vec::new();
+    let mut first = true;
+    for (moves, nobody) in WAYS {
+        let mut way = Vec::new();
+        for (from, to) in moves {
+            let count = shift.cell(Stand::Voted(from), Stand::Voted(to)).len();
+            if count > 0 {
+                let went = if std::mem::take(&mut first) { " went" } else { "" };
+                way.push(format!("{count}{went} from {} to {}", word(from), word(to)));
+            }
+        }
+        told.push(if way.is_empty() { nobody.to_owned() } else { way.join(", ") });
+    }
+    if first { "nobody moved between yes, abstaining and no".to_owned() } else { told.join("; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        members::Members,
+        record::{Body, RecordBuilder, Roll, RollCall},
+    };
+
+    /// The sentence for two rolls of three members.
+    fn told(before: [Vote; 3], after: [Vote; 3]) -> String {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let ids = [("2023-02-23", before), ("2025-02-24", after)].map(|(day, votes)| {
+            let mut roll = Roll::default();
+            for (code, vote) in ["USA", "FRA", "KEN"].into_iter().zip(votes) {
+                roll.enter(builder.members().by_code(code).expect("a member"), vote);
+            }
+            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            roll_call.date = day.parse().ok();
+            roll_call.resolution = builder.text(if day < "2025" { "A/RES/ES-11/6" } else { "A/RES/ES-11/7" });
+            builder.push(roll_call, roll)
+        });
+        let record = builder.finish();
+        assert_eq!(next(&record, ids[0], ids[1]).as_deref(), Some("unvote shift ES-11/6 ES-11/7"));
+        compared(&record, ids[0], ids[1])
+    }
+
+    #[test]
+    fn moves_are_told_by_their_way_and_nobody_is_said() {
+        use Vote::{Abstain, No, NonVoting, Yes};
+        let start = "Compared with ES-11/6 (23 February 2023, ";
+        let yes = [Yes, Yes, Yes];
+        assert_eq!(
+            told(yes, [No, Abstain, Yes]),
+            format!("{start}3-0-0): 1 went from yes to no, 1 from yes to abstaining; nobody toward yes.")
+        );
+        assert_eq!(
+            told([No, Abstain, Yes], [Abstain, No, Yes]),
+            format!("{start}1-1-1): 1 went from abstaining to no; 1 from no to abstaining.")
+        );
+        assert_eq!(told([No, Yes, Yes], yes), format!("{start}2-1-0): nobody toward no; 1 went from no to yes."));
+        // Who did not vote has no place between yes and no.
+        let still = format!("{start}3-0-0): nobody moved between yes, abstaining and no.");
+        assert_eq!(told(yes, [Yes, Yes, NonVoting]), still);
+    }
 }

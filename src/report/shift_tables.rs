@@ -1,17 +1,12 @@
 //! The tables of a shift between two roll calls, and what those of a shift between two years share with them.
 
-use super::{Audience, Kind, Layout, Look, Names, Spec, Table, TableDoc, columns};
+use super::{Block, Kind, Layout, Look, Names, Spec, TableDoc, columns};
 use crate::analysis::shift::{Approach, GroupMove, Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Record, RollCallId};
 
-pub(super) const GROUP: Spec = Spec::code(
-    "group",
-    "AFR, APG, EEG, GRULAC, WEOG",
-    "Its regional group on the last day; empty where it was in none.",
-);
-pub(super) const OFFICIAL_NAME: Spec = Spec::text("name", "Its name; the official one with `--official`.");
+pub(super) const LAST_GROUP: &str = "Its regional group on the last day; empty where it was in none.";
 const FROM_VOTE: Spec = Spec::code("from_vote", columns::STANDS, "Where they stood at the earlier vote.");
 const TO_VOTE: Spec = Spec::code("to_vote", columns::STANDS, "Where they stood at the later vote.");
 const DISTANCE: Spec = Spec::number(
@@ -47,7 +42,7 @@ pub(super) struct Stood<'q> {
     pub group: &'static str,
 }
 
-/// Every member, by name.
+/// All members in a shift with their regional groups, by name.
 pub(super) fn stood<'q>(record: &Record, shift: &'q Shift, official: bool) -> Vec<Stood<'q>> {
     let regions = Regions::on(record.members(), record.roll_call(shift.to).date);
     let all = record.members().in_order(shift.members() | shift.not_known, official).into_iter();
@@ -57,11 +52,10 @@ pub(super) fn stood<'q>(record: &Record, shift: &'q Shift, official: bool) -> Ve
 pub(super) fn shifts<'q>() -> Layout<'q, Stood<'q>> {
     let row =
         "a member of the body at either vote, by name; where one of its votes is not known, both are said not to be";
-    let layout = pair(Layout::new("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
-        .audience(Audience::Machines)
+    let layout = pair(Layout::for_machines("shifts", row), |row: &Stood<'_>| [row.shift.from, row.shift.to])
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
-        .machines(OFFICIAL_NAME, |row, names| names.name(row.member).into())
-        .machines(GROUP, |row, _| row.group.into());
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())
+        .machines(columns::GROUP.meaning(LAST_GROUP), |row, _| row.group.into());
     stands(layout, columns::STANDS_OR_NOT_KNOWN)
 }
 
@@ -83,7 +77,7 @@ pub(super) struct Cell {
     members: MemberSet,
 }
 
-/// The cells of a movement table, without that of those that were members neither time.
+/// The cells of a movement table, but for the one of members of neither time.
 pub(super) fn cells(shift: &impl Movement, members: impl Fn(Stand, Stand) -> MemberSet) -> Vec<Cell> {
     let all = Stand::ALL.into_iter().flat_map(|before| Stand::ALL.map(|after| [before, after]));
     let cell = |[before, after]: [Stand; 2]| Cell {
@@ -97,7 +91,6 @@ pub(super) fn cells(shift: &impl Movement, members: impl Fn(Stand, Stand) -> Mem
 /// Adds what a cell of a movement table says; `unit` is what is counted.
 pub(super) fn of_cell<'q>(layout: Layout<'q, Cell>, unit: &'static str) -> Layout<'q, Cell> {
     layout
-        .audience(Audience::Machines)
         .machines(FROM_VOTE, |cell, _| cell.stands[0].word().into())
         .machines(TO_VOTE, |cell, _| cell.stands[1].word().into())
         .machines(Spec::number("count", unit, "How many."), |cell, _| cell.count.into())
@@ -105,7 +98,7 @@ pub(super) fn of_cell<'q>(layout: Layout<'q, Cell>, unit: &'static str) -> Layou
 }
 
 pub(super) fn movement_cells<'q>(ids: [RollCallId; 2]) -> Layout<'q, Cell> {
-    of_cell(pair(Layout::new("movement", "a cell of the table of 5 x 5"), move |_| ids), columns::MEMBERS)
+    of_cell(pair(Layout::for_machines("movement", "a cell of the table of 5 x 5"), move |_| ids), columns::MEMBERS)
 }
 
 /// Adds how the numbers changed; `unit` is what is counted.
@@ -115,7 +108,6 @@ pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static 
     const SWING: Spec =
         Spec::number("net_swing", "votes, may be negative", "New yes less new no, less what old yes less old no was.");
     layout
-        .audience(Audience::Machines)
         .machines(YES, |row, _| row.change().0.into())
         .look(Look::Signed)
         .machines(NO, |row, _| row.change().1.into())
@@ -126,11 +118,11 @@ pub(super) fn change<'q, M: Movement>(layout: Layout<'q, &'q M>, unit: &'static 
         .machines(Spec::number("no_to_yes", unit, "Moves from no to yes."), |row, _| row.reversals().1.into())
 }
 
-/// The change of the whole.
+/// The table of how the totals changed.
 pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
     const NOT_KNOWN: Spec =
         Spec::members("not_known", "Members in no cell, because one of their two votes is not known.");
-    let layout = Layout::new("swing", "the change of the whole, the only one");
+    let layout = Layout::for_machines("swing", "the change of the whole, the only one");
     change(pair(layout, |shift: &&Shift| [shift.from, shift.to]), columns::MEMBERS)
         .machines(MCNEMAR, |shift, _| shift.chance().into())
         .machines(NOT_KNOWN, |shift, names| names.named(shift.not_known).into())
@@ -138,9 +130,8 @@ pub(super) fn swing<'q>() -> Layout<'q, &'q Shift> {
 
 /// Adds the code of a group.
 pub(super) fn code_of_group(layout: Layout<'_, GroupMove>) -> Layout<'_, GroupMove> {
-    layout.machines(Spec::code("group", "", "The group; `other` for members in none."), |group, _| {
-        if group.part.code.is_empty() { "other" } else { group.part.code }.into()
-    })
+    let spec = Spec::code("group", "", "The group; `other` for members in none.");
+    layout.machines(spec, |group, _| if group.part.code.is_empty() { "other" } else { group.part.code }.into())
 }
 
 /// Adds how a group moved; `unit` is what is counted.
@@ -160,7 +151,7 @@ pub(super) fn moves_of_group<'q>(
         .column(MEAN, mean, |group, _| group.moves.mean().into())
 }
 
-/// How groups moved.
+/// The table of how regional groups moved.
 pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
     let row = "a regional group of the later day of which a member voted in both, the one that moved most first";
     let layout = code_of_group(pair(Layout::new("moves_by_group", row), move |_| ids));
@@ -168,10 +159,9 @@ pub(super) fn groups<'q>(ids: [RollCallId; 2]) -> Layout<'q, GroupMove> {
     moves_of_group(layout, columns::MEMBERS, ["voted in both", "to yes", "to no", "mean steps"])
 }
 
-/// Toward whom.
+/// The table of who moved toward or away from a member.
 pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
     const VOTES: &str = "yes, no, abstain";
-    const FROM: Spec = Spec::code("from_vote", VOTES, "How it voted before.");
     const TO: Spec = Spec::code("to_vote", VOTES, "How it voted after.");
     const NEARER_TWO: Spec = Spec::members("nearer_by_two", "Members nearer to it by two steps.");
     const NEARER_ONE: Spec = Spec::members("nearer_by_one", "Members nearer to it by one step.");
@@ -179,10 +169,9 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
     const FARTHER_TWO: Spec = Spec::members("farther_by_two", "Members farther from it by two steps.");
     let row = "a member toward which others may have moved: of `--toward`, else one that stayed at no and one at yes, that \
                a title names or that alone of the permanent members stayed";
-    pair(Layout::new("references", row), move |_| ids)
-        .audience(Audience::Machines)
+    pair(Layout::for_machines("references", row), move |_| ids)
         .machines(columns::MEMBER, |row: &Approach, names| names.code(row.member).into())
-        .machines(FROM, |row, _| row.before.word().into())
+        .machines(Spec::code("from_vote", VOTES, "How it voted before."), |row, _| row.before.word().into())
         .machines(TO, |row, _| row.after.word().into())
         .machines(NEARER_TWO, |row, names| names.named(row.nearer[1]).into())
         .machines(NEARER_ONE, |row, names| names.named(row.nearer[0]).into())
@@ -194,7 +183,7 @@ pub(super) fn references<'q>(ids: [RollCallId; 2]) -> Layout<'q, Approach> {
 /// total.
 pub(super) fn movement<'q>(
     names: Names<'q>, shift: &'q impl Movement, corner: String, label: impl Fn(Stand) -> &'static str,
-) -> Table<'q> {
+) -> Block<'q> {
     let shown = |count: &dyn Fn(Stand) -> usize| -> Vec<Option<Stand>> {
         let stands = Stand::ALL.into_iter().filter(|stand| *stand != Stand::NotMember || count(*stand) > 0);
         stands.map(Some).chain([None]).collect()
@@ -206,28 +195,22 @@ pub(super) fn movement<'q>(
         (None, None) => Stand::ALL.into_iter().map(|stand| shift.before(stand)).sum(),
     };
     let word = |stand: Option<Stand>| stand.map_or("total", Stand::word);
-    let layout = Layout::new("movement_for_people", "a stand before").audience(Audience::People).people(
+    let layout = Layout::for_people("movement_for_people", "a stand before").people(
         "before",
         Kind::Code,
         corner,
         move |before: &Option<Stand>, _| word(*before).into(),
     );
-    let layout = shown(&|stand| shift.after(stand)).into_iter().fold(layout, |layout, after| {
-        layout.people(word(after), Kind::Number, after.map_or("total", &label), move |before, _| {
-            Some(count(*before, after)).filter(|count| *count > 0).into()
-        })
+    let some = move |before, after| Some(count(before, after)).filter(|count| *count > 0);
+    let layout = layout.each(shown(&|stand| shift.after(stand)), |layout, after| {
+        let label = after.map_or("total", &label);
+        layout.people(word(after), Kind::Number, label, move |before, _| some(*before, after).into())
     });
-    layout.held(names, shown(&|stand| shift.before(stand)))
+    layout.block(names, shown(&|stand| shift.before(stand)))
 }
 
-/// What the documentation says of these tables.
+/// The documentation of these tables.
 pub(super) fn described() -> Vec<TableDoc> {
     let ids = [RollCallId::new(0); 2];
-    vec![
-        shifts().described(),
-        movement_cells(ids).described(),
-        swing().described(),
-        groups(ids).described(),
-        references(ids).described(),
-    ]
+    vec![shifts().doc(), movement_cells(ids).doc(), swing().doc(), groups(ids).doc(), references(ids).doc()]
 }

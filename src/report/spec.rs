@@ -13,7 +13,7 @@ pub enum Kind {
     Number,
     /// A share, 0 to 1.
     Share,
-    /// A number with decimals that is no share.
+    /// A number with decimals that is not a share.
     Decimal,
     /// A day.
     Day,

@@ -1,5 +1,6 @@
-//! Tells what the store keeps, and what was added to it or taken out of it.
+//! Reports what was fetched, what the store keeps, and what was added to it or taken out of it.
 
+use super::columns::{FIRST, LAST};
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 use crate::analysis::diff::Diff;
 use crate::record::{Date, Record};
@@ -11,7 +12,7 @@ pub(crate) struct Shelved {
     pub name: String,
     /// Its format.
     pub format: String,
-    /// Edition, where the files tell; else empty.
+    /// Edition, where the files name one; else empty.
     pub edition: String,
     /// When it was added, in universal time: `2026-11-24T08:30:00Z`.
     pub added: String,
@@ -30,13 +31,13 @@ pub(crate) struct Shelved {
 pub(crate) struct New {
     /// The source.
     pub source: Shelved,
-    /// What it took the place of, and what differs.
+    /// The source it replaced, if any, and what differs.
     pub replaced: Option<(Shelved, Diff)>,
 }
 
-/// What was added, and what the merged record then holds.
+/// The report of what was added, and of what the merged record now holds.
 pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
-    let mut blocks = vec![Block::Table(new().held(Names::without_record(), added.iter().collect()))];
+    let mut blocks = vec![new().block(Names::without_record(), added.iter().collect())];
     let mut next = Vec::new();
     for (source, (old, diff)) in added.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
         let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));
@@ -47,10 +48,9 @@ pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
             next.push(format!("unvote data diff {old} {new}"));
         }
     }
-    blocks.push(Block::Text(format!(
-        "The store now answers with {} roll calls, those of the embedded record among them.",
-        merged.len()
-    )));
+    let all = merged.len();
+    let text = format!("The store now answers with {all} roll calls, those of the embedded record among them.");
+    blocks.push(Block::Text(text));
     next.push("unvote data list".to_owned());
     Report { next, ..Report::of(Section { blocks, ..Section::default() }) }
 }
@@ -78,26 +78,24 @@ pub(crate) fn listed<'q>(stored: &'q [Shelved], size: usize, file: &str) -> Repo
     Report::of(Section { blocks: vec![table("sources", stored), Block::Text(text)], ..Section::default() })
 }
 
-/// The sources that were taken out.
+/// The report of the sources that were removed.
 pub(crate) fn removed(stored: &[Shelved]) -> Report<'_> {
     let text = if stored.is_empty() { "The store was removed." } else { "Removed from the store." };
     let blocks = vec![Block::Text(text.to_owned()), table("removed", stored)];
     Report::of(Section { blocks, ..Section::default() })
 }
 
-/// What was checked, all of which holds.
+/// The report of a check that found no fault.
 pub(crate) fn checked(stored: &[Shelved], size: usize) -> Report<'_> {
     let text = format!("All {size} bytes of the store are as they were written, and can be read.");
     Report::of(Section { blocks: vec![Block::Text(text), table("sources", stored)], ..Section::default() })
 }
 
-/// Where the store is.
+/// The report of where the store is.
 pub(crate) fn place(path: &str, size: Option<u64>) -> Report<'static> {
     let table = file().held(Names::without_record(), vec![(path.to_owned(), size)]);
     let mut report = Report::of(Section { blocks: vec![Block::Table(table)], ..Section::default() });
-    if size.is_none() {
-        report.notes.push("There is no store yet: `unvote data add FILE` makes one.".to_owned());
-    }
+    report.notes.extend(size.is_none().then(|| "There is no store yet: `unvote data add FILE` makes one.".to_owned()));
     report
 }
 
@@ -111,7 +109,7 @@ pub(super) fn file<'q>() -> Layout<'q, (String, Option<u64>)> {
 }
 
 fn table<'q>(name: &'static str, stored: &'q [Shelved]) -> Block<'q> {
-    Block::Table(sources(name, "").held(Names::without_record(), stored.iter().collect()))
+    sources(name, "").block(Names::without_record(), stored.iter().collect())
 }
 
 pub(super) fn sources<'q>(name: &'static str, when: &'static str) -> Layout<'q, &'q Shelved> {
@@ -126,14 +124,15 @@ pub(super) fn new<'q>() -> Layout<'q, &'q New> {
     of_source(layout, |new| &new.source)
 }
 
+pub(super) const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
+pub(super) const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+pub(super) const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
+
 fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved + Copy + 'q) -> Layout<'q, R> {
     const SOURCE: Spec = Spec::text("source", "The names of its files, by which `data remove` takes it out.");
-    const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
-    const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+
     const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Roll calls in it.");
-    const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
-    const FIRST: Spec = Spec::day("first", "Day of the first vote.");
-    const LAST: Spec = Spec::day("last", "Day of the last vote.");
+
     const ADDED: Spec = Spec::new("added", Kind::Text, "universal time, 2026-11-24T08:30:00Z", "When it was added.");
     const PATHS: Spec = Spec::new("paths", Kind::Text, "joined by `; `", "From where it was read.");
     layout
@@ -150,4 +149,79 @@ fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved +
             Shelved { format, edition, .. } if edition.is_empty() => format.as_str().into(),
             Shelved { format, edition, .. } => format!("{format} ({edition})").into(),
         })
+}
+
+/// A file that was fetched, or was there already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Downloaded {
+    /// Which part of its catalogue it is.
+    pub part: String,
+    /// Where it is.
+    pub file: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its MD5.
+    pub md5: String,
+    /// Whether the catalogue lists this MD5.
+    pub checked: bool,
+    /// How it came: fetched, resumed, present.
+    pub arrival: &'static str,
+    /// Its address at the source.
+    pub url: String,
+}
+
+/// The report of what was fetched from a catalogue.
+pub(crate) fn downloaded<'q>(
+    catalogue: &str, files: &'q [Downloaded], terms: &[&str], mirror: Option<&str>,
+) -> Report<'q> {
+    let blocks = vec![downloads().block(Names::without_record(), files.iter().collect())];
+    let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });
+    for terms in terms {
+        Report::once(&mut report.notes, format!("Terms: {terms}"));
+    }
+    if let Some(mirror) = mirror {
+        Report::once(&mut report.notes, format!("The mirror {mirror} was asked instead of the site itself."));
+    }
+    if files.iter().any(|file| !file.checked) {
+        let note = "Where no checksum is listed, a file was checked against the size that the server tells.";
+        Report::once(&mut report.notes, note);
+    }
+    report.sources = files.iter().map(|file| file.url.clone()).collect();
+    let paths: Vec<String> = files.iter().map(|file| quoted(&file.file)).collect();
+    report.next.push(format!("unvote data add {}", paths.join(" ")));
+    report
+}
+
+pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
+    const PART: Spec =
+        Spec::code("part", "ga, resolutions, sc, names, votes, or a file's name", "Which part of the catalogue it is.");
+    const FILE: Spec = Spec::text("file", "Where the file is.");
+    const ARRIVAL: Spec =
+        Spec::code("arrival", "fetched, resumed, present", "All of it came; the rest of it came; it was there.");
+    const MD5: Spec = Spec::code("md5", "32 hexadecimal digits", "Its MD5.");
+    const CHECKED: Spec = Spec::flag("checked", "Whether the catalogue lists this MD5; it lists none where not.");
+    const URL: Spec = Spec::text("url", "Its address at the source, also where a mirror was asked.");
+    let checksum = |file: &Downloaded| if file.checked { "agrees" } else { "none listed" };
+    Layout::new("files", "a file that was fetched, or was there already")
+        .when("with data fetch")
+        .column(PART, "part", |file: &&Downloaded, _| file.part.as_str().into())
+        .column(FILE, "file", |file, _| file.file.as_str().into())
+        .machines(Spec::number("bytes", "bytes", "Its size."), |file, _| file.bytes.into())
+        .people("size", Kind::Code, "size", |file, _| size(file.bytes).into())
+        .column(ARRIVAL, "how", |file, _| file.arrival.into())
+        .machines(MD5, |file, _| file.md5.as_str().into())
+        .machines(CHECKED, |file, _| file.checked.into())
+        .people("checksum", Kind::Code, "checksum", move |file, _| checksum(file).into())
+        .machines(URL, |file, _| file.url.as_str().into())
+}
+
+/// A size for people: `43 kB`, `12.0 MB`.
+fn size(bytes: u64) -> String {
+    if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+}
+
+/// A path, quoted where a shell needs it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '\\' | ':');
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{path}'") }
 }

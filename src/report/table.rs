@@ -3,9 +3,8 @@
 
 use std::{borrow::Cow, cell::RefCell, cmp::Ordering, io};
 
-use super::names::Names;
 use super::spec::{Audience, Kind, Look, Spec, TableDoc};
-use super::value::Value;
+use super::value::{Names, Value};
 
 /// A column without its values: what stands above it, and how it is shown.
 #[derive(Clone, Debug)]
@@ -58,7 +57,17 @@ impl<'q, R: 'q> Layout<'q, R> {
         Self { frame, cells: Vec::new() }
     }
 
-    /// The same table for these; the columns for people of a table for people need not be so.
+    /// A table for people alone: its columns for people need not be marked.
+    pub(crate) fn for_people(name: &'static str, row: &'static str) -> Self {
+        Self::new(name, row).audience(Audience::People)
+    }
+
+    /// A table for machines alone.
+    pub(crate) fn for_machines(name: &'static str, row: &'static str) -> Self {
+        Self::new(name, row).audience(Audience::Machines)
+    }
+
+    /// Sets the audience; in a table for people the columns for people need no mark.
     pub(crate) fn audience(mut self, audience: Audience) -> Self {
         self.frame.audience = audience;
         self
@@ -120,27 +129,32 @@ impl<'q, R: 'q> Layout<'q, R> {
         self
     }
 
+    /// Adds columns for each of these, so that a chain need not be cut for a loop or a condition.
+    pub(crate) fn each<T>(self, of: impl IntoIterator<Item = T>, add: impl FnMut(Self, T) -> Self) -> Self {
+        of.into_iter().fold(self, add)
+    }
+
     /// The table of these rows.
     pub(crate) fn held(self, names: Names<'q>, rows: Vec<R>) -> Table<'q> {
-        self.table(names, Source::Held(rows))
+        self.table(names, Box::new(std::iter::empty()), Some(rows))
     }
 
     /// The table of rows that are made one by one as it is written, once.
     pub(crate) fn streamed(self, names: Names<'q>, rows: impl Iterator<Item = R> + 'q) -> Table<'q> {
-        self.table(names, Source::Stream(RefCell::new(Box::new(rows))))
+        self.table(names, Box::new(rows), None)
     }
 
-    fn table(self, names: Names<'q>, source: Source<'q, R>) -> Table<'q> {
+    fn table(self, names: Names<'q>, stream: Stream<'q, R>, held: Option<Vec<R>>) -> Table<'q> {
         let Self { frame: Frame { name, audience, mut headings, .. }, cells } = self;
         if audience == Audience::People {
             let for_people = headings.iter_mut().filter(|heading| heading.audience == Audience::People);
             for_people.for_each(|heading| heading.audience = Audience::All);
         }
-        Table { name, audience, headings, rows: Box::new(Sheet { cells, names, source }) }
+        Table { name, audience, headings, rows: Box::new(Sheet { cells, names, stream: RefCell::new(stream), held }) }
     }
 
     /// What the documentation says of it.
-    pub(crate) fn described(&self) -> TableDoc {
+    pub(crate) fn doc(&self) -> TableDoc {
         let for_machines = self.frame.headings.iter().filter(|heading| heading.audience != Audience::People);
         let columns = for_machines.map(|heading| (heading.spec.clone(), heading.when)).collect();
         TableDoc { name: self.frame.name, row: self.frame.row, when: self.frame.when, columns }
@@ -210,15 +224,15 @@ trait Rows {
 /// Rows that are made together where they are a stream: few enough to stay in the processor's cache.
 const BATCH: usize = 256;
 
+/// Rows that are still to be made.
+type Stream<'q, R> = Box<dyn Iterator<Item = R> + 'q>;
+
 struct Sheet<'q, R> {
     cells: Vec<Cell<'q, R>>,
     names: Names<'q>,
-    source: Source<'q, R>,
-}
-
-enum Source<'q, R> {
-    Held(Vec<R>),
-    Stream(RefCell<Box<dyn Iterator<Item = R> + 'q>>),
+    stream: RefCell<Stream<'q, R>>,
+    /// The rows, where they do not come from the stream.
+    held: Option<Vec<R>>,
 }
 
 impl<R> Sheet<'_, R> {
@@ -235,13 +249,7 @@ impl<R> Sheet<'_, R> {
     }
 
     fn held(&mut self) -> &mut Vec<R> {
-        if let Source::Stream(rows) = &mut self.source {
-            self.source = Source::Held(rows.get_mut().collect());
-        }
-        match &mut self.source {
-            Source::Held(rows) => rows,
-            Source::Stream(_) => unreachable!("it was collected"),
-        }
+        self.held.get_or_insert_with(|| self.stream.get_mut().collect())
     }
 }
 
@@ -254,16 +262,15 @@ fn in_order(values: &[Value<'_>], order: &dyn Fn(&Value<'_>, &Value<'_>) -> Orde
 
 impl<R> Rows for Sheet<'_, R> {
     fn len(&self) -> Option<usize> {
-        if let Source::Held(rows) = &self.source { Some(rows.len()) } else { None }
+        self.held.as_ref().map(Vec::len)
     }
 
     fn each(&self, cells: &[usize], write: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()> {
-        let stream = match &self.source {
-            Source::Held(rows) => return self.each_of(rows, cells, write),
-            Source::Stream(stream) => stream,
-        };
+        if let Some(rows) = &self.held {
+            return self.each_of(rows, cells, write);
+        }
         loop {
-            let batch: Vec<R> = stream.borrow_mut().by_ref().take(BATCH).collect();
+            let batch: Vec<R> = self.stream.borrow_mut().by_ref().take(BATCH).collect();
             if batch.is_empty() {
                 return Ok(());
             }
@@ -277,8 +284,7 @@ impl<R> Rows for Sheet<'_, R> {
         let places = in_order(&keys, order);
         drop(keys);
         let mut rows: Vec<Option<R>> = rows.into_iter().map(Some).collect();
-        let sorted = places.into_iter().filter_map(|place| rows[place].take()).collect();
-        self.source = Source::Held(sorted);
+        self.held = Some(places.into_iter().filter_map(|place| rows[place].take()).collect());
     }
 
     fn truncate(&mut self, most: usize) {
@@ -332,6 +338,6 @@ mod tests {
 
     #[test]
     fn the_documentation_needs_no_row() {
-        assert_eq!(layout().described().columns, [(CODE, ""), (COUNT, "")]);
+        assert_eq!(layout().doc().columns, [(CODE, ""), (COUNT, "")]);
     }
 }

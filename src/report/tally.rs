@@ -1,31 +1,27 @@
-//! Tells how a vote went: numbers, majority, who was against, and the same by group.
+//! Reports how a vote went: numbers, majority, who was against, and the same by group.
 
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, predecessor,
-    roll_call::{account_for, called, heading, votes_by_name},
-    words,
-};
+use super::roll_call::{account_for, called, heading, votes_by_name};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
-use crate::record::majority::Majority;
-use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters};
+use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
-/// What is wanted beside the numbers.
+/// What to report beside the numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted<'w> {
-    /// All votes by name, not only those against.
+    /// Whether to name all votes, not only those against.
     pub names: bool,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
-    /// The members of whom names and groups are given.
+    /// The members whose names and groups are given.
     pub whose: Voters,
-    /// Groups by which to tally; none for no such table.
+    /// The groups to tally by; empty for no such table.
     pub groups: Vec<&'w str>,
-    /// The links by which each vote is compared with the one before it on its question; none for no such sentence.
+    /// The links that lead to the vote before on the same question; none for no comparison with it.
     pub links: Option<Links<'w>>,
 }
 
-/// The report of these roll calls.
+/// The report of how these roll calls went.
 pub(crate) fn report<'q>(record: &'q Record, ids: &[RollCallId], wanted: &Wanted<'_>) -> Report<'q> {
     let mut report = Report::default();
     for &id in ids {
@@ -43,20 +39,19 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     let mut section = heading(record, id);
     if let Some(tally) = result.tally {
         let rows = Vote::ALL.map(Some).into_iter().chain([None]).collect();
-        section.blocks.push(Block::Table(numbers(tally).held(names, rows)));
+        section.blocks.push(numbers(tally).block(names, rows));
     }
     let (tone, text) = verdict(record, &result);
-    section.blocks.push(Block::Table(tallies().held(names, vec![result.clone()])));
+    section.blocks.push(tallies().block(names, vec![result.clone()]));
     section.blocks.push(Block::Verdict(tone, text));
     if let Some(stated) = result.differs {
         let stated =
             stated.tally().map_or_else(|| "other numbers".to_owned(), |tally| format!("{tally}-{}", tally.non_voting));
         let called = called(record, id);
-        report.notes.push(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
+        report.note(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
     } else if result.tally.is_some() && !result.counted {
         report
-            .notes
-            .push(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
+            .note(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
     }
     if !record.roll(id).known().is_empty() && result.tally.is_some() || !record.roll(id).no.is_empty() {
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
@@ -65,36 +60,32 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     }
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
-        section
-            .blocks
-            .push(Block::Table(by_group().held(names, groups.into_iter().map(|group| (id, group)).collect())));
+        section.blocks.push(by_group().block(names, groups.into_iter().map(|group| (id, group)).collect()));
     }
     if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
-        section.blocks.push(Block::Text(predecessor::compared(record, before, id)));
-        report.next.extend(predecessor::next(record, before, id));
+        section.blocks.push(Block::Text(shift::compared(record, before, id)));
+        report.next.extend(shift::next(record, before, id));
     }
     section
 }
 
-/// The numbers, for people: a row a kind of vote, and one of all of them.
+/// The numbers for people: a row for each kind of vote, and one for all members.
 fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
-    let share = |part: u16, whole: u16| (whole > 0).then(|| f64::from(part) / f64::from(whole));
     let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
-    Layout::new("numbers", "a kind of vote")
-        .audience(Audience::People)
+    Layout::for_people("numbers", "a kind of vote")
         .people("vote", Kind::Code, "", |vote: &Option<Vote>, _| vote.map_or("members", Vote::label).into())
-        .people("count", Kind::Number, "", move |vote, _| {
-            vote.map_or_else(|| tally.members(), |vote| tally.count(vote)).into()
-        })
+        .people("count", Kind::Number, "", move |vote, _| vote.map_or(tally.members(), |vote| tally.count(vote)).into())
         .people("of_members", Kind::Share, "of members", move |vote, _| {
-            vote.map_or(Value::BLANK, |vote| share(tally.count(vote), tally.members()).into())
+            vote.map_or(Value::BLANK, |vote| columns::share(tally.count(vote), tally.members()).into())
         })
         .people("of_voting", Kind::Share, "of those voting", move |vote, _| match vote {
-            Some(vote @ (Vote::Yes | Vote::No)) => share(tally.count(*vote), tally.present_and_voting()).into(),
+            Some(vote @ (Vote::Yes | Vote::No)) => {
+                columns::share(tally.count(*vote), tally.present_and_voting()).into()
+            }
             _ => Value::BLANK,
         })
         .people("bar", Kind::Share, "", move |vote, _| {
-            vote.map_or(Value::BLANK, |vote| share(tally.count(vote), most).unwrap_or(0.0).into())
+            vote.map_or(Value::BLANK, |vote| columns::share(tally.count(vote), most).unwrap_or(0.0).into())
         })
         .look(Look::Bar)
 }
@@ -112,12 +103,9 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
         Spec::flag("counted", "Whether the numbers were counted from members' votes, not only stated by the source.");
     const VETOES: Spec = Spec::members("vetoes", "Permanent members whose vote against was a veto.");
     const AGAINST: Spec = Spec::members("against", "Members against.");
-    let layout =
-        Layout::new("tallies", "a roll call").audience(Audience::Machines).of_roll_call(|row: &TallyResult| row.id);
-    let layout = Vote::ALL.into_iter().fold(layout, |layout, vote| {
-        layout.machines(columns::of_vote(vote), move |row, _| row.tally.map(|tally| tally.count(vote)).into())
-    });
-    layout
+    Layout::for_machines("tallies", "a roll call")
+        .of_roll_call(|row: &TallyResult| row.id)
+        .cast(Vote::ALL, |row, _| row.tally)
         .machines(columns::IN_ROLL_CALL, |row, _| row.tally.as_ref().map(Tally::members).into())
         .machines(PRESENT, |row, _| row.tally.as_ref().map(Tally::present_and_voting).into())
         .machines(columns::IN_FAVOUR, |row, _| row.in_favour.into())
@@ -148,49 +136,42 @@ fn majority_word(majority: Majority) -> &'static str {
 fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
     const GROUP: Spec =
         Spec::code("group", "", "The group, as it was on the day; `other` for members in none of them.");
-    let layout = Layout::new("tallies_by_group", "a roll call and group, where the members' votes are known")
+    let members = columns::IN_ROLL_CALL.meaning("All its members of the body then.");
+    Layout::new("tallies_by_group", "a roll call and group, where the members' votes are known")
         .symbol(|row: &(RollCallId, GroupTally)| row.0)
         .date(|row| row.0)
         .machines(GROUP, |row, _| if row.1.part.code.is_empty() { "other" } else { row.1.part.code }.into())
-        .people("name", Kind::Text, "", |row, _| row.1.part.name.into());
-    let layout = Vote::ALL.into_iter().fold(layout, |layout, vote| {
-        layout.column(columns::of_vote(vote), vote.word(), move |row, _| row.1.tally.count(vote).into())
-    });
-    let members = columns::IN_ROLL_CALL.meaning("All its members of the body then.");
-    layout.column(members, "all", |row, _| row.1.tally.members().into())
+        .people("name", Kind::Text, "", |row, _| row.1.part.name.into())
+        .each(Vote::ALL, |layout, vote| {
+            layout.column(columns::of_vote(vote), vote.word(), move |row, _| row.1.tally.count(vote).into())
+        })
+        .column(members, "all", |row, _| row.1.tally.members().into())
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "tally",
     answers: "How votes went.",
     examples: &["tally ES-11/8", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
-    tables: || vec![tallies().described(), by_group().described()],
+    tables: || vec![tallies().doc(), by_group().doc()],
 };
 
-/// The sentence that decides.
+/// The sentence that says how the vote ended, and why.
 pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
-    let roll_call = record.roll_call(result.id);
-    let tone = match result.outcome {
-        Some(Outcome::Adopted) => Tone::Good,
-        Some(_) => Tone::Bad,
-        None => Tone::Neutral,
+    let (tone, ended) = match result.outcome {
+        Some(Outcome::Adopted) => (Tone::Good, "ADOPTED".to_owned()),
+        Some(outcome) => (Tone::Bad, outcome.word().to_uppercase()),
+        None => (Tone::Neutral, "NOT KNOWN how it ended".to_owned()),
     };
-    let ended = match result.outcome {
-        Some(outcome) => outcome.word().to_uppercase(),
-        None => "NOT KNOWN how it ended".to_owned(),
+    let why = match result.tally {
+        _ if record.roll_call(result.id).modality == Modality::WithoutVote => "without a vote".to_owned(),
+        None => partly_known(record, result) + &vetoed_by(record, result),
+        Some(tally) => reasons(record, result, tally),
     };
-    let text = if roll_call.modality == Modality::WithoutVote {
-        format!("{ended}: without a vote")
-    } else if result.tally.is_none() {
-        format!("{ended}: {}{}", partly_known(record, result), vetoed_by(record, result))
-    } else {
-        format!("{ended}: {}", reasons(record, result))
-    };
-    (tone, text)
+    (tone, format!("{ended}: {why}"))
 }
 
-/// What is said where the votes of some members only are known: how many, and which, unless they are the vetoes.
+/// What is said where only some votes are known: how many of each kind, unless they are just the vetoes.
 fn partly_known(record: &Record, result: &TallyResult) -> String {
     let roll = record.roll(result.id);
     let (known, members) = (roll.known().len(), roll.members().len());
@@ -203,15 +184,11 @@ fn partly_known(record: &Record, result: &TallyResult) -> String {
 }
 
 fn vetoed_by(record: &Record, result: &TallyResult) -> String {
-    if result.vetoes.is_empty() {
-        String::new()
-    } else {
-        format!(" Vetoed by {}.", words::and(&words::names(record, result.vetoes)))
-    }
+    let names = words::and(&words::names(record, result.vetoes));
+    if names.is_empty() { names } else { format!(" Vetoed by {names}.") }
 }
 
-fn reasons(record: &Record, result: &TallyResult) -> String {
-    let tally = result.tally.unwrap_or_default();
+fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
     let reached = result.margin >= 0;
     let (needed, margin) = (result.needed, result.margin.abs());
     let rest = if reached { format!("{margin} to spare") } else { format!("{margin} short") };
@@ -224,19 +201,16 @@ fn reasons(record: &Record, result: &TallyResult) -> String {
     if voting == 0 && !matches!(result.majority, Majority::Council { .. }) {
         return format!("nobody is recorded as present and voting.{contradiction}");
     }
-    let share = result.in_favour.map_or_else(|| "none".to_owned(), |share| format!("{:.1}%", share * 100.0));
+    let share = result.in_favour.map_or_else(|| "none".to_owned(), words::percent);
     match result.majority {
-        Majority::TwoThirds => {
-            format!(
-                "{share} of the {voting} present and voting; two thirds were needed ({needed} votes), {rest}.{contradiction}"
-            )
-        }
+        Majority::TwoThirds => format!(
+            "{share} of the {voting} present and voting; two thirds were needed ({needed} votes), {rest}.{contradiction}"
+        ),
         Majority::Simple => {
-            let also = if record.roll_call(result.id).matter == Matter::WholeText && reached {
-                let also = if result.two_thirds { "was" } else { "was not" };
-                format!(" Two thirds, which important questions need, {also} reached.")
-            } else {
-                String::new()
+            let also = match (record.roll_call(result.id).matter, reached, result.two_thirds) {
+                (Matter::WholeText, true, true) => " Two thirds, which important questions need, was reached.",
+                (Matter::WholeText, true, false) => " Two thirds, which important questions need, was not reached.",
+                _ => "",
             };
             format!(
                 "{share} of the {voting} present and voting; a majority was needed ({needed} votes), {rest}.{also}{contradiction}"
@@ -244,21 +218,12 @@ fn reasons(record: &Record, result: &TallyResult) -> String {
         }
         Majority::Council { needed, procedural } => {
             let matter = if procedural { " on a procedural matter" } else { "" };
-            let opposed = match (result.vetoes.is_empty(), result.permanent_against.is_empty()) {
+            let against = words::and(&words::names(record, result.permanent_against));
+            let was = if procedural { "no veto" } else { "not what it failed for" };
+            let opposed = match (result.vetoes.is_empty(), against.as_str()) {
                 (false, _) => vetoed_by(record, result),
-                (true, false) if procedural => {
-                    format!(
-                        " The vote of {} against was no veto.",
-                        words::and(&words::names(record, result.permanent_against))
-                    )
-                }
-                (true, false) => {
-                    format!(
-                        " The vote of {} against was not what it failed for.",
-                        words::and(&words::names(record, result.permanent_against))
-                    )
-                }
-                (true, true) => " No permanent member voted against.".to_owned(),
+                (true, "") => " No permanent member voted against.".to_owned(),
+                (true, _) => format!(" The vote of {against} against was {was}."),
             };
             format!("{} in favour; {needed} were needed{matter}, {rest}.{opposed}{contradiction}", tally.yes)
         }

@@ -1,38 +1,35 @@
-//! Tells when a member turned, and who turned most in a year, with the topics and roll calls behind it.
+//! Reports when a member turned, and who turned most in a year, with the topics and roll calls behind it.
 
 use super::agreement::{of_a_selection, selected};
-use super::roll_call::{about, sources_of};
-use super::turning_topics::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
-use super::{
-    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, ranking, words,
-};
-use crate::analysis::counted::Counted;
-use crate::analysis::topics::Topics;
+use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, columns, roll_call::sources_of};
+use super::{Spec, Tone, Value, words};
 use crate::analysis::turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within};
+use crate::analysis::{counted::Counted, topics::Topics};
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
 
-/// The roll calls behind a turn that people read, and that machines are given.
+/// How many of the roll calls behind a turn people see, and how many machines get.
 const DRIVERS: (usize, usize) = (5, 20);
 
-/// Of whom agreement is told, and with whom.
+/// Whose agreement with whom is followed, and how it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct TurningQuestion {
     /// The member.
     pub member: MemberId,
     /// Code of the reference, or `majority`.
     pub reference: String,
-    /// What people call it: `United Kingdom`, `the majority of the others`.
+    /// The name of the reference: `United Kingdom`, `the majority of the others`.
     pub reference_name: String,
-    /// Whose votes are looked at: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
-    /// The conditions that the roll calls met, as they were typed.
+    /// The conditions that selected the roll calls, as typed.
     pub selected: Vec<String>,
     /// Years on each side of a turn in which topics are compared.
     pub window: i16,
-    /// Whether the roll calls are a selection from the start, as those of the embedded record are.
+    /// Whether the record itself is only a selection, as the embedded one is.
     pub embedded: bool,
-    /// Official names.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -60,19 +57,16 @@ pub(crate) fn report<'q>(
     let of_year = |(year, counted)| OfYear { between: question.between(year), counted, is_turn: is_turn(year) };
     let blocks = vec![
         Block::Verdict(Tone::Neutral, verdict(turns)),
-        Block::Table(layout_of_turns().held(names, turns.iter().map(of_turn).collect())),
-        Block::Table(layout_of_years().held(names, years.into_iter().map(of_year).collect())),
+        layout_of_turns().block(names, turns.iter().map(of_turn).collect()),
+        layout_of_years().block(names, years.into_iter().map(of_year).collect()),
     ];
     let title = format!("{} and {}", names.name(question.member), question.reference_name);
     let mut report = Report::of(Section { title, lines, blocks });
     let of_record = Topics::new(record, compared.iter().map(|one| one.id));
     report.sections.extend(turns.iter().map(|turn| behind(names, &of_record, compared, turn, question)));
     if !turns.is_empty() {
-        report.notes.push(
-            "p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
-             whole years it is larger (column p of years), and for a turn in the last of m years never below about 1/m."
-                .to_owned(),
-        );
+        report.note("p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
+             whole years it is larger (column p of years), and for a turn in the last of m years never below about 1/m.");
     }
     if question.embedded {
         of_a_selection(&mut report, record.len());
@@ -91,7 +85,7 @@ fn verdict(turns: &[Turn]) -> String {
     }
 }
 
-/// A turn, with between whom it is.
+/// A turn with the member and reference it is of.
 type OfTurn<'q> = (Between<'q>, &'q Turn);
 
 fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
@@ -138,7 +132,6 @@ struct OfYear<'q> {
 }
 
 fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
-    const VOTES: Spec = Spec::number("votes", "roll calls", "Votes in common.");
     const SHARE: Spec = Spec::share("share", "Those with the same position.");
     const LOW: Spec = Spec::share("share_low", "Lower end of its 95% interval (Wilson 1927).");
     const HIGH: Spec = Spec::share("share_high", "Upper end of its 95% interval (Wilson 1927).");
@@ -146,7 +139,7 @@ fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
     Layout::new("years", "a calendar year with a vote in common, in order")
         .between(|row: &OfYear<'q>| row.between)
         .column(columns::YEAR, "year", |row, _| row.between.year.into())
-        .column(VOTES, "votes", |row, _| row.counted.of.into())
+        .column(Spec::number("votes", "roll calls", "Votes in common."), "votes", |row, _| row.counted.of.into())
         .column(SHARE, "agreed", |row, _| row.counted.share().into())
         .machines(LOW, |row, _| row.counted.interval().map(|(low, _)| low).into())
         .machines(HIGH, |row, _| row.counted.interval().map(|(_, high)| high).into())
@@ -172,14 +165,14 @@ fn behind<'q>(
     let (before_name, after_name) = (years(first, turn.year - 1), years(turn.year, last));
     let between = question.between(turn.year);
     let same = same_topics(on_topics(&topics, before()), on_topics(&topics, after()), after().count());
-    let mut blocks = turning_topics::blocks(names, topics, between, (&before_name, &after_name));
+    let mut blocks = ranking::topic_blocks(names, topics, between, (&before_name, &after_name));
     if !driven.is_empty() {
         let shown = driven.len().min(DRIVERS.0);
         blocks.push(Block::Text(format!("{what} on what they had most {on}, {shown} of {}:", driven.len())));
         let labels = [names.code(question.member), &question.reference];
         let table = |name, audience, most| {
             let rows = driven.iter().take(most).map(|one| (between, *one)).collect();
-            // Both have the columns for people and those for machines: what the table is for decides.
+            // Both tables have the columns for people and for machines; the audience decides which are shown.
             let mut table = layout_of_drivers(name, labels).held(names, rows);
             table.audience = audience;
             Block::Table(table)
@@ -190,18 +183,16 @@ fn behind<'q>(
     Section { title: format!("{}: agreement {fell}", turn.year), lines: same.into_iter().collect(), blocks }
 }
 
-/// How agreement changed where the agenda did not.
+/// A sentence on how agreement changed on topics that were on the agenda before.
 fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> {
-    let (from, to) = before.share().zip(after.share())?;
+    let [from, to] = [before.share()?, after.share()?].map(words::percent);
     Some(format!(
-        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {:.1}% agreed, where it was {:.1}%.",
-        after.of,
-        to * 100.0,
-        from * 100.0
+        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {to} agreed, where it was {from}.",
+        after.of
     ))
 }
 
-/// A roll call behind a turn, with between whom that is.
+/// A roll call behind a turn, with the member and reference it is of.
 type Driver<'q> = (Between<'q>, JointVote);
 
 fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) -> Layout<'q, Driver<'q>> {
@@ -214,24 +205,23 @@ fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) 
         .machines(TURN, |row, _| row.0.year.into())
         .day_and_symbol(|row| row.1.id)
         .column(VOTE, member, |row, _| row.1.vote.word().into())
-        .machines(turning_topics::REFERENCE, |row, _| row.0.reference.into())
+        .machines(ranking::REFERENCE, |row, _| row.0.reference.into())
         .column(REFERENCE_VOTE, label, |row, _| row.1.reference.word().into())
-        .people("about", Kind::Text, "title", |row, names| about(names.record, row.1.id).into())
-        .look(Look::Brief)
+        .about(|row| row.1.id)
 }
 
-/// What the documentation says of the command.
+/// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "turning",
     answers: "When a member turned; of a year, who turned most.",
     examples: &["turning US --with GB --data turns.csv", "turning --year 2024 --data turns.csv"],
     tables: || {
         vec![
-            layout_of_turns().described(),
-            layout_of_years().described(),
-            turning_topics::for_machines().described(),
-            layout_of_drivers("drivers", [""; 2]).described(),
-            ranking::for_machines(Years { year: 0, window: 0 }).described(),
+            layout_of_turns().doc(),
+            layout_of_years().doc(),
+            ranking::layout_of_topics().doc(),
+            layout_of_drivers("drivers", [""; 2]).doc(),
+            ranking::ranking(Years { year: 0, window: 0 }).doc(),
         ]
     },
 };

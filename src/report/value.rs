@@ -1,9 +1,76 @@
-//! The value of a cell: typed, and borrowed from its row where it can be. It knows no table.
+//! The value of a cell, typed and borrowed from its row where possible, and the names of members and roll calls in tables.
+//! It knows no table.
 
+use std::sync::{Arc, LazyLock};
 use std::{borrow::Cow, cmp::Ordering};
 
-use super::names::Named;
-use crate::record::Date;
+use crate::members::{Member, MemberId, MemberSet, Members};
+use crate::record::{Date, Record, RecordBuilder, RollCall, RollCallId};
+
+/// A member or group by code and by the name that people say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// ISO 3166-1 alpha-3 code; for former members the code that the files use.
+    pub code: &'static str,
+    /// The name.
+    pub name: &'static str,
+}
+
+/// The record that rows point into, and which names of members are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Names<'q> {
+    /// The record.
+    pub record: &'q Record,
+    /// Whether to print official names rather than the usual ones.
+    pub official: bool,
+}
+
+/// A record without roll calls, for tables that need none.
+static EMPTY: LazyLock<Record> = LazyLock::new(|| RecordBuilder::new(Arc::new(Members::embedded())).finish());
+
+impl<'q> Names<'q> {
+    /// The names of a record.
+    pub(crate) const fn new(record: &'q Record, official: bool) -> Self {
+        Self { record, official }
+    }
+
+    /// The names of members alone, for tables whose rows point into no record.
+    pub(crate) fn without_record() -> Self {
+        Self::new(&EMPTY, false)
+    }
+
+    /// The table's entry of a member.
+    pub(crate) fn member(&self, member: MemberId) -> &'q Member {
+        self.record.members().get(member)
+    }
+
+    /// The code of a member.
+    pub(crate) fn code(&self, member: MemberId) -> &'static str {
+        self.member(member).code
+    }
+
+    /// The name of a member.
+    pub(crate) fn name(&self, member: MemberId) -> &'static str {
+        let member = self.member(member);
+        if self.official { member.official } else { member.name }
+    }
+
+    /// Members by name, in the order of the alphabet.
+    pub(crate) fn named(&self, members: MemberSet) -> Vec<Named> {
+        let order = self.record.members().in_order(members, self.official);
+        order.into_iter().map(|member| Named { code: self.code(member), name: self.name(member) }).collect()
+    }
+
+    /// What is known of a roll call.
+    pub(crate) fn roll_call(&self, id: RollCallId) -> &'q RollCall {
+        self.record.roll_call(id)
+    }
+
+    /// The symbol of a roll call; empty where it has none.
+    pub(crate) fn symbol(&self, id: RollCallId) -> &'q str {
+        self.record.symbol(id)
+    }
+}
 
 /// A cell of a table, as long as it is looked at.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, votes_by_name};
-use super::tally::verdict;
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Spec, columns, words};
+use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, tally::verdict, words};
 use crate::analysis::tally::{self, Regions};
 use crate::members::MemberId;
 use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
 
-/// The most members whose vote is not known that are named.
+/// The most members with an unknown vote that are named.
 const MOST_UNKNOWN: usize = 40;
 
 /// A member in a roll call.
@@ -20,7 +19,7 @@ pub(super) struct Ballot {
     pub group: &'static str,
 }
 
-/// What these members did in a roll call, in their order.
+/// The ballots of these members in a roll call, in their order.
 pub(super) fn ballots(
     record: &Record, id: RollCallId, roll: Roll, members: impl IntoIterator<Item = MemberId>,
 ) -> impl Iterator<Item = Ballot> {
@@ -31,7 +30,7 @@ pub(super) fn ballots(
     })
 }
 
-/// Who cast one kind of vote, with group, as a list.
+/// The report of who cast one kind of vote, with their groups.
 pub(crate) fn cast<'q>(
     record: &'q Record, ids: &[RollCallId], vote: Vote, whose: &Voters, official: bool,
 ) -> Report<'q> {
@@ -51,7 +50,7 @@ pub(crate) fn cast<'q>(
             }));
         }
         let rows = ballots(record, id, roll, members).collect();
-        section.blocks.push(Block::Table(those_who_voted_so().held(Names::new(record, official), rows)));
+        section.blocks.push(those_who_voted_so().block(Names::new(record, official), rows));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -69,7 +68,7 @@ pub(crate) fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Vot
     codes
 }
 
-/// Whole roll calls: everything known, and every member's vote.
+/// The report of whole roll calls: all that is known of them, and the vote of every member.
 pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
     let names = Names::new(record, official);
     let mut report = Report::default();
@@ -77,7 +76,7 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         let roll = whose.roll(record, id);
         let result = tally::result(record, id);
         let mut section = heading(record, id);
-        section.blocks.push(Block::Table(facts_for_people().held(names, known_facts(record, id))));
+        section.blocks.push(facts_for_people().block(names, known_facts(record, id)));
         let (tone, verdict) = verdict(record, &result);
         let tally =
             result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
@@ -86,14 +85,14 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
             section.blocks.extend(votes_by_name(record, &roll, &kinds, official));
         }
-        // Of most of the Assembly, the note that says how many is enough.
+        // Where most of the Assembly is unknown, the note that gives the number is enough.
         if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
             let label = format!("Not known ({})", roll.not_known.len());
             section.blocks.push(Block::Members(label, names.named(roll.not_known)));
         }
         let rows = ballots(record, id, roll, record.members().in_order(roll.members(), official)).collect();
-        section.blocks.push(Block::Table(all_votes().held(names, rows)));
-        section.blocks.push(Block::Table(facts().held(names, vec![id])));
+        section.blocks.push(all_votes().block(names, rows));
+        section.blocks.push(facts().block(names, vec![id]));
         report.sections.push(section);
         account_for(record, id, &mut report);
     }
@@ -117,8 +116,7 @@ fn known_facts(record: &Record, id: RollCallId) -> Vec<(&'static str, Cow<'_, st
 }
 
 fn facts_for_people<'q>() -> Layout<'q, (&'static str, Cow<'q, str>)> {
-    Layout::<(&str, Cow<'q, str>)>::new("facts_for_people", "a fact")
-        .audience(Audience::People)
+    Layout::<(&str, Cow<'q, str>)>::for_people("facts_for_people", "a fact")
         .people("fact", Kind::Code, "", |row, _| row.0.into())
         .people("value", Kind::Text, "", |row, _| (&*row.1).into())
 }
@@ -133,8 +131,7 @@ fn facts<'q>() -> Layout<'q, RollCallId> {
         Spec::flag("important", "Listed as an important vote by the US State Department, as far as the source says.");
     const NOTE: Spec = Spec::text("note", "What the source adds to the vote.");
     const LINK: Spec = Spec::code("link", "address", "What it was taken from.");
-    Layout::new("facts", "a roll call: what else is known of it")
-        .audience(Audience::Machines)
+    Layout::for_machines("facts", "a roll call: what else is known of it")
         .of_roll_call(|id: &RollCallId| *id)
         .machines(MEETING, |id, names| names.record.text(names.roll_call(*id).meeting).into())
         .machines(REPORT, |id, names| names.record.text(names.roll_call(*id).committee_report).into())
@@ -159,8 +156,7 @@ fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
 
 /// Every member's vote, for machines.
 fn all_votes<'q>() -> Layout<'q, Ballot> {
-    Layout::new("votes", "a roll call and member of the body, by name")
-        .audience(Audience::Machines)
+    Layout::for_machines("votes", "a roll call and member of the body, by name")
         .of_roll_call(|row: &Ballot| row.id)
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())
@@ -168,18 +164,18 @@ fn all_votes<'q>() -> Layout<'q, Ballot> {
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
 }
 
-/// What the documentation says of `against`.
+/// The documentation of `against`.
 pub(super) const AGAINST: Documented = Documented {
     command: "against",
     answers: "Who cast one kind of vote; no unless --vote names another.",
     examples: &["against ES-11/8", "against A/ES-11/PV.20 --vote non-voting"],
-    tables: || vec![those_who_voted_so().described()],
+    tables: || vec![those_who_voted_so().doc()],
 };
 
-/// What the documentation says of `show`.
+/// The documentation of `show`.
 pub(super) const SHOW: Documented = Documented {
     command: "show",
     answers: "Whole roll calls.",
     examples: &["show S/RES/2623", "show S/PV.9866 A/ES-11/PV.20"],
-    tables: || vec![all_votes().described(), facts().described()],
+    tables: || vec![all_votes().doc(), facts().doc()],
 };

@@ -57,6 +57,11 @@ pub(crate) fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
+/// A share as a percentage: `68.1%`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.1}%", share * 100.0)
+}
+
 /// A p-value: `0.013`, `<0.001`.
 pub(crate) fn p(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }

@@ -10,7 +10,7 @@ use clap::Args;
 use super::progress::watched;
 use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Arrival, Catalogue, Fetched, Limits, Request};
-use crate::report::fetched::{Downloaded, report};
+use crate::report::store::{Downloaded, downloaded as report};
 
 /// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
 ///

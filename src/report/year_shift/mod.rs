@@ -1,15 +1,13 @@
-//! Tells who moved between two years: over the questions put in both, toward whom, and by the mean position in each.
+//! Reports who moved between two years: over the questions put in both, toward whom, and by the mean position in each.
 
-mod means;
 mod tables;
 
-use means::{MEMBERS, over_all_votes};
-
-use super::agreement::selected;
 use super::roll_call::{about, short, sources_of};
-use super::shift::change_in_words;
 use super::shift_tables::{self, Stood, cells};
-use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Tone, words};
+use super::{
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, agreement::selected, shift::change_in_words,
+};
+use super::{Tone, words};
 use crate::analysis::shift::{Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::analysis::year_shift::{MemberShift, Questions, Single, Toward, YearShift};
@@ -25,24 +23,24 @@ const NEAREST: usize = 3;
 /// With fewer moves no split between two ways is below 0.05: 2 * (1/2)^5 = 1/16.
 const TESTABLE: usize = 6;
 
-/// What is asked of a shift between two years.
+/// Which years and votes a shift covers, and how it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct YearShiftQuestion {
     /// The two years, the earlier one first.
     pub years: [i16; 2],
-    /// What the votes are about, as the user said it: `Ukraine`; empty for everything.
+    /// The topic as the user typed it: `Ukraine`; empty for everything.
     pub topic: String,
     /// The other conditions, as typed.
     pub conditions: Vec<String>,
-    /// Whose votes: `General Assembly`.
+    /// The name of the body whose votes count: `General Assembly`.
     pub body: &'static str,
     /// The members asked for: `United States, United Kingdom`; empty for everyone.
     pub members: String,
-    /// Members that were asked for and toward whom no move can be told.
+    /// Members asked for that voted both times on no question, so that no move toward them can be measured.
     pub missing: MemberSet,
     /// Votes of the years that are left out, because it is not known how the members voted.
     pub unknown: usize,
-    /// Official names instead of those that people say.
+    /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
 
@@ -66,7 +64,7 @@ pub(crate) fn report<'q>(
     heading.lines.extend(asked.then(|| format!("Of these members: {}", question.members)));
     let regions = Regions::on(record.members(), Some(shift.day));
     let members = shift.members.iter().map(|one| (one, regions.of(one.member))).collect();
-    heading.blocks.push(Block::Table(tables::members(question.years).held(names, members)));
+    heading.blocks.push(tables::members(question.years).block(names, members));
     heading.blocks.extend(over_questions(names, shift, references, question));
     heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
     let usual = Names::new(record, false);
@@ -80,16 +78,14 @@ pub(crate) fn report<'q>(
     }
     sources_of(record, &questions.ids.concat(), &mut report);
     if !question.missing.is_empty() {
-        report.notes.push(format!(
+        report.note(format!(
             "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
             words::names(record, question.missing).join(", ")
         ));
     }
     if question.unknown > 0 {
         let unknown = question.unknown;
-        report
-            .notes
-            .push(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
+        report.note(format!("Left out, because it is not known how the members voted: {unknown} of these votes."));
     }
     report
 }
@@ -106,7 +102,7 @@ fn over_questions<'q>(
     let text = "All of these together, each member counted once for each question:";
     let (yes, no) = shift.change();
     let most: Vec<&Shift> = by_movement(shift).into_iter().take(QUESTIONS).collect();
-    // Of six columns the longest heads are cut in two, for narrow screens.
+    // With six columns the longest headings are broken in two, for narrow screens.
     let narrow = shift.after(Stand::NotMember) > 0;
     let label = |stand: Stand| match stand {
         Stand::NotMember => "not a\nmember",
@@ -115,9 +111,9 @@ fn over_questions<'q>(
     };
     let mut blocks = vec![
         Block::Text(which_questions(shift)),
-        Block::Table(questions_for_people().held(names, most)),
+        questions_for_people().block(names, most),
         Block::Text(text.to_owned()),
-        Block::Table(shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label)),
+        shift_tables::movement(names, shift, format!("{from} ↓  {to} →"), label),
         Block::Verdict(Tone::Neutral, change_in_words(yes, no)),
     ];
     blocks.extend(who_moved(names, shift, !question.members.is_empty()));
@@ -126,7 +122,7 @@ fn over_questions<'q>(
     let groups = shift.by_region(names.record);
     if !groups.is_empty() {
         let text = "Regional groups, the one that moved most first; the mean is of steps for each member and question:";
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(tables::groups_for_people().held(names, groups))]);
+        blocks.extend([Block::Text(text.to_owned()), tables::groups_for_people().block(names, groups)]);
     }
     blocks
 }
@@ -172,8 +168,7 @@ fn by_movement(shift: &YearShift) -> Vec<&Shift> {
 }
 
 fn questions_for_people<'q>() -> Layout<'q, &'q Shift> {
-    Layout::new("questions_for_people", "a question")
-        .audience(Audience::People)
+    Layout::for_people("questions_for_people", "a question")
         .people("from_symbol", Kind::Code, "earlier", |pair: &&Shift, names| short(names.record, pair.from).into())
         .people("to_symbol", Kind::Code, "later", |pair, names| short(names.record, pair.to).into())
         .people("toward_yes", Kind::Number, "to yes", |pair, _| pair.moves(pair.members()).toward_yes.into())
@@ -188,7 +183,7 @@ fn questions_for_people<'q>() -> Layout<'q, &'q Shift> {
 fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Block<'q>> {
     let voted: Vec<&MemberShift> = shift.members.iter().filter(|one| one.moves.voted_in_both > 0).collect();
     let moved = voted.iter().filter(|one| one.moves.moved > 0).count();
-    // Those who are asked for are all shown, but where the many who stood still would hide the others.
+    // All members asked for are shown, unless the many that did not move would hide the others.
     let shown = match voted.len() {
         few if asked && few <= MEMBERS => few,
         _ if asked => moved,
@@ -198,8 +193,7 @@ fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Blo
     if shown > 0 {
         let text = "Who moved most on these questions. A step lies between yes and abstaining and between abstaining and \
                     no; those toward yes count +, toward no -:";
-        let mut layout = Layout::new("moves_for_people", "a member")
-            .audience(Audience::People)
+        let mut layout = Layout::for_people("moves_for_people", "a member")
             .people("name", Kind::Text, "", |one: &&MemberShift, names| names.name(one.member).into())
             .people("questions", Kind::Number, "voted\nin both", |one, _| one.moves.voted_in_both.into())
             .people("toward_yes", Kind::Number, "to yes", |one, _| one.moves.toward_yes.into())
@@ -210,7 +204,7 @@ fn who_moved<'q>(names: Names<'q>, shift: &'q YearShift, asked: bool) -> Vec<Blo
             layout = layout.people("p", Kind::Code, "p", |one, _| one.moves.chance().map(words::p).into());
         }
         let rows = voted.iter().copied().take(shown).collect();
-        blocks.extend([Block::Text(text.to_owned()), Block::Table(layout.held(names, rows))]);
+        blocks.extend([Block::Text(text.to_owned()), layout.block(names, rows)]);
     }
     let still = voted.len() - moved;
     if moved > shown {
@@ -269,21 +263,68 @@ fn chance(shift: &YearShift) -> String {
     )
 }
 
+/// The most members that people see unless they ask for some; up to this number those that did not move are shown, too.
+const MEMBERS: usize = 20;
+
+/// The mean positions over all votes of each year, where these are more than the questions put in both; `asked` says
+/// whether members were asked for.
+fn over_all_votes<'q>(
+    names: Names<'q>, shift: &'q YearShift, questions: &Questions, [from, to]: [i16; 2], asked: bool,
+) -> Vec<Block<'q>> {
+    if questions.single.iter().all(Vec::is_empty) {
+        // Every vote has its partner, so the moves already say it all.
+        return Vec::new();
+    }
+    // Members with few votes reach extreme means by chance, so half of each year's votes are required.
+    let least = questions.ids.each_ref().map(|ids| ids.len().div_ceil(2) as u32);
+    let often = |one: &&MemberShift| one.before.votes >= least[0] && one.after.votes >= least[1];
+    let mut all: Vec<(&MemberShift, f64)> =
+        shift.members.iter().filter(|one| asked || often(one)).filter_map(|one| Some((one, one.change()?))).collect();
+    // The sort is stable: equal changes stay in the order of the moves.
+    all.sort_by_key(|(_, change)| std::cmp::Reverse((change.abs() * 1e9) as i64));
+    if !asked {
+        all.truncate(MEMBERS);
+        all.retain(|(_, change)| *change != 0.0);
+    }
+    if all.is_empty() {
+        let text = if asked {
+            "None of these members voted in both years: their mean positions cannot be compared."
+        } else {
+            "Of no member that voted in at least half of each year's votes the mean position changed."
+        };
+        return vec![Block::Text(text.to_owned())];
+    }
+    let layout = Layout::for_people("means_for_people", "a member")
+        .people("name", Kind::Text, "", |row: &(&MemberShift, f64), names| names.name(row.0.member).into())
+        .people("from_votes", Kind::Number, format!("votes\n{from}"), |row, _| row.0.before.votes.into())
+        .people("from_mean", Kind::Decimal, format!("mean\n{from}"), |row, _| row.0.before.value().into())
+        .people("to_votes", Kind::Number, format!("votes\n{to}"), |row, _| row.0.after.votes.into())
+        .people("to_mean", Kind::Decimal, format!("mean\n{to}"), |row, _| row.0.after.value().into())
+        .people("change", Kind::Decimal, "change", |row, _| row.1.into());
+    let among = if asked {
+        ""
+    } else {
+        " Those whose mean changed most, of members that voted in at least half of each year's votes."
+    };
+    let text = format!(
+        "Mean position over all votes of each year, also those on questions of one year alone (yes 1, abstaining 0, no \
+         -1).{among} The agendas differ, so a change may be one of the questions, not of minds:"
+    );
+    vec![Block::Text(text), layout.block(names, all)]
+}
+
 fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16; 2], report: &mut Report<'_>) {
     let count = shift.pairs.len();
     let put = match count {
         0 => "No question was put".to_owned(),
         _ => format!("{} {} put", words::count(count, "question"), if count == 1 { "was" } else { "were" }),
     };
-    report.notes.push(format!(
+    report.note(format!(
         "{put} to a vote in both years, as the rule of docs/series.md finds them; votes of the years between do not count."
     ));
     if count >= TESTABLE && shift.members.iter().any(|one| one.moves.moved > 0) {
-        report.notes.push(
-            "p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
-             are tested: a small p is a hint, no proof."
-                .to_owned(),
-        );
+        report.note("p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
+             are tested: a small p is a hint, no proof.");
     }
     for (place, year) in years.into_iter().enumerate() {
         let other = years[1 - place];
@@ -305,7 +346,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16;
             "{} of members in no cell, because one of the two is not known.",
             words::count(shift.not_known(), "vote")
         );
-        report.notes.push(text);
+        report.note(text);
     }
 }
 
@@ -318,7 +359,7 @@ fn listed(record: &Record, ids: &[RollCallId]) -> String {
     format!("{} ({}{more})", words::count(ids.len(), "vote"), names.join(", "))
 }
 
-/// What the documentation says of the command, of two roll calls and of two years.
+/// The documentation of the command, for two roll calls and for two years.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "shift",
     answers: "Who moved between two roll calls, or between two years.",

@@ -2,13 +2,12 @@
 
 use crate::analysis::shift::{GroupMove, Shift};
 use crate::analysis::year_shift::{MemberShift, Nearer, Single, YearShift};
-use crate::members::MemberId;
-use crate::record::RollCallId;
 use crate::report::shift_tables::{
-    Cell, GROUP, MCNEMAR, OFFICIAL_NAME, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell,
-    pair, stands,
+    Cell, LAST_GROUP, MCNEMAR, Stood, TOWARD_NO, TOWARD_YES, change, code_of_group, moves_of_group, of_cell, pair,
+    stands,
 };
-use crate::report::{Audience, Kind, Layout, Look, Spec, TableDoc, columns};
+use crate::report::{Kind, Layout, Look, Spec, TableDoc, columns};
+use crate::{members::MemberId, record::RollCallId};
 
 /// What the tables over all questions count.
 const MOVES: &str = "members times questions, 0 or more";
@@ -23,7 +22,7 @@ const QUESTIONS: Spec = Spec::number(
 fn between<'q, R: 'q>(name: &'static str, row: &'static str, [from, to]: [i16; 2]) -> Layout<'q, R> {
     const FROM: Spec = Spec::number("from_year", "1946 or later", "The earlier calendar year.");
     const TO: Spec = Spec::number("to_year", "1946 or later", "The later calendar year.");
-    let layout = Layout::new(name, row).when("with two years").audience(Audience::Machines);
+    let layout = Layout::for_machines(name, row).when("with two years");
     layout.machines(FROM, move |_, _| from.into()).machines(TO, move |_, _| to.into())
 }
 
@@ -51,13 +50,12 @@ pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
     );
     const FROM_MEAN: Spec =
         Spec::decimal("from_mean", "-1 to 1", "Their mean, yes 1, abstaining 0, no -1; empty without votes.");
-    const TO_VOTES: Spec = Spec::number("to_votes", VOTES, "Its votes of the later year.");
     const TO_MEAN: Spec = Spec::decimal("to_mean", "-1 to 1", "Their mean; empty without votes.");
     const CHANGE: Spec = Spec::decimal("change", "-2 to 2", "`to_mean` less `from_mean`; empty where one is.");
     between("year_shifts", "a member of the body at any vote of the two years, the one that moved most first", years)
         .machines(columns::MEMBER, |row: &OfMember<'_>, names| names.code(row.0.member).into())
-        .machines(OFFICIAL_NAME, |row, names| names.name(row.0.member).into())
-        .machines(GROUP, |row, _| row.1.into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
+        .machines(columns::GROUP.meaning(LAST_GROUP), |row, _| row.1.into())
         .machines(QUESTIONS, |row, _| row.0.moves.voted_in_both.into())
         .machines(YES, |row, _| row.0.moves.toward_yes.into())
         .machines(NO, |row, _| row.0.moves.toward_no.into())
@@ -66,7 +64,7 @@ pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
         .machines(P, |row, _| row.0.moves.chance().into())
         .machines(FROM_VOTES, |row, _| row.0.before.votes.into())
         .machines(FROM_MEAN, |row, _| row.0.before.value().into())
-        .machines(TO_VOTES, |row, _| row.0.after.votes.into())
+        .machines(Spec::number("to_votes", VOTES, "Its votes of the later year."), |row, _| row.0.after.votes.into())
         .machines(TO_MEAN, |row, _| row.0.after.value().into())
         .machines(CHANGE, |row, _| row.0.change().into())
 }
@@ -109,7 +107,7 @@ pub(super) fn groups<'q>(years: [i16; 2]) -> Layout<'q, GroupMove> {
 }
 
 pub(super) fn groups_for_people<'q>() -> Layout<'q, GroupMove> {
-    let layout = Layout::new("groups_for_people", "a group").audience(Audience::People);
+    let layout = Layout::for_people("groups_for_people", "a group");
     let layout = layout.people("name", Kind::Text, "", |group: &GroupMove, _| group.part.name.into());
     moves_of_group(layout, MOVES, ["voted\nin both", "to yes", "to no", "mean\nsteps"])
 }
@@ -119,6 +117,7 @@ type OfReference<'q> = (MemberId, &'q Nearer);
 
 pub(super) fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
     const REFERENCE: Spec = Spec::code("reference", columns::CODES, "The member toward which.");
+    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that moved, or not.");
     const BOTH: &str = "On which both voted yes, no or abstained both times.";
     const STEPS: Spec = Spec::number(
         "steps_nearer",
@@ -129,20 +128,17 @@ pub(super) fn references<'q>(years: [i16; 2]) -> Layout<'q, OfReference<'q>> {
                stands for that side on most of the questions, at least half, and never moved";
     between("year_references", row, years)
         .machines(REFERENCE, |row: &OfReference<'_>, names| names.code(row.0).into())
-        .machines(columns::MEMBER.meaning("The member that moved, or not."), |row, names| {
-            names.code(row.1.member).into()
-        })
+        .machines(MEMBER, |row, names| names.code(row.1.member).into())
         .machines(QUESTIONS.meaning(BOTH), |row, _| row.1.questions.into())
         .machines(STEPS, |row, _| row.1.steps.into())
         .look(Look::Signed)
 }
 
 pub(super) fn questions<'q>(years: [i16; 2]) -> Layout<'q, &'q Shift> {
+    const TITLE: Spec = Spec::text("title", "Title of the later vote.");
     let layout = between("questions", "a question put in both years, by the day of the later vote", years);
     let layout = pair(layout, |pair: &&Shift| [pair.from, pair.to])
-        .machines(columns::TITLE.meaning("Title of the later vote."), |pair, names| {
-            names.record.text(names.roll_call(pair.to).title).into()
-        })
+        .machines(TITLE, |pair, names| names.record.text(names.roll_call(pair.to).title).into())
         .machines(TOWARD_YES, |pair, _| pair.moves(pair.members()).toward_yes.into())
         .machines(TOWARD_NO, |pair, _| pair.moves(pair.members()).toward_no.into());
     change(layout, columns::MEMBERS).machines(MCNEMAR, |pair, _| pair.chance().into())
@@ -164,25 +160,24 @@ pub(super) fn single<'q>() -> Layout<'q, Alone> {
         "Its question was put in this year only; in the other year too, by a vote that does not meet the conditions; once \
          more in this year, which counts.",
     );
-    Layout::new("single_votes", "a roll call of either year that is not in `questions`")
+    Layout::for_machines("single_votes", "a roll call of either year that is not in `questions`")
         .when("with two years")
-        .audience(Audience::Machines)
         .of_roll_call(|row: &Alone| row.1)
         .machines(columns::YEAR, |row, _| row.0.into())
         .machines(REASON, |row, _| row.2.word().into())
 }
 
-/// What the documentation says of these tables.
+/// The documentation of these tables.
 pub(super) fn described() -> Vec<TableDoc> {
     let years = [0; 2];
     vec![
-        members(years).described(),
-        swing(years).described(),
-        movement(years).described(),
-        groups(years).described(),
-        references(years).described(),
-        questions(years).described(),
-        moves(years).described(),
-        single().described(),
+        members(years).doc(),
+        swing(years).doc(),
+        movement(years).doc(),
+        groups(years).doc(),
+        references(years).doc(),
+        questions(years).doc(),
+        moves(years).doc(),
+        single().doc(),
     ]
 }
