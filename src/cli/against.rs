@@ -8,9 +8,6 @@ use crate::{analysis::absence::NoAnswer, record::Vote, report::votes};
 
 /// Who voted against, with regional group; piped, one code a line.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain --members NATO\n  unvote against A/ES-11/L.10 | wc -l"
-)]
 pub(super) struct Arguments {
     /// Who voted so instead: yes, no, abstain or non-voting.
     #[arg(long, value_parser = vote_named, default_value = "no")]

@@ -18,9 +18,6 @@ use crate::{members::MemberList, record::Words as _, source::Loaded};
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
 /// the mean over the pairs. A seat that passed on is one line: Russia's holds the votes of the Soviet Union.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote compare US RU\n  unvote compare US EU --from 2000 --measure kappa --data 2026_ga_voting.csv\n  unvote compare US GB --by topic --year 2025\n  unvote compare US --across \"embargo Cuba\""
-)]
 pub(super) struct Arguments {
     /// Two members, groups or lists; with --across any number.
     #[arg(required = true, value_name = "MEMBER")]

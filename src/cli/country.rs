@@ -13,9 +13,6 @@ use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _
 /// The majority is what most of the others did, of yes, no and abstaining. Up to 40 votes are listed one by one, more of
 /// them with --votes. Votes in the Assembly are meant unless --body says otherwise.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote country US --session ES-11 --with RUS\n  unvote country US --topic Cuba --lonely 2\n  unvote country Russia --by session --with BRICS --data 2026_ga_voting.csv"
-)]
 pub(super) struct Arguments {
     /// The member, by code or name.
     #[arg(value_name = "MEMBER")]

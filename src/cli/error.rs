@@ -1,6 +1,6 @@
 //! The error of the command line: its kind, which gives the exit code, its sentence, and hints what to do.
 
-use std::{error, fmt, io, process::ExitCode};
+use std::{fmt, process::ExitCode};
 
 use crate::{members::LookupError, render::plain, report::arrange::Unknown};
 use crate::{source::SourceError, store::StoreError};
@@ -19,6 +19,27 @@ pub(super) enum Kind {
     NotReachable = 4,
     /// The answer cannot be written, or something happened that nothing else foresees.
     Unforeseen = 5,
+}
+
+impl Kind {
+    /// The kind of an error of the rooms below; what none of them foresees, such as a file that cannot be written, is 5.
+    fn of(error: &anyhow::Error) -> Self {
+        #[cfg(feature = "fetch")]
+        if let Some(error) = error.downcast_ref::<crate::fetch::FetchError>() {
+            return match error {
+                _ if error.is_network() => Self::NotReachable,
+                _ if error.is_usage() => Self::Usage,
+                _ if error.is_of_writing() => Self::Unforeseen,
+                _ => Self::BadData,
+            };
+        }
+        let is_of_reading = error.downcast_ref::<StoreError>().is_some_and(|error| !error.is_of_writing());
+        match error {
+            _ if error.is::<LookupError>() || error.is::<Unknown>() => Self::Usage,
+            _ if error.is::<SourceError>() || is_of_reading => Self::BadData,
+            _ => Self::Unforeseen,
+        }
+    }
 }
 
 /// Why a command has no answer.
@@ -56,11 +77,6 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.kind as u8)
     }
-
-    /// An error of a kind, told with its causes.
-    fn caused(kind: Kind, error: impl Into<anyhow::Error>) -> Self {
-        Self::new(kind, &format!("{:#}", error.into()))
-    }
 }
 
 /// The sentence, and each hint on a line of its own. It quotes files and arguments, so nothing in it may steer a terminal.
@@ -72,60 +88,18 @@ impl fmt::Display for Error {
     }
 }
 
-impl error::Error for Error {}
-
-impl From<SourceError> for Error {
-    fn from(error: SourceError) -> Self {
-        Self::caused(Kind::BadData, error)
-    }
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        Self::caused(if error.is_of_writing() { Kind::Unforeseen } else { Kind::BadData }, error)
-    }
-}
-
-#[cfg(feature = "fetch")]
-impl From<crate::fetch::FetchError> for Error {
-    fn from(error: crate::fetch::FetchError) -> Self {
-        let kind = match &error {
-            error if error.is_network() => Kind::NotReachable,
-            error if error.is_usage() => Kind::Usage,
-            error if error.is_of_writing() => Kind::Unforeseen,
-            _ => Kind::BadData,
-        };
-        Self::caused(kind, error)
-    }
-}
-
-impl From<LookupError> for Error {
-    fn from(error: LookupError) -> Self {
-        Self::caused(Kind::Usage, error)
-    }
-}
-
-impl From<Unknown> for Error {
-    fn from(error: Unknown) -> Self {
-        Self::caused(Kind::Usage, error)
-    }
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self::caused(Kind::Unforeseen, error)
-    }
-}
-
-/// What was done when something went wrong, with its causes: a file that cannot be written.
-impl From<anyhow::Error> for Error {
-    fn from(error: anyhow::Error) -> Self {
-        Self::caused(Kind::Unforeseen, error)
+/// Of any error that something was done with, told with its causes; of what kind it is, its type says.
+impl<E: Into<anyhow::Error>> From<E> for Error {
+    fn from(error: E) -> Self {
+        let error = error.into();
+        Self::new(Kind::of(&error), &format!("{error:#}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use anyhow::Context as _;
 
     use super::*;

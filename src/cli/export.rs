@@ -11,9 +11,6 @@ use crate::report::{Report, exports};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv\n  unvote export agreement --members US --data ga_voting.csv -o us.csv"
-)]
 pub(super) struct Arguments {
     /// What to export.
     #[arg(value_parser = words::<What>())]

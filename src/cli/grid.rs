@@ -14,9 +14,6 @@ use crate::report::grid::report;
 /// --sort takes a symbol too, as well as name and score, with :desc behind it for the other order. --where takes
 /// SYMBOL=VOTE and then leaves the members that voted so. Machine formats have one row a member and roll call.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote grid ES-11/1 ES-11/6 ES-11/7 --members EU\n  unvote grid ES-11/6 ES-11/7 --changed --sort ES-11/7\n  unvote grid ES-11/7 ES-11/8 --where ES-11/7=no --agree ES-11/7=no,ES-11/8=yes"
-)]
 pub(super) struct Arguments {
     /// Only members that took more than one position of yes, no and abstaining.
     #[arg(long)]

@@ -18,9 +18,6 @@ use crate::report::{absence, agreement::of_conditions};
 /// line. --sort takes mean, the average over the others, or a member: both order rows and columns. Machine formats have a
 /// row and a column a member, by code, and 1 where a member meets itself; `export agreement` is the long form, by year.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote matrix --members P5\n  unvote matrix --members EU --with US,RU,CN --sort US:desc\n  unvote matrix --year 2025 --measure kappa --data 2026_ga_voting.csv -o 2025.csv"
-)]
 pub(super) struct Arguments {
     /// Measure of agreement.
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]

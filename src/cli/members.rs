@@ -9,9 +9,6 @@ use crate::{record::Date, report::members::members as report};
 
 /// Members of the United Nations: since when, in which regional group, under which names.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote members\n  unvote members Russia Türkiye\n  unvote members --on 1971-10-25\n  unvote members --former"
-)]
 pub(super) struct Arguments {
     /// Only these: codes, names or groups.
     #[arg(value_name = "MEMBER")]

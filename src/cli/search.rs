@@ -8,7 +8,6 @@ use crate::{analysis::search::search, report::listing::list};
 
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote search embargo cuba\n  unvote search children ukraine --year 2025")]
 pub(super) struct Arguments {
     /// Words; case and accents do not count, and a word may be a beginning.
     #[arg(required = true, value_name = "WORD")]

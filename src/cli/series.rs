@@ -14,10 +14,7 @@ const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of t
 /// One symbol leads to all votes on its question that the record holds, found by title, agenda item and the votes
 /// themselves (docs/series.md). Several symbols, or a selection such as --topic, are taken as they are.
 #[derive(Args, Debug)]
-#[command(
-    mut_arg("symbols", |argument| argument.help(SYMBOLS)),
-    after_help = "Examples:\n  unvote series A/RES/80/4\n  unvote series 80/4 --members US,Israel,EU --from 2015\n  unvote series ES-11/1 ES-11/6 ES-11/7 --members BRICS\n  unvote series --topic \"human rights Crimea\" --format csv"
-)]
+#[command(mut_arg("symbols", |argument| argument.help(SYMBOLS)))]
 pub(super) struct Arguments {
     #[command(flatten)]
     choice: Choice,

@@ -21,9 +21,6 @@ use crate::{members::MemberSet, source::Loaded};
 /// The earlier roll call or year stands first, whatever the order in which they are typed. A seat that passed on (Soviet
 /// Union, Russia) is one; new and former members stand apart.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote shift ES-11/6 ES-11/7\n  unvote shift ES-11/6 ES-11/7 --toward US,CN\n  unvote shift 79/7 80/4 --members GRULAC\n  unvote shift 2016 2025 --series A/RES/80/4\n  unvote shift 2023 2025 --topic Ukraine --format csv"
-)]
 pub(super) struct Arguments {
     /// A roll call, or a calendar year.
     #[arg(value_name = "A")]

@@ -13,9 +13,6 @@ use crate::report::tally::{Wanted, report};
 /// A symbol may be a draft, a resolution, a meeting or a short form: A/ES-11/L.10, A/RES/ES-11/7, ES-11/7, 2774. A
 /// symbol that leads to several roll calls (amendments, paragraphs, parts) shows them all.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote tally S/RES/2774 --names\n  unvote tally ES-11/7 --by EU,BRICS,NATO\n  unvote tally ES-11/7 ES-11/8 --format csv"
-)]
 pub(super) struct Arguments {
     /// All members by name, not only those against.
     #[arg(long)]

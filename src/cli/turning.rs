@@ -15,9 +15,6 @@ use crate::source::Loaded;
 ///
 /// docs/turning.md gives the method.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --members US,RU --data 2026_ga_voting.csv"
-)]
 pub(super) struct Arguments {
     /// The member, by code or name; without one, --year says of which year the turns are ranked.
     #[arg(value_name = "MEMBER", conflicts_with = "list")]

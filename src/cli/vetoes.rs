@@ -9,9 +9,6 @@ use crate::{record::Body, source::LIST_OF_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote vetoes\n  unvote vetoes --by year --data sc_vetoes.csv\n  unvote vetoes --member US --data sc_vetoes.csv"
-)]
 pub(super) struct Arguments {
     /// Count instead of listing.
     #[arg(long, value_parser = words::<By>())]

@@ -16,9 +16,6 @@ use crate::store::{self, Added};
 /// those that were there first have precedence, but for days that are known to be unreliable; the record that is compiled in
 /// comes last. The store is written whole or not at all.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data add downloads --strict\n  unvote data add 2025_ga_voting.csv --replace\n  unvote data add https://example.org/votes.csv.gz"
-)]
 pub(super) struct Arguments {
     /// Files or folders, or addresses of files, https://..., which are fetched first; `-` is standard input.
     #[arg(value_name = "PATH|URL", required = true)]

@@ -14,9 +14,6 @@ use crate::report::diff::{Editions, report};
 /// Voeten's data, by its resolution, or by its draft and day. What only one of the two tells at all, such as agenda
 /// items, is not compared, and that is said.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote data diff 2025_ga_voting.csv 2026_ga_voting.csv\n  unvote data diff OLD.csv NEW.csv --format csv | grep ,vote,\n  unvote data diff 2026_ga_voting.csv folder_of_unvotes --limit 20"
-)]
 pub(super) struct Arguments {
     /// The old file or folder; `-` is standard input.
     old: PathBuf,

@@ -25,5 +25,6 @@ pub fn at_hand(_: &Call, path: &Path) -> Result<PathBuf, Error> {
 }
 
 fn no_network() -> Error {
-    Error::usage("this unvote was built without `fetch`").hint("build it with `cargo build --release --features fetch`")
+    Error::usage("this unvote was built without `fetch`")
+        .hints(["build it with `cargo build --release --features fetch`".to_owned()])
 }

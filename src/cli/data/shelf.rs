@@ -11,7 +11,6 @@ use crate::{analysis::series, cli::error::Error};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote data remove 2026_ga_voting.csv\n  unvote data remove --all")]
 pub(super) struct Remove {
     /// A source: its name, path or format, as `data list` gives them.
     #[arg(value_name = "SOURCE", required_unless_present = "all", conflicts_with = "all")]
