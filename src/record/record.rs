@@ -9,53 +9,28 @@ use super::{
     SymbolIndex, Tally, Text, Texts,
     majority::{self, Majority},
 };
-use crate::members::{Member, MemberId, MemberSet, Members};
+use crate::members::{Member, MemberId, Members};
 
 /// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
 #[derive(Clone, Debug)]
 pub struct Record {
-    members: Arc<Members>,
-    texts: Texts,
-    roll_calls: Column<RollCall>,
-    rolls: Column<Roll>,
-    intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
-    origins: Vec<Origin>,
-    by_symbol: SymbolIndex,
-    predecessors: OnceLock<Predecessors>,
+    /// The table of members that the votes refer to.
+    pub(crate) members: Arc<Members>,
+    /// Strings that are all different, the empty one first.
+    pub(crate) texts: Texts,
+    pub(crate) roll_calls: Column<RollCall>,
+    /// Their votes, as many and in the same order.
+    pub(crate) rolls: Column<Roll>,
+    pub(crate) intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
+    pub(crate) origins: Vec<Origin>,
+    /// Every symbol with each of its roll calls.
+    pub(crate) by_symbol: SymbolIndex,
+    /// The roll call that put the question of each before, once that was found out.
+    pub(crate) predecessors: OnceLock<Predecessors>,
 }
 
 /// The roll call that put the question of each before.
 pub(crate) type Predecessors = Column<Option<RollCallId>>;
-
-/// What a record is made of, as a snapshot gives it back.
-#[derive(Debug)]
-pub(crate) struct Parts {
-    /// The table of members that the votes refer to.
-    pub members: Arc<Members>,
-    /// Strings that are all different, the empty one first.
-    pub texts: Column<Box<str>>,
-    /// The roll calls.
-    pub roll_calls: Column<RollCall>,
-    /// Their votes, as many and in the same order.
-    pub rolls: Column<Roll>,
-    /// Statements of intended votes.
-    pub intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
-    /// The sources.
-    pub origins: Vec<Origin>,
-    /// Every symbol with each of its roll calls, sorted by the symbol.
-    pub symbols: Column<(Box<str>, RollCallId)>,
-    /// The roll call that put the question of each before, where that was found out when the snapshot was made.
-    pub predecessors: Option<Predecessors>,
-}
-
-impl From<Parts> for Record {
-    fn from(parts: Parts) -> Self {
-        let Parts { members, texts, roll_calls, rolls, intended, origins, symbols, predecessors } = parts;
-        let by_symbol = SymbolIndex::Sorted(symbols);
-        let predecessors = predecessors.map_or_else(OnceLock::new, OnceLock::from);
-        Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol, predecessors }
-    }
-}
 
 impl Record {
     /// The table of members that the votes refer to.
@@ -150,19 +125,14 @@ impl Record {
         if complete { Some(roll.tally()) } else { self.roll_call(id).stated.tally() }
     }
 
-    /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
-    pub(crate) fn permanent_members(&self) -> MemberSet {
-        self.members.permanent()
-    }
-
     /// The majority that a roll call needed.
     pub fn majority(&self, id: RollCallId) -> Majority {
-        majority::required(self.roll_call(id), self.roll(id), self.permanent_members())
+        majority::required(self.roll_call(id), self.roll(id), self.members.permanent())
     }
 
     /// How a roll call ended, as its source says or by the rule.
     pub fn outcome(&self, id: RollCallId) -> Option<Outcome> {
-        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.permanent_members())
+        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.members.permanent())
     }
 
     /// The roll calls that carry exactly this symbol.

@@ -18,6 +18,7 @@ pub(super) struct Sheet<'t> {
 }
 
 /// A column as people see it.
+#[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // what was seen of its values: each may hold by itself
 pub(super) struct Shown<'t> {
     /// What stands above it.
@@ -51,22 +52,14 @@ impl<'t> Sheet<'t> {
     /// None of its own: reading a table may fail.
     pub(super) fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
         let headings = table.columns(Audience::People);
-        let mut sheet =
-            Self { columns: headings.iter().map(|heading| Shown::new(&heading.label)).collect(), rows: Vec::new() };
+        let columns = headings.iter().map(|heading| Shown { label: &heading.label, ..Shown::default() });
+        let mut sheet = Self { columns: columns.collect(), rows: Vec::new() };
         table.each(&headings, &mut |row| {
             let cells = headings.iter().zip(row).zip(&mut sheet.columns).map(|((heading, value), column)| {
                 column.sees(heading, value);
-                let bar =
-                    if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
-                Cell {
-                    text: cell(value, heading, names),
-                    bar,
-                    is_missing: value.is_missing(),
-                    is_blank: *value == Value::BLANK,
-                }
+                Cell::of(value, heading, names)
             });
-            let cells = cells.collect();
-            sheet.rows.push(cells);
+            sheet.rows.push(cells.collect());
             Ok(())
         })?;
         Ok(sheet)
@@ -78,11 +71,7 @@ impl<'t> Sheet<'t> {
     }
 }
 
-impl<'t> Shown<'t> {
-    fn new(label: &'t str) -> Self {
-        Self { label, is_words: false, is_brief: false, is_numbers: false, is_bars: false }
-    }
-
+impl Shown<'_> {
     /// Takes note of what a value is.
     fn sees(&mut self, heading: &Heading<'_>, value: &Value<'_>) {
         let is_text = heading.spec.kind == Kind::Text && matches!(value, Value::Text(_));
@@ -95,6 +84,12 @@ impl<'t> Shown<'t> {
 }
 
 impl Cell {
+    fn of(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String) -> Self {
+        let bar = if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
+        let (is_missing, is_blank) = (value.is_missing(), *value == Value::BLANK);
+        Self { text: cell(value, heading, names), bar, is_missing, is_blank }
+    }
+
     /// Whether it says nothing where it stands alone.
     pub(super) fn is_empty(&self) -> bool {
         self.is_missing || self.bar.is_some() || self.is_blank

@@ -301,8 +301,7 @@ fn join_rolls(roll: &mut Roll, other: &Roll) {
     roll.no |= other.no - known;
     roll.abstain |= other.abstain - known;
     roll.non_voting |= other.non_voting - known;
-    roll.not_known |= other.not_known - members;
-    roll.not_known -= other.known();
+    roll.not_known = (roll.not_known | (other.not_known - members)) - other.known();
 }
 
 /// Who voted how according to each of two sources: `FRA yes / abstain`.
