@@ -43,14 +43,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(question) = &arguments.across {
         return across(call, &loaded, &lists, question, &arguments.selection);
     }
-    let [first, second] = lists.as_slice() else {
-        return Err(Error::usage(wrong_number(&arguments.sides)));
-    };
+    let [first, second] = lists.as_slice() else { return Err(Error::usage(wrong_number(&arguments.sides))) };
     let sides = Sides { first, second, measure: arguments.measure };
-    if sides.are_same(record.members()) {
-        let name = second.names(record.members(), false);
-        return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
-    }
+    let name = second.names(record.members(), false);
+    let text = format!("both sides are {name}: name two different members or groups");
+    Error::usage_if(sides.are_same(record.members()), text)?;
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
@@ -79,9 +76,7 @@ fn across(
     let record = &loaded.record;
     let mut selected = selected(loaded, &selection.in_one_body())?;
     selected.retain(|id| record.roll_call(*id).is_vote());
-    if question.trim().is_empty() {
-        return Err(Error::usage("--across needs words, as in --across \"embargo Cuba\""));
-    }
+    Error::usage_if(question.trim().is_empty(), "--across needs words, as in --across \"embargo Cuba\"")?;
     let ids = topics::about(record, &selected, question).ids;
     if ids.is_empty() {
         return Err(not_in(loaded, format!("no roll call among {} is about '{question}'", selected.len())));

@@ -40,9 +40,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let member = one_member(record.members(), &arguments.member)?;
     let with = arguments.with.as_deref();
     let reference = with.map(|with| Reference::new(record.members(), with)).transpose()?;
-    if reference.as_ref().is_some_and(|with| with.code == record.members().get(member).code) {
-        return Err(Error::usage(format!("--with {}: that is the member itself", with.unwrap_or_default())));
-    }
+    let is_itself = reference.as_ref().is_some_and(|with| with.code == record.member(member).code);
+    Error::usage_if(is_itself, format!("--with {}: that is the member itself", with.unwrap_or_default()))?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let list = reference.as_ref().map(|reference| &reference.list);
     seated(record, &ids, [&MemberList::from(member)].into_iter().chain(list))?;

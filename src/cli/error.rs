@@ -67,6 +67,16 @@ impl Error {
         Self::new(Kind::Usage, text.as_ref())
     }
 
+    /// Fails as [`Self::usage`] where the arguments are wrong.
+    pub(super) fn usage_if(are_wrong: bool, text: impl AsRef<str>) -> Result<(), Self> {
+        if are_wrong { Err(Self::usage(text)) } else { Ok(()) }
+    }
+
+    /// Fails as [`Self::nothing`] where nothing is left.
+    pub(super) fn nothing_if(is_empty: bool, text: impl AsRef<str>) -> Result<(), Self> {
+        if is_empty { Err(Self::nothing(text)) } else { Ok(()) }
+    }
+
     /// The same error with more hints.
     pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
         self.hints.extend(hints);

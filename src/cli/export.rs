@@ -94,10 +94,8 @@ impl What {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    if call.output.arranges() {
-        let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
-        return Err(Error::usage(text));
-    }
+    let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
+    Error::usage_if(call.output.arranges(), text)?;
     let loaded = call.load()?;
     let record = &loaded.record;
     let of_years = matches!(arguments.what, What::Agreement | What::History);

@@ -78,12 +78,10 @@ fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<
 
 /// A vote as it is typed behind a flag; one that can agree behind --agree.
 fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
-    match vote_named(written).map_err(Error::usage)? {
-        Vote::NonVoting if flag == "--agree" => {
-            Err(Error::usage(format!("--agree {written}: who did not vote neither agreed nor disagreed")))
-        }
-        vote => Ok(vote),
-    }
+    let vote = vote_named(written).map_err(Error::usage)?;
+    let text = format!("--agree {written}: who did not vote neither agreed nor disagreed");
+    Error::usage_if(vote == Vote::NonVoting && flag == "--agree", text)?;
+    Ok(vote)
 }
 
 /// The places of the roll calls that are meant by `ES-11/7=no`, and the vote.
@@ -91,9 +89,8 @@ fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<
     let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
     let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
     let places = places(record, ids, symbol);
-    if places.is_empty() {
-        return Err(Error::usage(format!("{flag} {written}: {symbol} is none of the roll calls of this grid")));
-    }
+    let text = format!("{flag} {written}: {symbol} is none of the roll calls of this grid");
+    Error::usage_if(places.is_empty(), text)?;
     Ok((places, vote(flag, typed)?))
 }
 

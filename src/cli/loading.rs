@@ -78,9 +78,7 @@ pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
 }
 
 fn example(example: &source::Example) -> String {
-    match example.line {
-        Some(line) if example.value.is_empty() => format!("line {line}"),
-        Some(line) => format!("line {line}, {}", example.value),
-        None => example.value.clone(),
-    }
+    let line = example.line.map(|line| format!("line {line}"));
+    let value = Some(example.value.clone()).filter(|value| !value.is_empty());
+    line.into_iter().chain(value).collect::<Vec<_>>().join(", ")
 }

@@ -34,11 +34,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     } else {
         (chosen(&members, &arguments.which, on)?, String::new())
     };
-    if chosen.is_empty() {
-        let which = arguments.which.join(", ");
-        let which = if which.is_empty() { which } else { format!("{which}: ") };
-        return Err(Error::nothing(format!("{which}no members on {on}")));
-    }
+    let which = arguments.which.join(", ");
+    let which = if which.is_empty() { which } else { format!("{which}: ") };
+    Error::nothing_if(chosen.is_empty(), format!("{which}no members on {on}"))?;
     call.output.write(report(&members, chosen, on, title))
 }
 

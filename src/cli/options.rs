@@ -85,10 +85,10 @@ pub(super) struct SelectionOptions {
     #[arg(long, value_name = "YEARS", value_delimiter = ',', value_parser = years)]
     pub year: Vec<RangeInclusive<i16>>,
     /// On this day or later: 2022-02-24, or a year.
-    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (1, 1)))]
     pub from: Option<Date>,
     /// On this day or earlier: 2025-12-31, or a year.
-    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (12, 31)))]
     pub to: Option<Date>,
     /// About this: words of title, agenda item or subjects, or an issue by its code (me nu di hr co ec).
     #[arg(long, value_name = "WORDS|CODE")]
@@ -163,16 +163,11 @@ impl SelectionOptions {
     /// # Errors
     /// When a member, group or vote is not known, or the days exclude each other.
     pub(super) fn selection(&self, members: &Members) -> Result<Selection, Error> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            return Err(Error::usage(format!("--from {from} lies after --to {to}: no day is in both")));
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            Error::usage_if(from > to, format!("--from {from} lies after --to {to}: no day is in both"))?;
         }
-        if self.body == Some(Body::SecurityCouncil) && !self.session.is_empty() {
-            return Err(Error::usage(
-                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose",
-            ));
-        }
+        let text = "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose";
+        Error::usage_if(self.body == Some(Body::SecurityCouncil) && !self.session.is_empty(), text)?;
         Ok(Selection {
             body: self.body,
             sessions: self.session.clone(),
@@ -246,10 +241,11 @@ pub(super) fn today() -> Date {
 pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
     let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
     let founded = Date::constant(1945, 10, 24);
-    if day < founded {
-        return Err(format!("the United Nations had no members on {day}: it was founded on {founded}"));
+    match day {
+        _ if day < founded => Err(format!("the United Nations had no members on {day}: it was founded on {founded}")),
+        _ if day > today() => Err(format!("{day} lies ahead: who will be a member is not known")),
+        _ => Ok(day),
     }
-    if day > today() { Err(format!("{day} lies ahead: who will be a member is not known")) } else { Ok(day) }
 }
 
 fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
@@ -258,14 +254,7 @@ fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
     if first > last { Err(format!("{first} lies after {last}")) } else { Ok(first..=last) }
 }
 
-fn first_day(text: &str) -> Result<Date, String> {
-    day(text, (1, 1))
-}
-
-fn last_day(text: &str) -> Result<Date, String> {
-    day(text, (12, 31))
-}
-
+/// A day, or the one of a year that is named by its month and day.
 fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
     let expected = || format!("'{text}' is no day: expected one like 2025-02-24, or a year");
     if text.trim().len() <= 4 {
@@ -288,13 +277,13 @@ mod tests {
     #[test]
     fn days_years_and_shares_are_checked_when_typed() {
         assert_eq!(years("2022-2025"), Ok(2022..=2025));
-        assert_eq!(first_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
-        assert_eq!(last_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
+        assert_eq!(day("2022", (1, 1)).map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
+        assert_eq!(day("2022", (12, 31)).map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
         assert_eq!(share("30%"), Ok(0.3));
         for wrong in [
             years("1945").is_err(),
             years("2025-2022").is_err(),
-            first_day("2025-02-30").is_err(),
+            day("2025-02-30", (1, 1)).is_err(),
             share("0.7").is_err(),
         ] {
             assert!(wrong);

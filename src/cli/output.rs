@@ -107,11 +107,6 @@ impl OutputOptions {
         self.asked_format().or_else(|| Format::named(name)).unwrap_or(FORMATS[0])
     }
 
-    /// Whether a format for machines was asked for.
-    pub(super) fn is_for_machines(&self) -> bool {
-        self.audience() == Audience::Machines
-    }
-
     /// Who reads what is written: people or machines, by the format.
     pub(super) fn audience(&self) -> Audience {
         self.format_or("table").reader
@@ -138,30 +133,12 @@ impl OutputOptions {
     /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
     pub(super) fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
         let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
-        if !is_export {
-            return Err(Error::usage(
-                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table",
-            ));
-        }
-        if !format.holds_exports() {
-            return Err(Error::usage(NO_PARQUET));
-        }
-        if self.file().is_none() && io::stdout().is_terminal() {
-            return Err(Error::usage(
-                "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`",
-            ));
-        }
-        Ok(())
-    }
-
-    /// Writes lines as they are.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub(super) fn lines(lines: &[&str]) -> Result<(), Error> {
-        let mut text = lines.join("\n");
-        text.push('\n');
-        Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
+        let text =
+            "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
+        Error::usage_if(!is_export, text)?;
+        Error::usage_if(!format.holds_exports(), NO_PARQUET)?;
+        let text = "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`";
+        Error::usage_if(self.file().is_none() && io::stdout().is_terminal(), text)
     }
 
     /// Arranges a report as asked, and writes it.
@@ -179,9 +156,9 @@ impl OutputOptions {
         if let Some(most) = self.limit {
             arrange::limit(&mut report, most);
         }
-        let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
-        if !columns.is_empty() {
-            arrange::select_columns(&mut report, &columns)?;
+        if self.chooses_columns() {
+            let columns = self.columns.iter().filter(|column| !column.contains('=')).cloned();
+            arrange::select_columns(&mut report, &columns.collect::<Vec<_>>())?;
         }
         let format = self.format_or("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
@@ -211,27 +188,22 @@ impl OutputOptions {
     /// When the format cannot hold it, or the place cannot be written.
     pub(super) fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
         let format = self.format_or("csv");
-        if !format.holds_exports() {
-            return Err(Error::usage(format!("a table of facts is exported as {}", export_formats())));
-        }
-        let described = match (self.file(), described) {
-            (Some(file), true) if format.described_beside => {
-                let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                Some((beside(file), format!("{:#}\n", metadata(&name, format, report))))
-            }
-            (_, true) => {
-                let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
-                return Err(Error::usage(text));
-            }
-            (_, false) => None,
-        };
+        let formats = format!("a table of facts is exported as {}", export_formats());
+        Error::usage_if(!format.holds_exports(), formats)?;
+        let file = self.file().filter(|_| described);
+        let has_no_place = described && (file.is_none() || !format.described_beside);
+        let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
+        Error::usage_if(has_no_place, text)?;
         let target = self.target(false);
         target.stream(|out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
-        if let Some((path, text)) = described {
-            let target = Target::File(path);
-            target.send(text.as_bytes()).with_context(|| target.cannot_be_written())?;
-        }
-        Ok(())
+        let Some(file) = file else { return Ok(()) };
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let metadata = format!("{:#}\n", metadata(&name, format, report));
+        // The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
+        let mut beside = file.as_os_str().to_owned();
+        beside.push("-metadata.json");
+        let target = Target::File(beside.into());
+        Ok(target.send(metadata.as_bytes()).with_context(|| target.cannot_be_written())?)
     }
 
     fn target(&self, pager: bool) -> Target {
@@ -266,13 +238,6 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
 fn export_formats() -> String {
     let names: Vec<&str> = FORMATS.iter().filter(|format| format.holds_exports()).map(|format| format.name).collect();
     names.split_last().map_or_else(String::new, |(last, most)| format!("{} or {last}", most.join(", ")))
-}
-
-/// The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
-fn beside(file: &Path) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push("-metadata.json");
-    file.with_file_name(name)
 }
 
 /// How many rows, at least one.

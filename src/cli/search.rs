@@ -20,9 +20,8 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    if arguments.words.iter().all(|word| word.trim().is_empty()) {
-        return Err(Error::usage("search for what? Write words, as in `search embargo cuba`"));
-    }
+    let are_blank = arguments.words.iter().all(|word| word.trim().is_empty());
+    Error::usage_if(are_blank, "search for what? Write words, as in `search embargo cuba`")?;
     let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
     let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;

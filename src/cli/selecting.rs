@@ -89,12 +89,9 @@ pub(super) fn seated<'l>(
 /// # Errors
 /// The words that say why.
 pub(super) fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
-    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
-        return Err(Error::usage(
-            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
-        ));
-    }
-    Ok(())
+    let text =
+        "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc";
+    Error::usage_if(measure == Measure::Coincidence && body == Body::SecurityCouncil, text)
 }
 
 /// The error for a question that has no answer.
@@ -117,11 +114,8 @@ pub(super) fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
 pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     if symbols.is_empty() {
-        if *options == SelectionOptions::default() {
-            return Err(Error::usage(
-                "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025",
-            ));
-        }
+        let text = "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025";
+        Error::usage_if(*options == SelectionOptions::default(), text)?;
         return selected(loaded, options);
     }
     let mut named = Vec::new();
@@ -205,11 +199,8 @@ fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, E
 }
 
 fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
-    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(
-        nearest
-            .first()
-            .map(|first| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first))),
-    );
+    let meant = |first: &String| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first));
+    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(nearest.first().map(meant));
     let held = loaded.record.len();
     error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
 }
@@ -233,12 +224,11 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
 /// # Errors
 /// When it is a group, or not known.
 pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
-    match (members.find(name), members.group(name)) {
-        (Err(_), Some(group)) => {
-            Err(Error::usage(format!("'{name}' is a group ({}): name one of its members", group.name)))
-        }
-        (found, _) => Ok(found?),
+    let found = members.find(name);
+    if let Some(group) = members.group(name) {
+        Error::usage_if(found.is_err(), format!("'{name}' is a group ({}): name one of its members", group.name))?;
     }
+    Ok(found?)
 }
 
 /// A group by its code or name.

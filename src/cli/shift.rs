@@ -69,9 +69,8 @@ fn between(
     are_two(record, [one, other], arguments)?;
     let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
-    if shift.members().is_empty() && whose.list.is_some() {
-        return Err(Error::nothing("none of these members has a known vote in both roll calls"));
-    }
+    let text = "none of these members has a known vote in both roll calls";
+    Error::nothing_if(shift.members().is_empty() && whose.list.is_some(), text)?;
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
@@ -111,9 +110,7 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Err
         [true, true] if typed.iter().all(|typed| year(typed).is_ok()) || !(leads(0) && leads(1)) => {
             let [one, other] = typed.map(|typed| year(typed).map_err(Error::usage));
             let (one, other) = (one?, other?);
-            if one == other {
-                return Err(Error::usage(format!("both years are {one}: a shift is between two of them")));
-            }
+            Error::usage_if(one == other, format!("both years are {one}: a shift is between two of them"))?;
             Ok(Some([one.min(other), one.max(other)]))
         }
         [true, false] | [false, true] if !leads(usize::from(looks[1])) => {
@@ -169,11 +166,9 @@ fn only(loaded: &Loaded, symbol: &str, selection: &SelectionOptions) -> Result<R
         return Err(several(record, symbol, &ids, "", "--matter, --adopted, --failed"));
     };
     let name = called(record, id);
-    match record.roll_call(id).is_vote() {
-        false => Err(Error::nothing(format!("{name} was adopted without a vote: nobody can have moved"))),
-        true if record.roll(id).known().is_empty() => {
-            Err(Error::nothing(format!("how the members voted on {name} is not known")))
-        }
-        true => Ok(id),
-    }
+    let text = format!("{name} was adopted without a vote: nobody can have moved");
+    Error::nothing_if(!record.roll_call(id).is_vote(), text)?;
+    let text = format!("how the members voted on {name} is not known");
+    Error::nothing_if(record.roll(id).known().is_empty(), text)?;
+    Ok(id)
 }

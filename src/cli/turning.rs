@@ -72,17 +72,14 @@ fn of_member(
 ) -> Result<(), Error> {
     let (record, official) = (&loaded.record, call.output.official);
     let (code, name) = (record.members().get(member).code, record.members().get(member).name);
-    if reference.is_some_and(|reference| reference.code == code) {
-        return Err(Error::usage(format!("--with {code}: that is the member itself")));
-    }
+    let is_itself = reference.is_some_and(|reference| reference.code == code);
+    Error::usage_if(is_itself, format!("--with {code}: that is the member itself"))?;
     let ids = selected(loaded, &arguments.selection.in_one_body())?;
     let list = reference.map(|reference| &reference.list);
     let votes = joint_votes(record, &ids, member, list).map_err(|why| no_answer(record, &why))?;
     let (reference, reference_name) = called(record.members(), reference, official);
-    if votes.is_empty() {
-        let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
-        return Err(Error::nothing(text));
-    }
+    let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
+    Error::nothing_if(votes.is_empty(), text)?;
     let question = turning::TurningQuestion {
         member,
         reference,

@@ -29,9 +29,8 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let options = call.source_options();
-    if !call.input.data.is_empty() {
-        return Err(Error::usage("`data add` reads what it names: `unvote data add FILE`, without --data"));
-    }
+    let text = "`data add` reads what it names: `unvote data add FILE`, without --data";
+    Error::usage_if(!call.input.data.is_empty(), text)?;
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
     let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, series::predecessors)?;
     call.warn(&merged);

@@ -52,10 +52,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    let folder = match &arguments.into {
-        Some(folder) => folder.clone(),
-        None => call.input.downloads()?,
-    };
+    let folder = arguments.into.clone().map_or_else(|| call.input.downloads(), Ok)?;
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is no address of a mirror: expected http:// or https://")));
     }
@@ -86,13 +83,9 @@ fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Err
 
 /// The path, or that of what an address was fetched to.
 pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
-    match path.to_str().filter(|text| fetch::is_url(text)) {
-        None => Ok(path.to_path_buf()),
-        Some(url) => {
-            let folder = call.input.downloads()?;
-            Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
-        }
-    }
+    let Some(url) = path.to_str().filter(|text| fetch::is_url(text)) else { return Ok(path.to_path_buf()) };
+    let folder = call.input.downloads()?;
+    Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
 }
 
 impl Arguments {
@@ -121,20 +114,15 @@ fn agree(request: &Request, accept: bool) -> Result<(), Error> {
         return Ok(());
     }
     eprint!("{terms}");
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(Error::usage(
-            "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here",
-        ));
-    }
+    let text = "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here";
+    Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
     let parts = request.parts.join(", ");
     eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
-        return Err(Error::usage("nothing was fetched: the terms were not accepted"));
-    }
-    Ok(())
+    let is_accepted = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+    Error::usage_if(!is_accepted, "nothing was fetched: the terms were not accepted")
 }
 
 /// A file as the report tells of it.
