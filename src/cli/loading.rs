@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Call, error::Error};
 use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
-use crate::source::{self, Entry, Kind, Loaded};
+use crate::source::{self, Entry, Loaded};
 use crate::{render::plain, store::OpenStore};
 
 impl Call {
@@ -63,12 +63,7 @@ impl Call {
 pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
     let origins = loaded.record.origins();
     let words = |entry: &Entry| Accounted {
-        kind: match entry.kind {
-            Kind::Skipped => "skipped",
-            Kind::Disagreement => "disagreement",
-            Kind::Corrected => "corrected",
-            Kind::Note => "note",
-        },
+        kind: ["skipped", "disagreement", "corrected", "note"][entry.kind as usize],
         input: entry.origin.and_then(|place| origins.get(place)).map_or_else(String::new, |origin| origin.name.clone()),
         reason: entry.reason.clone(),
         count: entry.count,

@@ -97,7 +97,8 @@ fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Resu
 
 /// The members of --toward on a day.
 fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>, Error> {
-    Ok(arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?)
+    let list = arguments.toward.as_ref().map(|list| record.members().list(list)).transpose()?;
+    Ok(list.map(|list| list.on(record.members(), day)))
 }
 
 /// The two years that are meant, the earlier one first; none where two roll calls are.

@@ -89,7 +89,7 @@ impl Members {
     /// These members in the alphabetical order of their usual or official names.
     pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
-            let name = |member: &(MemberId, &Member)| fold(if official { member.1.official } else { member.1.name });
+            let name = |member: &(MemberId, &Member)| fold(member.1.display_name(official));
             let mut order: Vec<_> = self.iter().collect();
             order.sort_by_cached_key(name);
             let mut places = vec![0; order.len()];

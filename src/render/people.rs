@@ -90,6 +90,11 @@ impl Cell {
         Self { text: cell(value, heading, names), bar, is_missing, is_blank }
     }
 
+    /// What stands there, with its bar where it has one, `width` characters at the longest.
+    pub(super) fn drawn(&self, width: usize) -> String {
+        self.bar.map_or_else(|| self.text.clone(), |length| bar(length, width))
+    }
+
     /// Whether it says nothing where it stands alone.
     pub(super) fn is_empty(&self) -> bool {
         self.is_missing || self.bar.is_some() || self.is_blank
@@ -167,7 +172,7 @@ pub(super) fn softened(text: &str) -> String {
 }
 
 /// A bar in eighths of a character.
-pub(super) fn bar(length: f64, width: usize) -> String {
+fn bar(length: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (length.clamp(0.0, 1.0) * width as f64 * 8.0).round().max(0.0);
     // At most the width of a terminal times eight.

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::progress::watched;
 use crate::cli::{Call, error::Error};
-use crate::fetch::{self, Arrival, Catalogue, Fetched, Limits, Request};
+use crate::fetch::{self, Catalogue, Fetched, Limits, Request};
 use crate::report::fetched::{Downloaded, report};
 
 /// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
@@ -133,11 +133,7 @@ fn told(fetched: &Fetched) -> Downloaded {
         bytes: fetched.bytes,
         md5: fetched.md5.clone(),
         checked: fetched.checked,
-        arrival: match fetched.arrival {
-            Arrival::Whole => "fetched",
-            Arrival::Resumed => "resumed",
-            Arrival::Present => "present",
-        },
+        arrival: ["fetched", "resumed", "present"][fetched.arrival as usize],
         url: fetched.url.clone(),
     }
 }
