@@ -91,16 +91,14 @@ fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> 
     let mut unfinished = name.to_owned();
     unfinished.push(format!(".{}.unfinished", std::process::id()));
     let unfinished = path.with_file_name(unfinished);
-    let written = write_and_sync(&unfinished, write).and_then(|()| fs::rename(&unfinished, path));
+    let written = fs::File::create(&unfinished).and_then(|mut file| {
+        write(&mut file)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)
+    });
     if written.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&unfinished);
     }
     written
-}
-
-fn write_and_sync(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    write(&mut file)?;
-    file.sync_all()
 }
