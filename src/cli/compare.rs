@@ -91,14 +91,13 @@ fn across(
 }
 
 fn wrong_number(sides: &[String]) -> String {
+    let (count, example) = (sides.len(), "as in --across \"embargo Cuba\"");
     match sides {
-        [one] => format!(
-            "compare {one} with whom? Name a second member or group, or a question with --across, as in --across \"embargo \
-             Cuba\""
-        ),
+        [one] => {
+            format!("compare {one} with whom? Name a second member or group, or a question with --across, {example}")
+        }
         _ => format!(
-            "{} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE",
-            sides.len()
+            "{count} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE"
         ),
     }
 }

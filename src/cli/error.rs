@@ -2,8 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use crate::{members::LookupError, render::plain, report::arrange::Unknown};
-use crate::{source::SourceError, store::StoreError};
+use crate::{members::LookupError, render::plain, report::arrange::Unknown, source::SourceError, store::StoreError};
 
 /// What kind of failure it is; the number is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

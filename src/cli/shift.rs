@@ -83,16 +83,11 @@ fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Resu
     let [one, other] = ids.map(|id| called(record, id));
     let [body, other_body] = ids.map(|id| record.roll_call(id).body);
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
-    Err(Error::usage(if ids[0] == ids[1] && typed[0] != typed[1] {
-        format!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1])
-    } else if ids[0] == ids[1] {
-        format!("{one} is one roll call: a shift is between two")
-    } else if body != other_body {
-        let (body, other_body) = (body.name(), other_body.name());
-        format!("{one} is of the {body}, {other} of the {other_body}: a shift is between votes of one body")
-    } else {
-        return Ok(());
-    }))
+    let are =
+        if typed[0] == typed[1] { format!("{one} is one") } else { format!("{} are the same", typed.join(" and ")) };
+    Error::usage_if(ids[0] == ids[1], format!("{are} roll call: a shift is between two"))?;
+    let text = format!("{one} is of the {body}, {other} of the {other_body}: a shift is between votes of one body");
+    Error::usage_if(body != other_body, text)
 }
 
 /// The members of --toward on a day.

@@ -2,8 +2,7 @@
 //! matter: here it is who belongs to it when.
 
 use super::member::{Period, rows};
-use super::names::fold;
-use super::{Date, MemberId, MemberSet};
+use super::{Date, MemberId, MemberSet, names::fold};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");
 const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");

@@ -1,9 +1,8 @@
 //! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
 //! several members is asked which.
 
-use super::names::fold;
 use super::suggest::{did_you_mean, nearest};
-use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse};
+use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
 
 /// States and organisations that a person may take for members: names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [

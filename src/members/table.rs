@@ -4,8 +4,7 @@
 use std::sync::OnceLock;
 
 use super::member::{Member, NameUse, OtherName, Period, rows};
-use super::names::NameIndex;
-use super::{Date, Group, MemberId, MemberSet, fold};
+use super::{Date, Group, MemberId, MemberSet, fold, names::NameIndex};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");

@@ -1,13 +1,12 @@
 //! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
 
-use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
+use std::{collections::BTreeMap, ops::Deref};
 
+use super::majority::{self, Majority};
 use super::{
     Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,
     SymbolIndex, Tally, Text, Texts,
-    majority::{self, Majority},
 };
 use crate::members::{Member, MemberId, Members};
 
@@ -168,14 +167,12 @@ impl Record {
 
 /// A record that a source is still filling.
 #[derive(Debug)]
-pub(crate) struct RecordBuilder {
-    record: Record,
-}
+pub(crate) struct RecordBuilder(Record);
 
 impl RecordBuilder {
     /// An empty record over a table of members.
     pub(crate) fn new(members: Arc<Members>) -> Self {
-        let record = Record {
+        Self(Record {
             members,
             texts: Texts::default(),
             roll_calls: Vec::new().into(),
@@ -184,25 +181,24 @@ impl RecordBuilder {
             origins: Vec::new(),
             by_symbol: SymbolIndex::default(),
             predecessors: OnceLock::new(),
-        };
-        Self { record }
+        })
     }
 
     /// A record to be filled further: what it holds keeps its place.
     pub(crate) fn reopen(mut record: Record) -> Self {
         record.by_symbol = SymbolIndex::default();
         record.predecessors = OnceLock::new();
-        Self { record }
+        Self(record)
     }
 
     /// The sources so far, to be corrected.
     pub(crate) fn origins_mut(&mut self) -> &mut [Origin] {
-        &mut self.record.origins
+        &mut self.0.origins
     }
 
     /// Stores a string, trimmed.
     pub(crate) fn text(&mut self, string: &str) -> Text {
-        self.record.texts.intern(string.trim())
+        self.0.texts.intern(string.trim())
     }
 
     /// Stores a cell of symbols (several joined by `|`) in their canonical form. What does not parse is kept as it
@@ -225,36 +221,36 @@ impl RecordBuilder {
         } else {
             canonical(cell)
         };
-        (self.record.texts.intern(&joined), error)
+        (self.0.texts.intern(&joined), error)
     }
 
     /// The string of a text.
     pub(crate) fn string(&self, text: Text) -> &str {
-        self.record.texts.get(text)
+        self.0.texts.get(text)
     }
 
     /// Adds a source; its number is the bit in [`RollCall::sources`]. At most 64.
     pub(crate) fn origin(&mut self, origin: Origin) -> usize {
-        self.record.origins.push(origin);
-        self.record.origins.len() - 1
+        self.0.origins.push(origin);
+        self.0.origins.len() - 1
     }
 
     /// Adds a roll call.
     pub(crate) fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
-        let id = RollCallId::new(self.record.roll_calls.len() as u32);
-        self.record.roll_calls.whole().push(roll_call);
-        self.record.rolls.whole().push(roll);
+        let id = RollCallId::new(self.0.roll_calls.len() as u32);
+        self.0.roll_calls.whole().push(roll_call);
+        self.0.rolls.whole().push(roll);
         id
     }
 
     /// A roll call and its votes, to be filled in further.
     pub(crate) fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
-        (&mut self.record.roll_calls.whole()[id.index()], &mut self.record.rolls.whole()[id.index()])
+        (&mut self.0.roll_calls.whole()[id.index()], &mut self.0.rolls.whole()[id.index()])
     }
 
     /// Puts a statement of an intended vote beside a roll call.
     pub(crate) fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
-        let statements = self.record.intended.entry(id).or_default();
+        let statements = self.0.intended.entry(id).or_default();
         if !statements.contains(&statement) {
             statements.push(statement);
         }
@@ -262,7 +258,7 @@ impl RecordBuilder {
 
     /// Builds the index and hands out the record.
     pub(crate) fn finish(mut self) -> Record {
-        let record = &mut self.record;
+        let record = &mut self.0;
         let mut index = Vec::with_capacity(record.roll_calls.len() * 3);
         for (row, roll_call) in record.roll_calls.whole().iter().enumerate() {
             let id = RollCallId::new(row as u32);
@@ -280,7 +276,7 @@ impl RecordBuilder {
         record.by_symbol = SymbolIndex::ByText(index);
         record.roll_calls.whole().shrink_to_fit();
         record.rolls.whole().shrink_to_fit();
-        self.record
+        self.0
     }
 }
 
@@ -289,6 +285,6 @@ impl Deref for RecordBuilder {
 
     /// The record so far; its symbols lead nowhere yet.
     fn deref(&self) -> &Record {
-        &self.record
+        &self.0
     }
 }

@@ -1,9 +1,8 @@
 //! Tidy tables as Apache Parquet: a column of one type each, in row groups of bounded size, so that memory does not grow
 //! with the table. It knows nothing of votes, and keeps no table in memory.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use ::parquet::basic::{Compression, GzipLevel, LogicalType, Repetition, Type as Physical};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
