@@ -69,7 +69,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     call.output.answer(&loaded, report)
 }
 
-/// One or more members on a question through the years.
+/// Answers `--across`: how members voted on a question through the years.
 fn across(
     call: &Call, loaded: &Loaded, lists: &[MemberList], question: &str, selection: &SelectionOptions,
 ) -> Result<(), Error> {

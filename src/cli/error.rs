@@ -16,12 +16,12 @@ pub(super) enum Kind {
     BadData = 3,
     /// A server cannot be reached, or refuses.
     NotReachable = 4,
-    /// The answer cannot be written, or something happened that nothing else foresees.
+    /// The answer cannot be written, or something unforeseen happened.
     Unforeseen = 5,
 }
 
 impl Kind {
-    /// The kind of an error of the rooms below; what none of them foresees, such as a file that cannot be written, is 5.
+    /// The kind of an error from the modules below; any other, such as a file that cannot be written, is unforeseen.
     fn of(error: &anyhow::Error) -> Self {
         #[cfg(feature = "fetch")]
         if let Some(error) = error.downcast_ref::<crate::fetch::FetchError>() {
@@ -66,12 +66,12 @@ impl Error {
         Self::new(Kind::Usage, text.as_ref())
     }
 
-    /// Fails as [`Self::usage`] where the arguments are wrong.
+    /// Fails with [`Self::usage`] if the arguments are wrong.
     pub(super) fn usage_if(are_wrong: bool, text: impl AsRef<str>) -> Result<(), Self> {
         if are_wrong { Err(Self::usage(text)) } else { Ok(()) }
     }
 
-    /// Fails as [`Self::nothing`] where nothing is left.
+    /// Fails with [`Self::nothing`] if nothing is left.
     pub(super) fn nothing_if(is_empty: bool, text: impl AsRef<str>) -> Result<(), Self> {
         if is_empty { Err(Self::nothing(text)) } else { Ok(()) }
     }
@@ -88,7 +88,8 @@ impl Error {
     }
 }
 
-/// The sentence, and each hint on a line of its own. It quotes files and arguments, so nothing in it may steer a terminal.
+/// The sentence, and each hint on a line of its own. It quotes files and arguments, so it must not be able to control a
+/// terminal.
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = |text: &str| text.split('\n').map(plain).collect::<Vec<_>>().join("\n");
@@ -97,7 +98,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// Of any error that something was done with, told with its causes; of what kind it is, its type says.
+/// Takes any error over with its causes; its type decides the kind.
 impl<E: Into<anyhow::Error>> From<E> for Error {
     fn from(error: E) -> Self {
         let error = error.into();

@@ -44,7 +44,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let mut output = call.output.clone();
     if let Some((key, descending)) = output.sort.as_deref().and_then(|by| sorted_by(record, &ids, by)) {
         sort(record, &mut rows, &key, descending);
-        // A grid has columns that its table for machines has not.
+        // A grid has columns that its table for machines does not have.
         output.sort = None;
     }
     let mut report = report(record, &ids, &rows, &agree, output.official);
@@ -55,7 +55,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.write(report)
 }
 
-/// Whether what stands before the equals sign leads to roll calls: a condition of members, not of roll calls.
+/// Whether the text before the equals sign names roll calls, so that the condition is one on members.
 fn names_one(record: &Record, typed: &str) -> bool {
     typed.split_once('=').is_some_and(|(left, _)| matches!(record.find(left), Found::RollCalls(_)))
 }
@@ -76,7 +76,7 @@ fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<
     Ok(agree)
 }
 
-/// A vote as it is typed behind a flag; one that can agree behind --agree.
+/// Reads a vote that was typed after a flag; after --agree it must be one that can agree.
 fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
     let vote = vote_named(written).map_err(Error::usage)?;
     let text = format!("--agree {written}: who did not vote neither agreed nor disagreed");
@@ -84,7 +84,7 @@ fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
     Ok(vote)
 }
 
-/// The places of the roll calls that are meant by `ES-11/7=no`, and the vote.
+/// Reads `ES-11/7=no`: the places of the roll calls in the grid, and the vote.
 fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, Vote), Error> {
     let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
     let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
@@ -94,7 +94,7 @@ fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<
     Ok((places, vote(flag, typed)?))
 }
 
-/// What rows are sorted by that a grid alone has, and whether downward; none for a column of any table.
+/// A sort key that only a grid has, and whether it is descending; `None` for the column of an ordinary table.
 fn sorted_by(record: &Record, ids: &[RollCallId], by: &str) -> Option<(Key, bool)> {
     let (name, descending) = sorting(by);
     let key = match name.to_lowercase().as_str() {

@@ -1,4 +1,4 @@
-//! Loads the record that answers a call, and says on standard error what was amiss.
+//! Loads the record that a command works on, and reports problems on standard error.
 
 use std::path::Path;
 
@@ -8,7 +8,8 @@ use crate::source::{self, Entry, Loaded};
 use crate::{render::plain, store::OpenStore};
 
 impl Call {
-    /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are told on standard error.
+    /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are reported on
+    /// standard error.
     ///
     /// # Errors
     /// When a file or the store cannot be read.
@@ -16,7 +17,7 @@ impl Call {
         if !self.input.data.is_empty() {
             return self.load_paths(&self.input.data);
         }
-        // What is amiss in the sources of the store was said when they were added; `unvote data` says it again.
+        // Problems in the sources of the store were reported when they were added; `unvote data` lists them again.
         let stored = self.input.store_folder().ok().map(|folder| OpenStore::open(&folder)).transpose()?.flatten();
         Ok(if let Some(store) = stored { store.load()? } else { source::embedded()? })
     }
@@ -44,7 +45,7 @@ impl Call {
         }
     }
 
-    /// Says what was skipped, and with --verbose all that the account of loading has to say.
+    /// Reports what was skipped, and with --verbose everything noted while loading.
     pub(super) fn warn(&self, loaded: &Loaded) {
         if self.output.quiet {
             return;
@@ -59,7 +60,7 @@ impl Call {
     }
 }
 
-/// The account of a load in words.
+/// What was skipped, corrected or contradictory in a load, in words.
 pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
     let origins = loaded.record.origins();
     let words = |entry: &Entry| Accounted {

@@ -70,7 +70,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.answer(&loaded, report)
 }
 
-/// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.
+/// Sorts the rows, and the columns of a square matrix, by `mean` or by a member among the columns.
 fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
     let (name, descending) = sorting(by);
     let expected = || format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");

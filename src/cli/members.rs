@@ -40,10 +40,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     call.output.write(report(&members, chosen, on, title))
 }
 
-/// Those named, former members included: a person who asks for one wants it as it was.
+/// The members that were named, former ones included.
 fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet, Error> {
     let mut chosen = MemberSet::EMPTY;
-    // A comma parts names, but for those that hold one.
+    // A comma separates names, except within a name that has one.
     let whole = |name: &str| members.find(name).is_ok() || members.group(name).is_some();
     let parts =
         |name: &'w String| if whole(name) { vec![name.as_str()] } else { name.split(',').map(str::trim).collect() };

@@ -1,4 +1,5 @@
-//! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
+//! The command line: one file per command, which parses its arguments, selects roll calls, calls one analysis, and
+//! prints one report.
 
 mod against;
 mod compare;
@@ -67,10 +68,10 @@ enum Command {
     Export(export::Arguments),
 }
 
-/// The examples that the help of each command ends with, below its name in brackets.
+/// The examples at the end of each command's help, under its name in brackets.
 const EXAMPLES: &str = include_str!("examples.txt");
 
-/// What every command is given.
+/// The options that all commands share.
 #[derive(Debug)]
 struct Call {
     input: InputOptions,
@@ -80,7 +81,7 @@ struct Call {
 /// Parses the command line and runs the command.
 ///
 /// # Errors
-/// Why there is no answer; [`Error::exit_code`] is the program's.
+/// When there is no answer; [`Error::exit_code`] gives the program's exit code.
 pub fn run() -> Result<(), Error> {
     let parser = with_examples(Cli::command(), "");
     let matches = parser.clone().get_matches();
@@ -109,7 +110,7 @@ pub fn run() -> Result<(), Error> {
     }
 }
 
-/// A command and those below it, with their examples behind their help; `name` is what stands before it, but for `unvote`.
+/// Adds the examples to the help of a command and its subcommands; `name` is the command's path without `unvote`.
 fn with_examples(command: clap::Command, name: &str) -> clap::Command {
     let examples = EXAMPLES.split("\n\n").find_map(|part| part.strip_prefix(&format!("[{name}]\n")));
     let command = match examples {

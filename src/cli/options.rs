@@ -62,7 +62,7 @@ pub(super) struct MembersOption {
 }
 
 impl MembersOption {
-    /// The members that are meant.
+    /// The members that `--members` names.
     ///
     /// # Errors
     /// When one of them is not known.
@@ -120,13 +120,13 @@ pub(super) struct SelectionOptions {
 }
 
 impl SelectionOptions {
-    /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
+    /// The conditions on roll calls as they were typed, without the body, which reports name anyway.
     pub(super) fn conditions(&self) -> Vec<String> {
         let rest = Self { body: None, ..self.clone() };
         rest.each().into_iter().map(|(typed, _)| typed).collect()
     }
 
-    /// Each condition by itself, as it was typed.
+    /// Each condition on its own, with the text that was typed.
     pub(super) fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
         let none = Self::default();
@@ -158,7 +158,7 @@ impl SelectionOptions {
         conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
     }
 
-    /// What the flags mean.
+    /// The selection that the flags describe.
     ///
     /// # Errors
     /// When a member, group or vote is not known, or the days exclude each other.
@@ -186,24 +186,24 @@ impl SelectionOptions {
     }
 }
 
-/// A coding that is known: the text of it.
+/// Checks that a coding of votes is known, and keeps its text.
 fn coding(text: &str) -> Result<String, String> {
     let known = source::codes::Codes::told(text).is_some();
     let expected = || format!("'{text}' is no coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
     known.then(|| text.to_owned()).ok_or_else(expected)
 }
 
-/// `US=abstain`.
+/// Reads a condition such as `US=abstain`.
 fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> {
     let expected = || Error::usage(format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"));
     let (list, vote) = text.split_once('=').ok_or_else(expected)?;
     Ok((members.list(list)?, vote_named(vote).map_err(Error::usage)?))
 }
 
-/// A vote as people type it.
+/// Reads a vote as people type it.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn vote_named(text: &str) -> Result<Vote, String> {
     Vote::named(text).ok_or_else(|| format!("'{text}' is no vote: expected yes, no, abstain or non-voting"))
 }
@@ -219,25 +219,25 @@ pub(super) fn sorting(by: &str) -> (&str, bool) {
 /// The first and last year in which the United Nations can have voted.
 const YEARS: RangeInclusive<i16> = 1946..=2100;
 
-/// A year as people type it.
+/// Reads a year as people type it.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
 }
 
-/// Today, in universal time.
+/// Today's date in UTC.
 pub(super) fn today() -> Date {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
-/// A day on which it is known who was a member: from the founding to today.
+/// Reads a day on which membership is known: from the founding of the United Nations to today.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
     let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
     let founded = Date::constant(1945, 10, 24);
@@ -254,7 +254,7 @@ fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
     if first > last { Err(format!("{first} lies after {last}")) } else { Ok(first..=last) }
 }
 
-/// A day, or the one of a year that is named by its month and day.
+/// Reads a day; of a year alone it is this month and day.
 fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
     let expected = || format!("'{text}' is no day: expected one like 2025-02-24, or a year");
     if text.trim().len() <= 4 {

@@ -61,7 +61,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// The shift between two roll calls, each the last of those of its year on one question.
+/// Reports the shift between two roll calls; `again` lists those of each year where the years were given.
 fn between(
     call: &Call, record: &Record, [one, other]: [RollCallId; 2], arguments: &Arguments,
     again: Vec<(i16, Vec<RollCallId>)>,
@@ -78,7 +78,7 @@ fn between(
     call.output.write(report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again }))
 }
 
-/// Fails when these are one roll call, or votes of two bodies.
+/// Fails if these are the same roll call, or votes of two bodies.
 fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Result<(), Error> {
     let [one, other] = ids.map(|id| called(record, id));
     let [body, other_body] = ids.map(|id| record.roll_call(id).body);
@@ -96,11 +96,11 @@ fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<Mem
     Ok(list.map(|list| list.on(record.members(), day)))
 }
 
-/// The two years that are meant, the earlier one first; none where two roll calls are.
+/// The two years that were typed, the earlier one first; `None` if two roll calls were.
 fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Error> {
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
     let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
-    // Four digits may be the number of a record, too; two of them are years wherever they can be.
+    // Four digits may also be the number of a record; two of them are taken as years if they can be.
     let leads = |place: usize| !matches!(record.find(typed[place]), Found::Nothing { .. });
     match looks {
         [true, true] if typed.iter().all(|typed| year(typed).is_ok()) || !(leads(0) && leads(1)) => {

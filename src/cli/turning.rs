@@ -50,7 +50,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// The code and the name of what agreement is with: the majority of the others, unless it is named.
+/// The code and the name of the reference: the majority of the others unless one is named.
 fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (String, String) {
     match reference {
         Some(Reference { list, code }) => (code.clone(), list.names(members, official)),
@@ -58,7 +58,7 @@ fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (
     }
 }
 
-/// The year of which turns are ranked.
+/// The year whose turns are ranked.
 fn the_year(selection: &SelectionOptions) -> Result<i16, Error> {
     Err(Error::usage(match selection.year.as_slice() {
         [year] if year.start() == year.end() => return Ok(*year.start()),

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     selection: SelectionOptions,
 }
 
-/// What is told where no source lists vetoes.
+/// The note for records without a list of vetoes.
 const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes are missing: the voting data of the UN Digital \
                        Library holds adopted resolutions only, and the embedded record a selection. `--data` or `data add` \
                        takes a list in.";

@@ -17,7 +17,7 @@ pub struct Membership {
     pub period: Period,
     /// Whether it was suspended in this time; it is then listed a second time, as a member.
     pub suspended: bool,
-    /// What is not certain of the date, or particular to this membership.
+    /// What is uncertain about the dates, or particular to this membership.
     pub note: &'static str,
 }
 
@@ -55,7 +55,7 @@ impl Group {
         rows.map(|row| row.member).collect()
     }
 
-    /// Whether a code or name is its own.
+    /// Whether this code or name is one of the group's.
     pub(super) fn is_called(&self, name: &str) -> bool {
         let folded = fold(name);
         self.written_names().any(|own| fold(own) == folded)

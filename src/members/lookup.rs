@@ -83,7 +83,7 @@ impl MemberList {
         listed
     }
 
-    /// The member, where the list names one and nothing else.
+    /// The member, if the list names exactly one and no group.
     pub fn only_member(&self) -> Option<MemberId> {
         if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
     }
@@ -120,7 +120,7 @@ impl MemberList {
 }
 
 impl Members {
-    /// Whether a file that writes a member so means it: one of its own names, whatever the case. It builds no index, so
+    /// Whether a name that a file writes is one of the member's own, whatever the case. It builds no index, so
     /// that a reader which knows the code can check the name at no cost.
     pub(crate) fn goes_by(&self, member: MemberId, name: &str) -> bool {
         let member = self.get(member);
@@ -128,7 +128,7 @@ impl Members {
         names.into_iter().any(|own| same_but_for_case(own, name))
     }
 
-    /// The member that a file calls so: by any known name that has one meaning in files, or its alpha-3 code.
+    /// The member that a file means by a name: any known name with one meaning in files, or an alpha-3 code.
     pub fn by_file_name(&self, name: &str) -> Option<MemberId> {
         self.names().candidates(name, NameUse::Typed).only().or_else(|| self.by_code(name.trim()))
     }

@@ -41,7 +41,7 @@ impl Majority {
         i32::from(tally.yes) - i32::from(self.needed(tally))
     }
 
-    /// Whether a tally reaches it; vetoes are a question of their own.
+    /// Whether a tally reaches the majority, vetoes aside.
     pub fn reached(self, tally: Tally) -> bool {
         tally.yes >= self.needed(tally)
     }

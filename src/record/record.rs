@@ -63,7 +63,7 @@ impl Record {
         days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
     }
 
-    /// What is known of a roll call.
+    /// Everything known about a roll call except its votes.
     pub fn roll_call(&self, id: RollCallId) -> &RollCall {
         self.roll_calls.at(id.index())
     }
@@ -78,12 +78,12 @@ impl Record {
         self.rolls.at(id.index())
     }
 
-    /// Every member of the body in a roll call with where it stands, in the order of the table of members.
+    /// Every member of the body in a roll call with its position, in the order of the table of members.
     pub fn votes(&self, id: RollCallId) -> impl Iterator<Item = (&Member, Position)> {
         self.roll(id).positions().map(|(member, position)| (self.member(member), position))
     }
 
-    /// The string of a text.
+    /// The string that a [`Text`] stands for.
     pub fn text(&self, text: Text) -> &str {
         self.texts.get(text)
     }
@@ -159,7 +159,7 @@ impl Record {
         self.predecessors.get_or_init(|| find().into())
     }
 
-    /// Bytes of memory that it holds, the table of members excepted.
+    /// Bytes of memory in use, without the table of members.
     pub fn size(&self) -> usize {
         self.texts.size() + self.roll_calls.size() + self.rolls.size() + self.by_symbol.size()
     }
@@ -248,7 +248,7 @@ impl RecordBuilder {
         (&mut self.0.roll_calls.whole()[id.index()], &mut self.0.rolls.whole()[id.index()])
     }
 
-    /// Puts a statement of an intended vote beside a roll call.
+    /// Adds a statement of an intended vote to a roll call.
     pub(crate) fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
         let statements = self.0.intended.entry(id).or_default();
         if !statements.contains(&statement) {
@@ -283,7 +283,7 @@ impl RecordBuilder {
 impl Deref for RecordBuilder {
     type Target = Record;
 
-    /// The record so far; its symbols lead nowhere yet.
+    /// The record so far; symbols cannot be looked up in it yet.
     fn deref(&self) -> &Record {
         &self.0
     }

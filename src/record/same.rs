@@ -43,7 +43,7 @@ const RULES: [Rule; 5] = [
 const EVERYTHING: Rule = Rule { name: |record, id| Some(everything(record, id)), matter: true, dated: true };
 
 impl Rule {
-    /// The roll calls of a record that are not done, as far as they have a key.
+    /// Indexes the roll calls of a record that are not `done` and have a key.
     fn index(&self, record: &Record, done: impl Fn(RollCallId) -> bool) -> Index {
         let mut index = Index::with_capacity(record.len());
         for id in record.ids().filter(|id| !done(*id)) {

@@ -114,7 +114,7 @@ impl Symbol {
         readings
     }
 
-    /// Whether it is that of a resolution or decision, not of a draft, meeting or other document.
+    /// Whether it names a resolution or decision, not a draft, meeting or other document.
     pub(crate) const fn is_resolution(&self) -> bool {
         matches!(self.class, Class::Assembly { .. } | Class::Council { .. })
     }
@@ -123,7 +123,7 @@ impl Symbol {
     /// in the form of its time: `A/RES/2775(XXVI)[E]` up to the 30th session, `A/RES/34/93F` since.
     ///
     /// # Errors
-    /// When the part is none.
+    /// When the part is not a valid one.
     pub(crate) fn resolution(session: Session, number: u32, part: &str) -> Result<Self, SymbolError> {
         let in_brackets = match session {
             Session::Regular(n) => n <= 30,

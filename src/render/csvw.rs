@@ -1,4 +1,5 @@
-//! What CSV on the Web says beside a table: its columns with types and units, where it comes from and under which terms.
+//! Metadata for a table, as CSV on the Web defines it: its columns with types and units, where it comes
+//! from and under which terms.
 
 use serde_json::{Value as Json, json};
 

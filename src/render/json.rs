@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Format, machine::Json};
 use crate::report::{Audience, Heading, Origin, Report, Table, Value};
 
-/// One object with everything; of an export, which may be larger than memory, a list.
+/// One object with everything; for an export, which may be larger than memory, a list of rows.
 pub(super) const JSON: Format = Format {
     name: "json",
     meaning: "One JSON object with all tables",

@@ -141,13 +141,13 @@ pub(super) fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
-/// A whole percentage, of which 100 says always and 0 never: what is only near to them is 99 or 1.
+/// A whole percentage in which 100 means always and 0 never: what is merely close to them becomes 99 or 1.
 fn whole_percentage(share: f64) -> String {
     let [least, most] = [if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 }];
     format!("{:.0}", (share * 100.0).round().clamp(least, most))
 }
 
-/// A number in figures of which none but a zero is left after rounding has no sign.
+/// Figures without the sign, if rounding has left nothing but zeros.
 fn without_minus_zero(figures: String) -> String {
     if figures.chars().any(|c| c.is_ascii_digit() && c != '0') {
         figures
@@ -161,12 +161,12 @@ pub(super) fn names(members: &[Named]) -> String {
     plain(&members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ")).into_owned()
 }
 
-/// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
+/// Names that line breaks do not split: their spaces are non-breaking until [`softened`].
 pub(super) fn unbroken(members: &[Named]) -> String {
     names(members).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }
 
-/// Lines that were cut, with the spaces of names as ordinary ones.
+/// A wrapped line, with the non-breaking spaces of names turned back into ordinary ones.
 pub(super) fn softened(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }

@@ -21,7 +21,7 @@ impl Target {
     /// Sends text there.
     ///
     /// # Errors
-    /// When it cannot be written. A reader that has gone away is no error: the output ends quietly.
+    /// When it cannot be written. A reader that has gone away is not an error: the output ends quietly.
     pub(crate) fn send(&self, text: &[u8]) -> io::Result<()> {
         let is_paged = *self == Self::Stdout { pager: true } && is_longer_than_the_screen(text);
         match is_paged.then(pager).flatten() {
@@ -30,7 +30,7 @@ impl Target {
         }
     }
 
-    /// What is said where it cannot be written.
+    /// The message for when it cannot be written.
     pub(crate) fn cannot_be_written(&self) -> String {
         match self {
             Self::File(path) => format!("cannot write {}", path.display()),
@@ -41,7 +41,7 @@ impl Target {
     /// Lets `write` write there, piece by piece: what is too large to be held in memory first. No pager is used.
     ///
     /// # Errors
-    /// When it cannot be written; then a file keeps what it held. A reader that has gone away is no error.
+    /// When it cannot be written; then a file keeps what it held. A reader that has gone away is not an error.
     pub(crate) fn stream(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
         let sent = match self {
             Self::File(path) => replace(path, |file| through_a_buffer(file, write)),
@@ -51,7 +51,7 @@ impl Target {
     }
 }
 
-/// What came of writing, where a reader that has gone away is no error.
+/// The result of writing; a reader that has gone away is not an error.
 fn unless_gone(sent: io::Result<()>) -> io::Result<()> {
     sent.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }

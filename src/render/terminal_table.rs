@@ -10,7 +10,7 @@ use super::people::{self, Cell, Sheet};
 
 /// The longest bar.
 const WIDEST_BAR: usize = 48;
-/// A bar that is no longer than this at its longest tells nothing: then there is none.
+/// The least room for the longest bar: with less, bars say nothing and are left out.
 const LEAST_BAR: usize = 8;
 /// Lines that words of a long list may take.
 const BRIEF: usize = 2;
@@ -19,7 +19,7 @@ const WORDS: usize = 16;
 /// The room that titles and sentences need at the least: what would take more than [`LONG`] columns on one line.
 const SENTENCES: usize = 32;
 const LONG: usize = 48;
-/// How far words below a row stand in.
+/// The indentation of words below a row.
 const BELOW: &str = "    ";
 
 /// Spaces before the first column, and before and behind the others.
@@ -118,7 +118,7 @@ fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mu
     Ok(())
 }
 
-/// Text below a row, at most so many lines of it; an ellipsis stands for the rest.
+/// The lines of a text below a row, at most this many; an ellipsis stands for the rest.
 fn cut(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = lines(text, width, BELOW);
     if lines.len() > most {
@@ -199,7 +199,7 @@ fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, he
     grid.lines().map(line).collect()
 }
 
-/// The room that a column of words needs: what it holds, but no more than some words, none of them broken.
+/// The room that a column of words needs: what it holds, but at most a few words, none of them broken.
 fn words_at_least(sheet: &Sheet<'_>, at: usize) -> u16 {
     let widest = widest(sheet, at);
     let words = sheet.column(at).flat_map(|cell| cell.text.split([' ', '\u{a0}']));
@@ -228,7 +228,7 @@ fn least(sheet: &Sheet<'_>, columns: &[usize], spacing: Spacing, header: Header)
     with_spaces(columns.iter().map(one).sum(), columns.len(), spacing)
 }
 
-/// The width of so many columns that hold this much, with the spaces before and between them.
+/// The width of this many columns with this much content, with the spaces before and between them.
 pub(super) fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
     2 + content + usize::from(spacing.left + spacing.right) * columns.saturating_sub(1)
 }

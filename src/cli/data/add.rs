@@ -34,10 +34,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
     let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, series::predecessors)?;
     call.warn(&merged);
-    let told = |one: &Added| {
+    let described = |one: &Added| {
         let replaced = one.replaced.as_ref().map(|(old, record)| (shelved(old), diff(record, &one.record)));
         New { source: shelved(&one.source), replaced }
     };
-    let news: Vec<New> = new.iter().map(told).collect();
+    let news: Vec<New> = new.iter().map(described).collect();
     call.output.write(added(&news, &merged.record))
 }

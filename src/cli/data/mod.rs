@@ -64,7 +64,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// A source of the store, as reports tell it.
+/// A source of the store, as reports describe it.
 fn shelved(source: &Stored) -> Shelved {
     Shelved {
         name: source.name.clone(),

@@ -1,4 +1,4 @@
-//! Says of what would be fetched over the network that this build cannot, and how to have one that can.
+//! Stands in for `data fetch` in builds without it: says that they cannot fetch, and how to get one that can.
 
 use std::path::{Path, PathBuf};
 

@@ -41,7 +41,7 @@ pub(super) fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
     let gone = if let Some(source) = &arguments.source {
         take_out(&folder, source, series::predecessors)?
     } else {
-        // What a damaged store held cannot be told.
+        // What a damaged store held is not known.
         let sources = OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());
         if !remove_all(&folder)? {
             return Err(none(&folder));
