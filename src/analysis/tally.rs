@@ -94,7 +94,7 @@ pub fn numbers(record: &Record, id: RollCallId) -> Option<Tally> {
 /// The result of a roll call.
 pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
-    let permanent = record.permanent_members();
+    let permanent = record.members().permanent();
     let majority = record.majority(id);
     let tally = numbers(record, id);
     let numbers = tally.unwrap_or_default();

@@ -3,14 +3,12 @@
 use clap::Args;
 
 use super::selecting::{Choice, Chosen, no_answer};
-use super::{Call, error::Error, options::vote_named, output::OutputOptions};
-use crate::{analysis::absence::NoAnswer, record::Vote, report::votes};
+use super::{Call, error::Error, options::vote_named};
+use crate::report::{Audience, votes};
+use crate::{analysis::absence::NoAnswer, record::Vote, render::Target};
 
 /// Who voted against, with regional group; piped, one code a line.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote against ES-11/7\n  unvote against ES-11/8 --vote abstain --members NATO\n  unvote against A/ES-11/L.10 | wc -l"
-)]
 pub(super) struct Arguments {
     /// Who voted so instead: yes, no, abstain or non-voting.
     #[arg(long, value_parser = vote_named, default_value = "no")]
@@ -23,14 +21,14 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let (record, vote, output) = (&loaded.record, arguments.vote, &call.output);
-    if output.is_piped() || output.is_for_machines() {
+    if output.is_piped() || output.audience() == Audience::Machines {
         let codes = votes::codes(record, &ids, vote, &voters);
         if codes.is_empty() {
             let voted = ids.iter().any(|id| record.roll_call(*id).is_vote());
             return Err(no_answer(record, &NoAnswer::NotCast { vote, voted }));
         }
         if output.is_piped() {
-            return OutputOptions::lines(&codes);
+            return Ok(Target::Stdout { pager: false }.send(format!("{}\n", codes.join("\n")).as_bytes())?);
         }
     }
     output.write(votes::cast(record, &ids, vote, &voters, output.official))

@@ -18,9 +18,6 @@ use crate::{members::MemberList, record::Words as _, source::Loaded};
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
 /// the mean over the pairs. A seat that passed on is one line: Russia's holds the votes of the Soviet Union.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote compare US RU\n  unvote compare US EU --from 2000 --measure kappa --data 2026_ga_voting.csv\n  unvote compare US GB --by topic --year 2025\n  unvote compare US --across \"embargo Cuba\""
-)]
 pub(super) struct Arguments {
     /// Two members, groups or lists; with --across any number.
     #[arg(required = true, value_name = "MEMBER")]
@@ -46,14 +43,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(question) = &arguments.across {
         return across(call, &loaded, &lists, question, &arguments.selection);
     }
-    let [first, second] = lists.as_slice() else {
-        return Err(Error::usage(wrong_number(&arguments.sides)));
-    };
+    let [first, second] = lists.as_slice() else { return Err(Error::usage(wrong_number(&arguments.sides))) };
     let sides = Sides { first, second, measure: arguments.measure };
-    if sides.are_same(record.members()) {
-        let name = second.names(record.members(), false);
-        return Err(Error::usage(format!("both sides are {name}: name two different members or groups")));
-    }
+    let name = second.names(record.members(), false);
+    let text = format!("both sides are {name}: name two different members or groups");
+    Error::usage_if(sides.are_same(record.members()), text)?;
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
@@ -75,16 +69,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     call.output.answer(&loaded, report)
 }
 
-/// One or more members on a question through the years.
+/// Answers `--across`: how members voted on a question through the years.
 fn across(
     call: &Call, loaded: &Loaded, lists: &[MemberList], question: &str, selection: &SelectionOptions,
 ) -> Result<(), Error> {
     let record = &loaded.record;
     let mut selected = selected(loaded, &selection.in_one_body())?;
     selected.retain(|id| record.roll_call(*id).is_vote());
-    if question.trim().is_empty() {
-        return Err(Error::usage("--across needs words, as in --across \"embargo Cuba\""));
-    }
+    Error::usage_if(question.trim().is_empty(), "--across needs words, as in --across \"embargo Cuba\"")?;
     let ids = topics::about(record, &selected, question).ids;
     if ids.is_empty() {
         return Err(not_in(loaded, format!("no roll call among {} is about '{question}'", selected.len())));
@@ -99,14 +91,13 @@ fn across(
 }
 
 fn wrong_number(sides: &[String]) -> String {
+    let (count, example) = (sides.len(), "as in --across \"embargo Cuba\"");
     match sides {
-        [one] => format!(
-            "compare {one} with whom? Name a second member or group, or a question with --across, as in --across \"embargo \
-             Cuba\""
-        ),
+        [one] => {
+            format!("compare {one} with whom? Name a second member or group, or a question with --across, {example}")
+        }
         _ => format!(
-            "{} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE",
-            sides.len()
+            "{count} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE"
         ),
     }
 }

@@ -13,9 +13,6 @@ use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _
 /// The majority is what most of the others did, of yes, no and abstaining. Up to 40 votes are listed one by one, more of
 /// them with --votes. Votes in the Assembly are meant unless --body says otherwise.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote country US --session ES-11 --with RUS\n  unvote country US --topic Cuba --lonely 2\n  unvote country Russia --by session --with BRICS --data 2026_ga_voting.csv"
-)]
 pub(super) struct Arguments {
     /// The member, by code or name.
     #[arg(value_name = "MEMBER")]
@@ -43,9 +40,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let member = one_member(record.members(), &arguments.member)?;
     let with = arguments.with.as_deref();
     let reference = with.map(|with| Reference::new(record.members(), with)).transpose()?;
-    if reference.as_ref().is_some_and(|with| with.code == record.members().get(member).code) {
-        return Err(Error::usage(format!("--with {}: that is the member itself", with.unwrap_or_default())));
-    }
+    let is_itself = reference.as_ref().is_some_and(|with| with.code == record.member(member).code);
+    Error::usage_if(is_itself, format!("--with {}: that is the member itself", with.unwrap_or_default()))?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let list = reference.as_ref().map(|reference| &reference.list);
     seated(record, &ids, [&MemberList::from(member)].into_iter().chain(list))?;

@@ -1,9 +1,8 @@
 //! The error of the command line: its kind, which gives the exit code, its sentence, and hints what to do.
 
-use std::{error, fmt, io, process::ExitCode};
+use std::{fmt, process::ExitCode};
 
-use crate::{members::LookupError, render::plain, report::arrange::Unknown};
-use crate::{source::SourceError, store::StoreError};
+use crate::{members::LookupError, render::plain, report::arrange::Unknown, source::SourceError, store::StoreError};
 
 /// What kind of failure it is; the number is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +16,31 @@ pub(super) enum Kind {
     BadData = 3,
     /// A server cannot be reached, or refuses.
     NotReachable = 4,
-    /// The answer cannot be written, or something happened that nothing else foresees.
+    /// The answer cannot be written, or something unforeseen happened.
     Unforeseen = 5,
+}
+
+impl Kind {
+    /// The kind of an error from the modules below; any other, such as a file that cannot be written, is unforeseen.
+    fn of(error: &anyhow::Error) -> Self {
+        #[cfg(feature = "fetch")]
+        if let Some(error) = error.downcast_ref::<crate::fetch::FetchError>() {
+            use crate::fetch::Fault;
+
+            return match error.fault {
+                Fault::Refused | Fault::Passing | Fault::Cut => Self::NotReachable,
+                Fault::Usage => Self::Usage,
+                Fault::Writing => Self::Unforeseen,
+                Fault::Other => Self::BadData,
+            };
+        }
+        let is_of_reading = error.downcast_ref::<StoreError>().is_some_and(|error| !error.is_of_writing());
+        match error {
+            _ if error.is::<LookupError>() || error.is::<Unknown>() => Self::Usage,
+            _ if error.is::<SourceError>() || is_of_reading => Self::BadData,
+            _ => Self::Unforeseen,
+        }
+    }
 }
 
 /// Why a command has no answer.
@@ -46,6 +68,16 @@ impl Error {
         Self::new(Kind::Usage, text.as_ref())
     }
 
+    /// Fails with [`Self::usage`] if the arguments are wrong.
+    pub(super) fn usage_if(are_wrong: bool, text: impl AsRef<str>) -> Result<(), Self> {
+        if are_wrong { Err(Self::usage(text)) } else { Ok(()) }
+    }
+
+    /// Fails with [`Self::nothing`] if nothing is left.
+    pub(super) fn nothing_if(is_empty: bool, text: impl AsRef<str>) -> Result<(), Self> {
+        if is_empty { Err(Self::nothing(text)) } else { Ok(()) }
+    }
+
     /// The same error with more hints.
     pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
         self.hints.extend(hints);
@@ -56,14 +88,10 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.kind as u8)
     }
-
-    /// An error of a kind, told with its causes.
-    fn caused(kind: Kind, error: impl Into<anyhow::Error>) -> Self {
-        Self::new(kind, &format!("{:#}", error.into()))
-    }
 }
 
-/// The sentence, and each hint on a line of its own. It quotes files and arguments, so nothing in it may steer a terminal.
+/// The sentence, and each hint on a line of its own. It quotes files and arguments, so it must not be able to control a
+/// terminal.
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = |text: &str| text.split('\n').map(plain).collect::<Vec<_>>().join("\n");
@@ -72,62 +100,18 @@ impl fmt::Display for Error {
     }
 }
 
-impl error::Error for Error {}
-
-impl From<SourceError> for Error {
-    fn from(error: SourceError) -> Self {
-        Self::caused(Kind::BadData, error)
-    }
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        Self::caused(if error.is_of_writing() { Kind::Unforeseen } else { Kind::BadData }, error)
-    }
-}
-
-#[cfg(feature = "fetch")]
-impl From<crate::fetch::FetchError> for Error {
-    fn from(error: crate::fetch::FetchError) -> Self {
-        use crate::fetch::Fault;
-
-        let kind = match error.fault {
-            Fault::Refused | Fault::Passing | Fault::Cut => Kind::NotReachable,
-            Fault::Usage => Kind::Usage,
-            Fault::Writing => Kind::Unforeseen,
-            Fault::Other => Kind::BadData,
-        };
-        Self::caused(kind, error)
-    }
-}
-
-impl From<LookupError> for Error {
-    fn from(error: LookupError) -> Self {
-        Self::caused(Kind::Usage, error)
-    }
-}
-
-impl From<Unknown> for Error {
-    fn from(error: Unknown) -> Self {
-        Self::caused(Kind::Usage, error)
-    }
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self::caused(Kind::Unforeseen, error)
-    }
-}
-
-/// What was done when something went wrong, with its causes: a file that cannot be written.
-impl From<anyhow::Error> for Error {
-    fn from(error: anyhow::Error) -> Self {
-        Self::caused(Kind::Unforeseen, error)
+/// Takes any error over with its causes; its type decides the kind.
+impl<E: Into<anyhow::Error>> From<E> for Error {
+    fn from(error: E) -> Self {
+        let error = error.into();
+        Self::new(Kind::of(&error), &format!("{error:#}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use anyhow::Context as _;
 
     use super::*;

@@ -11,9 +11,6 @@ use crate::report::{Report, exports};
 
 /// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote export votes --year 2025 --data ga_voting.csv -o votes.csv --metadata\n  unvote export votes --members P5 --format ndjson | head -3\n  unvote export tallies -o tallies.csv\n  unvote export agreement --members US --data ga_voting.csv -o us.csv"
-)]
 pub(super) struct Arguments {
     /// What to export.
     #[arg(value_parser = words::<What>())]
@@ -66,50 +63,43 @@ impl Words for What {
 }
 
 impl What {
-    /// What roll calls lack of which nothing can be exported.
-    const fn lacks(self) -> &'static str {
-        match self {
-            Self::Tallies => "is there",
-            Self::Votes | Self::History => "has a known vote of these members",
-            Self::Series => "is on a question that was put more than once",
-            Self::Shifts => "is on a question that had been voted on before, with known votes of these members",
-            Self::Agreement => "has a pair of these members that both voted or abstained",
-        }
-    }
-
-    /// The table of these roll calls and members; none where it has no row.
+    /// The table of these roll calls and members, none where it has no row; and what roll calls then lack.
     fn table<'q>(
         self, record: &'q Record, ids: &'q [RollCallId], voters: &'q Voters,
-    ) -> Result<Option<Report<'q>>, Error> {
-        let of_all = |what: &str| Error::usage(format!("--members chooses votes; a {what} is that of all members"));
-        Ok(match self {
-            Self::Tallies if voters.list.is_some() => return Err(of_all("tally")),
-            Self::Series if voters.list.is_some() => return Err(of_all("series")),
-            Self::Tallies => exports::tallies(record, ids),
-            Self::Votes => exports::votes(record, ids, voters),
-            Self::Series => exports::series(record, ids),
-            Self::Shifts => exports::shifts(record, ids, voters),
-            Self::History => exports::history(record, ids, voters),
-            Self::Agreement => exports::agreement(record, ids, voters),
-        })
+    ) -> (Option<Report<'q>>, &'static str) {
+        match self {
+            Self::Tallies => (exports::tallies(record, ids), "is there"),
+            Self::Votes => (exports::votes(record, ids, voters), "has a known vote of these members"),
+            Self::History => (exports::history(record, ids, voters), "has a known vote of these members"),
+            Self::Series => (exports::series(record, ids), "is on a question that was put more than once"),
+            Self::Shifts => (
+                exports::shifts(record, ids, voters),
+                "is on a question that had been voted on before, with known votes of these members",
+            ),
+            Self::Agreement => {
+                (exports::agreement(record, ids, voters), "has a pair of these members that both voted or abstained")
+            }
+        }
     }
 }
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    if call.output.arranges() {
-        let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
-        return Err(Error::usage(text));
-    }
+    let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
+    Error::usage_if(call.output.arranges(), text)?;
     let loaded = call.load()?;
     let record = &loaded.record;
     let of_years = matches!(arguments.what, What::Agreement | What::History);
     let voters = arguments.members.voters(record.members())?;
     let selection = &arguments.selection;
     let ids = if of_years { selected(&loaded, &selection.in_one_body()) } else { selected(&loaded, selection) }?;
-    let Some(report) = arguments.what.table(record, &ids, &voters)? else {
+    let is_of_all = matches!(arguments.what, What::Tallies | What::Series) && voters.list.is_some();
+    let what = if arguments.what == What::Series { "series" } else { "tally" };
+    Error::usage_if(is_of_all, format!("--members chooses votes; a {what} is that of all members"))?;
+    let (report, lacks) = arguments.what.table(record, &ids, &voters);
+    let Some(report) = report else {
         let not_seated = voters.list.as_ref().and_then(|list| NotSeated::of(record, &ids, list));
-        let lacks = || Error::nothing(format!("no roll call among {} {}", ids.len(), arguments.what.lacks()));
+        let lacks = || Error::nothing(format!("no roll call among {} {lacks}", ids.len()));
         return Err(not_seated.map_or_else(lacks, |why| no_answer(record, &NoAnswer::NotSeated(why))));
     };
     if of_years {

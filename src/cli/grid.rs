@@ -14,9 +14,6 @@ use crate::report::grid::report;
 /// --sort takes a symbol too, as well as name and score, with :desc behind it for the other order. --where takes
 /// SYMBOL=VOTE and then leaves the members that voted so. Machine formats have one row a member and roll call.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote grid ES-11/1 ES-11/6 ES-11/7 --members EU\n  unvote grid ES-11/6 ES-11/7 --changed --sort ES-11/7\n  unvote grid ES-11/7 ES-11/8 --where ES-11/7=no --agree ES-11/7=no,ES-11/8=yes"
-)]
 pub(super) struct Arguments {
     /// Only members that took more than one position of yes, no and abstaining.
     #[arg(long)]
@@ -47,7 +44,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let mut output = call.output.clone();
     if let Some((key, descending)) = output.sort.as_deref().and_then(|by| sorted_by(record, &ids, by)) {
         sort(record, &mut rows, &key, descending);
-        // A grid has columns that its table for machines has not.
+        // A grid has columns that its table for machines does not have.
         output.sort = None;
     }
     let mut report = report(record, &ids, &rows, &agree, output.official);
@@ -58,7 +55,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.write(report)
 }
 
-/// Whether what stands before the equals sign leads to roll calls: a condition of members, not of roll calls.
+/// Whether the text before the equals sign names roll calls, so that the condition is one on members.
 fn names_one(record: &Record, typed: &str) -> bool {
     typed.split_once('=').is_some_and(|(left, _)| matches!(record.find(left), Found::RollCalls(_)))
 }
@@ -79,28 +76,25 @@ fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<
     Ok(agree)
 }
 
-/// A vote as it is typed behind a flag; one that can agree behind --agree.
+/// Reads a vote that was typed after a flag; after --agree it must be one that can agree.
 fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
-    match vote_named(written).map_err(Error::usage)? {
-        Vote::NonVoting if flag == "--agree" => {
-            Err(Error::usage(format!("--agree {written}: who did not vote neither agreed nor disagreed")))
-        }
-        vote => Ok(vote),
-    }
+    let vote = vote_named(written).map_err(Error::usage)?;
+    let text = format!("--agree {written}: who did not vote neither agreed nor disagreed");
+    Error::usage_if(vote == Vote::NonVoting && flag == "--agree", text)?;
+    Ok(vote)
 }
 
-/// The places of the roll calls that are meant by `ES-11/7=no`, and the vote.
+/// Reads `ES-11/7=no`: the places of the roll calls in the grid, and the vote.
 fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, Vote), Error> {
     let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
     let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
     let places = places(record, ids, symbol);
-    if places.is_empty() {
-        return Err(Error::usage(format!("{flag} {written}: {symbol} is none of the roll calls of this grid")));
-    }
+    let text = format!("{flag} {written}: {symbol} is none of the roll calls of this grid");
+    Error::usage_if(places.is_empty(), text)?;
     Ok((places, vote(flag, typed)?))
 }
 
-/// What rows are sorted by that a grid alone has, and whether downward; none for a column of any table.
+/// A sort key that only a grid has, and whether it is descending; `None` for the column of an ordinary table.
 fn sorted_by(record: &Record, ids: &[RollCallId], by: &str) -> Option<(Key, bool)> {
     let (name, descending) = sorting(by);
     let key = match name.to_lowercase().as_str() {

@@ -8,9 +8,6 @@ use crate::{members::Members, record::Date, report::members as report};
 
 /// Groups of members and who belonged to them when; usable wherever a list of members is.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote groups\n  unvote groups EU --on 2019-12-31\n  unvote groups BRICS --format csv"
-)]
 pub(super) struct Arguments {
     /// One group, by code or name.
     #[arg(value_name = "GROUP")]

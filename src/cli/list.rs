@@ -9,9 +9,6 @@ use crate::report::{listing::list, words::roll_calls};
 
 /// Roll calls that meet conditions, in order.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote list --where US=abstain\n  unvote list --topic embargo --by against --limit 5\n  unvote list --session ES-11 --format markdown"
-)]
 pub(super) struct Arguments {
     /// In which order.
     #[arg(long, value_parser = words::<Order>(), default_value = Order::Date.typed())]

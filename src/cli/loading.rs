@@ -1,14 +1,15 @@
-//! Loads the record that answers a call, and says on standard error what was amiss.
+//! Loads the record that a command works on, and reports problems on standard error.
 
 use std::path::Path;
 
 use super::{Call, error::Error};
 use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
-use crate::source::{self, Entry, Kind, Loaded};
+use crate::source::{self, Entry, Loaded};
 use crate::{render::plain, store::OpenStore};
 
 impl Call {
-    /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are told on standard error.
+    /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are reported on
+    /// standard error.
     ///
     /// # Errors
     /// When a file or the store cannot be read.
@@ -16,7 +17,7 @@ impl Call {
         if !self.input.data.is_empty() {
             return self.load_paths(&self.input.data);
         }
-        // What is amiss in the sources of the store was said when they were added; `unvote data` says it again.
+        // Problems in the sources of the store were reported when they were added; `unvote data` lists them again.
         let stored = self.input.store_folder().ok().map(|folder| OpenStore::open(&folder)).transpose()?.flatten();
         Ok(if let Some(store) = stored { store.load()? } else { source::embedded()? })
     }
@@ -44,7 +45,7 @@ impl Call {
         }
     }
 
-    /// Says what was skipped, and with --verbose all that the account of loading has to say.
+    /// Reports what was skipped, and with --verbose everything noted while loading.
     pub(super) fn warn(&self, loaded: &Loaded) {
         if self.output.quiet {
             return;
@@ -59,16 +60,11 @@ impl Call {
     }
 }
 
-/// The account of a load in words.
+/// What was skipped, corrected or contradictory in a load, in words.
 pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
     let origins = loaded.record.origins();
     let words = |entry: &Entry| Accounted {
-        kind: match entry.kind {
-            Kind::Skipped => "skipped",
-            Kind::Disagreement => "disagreement",
-            Kind::Corrected => "corrected",
-            Kind::Note => "note",
-        },
+        kind: ["skipped", "disagreement", "corrected", "note"][entry.kind as usize],
         input: entry.origin.and_then(|place| origins.get(place)).map_or_else(String::new, |origin| origin.name.clone()),
         reason: entry.reason.clone(),
         count: entry.count,
@@ -78,9 +74,7 @@ pub(super) fn accounted(loaded: &Loaded) -> Vec<Accounted> {
 }
 
 fn example(example: &source::Example) -> String {
-    match example.line {
-        Some(line) if example.value.is_empty() => format!("line {line}"),
-        Some(line) => format!("line {line}, {}", example.value),
-        None => example.value.clone(),
-    }
+    let line = example.line.map(|line| format!("line {line}"));
+    let value = Some(example.value.clone()).filter(|value| !value.is_empty());
+    line.into_iter().chain(value).collect::<Vec<_>>().join(", ")
 }

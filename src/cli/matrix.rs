@@ -9,7 +9,7 @@ use crate::analysis::agreement::Measure;
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
 use crate::record::{Record, Words as _};
 use crate::report::matrix::{MatrixQuestion, report, table};
-use crate::report::{absence, agreement::of_conditions};
+use crate::report::{Audience, absence, agreement::of_conditions};
 
 /// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
 ///
@@ -18,9 +18,6 @@ use crate::report::{absence, agreement::of_conditions};
 /// line. --sort takes mean, the average over the others, or a member: both order rows and columns. Machine formats have a
 /// row and a column a member, by code, and 1 where a member meets itself; `export agreement` is the long form, by year.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote matrix --members P5\n  unvote matrix --members EU --with US,RU,CN --sort US:desc\n  unvote matrix --year 2025 --measure kappa --data 2026_ga_voting.csv -o 2025.csv"
-)]
 pub(super) struct Arguments {
     /// Measure of agreement.
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
@@ -39,9 +36,8 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    if call.output.chooses_columns() {
-        return Err(Error::usage("--columns: --with LIST chooses the columns of a matrix, --members LIST its rows"));
-    }
+    let text = "--columns: --with LIST chooses the columns of a matrix, --members LIST its rows";
+    Error::usage_if(call.output.chooses_columns(), text)?;
     let loaded = call.load()?;
     let record = &loaded.record;
     let rows = arguments.members.voters(record.members())?.list;
@@ -59,7 +55,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let mut matrix = asked.matrix(record, &ids).map_err(no_matrix)?;
     let mut output = call.output.clone();
     let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by)).transpose()?;
-    if output.is_for_machines() {
+    if output.audience() == Audience::Machines {
         call.note_selection(&loaded, "its figures are not those of all votes");
     }
     if output.writes_main_table_only() {
@@ -74,18 +70,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.answer(&loaded, report)
 }
 
-/// Orders the rows, and the columns of a square, by `mean`, or by a member that is a column.
+/// Sorts the rows, and the columns of a square matrix, by `mean` or by a member among the columns.
 fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
     let (name, descending) = sorting(by);
-    let Some(key) = Key::named(record.members(), name) else {
-        let text = format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
-        return Err(Error::usage(text));
-    };
-    if let Key::Column(member) = key
-        && !matrix.columns.contains(&member)
-    {
-        let name = record.members().get(member).name;
-        return Err(Error::usage(format!("--sort {by}: {name} is in no column of this matrix")));
+    let expected = || format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
+    let key = Key::named(record.members(), name).ok_or_else(|| Error::usage(expected()))?;
+    if let Key::Column(member) = key {
+        let text = format!("--sort {by}: {} is in no column of this matrix", record.member(member).name);
+        Error::usage_if(!matrix.columns.contains(&member), text)?;
     }
     matrix.sort(key, descending);
     Ok(key)

@@ -9,9 +9,6 @@ use crate::{record::Date, report::members::members as report};
 
 /// Members of the United Nations: since when, in which regional group, under which names.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote members\n  unvote members Russia Türkiye\n  unvote members --on 1971-10-25\n  unvote members --former"
-)]
 pub(super) struct Arguments {
     /// Only these: codes, names or groups.
     #[arg(value_name = "MEMBER")]
@@ -37,18 +34,16 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     } else {
         (chosen(&members, &arguments.which, on)?, String::new())
     };
-    if chosen.is_empty() {
-        let which = arguments.which.join(", ");
-        let which = if which.is_empty() { which } else { format!("{which}: ") };
-        return Err(Error::nothing(format!("{which}no members on {on}")));
-    }
+    let which = arguments.which.join(", ");
+    let which = if which.is_empty() { which } else { format!("{which}: ") };
+    Error::nothing_if(chosen.is_empty(), format!("{which}no members on {on}"))?;
     call.output.write(report(&members, chosen, on, title))
 }
 
-/// Those named, former members included: a person who asks for one wants it as it was.
+/// The members that were named, former ones included.
 fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet, Error> {
     let mut chosen = MemberSet::EMPTY;
-    // A comma parts names, but for those that hold one.
+    // A comma separates names, except within a name that has one.
     let whole = |name: &str| members.find(name).is_ok() || members.group(name).is_some();
     let parts =
         |name: &'w String| if whole(name) { vec![name.as_str()] } else { name.split(',').map(str::trim).collect() };

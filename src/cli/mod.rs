@@ -1,4 +1,5 @@
-//! The command line: one file a command, each parses, selects, calls one analysis, builds one report and hands it on.
+//! The command line: one file per command, which parses its arguments, selects roll calls, calls one analysis, and
+//! prints one report.
 
 mod against;
 mod compare;
@@ -37,9 +38,6 @@ use output::OutputOptions;
 /// emergency special session on Palestine, and what belongs to them in the Security Council.
 #[derive(Debug, Parser)]
 #[command(name = "unvote", version, max_term_width = 100, propagate_version = true)]
-#[command(
-    after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote against ES-11/8 | head -3\n  unvote list --where US=abstain --year 2025\n  unvote tally ES-11/7 --data 2026_ga_voting.csv -o tally.csv"
-)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -70,7 +68,10 @@ enum Command {
     Export(export::Arguments),
 }
 
-/// What every command is given.
+/// The examples at the end of each command's help, under its name in brackets.
+const EXAMPLES: &str = include_str!("examples.txt");
+
+/// The options that all commands share.
 #[derive(Debug)]
 struct Call {
     input: InputOptions,
@@ -80,11 +81,12 @@ struct Call {
 /// Parses the command line and runs the command.
 ///
 /// # Errors
-/// Why there is no answer; [`Error::exit_code`] is the program's.
+/// When there is no answer; [`Error::exit_code`] gives the program's exit code.
 pub fn run() -> Result<(), Error> {
-    let matches = Cli::command().get_matches();
+    let parser = with_examples(Cli::command(), "");
+    let matches = parser.clone().get_matches();
     let Cli { command, input, mut output } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    output.question = question::question(&Cli::command(), &matches);
+    output.question = question::question(&parser, &matches);
     output.refuse_parquet(matches!(command, Command::Export(_)))?;
     let call = Call { input, output };
     match command {
@@ -106,4 +108,17 @@ pub fn run() -> Result<(), Error> {
         Command::Data(arguments) => data::run(&call, &arguments),
         Command::Export(arguments) => export::run(&call, &arguments),
     }
+}
+
+/// Adds the examples to the help of a command and its subcommands; `name` is the command's path without `unvote`.
+fn with_examples(command: clap::Command, name: &str) -> clap::Command {
+    let examples = EXAMPLES.split("\n\n").find_map(|part| part.strip_prefix(&format!("[{name}]\n")));
+    let command = match examples {
+        Some(lines) => command.after_help(format!("Examples:\n  {}", lines.trim_end().replace('\n', "\n  "))),
+        None => command,
+    };
+    command.mut_subcommands(|below| {
+        let name = format!("{name} {}", below.get_name());
+        with_examples(below, name.trim_start())
+    })
 }

@@ -62,7 +62,7 @@ pub(super) struct MembersOption {
 }
 
 impl MembersOption {
-    /// The members that are meant.
+    /// The members that `--members` names.
     ///
     /// # Errors
     /// When one of them is not known.
@@ -85,10 +85,10 @@ pub(super) struct SelectionOptions {
     #[arg(long, value_name = "YEARS", value_delimiter = ',', value_parser = years)]
     pub year: Vec<RangeInclusive<i16>>,
     /// On this day or later: 2022-02-24, or a year.
-    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (1, 1)))]
     pub from: Option<Date>,
     /// On this day or earlier: 2025-12-31, or a year.
-    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (12, 31)))]
     pub to: Option<Date>,
     /// About this: words of title, agenda item or subjects, or an issue by its code (me nu di hr co ec).
     #[arg(long, value_name = "WORDS|CODE")]
@@ -120,13 +120,13 @@ pub(super) struct SelectionOptions {
 }
 
 impl SelectionOptions {
-    /// The conditions that roll calls met, as they were typed, but for the body, which a report tells anyway.
+    /// The conditions on roll calls as they were typed, without the body, which reports name anyway.
     pub(super) fn conditions(&self) -> Vec<String> {
         let rest = Self { body: None, ..self.clone() };
         rest.each().into_iter().map(|(typed, _)| typed).collect()
     }
 
-    /// Each condition by itself, as it was typed.
+    /// Each condition on its own, with the text that was typed.
     pub(super) fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
         let none = Self::default();
@@ -158,21 +158,16 @@ impl SelectionOptions {
         conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
     }
 
-    /// What the flags mean.
+    /// The selection that the flags describe.
     ///
     /// # Errors
     /// When a member, group or vote is not known, or the days exclude each other.
     pub(super) fn selection(&self, members: &Members) -> Result<Selection, Error> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            return Err(Error::usage(format!("--from {from} lies after --to {to}: no day is in both")));
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            Error::usage_if(from > to, format!("--from {from} lies after --to {to}: no day is in both"))?;
         }
-        if self.body == Some(Body::SecurityCouncil) && !self.session.is_empty() {
-            return Err(Error::usage(
-                "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose",
-            ));
-        }
+        let text = "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose";
+        Error::usage_if(self.body == Some(Body::SecurityCouncil) && !self.session.is_empty(), text)?;
         Ok(Selection {
             body: self.body,
             sessions: self.session.clone(),
@@ -191,24 +186,24 @@ impl SelectionOptions {
     }
 }
 
-/// A coding that is known: the text of it.
+/// Checks that a coding of votes is known, and keeps its text.
 fn coding(text: &str) -> Result<String, String> {
     let known = source::codes::Codes::told(text).is_some();
     let expected = || format!("'{text}' is no coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
     known.then(|| text.to_owned()).ok_or_else(expected)
 }
 
-/// `US=abstain`.
+/// Reads a condition such as `US=abstain`.
 fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> {
     let expected = || Error::usage(format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"));
     let (list, vote) = text.split_once('=').ok_or_else(expected)?;
     Ok((members.list(list)?, vote_named(vote).map_err(Error::usage)?))
 }
 
-/// A vote as people type it.
+/// Reads a vote as people type it.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn vote_named(text: &str) -> Result<Vote, String> {
     Vote::named(text).ok_or_else(|| format!("'{text}' is no vote: expected yes, no, abstain or non-voting"))
 }
@@ -224,32 +219,33 @@ pub(super) fn sorting(by: &str) -> (&str, bool) {
 /// The first and last year in which the United Nations can have voted.
 const YEARS: RangeInclusive<i16> = 1946..=2100;
 
-/// A year as people type it.
+/// Reads a year as people type it.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
 }
 
-/// Today, in universal time.
+/// Today's date in UTC.
 pub(super) fn today() -> Date {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
-/// A day on which it is known who was a member: from the founding to today.
+/// Reads a day on which membership is known: from the founding of the United Nations to today.
 ///
 /// # Errors
-/// The words that say what was expected.
+/// A message that says what was expected.
 pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
     let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
     let founded = Date::constant(1945, 10, 24);
-    if day < founded {
-        return Err(format!("the United Nations had no members on {day}: it was founded on {founded}"));
+    match day {
+        _ if day < founded => Err(format!("the United Nations had no members on {day}: it was founded on {founded}")),
+        _ if day > today() => Err(format!("{day} lies ahead: who will be a member is not known")),
+        _ => Ok(day),
     }
-    if day > today() { Err(format!("{day} lies ahead: who will be a member is not known")) } else { Ok(day) }
 }
 
 fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
@@ -258,14 +254,7 @@ fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
     if first > last { Err(format!("{first} lies after {last}")) } else { Ok(first..=last) }
 }
 
-fn first_day(text: &str) -> Result<Date, String> {
-    day(text, (1, 1))
-}
-
-fn last_day(text: &str) -> Result<Date, String> {
-    day(text, (12, 31))
-}
-
+/// Reads a day; of a year alone it is this month and day.
 fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
     let expected = || format!("'{text}' is no day: expected one like 2025-02-24, or a year");
     if text.trim().len() <= 4 {
@@ -288,13 +277,13 @@ mod tests {
     #[test]
     fn days_years_and_shares_are_checked_when_typed() {
         assert_eq!(years("2022-2025"), Ok(2022..=2025));
-        assert_eq!(first_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
-        assert_eq!(last_day("2022").map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
+        assert_eq!(day("2022", (1, 1)).map(|day| day.to_string()).as_deref(), Ok("2022-01-01"));
+        assert_eq!(day("2022", (12, 31)).map(|day| day.to_string()).as_deref(), Ok("2022-12-31"));
         assert_eq!(share("30%"), Ok(0.3));
         for wrong in [
             years("1945").is_err(),
             years("2025-2022").is_err(),
-            first_day("2025-02-30").is_err(),
+            day("2025-02-30", (1, 1)).is_err(),
             share("0.7").is_err(),
         ] {
             assert!(wrong);

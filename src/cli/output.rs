@@ -1,4 +1,4 @@
-//! Flags of output, and handing a report to its format and place. It says nothing of its own.
+//! The output flags, and writing a report in the format and to the place that they name.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -14,7 +14,7 @@ use crate::render::{FORMATS, Format, Screen, Target, metadata};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, arrange};
 use crate::source::Loaded;
 
-/// What is told of Parquet by a build without it.
+/// The message about Parquet in a build without it.
 const NO_PARQUET: &str = r#"this unvote was built without Parquet
   build it with `cargo build --release --features parquet`
   or export NDJSON with -o FILE.ndjson, of which DuckDB makes Parquet (docs/scale.md):
@@ -69,7 +69,7 @@ pub(super) struct OutputOptions {
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
     no_pager: bool,
-    /// What was asked, as the answer says it to machines.
+    /// The question, as machine formats repeat it.
     #[arg(skip)]
     pub question: String,
     /// Print no warnings.
@@ -87,7 +87,7 @@ impl OutputOptions {
         named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
     }
 
-    /// Whether rows or columns are to be arranged.
+    /// Whether a table, an order, a limit or columns were asked for.
     pub(super) fn arranges(&self) -> bool {
         self.sort.is_some() || self.limit.is_some() || self.table.is_some() || self.chooses_columns()
     }
@@ -97,7 +97,7 @@ impl OutputOptions {
         self.columns.iter().any(|column| !column.contains('='))
     }
 
-    /// Whether the answer goes to another program that asked for no format.
+    /// Whether the output is piped and no format was asked for.
     pub(super) fn is_piped(&self) -> bool {
         self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
@@ -107,17 +107,12 @@ impl OutputOptions {
         self.asked_format().or_else(|| Format::named(name)).unwrap_or(FORMATS[0])
     }
 
-    /// Whether a format for machines was asked for.
-    pub(super) fn is_for_machines(&self) -> bool {
-        self.audience() == Audience::Machines
-    }
-
-    /// Who reads what is written: people or machines, by the format.
+    /// Whether people or machines read the output, judging by its format.
     pub(super) fn audience(&self) -> Audience {
         self.format_or("table").reader
     }
 
-    /// Whether the main table is written and nothing else.
+    /// Whether only the main table is written.
     pub(super) fn writes_main_table_only(&self) -> bool {
         self.format_or("table").one_table && self.table.is_none()
     }
@@ -127,7 +122,7 @@ impl OutputOptions {
         self.format.or_else(|| Format::of_extension(self.file()?))
     }
 
-    /// The file that was named; `-` is none.
+    /// The file to write, if one was named; `-` means standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
@@ -135,33 +130,15 @@ impl OutputOptions {
     /// Refuses Parquet where it cannot be written, before anything is read.
     ///
     /// # Errors
-    /// When it was asked for and this is no export, this build has no Parquet, or a terminal would show it.
+    /// When it was asked for but this is not an export, this build lacks Parquet, or the output is a terminal.
     pub(super) fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
         let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
-        if !is_export {
-            return Err(Error::usage(
-                "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table",
-            ));
-        }
-        if !format.holds_exports() {
-            return Err(Error::usage(NO_PARQUET));
-        }
-        if self.file().is_none() && io::stdout().is_terminal() {
-            return Err(Error::usage(
-                "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`",
-            ));
-        }
-        Ok(())
-    }
-
-    /// Writes lines as they are.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub(super) fn lines(lines: &[&str]) -> Result<(), Error> {
-        let mut text = lines.join("\n");
-        text.push('\n');
-        Ok(Target::Stdout { pager: false }.send(text.as_bytes())?)
+        let text =
+            "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
+        Error::usage_if(!is_export, text)?;
+        Error::usage_if(!format.holds_exports(), NO_PARQUET)?;
+        let text = "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`";
+        Error::usage_if(self.file().is_none() && io::stdout().is_terminal(), text)
     }
 
     /// Arranges a report as asked, and writes it.
@@ -179,9 +156,9 @@ impl OutputOptions {
         if let Some(most) = self.limit {
             arrange::limit(&mut report, most);
         }
-        let columns: Vec<String> = self.columns.iter().filter(|column| !column.contains('=')).cloned().collect();
-        if !columns.is_empty() {
-            arrange::select_columns(&mut report, &columns)?;
+        if self.chooses_columns() {
+            let columns = self.columns.iter().filter(|column| !column.contains('=')).cloned();
+            arrange::select_columns(&mut report, &columns.collect::<Vec<_>>())?;
         }
         let format = self.format_or("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
@@ -205,33 +182,28 @@ impl OutputOptions {
         self.write(report)
     }
 
-    /// Writes an export as asked, row by row, and beside it, when `described`, what its columns are.
+    /// Writes an export row by row and, if it is to be `described`, a description of its columns beside it.
     ///
     /// # Errors
     /// When the format cannot hold it, or the place cannot be written.
     pub(super) fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
         let format = self.format_or("csv");
-        if !format.holds_exports() {
-            return Err(Error::usage(format!("a table of facts is exported as {}", export_formats())));
-        }
-        let described = match (self.file(), described) {
-            (Some(file), true) if format.described_beside => {
-                let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                Some((beside(file), format!("{:#}\n", metadata(&name, format, report))))
-            }
-            (_, true) => {
-                let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
-                return Err(Error::usage(text));
-            }
-            (_, false) => None,
-        };
+        let formats = format!("a table of facts is exported as {}", export_formats());
+        Error::usage_if(!format.holds_exports(), formats)?;
+        let file = self.file().filter(|_| described);
+        let has_no_place = described && (file.is_none() || !format.described_beside);
+        let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
+        Error::usage_if(has_no_place, text)?;
         let target = self.target(false);
         target.stream(|out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
-        if let Some((path, text)) = described {
-            let target = Target::File(path);
-            target.send(text.as_bytes()).with_context(|| target.cannot_be_written())?;
-        }
-        Ok(())
+        let Some(file) = file else { return Ok(()) };
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let metadata = format!("{:#}\n", metadata(&name, format, report));
+        // The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
+        let mut beside = file.as_os_str().to_owned();
+        beside.push("-metadata.json");
+        let target = Target::File(beside.into());
+        Ok(target.send(metadata.as_bytes()).with_context(|| target.cannot_be_written())?)
     }
 
     fn target(&self, pager: bool) -> Target {
@@ -268,14 +240,7 @@ fn export_formats() -> String {
     names.split_last().map_or_else(String::new, |(last, most)| format!("{} or {last}", most.join(", ")))
 }
 
-/// The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
-fn beside(file: &Path) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push("-metadata.json");
-    file.with_file_name(name)
-}
-
-/// How many rows, at least one.
+/// Reads a number of rows, at least one.
 fn rows(text: &str) -> Result<usize, String> {
     let rows: Option<usize> = text.trim().parse().ok().filter(|rows| *rows > 0);
     rows.ok_or_else(|| format!("'{text}' is no number of rows: expected 1 or more"))

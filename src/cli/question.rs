@@ -1,4 +1,4 @@
-//! What was asked, as a command without the files that are read and the options of output. It knows no command.
+//! The question as a command line, without input files and output options.
 
 use clap::{Arg, ArgMatches, Command, builder::ValueParser, parser::ValueSource};
 
@@ -33,7 +33,7 @@ pub(super) fn question(mut command: &Command, mut matches: &ArgMatches) -> Strin
     words.join(" ")
 }
 
-/// A value as a shell takes it.
+/// A value quoted for a shell.
 fn quoted(value: &str) -> String {
     let is_plain = !value.is_empty() && !value.contains(|letter: char| letter.is_whitespace() || letter == '\'');
     if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }

@@ -8,7 +8,6 @@ use crate::{analysis::search::search, report::listing::list};
 
 /// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote search embargo cuba\n  unvote search children ukraine --year 2025")]
 pub(super) struct Arguments {
     /// Words; case and accents do not count, and a word may be a beginning.
     #[arg(required = true, value_name = "WORD")]
@@ -21,9 +20,8 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    if arguments.words.iter().all(|word| word.trim().is_empty()) {
-        return Err(Error::usage("search for what? Write words, as in `search embargo cuba`"));
-    }
+    let are_blank = arguments.words.iter().all(|word| word.trim().is_empty());
+    Error::usage_if(are_blank, "search for what? Write words, as in `search embargo cuba`")?;
     let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
     let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;

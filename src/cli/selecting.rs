@@ -25,14 +25,14 @@ pub(super) struct Choice {
     pub selection: SelectionOptions,
 }
 
-/// What a question is about.
+/// The roll calls and members that a command was asked about.
 #[derive(Debug)]
 pub(super) struct Chosen {
     /// The record, and how it came.
     pub loaded: Loaded,
     /// The roll calls.
     pub ids: Vec<RollCallId>,
-    /// The members, one of whom at least had a seat in one of the roll calls.
+    /// The members, at least one of whom had a seat in one of the roll calls.
     pub voters: Voters,
 }
 
@@ -50,7 +50,7 @@ impl Call {
 }
 
 impl MembersOption {
-    /// The members that are meant, one of whom at least had a seat in one of these roll calls.
+    /// The members that `--members` names, at least one of whom had a seat in one of these roll calls.
     ///
     /// # Errors
     /// When one of them is not known, or none of them had a seat.
@@ -62,12 +62,13 @@ impl MembersOption {
 }
 
 impl SelectionOptions {
-    /// The same conditions in one body, for a majority differs between them: the Assembly, unless the Council is asked for.
+    /// The same conditions within one body, since majorities differ between bodies: the Assembly unless --body
+    /// says otherwise.
     pub(super) fn in_one_body(&self) -> Self {
         Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
     }
 
-    /// The body of [`Self::in_one_body`].
+    /// The body that [`Self::in_one_body`] selects.
     pub(super) fn one_body(&self) -> Body {
         self.body.unwrap_or_default()
     }
@@ -84,17 +85,14 @@ pub(super) fn seated<'l>(
     why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))
 }
 
-/// Fails where a measure counts what a body does not do.
+/// Fails if a measure does not apply to a body.
 ///
 /// # Errors
-/// The words that say why.
+/// A message that says why.
 pub(super) fn counts_in(measure: Measure, body: Body) -> Result<(), Error> {
-    if measure == Measure::Coincidence && body == Body::SecurityCouncil {
-        return Err(Error::usage(
-            "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc",
-        ));
-    }
-    Ok(())
+    let text =
+        "--measure coincidence counts resolutions that the General Assembly adopted without a vote: not --body sc";
+    Error::usage_if(measure == Measure::Coincidence && body == Body::SecurityCouncil, text)
 }
 
 /// The error for a question that has no answer.
@@ -102,26 +100,23 @@ pub(super) fn no_answer(record: &Record, why: &NoAnswer) -> Error {
     Error::nothing(absence::no_answer(record, why))
 }
 
-/// The error for something that is not in a record; if that is a selection, with how to have the rest.
+/// The error for something that is not in a record; for the embedded one it says how to load the whole record.
 pub(super) fn not_in(loaded: &Loaded, text: impl AsRef<str>) -> Error {
     Error::nothing(text)
         .hints(loaded.is_selection().then(|| format!("the embedded record is a selection; {WHOLE_RECORD}")))
 }
 
-/// The roll calls that these symbols name, those of each symbol together, as far as they meet the conditions; without
-/// symbols, all that meet them.
+/// The roll calls with these symbols that meet the conditions, in the order of the symbols; without symbols, all that
+/// meet them.
 ///
 /// # Errors
-/// When neither a symbol nor a condition is given, a symbol leads to no roll call, a condition names an unknown member, or
+/// When neither a symbol nor a condition is given, no roll call has a symbol, a condition names an unknown member, or
 /// no roll call meets the conditions.
 pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     if symbols.is_empty() {
-        if *options == SelectionOptions::default() {
-            return Err(Error::usage(
-                "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025",
-            ));
-        }
+        let text = "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025";
+        Error::usage_if(*options == SelectionOptions::default(), text)?;
         return selected(loaded, options);
     }
     let mut named = Vec::new();
@@ -137,7 +132,7 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     Ok(met)
 }
 
-/// Those of these roll calls that meet the conditions; where none does, the error begins with what they are.
+/// Those of these roll calls that meet the conditions; if none does, the error begins with `what`.
 ///
 /// # Errors
 /// When a condition names an unknown member, or none of them meets the conditions.
@@ -169,13 +164,13 @@ pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Ve
     Ok(ids)
 }
 
-/// The roll calls on the question of the one that a symbol leads to, as far as they meet the conditions.
+/// All roll calls on the question of the one with this symbol that meet the conditions.
 ///
 /// # Errors
-/// When the symbol leads to none, or to several questions, or no vote of the series meets the conditions.
+/// When no roll call or several questions have the symbol, or no vote of the series meets the conditions.
 pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
-    // The conditions of time are for the series, the others for the choice among roll calls of one symbol as well.
+    // Conditions on time apply to the series only; the others also choose among the roll calls with the symbol.
     let choice = SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..options.clone() };
     let named = named(loaded, &[symbol.to_owned()], &choice)?;
     let links = Links::of(record);
@@ -187,14 +182,14 @@ pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOption
     meeting(record, series, options, &format!("no vote of the series of {symbol}: "))
 }
 
-/// The error for a symbol that leads to several roll calls where one is needed.
+/// The error for a symbol that several roll calls have where one is needed.
 pub(super) fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
     let several = format!("{symbol} leads to {} roll calls{which}", ids.len());
     let error = Error::usage(format!("{several}: write the symbol or number of one, or choose by {flags}"));
     error.hints(ids.iter().map(|id| told_apart(record, *id)))
 }
 
-/// Each condition by itself.
+/// Each condition on its own, to find out which one was not met.
 fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, Error> {
     let condition = |(typed, alone): (String, SelectionOptions)| {
         let texts = alone.topic.iter().chain(&alone.subject).chain(&alone.agenda);
@@ -205,16 +200,13 @@ fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, E
 }
 
 fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
-    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(
-        nearest
-            .first()
-            .map(|first| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first))),
-    );
+    let meant = |first: &String| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first));
+    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(nearest.first().map(meant));
     let held = loaded.record.len();
     error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
 }
 
-/// Says which letter stands where a digit would.
+/// Points out a letter that was typed in place of a digit.
 fn mistaken_letter(typed: &str, meant: &str) -> String {
     let upper = typed.trim().to_uppercase();
     if as_digits(&upper) != as_digits(meant) {
@@ -228,20 +220,19 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
     })
 }
 
-/// The member that is meant, which must be no group.
+/// Finds one member; a group is refused.
 ///
 /// # Errors
 /// When it is a group, or not known.
 pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
-    match (members.find(name), members.group(name)) {
-        (Err(_), Some(group)) => {
-            Err(Error::usage(format!("'{name}' is a group ({}): name one of its members", group.name)))
-        }
-        (found, _) => Ok(found?),
+    let found = members.find(name);
+    if let Some(group) = members.group(name) {
+        Error::usage_if(found.is_err(), format!("'{name}' is a group ({}): name one of its members", group.name))?;
     }
+    Ok(found?)
 }
 
-/// A group by its code or name.
+/// Finds a group by its code or name.
 ///
 /// # Errors
 /// When there is none of that name.
@@ -262,10 +253,10 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    /// The reference that was typed behind `--with`, which must be another than the member that is compared with it.
+    /// Reads the reference that was typed after `--with`.
     ///
     /// # Errors
-    /// When it is not known, or that member.
+    /// When a name in it is not known.
     pub(super) fn new(members: &Members, typed: &str) -> Result<Self, Error> {
         let list = members.list(typed)?;
         let code = match (members.find(typed), members.group(typed)) {

@@ -14,10 +14,7 @@ const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of t
 /// One symbol leads to all votes on its question that the record holds, found by title, agenda item and the votes
 /// themselves (docs/series.md). Several symbols, or a selection such as --topic, are taken as they are.
 #[derive(Args, Debug)]
-#[command(
-    mut_arg("symbols", |argument| argument.help(SYMBOLS)),
-    after_help = "Examples:\n  unvote series A/RES/80/4\n  unvote series 80/4 --members US,Israel,EU --from 2015\n  unvote series ES-11/1 ES-11/6 ES-11/7 --members BRICS\n  unvote series --topic \"human rights Crimea\" --format csv"
-)]
+#[command(mut_arg("symbols", |argument| argument.help(SYMBOLS)))]
 pub(super) struct Arguments {
     #[command(flatten)]
     choice: Choice,
@@ -36,23 +33,17 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
     ids.retain(|id| record.roll_call(*id).is_vote() && record.tally(*id).is_some());
     ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
-    let Some(first) = ids.first() else {
-        let why = if without_a_vote {
-            "these resolutions were adopted without a vote: a series is made of votes"
-        } else {
-            "of none of these roll calls the numbers are known"
-        };
-        return Err(Error::nothing(why));
-    };
+    let text = "these resolutions were adopted without a vote: a series is made of votes";
+    Error::nothing_if(without_a_vote, text)?;
+    let no_numbers = || Error::nothing("of none of these roll calls the numbers are known");
+    let first = ids.first().ok_or_else(no_numbers)?;
     let body = record.roll_call(*first).body;
-    if ids.iter().any(|id| record.roll_call(*id).body != body) {
-        return Err(Error::usage("these are votes of two bodies: choose one, as in --body ga"));
-    }
+    let are_of_two = ids.iter().any(|id| record.roll_call(*id).body != body);
+    Error::usage_if(are_of_two, "these are votes of two bodies: choose one, as in --body ga")?;
     let list = members.seated(record, &ids)?.list;
     let lines = lines(record, &ids, list.as_ref());
-    if lines.is_empty() && list.is_some() {
-        return Err(Error::nothing("none of these members has a known vote in this series"));
-    }
+    let text = "none of these members has a known vote in this series";
+    Error::nothing_if(lines.is_empty() && list.is_some(), text)?;
     let (selected, official) = (loaded.is_selection(), call.output.official);
     let question = SeriesQuestion { found, selected, members: list.is_some(), official };
     call.output.write(report(record, &ids, &lines, question))

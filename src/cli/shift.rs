@@ -21,9 +21,6 @@ use crate::{members::MemberSet, source::Loaded};
 /// The earlier roll call or year stands first, whatever the order in which they are typed. A seat that passed on (Soviet
 /// Union, Russia) is one; new and former members stand apart.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote shift ES-11/6 ES-11/7\n  unvote shift ES-11/6 ES-11/7 --toward US,CN\n  unvote shift 79/7 80/4 --members GRULAC\n  unvote shift 2016 2025 --series A/RES/80/4\n  unvote shift 2023 2025 --topic Ukraine --format csv"
-)]
 pub(super) struct Arguments {
     /// A roll call, or a calendar year.
     #[arg(value_name = "A")]
@@ -64,7 +61,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// The shift between two roll calls, each the last of those of its year on one question.
+/// Reports the shift between two roll calls; `again` lists those of each year where the years were given.
 fn between(
     call: &Call, record: &Record, [one, other]: [RollCallId; 2], arguments: &Arguments,
     again: Vec<(i16, Vec<RollCallId>)>,
@@ -72,9 +69,8 @@ fn between(
     are_two(record, [one, other], arguments)?;
     let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
-    if shift.members().is_empty() && whose.list.is_some() {
-        return Err(Error::nothing("none of these members has a known vote in both roll calls"));
-    }
+    let text = "none of these members has a known vote in both roll calls";
+    Error::nothing_if(shift.members().is_empty() && whose.list.is_some(), text)?;
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
@@ -82,41 +78,35 @@ fn between(
     call.output.write(report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again }))
 }
 
-/// Fails when these are one roll call, or votes of two bodies.
+/// Fails if these are the same roll call, or votes of two bodies.
 fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Result<(), Error> {
     let [one, other] = ids.map(|id| called(record, id));
     let [body, other_body] = ids.map(|id| record.roll_call(id).body);
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
-    Err(Error::usage(if ids[0] == ids[1] && typed[0] != typed[1] {
-        format!("{} and {} are the same roll call: a shift is between two", typed[0], typed[1])
-    } else if ids[0] == ids[1] {
-        format!("{one} is one roll call: a shift is between two")
-    } else if body != other_body {
-        let (body, other_body) = (body.name(), other_body.name());
-        format!("{one} is of the {body}, {other} of the {other_body}: a shift is between votes of one body")
-    } else {
-        return Ok(());
-    }))
+    let are =
+        if typed[0] == typed[1] { format!("{one} is one") } else { format!("{} are the same", typed.join(" and ")) };
+    Error::usage_if(ids[0] == ids[1], format!("{are} roll call: a shift is between two"))?;
+    let text = format!("{one} is of the {body}, {other} of the {other_body}: a shift is between votes of one body");
+    Error::usage_if(body != other_body, text)
 }
 
 /// The members of --toward on a day.
 fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>, Error> {
-    Ok(arguments.toward.as_ref().map(|list| record.members().select(list, day)).transpose()?)
+    let list = arguments.toward.as_ref().map(|list| record.members().list(list)).transpose()?;
+    Ok(list.map(|list| list.on(record.members(), day)))
 }
 
-/// The two years that are meant, the earlier one first; none where two roll calls are.
+/// The two years that were typed, the earlier one first; `None` if two roll calls were.
 fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Error> {
     let typed = [&arguments.one, &arguments.other].map(|typed| typed.trim());
     let looks = typed.map(|typed| typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()));
-    // Four digits may be the number of a record, too; two of them are years wherever they can be.
+    // Four digits may also be the number of a record; two of them are taken as years if they can be.
     let leads = |place: usize| !matches!(record.find(typed[place]), Found::Nothing { .. });
     match looks {
         [true, true] if typed.iter().all(|typed| year(typed).is_ok()) || !(leads(0) && leads(1)) => {
             let [one, other] = typed.map(|typed| year(typed).map_err(Error::usage));
             let (one, other) = (one?, other?);
-            if one == other {
-                return Err(Error::usage(format!("both years are {one}: a shift is between two of them")));
-            }
+            Error::usage_if(one == other, format!("both years are {one}: a shift is between two of them"))?;
             Ok(Some([one.min(other), one.max(other)]))
         }
         [true, false] | [false, true] if !leads(usize::from(looks[1])) => {
@@ -172,11 +162,9 @@ fn only(loaded: &Loaded, symbol: &str, selection: &SelectionOptions) -> Result<R
         return Err(several(record, symbol, &ids, "", "--matter, --adopted, --failed"));
     };
     let name = called(record, id);
-    match record.roll_call(id).is_vote() {
-        false => Err(Error::nothing(format!("{name} was adopted without a vote: nobody can have moved"))),
-        true if record.roll(id).known().is_empty() => {
-            Err(Error::nothing(format!("how the members voted on {name} is not known")))
-        }
-        true => Ok(id),
-    }
+    let text = format!("{name} was adopted without a vote: nobody can have moved");
+    Error::nothing_if(!record.roll_call(id).is_vote(), text)?;
+    let text = format!("how the members voted on {name} is not known");
+    Error::nothing_if(record.roll(id).known().is_empty(), text)?;
+    Ok(id)
 }

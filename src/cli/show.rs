@@ -11,10 +11,7 @@ const SYMBOLS: &str =
 
 /// A whole roll call: all that is known of it, and every member's vote.
 #[derive(Args, Debug)]
-#[command(
-    mut_arg("symbols", |argument| argument.help(SYMBOLS)),
-    after_help = "Examples:\n  unvote show ES-11/7\n  unvote show 4076672\n  unvote show S/RES/2774 -o vote.csv\n  unvote show --from 2026-02-24"
-)]
+#[command(mut_arg("symbols", |argument| argument.help(SYMBOLS)))]
 pub(super) struct Arguments {
     #[command(flatten)]
     choice: Choice,

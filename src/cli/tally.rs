@@ -13,9 +13,6 @@ use crate::report::tally::{Wanted, report};
 /// A symbol may be a draft, a resolution, a meeting or a short form: A/ES-11/L.10, A/RES/ES-11/7, ES-11/7, 2774. A
 /// symbol that leads to several roll calls (amendments, paragraphs, parts) shows them all.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote tally A/ES-11/L.10\n  unvote tally S/RES/2774 --names\n  unvote tally ES-11/7 --by EU,BRICS,NATO\n  unvote tally ES-11/7 ES-11/8 --format csv"
-)]
 pub(super) struct Arguments {
     /// All members by name, not only those against.
     #[arg(long)]
@@ -32,8 +29,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
     let groups = groups(record.members(), &arguments.by)?;
-    // Where members are asked for, the moves of all others are not; the main table alone has no place for them, and
-    // linking a record that no store has linked takes half as long as reading it.
+    // With --members the moves of all others are not asked for, and the main table has no place for them; linking a
+    // record that no store has linked takes half as long as reading it.
     let links = (voters.list.is_none() && !call.output.writes_main_table_only()).then(|| Links::of(record));
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
     call.output.write(report(record, &ids, &wanted))

@@ -15,9 +15,6 @@ use crate::source::Loaded;
 ///
 /// docs/turning.md gives the method.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote turning US --with GB --data 2026_ga_voting.csv\n  unvote turning --year 2025 --data 2026_ga_voting.csv\n  unvote turning --year 2025 --pairs --members US,RU --data 2026_ga_voting.csv"
-)]
 pub(super) struct Arguments {
     /// The member, by code or name; without one, --year says of which year the turns are ranked.
     #[arg(value_name = "MEMBER", conflicts_with = "list")]
@@ -53,7 +50,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// The code and the name of what agreement is with: the majority of the others, unless it is named.
+/// The code and the name of the reference: the majority of the others unless one is named.
 fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (String, String) {
     match reference {
         Some(Reference { list, code }) => (code.clone(), list.names(members, official)),
@@ -61,7 +58,7 @@ fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (
     }
 }
 
-/// The year of which turns are ranked.
+/// The year whose turns are ranked.
 fn the_year(selection: &SelectionOptions) -> Result<i16, Error> {
     Err(Error::usage(match selection.year.as_slice() {
         [year] if year.start() == year.end() => return Ok(*year.start()),
@@ -75,17 +72,14 @@ fn of_member(
 ) -> Result<(), Error> {
     let (record, official) = (&loaded.record, call.output.official);
     let (code, name) = (record.members().get(member).code, record.members().get(member).name);
-    if reference.is_some_and(|reference| reference.code == code) {
-        return Err(Error::usage(format!("--with {code}: that is the member itself")));
-    }
+    let is_itself = reference.is_some_and(|reference| reference.code == code);
+    Error::usage_if(is_itself, format!("--with {code}: that is the member itself"))?;
     let ids = selected(loaded, &arguments.selection.in_one_body())?;
     let list = reference.map(|reference| &reference.list);
     let votes = joint_votes(record, &ids, member, list).map_err(|why| no_answer(record, &why))?;
     let (reference, reference_name) = called(record.members(), reference, official);
-    if votes.is_empty() {
-        let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
-        return Err(Error::nothing(text));
-    }
+    let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
+    Error::nothing_if(votes.is_empty(), text)?;
     let question = turning::TurningQuestion {
         member,
         reference,

@@ -9,9 +9,6 @@ use crate::{record::Body, source::LIST_OF_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote vetoes\n  unvote vetoes --by year --data sc_vetoes.csv\n  unvote vetoes --member US --data sc_vetoes.csv"
-)]
 pub(super) struct Arguments {
     /// Count instead of listing.
     #[arg(long, value_parser = words::<By>())]
@@ -23,7 +20,7 @@ pub(super) struct Arguments {
     selection: SelectionOptions,
 }
 
-/// What is told where no source lists vetoes.
+/// The note for records without a list of vetoes.
 const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes are missing: the voting data of the UN Digital \
                        Library holds adopted resolutions only, and the embedded record a selection. `--data` or `data add` \
                        takes a list in.";
@@ -32,16 +29,13 @@ const NO_LIST: &str = "No list of vetoes is among the sources, so most vetoes ar
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    if arguments.selection.body == Some(Body::GeneralAssembly) {
-        return Err(Error::usage("vetoes are cast in the Security Council: not --body ga"));
-    }
+    let in_assembly = arguments.selection.body == Some(Body::GeneralAssembly);
+    Error::usage_if(in_assembly, "vetoes are cast in the Security Council: not --body ga")?;
     let mut found = vetoes(record, &selected(&loaded, &arguments.selection)?);
     if let Some(member) = &arguments.member {
         found = cast_by(record, found, &record.members().list(member)?);
     }
-    if found.is_empty() {
-        return Err(Error::nothing(no_veto(loaded.is_selection())));
-    }
+    Error::nothing_if(found.is_empty(), no_veto(loaded.is_selection()))?;
     let mut report = match arguments.by {
         None => listing::vetoes(record, &found),
         Some(By::Member) => listing::vetoes_by_member(record, &found),

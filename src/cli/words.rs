@@ -1,10 +1,10 @@
-//! Enums of the domain as arguments: clap's values are made of the words that each enum lists ([`Words`]).
+//! Makes clap's value parsers from the words that the enums of the domain list ([`Words`]).
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::record::{Word, Words};
 
-/// The value parser of an enum, as clap's own for a `ValueEnum`: help, completions and errors list its words.
+/// A value parser for an enum, like clap's own for a `ValueEnum`: help, completions and errors list its words.
 ///
 /// `#[arg(long, value_parser = words::<Body>())] body: Option<Body>`; a default is written as it is typed:
 /// `default_value = By::Year.typed()`.

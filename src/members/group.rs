@@ -2,8 +2,7 @@
 //! matter: here it is who belongs to it when.
 
 use super::member::{Period, rows};
-use super::names::fold;
-use super::{Date, MemberId, MemberSet};
+use super::{Date, MemberId, MemberSet, names::fold};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");
 const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");
@@ -18,7 +17,7 @@ pub struct Membership {
     pub period: Period,
     /// Whether it was suspended in this time; it is then listed a second time, as a member.
     pub suspended: bool,
-    /// What is not certain of the date, or particular to this membership.
+    /// What is uncertain about the dates, or particular to this membership.
     pub note: &'static str,
 }
 
@@ -56,7 +55,7 @@ impl Group {
         rows.map(|row| row.member).collect()
     }
 
-    /// Whether a code or name is its own.
+    /// Whether this code or name is one of the group's.
     pub(super) fn is_called(&self, name: &str) -> bool {
         let folded = fold(name);
         self.written_names().any(|own| fold(own) == folded)

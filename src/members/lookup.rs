@@ -1,9 +1,8 @@
 //! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
 //! several members is asked which.
 
-use super::names::fold;
 use super::suggest::{did_you_mean, nearest};
-use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse};
+use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
 
 /// States and organisations that a person may take for members: names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [
@@ -84,7 +83,7 @@ impl MemberList {
         listed
     }
 
-    /// The member, where the list names one and nothing else.
+    /// The member, if the list names exactly one and no group.
     pub fn only_member(&self) -> Option<MemberId> {
         if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
     }
@@ -121,7 +120,7 @@ impl MemberList {
 }
 
 impl Members {
-    /// Whether a file that writes a member so means it: one of its own names, whatever the case. It builds no index, so
+    /// Whether a name that a file writes is one of the member's own, whatever the case. It builds no index, so
     /// that a reader which knows the code can check the name at no cost.
     pub(crate) fn goes_by(&self, member: MemberId, name: &str) -> bool {
         let member = self.get(member);
@@ -129,7 +128,7 @@ impl Members {
         names.into_iter().any(|own| same_but_for_case(own, name))
     }
 
-    /// The member that a file calls so: by any known name that has one meaning in files, or its alpha-3 code.
+    /// The member that a file means by a name: any known name with one meaning in files, or an alpha-3 code.
     pub fn by_file_name(&self, name: &str) -> Option<MemberId> {
         self.names().candidates(name, NameUse::Typed).only().or_else(|| self.by_code(name.trim()))
     }
@@ -149,11 +148,6 @@ impl Members {
     /// A group by its code or one of its names.
     pub fn group(&self, name: &str) -> Option<&Group> {
         self.groups().iter().find(|group| group.is_called(name))
-    }
-
-    /// The members that a list of codes, names and groups with commas between means on a day; see [`Members::list`].
-    pub(crate) fn select(&self, list: &str, on: Date) -> Result<MemberSet, LookupError> {
-        Ok(self.list(list)?.on(self, on))
     }
 
     /// A list of codes, names and groups with commas between. An alpha-3 code is always the member's, so that lists of
@@ -228,6 +222,10 @@ fn same_but_for_case(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn select(members: &Members, list: &str, on: Date) -> Result<MemberSet, LookupError> {
+        Ok(members.list(list)?.on(members, on))
+    }
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date of the test")
@@ -350,32 +348,35 @@ mod tests {
         let members = Members::embedded();
         for query in ["Taiwan", "Palestine", "Vatican", "Kosovo"] {
             assert!(matches!(members.find(query), Err(LookupError::NotAMember { .. })), "{query}");
-            assert!(matches!(members.select(query, day("2020-01-01")), Err(LookupError::NotAMember { .. })), "{query}");
+            assert!(
+                matches!(select(&members, query, day("2020-01-01")), Err(LookupError::NotAMember { .. })),
+                "{query}"
+            );
         }
     }
 
     #[test]
     fn a_list_mixes_groups_codes_and_names_as_of_the_day() {
         let members = Members::embedded();
-        let today = members.select(" EU, US ", day("2025-02-24")).expect("a list");
+        let today = select(&members, " EU, US ", day("2025-02-24")).expect("a list");
         assert_eq!(today.len(), 28);
-        assert_eq!(members.select("EU,US", day("2014-01-01")).map(|set| set.len()), Ok(29));
-        let nordic = members.select("nordic,Norway,FIN", day("2020-01-01")).expect("a list");
+        assert_eq!(select(&members, "EU,US", day("2014-01-01")).map(|set| set.len()), Ok(29));
+        let nordic = select(&members, "nordic,Norway,FIN", day("2020-01-01")).expect("a list");
         assert_eq!(codes(&members, nordic), ["DNK", "FIN", "ISL", "NOR", "SWE"]);
-        let russia = members.select("Russia", day("1980-01-01")).expect("a list");
+        let russia = select(&members, "Russia", day("1980-01-01")).expect("a list");
         assert_eq!(codes(&members, russia), ["SUN"]);
-        assert_eq!(members.select(" , ", day("2020-01-01")), Err(LookupError::EmptyList));
+        assert_eq!(select(&members, " , ", day("2020-01-01")), Err(LookupError::EmptyList));
     }
 
     #[test]
     fn a_code_of_a_member_and_of_a_group_is_never_guessed() {
         let members = Members::embedded();
         let on = day("2025-01-01");
-        assert_eq!(choice(members.select("AU", on).expect_err("Australia or the African Union")), ["AUS", "AFU"]);
-        assert_eq!(members.select("AFU", on).map(|set| set.len()), Ok(54));
-        assert_eq!(members.select("AUS", on).map(|set| codes(&members, set)), Ok(vec!["AUS"]));
+        assert_eq!(choice(select(&members, "AU", on).expect_err("Australia or the African Union")), ["AUS", "AFU"]);
+        assert_eq!(select(&members, "AFU", on).map(|set| set.len()), Ok(54));
+        assert_eq!(select(&members, "AUS", on).map(|set| codes(&members, set)), Ok(vec!["AUS"]));
         // An alpha-3 code is always the member: lists of codes must mean what they say.
-        assert_eq!(members.select("NAM", on).map(|set| codes(&members, set)), Ok(vec!["NAM"]));
+        assert_eq!(select(&members, "NAM", on).map(|set| codes(&members, set)), Ok(vec!["NAM"]));
         assert_eq!(members.group("NAM").map(|group| group.code), Some("NONALIGNED"));
         assert!(members.groups().iter().all(|group| members.by_code(group.code).is_none()));
     }
@@ -383,7 +384,7 @@ mod tests {
     #[test]
     fn a_misspelt_group_is_suggested() {
         let members = Members::embedded();
-        let error = members.select("GRULAK", day("2020-01-01")).expect_err("misspelt");
+        let error = select(&members, "GRULAK", day("2020-01-01")).expect_err("misspelt");
         assert!(error.to_string().contains("GRULAC"), "{error}");
     }
 

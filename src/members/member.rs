@@ -39,7 +39,7 @@ fn day(text: &str) -> Option<Date> {
     Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok()
 }
 
-/// Where a name counts.
+/// Where a name is recognised.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum NameUse {

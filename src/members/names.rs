@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{Member, MemberId, MemberSet, NameUse};
 
-/// Words that say nothing of which state is meant, left out of the loose form.
+/// Words that do not tell states apart, left out of the loose form.
 const SMALL_WORDS: [&str; 4] = ["and", "of", "the", "for"];
 
 /// A name in lower case, without accents and punctuation, with `&` as "and", "St." as "Saint", and no "the" before it.
@@ -89,7 +89,7 @@ fn plain_ascii(name: &str) -> String {
     String::from_utf8(plain).unwrap_or_default()
 }
 
-/// Its words, as they are folded.
+/// The words of a plain name, with "saint" for "st" and without "the" before the others.
 fn words(plain: &str) -> impl Iterator<Item = &str> {
     let mut words = plain.split_ascii_whitespace().peekable();
     let first = words.next();

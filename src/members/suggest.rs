@@ -1,10 +1,10 @@
-//! Suggestions for a name that nothing has: the names that are nearest to it.
+//! Suggestions for an unknown name: the known names that are nearest to it.
 
 use std::collections::HashSet;
 
 use super::names::fold;
 
-/// Most names that a failed search suggests.
+/// The most names that a failed search suggests.
 const SUGGESTIONS: usize = 3;
 
 /// No name is longer, and so nothing is near a query that is.
@@ -32,7 +32,7 @@ pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
     near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// The end of an error that offers them.
+/// The end of an error message, which offers the suggestions.
 pub(crate) fn did_you_mean(nearest: &[String]) -> String {
     match nearest {
         [] => String::new(),

@@ -4,8 +4,7 @@
 use std::sync::OnceLock;
 
 use super::member::{Member, NameUse, OtherName, Period, rows};
-use super::names::NameIndex;
-use super::{Date, Group, MemberId, MemberSet, fold};
+use super::{Date, Group, MemberId, MemberSet, fold, names::NameIndex};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
@@ -89,7 +88,7 @@ impl Members {
     /// These members in the alphabetical order of their usual or official names.
     pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
-            let name = |member: &(MemberId, &Member)| fold(if official { member.1.official } else { member.1.name });
+            let name = |member: &(MemberId, &Member)| fold(member.1.display_name(official));
             let mut order: Vec<_> = self.iter().collect();
             order.sort_by_cached_key(name);
             let mut places = vec![0; order.len()];
@@ -130,7 +129,13 @@ impl Members {
         if held(&member) {
             return member;
         }
-        let seat_from = self.seat_from.get_or_init(|| self.seat_from());
+        let seat_from = self.seat_from.get_or_init(|| {
+            let mut from = vec![None; self.table.len()];
+            self.iter().filter_map(|(id, _)| Some((id, self.seat_to(id)?))).for_each(|(id, to)| {
+                from[to.index()].get_or_insert(id);
+            });
+            from
+        });
         let earlier = |to: &MemberId| seat_from[to.index()];
         let later = |from: &MemberId| self.seat_to(*from);
         let seats = || std::iter::successors(Some(member), later).chain(std::iter::successors(Some(member), earlier));
@@ -168,16 +173,6 @@ impl Members {
     fn coded(&self, code: &[u8], letters: usize) -> Option<MemberId> {
         let place = Some(code).filter(|code| code.len() == letters).and_then(code_place)?;
         self.by_code[place].checked_sub(1).map(MemberId::new)
-    }
-
-    fn seat_from(&self) -> Vec<Option<MemberId>> {
-        let mut from = vec![None; self.table.len()];
-        for (id, _) in self.iter() {
-            if let Some(to) = self.seat_to(id) {
-                from[to.index()].get_or_insert(id);
-            }
-        }
-        from
     }
 
     /// To whom a member's seat passed without a day between.

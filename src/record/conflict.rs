@@ -1,4 +1,4 @@
-//! A disagreement of sources on one roll call, with what each tells. It decides nothing: the merge does.
+//! A disagreement between sources about one roll call, with what each says. The merge decides which one stands.
 
 use super::{Fact, Record, RollCallId};
 use crate::members::MemberId;
@@ -11,12 +11,12 @@ pub enum Disputed {
     Vote(MemberId),
     /// Something else that sources say of the roll call.
     Fact(Fact),
-    /// The votes as a whole: so many differ that they are taken for two votes on one text.
+    /// The votes as a whole: too many differ for them to be one vote.
     Rolls,
 }
 
 impl Disputed {
-    /// The word of the machine formats.
+    /// The word that machine formats use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Vote(_) => "vote",
@@ -25,7 +25,7 @@ impl Disputed {
         }
     }
 
-    /// What a record says of it, in words; none where it says nothing.
+    /// What a record says about it, in words; `None` if it says nothing.
     pub fn of(self, record: &Record, id: RollCallId) -> Option<String> {
         match self {
             Self::Vote(member) => record.roll(id).vote(member).map(|vote| vote.word().to_owned()),
@@ -35,7 +35,7 @@ impl Disputed {
     }
 }
 
-/// A disagreement of the sources of one record.
+/// A disagreement between the sources of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conflict {
@@ -43,11 +43,11 @@ pub struct Conflict {
     pub roll_call: RollCallId,
     /// What they disagree on.
     pub what: Disputed,
-    /// What each source tells that tells anything, the one with precedence first: its place among the origins of the
-    /// record, and its words.
+    /// What each source says that says anything, the one with precedence first: its place among the origins of the
+    /// record, and the value in words.
     pub values: Vec<(usize, String)>,
-    /// What stands in the record; none where both do, as two roll calls.
+    /// The value in the record; `None` if both stand, as two roll calls.
     pub stands: Option<String>,
-    /// By which rule.
+    /// The rule that decided what stands.
     pub rule: &'static str,
 }

@@ -1,4 +1,4 @@
-//! Days as three small numbers, for snapshots of a record. It knows no other form of a date.
+//! Writes and reads days as three small numbers, for snapshots of a record.
 
 // serde hands over what a field holds by reference.
 #![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
@@ -14,7 +14,7 @@ pub(super) fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Res
     day.map(|day| (day.year(), day.month(), day.day())).serialize(serializer)
 }
 
-/// Reads them.
+/// Reads year, month and day.
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     let day = Numbers::deserialize(deserializer)?;
     day.map(|(year, month, day)| Date::new(year, month, day)).transpose().map_err(D::Error::custom)

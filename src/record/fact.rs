@@ -1,11 +1,10 @@
-//! The facts that sources tell of a roll call beside its votes, one by one: what they are called, and what each is in
-//! words. It compares none.
+//! The facts that sources state about a roll call besides its votes: what each is called, and its value in words.
 
 use std::borrow::Cow;
 
 use super::{Record, RollCallId};
 
-/// Something that a source tells of a roll call, beside its votes.
+/// Something that a source states about a roll call besides its votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Fact {
@@ -63,7 +62,7 @@ pub enum Fact {
     Link,
 }
 
-/// What a record says of a fact, in words.
+/// Looks up what a record says about a fact, in words.
 type Telling = for<'r> fn(&'r Record, RollCallId) -> Option<Cow<'r, str>>;
 
 impl Fact {
@@ -97,17 +96,17 @@ impl Fact {
         (Self::Link, "link", |r, id| some(r.text(r.roll_call(id).link))),
     ];
 
-    /// Every fact, those that people ask for first.
+    /// Every fact, the ones most asked for first.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().map(|(fact, ..)| fact)
     }
 
-    /// The word of the machine formats.
+    /// The word that machine formats use.
     pub const fn word(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 
-    /// The fact in words; none where the record does not say.
+    /// The value of the fact in words; `None` if the record does not say.
     pub fn of(self, record: &Record, id: RollCallId) -> Option<Cow<'_, str>> {
         Self::ALL[self as usize].2(record, id)
     }

@@ -2,27 +2,27 @@
 
 use super::{Record, RollCallId, Symbol, symbol::Class};
 
-/// What a symbol typed by a person leads to.
+/// What was found for a symbol that a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Found {
     /// The roll calls, in the order of the record.
     RollCalls(Vec<RollCallId>),
-    /// None; with symbols that look like it, nearest first.
+    /// No roll call has the symbol.
     Nothing {
-        /// At most three.
+        /// Up to three symbols that look like it, the nearest first.
         nearest: Vec<String>,
     },
 }
 
-/// How much two symbols may differ (0 to 1, Jaro-Winkler) for one to be suggested for the other.
+/// How similar two symbols must be (0 to 1, Jaro-Winkler) for one to be suggested for the other.
 const ALIKE: f64 = 0.88;
 /// How many symbols are suggested.
 const SUGGESTIONS: usize = 3;
 
 impl Record {
     /// Finds roll calls by symbol (any official or short form: draft, resolution, meeting, report), or by their number
-    /// in the Digital Library. A resolution named without its part leads to all its parts, one of the Council may be
+    /// in the Digital Library. A resolution named without its part finds all its parts; one of the Council may be
     /// named without its year.
     pub fn find(&self, typed: &str) -> Found {
         let readings = Symbol::readings(typed);

@@ -2,7 +2,7 @@
 //!
 //! Rules of Procedure of the General Assembly (A/520/Rev.20), rules 83 to 86 and 95; Charter, Articles 18 and 27.
 
-use super::{Body, Date, Outcome, Roll, RollCall, Session, Tally};
+use super::{Body, Outcome, Roll, RollCall, Session, Tally};
 use crate::members::MemberSet;
 
 /// The majority that a decision needs.
@@ -41,7 +41,7 @@ impl Majority {
         i32::from(tally.yes) - i32::from(self.needed(tally))
     }
 
-    /// Whether a tally reaches it; vetoes are a question of their own.
+    /// Whether a tally reaches the majority, vetoes aside.
     pub fn reached(self, tally: Tally) -> bool {
         tally.yes >= self.needed(tally)
     }
@@ -58,18 +58,15 @@ pub(crate) fn required(roll_call: &RollCall, roll: &Roll, permanent: MemberSet) 
             let opposed = !(roll.no & permanent).is_empty();
             let over_a_no = opposed && roll_call.outcome == Some(Outcome::Adopted);
             let procedural = roll_call.procedural.unwrap_or(over_a_no);
-            Majority::Council { needed: council_votes_needed(roll_call.date), procedural }
+            // Seven of eleven before the amendment of Article 27 took effect in the enlarged Council of 1966.
+            let needed = if roll_call.date.is_some_and(|date| date.year() < 1966) { 7 } else { 9 };
+            Majority::Council { needed, procedural }
         }
         Body::GeneralAssembly => {
             let emergency = matches!(roll_call.session, Some(Session::EmergencySpecial(_)));
             if roll_call.two_thirds.unwrap_or(emergency) { Majority::TwoThirds } else { Majority::Simple }
         }
     }
-}
-
-/// Nine of fifteen; seven of eleven before the amendment of Article 27 took effect in the enlarged Council of 1966.
-fn council_votes_needed(date: Option<Date>) -> u16 {
-    if date.is_some_and(|date| date.year() < 1966) { 7 } else { 9 }
 }
 
 /// The permanent members whose *no* was a veto: none on a procedural matter, and none where the draft would have
@@ -96,7 +93,7 @@ pub(crate) fn outcome(one: &RollCall, roll: &Roll, tally: Option<Tally>, permane
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::members::MemberId;
+    use crate::{members::MemberId, record::Date};
 
     const fn tally(yes: u16, no: u16, abstain: u16) -> Tally {
         Tally { yes, no, abstain, non_voting: 0 }
@@ -164,8 +161,12 @@ mod tests {
 
     #[test]
     fn seven_of_eleven_were_enough_before_1966() {
-        assert_eq!(council_votes_needed(Date::new(1965, 12, 31).ok()), 7);
-        assert_eq!(council_votes_needed(Date::new(1966, 1, 1).ok()), 9);
+        let needed = |day: Date| {
+            let roll_call = RollCall { date: Some(day), ..RollCall::new(Body::SecurityCouncil) };
+            required(&roll_call, &council(11, &[]), permanent()).needed(tally(0, 0, 0))
+        };
+        assert_eq!(needed(Date::constant(1965, 12, 31)), 7);
+        assert_eq!(needed(Date::constant(1966, 1, 1)), 9);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) use find::as_digits;
 pub use jiff::civil::Date;
 pub use origin::Origin;
 pub use record::Record;
-pub(crate) use record::{Parts, Predecessors, RecordBuilder};
+pub(crate) use record::{Predecessors, RecordBuilder};
 pub(crate) use roll::Entered;
 pub use roll::Roll;
 pub use roll_call::{IntendedVote, Issues, Matter, Modality, Outcome, RollCall, RollCallId, Stated};

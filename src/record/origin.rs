@@ -12,7 +12,7 @@ pub struct Origin {
     pub name: String,
     /// The format as FORMATS name it: `UN Digital Library, General Assembly voting data`.
     pub format: String,
-    /// Edition or layout, where the file tells.
+    /// Edition or layout, if the file says so.
     pub edition: String,
     /// Terms of use and the attribution asked for.
     pub terms: String,

@@ -1,61 +1,35 @@
 //! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
 
-use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
+use std::{collections::BTreeMap, ops::Deref};
 
+use super::majority::{self, Majority};
 use super::{
     Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,
     SymbolIndex, Tally, Text, Texts,
-    majority::{self, Majority},
 };
-use crate::members::{Member, MemberId, MemberSet, Members};
+use crate::members::{Member, MemberId, Members};
 
 /// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
 #[derive(Clone, Debug)]
 pub struct Record {
-    members: Arc<Members>,
-    texts: Texts,
-    roll_calls: Column<RollCall>,
-    rolls: Column<Roll>,
-    intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
-    origins: Vec<Origin>,
-    by_symbol: SymbolIndex,
-    predecessors: OnceLock<Predecessors>,
+    /// The table of members that the votes refer to.
+    pub(crate) members: Arc<Members>,
+    /// Strings that are all different, the empty one first.
+    pub(crate) texts: Texts,
+    pub(crate) roll_calls: Column<RollCall>,
+    /// Their votes, as many and in the same order.
+    pub(crate) rolls: Column<Roll>,
+    pub(crate) intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
+    pub(crate) origins: Vec<Origin>,
+    /// Every symbol with each of its roll calls.
+    pub(crate) by_symbol: SymbolIndex,
+    /// The roll call that put the question of each before, once that was found out.
+    pub(crate) predecessors: OnceLock<Predecessors>,
 }
 
 /// The roll call that put the question of each before.
 pub(crate) type Predecessors = Column<Option<RollCallId>>;
-
-/// What a record is made of, as a snapshot gives it back.
-#[derive(Debug)]
-pub(crate) struct Parts {
-    /// The table of members that the votes refer to.
-    pub members: Arc<Members>,
-    /// Strings that are all different, the empty one first.
-    pub texts: Column<Box<str>>,
-    /// The roll calls.
-    pub roll_calls: Column<RollCall>,
-    /// Their votes, as many and in the same order.
-    pub rolls: Column<Roll>,
-    /// Statements of intended votes.
-    pub intended: BTreeMap<RollCallId, Vec<IntendedVote>>,
-    /// The sources.
-    pub origins: Vec<Origin>,
-    /// Every symbol with each of its roll calls, sorted by the symbol.
-    pub symbols: Column<(Box<str>, RollCallId)>,
-    /// The roll call that put the question of each before, where that was found out when the snapshot was made.
-    pub predecessors: Option<Predecessors>,
-}
-
-impl From<Parts> for Record {
-    fn from(parts: Parts) -> Self {
-        let Parts { members, texts, roll_calls, rolls, intended, origins, symbols, predecessors } = parts;
-        let by_symbol = SymbolIndex::Sorted(symbols);
-        let predecessors = predecessors.map_or_else(OnceLock::new, OnceLock::from);
-        Self { members, texts: texts.into(), roll_calls, rolls, intended, origins, by_symbol, predecessors }
-    }
-}
 
 impl Record {
     /// The table of members that the votes refer to.
@@ -89,7 +63,7 @@ impl Record {
         days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
     }
 
-    /// What is known of a roll call.
+    /// Everything known about a roll call except its votes.
     pub fn roll_call(&self, id: RollCallId) -> &RollCall {
         self.roll_calls.at(id.index())
     }
@@ -104,12 +78,12 @@ impl Record {
         self.rolls.at(id.index())
     }
 
-    /// Every member of the body in a roll call with where it stands, in the order of the table of members.
+    /// Every member of the body in a roll call with its position, in the order of the table of members.
     pub fn votes(&self, id: RollCallId) -> impl Iterator<Item = (&Member, Position)> {
         self.roll(id).positions().map(|(member, position)| (self.member(member), position))
     }
 
-    /// The string of a text.
+    /// The string that a [`Text`] stands for.
     pub fn text(&self, text: Text) -> &str {
         self.texts.get(text)
     }
@@ -150,19 +124,14 @@ impl Record {
         if complete { Some(roll.tally()) } else { self.roll_call(id).stated.tally() }
     }
 
-    /// Permanent members of the Security Council that voted; the Soviet Union's seat is the Russian Federation's.
-    pub(crate) fn permanent_members(&self) -> MemberSet {
-        self.members.permanent()
-    }
-
     /// The majority that a roll call needed.
     pub fn majority(&self, id: RollCallId) -> Majority {
-        majority::required(self.roll_call(id), self.roll(id), self.permanent_members())
+        majority::required(self.roll_call(id), self.roll(id), self.members.permanent())
     }
 
     /// How a roll call ended, as its source says or by the rule.
     pub fn outcome(&self, id: RollCallId) -> Option<Outcome> {
-        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.permanent_members())
+        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.members.permanent())
     }
 
     /// The roll calls that carry exactly this symbol.
@@ -190,7 +159,7 @@ impl Record {
         self.predecessors.get_or_init(|| find().into())
     }
 
-    /// Bytes of memory that it holds, the table of members excepted.
+    /// Bytes of memory in use, without the table of members.
     pub fn size(&self) -> usize {
         self.texts.size() + self.roll_calls.size() + self.rolls.size() + self.by_symbol.size()
     }
@@ -198,14 +167,12 @@ impl Record {
 
 /// A record that a source is still filling.
 #[derive(Debug)]
-pub(crate) struct RecordBuilder {
-    record: Record,
-}
+pub(crate) struct RecordBuilder(Record);
 
 impl RecordBuilder {
     /// An empty record over a table of members.
     pub(crate) fn new(members: Arc<Members>) -> Self {
-        let record = Record {
+        Self(Record {
             members,
             texts: Texts::default(),
             roll_calls: Vec::new().into(),
@@ -214,25 +181,24 @@ impl RecordBuilder {
             origins: Vec::new(),
             by_symbol: SymbolIndex::default(),
             predecessors: OnceLock::new(),
-        };
-        Self { record }
+        })
     }
 
     /// A record to be filled further: what it holds keeps its place.
     pub(crate) fn reopen(mut record: Record) -> Self {
         record.by_symbol = SymbolIndex::default();
         record.predecessors = OnceLock::new();
-        Self { record }
+        Self(record)
     }
 
     /// The sources so far, to be corrected.
     pub(crate) fn origins_mut(&mut self) -> &mut [Origin] {
-        &mut self.record.origins
+        &mut self.0.origins
     }
 
     /// Stores a string, trimmed.
     pub(crate) fn text(&mut self, string: &str) -> Text {
-        self.record.texts.intern(string.trim())
+        self.0.texts.intern(string.trim())
     }
 
     /// Stores a cell of symbols (several joined by `|`) in their canonical form. What does not parse is kept as it
@@ -255,36 +221,36 @@ impl RecordBuilder {
         } else {
             canonical(cell)
         };
-        (self.record.texts.intern(&joined), error)
+        (self.0.texts.intern(&joined), error)
     }
 
     /// The string of a text.
     pub(crate) fn string(&self, text: Text) -> &str {
-        self.record.texts.get(text)
+        self.0.texts.get(text)
     }
 
     /// Adds a source; its number is the bit in [`RollCall::sources`]. At most 64.
     pub(crate) fn origin(&mut self, origin: Origin) -> usize {
-        self.record.origins.push(origin);
-        self.record.origins.len() - 1
+        self.0.origins.push(origin);
+        self.0.origins.len() - 1
     }
 
     /// Adds a roll call.
     pub(crate) fn push(&mut self, roll_call: RollCall, roll: Roll) -> RollCallId {
-        let id = RollCallId::new(self.record.roll_calls.len() as u32);
-        self.record.roll_calls.whole().push(roll_call);
-        self.record.rolls.whole().push(roll);
+        let id = RollCallId::new(self.0.roll_calls.len() as u32);
+        self.0.roll_calls.whole().push(roll_call);
+        self.0.rolls.whole().push(roll);
         id
     }
 
     /// A roll call and its votes, to be filled in further.
     pub(crate) fn entry(&mut self, id: RollCallId) -> (&mut RollCall, &mut Roll) {
-        (&mut self.record.roll_calls.whole()[id.index()], &mut self.record.rolls.whole()[id.index()])
+        (&mut self.0.roll_calls.whole()[id.index()], &mut self.0.rolls.whole()[id.index()])
     }
 
-    /// Puts a statement of an intended vote beside a roll call.
+    /// Adds a statement of an intended vote to a roll call.
     pub(crate) fn intend(&mut self, id: RollCallId, statement: IntendedVote) {
-        let statements = self.record.intended.entry(id).or_default();
+        let statements = self.0.intended.entry(id).or_default();
         if !statements.contains(&statement) {
             statements.push(statement);
         }
@@ -292,7 +258,7 @@ impl RecordBuilder {
 
     /// Builds the index and hands out the record.
     pub(crate) fn finish(mut self) -> Record {
-        let record = &mut self.record;
+        let record = &mut self.0;
         let mut index = Vec::with_capacity(record.roll_calls.len() * 3);
         for (row, roll_call) in record.roll_calls.whole().iter().enumerate() {
             let id = RollCallId::new(row as u32);
@@ -310,15 +276,15 @@ impl RecordBuilder {
         record.by_symbol = SymbolIndex::ByText(index);
         record.roll_calls.whole().shrink_to_fit();
         record.rolls.whole().shrink_to_fit();
-        self.record
+        self.0
     }
 }
 
 impl Deref for RecordBuilder {
     type Target = Record;
 
-    /// The record so far; its symbols lead nowhere yet.
+    /// The record so far; symbols cannot be looked up in it yet.
     fn deref(&self) -> &Record {
-        &self.record
+        &self.0
     }
 }

@@ -14,7 +14,7 @@ pub struct Roll {
     pub abstain: MemberSet,
     /// Members that took no part.
     pub non_voting: MemberSet,
-    /// Members of which the source does not say how they voted.
+    /// Members whose vote the source does not give.
     pub not_known: MemberSet,
 }
 
@@ -44,12 +44,12 @@ impl Roll {
         self.yes | self.no | self.abstain | self.non_voting
     }
 
-    /// Every member of the body in this roll call, as far as the source tells.
+    /// Every member of the body in this roll call, as far as the source says.
     pub fn members(&self) -> MemberSet {
         self.known() | self.not_known
     }
 
-    /// Where a member stands.
+    /// The position of a member.
     pub fn position(&self, member: MemberId) -> Position {
         match self.vote(member) {
             Some(vote) => Position::Voted(vote),
@@ -63,7 +63,7 @@ impl Roll {
         Vote::ALL.into_iter().find(|vote| self.cast(*vote).contains(member))
     }
 
-    /// Every member of the body in this roll call with where it stands, in the order of the table of members.
+    /// Every member of the body in this roll call with its position, in the order of the table of members.
     pub fn positions(&self) -> impl Iterator<Item = (MemberId, Position)> {
         self.members().iter().map(|member| (member, self.position(member)))
     }
@@ -87,7 +87,7 @@ impl Roll {
         Tally { yes, no, abstain, non_voting }
     }
 
-    /// The same roll, seen only for these members.
+    /// The roll restricted to these members.
     pub(crate) fn within(&self, members: MemberSet) -> Self {
         let mut roll = *self;
         roll.planes().into_iter().for_each(|plane| *plane &= members);

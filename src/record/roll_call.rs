@@ -77,12 +77,12 @@ pub struct RollCall {
 }
 
 impl RollCall {
-    /// A roll call of a body of which nothing else is known.
+    /// A roll call of this body about which nothing else is known.
     pub fn new(body: Body) -> Self {
         Self { body, ..Self::default() }
     }
 
-    /// Every text.
+    /// All texts of the roll call, to be replaced.
     pub(crate) fn texts_mut(&mut self) -> [&mut Text; 9] {
         [
             &mut self.title, &mut self.agenda, &mut self.subjects, &mut self.note, &mut self.link,
@@ -120,7 +120,7 @@ impl Matter {
     /// Every matter.
     pub const ALL: [Self; 4] = [Self::WholeText, Self::Amendment, Self::Paragraph, Self::Motion];
 
-    /// The word of the machine formats.
+    /// The word that machine formats use.
     pub const fn word(self) -> &'static str {
         ["whole text", "amendment", "paragraph", "motion"][self as usize]
     }
@@ -142,7 +142,7 @@ pub enum Modality {
     /// By recorded vote: every member's vote stands in the record.
     #[default]
     Recorded,
-    /// By a vote of which only the numbers were kept.
+    /// By a vote for which only the numbers were kept.
     NonRecorded,
     /// Without a vote, by consensus or acclamation.
     WithoutVote,
@@ -152,7 +152,7 @@ impl Modality {
     /// Every modality.
     pub const ALL: [Self; 3] = [Self::Recorded, Self::NonRecorded, Self::WithoutVote];
 
-    /// The word of the machine formats.
+    /// The word that machine formats use.
     pub const fn word(self) -> &'static str {
         ["recorded vote", "non-recorded vote", "without a vote"][self as usize]
     }
@@ -174,7 +174,7 @@ impl Outcome {
     /// Every outcome.
     pub const ALL: [Self; 3] = [Self::Adopted, Self::Rejected, Self::Vetoed];
 
-    /// The word of the machine formats.
+    /// The word that machine formats use.
     pub const fn word(self) -> &'static str {
         ["adopted", "rejected", "vetoed"][self as usize]
     }

@@ -1,4 +1,4 @@
-//! Roman numerals, in which the first thirty sessions are numbered. Nothing else.
+//! Roman numerals, in which the first thirty sessions are numbered.
 
 const STEPS: [(u16, &str); 9] =
     [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];

@@ -30,7 +30,11 @@ struct Rule {
 const RULES: [Rule; 5] = [
     Rule { name: |r, id| r.roll_call(id).undl_id.map(|number| number.to_string()), matter: false, dated: false },
     Rule { name: |r, id| r.roll_call(id).rcid.map(|number| number.to_string()), matter: false, dated: false },
-    Rule { name: whole_resolution, matter: true, dated: false },
+    Rule {
+        name: |r, id| resolution(r, id).filter(|_| r.roll_call(id).matter == Matter::WholeText),
+        matter: true,
+        dated: false,
+    },
     Rule { name: |r, id| r.roll_call(id).date.and_then(|_| resolution(r, id)), matter: true, dated: true },
     Rule { name: |r, id| r.roll_call(id).date.and_then(|_| draft(r, id)), matter: true, dated: true },
 ];
@@ -39,7 +43,7 @@ const RULES: [Rule; 5] = [
 const EVERYTHING: Rule = Rule { name: |record, id| Some(everything(record, id)), matter: true, dated: true };
 
 impl Rule {
-    /// The roll calls of a record that are not done, as far as they have a key.
+    /// Indexes the roll calls of a record that are not `done` and have a key.
     fn index(&self, record: &Record, done: impl Fn(RollCallId) -> bool) -> Index {
         let mut index = Index::with_capacity(record.len());
         for id in record.ids().filter(|id| !done(*id)) {
@@ -87,13 +91,12 @@ pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
         for (key, theirs) in theirs {
             let only = |ids: &[RollCallId]| if let [id] = ids { Some(*id) } else { None };
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
-            let Some((theirs, mine)) = pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) else {
-                continue;
-            };
-            if differ_widely(base.roll(mine), other.roll(theirs)) {
-                matched.apart.push((theirs, mine));
-            } else {
-                found.insert(theirs, mine);
+            match pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) {
+                Some((theirs, mine)) if differ_widely(base.roll(mine), other.roll(theirs)) => {
+                    matched.apart.push((theirs, mine))
+                }
+                Some((theirs, mine)) => _ = found.insert(theirs, mine),
+                None => {}
             }
         }
     }
@@ -140,10 +143,6 @@ fn resolution(record: &Record, id: RollCallId) -> Option<String> {
         Ok(Class::Council { number, .. }) => number.to_string(),
         _ => symbol.to_owned(),
     })
-}
-
-fn whole_resolution(record: &Record, id: RollCallId) -> Option<String> {
-    if record.roll_call(id).matter == Matter::WholeText { resolution(record, id) } else { None }
 }
 
 fn draft(record: &Record, id: RollCallId) -> Option<String> {

@@ -32,7 +32,7 @@ pub struct Selection {
     pub adopted: Option<bool>,
     /// Only votes on a whole text, an amendment, a paragraph or a motion.
     pub matter: Option<Matter>,
-    /// With every listed member that then had a seat casting this vote, and at least one of them.
+    /// Only votes in which every listed member with a seat cast this vote, at least one of them having a seat.
     pub positions: Vec<(MemberList, Vote)>,
 }
 

@@ -54,20 +54,23 @@ pub enum Session {
 }
 
 impl Session {
+    /// The number within its kind, what symbols write before it, and what people say behind it.
+    const fn parts(self) -> (u16, &'static str, &'static str) {
+        match self {
+            Self::Regular(number) => (number, "", "session"),
+            Self::Special(number) => (number, "S-", "special session"),
+            Self::EmergencySpecial(number) => (number, "ES-", "emergency special session"),
+        }
+    }
+
     /// The number within its kind.
     pub const fn number(self) -> u16 {
-        match self {
-            Self::Regular(n) | Self::Special(n) | Self::EmergencySpecial(n) => n,
-        }
+        self.parts().0
     }
 
     /// The name that people say: `79th session`, `11th emergency special session`.
     pub fn name(self) -> String {
-        let (number, kind) = match self {
-            Self::Regular(number) => (number, "session"),
-            Self::Special(number) => (number, "special session"),
-            Self::EmergencySpecial(number) => (number, "emergency special session"),
-        };
+        let (number, _, kind) = self.parts();
         let suffix = match (number % 10, number % 100) {
             (1, last) if last != 11 => "st",
             (2, last) if last != 12 => "nd",
@@ -79,11 +82,7 @@ impl Session {
 
     /// What symbols write before the number.
     pub(super) const fn prefix(self) -> &'static str {
-        match self {
-            Self::Regular(_) => "",
-            Self::Special(_) => "S-",
-            Self::EmergencySpecial(_) => "ES-",
-        }
+        self.parts().1
     }
 }
 

@@ -114,7 +114,7 @@ impl Symbol {
         readings
     }
 
-    /// Whether it is that of a resolution or decision, not of a draft, meeting or other document.
+    /// Whether it names a resolution or decision, not a draft, meeting or other document.
     pub(crate) const fn is_resolution(&self) -> bool {
         matches!(self.class, Class::Assembly { .. } | Class::Council { .. })
     }
@@ -123,7 +123,7 @@ impl Symbol {
     /// in the form of its time: `A/RES/2775(XXVI)[E]` up to the 30th session, `A/RES/34/93F` since.
     ///
     /// # Errors
-    /// When the part is none.
+    /// When the part is not a valid one.
     pub(crate) fn resolution(session: Session, number: u32, part: &str) -> Result<Self, SymbolError> {
         let in_brackets = match session {
             Session::Regular(n) => n <= 30,
@@ -191,7 +191,8 @@ impl FromStr for Symbol {
     fn from_str(text: &str) -> Result<Self, SymbolError> {
         let error = |expected| SymbolError { text: text.chars().take(LONGEST).collect(), expected };
         let clean: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
-        if clean.is_empty() || clean.len() > LONGEST || !clean.bytes().all(allowed) {
+        let is_foreign = |c: char| !c.is_ascii_alphanumeric() && !"/.-()[]&".contains(c);
+        if clean.is_empty() || clean.len() > LONGEST || clean.contains(is_foreign) {
             return Err(error("expected letters, digits, slashes, dots, hyphens and brackets, as in A/RES/ES-11/7"));
         }
         let pieces: Vec<&str> = clean.split('/').filter(|piece| !piece.is_empty()).collect();
@@ -205,10 +206,6 @@ impl FromStr for Symbol {
         }
         .map_err(error)
     }
-}
-
-const fn allowed(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'(' | b')' | b'[' | b']' | b'&')
 }
 
 /// What stands behind `A/RES/`: `34/93F`, `ES-11/7` or `377(V)[A]`.

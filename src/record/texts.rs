@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Column;
 
-/// A string of a record; two equal strings have the same one.
+/// A string of a record, by its number in the order in which strings were stored; two equal strings have the same one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Text(u32);
+pub struct Text(pub(crate) u32);
 
 impl Text {
     /// The empty string, in every record.
@@ -18,16 +18,6 @@ impl Text {
     /// Whether it is the empty string.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
-    }
-
-    /// The text with a number, from 0, in the order in which the strings were stored.
-    pub(crate) const fn numbered(number: u32) -> Self {
-        Self(number)
-    }
-
-    /// Its number.
-    pub(crate) const fn number(self) -> u32 {
-        self.0
     }
 }
 
@@ -56,13 +46,6 @@ impl Default for Texts {
     }
 }
 
-impl From<Column<Box<str>>> for Texts {
-    /// Strings that are all different, the empty one first.
-    fn from(strings: Column<Box<str>>) -> Self {
-        Self::Column(strings)
-    }
-}
-
 impl Texts {
     /// The text for a string, stored if it is new.
     ///
@@ -84,9 +67,7 @@ impl Texts {
     pub(crate) fn find(&self, string: &str) -> Option<Text> {
         match self {
             Self::Interned(interned) => interned.find(string),
-            Self::Column(strings) => {
-                strings.iter().position(|other| **other == *string).map(|number| Text(number as u32))
-            }
+            Self::Column(strings) => strings.iter().position(|other| **other == *string).map(|at| Text(at as u32)),
         }
     }
 
@@ -137,9 +118,8 @@ impl Interned {
 }
 
 fn slice<'t>(bytes: &'t str, ends: &[u32], id: u32) -> &'t str {
-    let id = id as usize;
-    let start = if id == 0 { 0 } else { ends[id - 1] as usize };
-    &bytes[start..ends[id] as usize]
+    let start = id.checked_sub(1).map_or(0, |before| ends[before as usize]);
+    &bytes[start as usize..ends[id as usize] as usize]
 }
 
 #[cfg(test)]
@@ -148,7 +128,7 @@ mod tests {
 
     #[test]
     fn strings_of_a_snapshot_keep_their_numbers_when_others_join_them() {
-        let mut texts: Texts = Column::from(vec!["".into(), "a".into(), "b".into()]).into();
+        let mut texts: Texts = Texts::Column(vec!["".into(), "a".into(), "b".into()].into());
         assert_eq!((texts.len(), texts.find("b"), texts.find("c")), (3, Some(Text(2)), None));
         assert_eq!((texts.intern("c"), texts.intern("b")), (Text(3), Text(2)));
         assert_eq!((texts.get(Text(1)), texts.get(Text(3)), texts.len()), ("a", "c", 4));

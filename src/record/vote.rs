@@ -29,7 +29,7 @@ impl Vote {
         ['Y', 'N', 'A', 'X'][self as usize]
     }
 
-    /// The word of the machine formats: `yes`, `no`, `abstain`, `non-voting`.
+    /// The word that machine formats use: `yes`, `no`, `abstain`, `non-voting`.
     pub const fn word(self) -> &'static str {
         ["yes", "no", "abstain", "non-voting"][self as usize]
     }
@@ -62,12 +62,12 @@ pub enum Position {
     Voted(Vote),
     /// A member then, but the source does not say how it voted.
     NotKnown,
-    /// No member of the body then, or none that the source names.
+    /// Not a member of the body then, or not one that the source names.
     NotMember,
 }
 
 impl Position {
-    /// The word of the machine formats: that of the vote, `not known` or `not a member`.
+    /// The word that machine formats use: that of the vote, `not known` or `not a member`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Voted(vote) => vote.word(),
@@ -96,7 +96,7 @@ impl Tally {
         self.yes.saturating_add(self.no)
     }
 
-    /// Members of all four kinds together.
+    /// The number of members in all four counts together.
     pub const fn members(&self) -> u16 {
         self.present_and_voting().saturating_add(self.abstain).saturating_add(self.non_voting)
     }

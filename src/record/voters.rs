@@ -1,4 +1,4 @@
-//! The members whose votes a question is about. It asks nothing itself.
+//! The members whose votes a question is about.
 
 use super::{Date, Record, Roll, RollCallId};
 use crate::members::MemberList;

@@ -1,6 +1,7 @@
-//! What CSV on the Web says beside a table: its columns with types and units, where it comes from and under which terms.
+//! Metadata for a table, as CSV on the Web defines it: its columns with types and units, where it comes
+//! from and under which terms.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::Format;
 use crate::report::{Audience, Heading, Kind, Report};
@@ -25,15 +26,13 @@ pub(crate) fn metadata(file: &str, format: &Format, report: &Report<'_>) -> Json
 
 fn column(heading: &Heading<'_>) -> Json {
     let spec = &heading.spec;
-    let mut column = Map::new();
-    column.insert("name".to_owned(), json!(spec.key));
-    column.insert("titles".to_owned(), json!(spec.key));
-    column.insert("dc:description".to_owned(), json!(spec.meaning));
-    column.insert("datatype".to_owned(), json!(datatype(spec.kind)));
+    let datatype = datatype(spec.kind);
+    let mut column =
+        json!({"name": spec.key, "titles": spec.key, "dc:description": spec.meaning, "datatype": datatype});
     if !spec.unit.is_empty() {
-        column.insert("schema:unitText".to_owned(), json!(spec.unit));
+        column["schema:unitText"] = json!(spec.unit);
     }
-    Json::Object(column)
+    column
 }
 
 /// The datatype of a column (W3C, Metadata Vocabulary for Tabular Data, 2015, section 5.11.1).

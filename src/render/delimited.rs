@@ -1,4 +1,4 @@
-//! Comma- and tab-separated values: one table, one header, one row a fact.
+//! Comma- and tab-separated values: one table, one header, one row per fact.
 
 use std::io;
 

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
+use serde::ser::{Error as _, SerializeMap, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::{Format, machine::Json};
 use crate::report::{Audience, Heading, Origin, Report, Table, Value};
 
-/// One object with everything; of an export, which may be larger than memory, a list.
+/// One object with everything; for an export, which may be larger than memory, a list of rows.
 pub(super) const JSON: Format = Format {
     name: "json",
     meaning: "One JSON object with all tables",
@@ -31,7 +31,16 @@ const SCHEMA: &str = "unvote-report-1";
 
 /// Writes the version, the question, the tables by name, notes and sources, keys in the order of the report.
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Whole(report))?;
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let mut whole = serializer.serialize_map(Some(7))?;
+    whole.serialize_entry("unvote", env!("CARGO_PKG_VERSION"))?;
+    whole.serialize_entry("schema", SCHEMA)?;
+    whole.serialize_entry("question", &report.question)?;
+    whole.serialize_entry("tables", &Tables(report))?;
+    whole.serialize_entry("notes", &report.notes)?;
+    whole.serialize_entry("sources", &report.sources)?;
+    whole.serialize_entry("origins", &report.origins.iter().map(JsonOrigin).collect::<Vec<_>>())?;
+    SerializeMap::end(whole)?;
     writeln!(out)
 }
 
@@ -48,24 +57,6 @@ fn write_rows(report: &Report<'_>, [before, between, behind]: [&str; 3], out: &m
         })?;
     }
     out.write_all(if is_first && before.is_empty() { b"" } else { behind.as_bytes() })
-}
-
-struct Whole<'r, 'q>(&'r Report<'q>);
-
-impl Serialize for Whole<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(report) = self;
-        let mut whole = serializer.serialize_map(Some(7))?;
-        whole.serialize_entry("unvote", env!("CARGO_PKG_VERSION"))?;
-        whole.serialize_entry("schema", SCHEMA)?;
-        whole.serialize_entry("question", &report.question)?;
-        whole.serialize_entry("tables", &Tables(report))?;
-        whole.serialize_entry("notes", &report.notes)?;
-        whole.serialize_entry("sources", &report.sources)?;
-        let origins: Vec<_> = report.origins.iter().map(JsonOrigin).collect();
-        whole.serialize_entry("origins", &origins)?;
-        whole.end()
-    }
 }
 
 struct JsonOrigin<'r>(&'r Origin);

@@ -61,9 +61,7 @@ fn write_table(table: &Table<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let ruler = sheet.columns.iter().map(|column| if column.is_numbers { "--:" } else { "---" }.to_owned());
     writeln!(out, "{}", line(ruler.collect()))?;
     for row in &sheet.rows {
-        let cell =
-            |cell: &people::Cell| cell.bar.map_or_else(|| escaped(&cell.text), |length| people::bar(length, BAR));
-        writeln!(out, "{}", line(row.iter().map(cell).collect()))?;
+        writeln!(out, "{}", line(row.iter().map(|cell| escaped(&cell.drawn(BAR))).collect()))?;
     }
     writeln!(out)
 }

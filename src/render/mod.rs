@@ -1,4 +1,4 @@
-//! Writes a [`Report`] in a format: one file each. It knows nothing of votes.
+//! Writes a [`Report`] in a format, one file per format. It knows nothing of votes.
 
 mod csvw;
 mod delimited;
@@ -39,11 +39,11 @@ pub(crate) struct Format {
     pub reader: Audience,
     /// Whether it holds one table and nothing else.
     pub one_table: bool,
-    /// What parts the cells, where it is text of one line a row.
+    /// What separates cells, in formats with one line of text per row.
     pub delimiter: Option<&'static str>,
     /// Whether a file beside it may describe its columns, as CSV on the Web does it for tables.
     pub described_beside: bool,
-    /// Whether it holds what is exported, and no reports.
+    /// Whether it holds exports only, and no reports.
     pub exports_only: bool,
     report: Option<WriteReport>,
     stream: Option<WriteTable>,
@@ -75,7 +75,7 @@ impl Format {
         stream: None,
     };
 
-    /// A format by its name, whatever the case of its letters.
+    /// Finds a format by its name, whatever the case.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
     }

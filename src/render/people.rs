@@ -18,6 +18,7 @@ pub(super) struct Sheet<'t> {
 }
 
 /// A column as people see it.
+#[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // what was seen of its values: each may hold by itself
 pub(super) struct Shown<'t> {
     /// What stands above it.
@@ -51,22 +52,14 @@ impl<'t> Sheet<'t> {
     /// None of its own: reading a table may fail.
     pub(super) fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
         let headings = table.columns(Audience::People);
-        let mut sheet =
-            Self { columns: headings.iter().map(|heading| Shown::new(&heading.label)).collect(), rows: Vec::new() };
+        let columns = headings.iter().map(|heading| Shown { label: &heading.label, ..Shown::default() });
+        let mut sheet = Self { columns: columns.collect(), rows: Vec::new() };
         table.each(&headings, &mut |row| {
             let cells = headings.iter().zip(row).zip(&mut sheet.columns).map(|((heading, value), column)| {
                 column.sees(heading, value);
-                let bar =
-                    if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
-                Cell {
-                    text: cell(value, heading, names),
-                    bar,
-                    is_missing: value.is_missing(),
-                    is_blank: *value == Value::BLANK,
-                }
+                Cell::of(value, heading, names)
             });
-            let cells = cells.collect();
-            sheet.rows.push(cells);
+            sheet.rows.push(cells.collect());
             Ok(())
         })?;
         Ok(sheet)
@@ -78,11 +71,7 @@ impl<'t> Sheet<'t> {
     }
 }
 
-impl<'t> Shown<'t> {
-    fn new(label: &'t str) -> Self {
-        Self { label, is_words: false, is_brief: false, is_numbers: false, is_bars: false }
-    }
-
+impl Shown<'_> {
     /// Takes note of what a value is.
     fn sees(&mut self, heading: &Heading<'_>, value: &Value<'_>) {
         let is_text = heading.spec.kind == Kind::Text && matches!(value, Value::Text(_));
@@ -95,6 +84,17 @@ impl<'t> Shown<'t> {
 }
 
 impl Cell {
+    fn of(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String) -> Self {
+        let bar = if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
+        let (is_missing, is_blank) = (value.is_missing(), *value == Value::BLANK);
+        Self { text: cell(value, heading, names), bar, is_missing, is_blank }
+    }
+
+    /// What stands there, with its bar where it has one, `width` characters at the longest.
+    pub(super) fn drawn(&self, width: usize) -> String {
+        self.bar.map_or_else(|| self.text.clone(), |length| bar(length, width))
+    }
+
     /// Whether it says nothing where it stands alone.
     pub(super) fn is_empty(&self) -> bool {
         self.is_missing || self.bar.is_some() || self.is_blank
@@ -141,13 +141,13 @@ pub(super) fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
-/// A whole percentage, of which 100 says always and 0 never: what is only near to them is 99 or 1.
+/// A whole percentage in which 100 means always and 0 never: what is merely close to them becomes 99 or 1.
 fn whole_percentage(share: f64) -> String {
     let [least, most] = [if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 }];
     format!("{:.0}", (share * 100.0).round().clamp(least, most))
 }
 
-/// A number in figures of which none but a zero is left after rounding has no sign.
+/// Figures without the sign, if rounding has left nothing but zeros.
 fn without_minus_zero(figures: String) -> String {
     if figures.chars().any(|c| c.is_ascii_digit() && c != '0') {
         figures
@@ -161,18 +161,18 @@ pub(super) fn names(members: &[Named]) -> String {
     plain(&members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ")).into_owned()
 }
 
-/// Names of which none is broken where lines are: their spaces are hard ones until [`softened`].
+/// Names that line breaks do not split: their spaces are non-breaking until [`softened`].
 pub(super) fn unbroken(members: &[Named]) -> String {
     names(members).replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }
 
-/// Lines that were cut, with the spaces of names as ordinary ones.
+/// A wrapped line, with the non-breaking spaces of names turned back into ordinary ones.
 pub(super) fn softened(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
 /// A bar in eighths of a character.
-pub(super) fn bar(length: f64, width: usize) -> String {
+fn bar(length: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (length.clamp(0.0, 1.0) * width as f64 * 8.0).round().max(0.0);
     // At most the width of a terminal times eight.

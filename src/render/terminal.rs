@@ -28,9 +28,9 @@ pub(crate) struct Screen {
     pub color: bool,
 }
 
-/// Narrower than this nothing can be laid out.
+/// The least width in which anything can be laid out.
 const NARROWEST: usize = 40;
-/// Longer lines of text than this are hard to read.
+/// The longest line of text that is easy to read.
 const WIDEST_TEXT: usize = 120;
 
 /// Writes a report.

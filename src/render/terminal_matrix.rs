@@ -4,13 +4,13 @@
 use std::io;
 
 use super::people::Sheet;
-use super::terminal_table::{self, Spacing, TIGHT, WIDE};
+use super::terminal_table::{self, Header, Spacing, TIGHT, WIDE};
 
 /// Writes a matrix; its first column has names, its second codes.
 pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let [names, codes, body @ ..] = columns.as_slice() else { return terminal_table::write(sheet, width, out) };
-    let widths: Vec<usize> = columns.iter().map(|at| terminal_table::content_of(sheet, *at)).collect();
+    let widths: Vec<usize> = columns.iter().map(|at| terminal_table::content(sheet, *at, Header::Upright)).collect();
     let has_room = |heads: &[usize], body: &[usize], spacing: Spacing| {
         let taken: usize = heads.iter().chain(body).map(|at| widths[*at]).sum();
         terminal_table::with_spaces(taken, heads.len() + body.len(), spacing) <= width

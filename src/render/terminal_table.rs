@@ -10,7 +10,7 @@ use super::people::{self, Cell, Sheet};
 
 /// The longest bar.
 const WIDEST_BAR: usize = 48;
-/// A bar that is no longer than this at its longest tells nothing: then there is none.
+/// The least room for the longest bar: with less, bars say nothing and are left out.
 const LEAST_BAR: usize = 8;
 /// Lines that words of a long list may take.
 const BRIEF: usize = 2;
@@ -19,7 +19,7 @@ const WORDS: usize = 16;
 /// The room that titles and sentences need at the least: what would take more than [`LONG`] columns on one line.
 const SENTENCES: usize = 32;
 const LONG: usize = 48;
-/// How far words below a row stand in.
+/// The indentation of words below a row.
 const BELOW: &str = "    ";
 
 /// Spaces before the first column, and before and behind the others.
@@ -31,7 +31,7 @@ pub(super) struct Spacing {
 
 /// How the labels of columns stand. Those of a grid of votes hold line breaks and may be turned; others stand in one line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Header {
+pub(super) enum Header {
     Upright,
     /// The first line of a label in several, one letter below the other.
     Turned,
@@ -118,12 +118,7 @@ fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mu
     Ok(())
 }
 
-/// What stands in a cell, with its bar where it has one.
-fn drawn(cell: &Cell, bar: usize) -> String {
-    cell.bar.map_or_else(|| cell.text.clone(), |length| people::bar(length, bar))
-}
-
-/// Text below a row, at most so many lines of it; an ellipsis stands for the rest.
+/// The lines of a text below a row, at most this many; an ellipsis stands for the rest.
 fn cut(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = lines(text, width, BELOW);
     if lines.len() > most {
@@ -169,7 +164,7 @@ fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, he
         grid.set_header(columns.iter().map(|&at| header.lines(sheet.columns[at].label).join("\n")));
     }
     for row in &sheet.rows {
-        let cells = columns.iter().map(|&at| drawn(&row[at], bar));
+        let cells = columns.iter().map(|&at| row[at].drawn(bar));
         let mut line = Row::from(cells.chain([BEGINNING.to_owned()]));
         if sheet.columns.iter().zip(row).any(|(column, cell)| column.is_brief && !cell.is_missing) {
             line.max_height(BRIEF);
@@ -204,18 +199,13 @@ fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, he
     grid.lines().map(line).collect()
 }
 
-/// The room that a column of words needs: what it holds, but no more than some words, none of them broken.
+/// The room that a column of words needs: what it holds, but at most a few words, none of them broken.
 fn words_at_least(sheet: &Sheet<'_>, at: usize) -> u16 {
     let widest = widest(sheet, at);
     let words = sheet.column(at).flat_map(|cell| cell.text.split([' ', '\u{a0}']));
     let word = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
     let titles = widest > LONG || sheet.columns[at].is_brief;
     widest.clamp(1, if titles { SENTENCES } else { word.clamp(WORDS, SENTENCES) }) as u16
-}
-
-/// The room that a column of words takes before bars get any.
-fn words_at_best(sheet: &Sheet<'_>, at: usize) -> usize {
-    widest(sheet, at).min(SENTENCES)
 }
 
 /// The room that the longest cell of a column takes on one line.
@@ -225,7 +215,7 @@ fn widest(sheet: &Sheet<'_>, at: usize) -> usize {
 }
 
 /// The room that a column without words takes.
-fn content(sheet: &Sheet<'_>, at: usize, header: Header) -> usize {
+pub(super) fn content(sheet: &Sheet<'_>, at: usize, header: Header) -> usize {
     let label = header.lines(sheet.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
     widest(sheet, at).max(label)
 }
@@ -238,14 +228,9 @@ fn least(sheet: &Sheet<'_>, columns: &[usize], spacing: Spacing, header: Header)
     with_spaces(columns.iter().map(one).sum(), columns.len(), spacing)
 }
 
-/// The width of so many columns that hold this much, with the spaces before and between them.
+/// The width of this many columns with this much content, with the spaces before and between them.
 pub(super) fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> usize {
     2 + content + usize::from(spacing.left + spacing.right) * columns.saturating_sub(1)
-}
-
-/// The room that a column without words takes below its label.
-pub(super) fn content_of(sheet: &Sheet<'_>, at: usize) -> usize {
-    content(sheet, at, Header::Upright)
 }
 
 /// Writes these columns as a grid, whether they have room or not.
@@ -259,8 +244,13 @@ pub(super) fn write_columns(
 fn bar_width(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
     let mut taken = 2;
     for &at in columns {
-        let needed = if sheet.columns[at].is_words { words_at_best(sheet, at) } else { content(sheet, at, header) };
-        taken += usize::from(spacing.left + spacing.right) + if sheet.columns[at].is_bars { 0 } else { needed };
+        taken += usize::from(spacing.left + spacing.right);
+        taken += match &sheet.columns[at] {
+            column if column.is_bars => 0,
+            // What words take before bars get any.
+            column if column.is_words => widest(sheet, at).min(SENTENCES),
+            _ => content(sheet, at, header),
+        };
     }
     width.saturating_sub(taken).clamp(LEAST_BAR, WIDEST_BAR)
 }

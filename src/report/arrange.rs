@@ -5,7 +5,7 @@ use super::{Audience, Heading, Report, Table};
 /// A table or column that the report does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no {what} is called '{name}'; there are {}", known.join(", "))]
-pub struct Unknown {
+pub(crate) struct Unknown {
     /// What was asked for: `table`, `column`.
     pub what: &'static str,
     /// Its name.

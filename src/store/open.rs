@@ -93,9 +93,8 @@ impl OpenStore {
         for owner in 0..=self.manifest.sources.len() as u32 {
             let record = snapshot::record(&self.file, &members, owner)?;
             pieces::unpacked_one::<Ledger>(&self.file, Kind::Ledger, owner)?;
-            let in_record = |id| {
-                record.roll_call(id).clone().texts_mut().iter().all(|text| (text.number() as usize) < record.texts())
-            };
+            let in_record =
+                |id| record.roll_call(id).clone().texts_mut().iter().all(|text| (text.0 as usize) < record.texts());
             if !record.ids().all(in_record) || record.sorted_symbols().iter().any(|(_, id)| id.index() >= record.len())
             {
                 return Err(self.file.not_understood());

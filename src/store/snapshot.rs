@@ -1,12 +1,12 @@
 //! A record as sections of a store, and back. Votes and metadata come back piece by piece, as they are asked for.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::error::StoreError;
 use super::file::{Kind, Section, StoreFile};
 use super::pieces::{column, packed, packed_one, serialized, unpacked_one};
 use crate::members::{MemberId, MemberSet, Members};
-use crate::record::{IntendedVote, Parts, Predecessors, Record, Roll, RollCall, RollCallId, Text};
+use crate::record::{IntendedVote, Predecessors, Record, Roll, RollCall, RollCallId, SymbolIndex, Text, Texts};
 use crate::source::Ledger;
 
 /// The sections of a record and of the account of its loading.
@@ -58,10 +58,10 @@ impl<'r> Renumbered<'r> {
     }
 
     fn number(&mut self, text: Text) -> Text {
-        let known = &mut self.numbers[text.number() as usize];
+        let known = &mut self.numbers[text.0 as usize];
         *known.get_or_insert_with(|| {
             self.strings.push(self.record.text(text));
-            Text::numbered(self.strings.len() as u32 - 1)
+            Text(self.strings.len() as u32 - 1)
         })
     }
 }
@@ -123,20 +123,6 @@ impl Places {
 /// # Errors
 /// When a section is missing or damaged, or names a member that the table does not have.
 pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Record, StoreError> {
-    Ok(parts(file, members, owner)?.into())
-}
-
-/// The merged record with the links between its roll calls.
-///
-/// # Errors
-/// As [`record`].
-pub(super) fn linked(file: &Arc<StoreFile>, members: &Arc<Members>) -> Result<Record, StoreError> {
-    let parts = parts(file, members, 0)?;
-    let predecessors = Some(read_predecessors(file, parts.roll_calls.len())?);
-    Ok(Parts { predecessors, ..parts }.into())
-}
-
-fn parts(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Parts, StoreError> {
     let codes: Vec<String> = unpacked_one(file, Kind::Members, owner)?;
     let (places, width) = (Places::new(members, &codes, file)?, codes.len().div_ceil(8));
     let stated: Vec<(u32, Vec<IntendedVote>)> = unpacked_one(file, Kind::Intended, owner)?;
@@ -144,20 +130,30 @@ fn parts(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Pa
     let of_today = |statements: Vec<IntendedVote>| statements.into_iter().map(today).collect();
     let intended = stated.into_iter().map(|(row, of_one)| (RollCallId::new(row), of_today(of_one))).collect();
     let symbol = |(symbol, row): (Box<str>, u32)| (symbol, RollCallId::new(row));
-    let parts = Parts {
+    let record = Record {
         members: members.clone(),
-        texts: column(file, Kind::Texts, owner, |bytes| postcard::from_bytes(bytes).ok())?,
+        texts: Texts::Column(column(file, Kind::Texts, owner, |bytes| postcard::from_bytes(bytes).ok())?),
         roll_calls: column(file, Kind::RollCalls, owner, |bytes| postcard::from_bytes(bytes).ok())?,
         rolls: column(file, Kind::Rolls, owner, move |bytes| rolls(bytes, width, &places))?,
-        symbols: column(file, Kind::Symbols, owner, move |bytes| {
+        by_symbol: SymbolIndex::Sorted(column(file, Kind::Symbols, owner, move |bytes| {
             let symbols: Vec<(Box<str>, u32)> = postcard::from_bytes(bytes).ok()?;
             Some(symbols.into_iter().map(symbol).collect())
-        })?,
-        origins: unpacked_one(file, Kind::Origins, owner)?,
+        })?),
         intended,
-        predecessors: None,
+        origins: unpacked_one(file, Kind::Origins, owner)?,
+        predecessors: OnceLock::new(),
     };
-    if parts.roll_calls.len() == parts.rolls.len() { Ok(parts) } else { Err(file.not_understood()) }
+    if record.roll_calls.len() == record.rolls.len() { Ok(record) } else { Err(file.not_understood()) }
+}
+
+/// The merged record with the links between its roll calls.
+///
+/// # Errors
+/// As [`record`].
+pub(super) fn linked(file: &Arc<StoreFile>, members: &Arc<Members>) -> Result<Record, StoreError> {
+    let record = record(file, members, 0)?;
+    let predecessors = read_predecessors(file, record.len())?.into();
+    Ok(Record { predecessors, ..record })
 }
 
 /// The section of the predecessors of roll calls, of the merged record only.

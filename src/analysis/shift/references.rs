@@ -44,7 +44,7 @@ pub(crate) fn approach(shift: &Shift, member: MemberId) -> Option<Approach> {
 pub(crate) fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<MemberId> {
     let side = shift.cell(Stand::Voted(vote), Stand::Voted(vote));
     let named = [shift.to, shift.from].into_iter().find_map(|id| first_named(record, id, side));
-    let permanent = side & record.permanent_members();
+    let permanent = side & record.members().permanent();
     named.or_else(|| permanent.iter().next().filter(|_| permanent.len() == 1))
 }
 

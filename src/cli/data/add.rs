@@ -16,9 +16,6 @@ use crate::store::{self, Added};
 /// those that were there first have precedence, but for days that are known to be unreliable; the record that is compiled in
 /// comes last. The store is written whole or not at all.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data add downloads --strict\n  unvote data add 2025_ga_voting.csv --replace\n  unvote data add https://example.org/votes.csv.gz"
-)]
 pub(super) struct Arguments {
     /// Files or folders, or addresses of files, https://..., which are fetched first; `-` is standard input.
     #[arg(value_name = "PATH|URL", required = true)]
@@ -32,16 +29,15 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let options = call.source_options();
-    if !call.input.data.is_empty() {
-        return Err(Error::usage("`data add` reads what it names: `unvote data add FILE`, without --data"));
-    }
+    let text = "`data add` reads what it names: `unvote data add FILE`, without --data";
+    Error::usage_if(!call.input.data.is_empty(), text)?;
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
     let (new, merged) = store::add(&folder, &paths, &options, arguments.replace, series::predecessors)?;
     call.warn(&merged);
-    let told = |one: &Added| {
+    let described = |one: &Added| {
         let replaced = one.replaced.as_ref().map(|(old, record)| (shelved(old), diff(record, &one.record)));
         New { source: shelved(&one.source), replaced }
     };
-    let news: Vec<New> = new.iter().map(told).collect();
+    let news: Vec<New> = new.iter().map(described).collect();
     call.output.write(added(&news, &merged.record))
 }

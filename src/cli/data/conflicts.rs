@@ -6,12 +6,8 @@ use crate::{report::conflicts::report, source, store::OpenStore};
 /// Runs the command.
 pub(super) fn run(call: &Call) -> Result<(), Error> {
     let (record, conflicts) = if call.input.data.is_empty() {
-        let Some(store) = OpenStore::open(&call.input.store_folder()?)? else {
-            return Err(Error::usage(
-                "name the sources that may disagree: `unvote data conflicts --data FILE --data FILE`, or add them to the store",
-            ));
-        };
-        store.conflicts()?
+        let text = "name the sources that may disagree: `unvote data conflicts --data FILE --data FILE`, or add them to the store";
+        OpenStore::open(&call.input.store_folder()?)?.ok_or_else(|| Error::usage(text))?.conflicts()?
     } else {
         source::conflicts(&call.input.data, &call.source_options())?
     };

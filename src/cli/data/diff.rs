@@ -14,9 +14,6 @@ use crate::report::diff::{Editions, report};
 /// Voeten's data, by its resolution, or by its draft and day. What only one of the two tells at all, such as agenda
 /// items, is not compared, and that is said.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote data diff 2025_ga_voting.csv 2026_ga_voting.csv\n  unvote data diff OLD.csv NEW.csv --format csv | grep ,vote,\n  unvote data diff 2026_ga_voting.csv folder_of_unvotes --limit 20"
-)]
 pub(super) struct Arguments {
     /// The old file or folder; `-` is standard input.
     old: PathBuf,
@@ -27,14 +24,10 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Arguments { old, new } = arguments;
-    if !call.input.data.is_empty() {
-        return Err(Error::usage(
-            "`data diff` reads the two files that it names: `unvote data diff OLD NEW`, without --data",
-        ));
-    }
-    if old.as_os_str() == "-" && new.as_os_str() == "-" {
-        return Err(Error::usage("only one of the two can be standard input"));
-    }
+    let text = "`data diff` reads the two files that it names: `unvote data diff OLD NEW`, without --data";
+    Error::usage_if(!call.input.data.is_empty(), text)?;
+    let are_both_piped = old.as_os_str() == "-" && new.as_os_str() == "-";
+    Error::usage_if(are_both_piped, "only one of the two can be standard input")?;
     let (before, after) = (call.load_paths(&[old])?.record, call.load_paths(&[new])?.record);
     let (old, new) = (old.display().to_string(), new.display().to_string());
     let editions = Editions { old: (&old, &before), new: (&new, &after) };

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::progress::watched;
 use crate::cli::{Call, error::Error};
-use crate::fetch::{self, Arrival, Catalogue, Fetched, Limits, Request};
+use crate::fetch::{self, Catalogue, Fetched, Limits, Request};
 use crate::report::store::{Downloaded, downloaded as report};
 
 /// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
@@ -52,10 +52,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    let folder = match &arguments.into {
-        Some(folder) => folder.clone(),
-        None => call.input.downloads()?,
-    };
+    let folder = arguments.into.clone().map_or_else(|| call.input.downloads(), Ok)?;
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is no address of a mirror: expected http:// or https://")));
     }
@@ -72,7 +69,7 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     let fetched = watched(call, |watch| fetch::fetch(&request, watch))?;
     let noted = accepted(&request.folder, catalogue);
     fs::write(&noted, terms(catalogue)).with_context(|| format!("cannot write {}", noted.display()))?;
-    let files: Vec<Downloaded> = fetched.iter().map(told).collect();
+    let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
     call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
 }
 
@@ -81,18 +78,14 @@ fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Err
         return Err(Error::usage(format!("'{part}' is no part of an address: a file at an address has no parts")));
     }
     let fetched = watched(call, |watch| fetch::url(&arguments.from, folder, arguments.limits(), watch))?;
-    call.output.write(report("a file from an address", &[told(&fetched)], &[], None))
+    call.output.write(report("a file from an address", &[downloaded(&fetched)], &[], None))
 }
 
-/// The path, or that of what an address was fetched to.
+/// The path of a file at hand; what an address names is fetched first.
 pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
-    match path.to_str().filter(|text| fetch::is_url(text)) {
-        None => Ok(path.to_path_buf()),
-        Some(url) => {
-            let folder = call.input.downloads()?;
-            Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
-        }
-    }
+    let Some(url) = path.to_str().filter(|text| fetch::is_url(text)) else { return Ok(path.to_path_buf()) };
+    let folder = call.input.downloads()?;
+    Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
 }
 
 impl Arguments {
@@ -102,7 +95,7 @@ impl Arguments {
     }
 }
 
-/// Where it is noted that the terms were accepted, beside the files that they are of.
+/// The file that records that the terms were accepted, next to the fetched files.
 fn accepted(folder: &Path, catalogue: Catalogue) -> PathBuf {
     folder.join(format!("terms-{}.txt", catalogue.key()))
 }
@@ -113,7 +106,7 @@ fn terms(catalogue: Catalogue) -> String {
     format!("Terms of use of {}, see {}\n  {lines}\n", catalogue.name(), catalogue.page())
 }
 
-/// Has the terms accepted, unless they have been before.
+/// Asks whether the terms are accepted, unless they were before.
 fn agree(request: &Request, accept: bool) -> Result<(), Error> {
     let terms = terms(request.catalogue);
     let before = fs::read_to_string(accepted(&request.folder, request.catalogue));
@@ -121,51 +114,42 @@ fn agree(request: &Request, accept: bool) -> Result<(), Error> {
         return Ok(());
     }
     eprint!("{terms}");
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(Error::usage(
-            "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here",
-        ));
-    }
+    let text = "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here";
+    Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
     let parts = request.parts.join(", ");
     eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
-        return Err(Error::usage("nothing was fetched: the terms were not accepted"));
-    }
-    Ok(())
+    let is_accepted = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+    Error::usage_if(!is_accepted, "nothing was fetched: the terms were not accepted")
 }
 
-/// A file as the report tells of it.
-fn told(fetched: &Fetched) -> Downloaded {
+/// A fetched file as the report describes it.
+fn downloaded(fetched: &Fetched) -> Downloaded {
     Downloaded {
         part: fetched.part.clone(),
         file: fetched.path.display().to_string(),
         bytes: fetched.bytes,
         md5: fetched.md5.clone(),
         checked: fetched.checked,
-        arrival: match fetched.arrival {
-            Arrival::Whole => "fetched",
-            Arrival::Resumed => "resumed",
-            Arrival::Present => "present",
-        },
+        arrival: ["fetched", "resumed", "present"][fetched.arrival as usize],
         url: fetched.url.clone(),
     }
 }
 
-/// The catalogue of this key.
+/// Finds a catalogue by its key.
 fn catalogue(text: &str) -> Option<Catalogue> {
     [Catalogue::Library, Catalogue::Voeten].into_iter().find(|catalogue| catalogue.key() == text)
 }
 
-/// A catalogue or an address, as typed.
+/// Checks that the text names a catalogue or is an address.
 fn from(text: &str) -> Result<String, String> {
     let is_known = catalogue(text).is_some() || fetch::is_url(text);
     is_known.then(|| text.to_owned()).ok_or_else(|| "expected undl, voeten or an address, https://...".to_owned())
 }
 
-/// A time, as typed.
+/// Reads a number of seconds.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| (0.01..=86_400.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("'{text}' is no number of seconds above 0"))

@@ -22,9 +22,6 @@ use crate::store::Stored;
 /// tables, lists of vetoes and this program's own JSON and CSV can be named with --data, also several at once, or be kept
 /// in the store by `data add`, from which every command then answers.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  unvote data\n  unvote data add 2026_ga_voting.csv 2026_sc_voting.csv\n  unvote data list\n  unvote data fetch undl ga\n  unvote data --data folder --format json"
-)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
@@ -34,24 +31,18 @@ pub(super) struct Arguments {
 enum Action {
     Add(add::Arguments),
     /// The sources of the store, with their editions, spans and counts.
-    #[command(after_help = "Examples:\n  unvote data list\n  unvote data list --format csv")]
     List,
     Remove(shelf::Remove),
     /// Checks every byte of the store, and reads all of it.
-    #[command(after_help = "Examples:\n  unvote data check")]
     Check,
     /// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
     ///
     /// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
     /// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.
-    #[command(
-        after_help = "Examples:\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv\n  unvote data conflicts --data 2026_ga_voting.csv --data unvotes.csv --format csv | grep ,vote,"
-    )]
     Conflicts,
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
     /// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
-    #[command(after_help = "Examples:\n  unvote data where")]
     Where,
 }
 
@@ -73,7 +64,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-/// A source of the store, as reports tell it.
+/// A source of the store, as reports describe it.
 fn shelved(source: &Stored) -> Shelved {
     Shelved {
         name: source.name.clone(),

@@ -1,4 +1,4 @@
-//! Says of what would be fetched over the network that this build cannot, and how to have one that can.
+//! Stands in for `data fetch` in builds without it: says that they cannot fetch, and how to get one that can.
 
 use std::path::{Path, PathBuf};
 
@@ -25,5 +25,6 @@ pub fn at_hand(_: &Call, path: &Path) -> Result<PathBuf, Error> {
 }
 
 fn no_network() -> Error {
-    Error::usage("this unvote was built without `fetch`").hint("build it with `cargo build --release --features fetch`")
+    Error::usage("this unvote was built without `fetch`")
+        .hints(["build it with `cargo build --release --features fetch`".to_owned()])
 }

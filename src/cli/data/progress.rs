@@ -1,4 +1,4 @@
-//! Tells on standard error how far a download is: on a terminal by a line that changes, else only what delays it.
+//! Shows on standard error how far a download is: on a terminal in a line that changes, elsewhere only its delays.
 
 use std::io::{self, IsTerminal, Write as _};
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use crate::cli::{Call, error::Error};
 use crate::fetch::{Event, FetchError, Watch};
 use crate::render::plain;
 
-/// Time between two states of the line.
+/// The time between two updates of the line.
 const EVERY: Duration = Duration::from_millis(100);
 
 /// The line of progress.
@@ -24,8 +24,8 @@ struct Progress {
 }
 
 impl Progress {
-    /// Shows what happens.
-    fn tell(&mut self, event: Event<'_>) {
+    /// Shows an event.
+    fn report(&mut self, event: Event<'_>) {
         match event {
             Event::Begins { name, size, from } => {
                 name.clone_into(&mut self.name);
@@ -49,7 +49,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away.
+    /// Clears the line.
     fn clear(&mut self) {
         if self.shown.take().is_some() {
             eprint!("\r\x1b[K");
@@ -77,13 +77,13 @@ impl Progress {
     }
 }
 
-/// Fetches with the line of progress.
+/// Fetches while showing the progress.
 pub(super) fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Result<T, FetchError>) -> Result<T, Error> {
     let (quiet, terminal) = (call.output.quiet, io::stderr().is_terminal());
     let (name, done) = (String::new(), Vec::new());
     let mut progress =
         Progress { quiet, terminal, name, size: None, from: 0, began: Instant::now(), shown: None, done };
-    let fetched = fetch(&mut |event| progress.tell(event));
+    let fetched = fetch(&mut |event| progress.report(event));
     progress.clear();
     if fetched.is_err() && !progress.done.is_empty() {
         progress.say(&format!("note: {} came before that and stays", progress.done.join(", ")));
@@ -91,7 +91,7 @@ pub(super) fn watched<T>(call: &Call, fetch: impl FnOnce(&mut Watch<'_>) -> Resu
     Ok(fetched?)
 }
 
-/// How far a file is, how fast it comes and how long it will take.
+/// The line of progress: how far a download is, its speed, and the time left.
 fn line(name: &str, bytes: u64, from: u64, whole: Option<u64>, took: Duration) -> String {
     let rate = bytes.saturating_sub(from) * 1000 / (took.as_millis() as u64).max(1);
     let share = |whole: u64| format!(" of {}, {:.0}%", size(whole), 100.0 * bytes as f64 / whole as f64);
@@ -101,7 +101,7 @@ fn line(name: &str, bytes: u64, from: u64, whole: Option<u64>, took: Duration) -
     format!("{name}: {far}, {}/s{left}", size(rate))
 }
 
-/// A size as people say it.
+/// A number of bytes in the unit that people would use.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
@@ -110,7 +110,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// A time as people say it.
+/// A number of seconds in the units that people would use.
 fn time(seconds: u64) -> String {
     match (seconds / 3600, seconds / 60) {
         (0, 0) => format!("{seconds} s"),

@@ -11,7 +11,6 @@ use crate::{analysis::series, cli::error::Error};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  unvote data remove 2026_ga_voting.csv\n  unvote data remove --all")]
 pub(super) struct Remove {
     /// A source: its name, path or format, as `data list` gives them.
     #[arg(value_name = "SOURCE", required_unless_present = "all", conflicts_with = "all")]
@@ -42,7 +41,7 @@ pub(super) fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
     let gone = if let Some(source) = &arguments.source {
         take_out(&folder, source, series::predecessors)?
     } else {
-        // What a damaged store held cannot be told.
+        // What a damaged store held is not known.
         let sources = OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());
         if !remove_all(&folder)? {
             return Err(none(&folder));

@@ -1,29 +1,18 @@
 //! Tidy tables as Apache Parquet: a column of one type each, in row groups of bounded size, so that memory does not grow
 //! with the table. It knows nothing of votes, and keeps no table in memory.
 
-use std::{
-    collections::HashMap,
-    io::{self, Write},
-    sync::Arc,
-};
+use std::io::{self, Write};
+use std::{collections::HashMap, sync::Arc};
 
-use ::parquet::{
-    basic::{Compression, GzipLevel, LogicalType, Repetition, Type as Physical},
-    data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type},
-    errors::ParquetError,
-    file::{
-        metadata::KeyValue,
-        properties::WriterProperties,
-        writer::{SerializedColumnWriter, SerializedFileWriter},
-    },
-    schema::types::Type,
-};
+use ::parquet::basic::{Compression, GzipLevel, LogicalType, Repetition, Type as Physical};
+use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
+use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use ::parquet::file::{metadata::KeyValue, properties::WriterProperties};
+use ::parquet::{errors::ParquetError, schema::types::Type};
 use jiff::civil::{self, Date};
 
-use crate::{
-    render::machine::write_cell,
-    report::{Audience, Heading, Kind, Report, Value},
-};
+use crate::render::machine::write_cell;
+use crate::report::{Audience, Heading, Kind, Report, Value};
 
 /// Rows of a row group: as many as `DuckDB` takes, which hands a group to one thread.
 const ROWS: usize = 122_880;
@@ -39,10 +28,10 @@ const EPOCH: Date = civil::date(1970, 1, 1);
 pub(super) fn write(report: &Report<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let Some(table) = report.main_tables().next() else { return Ok(()) };
     let headings = table.columns(Audience::Machines);
-    let schema = schema(table.name, &headings).map_err(of_writing)?;
+    let mut columns: Vec<Column> = headings.iter().map(|heading| Column::new(heading)).collect();
+    let schema = schema(table.name, &columns).map_err(of_writing)?;
     let mut file =
         SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties(report))).map_err(of_writing)?;
-    let mut columns: Vec<Column> = headings.iter().map(|heading| Column::new(heading)).collect();
     let mut waiting = 0;
     table.each(&headings, &mut |row| {
         columns.iter_mut().zip(row).try_for_each(|(column, value)| column.push(value))?;
@@ -70,19 +59,19 @@ fn of_writing(error: ParquetError) -> io::Error {
     }
 }
 
-fn schema(name: &str, headings: &[&Heading<'_>]) -> Result<Type, ParquetError> {
-    let field = |heading: &&Heading<'_>| {
-        let (physical, logical) = match heading.spec.kind {
-            Kind::Text | Kind::Code | Kind::Members => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-            Kind::Number => (Physical::INT64, Some(LogicalType::integer(64, true))),
-            Kind::Share | Kind::Decimal => (Physical::DOUBLE, None),
-            Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
-            Kind::Flag => (Physical::BOOLEAN, None),
+fn schema(name: &str, columns: &[Column]) -> Result<Type, ParquetError> {
+    let field = |column: &Column| {
+        let (physical, logical) = match column.values {
+            Values::Texts(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Values::Numbers(_) => (Physical::INT64, Some(LogicalType::integer(64, true))),
+            Values::Decimals(_) => (Physical::DOUBLE, None),
+            Values::Days(_) => (Physical::INT32, Some(LogicalType::Date)),
+            Values::Flags(_) => (Physical::BOOLEAN, None),
         };
-        let field = Type::primitive_type_builder(&heading.spec.key, physical).with_logical_type(logical);
+        let field = Type::primitive_type_builder(&column.key, physical).with_logical_type(logical);
         field.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)
     };
-    let fields = headings.iter().map(field).collect::<Result<Vec<_>, _>>()?;
+    let fields = columns.iter().map(field).collect::<Result<Vec<_>, _>>()?;
     Type::group_type_builder(name).with_fields(fields).build()
 }
 

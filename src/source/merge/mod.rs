@@ -296,8 +296,7 @@ fn join_rolls(roll: &mut Roll, other: &Roll) {
     for vote in Vote::ALL {
         *roll.planes()[vote as usize] |= other.cast(vote) - known;
     }
-    roll.not_known |= other.not_known - members;
-    roll.not_known -= other.known();
+    roll.not_known = (roll.not_known | (other.not_known - members)) - other.known();
 }
 
 /// Who voted how according to each of two sources: `FRA yes / abstain`.
