@@ -164,7 +164,7 @@ fn recognise<P: AsRef<Path>>(
             }
         }
         if count == before {
-            let why: String = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect();
+            let why = passed_over.iter().take(3).map(|error| format!("\n  {error}")).collect::<Vec<_>>().concat();
             return Err(SourceError::Refused(format!("{} holds no file in a known format{why}", path.display())));
         }
         for error in passed_over {
