@@ -93,7 +93,7 @@ pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
             let pair = only(&theirs).zip(mine.get(&key).and_then(|ids| only(ids)));
             match pair.filter(|(theirs, mine)| may_be_one(base, *mine, other, *theirs)) {
                 Some((theirs, mine)) if differ_widely(base.roll(mine), other.roll(theirs)) => {
-                    matched.apart.push((theirs, mine))
+                    matched.apart.push((theirs, mine));
                 }
                 Some((theirs, mine)) => _ = found.insert(theirs, mine),
                 None => {}

@@ -8,19 +8,19 @@ use crate::cli::{Call, error::Error};
 
 /// Fetch data over the network, in builds that can: this one cannot.
 #[derive(Args, Debug)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// What a build that can fetch is asked for.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     _asked: Vec<String>,
 }
 
 /// Refuses the command.
-pub fn run(_: &Call, _: &Arguments) -> Result<(), Error> {
+pub(super) fn run(_: &Call, _: &Arguments) -> Result<(), Error> {
     Err(no_network())
 }
 
 /// The path of a file that is here; an address is refused.
-pub fn at_hand(_: &Call, path: &Path) -> Result<PathBuf, Error> {
+pub(super) fn at_hand(_: &Call, path: &Path) -> Result<PathBuf, Error> {
     if path.to_str().is_some_and(|text| text.contains("://")) { Err(no_network()) } else { Ok(path.to_path_buf()) }
 }
 
