@@ -86,8 +86,8 @@ fn every_encoding_gives_the_same_votes() {
     let utf_16 = |order: fn(u16) -> [u8; 2]| format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
     let encodings: [(Vec<u8>, Option<&str>); 5] = [
         (format!("\u{feff}{text}").into_bytes(), None),
-        (utf_16(u16::to_le_bytes), Some("read as UTF-16LE, for it is not UTF-8")),
-        (utf_16(u16::to_be_bytes), Some("read as UTF-16BE, for it is not UTF-8")),
+        (utf_16(u16::to_le_bytes), Some("read as UTF-16LE, because it is not UTF-8")),
+        (utf_16(u16::to_be_bytes), Some("read as UTF-16BE, because it is not UTF-8")),
         (text.replace('\n', "\r\n").into_bytes(), None),
         (text.replace(',', "\t").into_bytes(), None),
     ];
@@ -106,7 +106,7 @@ fn latin_1_is_read_wherever_in_the_file_it_first_shows() {
         bytes.extend(TAIL.as_bytes());
         let loaded = load_bytes("votes.csv", bytes).unwrap();
         let found = account(&loaded);
-        assert_eq!(found[0], (Kind::Note, "read as windows-1252, for it is not UTF-8", 1));
+        assert_eq!(found[0], (Kind::Note, "read as windows-1252, because it is not UTF-8", 1));
         assert_eq!(tally(&loaded), [1, 1, 0, 0]);
         // The name agrees with the code, so the accent was read.
         assert!(found.iter().all(|(kind, ..)| *kind != Kind::Disagreement), "{found:?}");
@@ -183,7 +183,8 @@ fn strict_fails_where_something_would_be_skipped_and_only_there() {
     let path = folder.path().join("votes.csv");
     fs::write(&path, table(&["FRA,FRANCE,Y", "RUS,RUSSIAN FEDERATION,Z"])).unwrap();
     let error = load_path(&path, true).map(|_| ()).unwrap_err();
-    let expected = "votes.csv: 1 row(s) or cell(s) were not understood, and --strict is set: unknown vote codes (1, first on line 3)";
+    let expected =
+        "votes.csv: 1 row or cell was not understood, and --strict is set: unknown vote codes (1, first on line 3)";
     assert_eq!(error, expected);
     fs::write(&path, votes()).unwrap();
     assert!(load_path(&path, true).is_ok());
@@ -206,7 +207,7 @@ fn a_record_in_json_that_is_cut_or_saved_in_latin_1_is_told_from_a_whole_one() {
     let late = [head.as_bytes(), &b" \n".repeat(1 << 16), &latin_1[head.len()..]].concat();
     for bytes in [latin_1, late] {
         let loaded = load_bytes("votes.ndjson", bytes).unwrap();
-        assert_eq!(account(&loaded), [(Kind::Note, "read as windows-1252, for it is not UTF-8", 1)]);
+        assert_eq!(account(&loaded), [(Kind::Note, "read as windows-1252, because it is not UTF-8", 1)]);
         let title = loaded.record.ids().map(|id| loaded.record.text(loaded.record.roll_call(id).title)).next();
         assert_eq!(title, Some("T\u{e9}"));
     }
@@ -229,10 +230,10 @@ fn empty_files_are_called_empty() {
 #[test]
 fn a_header_alone_has_no_roll_calls() {
     let error = error_of("votes.csv", HEADER);
-    assert_eq!(error, "votes.csv holds no roll call");
+    assert_eq!(error, "votes.csv holds no roll calls");
     let error = error_of("votes.csv", format!("{HEADER}\n1,FRA\n"));
     let skipped = "rows that have more or fewer fields than the header's 8 (1, first on line 2)";
-    assert_eq!(error, format!("votes.csv holds no roll call; skipped: {skipped}"));
+    assert_eq!(error, format!("votes.csv holds no roll calls; skipped: {skipped}"));
 }
 
 #[test]
@@ -245,7 +246,7 @@ fn binary_files_are_named_for_what_they_are() {
     ];
     for (bytes, end) in known {
         let error = error_of("votes.csv", bytes);
-        assert!(error.starts_with("votes.csv is no text") && error.ends_with(end), "{error}");
+        assert!(error.starts_with("votes.csv is neither text") && error.ends_with(end), "{error}");
     }
     let workbook = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
     assert!(error_of("votes.xlsx", workbook).ends_with("as an Excel workbook or Word document does"));
@@ -254,7 +255,7 @@ fn binary_files_are_named_for_what_they_are() {
 #[test]
 fn a_header_that_fits_no_format_is_shown_with_the_nearest_one() {
     let error = error_of("people.csv", "name,age\nA,1\n");
-    assert!(error.starts_with("people.csv has no header that is known.\n  columns found: name, age\n"), "{error}");
+    assert!(error.starts_with("people.csv has no known header.\n  columns found: name, age\n"), "{error}");
 }
 
 // Too much
@@ -314,7 +315,7 @@ fn what_is_packed_to_fill_memory_is_given_up() {
     let error = error_of("bomb.zip", zip(&[("a.csv", votes().as_bytes()), ("b.csv.gz", &gigabyte(&best))]));
     assert!(error.starts_with("bomb.zip/b.csv.gz holds more than "), "{error}");
     let zeros = gzip(&vec![0; 16 << 20], Compression::fast()).repeat(64);
-    assert!(error_of("zeros.gz", zeros).starts_with("zeros.gz is no text"));
+    assert!(error_of("zeros.gz", zeros).starts_with("zeros.gz is neither text"));
 }
 
 // Archives and folders
@@ -370,7 +371,7 @@ fn what_lies_beside_the_votes_in_a_folder_is_named_and_passed_over() {
     let passed_over = &loaded.ledger.entries()[0];
     assert_eq!((passed_over.reason.as_str(), passed_over.count), ("files passed over", 2));
     let named: Vec<_> = passed_over.examples.iter().map(|example| example.value.lines().next()).collect();
-    assert_eq!(named, [Some("empty.csv is empty"), Some("README.md has no header that is known.")]);
+    assert_eq!(named, [Some("empty.csv is empty"), Some("README.md has no known header.")]);
 
     // What is damaged is not passed over: votes would be lost without a word.
     fs::write(folder.path().join("more.csv.gz"), &gzip(votes().as_bytes(), Compression::fast())[..30]).unwrap();

@@ -176,7 +176,7 @@ fn because(status: u16) -> &'static str {
     match status {
         401 | 403 => " (refused)",
         404 | 410 => " (no such file there)",
-        500.. => " (the server has a fault; try again later)",
+        500.. => " (an error of the server; try again later)",
         _ => "",
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn page() -> Page {
 pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, FetchError> {
     let url = list(home);
     let wrong = |cause: &str| FetchError::listing(&url, cause, &page());
-    let answer: Json = serde_json::from_slice(list_text).map_err(|cause| wrong(&format!("it is no JSON ({cause})")))?;
+    let answer: Json =
+        serde_json::from_slice(list_text).map_err(|cause| wrong(&format!("it is not JSON ({cause})")))?;
     if let Some(message) = answer["message"].as_str().filter(|_| answer["status"] == "ERROR") {
         return Err(wrong(&format!("it says: {message}")));
     }

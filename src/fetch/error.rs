@@ -44,7 +44,7 @@ impl FetchError {
 
     /// The error for a text that is not an address.
     pub(super) fn address(url: &str, cause: &str) -> Self {
-        let sentence = format!("{url} is no address that can be fetched: {cause}; expected http:// or https://");
+        let sentence = format!("{url} is not an address that can be fetched: {cause}; expected http:// or https://");
         Self::new(Fault::Usage, sentence)
     }
 
@@ -67,7 +67,7 @@ impl FetchError {
 
     /// The error for a list of files that is not as expected.
     pub(super) fn listing(url: &str, cause: &str, page: &Page) -> Self {
-        Self::other(format!("{url} is no list of files as expected: {cause}{page}"))
+        Self::other(format!("{url} is not a list of files as expected: {cause}{page}"))
     }
 
     /// The error for a list of files without the one that is looked for.

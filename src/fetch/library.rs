@@ -49,8 +49,8 @@ impl Item {
     pub(super) fn newest(&self, list: &[u8], home: &str) -> Result<Wanted, FetchError> {
         let url = self.list(home);
         let wrong = |cause: &str| FetchError::listing(&url, cause, &self.page());
-        let list: Json = serde_json::from_slice(list).map_err(|cause| wrong(&format!("it is no JSON ({cause})")))?;
-        let Some(files) = list.as_array() else { return Err(wrong("it is no JSON list")) };
+        let list: Json = serde_json::from_slice(list).map_err(|cause| wrong(&format!("it is not JSON ({cause})")))?;
+        let Some(files) = list.as_array() else { return Err(wrong("it is not a JSON list")) };
         let listed: Vec<Listed<'_>> = files.iter().filter_map(Listed::of).collect();
         let tables = || listed.iter().filter(|file| file.is_table());
         let marked = tables().filter(|file| file.name.to_lowercase().contains(self.mark));
@@ -190,7 +190,7 @@ mod tests {
         assert!(error.contains("lists no *_ga_voting*.csv; it lists readme.md\n"), "{error}");
         assert!(error.contains("open https://digitallibrary.un.org/record/4060887 in a browser"), "{error}");
         let error = ITEMS[0].newest(b"{\"message\": \"no\"}", HOME).unwrap_err().to_string();
-        assert!(error.contains("it is no JSON list"), "{error}");
+        assert!(error.contains("it is not a JSON list"), "{error}");
     }
 
     #[test]

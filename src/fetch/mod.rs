@@ -134,7 +134,7 @@ pub fn is_url(text: &str) -> bool {
 /// As [`fetch`].
 pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> Result<Fetched, FetchError> {
     if !is_url(url) {
-        return Err(FetchError::address(url, "it does not begin so"));
+        return Err(FetchError::address(url, "it has no known scheme"));
     }
     let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
     let (part, asked, page) = (name.to_owned(), url.to_owned(), library::page_of(url));

@@ -90,7 +90,9 @@ pub(crate) fn units<P: AsRef<Path>>(
         let count = account.skipped();
         if context.options.strict && count > 0 {
             let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
-            let why = format!("{count} row(s) or cell(s) were not understood, and --strict is set: {what}");
+            let left_out =
+                if count == 1 { "1 row or cell was".to_owned() } else { format!("{count} rows or cells were") };
+            let why = format!("{left_out} not understood, and --strict is set: {what}");
             return Err(SourceError::Refused(format!("{names}: {why}")));
         }
         units.push(Unit { format: format.name, paths, record, ledger: account });
@@ -113,7 +115,7 @@ pub(crate) fn join(
     if record.is_empty() {
         let (names, skipped) = (names(record.origins().iter().map(|origin| &origin.name)), first_skipped(&ledger));
         let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
-        return Err(SourceError::Refused(format!("{names} holds no roll call{why}")));
+        return Err(SourceError::Refused(format!("{names} holds no roll calls{why}")));
     }
     Ok(Loaded { record, ledger, answered: Answered::Files })
 }
@@ -213,7 +215,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     };
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {
-        return format!("{name} is JSON in no format that is known.\n  {nearest}");
+        return format!("{name} is JSON, but not in a known format.\n  {nearest}");
     }
     let names = &head.columns.names;
     let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -221,7 +223,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
         columns = format!("{columns} and {} more", names.len() - 12);
     }
     format!(
-        "{name} has no header that is known.\n  columns found: {columns}\n  {nearest}\n  columns of other names can be told: --columns resolution=NAME,member=NAME,vote=NAME"
+        "{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  columns with other names can be given: --columns resolution=NAME,member=NAME,vote=NAME"
     )
 }
 
@@ -266,7 +268,7 @@ fn check_outcomes(record: &Record, ledger: &mut Ledger) {
         let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
         let stated = roll_call.stated.tally().filter(|tally| adopted && tally.yes <= tally.no);
         if let Some(tally) = stated {
-            let reason = "adopted, as the source says, with no more votes in favour than against";
+            let reason = "adopted, according to the source, with no more votes in favour than against";
             ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));
         }
     }
@@ -304,7 +306,7 @@ mod tests {
         let format = Format { name: "", terms: "", fits: |_, _| Fit::Yes, read: read_rows };
         let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
         let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
-        assert_eq!(entries[0].0, "read as windows-1252, for it is not UTF-8");
+        assert_eq!(entries[0].0, "read as windows-1252, because it is not UTF-8");
         assert_eq!(entries[0].1[0].value, "votes.csv");
         assert_eq!(entries[1].0, "rows");
         assert_eq!(entries[2].1[0].value, "Côte d'Ivoire");

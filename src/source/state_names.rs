@@ -28,7 +28,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         while let Some(row) = rows.read()? {
             check(row.at(iso), row.at(state), row.line, context, ledger);
         }
-        ledger.note("names of members, held against the table that is compiled in; there is no vote in it");
+        ledger.note("names of members, compared with the table that is compiled in; the file has no votes");
     }
     Ok(builder.finish())
 }

@@ -51,7 +51,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
         }
     }
     if vetoed_by.is_empty() {
-        return ledger.skip("vetoed drafts without a member that vetoed", row.line, cell(DRAFT));
+        return ledger.skip("vetoed drafts without a vetoing member", row.line, cell(DRAFT));
     }
     let mut one = RollCall::new(Body::SecurityCouncil);
     one.outcome = Some(Outcome::Vetoed);
@@ -151,7 +151,7 @@ mod tests {
         assert!(record.roll_call(first).draft.is_empty());
         let skipped: Vec<_> = loaded.ledger.entries().iter().filter(|one| one.kind == Kind::Skipped).collect();
         assert_eq!(skipped.len(), 2);
-        assert_eq!((skipped[0].reason.as_str(), skipped[0].count), ("vetoed drafts without a member that vetoed", 2));
+        assert_eq!((skipped[0].reason.as_str(), skipped[0].count), ("vetoed drafts without a vetoing member", 2));
         assert_eq!((skipped[1].reason.as_str(), skipped[1].count), ("unknown members", 1));
     }
 }

@@ -136,8 +136,8 @@ impl StoreFile {
             if bytes.len() < ROW && MAGIC.iter().zip(bytes.iter()).all(|(a, b)| a == b) {
                 return Err(cut_short(""));
             }
-            let advice = "move it away, or name another folder by --store";
-            return Err(StoreError::Refused(format!("{name} is no store of this program\n  {advice}")));
+            let advice = "move it away, or name another folder with --store";
+            return Err(StoreError::Refused(format!("{name} is not a store of this program\n  {advice}")));
         };
         let version = number(&header[8..12]);
         if version != u64::from(VERSION) {
@@ -155,7 +155,7 @@ impl StoreFile {
             return Err(cut_short(&format!(" of {expected}")));
         }
         if length > expected {
-            return Err(StoreError::damaged(&name, "its end, behind which there is more"));
+            return Err(StoreError::damaged(&name, "its length"));
         }
         let rows = bytes[ROW..end].as_chunks::<ROW>().0.iter().map(row).collect();
         Ok(Self { bytes, name, rows })
@@ -276,6 +276,6 @@ mod tests {
         let mut newer = example();
         newer[8] = 9;
         assert!(open(newer).unwrap_err().to_string().contains(" has version 9 "));
-        assert!(open(b"resolution,date\n".repeat(9)).unwrap_err().to_string().contains(" is no store "));
+        assert!(open(b"resolution,date\n".repeat(9)).unwrap_err().to_string().contains(" is not a store "));
     }
 }

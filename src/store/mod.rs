@@ -133,15 +133,15 @@ fn may_go(new: &Stored, old: &Stored) -> Result<(), StoreError> {
     let name = &new.name;
     let why = match (new.span(), old.span()) {
         (Some([_, theirs]), Some([_, mine])) if theirs < mine => {
-            format!("ends on {theirs}, before {mine}, the last day of the edition that the store has of it")
+            format!("ends on {theirs}, before {mine}, the last day of the edition in the store")
         }
         _ if new.roll_calls < old.roll_calls => {
             let (theirs, mine, stored) = (new.roll_calls, old.roll_calls, &old.name);
-            format!("has {theirs} roll calls, fewer than the {mine} of {stored}, whose place it would take")
+            format!("has {theirs} roll calls, fewer than the {mine} of {stored}, which it would replace")
         }
         _ => return Ok(()),
     };
-    Err(StoreError::Refused(format!("{name} {why}\n  --replace puts it there all the same")))
+    Err(StoreError::Refused(format!("{name} {why}\n  --replace adds it all the same")))
 }
 
 /// Whether a source is another edition of one that the store has: it is of the same files, or of the same format if that

@@ -94,7 +94,7 @@ fn both_files_together_count_nothing_twice() {
     let roll_calls = rows("list", BOTH);
     assert_eq!(roll_calls.len(), 9);
     let text = told("data", BOTH);
-    assert!(text.contains("roll calls that stand in several"), "{text}");
+    assert!(text.contains("roll calls found in several"), "{text}");
 }
 
 #[test]

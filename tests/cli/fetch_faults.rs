@@ -152,7 +152,7 @@ fn a_list_in_another_shape_leads_to_the_page() {
     let server = Server::start(|_, stream| respond(stream, "200 OK", &[], b"{\"files\": []}"));
     let folder = tempfile::tempdir().unwrap();
     let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 3);
-    assert!(err.contains("is no list of files as expected: it is no JSON list\n  open https://"), "{err}");
+    assert!(err.contains("is not a list of files as expected: it is not a JSON list\n  open https://"), "{err}");
 }
 
 #[test]

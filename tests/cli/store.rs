@@ -144,7 +144,7 @@ fn a_damaged_store_is_named_by_every_command_and_can_be_removed() {
     let faults: [(&str, Vec<u8>); 6] = [
         ("was cut short", whole[..whole.len() / 2].to_vec()),
         ("was cut short", Vec::new()),
-        ("is no store of this program", b"PK\x03\x04".repeat(40)),
+        ("is not a store of this program", b"PK\x03\x04".repeat(40)),
         ("has version 99", [&whole[..8], &99_u32.to_le_bytes(), &whole[12..]].concat()),
         ("is damaged", flipped(&whole, 20)),
         ("is damaged", flipped(&whole, 580)),

@@ -67,8 +67,8 @@ fn the_record_and_the_package_agree_as_far_as_a_count_apart_says() {
     // more than half of their votes, which are two votes on one text and are kept as two here.
     assert_eq!((shared.len(), same, different, absent_there, days, many), (4277, 660_781, 2_499, 1_361, 2_945, 14));
 
-    assert_eq!(counted(both, "roll calls that stand in several sources, read as one"), 4277);
-    assert_eq!(counted(both, "votes that several sources give alike"), 660_781);
+    assert_eq!(counted(both, "roll calls found in several sources, read as one"), 4277);
+    assert_eq!(counted(both, "votes on which several sources agree"), 660_781);
     assert_eq!(counted(both, "votes that differ; the earlier source stands"), 2_499);
     assert_eq!(counted(both, "roll calls of one symbol that differ in more than half of their votes, kept as two"), 5);
     let trusted = "days that differ; the one of the source whose days can be trusted stands";

@@ -112,7 +112,8 @@ fn all_three_layouts_load_to_the_record_of_the_pages_vote_by_vote() {
         hold(record, &pages, &CODES, 0);
         let without = |id: &RollCallId| record.roll_call(*id).modality == Modality::WithoutVote;
         assert_eq!(record.ids().filter(without).count(), 42, "{layout}");
-        let odd = loaded.ledger.entries().iter().find(|entry| entry.reason.starts_with("adopted, as the source says"));
+        let odd =
+            loaded.ledger.entries().iter().find(|entry| entry.reason.starts_with("adopted, according to the source"));
         let odd = odd.expect("the three resolutions").examples.iter().map(|example| example.value.as_str());
         assert_eq!(
             odd.map(|value| value.split(':').next().unwrap_or_default()).collect::<Vec<_>>(),

@@ -126,7 +126,7 @@ impl Codes {
                 Some("vote codes read as Voeten's: 1 yes, 2 abstain, 3 no, 8 non-voting, 9 not a member at the time")
             }
             Self::Signs => Some("vote codes read as 1 yes, 0 abstain, -1 no"),
-            Self::Told(_) => Some("vote codes read as the user told"),
+            Self::Told(_) => Some("vote codes read as the user says"),
         }
     }
 }

@@ -162,10 +162,10 @@ impl Field {
             Holds::Body => {
                 let bodies = [Body::GeneralAssembly, Body::SecurityCouncil];
                 let body = bodies.into_iter().find(|body| body.code() == cell);
-                one.body = body.ok_or(Doubt::LeftOut("GA or SC", "bodies other than the two that are known"))?;
+                one.body = body.ok_or(Doubt::LeftOut("GA or SC", "unknown bodies"))?;
             }
             Holds::Session => {
-                let wrong = |_| Doubt::LeftOut("a session such as 79 or ES-11", "sessions that are none");
+                let wrong = |_| Doubt::LeftOut("a session such as 79 or ES-11", "invalid sessions");
                 one.session = Some(cell.parse().map_err(wrong)?);
             }
             Holds::Date => {
@@ -200,7 +200,7 @@ impl Field {
             Ok(()) => {}
             Err(Doubt::LeftOut(_, plural)) => ledger.skip(plural, line, cell),
             Err(Doubt::NoSymbol(text)) => {
-                let reason = "symbols that do not parse, kept as they stand";
+                let reason = "invalid symbols, kept as they are";
                 ledger.enter(Kind::Disagreement, reason, Some(line), shortened(&text));
             }
         }
@@ -208,9 +208,9 @@ impl Field {
 }
 
 /// What the ledger calls totals that are not numbers.
-const TOTALS: &str = "totals that are no numbers";
+const TOTALS: &str = "totals that are not numbers";
 /// What the ledger calls numbers of roll calls that are not numbers.
-const NUMBERS: &str = "numbers of roll calls that are none";
+const NUMBERS: &str = "invalid numbers of roll calls";
 
 fn whole<N: TryFrom<u64>>(cell: &str, plural: &'static str) -> Result<N, Doubt> {
     let number = numbers::whole(cell).and_then(|number| N::try_from(number).ok());

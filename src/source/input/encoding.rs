@@ -18,7 +18,7 @@ const SHOWN: usize = 16;
 const KNOWN: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
     (b"%PDF-", "a PDF document"),
-    (b"\xD0\xCF\x11\xE0", "an Excel or Word file of before 2007"),
+    (b"\xD0\xCF\x11\xE0", "an Excel or Word file from before 2007"),
     (b"SQLite format 3", "an SQLite database"),
     (b"RDX", "an R data file"),
     (b"X\n\0\0", "an R data file"),
@@ -70,7 +70,7 @@ pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
 pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
-    let what = "is no text and no archive that is known (gzip, zip, zstd)";
+    let what = "is neither text nor a known archive (gzip, zip, zstd)";
     SourceError::NotText(format!("{name} {what}: it begins with {begins}"))
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn decode(mut input: Input) -> Input {
 fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut Ledger) -> Bytes {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let what = if damaged { " and, where it is broken, with replacement characters" } else { "" };
-    ledger.enter(Kind::Note, &format!("read as {}, for it is not UTF-8{what}", encoding.name()), None, name);
+    ledger.enter(Kind::Note, &format!("read as {}, because it is not UTF-8{what}", encoding.name()), None, name);
     Bytes::Owned(text.into_owned().into_bytes())
 }
 
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named_with_its_first_bytes() {
-        let refused = "votes.csv is no text and no archive that is known (gzip, zip, zstd): it begins with ";
+        let refused = "votes.csv is neither text nor a known archive (gzip, zip, zstd): it begins with ";
         assert_eq!(text(b"\x7FELF\x02\x01\0\0"), Err(format!("{refused}\\x7fELF\\x02\\x01\\x00\\x00")));
         assert_eq!(text(b"%PDF-1.7\n"), Err(format!("{refused}%PDF-1.7\\n, as a PDF document does")));
         assert_eq!(text(b"PAR1\x15\x04"), Err(format!("{refused}PAR1\\x15\\x04, as a Parquet file does")));

@@ -123,7 +123,7 @@ fn read(
     let rest = bound - bytes.len() as u64;
     go_on(&mut bytes, rest + 1)?;
     if bytes.len() as u64 > bound {
-        let what = "which is more than is unpacked of such a file or read of a stream";
+        let what = "the most that is unpacked from such a file or read from a stream";
         return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
     }
     Ok(bytes)
@@ -281,7 +281,7 @@ mod tests {
     fn what_unpacks_to_far_more_than_its_size_is_given_up_early() {
         let bomb = "x".repeat(64 << 20);
         let error = opened("v.zst", zstd(bomb.as_bytes())).unwrap_err();
-        assert!(error.starts_with("v.zst holds more than 16 MiB, which is more than is unpacked of such"), "{error}");
+        assert!(error.starts_with("v.zst holds more than 16 MiB, the most that is unpacked from such"), "{error}");
         let error = opened("v.zip", zip(&[("v.csv", bomb.as_bytes())])).unwrap_err();
         assert!(error.starts_with("v.zip/v.csv holds more than "), "{error}");
     }
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn zeros_without_end_are_refused_by_their_first_bytes() {
         let error = Unpacker { left: MOST }.stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
-        assert!(error.contains("no text") && error.contains("\\x00\\x00"), "{error}");
+        assert!(error.contains("neither text") && error.contains("\\x00\\x00"), "{error}");
     }
 
     #[test]

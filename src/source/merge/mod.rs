@@ -148,7 +148,7 @@ impl Join<'_, '_> {
 
     /// Joins a roll call of the other record to its like.
     fn roll_call(&mut self, mine: RollCallId, theirs: RollCallId) {
-        self.count(Kind::Note, "roll calls that stand in several sources, read as one", 1, None::<fn() -> String>);
+        self.count(Kind::Note, "roll calls found in several sources, read as one", 1, None::<fn() -> String>);
         let mut one = self.base.entry(mine).0.clone();
         let name = self.name(&one, theirs);
         self.listing.place(mine, theirs);
@@ -225,7 +225,7 @@ impl Join<'_, '_> {
         let new = theirs.known() - known;
         join_rolls(roll, theirs);
         let (alike, differ) = (agreeing.len() as u64, differing.len() as u64);
-        self.count(Kind::Note, "votes that several sources give alike", alike, None::<fn() -> String>);
+        self.count(Kind::Note, "votes on which several sources agree", alike, None::<fn() -> String>);
         differing.iter().for_each(|member| self.listing.note(mine, Disputed::Vote(member), VOTES_DIFFER, None));
         let shown = || format!("{name}: {}", contradictions(&members, &before, theirs, differing));
         self.count(Kind::Disagreement, VOTES_DIFFER, differ, Some(shown));

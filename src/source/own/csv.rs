@@ -95,7 +95,7 @@ impl Reader<'_> {
         if let Some(intended) = vote(intended) {
             self.filling.builder.intend(id, IntendedVote { member, intended, source: source.to_owned() });
         } else if !intended.is_empty() {
-            ledger.skip("an intended vote that is none", row.line, intended);
+            ledger.skip("an intended vote that is not a vote", row.line, intended);
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ impl<'l> Filling<'l> {
         match field.set(cell, one, &mut self.builder) {
             Ok(()) => None,
             Err(Doubt::LeftOut(expected, _)) => Some((Kind::Skipped, format!("not understood: expected {expected}"))),
-            Err(Doubt::NoSymbol(_)) => Some((Kind::Note, "no symbol; kept as it stands".to_owned())),
+            Err(Doubt::NoSymbol(_)) => Some((Kind::Note, "not a symbol; kept as it is".to_owned())),
         }
     }
 

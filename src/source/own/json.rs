@@ -90,7 +90,7 @@ impl<'r> Reader<'r, '_> {
         let line = memchr::memchr(b'\n', rest).map_or(rest, |end| &rest[..end]);
         let number = self.line(at);
         if self.lines && error.line() == 1 && !error.is_eof() && std::str::from_utf8(line).is_ok() {
-            self.filling.ledger.skip("lines that are no JSON", number, &place);
+            self.filling.ledger.skip("lines that are not JSON", number, &place);
             self.now = Now::default();
             return Ok(line.len());
         }
@@ -166,7 +166,7 @@ impl<'r> Reader<'r, '_> {
             Place::Vote(vote) => self.cast(&text, vote, place),
             Place::Number => match text.parse::<u32>() {
                 Ok(number) if number < 64 => self.now.sources |= 1 << number,
-                _ => self.skip("no number of a source", place, &text),
+                _ => self.skip("not the number of a source", place, &text),
             },
             Place::OfStatement(0) => self.now.statement.0 = text.into_owned(),
             Place::OfStatement(1) => self.now.statement.1 = vote(&text),
@@ -411,7 +411,7 @@ impl<'r> Visitor<'r> for Walk<'_, 'r, '_> {
                     seen.push(entry);
                     continue;
                 }
-                Some(_) => reader.pass_over("keys that stand twice; the first one stands", (at, &key)),
+                Some(_) => reader.pass_over("repeated keys; the first one stands", (at, &key)),
                 None if key == "$schema" => {}
                 None => reader.pass_over("unknown keys", (at, &key)),
             }

@@ -71,8 +71,8 @@ fn one_bad_roll_call_does_not_lose_the_others() {
     let expected = [
         ("values of another kind than the schema has", Some(2), "roll_calls[0].title"),
         ("values of another kind than the schema has", Some(2), "roll_calls"),
-        ("lines that are no JSON", Some(5), "column 16: trailing comma"),
-        ("keys that stand twice; the first one stands", Some(6), "rcid"),
+        ("lines that are not JSON", Some(5), "column 16: trailing comma"),
+        ("repeated keys; the first one stands", Some(6), "rcid"),
     ];
     let expected = expected.map(|(reason, line, value)| (reason.to_owned(), line, value.to_owned()));
     assert_eq!(examples(text), expected);

@@ -73,7 +73,7 @@ struct Reader<'l> {
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>, ledger: &mut Ledger) {
         let Some(id) = self.roll_call(row, ledger) else {
-            let reason = "rows that do not tell which roll call they are";
+            let reason = "rows that do not say which roll call they belong to";
             return ledger.skip(reason, row.line, row.get(0));
         };
         let names: Vec<&str> = self.layout.members.iter().map(|column| row.get(*column)).collect();

@@ -120,7 +120,7 @@ fn a_row_a_vote_under_whatever_names() {
         [
             ("rows that contradict an earlier one", 1, Some(4)),
             ("rows without a vote", 1, Some(5)),
-            ("rows that do not tell which roll call they are", 1, Some(6)),
+            ("rows that do not say which roll call they belong to", 1, Some(6)),
             ("unknown members", 1, Some(7)),
         ]
     );

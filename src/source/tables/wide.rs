@@ -56,7 +56,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
                 }
                 others(&mut ballots, id, &voters, ledger);
             } else {
-                ledger.skip("rows that do not tell which roll call they are", row.line, row.get(0));
+                ledger.skip("rows that do not say which roll call they belong to", row.line, row.get(0));
             }
         })?;
     }

@@ -88,7 +88,7 @@ impl Builder {
             one.session = resolution.parse().ok().and_then(|symbol: Symbol| symbol.session());
             let session = run.at(layout.columns.find(layout::SESSION));
             if !session.is_empty() {
-                ledger.skip("sessions that are none", run.line, session);
+                ledger.skip("invalid sessions", run.line, session);
             }
         }
         one.modality = modality(run.at(layout.columns.find(layout::MODALITY)));
@@ -122,7 +122,7 @@ fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledg
         let symbol = roll_call.resolution;
         let value = builder.string(symbol).to_owned();
         let reason =
-            "resolutions of the Security Council whose members all stand as non-voting: adopted without a vote";
+            "resolutions of the Security Council whose members are all listed as non-voting: adopted without a vote";
         ledger.enter(Kind::Corrected, reason, None, value);
     } else if roll_call.modality == Modality::WithoutVote {
         *roll = Roll { non_voting: roll.members(), ..Roll::default() };

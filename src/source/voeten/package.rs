@@ -91,7 +91,7 @@ impl Reader {
 
     fn roll_call(&mut self, rcid: u32, row: &Row<'_>, places: &Places, ledger: &mut Ledger) {
         if self.roll_calls.contains_key(&rcid) {
-            return ledger.skip("roll calls that stand twice; the first stands", row.line, format!("rcid {rcid}"));
+            return ledger.skip("repeated roll calls; the first one stands", row.line, format!("rcid {rcid}"));
         }
         let roll_call = places.roll_call(rcid, row, &mut self.ballots, ledger);
         self.roll_calls.insert(rcid, self.ballots.begin(roll_call));
@@ -118,7 +118,7 @@ impl Reader {
             return ledger.skip("unknown members", line, who);
         };
         let id = *self.roll_calls.entry(rcid).or_insert_with(|| {
-            let reason = "roll calls of which only the number is known; give roll_calls.csv as well";
+            let reason = "roll calls known only by their number; give roll_calls.csv as well";
             ledger.enter(Kind::Note, reason, Some(line), format!("rcid {rcid}"));
             self.ballots.begin(RollCall { rcid: Some(rcid), ..RollCall::new(Body::GeneralAssembly) })
         });
