@@ -32,7 +32,7 @@ impl Words for By {
         Word::new(
             Self::Topic,
             "topic",
-            "Its topics: issues, subject headings or agenda items, as the source has them, else its title",
+            "Its topics: issues, subject headings or agenda items, whichever the source has, else its title",
         ),
         Word::new(Self::Year, "year", "The calendar year"),
     ];

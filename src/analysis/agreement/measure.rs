@@ -120,7 +120,7 @@ impl Measure {
 impl Words for Measure {
     const WORDS: &'static [Word<Self>] = &[
         Word::new(Self::Identical, "identical", "Share of common votes with the same position"),
-        Word::new(Self::Lijphart, "lijphart", "The same, an abstention beside a vote counting half"),
+        Word::new(Self::Lijphart, "lijphart", "The same, with an abstention beside a vote counting half"),
         Word::new(Self::VotesOnly, "votes-only", "Same votes as a share of those in which both voted yes or no"),
         Word::new(Self::S, "s", "Signorino and Ritter's S, from -1 to 1"),
         Word::new(Self::Pi, "pi", "Scott's pi: beyond chance, one distribution for both"),

@@ -33,9 +33,9 @@ impl Words for Rows {
         Word::new(
             Some(By::Topic),
             "topic",
-            "Topics: those of --topic, else issue codes, subject headings or agenda items, as the source has them",
+            "Topics: those of --topic, else issue codes, subject headings or agenda items, whichever the source has",
         ),
-        Word::new(None, "none", "The whole alone"),
+        Word::new(None, "none", "No rows, only the whole"),
     ];
 }
 
