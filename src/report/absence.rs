@@ -111,7 +111,8 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
         NoMatrix::Alone(id) => {
             let Member { name, code, .. } = record.members().get(*id);
             format!(
-                "a matrix of {name} alone: name two members or more, or the others in the columns, as in --members {code} --with P5"
+                "a matrix of {name} alone: name two members or more, or the others in the columns, as in --members {code} \
+                 --with P5"
             )
         }
         NoMatrix::Twice(id) => {
