@@ -91,18 +91,18 @@ pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuer
             return format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
         }
     };
-    format!("none of {} roll calls is of {which}, the {told}{}", ids.len(), days(record.days(ids.iter().copied())))
+    format!("none of {} roll calls is from {which}, the {told}{}", ids.len(), days(record.days(ids.iter().copied())))
 }
 
-/// Why there is no vote of a year `what`, such as "in this record".
+/// Why there is no vote from a year `what`, such as "in this record".
 pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     let year = why.year;
     let text = if why.unknown {
         format!("how the members voted in {year} is not known of any vote {what}")
     } else {
-        format!("there is no vote of {year} {what}")
+        format!("there is no vote from {year} {what}")
     };
-    if why.years.is_empty() { text } else { format!("{text}; there are some of {}", words::years(&why.years)) }
+    if why.years.is_empty() { text } else { format!("{text}; there are some from {}", words::years(&why.years)) }
 }
 
 /// Why there is nothing to show in a matrix.
@@ -111,7 +111,8 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
         NoMatrix::Alone(id) => {
             let Member { name, code, .. } = record.members().get(*id);
             format!(
-                "a matrix of {name} alone: name two members or more, or the others in the columns, as in --members {code} --with P5"
+                "a matrix of {name} alone: name two members or more, or the others in the columns, as in --members {code} \
+                 --with P5"
             )
         }
         NoMatrix::Twice(id) => {
@@ -161,7 +162,7 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
 
 /// The days that the roll calls span, as the end of a sentence.
 fn days(span: Option<(Date, Date)>) -> String {
-    span.map_or_else(String::new, |(first, last)| format!("; they are of {first} to {last}"))
+    span.map_or_else(String::new, |(first, last)| format!("; they are from {first} to {last}"))
 }
 
 fn instead_of(instead: &Instead) -> String {

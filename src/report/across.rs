@@ -120,7 +120,7 @@ pub(super) fn of_runs<'q>() -> Layout<'q, (MemberId, Run)> {
         (Position::Voted(Vote::No), Spec::number("no", "roll calls", "Of these against.")),
         (Position::Voted(Vote::Abstain), Spec::number("abstain", "roll calls", "Of these abstaining.")),
         (Position::Voted(Vote::NonVoting), Spec::number("non_voting", "roll calls", "Of these not voting.")),
-        (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these not told by the source.")),
+        (Position::NotKnown, Spec::number("not_known", "roll calls", "Of these, not known from the source.")),
         (Position::NotMember, Spec::number("not_member", "roll calls", "Of these not a member of the body then.")),
     ];
     let count = |run: &Run, wanted| run.positions.iter().find(|one| one.0 == wanted).map_or(0, |one| one.1);

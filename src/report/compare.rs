@@ -146,7 +146,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` of two members.",
     );
     const CHANGE: Spec =
-        Spec::decimal("change", "1 is 100 points", "`value` less that of the last row with one; none of topics.");
+        Spec::decimal("change", "1 is 100 points", "This `value` less that of the last row with one; none of topics.");
     const OPPOSITE: Spec =
         Spec::number("opposite", "roll calls", "Those in which one voted yes and the other no; empty for groups.");
     const CONSENSUS: Spec =

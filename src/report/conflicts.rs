@@ -74,7 +74,7 @@ fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
 pub(super) fn counts<'q>(audience: Audience) -> Layout<'q, Counted> {
     let is_for_people = audience == Audience::People;
     let [what, count, rule] = if is_for_people { ["kind", "number", "by"] } else { ["what", "count", "rule"] };
-    let what = Spec::code(what, "as `what` of `conflicts`", "What is told differently.");
+    let what = Spec::code(what, "as `what` of `conflicts`", "What the sources disagree on.");
     let count = Spec::number(count, "rows of `conflicts`", "How often.");
     Layout::new("counts", "a kind and rule, the most frequent first")
         .audience(audience)
@@ -88,10 +88,10 @@ pub(super) fn for_machines<'q>() -> Layout<'q, Row<'q>> {
     const WHAT: Spec = Spec::code(
         "what",
         "as `what` of `changes`, but for `votes`",
-        "What is told differently; `roll call` where so many votes differ that both are kept, as two votes on one text.",
+        "What the sources disagree on; `roll call` where so many votes differ that both are kept, as two votes on one text.",
     );
     const MEMBER: Spec = Spec::code("member", columns::CODES, "Whose vote is disputed; else empty.");
-    const IN: &str = "The sources that tell it, joined by `; `.";
+    const IN: &str = "The sources that give it, joined by `; `.";
     const STANDS: Spec = Spec::text("stands", "The value that stands; of two roll calls kept, the first one's tally.");
     const STANDS_IN: Spec = Spec::text("stands_in", IN);
     const OTHER: Spec =

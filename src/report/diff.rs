@@ -46,7 +46,7 @@ pub(crate) fn report<'q>(editions: &Editions<'q>, diff: &'q Diff) -> Report<'q> 
     for (name, facts) in [(old_name, &diff.only_old), (new_name, &diff.only_new)] {
         if !facts.is_empty() {
             let facts: Vec<&str> = facts.iter().map(|fact| fact.word()).collect();
-            report.note(format!("Only {name} tells these at all, so they are not compared: {}.", facts.join(", ")));
+            report.note(format!("Only {name} has these at all, so they are not compared: {}.", facts.join(", ")));
         }
     }
     for (name, record) in [editions.old, editions.new] {
@@ -157,7 +157,7 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
         "What differs: the whole roll call, one member's vote, or the fact; `votes` where only one of the two has any.",
     );
     const OLD: Spec =
-        Spec::text("old", "In OLD: a vote, a fact in words, a tally, a number of votes; empty where it tells none.");
+        Spec::text("old", "In OLD: a vote, a fact in words, a tally, a number of votes; empty where it has none.");
     const NEW: Spec = Spec::text("new", "The same in NEW.");
     Layout::for_machines(
         "changes",

@@ -128,7 +128,9 @@ pub(super) fn ranking<'q>(years: Years) -> Layout<'q, OfRanked<'q>> {
         .machines(BEFORE_SHARE, |row, _| row.1.before.share().into())
         .machines(VOTES, |row, _| row.1.after.of.into())
         .machines(SHARE, |row, _| row.1.after.share().into())
-        .machines(Spec::decimal("change", "-1 to 1", "`share` less `before_share`."), |row, _| row.1.change().into())
+        .machines(Spec::decimal("change", "-1 to 1", "The value of `share` less `before_share`."), |row, _| {
+            row.1.change().into()
+        })
         .look(Look::Points)
         .machines(P, |row, _| row.1.p.into())
         .machines(RATE_OF, |row, _| row.1.rate.into())

@@ -158,7 +158,7 @@ fn approaches(record: &Record, shift: &Shift, question: &ShiftQuestion, report: 
     let missing: MemberSet = asked.iter().filter(|member| approach(shift, *member).is_none()).collect();
     if !missing.is_empty() {
         report.note(format!(
-            "Toward these members no move can be told, for they did not vote yes, no or abstain in both: {}.",
+            "No move toward these members can be measured, as they did not vote yes, no or abstain in both: {}.",
             words::names(record, missing).join(", ")
         ));
     }

@@ -125,7 +125,7 @@ pub(super) fn new<'q>() -> Layout<'q, &'q New> {
 }
 
 pub(super) const FORMAT: Spec = Spec::text("format", "What kind of source it is.");
-pub(super) const EDITION: Spec = Spec::text("edition", "Edition or layout, where it tells.");
+pub(super) const EDITION: Spec = Spec::text("edition", "Edition or layout, where the source names it.");
 pub(super) const VOTES: Spec = Spec::number("member_votes", "votes", "Members' votes in them, non-voting included.");
 
 fn of_source<'q, R: 'q>(layout: Layout<'q, R>, source: impl Fn(&R) -> &Shelved + Copy + 'q) -> Layout<'q, R> {
@@ -183,7 +183,7 @@ pub(crate) fn downloaded<'q>(
         Report::once(&mut report.notes, format!("The mirror {mirror} was asked instead of the site itself."));
     }
     if files.iter().any(|file| !file.checked) {
-        let note = "Where no checksum is listed, a file was checked against the size that the server tells.";
+        let note = "Where no checksum is listed, a file was checked against the size that the server states.";
         Report::once(&mut report.notes, note);
     }
     report.sources = files.iter().map(|file| file.url.clone()).collect();
@@ -196,8 +196,11 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
     const PART: Spec =
         Spec::code("part", "ga, resolutions, sc, names, votes, or a file's name", "Which part of the catalogue it is.");
     const FILE: Spec = Spec::text("file", "Where the file is.");
-    const ARRIVAL: Spec =
-        Spec::code("arrival", "fetched, resumed, present", "All of it came; the rest of it came; it was there.");
+    const ARRIVAL: Spec = Spec::code(
+        "arrival",
+        "fetched, resumed, present",
+        "The whole file was fetched; the rest of it was fetched; it was there.",
+    );
     const MD5: Spec = Spec::code("md5", "32 hexadecimal digits", "Its MD5.");
     const CHECKED: Spec = Spec::flag("checked", "Whether the catalogue lists this MD5; it lists none where not.");
     const URL: Spec = Spec::text("url", "Its address at the source, also where a mirror was asked.");

@@ -219,7 +219,7 @@ fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
         Majority::Council { needed, procedural } => {
             let matter = if procedural { " on a procedural matter" } else { "" };
             let against = words::and(&words::names(record, result.permanent_against));
-            let was = if procedural { "no veto" } else { "not what it failed for" };
+            let was = if procedural { "not a veto" } else { "not what it failed for" };
             let opposed = match (result.vetoes.is_empty(), against.as_str()) {
                 (false, _) => vetoed_by(record, result),
                 (true, "") => " No permanent member voted against.".to_owned(),

@@ -104,7 +104,7 @@ fn what_cannot_be_compared_is_told() {
         ("compare US RU --year 1945", 2, "'1945' is no year of the United Nations"),
         ("compare US RU --by topic", 2, "name topics, as in --topic nuclear"),
         ("compare US --across embargo --by year", 2, "cannot be used with"),
-        ("compare US RU --year 1960", 1, "none of 79 roll calls meets --year 1960; they are of 1992-11-24"),
+        ("compare US RU --year 1960", 1, "none of 79 roll calls meets --year 1960; they are from 1992-11-24"),
         (
             "compare US SSD --year 1999",
             1,

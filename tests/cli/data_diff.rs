@@ -78,8 +78,7 @@ A/RES/79/2,2025-03-04,France,abstain
     fs::write(folder.path().join("long.csv"), long).unwrap();
     let text = diff(&folder, "new.csv long.csv");
     assert!(text.contains("\nNo difference in 3 roll calls.\n"), "{text}");
-    let note =
-        "Only new.csv tells these at all, so they are not compared: title, draft, tally, outcome, record number.";
+    let note = "Only new.csv has these at all, so they are not compared: title, draft, tally, outcome, record number.";
     assert!(text.replace('\n', " ").contains(note), "{text}");
 }
 

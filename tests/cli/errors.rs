@@ -18,7 +18,7 @@ fn nothing_found_is_exit_code_1() {
         ("search zzz", "no roll call among 79 has all the words 'zzz'"),
         ("list --year 1999 --body sc", "none of 79 roll calls meets --body sc and --year 1999 together"),
         ("list --session 12", "meets --session 12; there are the sessions 47 to 80, ES-10, ES-11"),
-        ("list --year 1950-1955", "meets --year 1950-1955; they are of 1992-11-24 to 2026-02-24"),
+        ("list --year 1950-1955", "meets --year 1950-1955; they are from 1992-11-24 to 2026-02-24"),
         ("list --topic embarggo", "meets --topic 'embarggo'; did you mean embargo?"),
         ("tally ES-11/7 --body sc", "A/RES/ES-11/7, of 2025-02-24, does not meet --body sc"),
         ("tally ES-11/7 --year 1999", "A/RES/ES-11/7, of 2025-02-24, does not meet --year 1999"),

@@ -66,7 +66,7 @@ fn a_council_resolution_needs_nine_votes_and_no_veto() {
 fn a_vote_against_a_procedural_resolution_is_no_veto() {
     let text = stdout("tally S/RES/2623");
     insta::assert_snapshot!(text);
-    assert!(text.contains("The\nvote of Russia against was no veto."));
+    assert!(text.contains("The\nvote of Russia against was not a veto."));
     let row = &rows("tally S/RES/2623")[0];
     assert_eq!([&row["against"], &row["vetoes"], &row["majority"]], ["RUS", "", "council, procedural"]);
 }

@@ -79,7 +79,7 @@ pub(crate) fn report<'q>(
     sources_of(record, &questions.ids.concat(), &mut report);
     if !question.missing.is_empty() {
         report.note(format!(
-            "Toward these members no move can be told, for on no question they voted yes, no or abstained both times: {}.",
+            "No move toward these members can be measured, as on no question they voted yes, no or abstained both times: {}.",
             words::names(record, question.missing).join(", ")
         ));
     }
@@ -290,7 +290,7 @@ fn over_all_votes<'q>(
         let text = if asked {
             "None of these members voted in both years: their mean positions cannot be compared."
         } else {
-            "Of no member that voted in at least half of each year's votes the mean position changed."
+            "No member that voted in at least half of each year's votes changed its mean position."
         };
         return vec![Block::Text(text.to_owned())];
     }
@@ -324,7 +324,7 @@ fn notes(record: &Record, shift: &YearShift, questions: &Questions, years: [i16;
     ));
     if count >= TESTABLE && shift.members.iter().any(|one| one.moves.moved > 0) {
         report.note("p of a member: the sign test on its moves. Its questions are not independent of one another, and many members \
-             are tested: a small p is a hint, no proof.");
+             are tested: a small p is a hint, not a proof.");
     }
     for (place, year) in years.into_iter().enumerate() {
         let other = years[1 - place];

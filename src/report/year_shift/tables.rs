@@ -51,7 +51,8 @@ pub(super) fn members<'q>(years: [i16; 2]) -> Layout<'q, OfMember<'q>> {
     const FROM_MEAN: Spec =
         Spec::decimal("from_mean", "-1 to 1", "Their mean, yes 1, abstaining 0, no -1; empty without votes.");
     const TO_MEAN: Spec = Spec::decimal("to_mean", "-1 to 1", "Their mean; empty without votes.");
-    const CHANGE: Spec = Spec::decimal("change", "-2 to 2", "`to_mean` less `from_mean`; empty where one is.");
+    const CHANGE: Spec =
+        Spec::decimal("change", "-2 to 2", "The value of `to_mean` less `from_mean`; empty where either is.");
     between("year_shifts", "a member of the body at any vote of the two years, the one that moved most first", years)
         .machines(columns::MEMBER, |row: &OfMember<'_>, names| names.code(row.0.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
