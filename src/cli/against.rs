@@ -7,10 +7,10 @@ use super::{Call, error::Error, options::vote_named};
 use crate::report::{Audience, votes};
 use crate::{analysis::absence::NoAnswer, record::Vote, render::Target};
 
-/// Who voted against, with regional group; piped, one code a line.
+/// Who voted against, with regional group; piped, one code per line.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// Who voted so instead: yes, no, abstain or non-voting.
+    /// Who cast this vote instead: yes, no, abstain or non-voting.
     #[arg(long, value_parser = vote_named, default_value = "no")]
     vote: Vote,
     #[command(flatten)]

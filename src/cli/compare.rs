@@ -14,7 +14,7 @@ use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
 ///
-/// Roll calls count in which both voted yes, abstained or voted no; without --body those of the General Assembly. A
+/// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. A
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
 /// the mean over the pairs. A seat that passed on is one line: Russia's holds the votes of the Soviet Union.
 #[derive(Args, Debug)]

@@ -11,7 +11,7 @@ use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _
 /// A member's record: how it voted, how often with the majority, and when it was alone.
 ///
 /// The majority is what most of the others did, of yes, no and abstaining. Up to 40 votes are listed one by one, more of
-/// them with --votes. Votes in the Assembly are meant unless --body says otherwise.
+/// them with --votes. Only votes in the Assembly count unless --body says otherwise.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The member, by code or name.
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// Compare with this member, or with what most members of a group or list did.
     #[arg(long, value_name = "MEMBER|GROUP")]
     with: Option<String>,
-    /// Count votes as lonely with at most so many others in the same position.
+    /// Count a vote as lonely if at most this many others took the same position.
     #[arg(long, value_name = "K", default_value_t = 0)]
     lonely: u16,
     /// List every vote, even if there are many.
@@ -41,7 +41,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let with = arguments.with.as_deref();
     let reference = with.map(|with| Reference::new(record.members(), with)).transpose()?;
     let is_itself = reference.as_ref().is_some_and(|with| with.code == record.member(member).code);
-    Error::usage_if(is_itself, format!("--with {}: that is the member itself", with.unwrap_or_default()))?;
+    Error::usage_if(is_itself, format!("--with {}: this is the member itself", with.unwrap_or_default()))?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let list = reference.as_ref().map(|reference| &reference.list);
     seated(record, &ids, [&MemberList::from(member)].into_iter().chain(list))?;

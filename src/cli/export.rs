@@ -9,7 +9,7 @@ use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::record::{Record, RollCallId, Voters, Word, Words};
 use crate::report::{Report, exports};
 
-/// Tidy tables for other programs: one row a fact, every column of one type. `docs/columns.md` describes them.
+/// Tidy tables for other programs: one row per fact, every column of one type. `docs/columns.md` describes them.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// What to export.
@@ -37,27 +37,27 @@ enum What {
 
 impl Words for What {
     const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::Tallies, "tallies", "One row a roll call: numbers, majority, outcome"),
-        Word::new(Self::Votes, "votes", "One row a member's vote"),
+        Word::new(Self::Tallies, "tallies", "One row per roll call: numbers, majority, outcome"),
+        Word::new(Self::Votes, "votes", "One row per vote of a member"),
         Word::new(
             Self::History,
             "history",
-            "One row a member and year: votes by kind, participation, share with the majority, votes alone; of the General Assembly unless --body says otherwise",
+            "One row per member and year: votes by kind, participation, share with the majority, votes alone; of the General Assembly unless --body says otherwise",
         ),
         Word::new(
             Self::Series,
             "series",
-            "One row a roll call of a question that was put more than once: series, predecessor, numbers",
+            "One row per roll call of a question that was put more than once: series, predecessor, numbers",
         ),
         Word::new(
             Self::Shifts,
             "shifts",
-            "One row a member and roll call on a question that had been voted on before: where it stood then and now",
+            "One row per member and roll call on a question that had been voted on before: where it stood then and now",
         ),
         Word::new(
             Self::Agreement,
             "agreement",
-            "One row a pair of members and year: common votes and every measure of agreement; of the General Assembly unless --body says otherwise, and with --members the pairs of which one is in the list",
+            "One row per pair of members and year: common votes and every measure of agreement; of the General Assembly unless --body says otherwise, and with --members the pairs with a member in the list",
         ),
     ];
 }
@@ -95,7 +95,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let ids = if of_years { selected(&loaded, &selection.in_one_body()) } else { selected(&loaded, selection) }?;
     let is_of_all = matches!(arguments.what, What::Tallies | What::Series) && voters.list.is_some();
     let what = if arguments.what == What::Series { "series" } else { "tally" };
-    Error::usage_if(is_of_all, format!("--members chooses votes; a {what} is that of all members"))?;
+    Error::usage_if(is_of_all, format!("--members chooses votes; a {what} covers all members"))?;
     let (report, lacks) = arguments.what.table(record, &ids, &voters);
     let Some(report) = report else {
         let not_seated = voters.list.as_ref().and_then(|list| NotSeated::of(record, &ids, list));

@@ -79,7 +79,7 @@ fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<
 /// Reads a vote that was typed after a flag; after --agree it must be one that can agree.
 fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
     let vote = vote_named(written).map_err(Error::usage)?;
-    let text = format!("--agree {written}: who did not vote neither agreed nor disagreed");
+    let text = format!("--agree {written}: a member that did not vote neither agreed nor disagreed");
     Error::usage_if(vote == Vote::NonVoting && flag == "--agree", text)?;
     Ok(vote)
 }
@@ -89,7 +89,7 @@ fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<
     let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
     let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
     let places = places(record, ids, symbol);
-    let text = format!("{flag} {written}: {symbol} is none of the roll calls of this grid");
+    let text = format!("{flag} {written}: {symbol} is not one of the roll calls of this grid");
     Error::usage_if(places.is_empty(), text)?;
     Ok((places, vote(flag, typed)?))
 }

@@ -10,7 +10,7 @@ use crate::report::{listing::list, words::roll_calls};
 /// Roll calls that meet conditions, in order.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// In which order.
+    /// The order of the roll calls.
     #[arg(long, value_parser = words::<Order>(), default_value = Order::Date.typed())]
     by: Order,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! How members agree, every two of them.
+//! How every two members agree, as a matrix.
 
 use clap::Args;
 
@@ -11,21 +11,21 @@ use crate::record::{Record, Words as _};
 use crate::report::matrix::{MatrixQuestion, report, table};
 use crate::report::{Audience, absence, agreement::of_conditions};
 
-/// How members agree, every two of them: a matrix, members by members, over all roll calls that are selected.
+/// How every two members agree: a matrix of members by members over all selected roll calls.
 ///
-/// Roll calls count in which both voted yes, abstained or voted no; without --body those of the General Assembly. With
+/// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. With
 /// --members the votes of a group count as long as a member was in it, as in `compare`; a seat that passed on is one
 /// line. --sort takes mean, the average over the others, or a member: both order rows and columns. Machine formats have a
-/// row and a column a member, by code, and 1 where a member meets itself; `export agreement` is the long form, by year.
+/// row and a column per member, by code, and 1 where a member meets itself; `export agreement` is the long form, by year.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Measure of agreement.
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
     measure: Measure,
-    /// Only these in the columns, as --members says who stands in the rows.
+    /// Only these members in the columns; --members chooses those in the rows.
     #[arg(long, value_name = "LIST")]
     with: Option<String>,
-    /// Leave cells with fewer common votes empty.
+    /// Leave cells with fewer common votes than this empty.
     #[arg(long, value_name = "VOTES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     least: u32,
     #[command(flatten)]
@@ -76,7 +76,7 @@ fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
     let expected = || format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
     let key = Key::named(record.members(), name).ok_or_else(|| Error::usage(expected()))?;
     if let Key::Column(member) = key {
-        let text = format!("--sort {by}: {} is in no column of this matrix", record.member(member).name);
+        let text = format!("--sort {by}: {} is not in a column of this matrix", record.member(member).name);
         Error::usage_if(!matrix.columns.contains(&member), text)?;
     }
     matrix.sort(key, descending);

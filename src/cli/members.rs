@@ -28,7 +28,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let seated = members.seated(on);
     let (chosen, title) = if arguments.former {
         let former: MemberSet = members.iter().map(|(id, _)| id).filter(|id| !seated.contains(*id)).collect();
-        (former, format!("{} that were no members on {on}", former.len()))
+        (former, format!("{} that were not members on {on}", former.len()))
     } else if arguments.which.is_empty() {
         (seated, format!("{} members on {on}", seated.len()))
     } else {

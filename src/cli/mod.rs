@@ -35,7 +35,7 @@ use output::OutputOptions;
 /// Analyses United Nations vote records: how a vote went, who voted against, and where each figure comes from.
 ///
 /// Without --data it answers from the record that is compiled in: Ukraine and Crimea, the embargo against Cuba, the
-/// emergency special session on Palestine, and what belongs to them in the Security Council.
+/// emergency special session on Palestine, and the related votes in the Security Council.
 #[derive(Debug, Parser)]
 #[command(name = "unvote", version, max_term_width = 100, propagate_version = true)]
 struct Cli {

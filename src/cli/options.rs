@@ -24,7 +24,7 @@ pub(super) struct InputOptions {
     /// Fail when a row is not understood, instead of counting it.
     #[arg(long, global = true)]
     pub strict: bool,
-    /// What the vote codes of a table mean, where it does not tell: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
+    /// What the vote codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
     #[arg(long, value_name = "CODES", value_parser = coding, global = true)]
     pub codes: Option<String>,
 }
@@ -189,7 +189,8 @@ impl SelectionOptions {
 /// Checks that a coding of votes is known, and keeps its text.
 fn coding(text: &str) -> Result<String, String> {
     let known = source::codes::Codes::told(text).is_some();
-    let expected = || format!("'{text}' is no coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
+    let expected =
+        || format!("'{text}' is not a coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
     known.then(|| text.to_owned()).ok_or_else(expected)
 }
 
@@ -205,7 +206,7 @@ fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> 
 /// # Errors
 /// A message that says what was expected.
 pub(super) fn vote_named(text: &str) -> Result<Vote, String> {
-    Vote::named(text).ok_or_else(|| format!("'{text}' is no vote: expected yes, no, abstain or non-voting"))
+    Vote::named(text).ok_or_else(|| format!("'{text}' is not a vote: expected yes, no, abstain or non-voting"))
 }
 
 /// The column of `--sort`, and whether its largest values stand first.
@@ -226,7 +227,7 @@ const YEARS: RangeInclusive<i16> = 1946..=2100;
 pub(super) fn year(text: &str) -> Result<i16, String> {
     let year: Option<i16> = text.trim().parse().ok();
     year.filter(|year| YEARS.contains(year))
-        .ok_or_else(|| format!("'{text}' is no year of the United Nations: its first vote was in {}", YEARS.start()))
+        .ok_or_else(|| format!("'{text}' is not a year of the United Nations: its first vote was in {}", YEARS.start()))
 }
 
 /// Today's date in UTC.
@@ -239,11 +240,11 @@ pub(super) fn today() -> Date {
 /// # Errors
 /// A message that says what was expected.
 pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
-    let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is no day: expected one like 2025-02-24"))?;
+    let day: Date = text.trim().parse().map_err(|_| format!("'{text}' is not a date: expected one like 2025-02-24"))?;
     let founded = Date::constant(1945, 10, 24);
     match day {
         _ if day < founded => Err(format!("the United Nations had no members on {day}: it was founded on {founded}")),
-        _ if day > today() => Err(format!("{day} lies ahead: who will be a member is not known")),
+        _ if day > today() => Err(format!("{day} lies in the future: who will be a member is not known")),
         _ => Ok(day),
     }
 }
@@ -256,7 +257,7 @@ fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
 
 /// Reads a day; of a year alone it is this month and day.
 fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
-    let expected = || format!("'{text}' is no day: expected one like 2025-02-24, or a year");
+    let expected = || format!("'{text}' is not a date: expected one like 2025-02-24, or a year");
     if text.trim().len() <= 4 {
         return Date::new(year(text)?, month, day).map_err(|_| expected());
     }
@@ -266,7 +267,7 @@ fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
 fn share(text: &str) -> Result<f64, String> {
     let (number, scale) = text.trim().strip_suffix('%').map_or((text.trim(), 1.0), |number| (number, 100.0));
     let share: Option<f64> = number.parse().ok().map(|number: f64| number / scale);
-    let expected = || format!("'{text}' is no share of the losing side: expected 0 to 0.5, such as 0.3 or 30%");
+    let expected = || format!("'{text}' is not a share of the losing side: expected 0 to 0.5, such as 0.3 or 30%");
     share.filter(|share| (0.0..=0.5).contains(share)).ok_or_else(expected)
 }
 

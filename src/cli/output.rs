@@ -17,7 +17,7 @@ use crate::source::Loaded;
 /// The message about Parquet in a build without it.
 const NO_PARQUET: &str = r#"this unvote was built without Parquet
   build it with `cargo build --release --features parquet`
-  or export NDJSON with -o FILE.ndjson, of which DuckDB makes Parquet (docs/scale.md):
+  or export NDJSON with -o FILE.ndjson, from which DuckDB makes Parquet (docs/scale.md):
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
 
 /// When to use colour.
@@ -41,7 +41,7 @@ impl Words for Color {
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct OutputOptions {
-    /// Format; else the one of the file's extension, else a table for people.
+    /// Output format; by default the one of the file's extension, else a table for people.
     #[arg(long, value_parser = formats(), global = true)]
     format: Option<&'static Format>,
     /// Write to this file; it appears only when it is complete.
@@ -50,17 +50,17 @@ pub(super) struct OutputOptions {
     /// Sort by this column: `no`, or `no:desc`.
     #[arg(long, value_name = "COLUMN", global = true)]
     pub sort: Option<String>,
-    /// Print at most so many rows.
+    /// Print at most this many rows.
     #[arg(long, value_name = "ROWS", global = true, value_parser = rows)]
     limit: Option<usize>,
-    /// Print this table of the answer only: formats such as CSV hold one, which is the main table if none is named.
+    /// Print only this table of the answer: formats such as CSV hold just one, by default the main table.
     #[arg(long, value_name = "NAME", global = true)]
     table: Option<String>,
-    /// Print these columns only; with ROLE=NAME instead, say which column of a table read by --data holds what
+    /// Print only these columns; with ROLE=NAME instead, say which column of a table read by --data holds what
     /// (roles: resolution, member, vote, date, title, session).
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', global = true)]
     columns: Vec<String>,
-    /// Official names of members instead of those that people say.
+    /// Official names of members instead of the usual ones.
     #[arg(long, global = true)]
     pub official: bool,
     /// When to use colour.
@@ -75,7 +75,7 @@ pub(super) struct OutputOptions {
     /// Print no warnings.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print everything that loading has to say.
+    /// Print everything that was noted while loading.
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }
@@ -163,7 +163,7 @@ impl OutputOptions {
         let format = self.format_or("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
         if is_empty && format.one_table && !self.quiet {
-            eprintln!("note: nothing to list: the table has no row (--format table says why)");
+            eprintln!("note: nothing to list: the table has no rows (--format table says why)");
         }
         let target = self.target(!self.no_pager);
         let mut text = Vec::new();
@@ -243,5 +243,5 @@ fn export_formats() -> String {
 /// Reads a number of rows, at least one.
 fn rows(text: &str) -> Result<usize, String> {
     let rows: Option<usize> = text.trim().parse().ok().filter(|rows| *rows > 0);
-    rows.ok_or_else(|| format!("'{text}' is no number of rows: expected 1 or more"))
+    rows.ok_or_else(|| format!("'{text}' is not a number of rows: expected 1 or more"))
 }

@@ -184,8 +184,8 @@ pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOption
 
 /// The error for a symbol that several roll calls have where one is needed.
 pub(super) fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
-    let several = format!("{symbol} leads to {} roll calls{which}", ids.len());
-    let error = Error::usage(format!("{several}: write the symbol or number of one, or choose by {flags}"));
+    let several = format!("{symbol} matches {} roll calls{which}", ids.len());
+    let error = Error::usage(format!("{several}: give the symbol or number of one, or choose by {flags}"));
     error.hints(ids.iter().map(|id| told_apart(record, *id)))
 }
 

@@ -9,7 +9,7 @@ use crate::report::series::{Found, SeriesQuestion, report};
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
 
-/// The same question through the years: the votes on it, and each member's line, those that moved most first.
+/// The same question through the years: the votes on it, and a line for each member, those that moved most first.
 ///
 /// One symbol leads to all votes on its question that the record holds, found by title, agenda item and the votes
 /// themselves (docs/series.md). Several symbols, or a selection such as --topic, are taken as they are.
@@ -35,7 +35,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
     let text = "these resolutions were adopted without a vote: a series is made of votes";
     Error::nothing_if(without_a_vote, text)?;
-    let no_numbers = || Error::nothing("of none of these roll calls the numbers are known");
+    let no_numbers = || Error::nothing("the numbers of votes are not known for any of these roll calls");
     let first = ids.first().ok_or_else(no_numbers)?;
     let body = record.roll_call(*first).body;
     let are_of_two = ids.iter().any(|id| record.roll_call(*id).body != body);

@@ -14,9 +14,8 @@ use crate::{members::MemberSet, source::Loaded};
 
 /// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
 ///
-/// Of two years the questions put to a vote in both are taken together (docs/series.md), those of a topic or of all;
-/// beside them stands each member's mean position over all votes of each year. With --series the years are those of one
-/// question.
+/// For two years, the questions put to a vote in both are compared (docs/series.md), on a topic or on all topics, next to
+/// each member's mean position over all votes of each year. With --series only the votes on one question count.
 ///
 /// The earlier roll call or year stands first, whatever the order in which they are typed. A seat that passed on (Soviet
 /// Union, Russia) is one; new and former members stand apart.
@@ -112,7 +111,7 @@ fn years(record: &Record, arguments: &Arguments) -> Result<Option<[i16; 2]>, Err
         [true, false] | [false, true] if !leads(usize::from(looks[1])) => {
             let [year, none] = if looks[0] { typed } else { [typed[1], typed[0]] };
             Err(Error::usage(format!(
-                "{year} is a year, {none} is none: a shift is between two roll calls, or between two years"
+                "{year} is a year but {none} is not: a shift is between two roll calls, or between two years"
             )))
         }
         _ => Ok(None),

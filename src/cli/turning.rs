@@ -16,17 +16,16 @@ use crate::source::Loaded;
 /// docs/turning.md gives the method.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// The member, by code or name; without one, --year says of which year the turns are ranked.
+    /// The member, by code or name; without one, the turns of the year given by --year are ranked.
     #[arg(value_name = "MEMBER", conflicts_with = "list")]
     member: Option<String>,
-    /// Agreement with this member, or with what most members of a group or list did; with the majority of all others if
-    /// not given.
+    /// Agreement with this member, or with what most members of a group or list did; by default with the majority of all others.
     #[arg(long, value_name = "MEMBER|GROUP", conflicts_with = "pairs")]
     with: Option<String>,
-    /// Rank pairs of members; with --members those with one of these at least.
+    /// Rank pairs of members; with --members those with at least one of these.
     #[arg(long, conflicts_with = "member")]
     pairs: bool,
-    /// Compare with so many years before; topics of a turn in so many years on each side.
+    /// Compare with this many years before; topics of a turn cover this many years on each side.
     #[arg(long, value_name = "YEARS", default_value_t = 5, value_parser = clap::value_parser!(i16).range(1..=100))]
     window: i16,
     /// Seed of the permutations: the same seed gives the same figures.
@@ -73,7 +72,7 @@ fn of_member(
     let (record, official) = (&loaded.record, call.output.official);
     let (code, name) = (record.members().get(member).code, record.members().get(member).name);
     let is_itself = reference.is_some_and(|reference| reference.code == code);
-    Error::usage_if(is_itself, format!("--with {code}: that is the member itself"))?;
+    Error::usage_if(is_itself, format!("--with {code}: this is the member itself"))?;
     let ids = selected(loaded, &arguments.selection.in_one_body())?;
     let list = reference.map(|reference| &reference.list);
     let votes = joint_votes(record, &ids, member, list).map_err(|why| no_answer(record, &why))?;

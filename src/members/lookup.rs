@@ -40,7 +40,7 @@ pub enum LookupError {
         candidates: Vec<(String, String)>,
     },
     /// The name is known, but does not belong to a member.
-    #[error("'{query}' is no member of the United Nations: {why}")]
+    #[error("'{query}' is not a member of the United Nations: {why}")]
     NotAMember {
         /// What was looked for.
         query: String,

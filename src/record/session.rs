@@ -96,7 +96,7 @@ impl fmt::Display for Session {
 /// The error for a text that does not name a session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{0}' is no session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"
+    "'{0}' is not a session: expected a number such as 79, S-8 for a special or ES-11 for an emergency special session"
 )]
 #[non_exhaustive]
 pub struct SessionError(pub String);

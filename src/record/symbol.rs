@@ -55,7 +55,7 @@ pub enum Class {
 /// The error for a text that is not a document symbol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-#[error("'{text}' is no document symbol: {expected}")]
+#[error("'{text}' is not a document symbol: {expected}")]
 pub struct SymbolError {
     /// The text that was read.
     pub text: String,

@@ -21,7 +21,7 @@ pub(super) const JSON: Format = Format {
 /// One object a line.
 pub(super) const NDJSON: Format = Format {
     name: "ndjson",
-    meaning: "One JSON object a row of the main table",
+    meaning: "One JSON object per row of the main table",
     extensions: &["ndjson", "jsonl"],
     stream: Some(|report, out| write_rows(report, ["", "\n", "\n"], out)),
     ..Format::OF_ONE_TABLE

@@ -101,7 +101,7 @@ fn what_cannot_be_compared_is_told() {
         ("compare RU SUN", 2, "both sides are Soviet Union"),
         ("compare EU EU", 2, "both sides are European Union"),
         ("compare US Narnia", 2, "no member or group is called 'Narnia'"),
-        ("compare US RU --year 1945", 2, "'1945' is no year of the United Nations"),
+        ("compare US RU --year 1945", 2, "'1945' is not a year of the United Nations"),
         ("compare US RU --by topic", 2, "name topics, as in --topic nuclear"),
         ("compare US --across embargo --by year", 2, "cannot be used with"),
         ("compare US RU --year 1960", 1, "none of 79 roll calls meets --year 1960; they are from 1992-11-24"),

@@ -74,7 +74,7 @@ fn what_cannot_be_answered_is_told() {
         ("country", 2, "<MEMBER>"),
         ("country Narnia", 2, "no member is called 'Narnia'"),
         ("country EU", 2, "'EU' is a group (European Union): name one of its members"),
-        ("country US --with US", 2, "--with US: that is the member itself"),
+        ("country US --with US", 2, "--with US: this is the member itself"),
         ("country US --with Narnia", 2, "no member or group is called 'Narnia'"),
         ("country US --year 1945", 2, "its first vote was in 1946"),
         ("country US --lonely x", 2, "invalid value 'x' for '--lonely <K>'"),

@@ -35,14 +35,14 @@ fn wrong_usage_is_exit_code_2() {
     for (arguments, told) in [
         ("tally", "which roll call? Name its symbol, as in A/ES-11/L.10, or select some"),
         ("telly", "unrecognized subcommand 'telly'"),
-        ("against ES-11/7 --vote maybe", "'maybe' is no vote: expected yes, no, abstain or non-voting"),
-        ("list --year 1900", "'1900' is no year of the United Nations"),
+        ("against ES-11/7 --vote maybe", "'maybe' is not a vote: expected yes, no, abstain or non-voting"),
+        ("list --year 1900", "'1900' is not a year of the United Nations"),
         ("list --from 2025 --to 2024", "no day is in both"),
         ("list --where US", "expected MEMBERS=VOTE, as in US=abstain"),
         ("list --sort colour", "no column is called 'colour'; there are symbol, draft,"),
         ("list --columns colour", "no column is called 'colour'"),
         ("tally ES-11/7 --by XX", "no group is called 'XX'; there are AFR, APG,"),
-        ("data --codes yes", "'yes' is no coding: expected voeten, signs, or pairs"),
+        ("data --codes yes", "'yes' is not a coding: expected voeten, signs, or pairs"),
         ("against ES-11/7 --members Narnia", "no member or group is called 'Narnia'"),
         ("groups XX", "no group is called 'XX'"),
     ] {

@@ -190,7 +190,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
     for (arguments, told) in [
         ("export votes --metadata", "name one with -o FILE.csv"),
         ("export votes --format markdown", "a table of facts is exported as csv, tsv, json"),
-        ("export tallies --members EU", "a tally is that of all members"),
+        ("export tallies --members EU", "a tally covers all members"),
         ("export votes --limit 3", "every row and column as they are"),
         ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement"),
     ] {

@@ -177,8 +177,8 @@ fn wrong_usage_asks_nobody() {
     for (arguments, told) in [
         ("undl ga votes", "undl has no part 'votes'; it has ga, resolutions, sc, names"),
         ("icpsr", "expected undl, voeten or an address, https://..."),
-        ("undl --timeout never", "'never' is no number of seconds above 0"),
-        ("undl --mirror mirror.example.org", "'mirror.example.org' is no address of a mirror"),
+        ("undl --timeout never", "'never' is not a number of seconds above 0"),
+        ("undl --mirror mirror.example.org", "'mirror.example.org' is not the address of a mirror"),
         ("SERVER/votes.csv ga", "a file at an address has no parts"),
     ] {
         let err = fails(&mut fetch(folder.path(), &server, arguments), 2);

@@ -128,7 +128,7 @@ fn what_makes_no_matrix_is_told() {
         ("matrix --least 0", 2, "invalid value '0' for '--least <VOTES>'"),
         ("matrix --columns member", 2, "--with LIST chooses the columns of a matrix"),
         ("matrix --members P5 --sort agreement", 2, "--sort agreement: expected mean, or a member of the columns"),
-        ("matrix --members P5 --sort DE", 2, "--sort DE: Germany is in no column of this matrix"),
+        ("matrix --members P5 --sort DE", 2, "--sort DE: Germany is not in a column of this matrix"),
         ("matrix --body sc --measure coincidence", 2, "not --body sc"),
         ("matrix --year 1950", 1, "none of 79 roll calls meets"),
         ("matrix --members US,SSD --year 2005", 1, "no two of these members have a common vote in 1 roll call"),

@@ -77,7 +77,7 @@ fn a_series_may_be_given_or_selected() {
 #[test]
 fn what_makes_no_series_is_an_error() {
     assert!(stderr("series 80/4 S/RES/2774", 2).contains("votes of two bodies"));
-    assert!(stderr("series A/ES-11/L.11", 2).contains("leads to 5 roll calls"));
+    assert!(stderr("series A/ES-11/L.11", 2).contains("matches 5 roll calls"));
     for span in ["--to 1991", "--year 2020", "--session 46"] {
         assert!(stderr(&format!("series 80/4 {span}"), 1).contains("no vote of the series"), "{span}");
     }

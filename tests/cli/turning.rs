@@ -146,7 +146,7 @@ fn what_cannot_be_answered_is_told() {
         ("turning", 2, "whose turns? Name a member, as in `turning US --with GB`, or a year"),
         ("turning Narnia", 2, "no member is called 'Narnia'"),
         ("turning EU", 2, "'EU' is a group (European Union): name one of its members"),
-        ("turning US --with US", 2, "--with USA: that is the member itself"),
+        ("turning US --with US", 2, "--with USA: this is the member itself"),
         ("turning US --pairs", 2, "cannot be used with"),
         ("turning US --members EU", 2, "cannot be used with"),
         ("turning --year 2024 --members South-Sudan", 1, "none of these members has 10 in common"),

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     /// Files or folders, or addresses of files, https://..., which are fetched first; `-` is standard input.
     #[arg(value_name = "PATH|URL", required = true)]
     paths: Vec<PathBuf>,
-    /// Also put an edition in place of one that goes on for longer.
+    /// Replace an edition even if it goes on for longer than the new one.
     #[arg(long)]
     replace: bool,
 }

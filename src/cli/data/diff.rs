@@ -11,8 +11,8 @@ use crate::report::diff::{Editions, report};
 /// What differs between two editions, or any two files or folders: new, vanished and changed roll calls and votes.
 ///
 /// The two may be of different formats. A roll call is the same in both by its number in the UN Digital Library or in
-/// Voeten's data, by its resolution, or by its draft and day. What only one of the two tells at all, such as agenda
-/// items, is not compared, and that is said.
+/// Voeten's data, by its resolution, or by its draft and day. What only one of the two states at all, such as agenda
+/// items, is not compared; a note says so.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The old file or folder; `-` is standard input.

@@ -12,7 +12,7 @@ use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Catalogue, Fetched, Limits, Request};
 use crate::report::store::{Downloaded, downloaded as report};
 
-/// Fetch data over the network: the one command that uses it. docs/fetching.md says what is asked from where.
+/// Fetch data over the network; no other command uses it, unless it is given an address. docs/fetching.md lists all requests.
 ///
 /// `undl` is the UN Digital Library, with the parts `ga` (votes in the General Assembly), `resolutions` (of the
 /// Assembly, also without a vote), `sc` (votes in the Security Council) and `names` (of member states); without any, all
@@ -24,10 +24,10 @@ use crate::report::store::{Downloaded, downloaded as report};
     after_help = "Examples:\n  unvote data fetch undl ga sc\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch undl --mirror https://mirror.example.org/undl"
 )]
 pub(super) struct Arguments {
-    /// From where: `undl`, `voeten`, or the address of a file, https://...
+    /// What to fetch from: `undl`, `voeten`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
     from: String,
-    /// Which parts of it; all when none is named.
+    /// Which parts of it; all by default.
     #[arg(value_name = "WHAT")]
     parts: Vec<String>,
     /// Put the files into this folder instead of the one for downloads in the store.
@@ -39,13 +39,13 @@ pub(super) struct Arguments {
     /// Ask this mirror, which has the same paths, instead of the site itself.
     #[arg(long, value_name = "URL", env = "UNVOTE_MIRROR", visible_alias = "base-url")]
     mirror: Option<String>,
-    /// Give up when nothing comes for so long.
+    /// Give up when nothing arrives for this long.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     timeout: Duration,
-    /// Refuse files of more than so many megabytes.
+    /// Refuse files of more than this many megabytes.
     #[arg(long, value_name = "MB", default_value_t = 2000)]
     max_size: u32,
-    /// Try so often again when the server is busy or the transfer is cut.
+    /// Retry this many times when the server is busy or the transfer is cut off.
     #[arg(long, value_name = "TIMES", default_value_t = 3)]
     retries: u32,
 }
@@ -54,7 +54,7 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = arguments.into.clone().map_or_else(|| call.input.downloads(), Ok)?;
     if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
-        return Err(Error::usage(format!("'{mirror}' is no address of a mirror: expected http:// or https://")));
+        return Err(Error::usage(format!("'{mirror}' is not the address of a mirror: expected http:// or https://")));
     }
     match catalogue(&arguments.from) {
         Some(catalogue) => from_catalogue(call, arguments, catalogue, folder),
@@ -75,7 +75,7 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
 
 fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
-        return Err(Error::usage(format!("'{part}' is no part of an address: a file at an address has no parts")));
+        return Err(Error::usage(format!("'{part}' is not needed: a file at an address has no parts")));
     }
     let fetched = watched(call, |watch| fetch::url(&arguments.from, folder, arguments.limits(), watch))?;
     call.output.write(report("a file from an address", &[downloaded(&fetched)], &[], None))
@@ -114,7 +114,7 @@ fn agree(request: &Request, accept: bool) -> Result<(), Error> {
         return Ok(());
     }
     eprint!("{terms}");
-    let text = "nothing was fetched: add --accept-terms to accept these terms, as nobody can be asked here";
+    let text = "nothing was fetched: add --accept-terms to accept these terms, since no one can be asked here";
     Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
     let parts = request.parts.join(", ");
     eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
@@ -152,5 +152,5 @@ fn from(text: &str) -> Result<String, String> {
 /// Reads a number of seconds.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| (0.01..=86_400.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("'{text}' is no number of seconds above 0"))
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("'{text}' is not a number of seconds above 0"))
 }

@@ -35,7 +35,7 @@ enum Action {
     Remove(shelf::Remove),
     /// Checks every byte of the store, and reads all of it.
     Check,
-    /// Where the sources that --data names, or those of the store, disagree: every day, title and vote that two of them tell differently, what stands, and by which rule.
+    /// Where the sources that --data names, or those of the store, disagree: every day, title and vote on which two of them differ, what stands, and by which rule.
     ///
     /// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
     /// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.

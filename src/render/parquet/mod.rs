@@ -8,7 +8,7 @@ use super::Format;
 /// What is exported as Parquet.
 pub(super) const PARQUET: Format = Format {
     name: "parquet",
-    meaning: "Apache Parquet: what is exported, and nothing else",
+    meaning: "Apache Parquet: for `unvote export` only",
     extensions: &["parquet"],
     described_beside: true,
     exports_only: true,

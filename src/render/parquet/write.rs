@@ -140,7 +140,7 @@ impl Column {
             (Values::Days(days), Value::Day(day)) => days.push((*day - EPOCH).get_days()),
             (Values::Flags(flags), Value::Flag(flag)) => flags.push(*flag),
             (_, other) => {
-                let text = format!("{}: {other:?} is no {}", self.key, self.kind.word());
+                let text = format!("{}: {other:?} is not of the type {}", self.key, self.kind.word());
                 return Err(io::Error::new(io::ErrorKind::InvalidData, text));
             }
         }
@@ -268,7 +268,7 @@ mod tests {
     fn a_cell_of_another_type_is_refused() {
         let rows = [(Some("one".to_owned()), None)].into_iter();
         let error = write(&report(Kind::Number, rows), &mut Vec::new()).unwrap_err();
-        assert_eq!(error.to_string(), "title: Text(\"one\") is no number");
+        assert_eq!(error.to_string(), "title: Text(\"one\") is not of the type number");
     }
 
     #[test]
