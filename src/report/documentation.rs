@@ -1,5 +1,6 @@
 //! The tables of all commands, and the pages that describe them. It knows no command line.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
@@ -42,6 +43,26 @@ pub fn described(page: &str, commands: &[Documented]) -> String {
         for (place, table) in (command.tables)().iter().enumerate() {
             describe(table, place == 0 && command.command != EXPORTS.command, &mut text);
         }
+    }
+    text + &of_several_types(commands)
+}
+
+/// Lists the keys that have another type in another table, so that nobody joins them unawares.
+fn of_several_types(commands: &[Documented]) -> String {
+    let mut kinds: BTreeMap<String, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for table in commands.iter().flat_map(|command| (command.tables)()) {
+        for (spec, _) in table.columns {
+            kinds.entry(spec.key.into()).or_default().entry(spec.kind.word()).or_default().insert(table.name);
+        }
+    }
+    kinds.retain(|_, of_key| of_key.len() > 1);
+    let mut text = String::new();
+    for (place, (key, of_key)) in kinds.iter().enumerate() {
+        text += if place == 0 { "\n## Keys of more than one type\n" } else { "" };
+        let tables = |(kind, tables): (&&str, &BTreeSet<&str>)| {
+            format!("{kind} in {}", tables.iter().map(|table| format!("`{table}`")).collect::<Vec<_>>().join(", "))
+        };
+        let _ = writeln!(text, "- `{key}`: {}", of_key.iter().map(tables).collect::<Vec<_>>().join("; "));
     }
     text
 }
