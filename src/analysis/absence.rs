@@ -1,5 +1,5 @@
 //! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. The reason is
-//! found here; [`crate::report::absence`] puts it into words.
+//! found here; `report::absence` puts it into words.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Turns results into a [`Report`]: what is said, not how it looks. It reads no files and prints nothing.
+//! Turns results into a `Report`: what is said, not how it looks. It reads no files and prints nothing.
 
 pub(crate) mod absence;
 pub(crate) mod across;
