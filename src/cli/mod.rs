@@ -83,8 +83,8 @@ struct Call {
 /// # Errors
 /// When there is no answer; [`Error::exit_code`] gives the program's exit code.
 pub fn run() -> Result<(), Error> {
-    let parser = with_examples(Cli::command(), "");
-    let matches = parser.clone().get_matches();
+    let mut parser = with_examples(Cli::command(), "");
+    let matches = parser.get_matches_mut();
     let Cli { command, input, mut output } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     output.question = question::question(&parser, &matches);
     output.refuse_parquet(matches!(command, Command::Export(_)))?;
