@@ -97,6 +97,16 @@ impl Member {
         self.periods.iter().any(|period| period.contains(on))
     }
 
+    /// Whether it is a member on one of these days at least.
+    pub(crate) fn is_seated_between(&self, first: Date, last: Date) -> bool {
+        self.periods.iter().any(|period| period.from <= last && period.until.is_none_or(|until| first < until))
+    }
+
+    /// Whether it is a member on each of these days.
+    pub(crate) fn is_seated_throughout(&self, first: Date, last: Date) -> bool {
+        self.periods.iter().any(|period| period.contains(first) && period.contains(last))
+    }
+
     /// Reads a row of `members.csv`, which quotes nothing.
     pub(super) fn parse(row: &'static str) -> Option<Self> {
         let cells: Vec<&'static str> = row.split(',').collect();

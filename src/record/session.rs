@@ -4,7 +4,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Word, Words, roman};
+use super::{Date, Word, Words, roman};
+
+/// When each session met: session, first day, the day behind its last one.
+const SESSIONS: &str = include_str!("../../data/sessions.csv");
 
 /// A principal organ whose votes are recorded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +83,22 @@ impl Session {
         format!("{number}{suffix} {kind}")
     }
 
+    /// The first and the last day on which it may have voted: a regular session lasts until the next one opens. One that is
+    /// still to come counts from September to August; `None` for a special session that the table does not have.
+    pub(crate) fn days(self) -> Option<(Date, Date)> {
+        let name = self.to_string();
+        let row = SESSIONS.lines().find_map(|row| row.strip_prefix(&*name)?.strip_prefix(',')?.split_once(','));
+        match (row, self) {
+            (Some((first, "")), _) => Some((first.parse().ok()?, Date::MAX)),
+            (Some((first, until)), _) => Some((first.parse().ok()?, until.parse::<Date>().ok()?.yesterday().ok()?)),
+            (None, Self::Regular(number)) => {
+                let first = Date::new(1945 + number as i16, 9, 1).ok()?;
+                Some((first, Date::new(first.year() + 1, 8, 31).ok()?))
+            }
+            (None, _) => None,
+        }
+    }
+
     /// What symbols write before the number.
     pub(super) const fn prefix(self) -> &'static str {
         self.parts().1
@@ -138,6 +157,18 @@ mod tests {
         for bad in ["", "0", "-1", "ES-", "1.5", "99999999999", "S-IIX"] {
             assert!(bad.parse::<Session>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_session_has_its_days() {
+        let days = |session: &str| session.parse::<Session>().ok().and_then(Session::days);
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(days("79"), Some((day("2024-09-10"), day("2025-09-08"))));
+        assert_eq!(days("S-8"), Some((day("1978-04-20"), day("1978-04-21"))));
+        assert_eq!(days("ES-11"), Some((day("2022-02-28"), Date::MAX)));
+        assert_eq!(days("81"), Some((day("2026-09-01"), day("2027-08-31"))));
+        assert_eq!([days("S-99"), days("ES-99")], [None, None]);
+        assert!(SESSIONS.lines().skip(1).all(|row| days(row.split(',').next().unwrap()).is_some_and(|(a, b)| a <= b)));
     }
 
     #[test]

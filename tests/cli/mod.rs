@@ -17,6 +17,7 @@ mod lists;
 mod matrix;
 mod members;
 mod nothing;
+mod partly;
 mod rolls;
 mod series;
 mod shift;

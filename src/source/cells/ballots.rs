@@ -5,7 +5,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
 use crate::members::{MemberId, Members};
-use crate::record::{Body, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Vote};
+use crate::record::{
+    Body, Date, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote,
+};
 use crate::source::ledger::{Kind, Ledger};
 
 /// The reason that is entered for a member whose seat a file gives under two names.
@@ -19,6 +21,8 @@ pub(crate) struct Ballots {
     /// Members by the codes and names that have been looked up.
     named: HashMap<String, Option<MemberId>>,
     sources: u64,
+    /// Who sat in the Assembly, by body, day and session of the roll calls that were asked for.
+    seatings: HashMap<(Body, Option<Date>, Option<Session>), Option<Seating>>,
 }
 
 /// A member as a file names it.
@@ -34,7 +38,7 @@ impl Ballots {
     /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
         let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
-        Self { builder, members, named: HashMap::new(), sources: 0 }
+        Self { builder, members, named: HashMap::new(), sources: 0, seatings: HashMap::new() }
     }
 
     /// Goes on with another input, the source of all roll calls that are begun from now on.
@@ -69,12 +73,26 @@ impl Ballots {
         self.members.by_cow(number).map(|member| Voter { member, alias: number == TAIWAN })
     }
 
-    /// Enters what a cell says of a member; the first of two votes stands. A file may name a state by a later one's
-    /// name or code, so that the day of the vote decides who it was.
+    /// Who sat in the General Assembly when a roll call was held, as far as that is known.
+    pub(crate) fn seating(&mut self, id: RollCallId) -> Option<Seating> {
+        let one = self.builder.roll_call(id);
+        let when = (one.body, one.date, one.session);
+        *self.seatings.entry(when).or_insert_with(|| Seating::of(&self.members, one))
+    }
+
+    /// The member that a file means in a roll call: it may name a state by a later one's name or code.
+    pub(crate) fn of_time(&mut self, id: RollCallId, member: MemberId) -> MemberId {
+        match self.builder.roll_call(id).date {
+            Some(day) => self.members.of_file(member, day),
+            None => self.seating(id).map_or(member, |seating| seating.named(&self.members, member)),
+        }
+    }
+
+    /// Enters what a cell says of a member; the first of two votes stands.
     pub(crate) fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
         let VoteCell::Cast(vote) = cell else { return };
-        let (roll_call, roll) = self.builder.entry(id);
-        let member = roll_call.date.map_or(voter.member, |day| self.members.of_file(voter.member, day));
+        let member = self.of_time(id, voter.member);
+        let roll = self.builder.entry(id).1;
         if voter.alias && other_name(roll, member, vote) {
             return ledger.correct(TWO_NAMES, line, self.members.get(member).code);
         }
@@ -89,22 +107,21 @@ impl Ballots {
         }
     }
 
-    /// Marks the votes of members of the day that a roll of the General Assembly does not list as not known, so that
-    /// nobody takes them for absent; a roll call without a date is left as it is.
+    /// Marks the votes of members that a roll of the General Assembly does not list as not known, so that nobody takes them
+    /// for absent: those of the day, else of the session.
     pub(crate) fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
-        let mut unlisted = 0;
         let ids: Vec<_> = self.builder.ids().collect();
-        for id in ids {
-            let (roll_call, roll) = self.builder.entry(id);
-            let (Body::GeneralAssembly, Some(day)) = (roll_call.body, roll_call.date) else { continue };
-            if roll.known().is_empty() {
-                continue;
+        let unlisted = ids.into_iter().filter(|id| {
+            let Some(seating) = self.seating(*id) else { return false };
+            let roll = self.builder.entry(*id).1;
+            if !roll.known().is_empty() {
+                roll.not_known |= seating.unlisted(&self.members, roll);
             }
-            roll.not_known |= self.members.seated(day) - roll.members();
-            unlisted += u64::from(!roll.not_known.is_empty());
-        }
+            !roll.not_known.is_empty()
+        });
+        let unlisted = unlisted.count() as u64;
         if unlisted > 0 {
-            let reason = "roll calls that do not list every member of the day; the others' votes are not known";
+            let reason = "roll calls that do not list every member of their time; the others' votes are not known";
             ledger.enter_all(Kind::Note, reason, unlisted, Vec::new());
         }
     }
@@ -142,7 +159,6 @@ pub(crate) fn empty(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Date;
 
     fn code(name: &str) -> Option<&'static str> {
         let members = Members::embedded();

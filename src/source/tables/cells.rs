@@ -62,23 +62,26 @@ pub(super) fn enter(
 }
 
 fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger: &mut Ledger) {
-    let members = ballots.builder.members().clone();
-    let (roll_call, roll) = ballots.builder.entry(id);
     // A table does not say who sits in the Council, so an empty cell may mean absence or no seat.
-    if roll_call.body == Body::SecurityCouncil {
+    if ballots.builder.roll_call(id).body == Body::SecurityCouncil {
         return;
     }
-    match roll_call.date {
+    // Without a day a state is the one that is named: a row of the Soviet Union says nothing of Russia.
+    let dated = ballots.builder.roll_call(id).date.is_some();
+    let member = if dated { ballots.of_time(id, voter.member) } else { voter.member };
+    match ballots.seating(id).map(|seating| seating.has(member)) {
+        Some(Some(true)) => {
+            ballots.enter(id, voter, VoteCell::Cast(Vote::NonVoting), line, ledger);
+            ledger.note("empty cells read as non-voting, for those that were members at the time");
+        }
+        // What holds for a member of a part of the session only is found when the whole roll is read.
+        Some(_) => {}
         None => {
-            if !roll.members().contains(voter.member) {
-                roll.not_known.insert(voter.member);
+            let roll = ballots.builder.entry(id).1;
+            if !roll.members().contains(member) {
+                roll.not_known.insert(member);
             }
         }
-        Some(day) if members.get(members.of_file(voter.member, day)).is_seated(day) => {
-            ballots.enter(id, voter, VoteCell::Cast(Vote::NonVoting), line, ledger);
-            ledger.note("empty cells read as non-voting, for those that were members on the day");
-        }
-        Some(_) => {}
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers};
 use super::roles::{self, Role};
 use crate::members::{MemberSet, Members};
-use crate::record::{Body, Record, RollCallId};
+use crate::record::{Record, RollCallId};
 use crate::source::cells::ballots::{Ballots, Voter};
 use crate::source::cells::codes::{self, VoteCell};
 use crate::source::format::{
@@ -82,16 +82,16 @@ fn check_names(row: &Row<'_>, voters: &[(usize, String, Voter)], ballots: &mut B
     }
 }
 
-/// Members of the day that have no column: how they voted is not known.
+/// Members of the time without a column or, where they may have joined later, without a vote: how they voted is not known.
 fn others(ballots: &mut Ballots, id: RollCallId, voters: &[(usize, String, Voter)], ledger: &mut Ledger) {
+    let Some(seating) = ballots.seating(id) else { return };
+    let listed: MemberSet = voters.iter().map(|(_, _, voter)| ballots.of_time(id, voter.member)).collect();
     let members = ballots.builder.members().clone();
-    let (roll_call, roll) = ballots.builder.entry(id);
-    let (Body::GeneralAssembly, Some(day)) = (roll_call.body, roll_call.date) else { return };
-    let listed: MemberSet = voters.iter().map(|(_, _, voter)| members.of_file(voter.member, day)).collect();
-    let unlisted = members.seated(day) - listed - roll.members();
+    let roll = ballots.builder.entry(id).1;
+    let unlisted = seating.unlisted(&members, roll);
     roll.not_known |= unlisted;
-    let reason = "members of the day without a column; how they voted is not known";
-    for member in unlisted.iter() {
+    let reason = "members of the time without a column; how they voted is not known";
+    for member in (unlisted - listed).iter() {
         ledger.enter(Kind::Note, reason, None, members.get(member).code);
     }
 }
