@@ -21,7 +21,7 @@ use unvote::{
     analysis::series,
     record::{Record, RollCallId},
     source::{self, Options, write_csv, write_json, write_ndjson},
-    store::{self, OpenStore},
+    store::{Editions, OpenStore, Shelf},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -192,13 +192,14 @@ fn hold(folder: &Path, input: &Input, with_store: bool) -> Result<u64, Failure> 
         return Ok(OWN.len() as u64);
     }
     let home = folder.join("store");
-    let (added, merged) = store::add(&home, &paths, &Options::default(), true, series::predecessors)?;
+    let shelf = Shelf { folder: &home, link: series::predecessors, waits: |_| {} };
+    let (added, merged) = shelf.add(&paths, &Options::default(), Editions::Beside)?;
     let open = OpenStore::open(&home)?.ok_or("the store is gone")?;
     same("the store", &all(&merged.record)?, &all(&open.load()?.record)?)?;
     for (number, one) in added.iter().enumerate() {
         same("a source of the store", &all(&one.record)?, &all(&open.source(number)?.0)?)?;
     }
-    store::remove_all(&home)?;
+    shelf.remove_all()?;
     Ok(OWN.len() as u64 + 1)
 }
 

@@ -4,8 +4,6 @@
 //! What one of the two never states, such as agenda items in a format without them, is not a change of any roll call:
 //! it is reported once, for the whole.
 
-use std::collections::HashMap;
-
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Date, Fact, Position, Record, Roll, RollCallId, Vote, same};
 
@@ -91,13 +89,9 @@ pub fn diff(old: &Record, new: &Record) -> Diff {
     let (compared, only_old): (Vec<Fact>, _) = in_old.iter().partition(|fact| in_new.contains(fact));
     let only_new = in_new.into_iter().filter(|fact| !in_old.contains(fact)).collect();
     let mut diff = Diff { only_old, only_new, ..Diff::default() };
-    let matched = same::pairs(old, new);
-    // Under one number of the library or of Voeten's data rolls that differ widely are still one, corrected.
-    let one_number = matched.apart.into_iter().filter(|(theirs, mine)| numbered_alike(old, *mine, new, *theirs));
-    let corrected: HashMap<RollCallId, RollCallId> = one_number.collect();
     let mut vanished: Vec<bool> = vec![true; old.len()];
-    for (after, before) in matched.pairs {
-        let Some(before) = before.or_else(|| corrected.get(&after).copied()) else {
+    for (after, before) in same::editions(old, new).pairs {
+        let Some(before) = before else {
             diff.new.push(after);
             continue;
         };
@@ -117,12 +111,6 @@ pub fn diff(old: &Record, new: &Record) -> Diff {
 /// The day by which roll calls are ordered; those without one come last.
 fn day(record: &Record, id: RollCallId) -> Date {
     record.roll_call(id).date.unwrap_or(Date::MAX)
-}
-
-fn numbered_alike(old: &Record, before: RollCallId, new: &Record, after: RollCallId) -> bool {
-    let (before, after) = (old.roll_call(before), new.roll_call(after));
-    let alike = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
-    alike(before.undl_id, after.undl_id) || alike(before.rcid.map(u64::from), after.rcid.map(u64::from))
 }
 
 /// What differs in a roll call that both records have; nothing when all is the same.

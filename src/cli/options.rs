@@ -1,6 +1,6 @@
 //! The flags that commands share, and what they mean: input, selection of roll calls, output. It runs nothing.
 
-use std::{ops::RangeInclusive, path::PathBuf};
+use std::{env, ops::RangeInclusive, path::PathBuf};
 
 use clap::Args;
 use etcetera::BaseStrategy as _;
@@ -18,8 +18,8 @@ pub(super) struct InputOptions {
     /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
     #[arg(long, value_name = "PATH", global = true)]
     pub data: Vec<PathBuf>,
-    /// The folder of the store, instead of the platform's folder for data.
-    #[arg(long, value_name = "FOLDER", env = "UNVOTE_STORE", hide_env_values = true, global = true)]
+    /// The folder of the store, instead of the one that `UNVOTE_STORE` names, or else of the platform's folder for data.
+    #[arg(long, value_name = "FOLDER", global = true)]
     pub store: Option<PathBuf>,
     /// Fail when a row is not understood, instead of counting it.
     #[arg(long, global = true)]
@@ -35,8 +35,10 @@ impl InputOptions {
     /// # Errors
     /// When none is named and the home folder is not known.
     pub(super) fn store_folder(&self) -> Result<PathBuf, Error> {
-        if let Some(folder) = &self.store {
-            return Ok(folder.clone());
+        // A variable that is empty counts as unset.
+        let named = || env::var_os("UNVOTE_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        if let Some(folder) = self.store.clone().or_else(named) {
+            return Ok(folder);
         }
         let platform = etcetera::base_strategy::choose_native_strategy()
             .map_err(|cause| Error::usage(format!("where is the store? Name its folder by --store: {cause}")))?;

@@ -113,6 +113,20 @@ pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
     matched
 }
 
+/// Matches the roll calls of two editions: under one number of the library or of Voeten's data, rolls that differ widely
+/// are still one, corrected.
+pub(crate) fn editions(old: &Record, new: &Record) -> Matched {
+    let mut matched = pairs(old, new);
+    let numbers = |record: &Record, id| [record.roll_call(id).undl_id, record.roll_call(id).rcid.map(u64::from)];
+    let alike =
+        |new_id, old_id| numbers(new, new_id).iter().zip(numbers(old, old_id)).any(|(a, b)| a.is_some() && *a == b);
+    let corrected: HashMap<_, _> = matched.apart.extract_if(.., |(new, old)| alike(*new, *old)).collect();
+    for (new, old) in &mut matched.pairs {
+        *old = old.or_else(|| corrected.get(new).copied());
+    }
+    matched
+}
+
 /// Whether two rolls differ in more than half of the votes that both give.
 fn differ_widely(mine: &Roll, theirs: &Roll) -> bool {
     let both = (mine.known() & theirs.known()).len();

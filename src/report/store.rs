@@ -31,19 +31,20 @@ pub(crate) struct Shelved {
 pub(crate) struct New {
     /// The source.
     pub source: Shelved,
-    /// The source it replaced, if any, and what differs.
-    pub replaced: Option<(Shelved, Diff)>,
+    /// The sources it replaced, and what differs.
+    pub replaced: Vec<(Shelved, Diff)>,
 }
 
 /// The report of what was added, and of what the merged record now holds.
 pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     let mut blocks = vec![new().block(Names::without_record(), added.iter().collect())];
     let mut next = Vec::new();
-    for (source, (old, diff)) in added.iter().filter_map(|one| Some((&one.source, one.replaced.as_ref()?))) {
+    for (source, (old, diff)) in added.iter().flat_map(|one| one.replaced.iter().map(|old| (&one.source, old))) {
         let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));
         blocks.push(Block::Text(text));
         if let ([old], [new]) = (old.paths.as_slice(), source.paths.as_slice())
             && old != new
+            && [old, new].iter().all(|path| *path != "-")
         {
             next.push(format!("unvote data diff {old} {new}"));
         }
@@ -120,7 +121,7 @@ pub(super) fn new<'q>() -> Layout<'q, &'q New> {
     const WHAT: Spec = Spec::code("what", "added, replaced", "Whether it is new, or in the place of another.");
     let layout = Layout::new("added", "a source that was added").when("with data add");
     let layout =
-        layout.column(WHAT, "", |new: &&New, _| if new.replaced.is_some() { "replaced" } else { "added" }.into());
+        layout.column(WHAT, "", |new: &&New, _| if new.replaced.is_empty() { "added" } else { "replaced" }.into());
     of_source(layout, |new| &new.source)
 }
 

@@ -12,14 +12,14 @@ pub enum StoreError {
     #[error(transparent)]
     Source(#[from] SourceError),
     /// The system refuses.
-    #[error("{path} cannot be {what}: {source}")]
+    #[error("{path} cannot be {what}: {cause}")]
     Io {
         /// What was to be done: read, written, removed.
         what: &'static str,
         /// Which file.
         path: String,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The store is damaged or of another version, or a request would lose something.
     #[error("{0}")]
@@ -34,7 +34,13 @@ impl StoreError {
 
     /// The error for what the system refuses to do with a file.
     pub(super) fn io(what: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
-        move |source| Self::Io { what, path: path.display().to_string(), source }
+        move |cause| Self::Io { what, path: path.display().to_string(), cause }
+    }
+
+    /// The error for another file in the place of the store.
+    pub(super) fn not_a_store(path: &str) -> Self {
+        let advice = "move it away, or name another folder with --store";
+        Self::Refused(format!("{path} is not a store of this program\n  {advice}"))
     }
 
     /// The error for a store that cannot be read and has to be made anew.

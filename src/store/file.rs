@@ -5,13 +5,13 @@
 //! file (8). A table follows, for each section: kind (4), owner (4), where it begins (8), its length (8), its CRC-32 (4),
 //! nothing (4).
 
-use std::{fs::File, io, ops::Range, path::Path};
+use std::{fs, io, ops::Range, path::Path};
 
 use super::error::StoreError;
-use crate::source::{input::Bytes, mapping::Mapping};
+use crate::source::input::Bytes;
 
 /// What every store begins with; the line break is spoiled by a transfer that takes it for text.
-const MAGIC: [u8; 8] = *b"unvote\x1a\n";
+pub(super) const MAGIC: [u8; 8] = *b"unvote\x1a\n";
 /// The version of the format that this program writes, and the only one that it reads.
 pub(super) const VERSION: u32 = 1;
 /// Bytes of the header, and of each row of the table.
@@ -41,6 +41,11 @@ pub(super) enum Kind {
     Symbols = 9,
     /// Which roll call put the question of each before.
     Predecessors = 10,
+}
+
+/// Whether a file that begins so may be a store, perhaps one that was cut short.
+pub(super) fn is_ours(first: &[u8]) -> bool {
+    MAGIC.iter().zip(first).all(|(a, b)| a == b)
 }
 
 /// A section to be written; `owner` 0 is the merged record, others are its sources.
@@ -109,20 +114,22 @@ struct Row {
 }
 
 impl StoreFile {
-    /// Opens a file and checks its header; `None` if there is no such file.
+    /// Reads a file and checks its header; `None` if there is no such file. It is read and not mapped, so that what others
+    /// do with it meanwhile changes nothing: it takes no longer, as a store is small.
     ///
     /// # Errors
     /// When it cannot be read, is not a store, has another version of the format, was cut short or has a damaged header.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, StoreError> {
-        let failed = StoreError::io("read", path);
-        let file = match File::open(path) {
+        let (failed, name) = (StoreError::io("read", path), path.display().to_string());
+        let found = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file.map_err(&failed)?,
+            found => found.map_err(&failed)?,
         };
-        let length = file.metadata().map_err(&failed)?.len();
-        let bytes =
-            if length == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(Mapping::of(&file).map_err(&failed)?) };
-        Self::of(bytes, path.display().to_string()).map(Some)
+        // A pipe of this name would be waited for.
+        if !found.is_file() {
+            return Err(StoreError::not_a_store(&name));
+        }
+        Self::of(Bytes::Owned(fs::read(path).map_err(failed)?), name).map(Some)
     }
 
     /// Reads the header of a file in memory.
@@ -133,11 +140,7 @@ impl StoreFile {
         let length = bytes.len() as u64;
         let cut_short = |of: &str| StoreError::unusable(&name, &format!("was cut short: it has {length} bytes{of}"));
         let Some(header) = bytes.get(..ROW).filter(|header| header[..8] == MAGIC) else {
-            if bytes.len() < ROW && MAGIC.iter().zip(bytes.iter()).all(|(a, b)| a == b) {
-                return Err(cut_short(""));
-            }
-            let advice = "move it away, or name another folder with --store";
-            return Err(StoreError::Refused(format!("{name} is not a store of this program\n  {advice}")));
+            return Err(if is_ours(&bytes) { cut_short("") } else { StoreError::not_a_store(&name) });
         };
         let version = number(&header[8..12]);
         if version != u64::from(VERSION) {

@@ -13,7 +13,7 @@ pub(super) const FILE: &str = "record.unvote";
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stored {
-    /// Its name, made of the names of its files.
+    /// Its name, made of the names of its files; no other source of the store has it.
     pub name: String,
     /// The paths from which it was read, absolute.
     pub paths: Vec<String>,
@@ -40,7 +40,8 @@ impl Stored {
         let edition = record.origins().iter().map(|origin| origin.edition.as_str()).find(|edition| !edition.is_empty());
         let days = || record.ids().filter_map(|id| record.roll_call(id).date);
         let numbers = |day: Date| (day.year(), day.month(), day.day());
-        let absolute = |path: &PathBuf| fs::canonicalize(path).as_ref().unwrap_or(path).display().to_string();
+        let file = |path: &PathBuf| fs::canonicalize(path).ok().filter(|_| path.as_os_str() != "-");
+        let absolute = |path: &PathBuf| file(path).as_ref().unwrap_or(path).display().to_string();
         Self {
             name: names.join(", "),
             paths: unit.paths.iter().map(absolute).collect(),
@@ -51,6 +52,13 @@ impl Stored {
             votes: record.ids().map(|id| record.roll(id).known().len() as u64).sum(),
             span: days().min().zip(days().max()).map(|(first, last)| [numbers(first), numbers(last)]),
         }
+    }
+
+    /// Gives it a name that none of the others has: `votes.csv (2)` beside `votes.csv`.
+    pub(super) fn tell_apart(&mut self, others: &[&str]) {
+        let is_free = |name: &String| !others.contains(&name.as_str());
+        let numbered = (2..).map(|number: u32| format!("{} ({number})", self.name));
+        self.name = [self.name.clone()].into_iter().chain(numbered).find(is_free).unwrap_or_default();
     }
 
     /// When it was added, in universal time: `2026-11-24T08:30:00Z`.

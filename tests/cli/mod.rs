@@ -22,6 +22,7 @@ mod rolls;
 mod series;
 mod shift;
 mod store;
+mod store_sources;
 mod table;
 mod tallies;
 mod terminal;

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
-use std::{fs, time::Duration};
+use std::{env, fs, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -36,8 +36,8 @@ pub(super) struct Arguments {
     /// Accept the terms of use without being asked.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
-    /// Ask this mirror, which has the same paths, instead of the site itself.
-    #[arg(long, value_name = "URL", env = "UNVOTE_MIRROR", visible_alias = "base-url")]
+    /// Ask this mirror, which has the same paths, instead of the one that `UNVOTE_MIRROR` names, or else of the site itself.
+    #[arg(long, value_name = "URL", visible_alias = "base-url")]
     mirror: Option<String>,
     /// Give up when nothing arrives for this long.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = arguments.into.clone().map_or_else(|| call.input.downloads(), Ok)?;
-    if let Some(mirror) = arguments.mirror.as_deref().filter(|mirror| !fetch::is_url(mirror)) {
+    if let Some(mirror) = arguments.asked_mirror().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is not the address of a mirror: expected http:// or https://")));
     }
     match catalogue(&arguments.from) {
@@ -64,7 +64,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 
 fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, folder: PathBuf) -> Result<(), Error> {
     let parts = catalogue.parts(&arguments.parts)?;
-    let request = Request { catalogue, parts, folder, mirror: arguments.mirror.clone(), limits: arguments.limits() };
+    let request = Request { catalogue, parts, folder, mirror: arguments.asked_mirror(), limits: arguments.limits() };
     agree(&request, arguments.accept_terms)?;
     let fetched = watched(call, |watch| fetch::fetch(&request, watch))?;
     let noted = accepted(&request.folder, catalogue);
@@ -89,6 +89,12 @@ pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
 }
 
 impl Arguments {
+    /// The mirror that is to be asked; a variable that is empty counts as unset.
+    fn asked_mirror(&self) -> Option<String> {
+        let named = || env::var("UNVOTE_MIRROR").ok().filter(|mirror| !mirror.is_empty());
+        self.mirror.clone().or_else(named)
+    }
+
     fn limits(&self) -> Limits {
         let size = u64::from(self.max_size) * 1_000_000;
         Limits { silence: self.timeout, size, retries: self.retries, ..Limits::default() }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{super::Call, shelved};
 use crate::report::store::{self, Shelved};
-use crate::store::{OpenStore, Stored, file_in, remove as take_out, remove_all};
+use crate::store::{OpenStore, Shelf, Stored, file_in};
 use crate::{analysis::series, cli::error::Error};
 
 /// Takes sources out of the store, or removes it.
@@ -39,11 +39,11 @@ pub(super) fn check(call: &Call) -> Result<(), Error> {
 pub(super) fn remove(call: &Call, arguments: &Remove) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
     let gone = if let Some(source) = &arguments.source {
-        take_out(&folder, source, series::predecessors)?
+        vec![shelf(call, &folder).remove(source)?]
     } else {
         // What a damaged store held is not known.
         let sources = OpenStore::open(&folder).ok().flatten().map(|store| store.sources().to_vec());
-        if !remove_all(&folder)? {
+        if !shelf(call, &folder).remove_all()? {
             return Err(none(&folder));
         }
         sources.unwrap_or_default()
@@ -56,6 +56,14 @@ pub(super) fn place(call: &Call) -> Result<(), Error> {
     let file = file_in(&call.input.store_folder()?);
     let size = std::fs::metadata(&file).ok().map(|found| found.len());
     call.output.write(store::place(&file.display().to_string(), size))
+}
+
+/// The store in a folder, to be changed; unless the user wants quiet, it says for what it waits.
+pub(super) fn shelf<'f>(call: &Call, folder: &'f Path) -> Shelf<'f> {
+    let says = |folder: &Path| {
+        eprintln!("note: another process is changing the store in {}: waiting for it", folder.display());
+    };
+    Shelf { folder, link: series::predecessors, waits: if call.output.quiet { |_| {} } else { says } }
 }
 
 /// The store in a folder, which must be there.
