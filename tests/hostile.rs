@@ -167,12 +167,17 @@ fn unknown_members_and_votes_are_counted_with_their_lines() {
 
 #[test]
 fn days_that_do_not_exist_are_no_dates() {
-    for day in ["2025-02-30", "2025-13-01", "1844-05-24", "99999999999999999999-01-01", "yesterday"] {
+    let unread = "days in a form that is not read; 2003-11-04, 20031104, 4/11/2003, 4.11.2003 and 4 November 2003 are";
+    let none = "dates that do not exist";
+    for (day, reason) in [
+        ("2025-02-30", none),
+        ("2025-13-01", none),
+        ("1844-05-24", none),
+        ("99999999999999999999-01-01", unread),
+        ("yesterday", unread),
+    ] {
         let loaded = load_bytes("votes.csv", votes().replace("2025-02-24", day)).unwrap();
-        assert_eq!(
-            (tally(&loaded), account(&loaded)),
-            ([1, 1, 1, 0], vec![(Kind::Skipped, "dates that do not exist", 1)])
-        );
+        assert_eq!((tally(&loaded), account(&loaded)), ([1, 1, 1, 0], vec![(Kind::Skipped, reason, 1)]));
         assert_eq!(loaded.record.ids().filter_map(|id| loaded.record.roll_call(id).date).count(), 0);
     }
 }

@@ -35,7 +35,7 @@ impl Call {
     /// How files are to be read.
     pub(super) fn source_options(&self) -> source::Options {
         let map = self.output.input_columns();
-        source::Options { strict: self.input.strict, codes: self.input.codes.clone(), map }
+        source::Options { strict: self.input.strict, codes: self.input.codes.clone(), map, dates: self.input.dates }
     }
 
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.

@@ -8,7 +8,7 @@ use etcetera::BaseStrategy as _;
 use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members};
 use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words};
-use crate::source;
+use crate::source::{self, Order};
 
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug)]
@@ -27,6 +27,9 @@ pub(super) struct InputOptions {
     /// What the vote codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
     #[arg(long, value_name = "CODES", value_parser = coding, global = true)]
     pub codes: Option<String>,
+    /// Which comes first in days such as 4/11/2003, where the file itself does not show it.
+    #[arg(long, value_name = "ORDER", value_parser = words_of::<Order>(), global = true)]
+    pub dates: Option<Order>,
 }
 
 impl InputOptions {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cells::dates::Order;
 pub(crate) use super::error::SourceError;
 pub(crate) use super::head::{Columns, Fit, Head, Shape};
 pub(crate) use super::input::Input;
@@ -19,6 +20,8 @@ pub struct Options {
     pub codes: Option<String>,
     /// Which columns hold what, as the user says: (role, column), role one of `resolution`, `member`, `vote`, `date`, ...
     pub map: Vec<(String, String)>,
+    /// Which of day and month comes first, as the user says.
+    pub dates: Option<Order>,
 }
 
 /// What every reader is given.
@@ -37,6 +40,8 @@ pub(crate) struct Recognised {
     pub input: Input,
     /// Its beginning.
     pub head: Head,
+    /// Which of day and month comes first in it, where that matters.
+    pub order: Option<Order>,
 }
 
 impl Recognised {

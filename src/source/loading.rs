@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, input, merge};
+use super::{FORMATS, JOINED, input, merge, order};
 use crate::members::Members;
 use crate::record::{Body, Conflict, Outcome, Record};
 
@@ -128,13 +128,15 @@ fn read(
     format: &Format, mut inputs: Vec<Recognised>, context: &Context<'_>,
 ) -> Result<(Record, Vec<Recognised>, Ledger), SourceError> {
     let mut account = Ledger::default();
-    let mut result = (format.read)(&inputs, context, &mut account);
+    let mut result = order::find(format, &mut inputs, context, &mut account)
+        .and_then(|()| (format.read)(&inputs, context, &mut account));
     let is_utf8 = |one: &Recognised| std::str::from_utf8(&one.input.bytes).is_ok();
     if result.is_err() && !inputs.iter().all(is_utf8) {
         let decoded = |one: Recognised| Recognised { input: input::decode(one.input), ..one };
         inputs = inputs.into_iter().map(|one| if is_utf8(&one) { one } else { decoded(one) }).collect();
         account = Ledger::default();
-        result = (format.read)(&inputs, context, &mut account);
+        result = order::find(format, &mut inputs, context, &mut account)
+            .and_then(|()| (format.read)(&inputs, context, &mut account));
     }
     let mut whole = Ledger::default();
     let accounts = inputs.iter().map(|one| one.input.ledger.clone()).chain([account]);
@@ -196,7 +198,7 @@ fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format
     let head = Head::of(&input.name, &input.bytes)?;
     let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
     match fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
-        Some((format, _)) => Ok((format, Recognised { input, head })),
+        Some((format, _)) => Ok((format, Recognised { input, head, order: None })),
         None => Err(SourceError::Refused(not_recognised(&input.name, &head, &fits))),
     }
 }
@@ -304,7 +306,7 @@ mod tests {
         let input = input::open(&path).unwrap().inputs.remove(0);
         let head = Head::of(&input.name, &input.bytes).unwrap();
         let format = Format { name: "", terms: "", fits: |_, _| Fit::Yes, read: read_rows };
-        let (_, _, ledger) = read(&format, vec![Recognised { input, head }], &context).unwrap();
+        let (_, _, ledger) = read(&format, vec![Recognised { input, head, order: None }], &context).unwrap();
         let entries: Vec<_> = ledger.entries().iter().map(|entry| (entry.reason.as_str(), &entry.examples)).collect();
         assert_eq!(entries[0].0, "read as windows-1252, because it is not UTF-8");
         assert_eq!(entries[0].1[0].value, "votes.csv");

@@ -12,6 +12,7 @@ mod ledger;
 mod loading;
 pub(crate) mod mapping;
 pub(crate) mod merge;
+mod order;
 pub(crate) mod own;
 mod rows;
 mod state_names;
@@ -21,6 +22,7 @@ mod vetoes;
 pub(crate) mod voeten;
 
 pub(crate) use cells::codes;
+pub use cells::dates::Order;
 pub use error::SourceError;
 pub use format::Options;
 pub(crate) use format::{Context, Format};
@@ -32,6 +34,9 @@ pub(crate) use vetoes::NAME as LIST_OF_VETOES;
 
 /// The formats of which several files belong together, joined by their keys, and are read in one call.
 pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
+
+/// The formats whose days are written with the month first, where nothing in a file shows another order.
+pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
 
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[

@@ -32,7 +32,7 @@ const DERIVED: &str = "year month single_veto multiple_vetoes china france russi
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        ballots.source(FORMAT.origin(one));
+        ballots.source(FORMAT.origin(one), one.order);
         let columns = &one.head.columns;
         let known = || [DATE, DRAFT, MEETING, AGENDA].into_iter().chain(MEMBERS).flatten().copied();
         ledger.unread(columns, |_, name| known().chain(DERIVED.split(' ')).any(|known| known == name));
@@ -55,7 +55,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     }
     let mut one = RollCall::new(Body::SecurityCouncil);
     one.outcome = Some(Outcome::Vetoed);
-    fields::enter(&mut one, "date", cell(DATE), row.line, &mut ballots.builder, ledger);
+    fields::enter(&mut one, "date", (cell(DATE), row.line), ballots, ledger);
     one.agenda = ballots.builder.text(cell(AGENDA));
     let (symbols, rest) = written(cell(DRAFT));
     // The first drafts stand under the symbol of their meeting, as they had none.

@@ -13,6 +13,7 @@ mod fetch;
 mod fetch_faults;
 mod files;
 mod grid;
+mod layouts;
 mod lists;
 mod matrix;
 mod members;

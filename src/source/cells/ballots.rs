@@ -4,6 +4,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::codes::VoteCell;
+use super::dates::Order;
 use crate::members::{MemberId, Members};
 use crate::record::{
     Body, Date, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote,
@@ -23,6 +24,8 @@ pub(crate) struct Ballots {
     sources: u64,
     /// Who sat in the Assembly, by body, day and session of the roll calls that were asked for.
     seatings: HashMap<(Body, Option<Date>, Option<Session>), Option<Seating>>,
+    /// The order of day and month in the current input.
+    pub order: Option<Order>,
 }
 
 /// A member as a file names it.
@@ -38,11 +41,12 @@ impl Ballots {
     /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
         let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
-        Self { builder, members, named: HashMap::new(), sources: 0, seatings: HashMap::new() }
+        Self { builder, members, named: HashMap::new(), sources: 0, seatings: HashMap::new(), order: None }
     }
 
     /// Goes on with another input, the source of all roll calls that are begun from now on.
-    pub(crate) fn source(&mut self, origin: Origin) {
+    pub(crate) fn source(&mut self, origin: Origin, order: Option<Order>) {
+        self.order = order;
         self.sources = 1 << self.builder.origin(origin).min(63);
     }
 

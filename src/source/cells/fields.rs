@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use Holds::{Count, Flag, Symbols, Text};
 
-use super::{ballots::empty, dates, numbers};
+use super::dates::{self, Order};
+use super::{ballots::Ballots, ballots::empty, numbers};
 use crate::record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder, RollCall};
 use crate::source::ledger::{Kind, Ledger, shortened};
 
@@ -145,7 +146,9 @@ impl Field {
     }
 
     /// Puts the text of a cell into a roll call; an empty cell changes nothing.
-    pub(crate) fn set(&self, cell: &str, one: &mut RollCall, builder: &mut RecordBuilder) -> Result<(), Doubt> {
+    pub(crate) fn set(
+        &self, cell: &str, order: Option<Order>, one: &mut RollCall, builder: &mut RecordBuilder,
+    ) -> Result<(), Doubt> {
         let cell = cell.trim();
         if cell.is_empty() {
             return Ok(());
@@ -169,8 +172,8 @@ impl Field {
                 one.session = Some(cell.parse().map_err(wrong)?);
             }
             Holds::Date => {
-                let wrong = Doubt::LeftOut("a day such as 2025-02-24", "dates that do not exist");
-                one.date = Some(dates::date(cell).ok_or(wrong)?);
+                let wrong = |reason| Doubt::LeftOut("a day such as 2025-02-24", reason);
+                one.date = Some(dates::date(cell, order).map_err(wrong)?);
             }
             Holds::Matter => one.matter = word(cell, &Matter::ALL, Matter::word)?,
             Holds::Modality => one.modality = word(cell, &Modality::ALL, Modality::word)?,
@@ -188,13 +191,14 @@ impl Field {
 
     /// Enters a cell of a table; what is not understood goes to the ledger.
     pub(crate) fn enter(
-        &self, one: &mut RollCall, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
+        &self, one: &mut RollCall, (cell, line): (&str, u64), order: Option<Order>, builder: &mut RecordBuilder,
+        ledger: &mut Ledger,
     ) {
         let is_count = matches!(self.holds, Count(_)) && !cell.is_empty();
         let entered = if is_count && numbers::count(cell).is_none() {
             Err(Doubt::LeftOut("a number of members", TOTALS))
         } else {
-            self.set(cell, one, builder)
+            self.set(cell, order, one, builder)
         };
         match entered {
             Ok(()) => {}
@@ -237,9 +241,9 @@ pub(crate) fn is_set(cell: &str, line: u64, ledger: &mut Ledger) -> bool {
 /// Enters a cell of a table under the name of its field, with what statistics programs write for nothing taken as
 /// empty.
 pub(crate) fn enter(
-    one: &mut RollCall, name: &str, cell: &str, line: u64, builder: &mut RecordBuilder, ledger: &mut Ledger,
+    one: &mut RollCall, name: &str, (cell, line): (&str, u64), ballots: &mut Ballots, ledger: &mut Ledger,
 ) {
     if let Some(field) = Field::of(name) {
-        field.enter(one, empty(cell), line, builder, ledger);
+        field.enter(one, (empty(cell), line), ballots.order, &mut ballots.builder, ledger);
     }
 }

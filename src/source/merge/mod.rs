@@ -201,7 +201,7 @@ impl Join<'_, '_> {
             let theirs = field.value(|text| other.text(text), &mut theirs).map(Value::into_text).filter(told);
             let Some(theirs) = theirs else { continue };
             match field.value(|text| self.base.string(text), one).map(Value::into_text).filter(told) {
-                None => drop(field.set(&theirs, one, &mut self.base)),
+                None => drop(field.set(&theirs, None, one, &mut self.base)),
                 Some(mine) if mine == theirs || mine.split("; ").any(|part| part == theirs) => {}
                 Some(mine) => {
                     let mine = shortened(&mine);

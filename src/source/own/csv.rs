@@ -56,6 +56,7 @@ impl Reader<'_> {
             return Err(SourceError::too_large(name, 1, "the file", MOST_BYTES * 4, " bytes"));
         }
         let layout = Layout::new(&one.head.columns);
+        self.filling.order = one.order;
         let is_read = |column| layout.of_member.contains(&Some(column)) || layout.shared().any(|at| at == column);
         self.filling.ledger.unread(&one.head.columns, |column, _| is_read(column));
         self.roll_calls.clear();
@@ -151,7 +152,14 @@ impl Reader<'_> {
         let listed = (0..count).map(|i| {
             let texts = lists.each_ref().map(|list| list.get(i).cloned().unwrap_or_default());
             let [name, format, edition, terms, day] = texts;
-            Origin { name, format, edition, terms, dates_unreliable_before: dates::date(&day), omits_absent: false }
+            Origin {
+                name,
+                format,
+                edition,
+                terms,
+                dates_unreliable_before: dates::date(&day, None).ok(),
+                omits_absent: false,
+            }
         });
         let origins: Vec<Origin> = listed.collect();
         // More than 64 are refused at the end.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::members::{MemberId, Members};
 use crate::record::{Entered, Origin, Record, RecordBuilder, Roll, RollCall, Vote};
+use crate::source::cells::dates::Order;
 use crate::source::cells::fields::{Doubt, Field};
 use crate::source::format::{Kind, Ledger, SourceError};
 
@@ -36,16 +37,18 @@ pub(super) struct Filling<'l> {
     pub builder: RecordBuilder,
     pub ledger: &'l mut Ledger,
     origins: Vec<Origin>,
+    /// The order of day and month in the current file.
+    pub order: Option<Order>,
 }
 
 impl<'l> Filling<'l> {
     pub(super) fn new(members: &Arc<Members>, ledger: &'l mut Ledger) -> Self {
-        Self { builder: RecordBuilder::new(members.clone()), ledger, origins: Vec::new() }
+        Self { builder: RecordBuilder::new(members.clone()), ledger, origins: Vec::new(), order: None }
     }
 
     /// Puts a cell into a roll call; what is doubtful about it, if anything is.
     pub(super) fn set(&mut self, field: &Field, cell: &str, one: &mut RollCall) -> Option<(Kind, String)> {
-        match field.set(cell, one, &mut self.builder) {
+        match field.set(cell, self.order, one, &mut self.builder) {
             Ok(()) => None,
             Err(Doubt::LeftOut(expected, _)) => Some((Kind::Skipped, format!("not understood: expected {expected}"))),
             Err(Doubt::NoSymbol(_)) => Some((Kind::Note, "not a symbol; kept as it is".to_owned())),

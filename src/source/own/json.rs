@@ -150,7 +150,7 @@ impl<'r> Reader<'r, '_> {
         match at {
             Place::Schema if text == SCHEMA => self.schema = true,
             Place::Schema => return Err(format!("the schema is '{}', not '{SCHEMA}'", shortened(&text))),
-            Place::OfSource(4) => self.now.origin.dates_unreliable_before = dates::date(&text),
+            Place::OfSource(4) => self.now.origin.dates_unreliable_before = dates::date(&text, None).ok(),
             Place::OfSource(number) => {
                 let origin = &mut self.now.origin;
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];

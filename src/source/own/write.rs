@@ -215,7 +215,7 @@ mod tests {
         let context = Context { members: record.members(), options: &Options::default() };
         assert_eq!((format.fits)(&head, &context), Fit::Yes);
         let mut ledger = Ledger::default();
-        let read = (format.read)(&[Recognised { input, head }], &context, &mut ledger).expect("it reads");
+        let read = (format.read)(&[Recognised { input, head, order: None }], &context, &mut ledger).expect("it reads");
         (read, ledger)
     }
 

@@ -49,7 +49,7 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
-        ballots.source(FORMAT.origin(one));
+        ballots.source(FORMAT.origin(one), one.order);
         let layout = Layout::new(&one.head.columns, context);
         let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
         let of_member = |column| layout.members.contains(&column) || layout.vote == Some(column);

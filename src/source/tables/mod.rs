@@ -12,3 +12,15 @@ mod wide;
 pub(super) use long::FORMAT as LONG;
 pub(super) use transposed::FORMAT as TRANSPOSED;
 pub(super) use wide::FORMAT as WIDE;
+
+use super::format::Columns;
+
+/// The column that holds a field of the roll call, as the user says or by its name.
+pub(super) fn column(role: &str, columns: &Columns, told: &[(String, String)]) -> Option<usize> {
+    roles::columns(columns, told).into_iter().find(|(known, _)| *known == role).map(|(_, at)| at)
+}
+
+/// Whether a row of a table of members in rows is about the roll calls, and holds this field of theirs.
+pub(super) fn is_row_of(role: &str, label: &str) -> bool {
+    roles::of_name(&label.to_lowercase()) == Some(role)
+}

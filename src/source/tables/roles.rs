@@ -102,7 +102,7 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     // A column of symbols may hold drafts: a failed draft has no other symbol.
     let in_resolution = role == "resolution" && one.draft.is_empty();
     let is_draft = in_resolution && cell.parse::<Symbol>().is_ok_and(|symbol| !symbol.is_resolution());
-    fields::enter(one, if is_draft { "draft" } else { role }, cell, line, &mut ballots.builder, ledger);
+    fields::enter(one, if is_draft { "draft" } else { role }, (cell, line), ballots, ledger);
 }
 
 /// Settles what follows from the symbols: the body, and the session where no column has it.

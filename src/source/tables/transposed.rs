@@ -35,7 +35,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         let head = &one.head.columns;
         let Some(member) = member(head, context) else { continue };
-        ballots.source(FORMAT.origin(one));
+        ballots.source(FORMAT.origin(one), one.order);
         let columns = symbols(head);
         let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
         ledger.unread(head, |column, _| column == member || places.contains(&column));

@@ -40,7 +40,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
         let head = &one.head.columns;
-        ballots.source(FORMAT.origin(one));
+        ballots.source(FORMAT.origin(one), one.order);
         let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
         let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
         ledger.unread(head, |column, _| places.contains(&column) || roles.iter().any(|(_, at)| *at == column));

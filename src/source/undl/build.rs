@@ -12,6 +12,7 @@ use crate::record::{
     Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol, Text,
     Vote,
 };
+use crate::source::cells::dates;
 use crate::source::format::{Kind, Ledger};
 
 /// What makes two runs one roll call: the Library's number, or symbol and date where it is missing.
@@ -70,9 +71,9 @@ impl Builder {
                 "title" => one.title = builder.text(titles::plain(cell)),
                 // What is wrong with these is passed over, or reported below.
                 "meeting" | "committee_report" | "undl_id" | "date" | "session" => {
-                    drop(field.set(cell, &mut one, builder));
+                    drop(field.set(cell, layout.order, &mut one, builder));
                 }
-                _ => field.enter(&mut one, cell, run.line, builder, ledger),
+                _ => field.enter(&mut one, (cell, run.line), layout.order, builder, ledger),
             }
         }
         let resolution = builder.string(one.resolution);
@@ -81,7 +82,8 @@ impl Builder {
         }
         if one.date.is_none() {
             let date = run.at(layout.columns.find(layout::DATE));
-            let reason = if date.is_empty() { "roll calls without a date" } else { "dates that do not exist" };
+            let wrong = dates::date(date, layout.order).err().filter(|_| !date.is_empty());
+            let reason = wrong.unwrap_or("roll calls without a date");
             ledger.skip(reason, run.line, format!("{resolution} '{date}'"));
         }
         if one.session.is_none() && one.body == Body::GeneralAssembly {

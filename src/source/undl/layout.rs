@@ -1,6 +1,7 @@
 //! Which column holds what in an edition of the Digital Library's files.
 
-use crate::source::{cells::fields::Field, head::Columns};
+use crate::source::cells::{dates::Order, fields::Field};
+use crate::source::head::Columns;
 
 // The current name first, then those of other editions and bodies.
 pub(super) const UNDL_ID: &[&str] = &["undl_id"];
@@ -59,13 +60,15 @@ pub(super) struct Layout {
     pub shared: Vec<usize>,
     /// The fields of the roll call with their columns.
     pub fields: Vec<(&'static Field, usize)>,
+    /// The order of day and month.
+    pub order: Option<Order>,
     /// All columns, by their names.
     pub columns: Columns,
 }
 
 impl Layout {
     /// The layout of a header.
-    pub(super) fn new(columns: &Columns, delimiter: u8) -> Self {
+    pub(super) fn new(columns: &Columns, delimiter: u8, order: Option<Order>) -> Self {
         let member = [columns.find(CODE), columns.find(NAME), columns.find(VOTE)];
         let permanent = columns.find(PERMANENT);
         let (block, has_permanent) = match member {
@@ -80,6 +83,6 @@ impl Layout {
         let shared = (0..width).filter(|column| !members(column)).collect();
         let field = |(name, names): (&str, &[&str])| Field::of(name).zip(columns.find(names));
         let fields = FIELDS.into_iter().filter_map(field).collect();
-        Self { delimiter, width, member, block, has_permanent, shared, fields, columns: columns.clone() }
+        Self { delimiter, width, member, block, has_permanent, shared, fields, order, columns: columns.clone() }
     }
 }

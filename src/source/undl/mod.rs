@@ -50,9 +50,9 @@ fn read(
     format: &Format, inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Record, SourceError> {
     let mut builder = build::Builder::new(context.members.clone());
-    for one @ Recognised { input, head } in inputs {
+    for one @ Recognised { input, head, .. } in inputs {
         ledger.unread(&head.columns, |_, name| layout::is_read(name));
-        let layout = Layout::new(&head.columns, head.delimiter());
+        let layout = Layout::new(&head.columns, head.delimiter(), one.order);
         let (runs, account) = scan::scan(input, &layout, context.members)?;
         ledger.append(account, None);
         builder.add(format.origin(one), &layout, runs, ledger);

@@ -22,7 +22,7 @@ fn read(format: &Format, data: &str) -> (Record, Ledger) {
     let input = Input { name: "test.csv".to_owned(), bytes: Bytes::Owned(data.into()), ledger: Ledger::default() };
     let head = Head::of("test.csv", data.as_bytes()).unwrap();
     let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
-    let record = (format.read)(&[Recognised { input, head }], &context, &mut ledger).unwrap();
+    let record = (format.read)(&[Recognised { input, head, order: None }], &context, &mut ledger).unwrap();
     (record, ledger)
 }
 
@@ -211,7 +211,7 @@ proptest! {
         }
         let members = Members::embedded();
         let columns = Columns::new(["undl_id", "ms_code", "ms_name", "ms_vote", "resolution", "title"]);
-        let layout = Layout::new(&columns, b',');
+        let layout = Layout::new(&columns, b',', None);
         let expected = by_the_csv_crate(&data, &layout, &members);
         let file = scan::Scan { name: "test", data: &data, layout: &layout, members: &members };
         for threads in [1, 2] {

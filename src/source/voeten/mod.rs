@@ -13,3 +13,8 @@ mod votes;
 
 pub(crate) use package::FORMAT as PACKAGE;
 pub(crate) use votes::FORMAT;
+
+/// The session that a resolution names, in the form of the data or in the official one.
+pub(super) fn session(resolution: &str) -> Option<crate::record::Session> {
+    unres::read(resolution).session
+}

@@ -73,7 +73,7 @@ struct Reader {
 impl Reader {
     fn file(&mut self, file: File, one: &Recognised, ledger: &mut Ledger) -> Result<(), SourceError> {
         let head = &one.head.columns;
-        self.ballots.source(Origin { omits_absent: true, ..origin(one, &FORMAT) });
+        self.ballots.source(Origin { omits_absent: true, ..origin(one, &FORMAT) }, one.order);
         let known = || KNOWN.split(' ').chain(["country", "country_code", "vote", "short_name", "issue"]);
         ledger.unread(head, |_, name| known().any(|known| known == name));
         let [number, issue, vote, country, code] =

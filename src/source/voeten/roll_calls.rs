@@ -46,7 +46,7 @@ impl Places {
         one.session = unres.session;
         let session = if one.session.is_none() { cell("session") } else { "" };
         for (name, text) in [("session", session), ("date", cell("date"))] {
-            fields::enter(&mut one, name, text, row.line, &mut ballots.builder, ledger);
+            fields::enter(&mut one, name, (text, row.line), ballots, ledger);
         }
         one.matter = match ["amend", "para"].map(|name| fields::is_set(cell(name), row.line, ledger)) {
             [true, _] => Matter::Amendment,
@@ -65,7 +65,7 @@ impl Places {
         one.title = ballots.builder.text(title);
         one.note = ballots.builder.text(&note);
         for (name, column) in [("stated_yes", "yes"), ("stated_no", "no"), ("stated_abstain", "abstain")] {
-            fields::enter(&mut one, name, cell(column), row.line, &mut ballots.builder, ledger);
+            fields::enter(&mut one, name, (cell(column), row.line), ballots, ledger);
         }
         one
     }

@@ -29,7 +29,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let mut reader = Reader { ballots: Ballots::new(context.members), codes, roll_calls: HashMap::new() };
     for one in inputs {
         let head = &one.head.columns;
-        reader.ballots.source(origin(one, &FORMAT));
+        reader.ballots.source(origin(one, &FORMAT), one.order);
         let known = || KNOWN.split(' ').chain(COUNTRY.iter().copied()).chain(OTHERS);
         ledger.unread(head, |_, name| known().any(|known| known == name));
         let (columns, places) = ([RCID, VOTE, CCODE, COUNTRY].map(|names| head.find(names)), Places::new(head));

@@ -1,0 +1,139 @@
+//! Tables of one's own in every layout that people have: what is read of them, and what is said where it cannot be.
+
+use std::collections::HashMap;
+use std::fs;
+
+use super::unvote;
+
+/// Files in a folder that is removed at the end.
+struct Files(tempfile::TempDir);
+
+impl Files {
+    /// A folder with these files, by name and text.
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self(folder)
+    }
+
+    /// What a command prints of the whole folder; it succeeds, whatever it warns of.
+    fn answer(&self, arguments: &str) -> String {
+        let output = unvote(arguments).arg("--data").arg(self.0.path()).output().unwrap();
+        assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// One column of the CSV that a command prints.
+    fn column(&self, arguments: &str, name: &str) -> Vec<String> {
+        let text = self.answer(&format!("{arguments} --format csv"));
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<HashMap<String, String>>();
+        rows.map(|row| row.unwrap().remove(name).unwrap()).collect()
+    }
+
+    /// What a command says when it fails.
+    fn error(&self, arguments: &str) -> String {
+        let output = unvote(arguments).arg("--data").arg(self.0.path()).output().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty(), "{arguments} succeeded");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    /// The account of loading: kind, reason, how often, first cases.
+    fn account(&self) -> Vec<[String; 4]> {
+        let text = self.answer("data --format json");
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let all: Vec<&serde_json::Value> = find(&report, "account");
+        let text =
+            |row: &serde_json::Value, key: &str| row[key].as_str().map_or_else(|| row[key].to_string(), str::to_owned);
+        let rows = all.into_iter().flat_map(|rows| rows.as_array().unwrap());
+        rows.map(|row| ["kind", "reason", "count", "examples"].map(|key| text(row, key))).collect()
+    }
+}
+
+/// Every value under a key, however deep.
+fn find<'j>(json: &'j serde_json::Value, key: &str) -> Vec<&'j serde_json::Value> {
+    match json {
+        serde_json::Value::Object(map) => {
+            map.iter().flat_map(|(name, value)| if name == key { vec![value] } else { find(value, key) }).collect()
+        }
+        serde_json::Value::Array(items) => items.iter().flat_map(|item| find(item, key)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+const SPREADSHEET: &str = "SESSION,RCID,ABSTAIN,YES,NO,DATE,UNRES,AMEND,PARA,SHORT\n\
+    58,4470,2,179,3,4/11/2003,R/58/7,0,0,CUBA EMBARGO\n58,4480,7,155,8,3/12/2003,R/58/22,0,0,JERUSALEM\n";
+
+#[test]
+fn a_file_with_a_day_above_12_in_front_is_read_day_first() {
+    let files =
+        Files::new(&[("roll_calls.csv", &format!("{SPREADSHEET}58,4460,5,157,10,23/12/2003,R/58/229,0,0,X\n"))]);
+    assert_eq!(files.column("list", "date"), ["2003-11-04", "2003-12-03", "2003-12-23"]);
+    let account = files.account();
+    assert_eq!(account[0][1], "days read day first, as 23/12/2003 on line 4 shows");
+    assert_eq!(files.column("list --dates month-first", "date"), ["", "2003-03-12", "2003-04-11"]);
+}
+
+#[test]
+fn a_file_with_a_day_above_12_behind_is_read_month_first() {
+    let files =
+        Files::new(&[("roll_calls.csv", &format!("{SPREADSHEET}58,4460,5,157,10,12/23/2003,R/58/229,0,0,X\n"))]);
+    assert_eq!(files.column("list", "date"), ["2003-03-12", "2003-04-11", "2003-12-23"]);
+}
+
+#[test]
+fn the_session_decides_where_no_number_is_above_12() {
+    // The 58th session began on 16 September 2003.
+    let files = Files::new(&[("roll_calls.csv", SPREADSHEET)]);
+    assert_eq!(files.column("list", "date"), ["2003-11-04", "2003-12-03"]);
+    for table in [
+        "resolution,date,country,vote\nA/RES/58/7,4/11/2003,USA,no\n",
+        "resolution,date,USA,FRA\nA/RES/58/7,4/11/2003,N,Y\n",
+        "country,A/RES/58/7\ndate,4/11/2003\nUSA,N\n",
+    ] {
+        assert_eq!(Files::new(&[("t.csv", table)]).column("list", "date"), ["2003-11-04"], "{table}");
+    }
+}
+
+#[test]
+fn a_file_that_shows_no_order_or_both_asks_for_one() {
+    for table in [
+        "draft,date,country,vote\nA/C.1/L.7,4/11/2003,USA,no\n",
+        "draft,date,USA,FRA\nA/C.1/L.7,4/11/2003,N,Y\n",
+        "country,A/C.1/L.7\ndate,4/11/2003\nUSA,N\n",
+    ] {
+        let files = Files::new(&[("t.csv", table)]);
+        let error = files.error("list");
+        assert!(error.contains("days such as '4/11/2003' (line 2) can be read in two ways"), "{error}");
+        assert!(error.contains("--dates day-first or --dates month-first"), "{error}");
+        assert_eq!(files.column("list --dates day-first", "date"), ["2003-11-04"]);
+        assert_eq!(files.column("list --dates month-first", "date"), ["2003-04-11"]);
+    }
+    let both = "draft,date,country,vote\nA/C.1/L.7,23/11/2003,USA,no\nA/C.1/L.8,11/24/2003,USA,no\n";
+    let error = Files::new(&[("t.csv", both)]).error("list");
+    assert!(error.contains("'23/11/2003' (line 2) with the day first, '11/24/2003' (line 3)"), "{error}");
+}
+
+#[test]
+fn the_library_s_file_is_read_after_a_trip_through_a_spreadsheet_too() {
+    let head = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,total_yes,total_no,total_abstentions";
+    let row = "1,USA,UNITED STATES,N,4/11/2003,58,A/RES/58/7,Embargo,0,1,0";
+    let files = Files::new(&[("ga.csv", &format!("{head}\n{row}\n"))]);
+    assert_eq!(files.column("list", "date"), ["2003-11-04"]);
+}
+
+#[test]
+fn days_as_catalogues_write_them_are_read_and_others_are_named() {
+    let table = "resolution,vote_date,country,vote\nA/RES/44/1,19891113,USA,no\nA/RES/44/1,19891113,FRA,yes\n";
+    assert_eq!(Files::new(&[("t.csv", table)]).column("list --year 1989", "date"), ["1989-11-13"]);
+    let files = Files::new(&[("t.csv", "resolution,date,country,vote\nA/RES/44/1,32825,USA,no\n")]);
+    let account = files.account();
+    let skipped = account.iter().find(|row| row[0] == "skipped").unwrap();
+    assert_eq!(
+        skipped[1],
+        "days in a form that is not read; 2003-11-04, 20031104, 4/11/2003, 4.11.2003 and 4 November 2003 are"
+    );
+    assert_eq!(skipped[3], "line 2, 32825");
+    assert!(files.error("list --strict").contains("first on line 2"));
+}
