@@ -136,7 +136,8 @@ impl Signs {
             [Some(day_first), Some(month_first)] => {
                 self.open = self.open.take().or_else(here);
                 let Some(session) = session() else { return };
-                let fits = [day_first, month_first].map(|day| meets(session, day));
+                let Some((first, last)) = session.days() else { return };
+                let fits = [day_first, month_first].map(|day| first <= day && day <= last);
                 let sign = if let [true, false] = fits { 0 } else { 1 };
                 if fits[0] != fits[1] {
                     self.in_session[sign].get_or_insert_with(|| (line, cell.to_owned()));
@@ -181,14 +182,6 @@ impl Signs {
         );
         Ok(Some((usual, note)))
     }
-}
-
-/// Whether a day can fall into a session of the General Assembly: regular ones begin in September, and end before the next.
-fn meets(session: Session, day: Date) -> bool {
-    let Session::Regular(number) = session else { return true };
-    let year = 1945 + number as i16;
-    let begins = if number == 1 { jiff::civil::date(1946, 1, 1) } else { jiff::civil::date(year, 9, 1) };
-    begins <= day && day <= jiff::civil::date(year + 1, 9, 30)
 }
 
 #[cfg(test)]
