@@ -4,7 +4,7 @@
 use super::counted::{Counted, missing_last};
 use super::{absence::NoAnswer, agreement::Lines};
 use crate::members::{MemberId, MemberList, MemberSet, fold};
-use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote};
+use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote, VoteTest};
 
 /// A member's votes in the roll calls, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ impl Row {
 /// What a member must have done to stand in a grid.
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
-    /// The member must have cast this vote in each of the roll calls at these places.
-    pub votes: Vec<(Vec<usize>, Vote)>,
+    /// The member must have voted so in each of the roll calls at these places.
+    pub votes: Vec<(Vec<usize>, VoteTest)>,
     /// The member must have taken more than one position.
     pub changed: bool,
 }
@@ -57,10 +57,15 @@ pub fn voted_on(record: &Record, ids: &[RollCallId]) -> Result<Vec<RollCallId>, 
     if votes.is_empty() { Err(NoAnswer::WithoutVote) } else { Ok(votes) }
 }
 
-/// The places, among these roll calls, of those that a symbol refers to.
+/// The places, among these roll calls, of those that a symbol refers to; none where it may mean several of them.
 pub fn places(record: &Record, ids: &[RollCallId], symbol: &str) -> Vec<usize> {
-    let Found::RollCalls(found) = record.find(symbol) else { return Vec::new() };
-    (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect()
+    let places = |found: &Vec<RollCallId>| (0..ids.len()).filter(|at| found.contains(&ids[*at])).collect::<Vec<_>>();
+    let mut meant: Vec<Vec<usize>> = match record.find(symbol) {
+        Found::RollCalls(found) => vec![places(&found)],
+        Found::Several(found) => found.iter().map(|(_, ids)| places(ids)).filter(|at| !at.is_empty()).collect(),
+        Found::Nothing { .. } => Vec::new(),
+    };
+    if meant.len() == 1 { meant.remove(0) } else { Vec::new() }
 }
 
 /// The rows of a grid of these roll calls that meet the conditions, by score where there is one, else by name; see
@@ -74,8 +79,8 @@ pub fn grid(
     let mut rows = rows(record, ids, list, agree);
     let all = rows.len();
     rows.retain(|row| !conditions.changed || row.has_changed());
-    for (places, vote) in &conditions.votes {
-        rows.retain(|row| places.iter().all(|at| row.positions[*at] == Position::Voted(*vote)));
+    for (places, test) in &conditions.votes {
+        rows.retain(|row| places.iter().all(|at| test.is_met(row.positions[*at])));
     }
     if rows.is_empty() {
         return Err(if all == 0 { NoAnswer::NobodyVoted } else { NoAnswer::NobodyMeets(all) });

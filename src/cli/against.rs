@@ -31,5 +31,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             return Ok(Target::Stdout { pager: false }.send(format!("{}\n", codes.join("\n")).as_bytes())?);
         }
     }
-    output.write(votes::cast(record, &ids, vote, &voters, output.official))
+    output.selected(&arguments.choice.selection, votes::cast(record, &ids, vote, &voters, output.official))
 }

@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = words::<By>(), default_value = By::Year.typed())]
     by: By,
     /// Compare with this member, or with what most members of a group or list did.
-    #[arg(long, value_name = "MEMBER|GROUP")]
+    #[arg(long, value_name = "MEMBER|GROUP", allow_hyphen_values = true)]
     with: Option<String>,
     /// Count a vote as lonely if at most this many others took the same position.
     #[arg(long, value_name = "K", default_value_t = 0)]

@@ -2,17 +2,17 @@
 
 use clap::Args;
 
-use super::options::{sorting, vote_named};
+use super::options::{sorting, vote_named, vote_test};
 use super::selecting::{Choice, named, no_answer};
 use super::{Call, error::Error};
 use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
-use crate::record::{Found, Record, RollCallId, Vote};
+use crate::record::{Found, Record, RollCallId, Vote, VoteTest};
 use crate::report::grid::report;
 
 /// Several roll calls side by side: members in rows, votes in columns; with --agree a scorecard.
 ///
 /// --sort takes a symbol too, as well as name and score, with :desc behind it for the other order. --where takes
-/// SYMBOL=VOTE and then leaves the members that voted so. Machine formats have one row a member and roll call.
+/// SYMBOL=VOTE (or !=) and then leaves the members that voted so. Machine formats have one row a member and roll call.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Only members that took more than one position of yes, no and abstaining.
@@ -52,46 +52,45 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if without_a_vote > 0 {
         report.notes.push(format!("Left out, as adopted without a vote: {without_a_vote}."));
     }
-    output.write(report)
+    output.selected(&arguments.choice.selection, report)
 }
 
 /// Whether the text before the equals sign names roll calls, so that the condition is one on members.
 fn names_one(record: &Record, typed: &str) -> bool {
-    typed.split_once('=').is_some_and(|(left, _)| matches!(record.find(left), Found::RollCalls(_)))
+    let left = typed.split_once('=').map(|(left, _)| left.trim_end_matches('!').trim());
+    left.is_some_and(|left| !matches!(record.find(left), Found::Nothing { .. }))
 }
 
 /// The vote that counts as agreement in each roll call.
 fn agreement(record: &Record, ids: &[RollCallId], written: &[String]) -> Result<Vec<Option<Vote>>, Error> {
     let mut agree = vec![None; ids.len()];
     for written in written {
-        if written.contains('=') {
-            let (places, vote) = at(record, ids, "--agree", written)?;
-            for at in places {
-                agree[at] = Some(vote);
-            }
+        let wrong = |why| Error::usage(format!("--agree {written}: {why}"));
+        let (places, test) = if written.contains('=') {
+            at(record, ids, "--agree", written)?
         } else {
-            agree.fill(Some(vote("--agree", written)?));
+            ((0..ids.len()).collect(), VoteTest::Is(vote_named(written).map_err(wrong)?))
+        };
+        let vote = match test {
+            VoteTest::Is(Vote::NonVoting) => Err("a member that did not vote neither agreed nor disagreed"),
+            VoteTest::Is(vote) => Ok(vote),
+            VoteTest::IsNot(_) => Err("expected the vote that agrees, as in ES-11/7=no"),
+        };
+        let vote = vote.map_err(|why| wrong(why.to_owned()))?;
+        for at in places {
+            agree[at] = Some(vote);
         }
     }
     Ok(agree)
 }
 
-/// Reads a vote that was typed after a flag; after --agree it must be one that can agree.
-fn vote(flag: &str, written: &str) -> Result<Vote, Error> {
-    let vote = vote_named(written).map_err(Error::usage)?;
-    let text = format!("--agree {written}: a member that did not vote neither agreed nor disagreed");
-    Error::usage_if(vote == Vote::NonVoting && flag == "--agree", text)?;
-    Ok(vote)
-}
-
-/// Reads `ES-11/7=no`: the places of the roll calls in the grid, and the vote.
-fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, Vote), Error> {
-    let expected = || Error::usage(format!("{flag} {written}: expected SYMBOL=VOTE, as in ES-11/7=no"));
-    let (symbol, typed) = written.split_once('=').ok_or_else(expected)?;
+/// Reads `ES-11/7=no`: the places of the roll calls in the grid, and what is asked of the vote.
+fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<(Vec<usize>, VoteTest), Error> {
+    let (symbol, test) = vote_test(flag, written, "SYMBOL", "ES-11/7")?;
     let places = places(record, ids, symbol);
-    let text = format!("{flag} {written}: {symbol} is not one of the roll calls of this grid");
-    Error::usage_if(places.is_empty(), text)?;
-    Ok((places, vote(flag, typed)?))
+    let why = format!("{flag} {written}: {symbol} is not one of the roll calls of this grid");
+    Error::usage_if(places.is_empty(), why)?;
+    Ok((places, test))
 }
 
 /// A sort key that only a grid has, and whether it is descending; `None` for the column of an ordinary table.

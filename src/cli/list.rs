@@ -22,5 +22,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let ids = selected(&loaded, &arguments.selection)?;
     let rows = listing::list(&loaded.record, &ids, arguments.by);
-    call.output.write(list(&loaded.record, &rows, roll_calls(rows.len())))
+    call.output.selected(&arguments.selection, list(&loaded.record, &rows, roll_calls(rows.len())))
 }

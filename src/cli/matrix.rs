@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
     measure: Measure,
     /// Only these members in the columns; --members chooses those in the rows.
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     with: Option<String>,
     /// Leave cells with fewer common votes than this empty.
     #[arg(long, value_name = "VOTES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]

@@ -41,17 +41,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// The members that were named, former ones included.
-fn chosen<'w>(members: &Members, which: &'w [String], on: Date) -> Result<MemberSet, Error> {
-    let mut chosen = MemberSet::EMPTY;
-    // A comma separates names, except within a name that has one.
-    let whole = |name: &str| members.find(name).is_ok() || members.group(name).is_some();
-    let parts =
-        |name: &'w String| if whole(name) { vec![name.as_str()] } else { name.split(',').map(str::trim).collect() };
-    for name in which.iter().flat_map(parts).filter(|name| !name.is_empty()) {
-        match members.group(name) {
-            Some(group) if members.find(name).is_err() => chosen |= group.members_on(on),
-            _ => chosen.insert(members.find(name)?),
-        }
-    }
-    Ok(chosen)
+fn chosen(members: &Members, which: &[String], on: Date) -> Result<MemberSet, Error> {
+    // What a minus takes out stands in a list with what it is taken from.
+    let parts = if which.iter().any(|name| name.starts_with('-')) { vec![which.join(",")] } else { which.to_vec() };
+    parts.iter().try_fold(MemberSet::EMPTY, |all, list| Ok(all | members.list(list)?.named(members, on)))
 }

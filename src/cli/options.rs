@@ -7,7 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members};
-use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, Voters, Words, selection::words};
+use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words};
 use crate::source::{self, Order};
 
 /// Where the roll calls come from.
@@ -61,8 +61,8 @@ impl InputOptions {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Selection")]
 pub(super) struct MembersOption {
-    /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`.
-    #[arg(long = "members", value_name = "LIST")]
+    /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`; a minus takes out: `EU,-HU`.
+    #[arg(long = "members", value_name = "LIST", allow_hyphen_values = true)]
     list: Option<String>,
 }
 
@@ -119,16 +119,21 @@ pub(super) struct SelectionOptions {
     /// Only votes on this.
     #[arg(long, value_parser = words_of::<Matter>())]
     pub matter: Option<Matter>,
-    /// Only roll calls in which a member, or every seated member of a list, voted so: `US=abstain`, `EU,US=no`.
-    #[arg(long = "where", value_name = "MEMBERS=VOTE")]
+    /// Only roll calls in which a member, or every seated member of a list, voted so (`US=abstain`, `EU,-HU=no`), or is
+    /// known to have voted otherwise (`US!=no`; non-voting is otherwise, too).
+    #[arg(long = "where", value_name = "MEMBERS=VOTE", allow_hyphen_values = true)]
     pub positions: Vec<String>,
 }
 
 impl SelectionOptions {
-    /// The conditions on roll calls as they were typed, without the body, which reports name anyway.
+    /// The conditions on roll calls as they were typed.
+    pub(super) fn typed(&self) -> Vec<String> {
+        self.each().into_iter().map(|(typed, _)| typed).collect()
+    }
+
+    /// The same without the body, for reports that name it anyway.
     pub(super) fn conditions(&self) -> Vec<String> {
-        let rest = Self { body: None, ..self.clone() };
-        rest.each().into_iter().map(|(typed, _)| typed).collect()
+        Self { body: None, ..self.clone() }.typed()
     }
 
     /// Each condition on its own, with the text that was typed.
@@ -200,10 +205,30 @@ fn coding(text: &str) -> Result<String, String> {
 }
 
 /// Reads a condition such as `US=abstain`.
-fn position(text: &str, members: &Members) -> Result<(MemberList, Vote), Error> {
-    let expected = || Error::usage(format!("--where {text}: expected MEMBERS=VOTE, as in US=abstain"));
-    let (list, vote) = text.split_once('=').ok_or_else(expected)?;
-    Ok((members.list(list)?, vote_named(vote).map_err(Error::usage)?))
+fn position(text: &str, members: &Members) -> Result<(MemberList, VoteTest), Error> {
+    let (list, asked) = vote_test("--where", text, "MEMBERS", "US")?;
+    Ok((members.list(list)?, asked))
+}
+
+/// Reads a condition on votes after a flag: whose votes (`what`, such as `example`), and what is asked of them.
+///
+/// # Errors
+/// When it has no comparison, another than `=` and `!=`, or no vote.
+pub(super) fn vote_test<'t>(
+    flag: &str, text: &'t str, what: &str, example: &str,
+) -> Result<(&'t str, VoteTest), Error> {
+    let is_sign = |letter: char| "=!<>~:\u{2260}\u{2264}\u{2265}".contains(letter);
+    let expected = || format!("expected {what}=VOTE or {what}!=VOTE, as in {example}=abstain or {example}!=no");
+    let wrong = |why: String| Error::usage(format!("{flag} {text}: {why}{}", expected()));
+    let at = text.find(is_sign).ok_or_else(|| wrong(String::new()))?;
+    let (left, right) = text.split_at(at);
+    let (sign, vote) = right.split_at(right.find(|letter| !is_sign(letter)).unwrap_or(right.len()));
+    let vote = || vote_named(vote.trim()).map_err(|why| Error::usage(format!("{flag} {text}: {why}")));
+    match sign {
+        "=" => Ok((left.trim(), VoteTest::Is(vote()?))),
+        "!=" => Ok((left.trim(), VoteTest::IsNot(vote()?))),
+        _ => Err(wrong(format!("'{sign}' is not understood; "))),
+    }
 }
 
 /// Reads a vote as people type it.
@@ -294,6 +319,20 @@ mod tests {
         ] {
             assert!(wrong);
         }
+    }
+
+    #[test]
+    fn a_condition_on_votes_says_which_or_which_not() {
+        let read = |text: &'static str| vote_test("--where", text, "MEMBERS", "US").map_err(|error| error.to_string());
+        assert_eq!(read("US=no"), Ok(("US", VoteTest::Is(Vote::No))));
+        assert_eq!(read("EU,-HU != in favour"), Ok(("EU,-HU", VoteTest::IsNot(Vote::Yes))));
+        for text in
+            ["US==no", "US<>no", "US>=no", "US~no", "US:no", "US=!no", "US!no", "US! =no", "US\u{2260}no", "US<no"]
+        {
+            let why = read(text).expect_err(text);
+            assert!(why.contains("is not understood; expected MEMBERS=VOTE or MEMBERS!=VOTE"), "{why}");
+        }
+        assert!(read("US").is_err() && read("US=maybe").is_err() && read("US=yes=no").is_err());
     }
 
     #[test]

@@ -8,10 +8,10 @@ use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::{error::Error, words::words};
+use super::{error::Error, options::SelectionOptions, words::words};
 use crate::record::{Word, Words};
 use crate::render::{FORMATS, Format, Screen, Target, metadata};
-use crate::report::{Audience, Report, Table, agreement::of_a_selection, arrange};
+use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange};
 use crate::source::Loaded;
 
 /// The message about Parquet in a build without it.
@@ -169,6 +169,15 @@ impl OutputOptions {
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
         Ok(target.send(&text).with_context(|| target.cannot_be_written())?)
+    }
+
+    /// Writes a report as asked, with the conditions that selected its roll calls below its title.
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub(super) fn selected(&self, selection: &SelectionOptions, mut report: Report<'_>) -> Result<(), Error> {
+        of_conditions(&mut report, &selection.typed());
+        self.write(report)
     }
 
     /// Writes a report of figures as asked; where they rest on a selection of roll calls, it says so.

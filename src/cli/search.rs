@@ -25,5 +25,6 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
     let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;
-    call.output.write(list(record, &rows, format!("{} found for '{query}'", rows.len())))
+    let title = format!("{} found for '{query}'", rows.len());
+    call.output.selected(&arguments.selection, list(record, &rows, title))
 }

@@ -123,6 +123,7 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     for symbol in symbols {
         match record.find(symbol) {
             Found::RollCalls(ids) => named.extend(ids),
+            Found::Several(documents) => named.extend(meant(record, symbol, documents, options)?),
             Found::Nothing { nearest } => return Err(not_found(loaded, symbol, &nearest)),
         }
     }
@@ -130,6 +131,28 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     let mut seen = HashSet::new();
     met.retain(|id| seen.insert(*id));
     Ok(met)
+}
+
+/// The roll calls of the one of these documents that meets the conditions.
+///
+/// # Errors
+/// When none or several of them do.
+fn meant(
+    record: &Record, typed: &str, documents: Vec<(String, Vec<RollCallId>)>, options: &SelectionOptions,
+) -> Result<Vec<RollCallId>, Error> {
+    let all = documents.iter().flat_map(|(_, ids)| ids.iter().copied()).collect::<Vec<_>>();
+    let met = meeting(record, &all, options, "")?;
+    let is_met = |(_, ids): &(String, Vec<RollCallId>)| ids.iter().any(|id| met.contains(id));
+    let mut left: Vec<_> = documents.into_iter().filter(is_met).collect();
+    if left.len() == 1 {
+        return Ok(left.remove(0).1);
+    }
+    let lines = left.iter().map(|(symbol, ids)| told_apart(record, symbol, ids)).collect::<Vec<_>>();
+    let (shown, others) = lines.split_at(lines.len().min(MOST_LISTED));
+    let others = (!others.is_empty())
+        .then(|| format!("and {} more, which --year, --session or --body tell apart", others.len()));
+    let error = Error::nothing(format!("{typed} may be any of {}: type the symbol of one", left.len()));
+    Err(error.hints(shown.iter().cloned().chain(others)))
 }
 
 /// Those of these roll calls that meet the conditions; if none does, the error begins with `what`.
@@ -186,8 +209,11 @@ pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOption
 pub(super) fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
     let several = format!("{symbol} matches {} roll calls{which}", ids.len());
     let error = Error::usage(format!("{several}: give the symbol or number of one, or choose by {flags}"));
-    error.hints(ids.iter().map(|id| told_apart(record, *id)))
+    error.hints(ids.iter().map(|id| told_apart(record, record.symbol(*id), &[*id])))
 }
+
+/// The most documents that are listed where something typed may mean several.
+const MOST_LISTED: usize = 20;
 
 /// Each condition on its own, to find out which one was not met.
 fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, Error> {
@@ -239,7 +265,9 @@ pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Erro
 pub(super) fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Error> {
     members.group(name).ok_or_else(|| {
         let codes: Vec<&str> = members.groups().iter().map(|group| group.code).collect();
-        Error::usage(format!("no group is called '{name}'; there are {}", codes.join(", ")))
+        let is_list = name.contains(',') && members.list(name).is_ok();
+        let hint = is_list.then(|| format!("`unvote members {name}` shows who is in a list"));
+        Error::usage(format!("no group is called '{name}'; there are {}", codes.join(", "))).hints(hint)
     })
 }
 

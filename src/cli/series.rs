@@ -46,5 +46,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::nothing_if(lines.is_empty() && list.is_some(), text)?;
     let (selected, official) = (loaded.is_selection(), call.output.official);
     let question = SeriesQuestion { found, selected, members: list.is_some(), official };
-    call.output.write(report(record, &ids, &lines, question))
+    call.output.selected(selection, report(record, &ids, &lines, question))
 }

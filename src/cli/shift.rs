@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "B")]
     other: String,
     /// Who came nearer to these members, and who went away from them: codes, names or groups.
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     toward: Option<String>,
     /// With two years: the votes of those years on the question of this roll call.
     #[arg(long, value_name = "SYMBOL")]

@@ -20,5 +20,5 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
-    call.output.write(votes::whole(&loaded.record, &ids, &voters, call.output.official))
+    call.output.selected(&arguments.choice.selection, votes::whole(&loaded.record, &ids, &voters, call.output.official))
 }

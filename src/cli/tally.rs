@@ -33,7 +33,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     // record that no store has linked takes half as long as reading it.
     let links = (voters.list.is_none() && !call.output.writes_main_table_only()).then(|| Links::of(record));
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
-    call.output.write(report(record, &ids, &wanted))
+    call.output.selected(&arguments.choice.selection, report(record, &ids, &wanted))
 }
 
 /// The codes of the groups to tally by.

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "MEMBER", conflicts_with = "list")]
     member: Option<String>,
     /// Agreement with this member, or with what most members of a group or list did; by default with the majority of all others.
-    #[arg(long, value_name = "MEMBER|GROUP", conflicts_with = "pairs")]
+    #[arg(long, value_name = "MEMBER|GROUP", allow_hyphen_values = true, conflicts_with = "pairs")]
     with: Option<String>,
     /// Rank pairs of members; with --members those with at least one of these.
     #[arg(long, conflicts_with = "member")]

@@ -13,8 +13,8 @@ pub(super) struct Arguments {
     /// Count instead of listing.
     #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
-    /// Only vetoes of this member.
-    #[arg(long, value_name = "MEMBER")]
+    /// Only vetoes of this member, or of one in this list.
+    #[arg(long, value_name = "MEMBER", allow_hyphen_values = true)]
     member: Option<String>,
     #[command(flatten)]
     selection: SelectionOptions,
@@ -45,5 +45,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if record.origins().iter().all(|origin| origin.format != LIST_OF_VETOES) {
         report.notes.push(NO_LIST.to_owned());
     }
-    call.output.write(report)
+    call.output.selected(&arguments.selection, report)
 }

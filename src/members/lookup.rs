@@ -2,7 +2,7 @@
 //! several members is asked which.
 
 use super::suggest::{did_you_mean, nearest};
-use super::{Date, Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
+use super::{Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
 
 /// States and organisations that a person may take for members: names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [
@@ -48,75 +48,16 @@ pub enum LookupError {
         why: &'static str,
     },
     /// A list has nothing in it.
-    #[error("the list of members is empty: write codes, names or groups with commas between, such as EU,US")]
+    #[error("the list of members is empty: write codes, names or groups with commas between, such as EU,US or EU,-HU")]
     EmptyList,
-}
-
-/// Members and groups as a person lists them; who that is depends on the day.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MemberList {
-    parts: Vec<Part>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    Member(MemberId),
-    Group(usize),
-}
-
-impl From<MemberId> for MemberList {
-    fn from(member: MemberId) -> Self {
-        Self { parts: vec![Part::Member(member)] }
-    }
-}
-
-impl MemberList {
-    /// The members of the list on a day: groups as they were then, a seat for the member that held it.
-    pub fn on(&self, members: &Members, day: Date) -> MemberSet {
-        let mut listed = MemberSet::EMPTY;
-        for part in &self.parts {
-            match *part {
-                Part::Member(member) => listed.insert(members.seat_on(member, day)),
-                Part::Group(group) => listed |= members.groups()[group].members_on(day),
-            }
-        }
-        listed
-    }
-
-    /// The member, if the list names exactly one and no group.
-    pub fn only_member(&self) -> Option<MemberId> {
-        if let [Part::Member(member)] = self.parts[..] { Some(member) } else { None }
-    }
-
-    /// Whether one of its parts is a group.
-    pub(crate) fn names_a_group(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Group(_)))
-    }
-
-    /// The codes of members and groups, with commas between.
-    pub(crate) fn codes(&self, members: &Members) -> String {
-        self.words(members).map(|[code, ..]| code).collect::<Vec<_>>().join(",")
-    }
-
-    /// The names of members and groups, with commas between.
-    pub(crate) fn names(&self, members: &Members, official: bool) -> String {
-        let name = |[_, name, official_name]: [_; 3]| if official { official_name } else { name };
-        self.words(members).map(name).collect::<Vec<_>>().join(", ")
-    }
-
-    /// Code, name and official name of each part.
-    fn words<'l>(&'l self, members: &'l Members) -> impl Iterator<Item = [&'static str; 3]> {
-        self.parts.iter().map(|part| match *part {
-            Part::Member(member) => {
-                let member = members.get(member);
-                [member.code, member.name, member.official]
-            }
-            Part::Group(group) => {
-                let group = &members.groups()[group];
-                [group.code, group.name, group.name]
-            }
-        })
-    }
+    /// What a list takes out with a minus is not in it, or is all that it has.
+    #[error("the list '{query}' takes out {what}: name what it is taken from, as in EU,-HU or all,-US")]
+    Minus {
+        /// The list.
+        query: String,
+        /// What is wrong with what is taken out.
+        what: String,
+    },
 }
 
 impl Members {
@@ -150,37 +91,14 @@ impl Members {
         self.groups().iter().find(|group| group.is_called(name))
     }
 
-    /// A list of codes, names and groups with commas between. An alpha-3 code is always the member's, so that lists of
-    /// codes mean what they say.
-    pub fn list(&self, list: &str) -> Result<MemberList, LookupError> {
-        let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let parts = parts.map(|part| self.list_part(part)).collect::<Result<Vec<_>, _>>()?;
-        if parts.is_empty() { Err(LookupError::EmptyList) } else { Ok(MemberList { parts }) }
-    }
-
-    fn list_part(&self, part: &str) -> Result<Part, LookupError> {
-        let found = self.candidates(part);
-        let coded = self.by_code(part.to_uppercase()).is_some();
-        let group = self.groups().iter().position(|group| !coded && group.is_called(part));
-        match (group, found.only()) {
-            (Some(group), _) if found.is_empty() => Ok(Part::Group(group)),
-            (None, Some(member)) => Ok(Part::Member(member)),
-            (None, _) if found.is_empty() => {
-                let groups = self.groups().iter().flat_map(Group::written_names);
-                Err(unknown(part, "member or group", self.written_names().chain(groups)))
-            }
-            _ => Err(self.ambiguous(part, found, group.map(|group| &self.groups()[group]))),
-        }
-    }
-
     /// The members that a person may mean: a code means one, a name perhaps several.
-    fn candidates(&self, query: &str) -> MemberSet {
+    pub(super) fn candidates(&self, query: &str) -> MemberSet {
         let code = query.trim().to_uppercase();
         let coded = self.by_code(&code).or_else(|| self.by_iso2(&code));
         coded.map_or_else(|| self.names().candidates(query, NameUse::Files), |member| [member].into_iter().collect())
     }
 
-    fn ambiguous(&self, query: &str, members: MemberSet, group: Option<&Group>) -> LookupError {
+    pub(super) fn ambiguous(&self, query: &str, members: MemberSet, group: Option<&Group>) -> LookupError {
         let named = |member: &Member| (member.code.to_owned(), member.name.to_owned());
         let members = members.iter().map(|id| named(self.get(id)));
         let group = group.map(|group| (group.code.to_owned(), group.name.to_owned()));
@@ -188,7 +106,7 @@ impl Members {
     }
 
     /// Every code and name that a person may type.
-    fn written_names(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn written_names(&self) -> impl Iterator<Item = &'static str> {
         self.iter().flat_map(|(_, member)| {
             let others = member.names.iter().filter(|name| name.used == NameUse::Anywhere).map(|name| name.text);
             [member.name, member.official, member.code].into_iter().chain(others)
@@ -197,7 +115,7 @@ impl Members {
 }
 
 /// Why nothing of a kind has this name.
-fn unknown<'n>(query: &str, what: &'static str, names: impl Iterator<Item = &'n str>) -> LookupError {
+pub(super) fn unknown<'n>(query: &str, what: &'static str, names: impl Iterator<Item = &'n str>) -> LookupError {
     let folded = fold(query);
     let no_member = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded));
     let query = query.trim().to_owned();
@@ -222,18 +140,6 @@ fn same_but_for_case(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn select(members: &Members, list: &str, on: Date) -> Result<MemberSet, LookupError> {
-        Ok(members.list(list)?.on(members, on))
-    }
-
-    fn day(text: &str) -> Date {
-        text.parse().expect("a date of the test")
-    }
-
-    fn codes(members: &Members, set: MemberSet) -> Vec<&str> {
-        set.iter().map(|id| members.get(id).code).collect()
-    }
 
     /// The codes among which a query leaves the choice.
     fn choice(error: LookupError) -> Vec<String> {
@@ -348,44 +254,8 @@ mod tests {
         let members = Members::embedded();
         for query in ["Taiwan", "Palestine", "Vatican", "Kosovo"] {
             assert!(matches!(members.find(query), Err(LookupError::NotAMember { .. })), "{query}");
-            assert!(
-                matches!(select(&members, query, day("2020-01-01")), Err(LookupError::NotAMember { .. })),
-                "{query}"
-            );
+            assert!(matches!(members.list(query), Err(LookupError::NotAMember { .. })), "{query}");
         }
-    }
-
-    #[test]
-    fn a_list_mixes_groups_codes_and_names_as_of_the_day() {
-        let members = Members::embedded();
-        let today = select(&members, " EU, US ", day("2025-02-24")).expect("a list");
-        assert_eq!(today.len(), 28);
-        assert_eq!(select(&members, "EU,US", day("2014-01-01")).map(|set| set.len()), Ok(29));
-        let nordic = select(&members, "nordic,Norway,FIN", day("2020-01-01")).expect("a list");
-        assert_eq!(codes(&members, nordic), ["DNK", "FIN", "ISL", "NOR", "SWE"]);
-        let russia = select(&members, "Russia", day("1980-01-01")).expect("a list");
-        assert_eq!(codes(&members, russia), ["SUN"]);
-        assert_eq!(select(&members, " , ", day("2020-01-01")), Err(LookupError::EmptyList));
-    }
-
-    #[test]
-    fn a_code_of_a_member_and_of_a_group_is_never_guessed() {
-        let members = Members::embedded();
-        let on = day("2025-01-01");
-        assert_eq!(choice(select(&members, "AU", on).expect_err("Australia or the African Union")), ["AUS", "AFU"]);
-        assert_eq!(select(&members, "AFU", on).map(|set| set.len()), Ok(54));
-        assert_eq!(select(&members, "AUS", on).map(|set| codes(&members, set)), Ok(vec!["AUS"]));
-        // An alpha-3 code is always the member: lists of codes must mean what they say.
-        assert_eq!(select(&members, "NAM", on).map(|set| codes(&members, set)), Ok(vec!["NAM"]));
-        assert_eq!(members.group("NAM").map(|group| group.code), Some("NONALIGNED"));
-        assert!(members.groups().iter().all(|group| members.by_code(group.code).is_none()));
-    }
-
-    #[test]
-    fn a_misspelt_group_is_suggested() {
-        let members = Members::embedded();
-        let error = select(&members, "GRULAK", day("2020-01-01")).expect_err("misspelt");
-        assert!(error.to_string().contains("GRULAC"), "{error}");
     }
 
     #[test]

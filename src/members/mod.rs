@@ -1,6 +1,7 @@
 //! Who votes: members, their codes and names, the groups that they belonged to and when. It knows no vote.
 
 mod group;
+mod list;
 mod lookup;
 mod member;
 mod member_set;
@@ -10,7 +11,8 @@ mod table;
 
 pub use group::{Group, Membership};
 pub use jiff::civil::Date;
-pub use lookup::{LookupError, MemberList};
+pub use list::MemberList;
+pub use lookup::LookupError;
 pub use member::{Member, NameUse, OtherName, Period};
 pub use member_set::{MemberId, MemberSet};
 pub(crate) use names::fold;

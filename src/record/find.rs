@@ -1,6 +1,8 @@
 //! Finding roll calls by what a person types, and the nearest symbols when there is none.
 
-use super::{Record, RollCallId, Symbol, symbol::Class};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::{Body, Record, RollCallId, Session, Symbol, symbol::Class};
 
 /// What was found for a symbol that a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,6 +10,8 @@ use super::{Record, RollCallId, Symbol, symbol::Class};
 pub enum Found {
     /// The roll calls, in the order of the record.
     RollCalls(Vec<RollCallId>),
+    /// Roll calls of several documents that it may mean: the symbol of each and its roll calls, the newest first.
+    Several(Vec<(String, Vec<RollCallId>)>),
     /// No roll call has the symbol.
     Nothing {
         /// Up to three symbols that look like it, the nearest first.
@@ -21,19 +25,68 @@ const ALIKE: f64 = 0.88;
 const SUGGESTIONS: usize = 3;
 
 impl Record {
-    /// Finds roll calls by symbol (any official or short form: draft, resolution, meeting, report), or by their number
+    /// Finds roll calls by symbol (any official form, or a short one: draft, resolution, meeting), or by their number
     /// in the Digital Library. A resolution named without its part finds all its parts; one of the Council may be
-    /// named without its year.
+    /// named without its year. What is shorter than a symbol and fits several documents finds all of them; a committee
+    /// report is found by its whole symbol only.
     pub fn find(&self, typed: &str) -> Found {
-        let readings = Symbol::readings(typed);
-        let exact = readings.iter().map(|symbol| self.sorted(self.with_symbol(symbol.as_str())));
-        let open = readings.iter().map(|symbol| self.completed(symbol));
-        let as_it_stands = std::iter::once_with(|| self.sorted(self.with_symbol(typed.trim())));
-        let number: Option<u64> = typed.trim().parse().ok();
-        let is_numbered = |id: &RollCallId| number.is_some() && self.roll_call(*id).undl_id == number;
-        let by_number = std::iter::once_with(|| self.ids().filter(is_numbered).collect());
-        let found = exact.chain(as_it_stands).chain(open).chain(by_number).find(|ids| !ids.is_empty());
-        found.map_or_else(|| Found::Nothing { nearest: self.nearest(typed, &readings) }, Found::RollCalls)
+        let (body, typed) = spoken(typed);
+        let whole: Option<Symbol> = typed.parse().ok();
+        let found = match &whole {
+            Some(symbol) => self.of_symbol(symbol).into_iter().map(|id| (symbol.to_string(), id)).collect(),
+            None => self.meant(typed),
+        };
+        let mut documents: BTreeMap<String, Vec<RollCallId>> = BTreeMap::new();
+        for (document, id) in found {
+            if body.is_none_or(|body| self.roll_call(id).body == body) {
+                documents.entry(document).or_default().push(id);
+            }
+        }
+        let mut documents: Vec<_> =
+            documents.into_iter().map(|(document, ids)| (document, self.sorted(ids.into_iter()))).collect();
+        // Two names of one thing, such as a draft and its number in the Digital Library, are one.
+        documents.dedup_by(|(_, a), (_, b)| a == b);
+        documents.sort_by_key(|(_, ids)| ids.last().map(|id| Reverse((self.roll_call(*id).date, *id))));
+        match documents.len() {
+            0 => Found::Nothing { nearest: self.nearest(typed, &Symbol::readings(typed)) },
+            1 => Found::RollCalls(documents.remove(0).1),
+            _ => Found::Several(documents),
+        }
+    }
+
+    /// The roll calls of a whole symbol.
+    fn of_symbol(&self, symbol: &Symbol) -> Vec<RollCallId> {
+        let exact = self.sorted(self.with_symbol(symbol.as_str()));
+        if exact.is_empty() { self.completed(symbol) } else { exact }
+    }
+
+    /// The roll calls that something shorter than a symbol may mean, each with the symbol of its document.
+    fn meant(&self, typed: &str) -> Vec<(String, RollCallId)> {
+        let number: Option<u64> = typed.parse().ok();
+        let numbered = self.ids().filter(|id| number.is_some() && self.roll_call(*id).undl_id == number);
+        let as_it_stands = self.with_symbol(typed).chain(numbered).map(|id| (self.symbol(id).to_owned(), id));
+        let mut found: Vec<_> = as_it_stands.collect();
+        let is_number = typed.bytes().all(|letter| letter.is_ascii_alphanumeric());
+        for symbol in Symbol::readings(typed).iter().filter(|_| !is_number) {
+            found.extend(self.of_symbol(symbol).into_iter().map(|id| (symbol.to_string(), id)));
+        }
+        // A session, or a year or session in brackets, tells which of the documents with a number is meant.
+        let is_of_session = typed.split_once('/').is_some_and(|(first, _)| first.parse::<Session>().is_ok());
+        if found.is_empty() || !(is_of_session || typed.contains('(')) {
+            let fits = self.symbols().filter_map(|symbol| Some((document(symbol, typed)?, symbol)));
+            let ids =
+                |(document, symbol): (String, &str)| self.with_symbol(symbol).map(move |id| (document.clone(), id));
+            found.extend(fits.flat_map(ids));
+        }
+        found.retain(|(document, id)| !self.is_report(*id, document));
+        found
+    }
+
+    /// Whether a roll call has a symbol only because it is that of the committee's report.
+    fn is_report(&self, id: RollCallId, symbol: &str) -> bool {
+        let one = self.roll_call(id);
+        let has = |text| self.text(text).split('|').any(|other| other.trim() == symbol);
+        has(one.committee_report) && ![one.resolution, one.draft, one.meeting].into_iter().any(has)
     }
 
     /// Roll calls by day and then in the order of the record, each once.
@@ -44,22 +97,35 @@ impl Record {
         ids
     }
 
-    /// Roll calls whose symbol is this one with the year or a part behind it.
+    /// Roll calls whose symbol is this one with the year or a part behind it, or a span of parts that holds its part.
     fn completed(&self, open: &Symbol) -> Vec<RollCallId> {
-        let opens = match open.class() {
-            Class::Council { year: None, .. } => ['(', '('],
-            Class::Assembly { part, .. } if part.is_empty() => ['[', 'A'],
+        let base = match open.class() {
+            Class::Council { year: None, .. } => open.as_str(),
+            Class::Assembly { part, .. } => {
+                open.as_str().trim_end_matches(']').strip_suffix(part.as_str()).unwrap_or("")
+            }
             _ => return Vec::new(),
         };
-        let is_completion = |symbol: &str| {
-            let rest = symbol.strip_prefix(open.as_str()).and_then(|rest| rest.chars().next());
-            rest.is_some_and(|first| first == opens[0] || opens[1] == 'A' && first.is_ascii_uppercase())
+        let base = base.trim_end_matches('[');
+        let is_completion = |symbol: &str| match (open.class(), symbol.strip_prefix(base)) {
+            (Class::Council { .. }, Some(rest)) => rest.starts_with('('),
+            (Class::Assembly { part, .. }, Some(rest)) if part.is_empty() => {
+                rest.starts_with('[') || rest.starts_with(|first: char| first.is_ascii_uppercase())
+            }
+            (Class::Assembly { part, .. }, Some(rest)) => has_part(rest, part),
+            _ => false,
         };
         self.sorted(self.symbols().filter(|symbol| is_completion(symbol)).flat_map(|symbol| self.with_symbol(symbol)))
     }
 
     /// The symbols that look most like what was typed: first those that differ by letters taken for digits.
     fn nearest(&self, typed: &str, readings: &[Symbol]) -> Vec<String> {
+        // `A/80/4` is the symbol of a report; resolution 4 was meant.
+        let resolution = typed.trim().get(..2).filter(|organ| organ.eq_ignore_ascii_case("a/"));
+        let resolution = resolution.and_then(|_| format!("A/RES/{}", &typed.trim()[2..]).parse::<Symbol>().ok());
+        if let Some(meant) = resolution.filter(|meant| !self.of_symbol(meant).is_empty()) {
+            return vec![meant.to_string()];
+        }
         let clean = typed.trim().to_ascii_uppercase().replace(char::is_whitespace, "");
         let forms: Vec<&str> = std::iter::once(clean.as_str()).chain(readings.iter().map(Symbol::as_str)).collect();
         let digits: Vec<String> = forms.iter().map(|form| as_digits(form)).collect();
@@ -82,6 +148,54 @@ pub(crate) fn as_digits(text: &str) -> String {
     kept.replace('O', "0").replace(['I', 'L'], "1").to_ascii_uppercase()
 }
 
+/// What was typed without the words before it: `UNSCR 1441` is 1441 of the Security Council.
+fn spoken(typed: &str) -> (Option<Body>, &str) {
+    let (mut body, mut rest) = (None, typed.trim());
+    while let Some((word, after)) = rest.split_once(char::is_whitespace) {
+        match word.trim_end_matches('.').to_ascii_uppercase().as_str() {
+            "UNSCR" | "SCR" | "UNSC" | "SC" | "SECURITY" | "COUNCIL" => body = Some(Body::SecurityCouncil),
+            "UNGAR" | "UNGA" | "GA" | "GENERAL" | "ASSEMBLY" => body = Some(Body::GeneralAssembly),
+            "UN" | "RESOLUTION" | "RES" | "NO" => {}
+            _ => break,
+        }
+        rest = after.trim_start();
+    }
+    (body, rest)
+}
+
+/// Whether the end of a symbol is this part, or a span of parts that holds it: `[A-C]` has B.
+fn has_part(end: &str, part: &str) -> bool {
+    let own = end.trim_matches(['[', ']']);
+    let is_in = |(first, last): (&str, &str)| {
+        [first, last, part].iter().all(|one| one.len() == 1) && first <= part && part <= last
+    };
+    own == part || own.split_once('-').is_some_and(is_in)
+}
+
+/// The symbol of the document if a short form may mean it: a resolution of the Council or of the Assembly's first thirty
+/// sessions by its number, any other document by its last pieces.
+fn document(symbol: &str, typed: &str) -> Option<String> {
+    let clean: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let digits = clean.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, part) = clean.split_at(digits);
+    if digits > 0 && part.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        let council = symbol.strip_prefix("S/RES/").filter(|_| part.is_empty());
+        let rest = council.or_else(|| symbol.strip_prefix("A/RES/"))?.strip_prefix(number)?;
+        if council.is_some() && rest.is_empty() {
+            return Some(symbol.to_owned());
+        }
+        let own = rest.starts_with('(').then(|| rest.split_once(')')).flatten()?.1;
+        let is_whole = part.is_empty();
+        let whole = if is_whole { symbol.strip_suffix(own)? } else { symbol };
+        return (is_whole || has_part(own, &part.to_ascii_uppercase())).then(|| whole.to_owned());
+    }
+    let mut pieces = symbol.rsplit('/');
+    let mut wanted = clean.rsplit('/');
+    let is_last = wanted.next().zip(pieces.next()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+    let is_in_order = wanted.all(|wanted| pieces.any(|piece| piece.eq_ignore_ascii_case(wanted)));
+    (is_last && is_in_order && digits == 0).then(|| symbol.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +207,9 @@ mod tests {
     fn record(symbols: &[&str]) -> Record {
         let mut builder = RecordBuilder::new(Members::embedded().into());
         for symbol in symbols {
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
+            let council = symbol.starts_with('S');
+            let body = if council { Body::SecurityCouncil } else { Body::GeneralAssembly };
+            let mut roll_call = RollCall::new(body);
             roll_call.resolution = builder.symbols(symbol).0;
             builder.push(roll_call, Roll::default());
         }
@@ -103,6 +219,7 @@ mod tests {
     fn found(record: &Record, typed: &str) -> Vec<String> {
         match record.find(typed) {
             Found::RollCalls(ids) => ids.iter().map(|id| record.symbol(*id).to_owned()).collect(),
+            Found::Several(documents) => documents.into_iter().map(|(symbol, _)| format!("or {symbol}")).collect(),
             Found::Nothing { nearest } => nearest.iter().map(|symbol| format!("?{symbol}")).collect(),
         }
     }
@@ -114,6 +231,45 @@ mod tests {
         assert_eq!(found(&record, "S/RES/2774"), ["S/RES/2774(2025)"]);
         assert_eq!(found(&record, "34/93"), ["A/RES/34/93A", "A/RES/34/93B"]);
         assert_eq!(found(&record, "34/9"), ["A/RES/34/9"]);
+    }
+
+    #[test]
+    fn what_fits_several_documents_finds_each() {
+        let record = record(&[
+            "S/RES/2758(2024)", "A/RES/2758(XXVI)", "S/RES/377(1975)", "A/RES/377(V)[A-C]", "A/RES/2625(XXV)",
+            "A/80/L.10", "A/ES-11/L.10", "A/C.3/79/L.5", "A/RES/80/4", "A/PV.20", "S/PV.20",
+        ]);
+        assert_eq!(found(&record, "2758"), ["or A/RES/2758(XXVI)", "or S/RES/2758(2024)"]);
+        assert_eq!(found(&record, "377"), ["or A/RES/377(V)", "or S/RES/377(1975)"]);
+        assert_eq!(found(&record, "L.10"), ["or A/ES-11/L.10", "or A/80/L.10"]);
+        assert_eq!(found(&record, "pv.20"), ["or S/PV.20", "or A/PV.20"]);
+        for (typed, symbol) in [
+            ("UNSCR 2758", "S/RES/2758(2024)"),
+            ("Resolution 2758 (XXVI)", "A/RES/2758(XXVI)"),
+            ("UN General Assembly Resolution 2758", "A/RES/2758(XXVI)"),
+            ("2758(2024)", "S/RES/2758(2024)"),
+            ("2625", "A/RES/2625(XXV)"),
+            ("377a", "A/RES/377(V)[A-C]"),
+            ("A/RES/377 A (V)", "A/RES/377(V)[A-C]"),
+            ("C.3/L.5", "A/C.3/79/L.5"),
+        ] {
+            assert_eq!(found(&record, typed), [symbol], "{typed}");
+        }
+        // The resolution was meant: A/80/4 is another document. A number alone names no resolution of a session.
+        assert_eq!(found(&record, "A/80/4"), ["?A/RES/80/4"]);
+        assert!(found(&record, "4").iter().all(|found| found.starts_with('?')));
+    }
+
+    #[test]
+    fn a_committee_report_is_found_by_its_whole_symbol_only() {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let mut roll_call = RollCall::new(Body::GeneralAssembly);
+        roll_call.resolution = builder.symbols("A/RES/895(IX)").0;
+        roll_call.committee_report = builder.symbols("A/2806").0;
+        builder.push(roll_call, Roll::default());
+        let record = builder.finish();
+        assert_eq!(found(&record, "A/2806"), ["A/RES/895(IX)"]);
+        assert!(matches!(record.find("2806"), Found::Nothing { .. }));
     }
 
     #[test]

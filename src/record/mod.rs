@@ -36,7 +36,7 @@ pub(crate) use roll::Entered;
 pub use roll::Roll;
 pub use roll_call::{IntendedVote, Issues, Matter, Modality, Outcome, RollCall, RollCallId, Stated};
 pub(crate) use seating::Seating;
-pub use selection::{Selection, Topic};
+pub use selection::{Selection, Topic, VoteTest};
 pub use session::{Body, Session, SessionError};
 pub use symbol::{Class, Symbol, SymbolError};
 pub(crate) use symbol_index::SymbolIndex;

@@ -32,8 +32,29 @@ pub struct Selection {
     pub adopted: Option<bool>,
     /// Only votes on a whole text, an amendment, a paragraph or a motion.
     pub matter: Option<Matter>,
-    /// Only votes in which every listed member with a seat cast this vote, at least one of them having a seat.
-    pub positions: Vec<(MemberList, Vote)>,
+    /// Only votes in which every listed member with a seat voted so, at least one of them having a seat.
+    pub positions: Vec<(MemberList, VoteTest)>,
+}
+
+/// What is asked of a vote; a vote that is not known never meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums)] // a vote is this one, or another
+pub enum VoteTest {
+    /// It is this vote.
+    Is(Vote),
+    /// It is known, and another; non-voting is a vote as the others are.
+    IsNot(Vote),
+}
+
+impl VoteTest {
+    /// Whether a position meets it.
+    pub fn is_met(self, position: Position) -> bool {
+        match (self, position) {
+            (Self::Is(asked), Position::Voted(vote)) => vote == asked,
+            (Self::IsNot(asked), Position::Voted(vote)) => vote != asked,
+            (_, Position::NotMember | Position::NotKnown) => false,
+        }
+    }
 }
 
 /// A topic: an issue of Voeten's data by its code, or words.
@@ -111,7 +132,7 @@ impl Selection {
             && roll_call.date.map_or(any_time, in_time)
             && self.contested.is_none_or(|share| contested(record, id) >= share)
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
-            && self.positions.iter().all(|(list, vote)| voted(record, id, list, *vote))
+            && self.positions.iter().all(|(list, test)| voted(record, id, list, *test))
             && (self.subject.is_empty() || contains_all(&fold(record.text(roll_call.subjects)), &self.subject))
             && (self.agenda.is_empty() || contains_all(&fold(record.text(roll_call.agenda)), &self.agenda))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(record, roll_call)))
@@ -124,12 +145,12 @@ pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }
 
-fn voted(record: &Record, id: RollCallId, list: &MemberList, vote: Vote) -> bool {
+fn voted(record: &Record, id: RollCallId, list: &MemberList, test: VoteTest) -> bool {
     let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
     let roll = record.roll(id);
     let positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
     let mut seated = positions.filter(|position| *position != Position::NotMember).peekable();
-    seated.peek().is_some() && seated.all(|position| position == Position::Voted(vote))
+    seated.peek().is_some() && seated.all(|position| test.is_met(position))
 }
 
 #[cfg(test)]
@@ -169,15 +190,30 @@ mod tests {
     #[test]
     fn a_members_vote_selects() {
         let list = Members::embedded().list("US").unwrap();
-        let selection = Selection { positions: vec![(list, Vote::No)], ..Selection::default() };
+        let selection = Selection { positions: vec![(list, VoteTest::Is(Vote::No))], ..Selection::default() };
         assert_eq!(selected(&selection), ["A/RES/ES-11/7", "A/RES/80/4"]);
     }
 
     #[test]
     fn every_listed_member_must_have_voted_so() {
         let list = Members::embedded().list("US,RUS").unwrap();
-        let selection = Selection { positions: vec![(list, Vote::No)], ..Selection::default() };
+        let selection = Selection { positions: vec![(list, VoteTest::Is(Vote::No))], ..Selection::default() };
         assert_eq!(selected(&selection), ["A/RES/ES-11/7"]);
+    }
+
+    #[test]
+    fn another_vote_is_a_known_one() {
+        let select = |list: &str, vote| {
+            let list = Members::embedded().list(list).unwrap();
+            selected(&Selection { positions: vec![(list, VoteTest::IsNot(vote))], ..Selection::default() })
+        };
+        assert_eq!(select("US", Vote::No), ["A/RES/ES-11/1"]);
+        assert_eq!(select("US,RUS", Vote::Yes), ["A/RES/ES-11/7"]);
+        // Nothing is known of France in these rolls, so it is not known to have voted otherwise.
+        assert_eq!(select("FR", Vote::No), Vec::<String>::new());
+        let met = |position| VoteTest::IsNot(Vote::No).is_met(position);
+        assert!(met(Position::Voted(Vote::NonVoting)) && met(Position::Voted(Vote::Abstain)));
+        assert!(!met(Position::NotKnown) && !met(Position::NotMember) && !met(Position::Voted(Vote::No)));
     }
 
     #[test]

@@ -58,14 +58,21 @@ pub(crate) fn short(record: &Record, id: RollCallId) -> String {
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
-/// A roll call among others of the same symbol: matter, numbers, day, title, and its number in the Digital Library.
-pub(crate) fn told_apart(record: &Record, id: RollCallId) -> String {
-    let roll_call = record.roll_call(id);
-    let mut told = vec![record.symbol(id).to_owned(), roll_call.matter.word().to_owned()];
-    told.extend(record.tally(id).map(|tally| tally.to_string()));
-    told.extend(roll_call.date.map(|day| day.to_string()));
-    told.extend(roll_call.undl_id.map(|number| format!("record {number}")));
-    told.push(record.text(roll_call.title).to_owned());
+/// Roll calls of a symbol among others: matter, numbers and number in the Digital Library of the only one, day, title.
+pub(crate) fn told_apart(record: &Record, symbol: &str, ids: &[RollCallId]) -> String {
+    let Some(&last) = ids.last() else { return symbol.to_owned() };
+    let roll_call = record.roll_call(last);
+    let mut told = vec![symbol.to_owned()];
+    if ids.len() == 1 {
+        told.push(roll_call.matter.word().to_owned());
+        told.extend(record.tally(last).map(|tally| tally.to_string()));
+        told.extend(roll_call.date.map(|day| day.to_string()));
+        told.extend(roll_call.undl_id.map(|number| format!("record {number}")));
+    } else {
+        told.push(words::roll_calls(ids.len()));
+        told.extend(roll_call.date.map(|day| day.to_string()));
+    }
+    told.push(title(record, last).to_owned());
     told.retain(|part| !part.is_empty());
     told.join(", ")
 }

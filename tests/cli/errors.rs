@@ -38,7 +38,7 @@ fn wrong_usage_is_exit_code_2() {
         ("against ES-11/7 --vote maybe", "'maybe' is not a vote: expected yes, no, abstain or non-voting"),
         ("list --year 1900", "'1900' is not a year of the United Nations"),
         ("list --from 2025 --to 2024", "no day is in both"),
-        ("list --where US", "expected MEMBERS=VOTE, as in US=abstain"),
+        ("list --where US", "expected MEMBERS=VOTE or MEMBERS!=VOTE, as in US=abstain or US!=no"),
         ("list --sort colour", "no column is called 'colour'; there are symbol, draft,"),
         ("list --columns colour", "no column is called 'colour'"),
         ("tally ES-11/7 --by XX", "no group is called 'XX'; there are AFR, APG,"),
@@ -53,7 +53,7 @@ fn wrong_usage_is_exit_code_2() {
 
 #[test]
 fn an_unknown_member_is_told() {
-    assert_eq!(stderr("members Narnia", 2), "error: no member is called 'Narnia'\n");
+    assert_eq!(stderr("members Narnia", 2), "error: no member or group is called 'Narnia'\n");
     assert_eq!(stderr("list --where Narnia=yes", 2), "error: no member or group is called 'Narnia'\n");
     let text = stderr("members Germnay", 2);
     assert!(text.contains("did you mean Germany?"), "{text}");

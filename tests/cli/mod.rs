@@ -1,6 +1,7 @@
 //! What users see, through the binary, on the record that is compiled in. Figures are those of the UN Digital Library's
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
+mod asked;
 mod compare;
 mod consensus;
 mod country;

@@ -1,0 +1,250 @@
+//! Lists of members as a person writes them: codes, names and groups, and a minus before what is taken out.
+
+use super::lookup::{LookupError, unknown};
+use super::{Date, Group, MemberId, MemberSet, Members};
+
+/// Members and groups as a person lists them, and those that are taken out; who that is depends on the day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MemberList {
+    /// Each part, and whether it is taken out.
+    parts: Vec<(Part, bool)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Member(MemberId),
+    Group(usize),
+    /// Every member of the day.
+    All,
+}
+
+/// The word for every member of the day, in a list that takes some out.
+const ALL: &str = "all";
+
+impl From<MemberId> for MemberList {
+    fn from(member: MemberId) -> Self {
+        Self { parts: vec![(Part::Member(member), false)] }
+    }
+}
+
+impl MemberList {
+    /// The members of the list on a day: groups as they were then, a seat for the member that held it.
+    pub fn on(&self, members: &Members, day: Date) -> MemberSet {
+        self.each(|part| match part {
+            Part::Member(member) => [members.seat_on(member, day)].into_iter().collect(),
+            _ => of_part(members, part, day),
+        })
+    }
+
+    /// The members of the list by name: groups as they were on a day, members whether or not they were any then.
+    pub(crate) fn named(&self, members: &Members, day: Date) -> MemberSet {
+        self.each(|part| of_part(members, part, day))
+    }
+
+    fn each(&self, of: impl Fn(Part) -> MemberSet) -> MemberSet {
+        let all = |taken| self.parts(taken).fold(MemberSet::EMPTY, |all, part| all | of(part));
+        all(false) - all(true)
+    }
+
+    /// The parts that are taken out, or the others.
+    fn parts(&self, taken: bool) -> impl Iterator<Item = Part> {
+        self.parts.iter().filter(move |(_, out)| *out == taken).map(|(part, _)| *part)
+    }
+
+    /// The member, if the list names exactly one and no group.
+    pub fn only_member(&self) -> Option<MemberId> {
+        if let [(Part::Member(member), _)] = self.parts[..] { Some(member) } else { None }
+    }
+
+    /// Whether one of its parts is a group.
+    pub(crate) fn names_a_group(&self) -> bool {
+        self.parts(false).any(|part| !matches!(part, Part::Member(_)))
+    }
+
+    /// The codes of members and groups, with commas between, and a minus before those that are taken out.
+    pub(crate) fn codes(&self, members: &Members) -> String {
+        let code =
+            |(part, taken): &(Part, bool)| format!("{}{}", if *taken { "-" } else { "" }, words(members, *part)[0]);
+        self.parts.iter().map(code).collect::<Vec<_>>().join(",")
+    }
+
+    /// The names of members and groups, with commas between: `European Union without Hungary`.
+    pub(crate) fn names(&self, members: &Members, official: bool) -> String {
+        let name = |part| words(members, part)[if official { 2 } else { 1 }];
+        let names = |taken| self.parts(taken).map(name).collect::<Vec<_>>().join(", ");
+        [names(false), names(true)].into_iter().filter(|names| !names.is_empty()).collect::<Vec<_>>().join(" without ")
+    }
+}
+
+/// The members of a part on a day, a member whether or not it was one.
+fn of_part(members: &Members, part: Part, day: Date) -> MemberSet {
+    match part {
+        Part::Member(member) => [member].into_iter().collect(),
+        Part::Group(group) => members.groups()[group].members_on(day),
+        Part::All => members.seated(day),
+    }
+}
+
+/// Code, name and official name of a part.
+fn words(members: &Members, part: Part) -> [&'static str; 3] {
+    match part {
+        Part::Member(member) => {
+            let member = members.get(member);
+            [member.code, member.name, member.official]
+        }
+        Part::Group(group) => {
+            let group = &members.groups()[group];
+            [group.code, group.name, group.name]
+        }
+        Part::All => [ALL, "all members", "all members"],
+    }
+}
+
+impl Members {
+    /// A list of codes, names and groups with commas between; what has a minus before it is taken out, from all members
+    /// if the list begins with one. An alpha-3 code is always the member's, so that lists of codes mean what they say.
+    pub fn list(&self, list: &str) -> Result<MemberList, LookupError> {
+        // A comma separates names, except within a name that has one: `Korea, Republic of`.
+        if let Some(member) = self.candidates(list).only().filter(|_| list.contains(',')) {
+            return Ok(member.into());
+        }
+        let mut parts = Vec::new();
+        for typed in list.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let taken = typed.strip_prefix(['-', '\u{2212}']);
+            parts.push((self.list_part(taken.unwrap_or(typed).trim())?, taken.is_some()));
+        }
+        parts.sort_by_key(|(_, taken)| *taken);
+        if parts.first().is_some_and(|(_, taken)| *taken) {
+            parts.insert(0, (Part::All, false));
+        }
+        let list = MemberList { parts };
+        match self.wrong_minus(&list) {
+            Some(what) => Err(LookupError::Minus { query: list.codes(self), what }),
+            None if list.parts.is_empty() => Err(LookupError::EmptyList),
+            None => Ok(list),
+        }
+    }
+
+    /// What is wrong with what a list takes out: never in it, or all of it.
+    fn wrong_minus(&self, list: &MemberList) -> Option<String> {
+        let ever = |part: Part| match part {
+            Part::Member(member) => {
+                let holds = |day| self.seat_on(member, day);
+                let first_day = |id| self.get(id).periods.first().map_or(Date::MIN, |period| period.from);
+                self.iter().map(|(id, _)| id).filter(|id| *id == member || holds(first_day(*id)) == *id).collect()
+            }
+            Part::Group(group) => self.groups()[group].memberships.iter().map(|row| row.member).collect(),
+            Part::All => self.iter().map(|(member, _)| member).collect(),
+        };
+        let all = list.parts(false).fold(MemberSet::EMPTY, |all, part| all | ever(part));
+        let foreign = list.parts(true).find(|part| (ever(*part) & all).is_empty());
+        let foreign = foreign.map(|part| format!("{}, which is not in it", words(self, part)[1]));
+        let leaves_none = list.parts(false).all(|part| list.parts(true).any(|taken| taken == part));
+        foreign.or_else(|| (leaves_none && !list.parts.is_empty()).then(|| "all that it names".to_owned()))
+    }
+
+    fn list_part(&self, part: &str) -> Result<Part, LookupError> {
+        if part.eq_ignore_ascii_case(ALL) {
+            return Ok(Part::All);
+        }
+        let found = self.candidates(part);
+        let coded = self.by_code(part.to_uppercase()).is_some();
+        let group = self.groups().iter().position(|group| !coded && group.is_called(part));
+        match (group, found.only()) {
+            (Some(group), _) if found.is_empty() => Ok(Part::Group(group)),
+            (None, Some(member)) => Ok(Part::Member(member)),
+            (None, _) if found.is_empty() => {
+                let groups = self.groups().iter().flat_map(Group::written_names);
+                Err(unknown(part, "member or group", self.written_names().chain(groups)))
+            }
+            _ => Err(self.ambiguous(part, found, group.map(|group| &self.groups()[group]))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn select(members: &Members, list: &str, on: Date) -> Result<MemberSet, LookupError> {
+        Ok(members.list(list)?.on(members, on))
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date of the test")
+    }
+
+    fn codes(members: &Members, set: MemberSet) -> Vec<&str> {
+        set.iter().map(|id| members.get(id).code).collect()
+    }
+
+    /// The codes among which a query leaves the choice.
+    fn choice(error: LookupError) -> Vec<String> {
+        match error {
+            LookupError::Ambiguous { candidates, .. } => candidates.into_iter().map(|(code, _)| code).collect(),
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn a_list_mixes_groups_codes_and_names_as_of_the_day() {
+        let members = Members::embedded();
+        let today = select(&members, " EU, US ", day("2025-02-24")).expect("a list");
+        assert_eq!(today.len(), 28);
+        assert_eq!(select(&members, "EU,US", day("2014-01-01")).map(|set| set.len()), Ok(29));
+        let nordic = select(&members, "nordic,Norway,FIN", day("2020-01-01")).expect("a list");
+        assert_eq!(codes(&members, nordic), ["DNK", "FIN", "ISL", "NOR", "SWE"]);
+        let russia = select(&members, "Russia", day("1980-01-01")).expect("a list");
+        assert_eq!(codes(&members, russia), ["SUN"]);
+        assert_eq!(select(&members, " , ", day("2020-01-01")), Err(LookupError::EmptyList));
+    }
+
+    #[test]
+    fn a_minus_takes_members_out_of_a_list() {
+        let members = Members::embedded();
+        let on = |list: &str, on: &str| select(&members, list, day(on)).map(|set| codes(&members, set));
+        assert_eq!(on("Nordic, -FI,\u{2212}Sweden", "2020-01-01"), Ok(vec!["DNK", "ISL", "NOR"]));
+        assert_eq!(on("P5,-Russia", "1980-01-01"), Ok(vec!["CHN", "FRA", "GBR", "USA"]));
+        assert_eq!(on("Nordic,-NATO", "2020-01-01"), Ok(vec!["FIN", "SWE"]));
+        assert_eq!(on("Korea, Republic of", "2020-01-01"), Ok(vec!["KOR"]));
+        // 193 members since 2011; a list that begins with a minus is of all of them.
+        for all_but_one in ["-UY", "all,-UY"] {
+            assert_eq!(select(&members, all_but_one, day("2020-01-01")).map(|set| set.len()), Ok(192));
+        }
+        let told = |list: &str| members.list(list).map(|list| (list.names(&members, false), list.codes(&members)));
+        let named = |names: &str, codes: &str| Ok((names.to_owned(), codes.to_owned()));
+        assert_eq!(told("EU,-HU,-SK"), named("European Union without Hungary, Slovakia", "EU,-HUN,-SVK"));
+        assert_eq!(told("-UY"), named("all members without Uruguay", "all,-URY"));
+        assert_eq!(members.list("EU,-HU").expect("a list").only_member(), None);
+    }
+
+    #[test]
+    fn a_minus_that_takes_nothing_or_everything_is_an_error() {
+        let members = Members::embedded();
+        for list in ["GRULAC,-FR", "FR,-FR", "EU,-EU", "all,-ALL", "EU,FR,-FR,-EU", "-Atlantis", "EU,-"] {
+            assert!(members.list(list).is_err(), "{list}");
+        }
+        let text = members.list("GRULAC,-FR").expect_err("France is not in it").to_string();
+        assert!(text.contains("takes out France, which is not in it"), "{text}");
+    }
+
+    #[test]
+    fn a_code_of_a_member_and_of_a_group_is_never_guessed() {
+        let members = Members::embedded();
+        let on = day("2025-01-01");
+        assert_eq!(choice(select(&members, "AU", on).expect_err("Australia or the African Union")), ["AUS", "AFU"]);
+        assert_eq!(select(&members, "AFU", on).map(|set| set.len()), Ok(54));
+        assert_eq!(select(&members, "AUS", on).map(|set| codes(&members, set)), Ok(vec!["AUS"]));
+        // An alpha-3 code is always the member: lists of codes must mean what they say.
+        assert_eq!(select(&members, "NAM", on).map(|set| codes(&members, set)), Ok(vec!["NAM"]));
+        assert_eq!(members.group("NAM").map(|group| group.code), Some("NONALIGNED"));
+        assert!(members.groups().iter().all(|group| members.by_code(group.code).is_none()));
+    }
+
+    #[test]
+    fn a_misspelt_group_is_suggested() {
+        let members = Members::embedded();
+        let error = select(&members, "GRULAK", day("2020-01-01")).expect_err("misspelt");
+        assert!(error.to_string().contains("GRULAC"), "{error}");
+    }
+}
