@@ -151,12 +151,17 @@ fn everything(record: &Record, id: RollCallId) -> String {
 
 /// The resolution in whichever form its symbol is: `A/RES/25/2621` is `A/RES/2621(XXV)`.
 fn resolution(record: &Record, id: RollCallId) -> Option<String> {
-    let symbol = Some(record.text(record.roll_call(id).resolution)).filter(|symbol| !symbol.is_empty())?;
-    Some(match symbol.parse::<Symbol>().as_ref().map(Symbol::class) {
+    let symbol = record.text(record.roll_call(id).resolution);
+    (!symbol.is_empty()).then(|| called(symbol))
+}
+
+/// What a symbol is called whatever its form.
+pub(crate) fn called(symbol: &str) -> String {
+    match symbol.parse::<Symbol>().as_ref().map(Symbol::class) {
         Ok(Class::Assembly { decision, session, number, part }) => format!("{decision} {session}/{number} {part}"),
         Ok(Class::Council { number, .. }) => number.to_string(),
         _ => symbol.to_owned(),
-    })
+    }
 }
 
 fn draft(record: &Record, id: RollCallId) -> Option<String> {

@@ -4,10 +4,11 @@ use csv_core::ReadRecordResult;
 
 use super::error::SourceError;
 
-/// The longest row that is read, in bytes; the longest of the UN record has under 4 KB.
-pub(super) const LONGEST_ROW: usize = 1 << 20;
-/// The most columns that are read; the widest real table has about 220.
-pub(super) const MOST_COLUMNS: usize = 4096;
+/// The memory that a row may take, in bytes. The longest of the UN record has under 4 KB, but one with a column for each
+/// roll call since 1946 has their titles in one row.
+pub(super) const LONGEST_ROW: usize = 8 << 20;
+/// The memory that a column takes: the place of its end, and its name.
+const COLUMN: usize = 16;
 
 /// A row: its fields, unquoted and trimmed on demand, and the line where it begins.
 #[derive(Clone, Copy, Debug)]
@@ -69,9 +70,9 @@ impl<'d> Rows<'d> {
     }
 
     /// Twice the room for a row, as long as that is within the limit.
-    fn larger(&self, line: u64, room: usize, limit: usize, unit: &str) -> Result<usize, SourceError> {
-        let too_large = || SourceError::too_large(self.name, line, "a row", limit, unit);
-        Some(room * 2).filter(|_| room < limit).ok_or_else(too_large)
+    fn larger(&self, line: u64, room: usize, each: usize) -> Result<usize, SourceError> {
+        let too_large = || SourceError::too_large(self.name, line, "a row", LONGEST_ROW, " bytes");
+        Some(room * 2).filter(|_| room * each < LONGEST_ROW).ok_or_else(too_large)
     }
 
     /// The next row, or `None` at the end. Empty lines are passed over.
@@ -91,10 +92,10 @@ impl<'d> Rows<'d> {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => {
-                    self.output.resize(self.larger(line, self.output.len(), LONGEST_ROW, " bytes")?, 0);
+                    self.output.resize(self.larger(line, self.output.len(), 1)?, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    self.ends.resize(self.larger(line, self.ends.len(), MOST_COLUMNS, " columns")?, 0);
+                    self.ends.resize(self.larger(line, self.ends.len(), COLUMN)?, 0);
                 }
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
@@ -144,9 +145,9 @@ mod tests {
     fn a_million_columns_and_an_endless_field_are_refused() {
         let wide = ",".repeat(1_000_000);
         let error = Rows::new("wide.csv", wide.as_bytes(), b',').read().map(|_| ()).map_err(|e| e.to_string());
-        assert_eq!(error, Err("wide.csv, line 1: a row is larger than the limit of 4096 columns".to_owned()));
-        let long = "x".repeat(3 << 20);
+        assert_eq!(error, Err("wide.csv, line 1: a row is larger than the limit of 8388608 bytes".to_owned()));
+        let long = "x".repeat(9 << 20);
         let error = Rows::new("long.csv", long.as_bytes(), b',').read().map(|_| ()).map_err(|e| e.to_string());
-        assert_eq!(error, Err("long.csv, line 1: a row is larger than the limit of 1048576 bytes".to_owned()));
+        assert_eq!(error, Err("long.csv, line 1: a row is larger than the limit of 8388608 bytes".to_owned()));
     }
 }

@@ -137,3 +137,85 @@ fn days_as_catalogues_write_them_are_read_and_others_are_named() {
     assert_eq!(skipped[3], "line 2, 32825");
     assert!(files.error("list --strict").contains("first on line 2"));
 }
+
+#[test]
+fn a_paragraph_and_an_amendment_are_told_from_the_text_in_every_layout() {
+    let long = "rcid,resolution,para,amend,date,country,vote\n1,A/RES/78/40,1,0,2023-12-04,USA,no\n\
+        1,A/RES/78/40,1,0,2023-12-04,FRA,no\n2,A/RES/78/40,0,0,2023-12-04,USA,no\n2,A/RES/78/40,0,0,2023-12-04,FRA,abstain\n";
+    let unnumbered = "resolution,para,country,vote\nA/RES/78/40,TRUE,USA,no\nA/RES/78/40,TRUE,FRA,no\n\
+        A/RES/78/40,FALSE,USA,no\nA/RES/78/40,FALSE,FRA,abstain\n";
+    let wide = "resolution,para,date,USA,FRA\nA/RES/78/40,1,2023-12-04,N,N\nA/RES/78/40,0,2023-12-04,N,A\n";
+    let named = "resolution,para,date,USA,FRA\n,,,United States,France\nA/RES/78/40,1,2023-12-04,N,N\nA/RES/78/40,0,2023-12-04,N,A\n";
+    let in_rows = "country,A/RES/78/40,A/RES/78/40\npara,1,0\nUSA,N,N\nFRA,N,A\n";
+    for table in [long, unnumbered, wide, named, in_rows] {
+        let files = Files::new(&[("t.csv", table)]);
+        assert_eq!(files.column("list", "matter"), ["paragraph", "whole text"], "{table}");
+        let whole = "show A/RES/78/40 --matter whole --members US,FR";
+        assert_eq!(files.column(whole, "vote"), ["abstain", "no"], "{table}");
+        assert_eq!(files.account().iter().filter(|row| row[0] != "note").count(), 0, "{table}");
+    }
+    let amended = "resolution,amend,para,USA,FRA\nA/RES/78/40,1,1,N,N\n";
+    assert_eq!(Files::new(&[("t.csv", amended)]).column("list", "matter"), ["amendment"]);
+}
+
+#[test]
+fn one_roll_call_in_several_forms_of_its_symbol_is_one() {
+    let forms = "resolution,country,vote\nA/RES/79/1,France,yes\na/res/79/1,Germany,yes\nA/RES/79/1 ,Russia,no\n\
+        A/RES/79/1,Mali,no\nA/RES/79/01,China,no\n";
+    let blank = "resolution,date,country,vote\nA/RES/79/1,,France,yes\nA/RES/79/1,2024-09-22,Germany,yes\nA/RES/79/1,,Russia,no\n";
+    let early = "resolution,country,vote\nA/RES/3379(XXX),France,no\nA/RES/30/3379,Mali,yes\n";
+    let council = "resolution,country,vote\nS/RES/2774,France,abstain\nS/RES/2774 (2025),China,yes\n";
+    let in_rows = "member,A/RES/79/1,A/RES/79/01\nFrance,Y,Y\nGermany,Y,Y\n";
+    for (table, cast) in [(forms, 5), (blank, 3), (early, 2), (council, 2), (in_rows, 2)] {
+        let files = Files::new(&[("t.csv", table)]);
+        let symbols = files.column("list", "symbol");
+        assert_eq!(symbols.len(), 1, "{table}");
+        let votes = files.column("export votes", "vote");
+        let known = votes.iter().filter(|vote| ["yes", "no", "abstain"].contains(&vote.as_str())).count();
+        assert_eq!(known, cast, "{table}");
+    }
+    assert_eq!(Files::new(&[("t.csv", blank)]).column("list", "date"), ["2024-09-22"]);
+}
+
+#[test]
+fn a_row_without_a_day_that_may_be_of_two_votes_is_left_out() {
+    let table =
+        "draft,date,country,vote\nA/79/L.6,,Mali,yes\nA/79/L.6,2024-10-30,France,yes\nA/79/L.6,2024-10-31,France,no\n";
+    let files = Files::new(&[("t.csv", table)]);
+    assert_eq!(files.column("list", "date"), ["2024-10-30", "2024-10-31"]);
+    let skipped = "skipped,t.csv,rows that fit more than one roll call of their symbol,1,\"line 2, A/79/L.6\"";
+    assert!(files.answer("data --format csv --table account").contains(skipped));
+    assert!(files.error("list --strict").contains("first on line 2"));
+}
+
+#[test]
+fn cells_of_one_roll_call_that_contradict_each_other_are_told_with_both_lines() {
+    let in_rows = "member,A/RES/79/1,A/RES/79/1\nFrance,Y,N\nGermany,Y,Y\n";
+    let long = "resolution,country,vote\nA/RES/79/1,France,yes\nA/RES/79/1,Germany,yes\na/res/79/1,France,no\n";
+    let wide = "resolution,France,Germany\nA/RES/79/1,Y,Y\na/res/79/1,N,Y\n";
+    for (table, first, then) in [(in_rows, 2, 2), (long, 2, 4), (wide, 2, 3)] {
+        let files = Files::new(&[("t.csv", table)]);
+        assert_eq!(files.column("list", "symbol"), ["A/RES/79/1"], "{table}");
+        let account = files.account();
+        let skipped = account.iter().find(|row| row[0] == "skipped").unwrap();
+        assert_eq!(skipped[3], format!("line {then}, A/RES/79/1 FRA: yes on line {first}, then no"), "{table}");
+        assert!(files.error("list --strict").contains("rows that contradict an earlier one"), "{table}");
+    }
+}
+
+#[test]
+fn members_stand_in_rows_of_any_width() {
+    let symbols: String = (1..=4200).map(|number| format!(",A/RES/32/{number}")).collect();
+    let row = |name: &str, vote: &str| format!("{name}{}\n", vote.repeat(4200));
+    let table = format!("country{symbols}\n{}{}", row("USA", ",N"), row("FRA", ",Y"));
+    let files = Files::new(&[("t.csv", &table)]);
+    let votes = files.column("export votes --members US,FR", "vote");
+    let count = |vote: &str| votes.iter().filter(|cast| *cast == vote).count();
+    assert_eq!((votes.len(), count("no"), count("yes")), (8400, 4200, 4200));
+}
+
+#[test]
+fn a_row_that_would_fill_memory_is_refused() {
+    let files = Files::new(&[("t.csv", &format!("country{}\n", ",A/RES/32/1".repeat(1_000_000)))]);
+    assert!(files.error("list").contains("line 1: a row is larger than the limit of 8388608 bytes"));
+}

@@ -1,7 +1,9 @@
 //! Fills a record vote by vote, for readers of tables: finds the member that a cell names, and enters what it cast. It
 //! knows no columns and no format.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::codes::VoteCell;
 use super::dates::Order;
@@ -24,6 +26,8 @@ pub(crate) struct Ballots {
     sources: u64,
     /// Who sat in the Assembly, by body, day and session of the roll calls that were asked for.
     seatings: HashMap<(Body, Option<Date>, Option<Session>), Option<Seating>>,
+    /// The line of each vote.
+    lines: HashMap<(RollCallId, MemberId), u64>,
     /// The order of day and month in the current input.
     pub order: Option<Order>,
 }
@@ -41,7 +45,15 @@ impl Ballots {
     /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
         let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
-        Self { builder, members, named: HashMap::new(), sources: 0, seatings: HashMap::new(), order: None }
+        Self {
+            builder,
+            members,
+            named: HashMap::new(),
+            sources: 0,
+            seatings: HashMap::new(),
+            lines: HashMap::new(),
+            order: None,
+        }
     }
 
     /// Goes on with another input, the source of all roll calls that are begun from now on.
@@ -102,10 +114,12 @@ impl Ballots {
         }
         let code = self.members.get(member).code;
         match roll.enter(member, vote) {
-            Entered::New => {}
+            Entered::New => _ = self.lines.insert((id, member), line),
             Entered::Repeated => ledger.correct("repeated rows", line, format!("{code} {vote}")),
             Entered::Contradicts(old) => {
-                let value = format!("{code}: {old}, then {vote}");
+                let first = self.lines.get(&(id, member)).map_or_else(String::new, |line| format!(" on line {line}"));
+                let symbol = self.builder.symbol(id);
+                let value = format!("{symbol} {code}: {old}{first}, then {vote}");
                 ledger.skip("rows that contradict an earlier one", line, value);
             }
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::record::{Body, RollCallId, Vote};
 use crate::source::cells::ballots::{Ballots, Voter};
 use crate::source::cells::codes::{self, Codes, VoteCell};
-use crate::source::format::{Context, Kind, Ledger, Recognised, SourceError};
+use crate::source::format::{Context, Kind, Ledger, Recognised, Row, SourceError};
 
 /// The names of columns that hold a member's code or name, the most reliable first.
 pub(super) const MEMBER: &[&str] = &[
@@ -19,7 +19,8 @@ pub(super) const MOST_NAMED: usize = 512;
 
 /// What the vote cells of an input mean: what the user says, or else the only coding that fits all their numbers.
 pub(super) fn coding(
-    one: &Recognised, columns: &[usize], context: &Context<'_>, ledger: &mut Ledger,
+    one: &Recognised, columns: &[usize], has_votes: impl Fn(&Row<'_>) -> bool, context: &Context<'_>,
+    ledger: &mut Ledger,
 ) -> Result<Codes, SourceError> {
     if let Some(codes) = codes::told(context.options) {
         return Ok(codes);
@@ -27,7 +28,7 @@ pub(super) fn coding(
     let mut found = BTreeSet::new();
     let mut rows = one.rows()?;
     while let Some(row) = rows.read()? {
-        for column in columns {
+        for column in columns.iter().filter(|_| has_votes(&row)) {
             if let Some(number) = codes::number(row.get(*column)).filter(|_| found.len() < 64) {
                 found.insert(number);
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::calls::{Calls, FIT_SEVERAL};
 use super::cells::{MEMBER, coding};
 use super::roles::{self, Role};
 use crate::record::{Record, RollCallId};
@@ -34,6 +35,12 @@ impl Layout {
         let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
         Self { members, vote, roles: roles::columns(columns, map) }
     }
+
+    /// The columns of numbers, day and resolution.
+    fn identifying(&self) -> Vec<usize> {
+        let tells = |role: &Role| matches!(*role, "resolution" | "rcid" | "undl_id" | "date");
+        self.roles.iter().filter(|(role, _)| tells(role)).map(|(_, column)| *column).collect()
+    }
 }
 
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
@@ -54,9 +61,28 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
         let of_member = |column| layout.members.contains(&column) || layout.vote == Some(column);
         ledger.unread(&one.head.columns, |column, _| of_roll_call(column) || of_member(column));
-        let codes = coding(one, layout.vote.as_slice(), context, ledger)?;
-        let mut reader = Reader { ballots: &mut ballots, roll_calls: HashMap::new(), layout, codes };
-        one.each_row(ledger, |row, ledger| reader.row(row, ledger))?;
+        let codes = coding(one, layout.vote.as_slice(), |_| true, context, ledger)?;
+        let (roll_calls, calls, key) = (HashMap::new(), Calls::default(), String::new());
+        let mut reader = Reader { ballots: &mut ballots, roll_calls, calls, key, layout, codes };
+        // A row that leaves out what identifies its roll call is read when all that do not are.
+        let mut later = false;
+        let identifying = reader.layout.identifying();
+        let lacks = |row: &Row<'_>| identifying.iter().any(|column| row.get(*column).is_empty());
+        one.each_row(ledger, |row, ledger| {
+            let lacks = lacks(row);
+            later |= lacks;
+            if !lacks {
+                reader.row(row, ledger);
+            }
+        })?;
+        if later {
+            let seen = &mut Ledger::default();
+            one.each_row(seen, |row, _| {
+                if lacks(row) {
+                    reader.row(row, ledger);
+                }
+            })?;
+        }
     }
     ballots.leave_the_others_unknown(ledger);
     Ok(ballots.builder.finish())
@@ -64,18 +90,18 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
 
 struct Reader<'l> {
     ballots: &'l mut Ballots,
-    /// Roll calls by the cells that identify them.
-    roll_calls: HashMap<Vec<String>, RollCallId>,
+    /// Roll calls by the cells that describe them, or why these tell of none.
+    roll_calls: HashMap<String, Result<RollCallId, &'static str>>,
+    /// The cells of the current row that describe its roll call.
+    key: String,
+    calls: Calls,
     layout: Layout,
     codes: Codes,
 }
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>, ledger: &mut Ledger) {
-        let Some(id) = self.roll_call(row, ledger) else {
-            let reason = "rows that do not say which roll call they belong to";
-            return ledger.skip(reason, row.line, row.get(0));
-        };
+        let Some(id) = self.roll_call(row, ledger) else { return };
         let names: Vec<&str> = self.layout.members.iter().map(|column| row.get(*column)).collect();
         let Some(voter) = names.iter().filter(|name| !name.is_empty()).find_map(|name| self.ballots.named(name)) else {
             return ledger.skip("unknown members", row.line, names.join(" "));
@@ -88,17 +114,23 @@ impl Reader<'_> {
         }
     }
 
-    /// The roll call of a row; rows with the same symbols, numbers and day share one.
+    /// The roll call of a row.
     fn roll_call(&mut self, row: &Row<'_>, ledger: &mut Ledger) -> Option<RollCallId> {
-        let tells = |role: &Role| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id" | "date" | "meeting");
-        let roles = self.layout.roles.iter().filter(|(role, _)| tells(role));
-        let key: Vec<String> = roles.map(|(_, column)| row.get(*column).to_owned()).collect();
-        if let Some(id) = self.roll_calls.get(&key) {
-            return Some(*id);
+        self.key.clear();
+        for (_, column) in &self.layout.roles {
+            self.key.push_str(row.get(*column));
+            self.key.push('\n');
         }
-        let roll_call = roles::roll_call(row, &self.layout.roles, self.ballots, ledger)?;
-        let id = self.ballots.begin(roll_call);
-        self.roll_calls.insert(key, id);
-        Some(id)
+        let known = self.roll_calls.get(&self.key).copied();
+        let id = known.unwrap_or_else(|| {
+            let roll_call = roles::roll_call(row, &self.layout.roles, self.ballots, ledger);
+            let id = match roll_call {
+                Some(one) => self.calls.of(one, row.line, self.ballots, ledger).ok_or(FIT_SEVERAL),
+                None => Err("rows that do not say which roll call they belong to"),
+            };
+            self.roll_calls.insert(self.key.clone(), id);
+            id
+        });
+        id.map_err(|reason| ledger.skip(reason, row.line, row.get(0))).ok()
     }
 }

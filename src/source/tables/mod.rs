@@ -1,6 +1,7 @@
 //! Tables that people make themselves: a row for each vote, a row for each roll call with members in columns, or a row
 //! for each member with roll calls in columns. Columns are recognised by name.
 
+mod calls;
 mod cells;
 mod long;
 mod roles;

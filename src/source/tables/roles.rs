@@ -1,7 +1,7 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. Votes are read elsewhere.
 
-use crate::record::{Body, Issues, RollCall, Symbol};
+use crate::record::{Body, Issues, Matter, RollCall, Symbol};
 use crate::source::cells::ballots::{Ballots, empty};
 use crate::source::cells::fields::{self, STATED};
 use crate::source::format::{Columns, Ledger, Row};
@@ -32,6 +32,9 @@ const ROLES: &[(Role, &[&str])] = &[
     ("stated_non_voting", &["non_voting", "total_non_voting", "no-vote count", "no vote", "non-voting"]),
     ("stated_members", &["members", "total_ms", "total votes"]),
     ("important", &["importantvote", "important"]),
+    ("matter", &["matter"]),
+    ("amend", &["amend", "amendment"]),
+    ("para", &["para", "paragraph"]),
 ];
 
 /// Every role with the names of its columns.
@@ -90,6 +93,14 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     }
     match role {
         "title" => return one.title = ballots.builder.text(plain_title(cell)),
+        "amend" | "para" => {
+            let matter = if role == "amend" { Matter::Amendment } else { Matter::Paragraph };
+            // What is marked as both is an amendment, as in Voeten's data.
+            if fields::is_set(cell, line, ledger) && one.matter != Matter::Amendment {
+                one.matter = matter;
+            }
+            return;
+        }
         "link" => one.undl_id = one.undl_id.or_else(|| record_number(cell)),
         "body" => {
             let is_named = |body: &Body| [body.name(), body.code()].iter().any(|name| cell.eq_ignore_ascii_case(name));

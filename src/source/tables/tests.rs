@@ -121,8 +121,8 @@ fn a_row_a_vote_under_whatever_names() {
         [
             ("rows that contradict an earlier one", 1, Some(4)),
             ("rows without a vote", 1, Some(5)),
-            ("rows that do not say which roll call they belong to", 1, Some(6)),
             ("unknown members", 1, Some(7)),
+            ("rows that do not say which roll call they belong to", 1, Some(6)),
         ]
     );
 }

@@ -1,5 +1,6 @@
 //! Members in rows, roll calls in columns under their symbols; rows called `date` or `title` belong to the roll calls.
 
+use super::calls::Calls;
 use super::cells::{MEMBER, coding, enter};
 use super::roles;
 use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
@@ -40,7 +41,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
         ledger.unread(head, |column, _| column == member || places.contains(&column));
         let roll_calls = roll_calls(one, member, columns, &mut ballots, ledger)?;
-        let codes = coding(one, &places, context, ledger)?;
+        let codes = coding(one, &places, |row| of_roll_calls(row.get(member)).is_none(), context, ledger)?;
         one.each_row(ledger, |row, ledger| {
             let name = row.get(member);
             if of_roll_calls(name).is_some() {
@@ -75,10 +76,15 @@ fn roll_calls(
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }
     }
-    let entered = columns.into_iter().zip(begun).map(|((column, symbol), mut roll_call)| {
+    let mut calls = Calls::titled();
+    let entered = columns.into_iter().zip(begun).filter_map(|((column, symbol), mut roll_call)| {
         roles::enter(&mut roll_call, "resolution", symbol.as_str(), 1, ballots, ledger);
         roles::settle(&mut roll_call, ballots);
-        (column, ballots.begin(roll_call))
+        let id = calls.of(roll_call, 1, ballots, ledger);
+        if id.is_none() {
+            ledger.skip("columns that fit more than one roll call of their symbol", 1, symbol.as_str());
+        }
+        Some((column, id?))
     });
     Ok(entered.collect())
 }

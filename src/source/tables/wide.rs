@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::calls::{Calls, FIT_SEVERAL};
 use super::cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers};
 use super::roles::{self, Role};
 use crate::members::{MemberSet, Members};
@@ -44,13 +45,16 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         let (roles, voters) = (roles::columns(head, &context.options.map), voters(head, context.members));
         let places: Vec<usize> = voters.iter().map(|(column, ..)| *column).collect();
         ledger.unread(head, |column, _| places.contains(&column) || roles.iter().any(|(_, at)| *at == column));
-        let codes = coding(one, &places, context, ledger)?;
+        let codes = coding(one, &places, |_| true, context, ledger)?;
         let mut first = true;
+        let mut calls = Calls::titled();
         one.each_row(ledger, |row, ledger| {
             if std::mem::take(&mut first) && is_names(row, &roles, &voters) {
                 check_names(row, &voters, &mut ballots, ledger);
             } else if let Some(roll_call) = roles::roll_call(row, &roles, &mut ballots, ledger) {
-                let id = ballots.begin(roll_call);
+                let Some(id) = calls.of(roll_call, row.line, &mut ballots, ledger) else {
+                    return ledger.skip(FIT_SEVERAL, row.line, row.get(0));
+                };
                 for (column, name, voter) in &voters {
                     enter(&mut ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
                 }
