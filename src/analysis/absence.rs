@@ -14,12 +14,14 @@ pub enum NoAnswer {
     NotSeated(NotSeated),
     /// No vote of this member is known.
     NoKnownVote(MemberId),
-    /// Nobody cast this vote; or there was no vote at all.
+    /// Nobody is known to have cast this vote; or there was no vote at all.
     NotCast {
-        /// The vote that nobody cast.
+        /// The vote.
         vote: Vote,
         /// Whether there was a vote.
         voted: bool,
+        /// How many did cast it, where that is known.
+        count: Option<u16>,
     },
     /// No roll call has all these words.
     NoWords {

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{counted::Counted, tally::numbers};
+use super::counted::Counted;
 use crate::members::MemberSet;
-use crate::record::{Record, RollCallId, Tally, Word, Words};
+use crate::record::{Numbers, Record, RollCallId, Word, Words};
 
 /// The order of a list of roll calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,10 +37,10 @@ impl Words for Order {
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId> {
     let figure = |id| match order {
         Order::Date => None,
-        Order::Margin => numbers(record, id).map(|tally| record.majority(id).margin(tally).into()),
+        Order::Margin => record.margin(id).map(Into::into),
         // Shares differ by 1/193 and more: a millionth is fine enough.
-        Order::Turnout => numbers(record, id).and_then(turnout).map(|share| (share * 1e6) as i64),
-        Order::Against => numbers(record, id).map(|tally| -i64::from(tally.no)),
+        Order::Turnout => turnout(record.numbers(id)).map(|share| (share * 1e6) as i64),
+        Order::Against => record.numbers(id).cast().map(|tally| -i64::from(tally.no)),
         Order::Lonely => Some(minority(record, id)).filter(|few| !few.is_empty()).map(|few| few.len() as i64),
     };
     let mut rows = ids.to_vec();
@@ -51,13 +51,17 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId
     rows
 }
 
-/// Share (0 to 1) of members that voted yes, no or abstained.
-pub fn turnout(tally: Tally) -> Option<f64> {
+/// Share (0 to 1) of members that voted yes, no or abstained, where all numbers are known.
+pub fn turnout(numbers: Numbers) -> Option<f64> {
+    let tally = numbers.tally()?;
     Counted::new(tally.members() - tally.non_voting, tally.members()).share()
 }
 
-/// The members on the smaller side of yes and no, where there were two sides.
+/// The members on the smaller side of yes and no, where there were two sides and all votes are known.
 pub fn minority(record: &Record, id: RollCallId) -> MemberSet {
+    if !record.is_complete(id) {
+        return MemberSet::EMPTY;
+    }
     let roll = record.roll(id);
     let (yes, no) = (roll.yes.len(), roll.no.len());
     match yes.cmp(&no) {
@@ -100,8 +104,8 @@ mod tests {
 
     #[test]
     fn each_order_puts_its_extreme_first() {
-        // Day 1: 5-4, margin 0 (5 needed). Day 2: 9-1. Day 3: 10-0 with 10 absent.
-        let record = record(&[(5, 4, 0), (9, 1, 0), (10, 0, 10)]);
+        // Day 1: 6-3, margin 1 (5 needed). Day 2: 9-1. Day 3: 10-0 with 10 absent.
+        let record = record(&[(6, 3, 0), (9, 1, 0), (10, 0, 10)]);
         assert_eq!(days(&record, Order::Date), [1, 2, 3]);
         assert_eq!(days(&record, Order::Margin), [1, 2, 3]);
         assert_eq!(days(&record, Order::Turnout), [3, 1, 2]);

@@ -2,8 +2,8 @@
 
 use super::counted::Counted;
 use crate::members::{Group, MemberId, MemberSet, Members};
-use crate::record::majority::{self, Majority};
-use crate::record::{Date, Modality, Outcome, Record, Roll, RollCallId, Stated, Tally};
+use crate::record::majority::Majority;
+use crate::record::{Date, Numbers, Outcome, Record, Roll, RollCallId, Stated, Tally};
 
 /// The regional groups of the United Nations, in the order in which they are printed.
 pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
@@ -53,8 +53,10 @@ impl Regions {
 pub struct TallyResult {
     /// The roll call whose result it is.
     pub id: RollCallId,
-    /// The numbers; `None` where there was no vote or its source gives none.
-    pub tally: Option<Tally>,
+    /// The numbers, as far as they are known; none where there was no vote.
+    pub numbers: Numbers,
+    /// The votes cast, where yes, no and abstentions of the whole body are known.
+    pub cast: Option<Tally>,
     /// Whether the numbers were counted from members' votes, not only stated.
     pub counted: bool,
     /// What the source states, where it differs from the count.
@@ -63,8 +65,9 @@ pub struct TallyResult {
     pub majority: Majority,
     /// Affirmative votes needed.
     pub needed: u16,
-    /// Affirmative votes beyond those needed; negative where votes were missing.
-    pub margin: i32,
+    /// Affirmative votes beyond those needed, negative where votes were missing; `None` where the numbers are not known, or
+    /// which majority was needed.
+    pub margin: Option<i32>,
     /// Share (0 to 1) in favour of those present and voting; `None` when nobody was.
     pub in_favour: Option<f64>,
     /// Whether two thirds of those present and voting were in favour.
@@ -86,33 +89,27 @@ pub struct GroupTally {
     pub tally: Tally,
 }
 
-/// The numbers of a roll call; none where there was no vote or its source gives none.
-pub fn numbers(record: &Record, id: RollCallId) -> Option<Tally> {
-    record.tally(id).filter(|_| record.roll_call(id).modality != Modality::WithoutVote)
-}
-
 /// The result of a roll call.
 pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
-    let permanent = record.members().permanent();
-    let majority = record.majority(id);
-    let tally = numbers(record, id);
-    let numbers = tally.unwrap_or_default();
-    let counted = tally == Some(roll.tally()) && !roll.known().is_empty();
-    let vetoes = majority::vetoes(roll_call, roll, majority, permanent);
+    let (majority, numbers, vetoes) = (record.majority(id), record.numbers(id), record.vetoes(id));
+    let counted = roll_call.is_vote() && record.is_complete(id);
+    let cast = numbers.cast();
+    let tally = cast.unwrap_or_default();
     TallyResult {
         id,
-        tally,
+        numbers,
+        cast,
         counted,
-        differs: (counted && roll_call.stated.differs_from(numbers)).then_some(roll_call.stated),
+        differs: (counted && roll_call.stated.differs_from(tally)).then_some(roll_call.stated),
         majority,
-        needed: majority.needed(numbers),
-        margin: majority.margin(numbers),
-        in_favour: Counted::new(numbers.yes, numbers.present_and_voting()).share(),
-        two_thirds: Majority::TwoThirds.reached(numbers),
+        needed: majority.needed(tally),
+        margin: record.margin(id),
+        in_favour: Counted::new(tally.yes, tally.present_and_voting()).share(),
+        two_thirds: Majority::TwoThirds.reached(tally),
         outcome: record.outcome(id),
         vetoes,
-        permanent_against: (roll.no & permanent) - vetoes,
+        permanent_against: (roll.no & record.members().permanent()) - vetoes,
     }
 }
 
@@ -180,7 +177,7 @@ mod tests {
             roll_call.session = Some(Session::EmergencySpecial(11));
         });
         let result = only(&record);
-        assert_eq!((result.needed, result.margin, result.two_thirds), (2, 0, true));
+        assert_eq!((result.needed, result.margin, result.two_thirds), (2, Some(0), true));
         assert_eq!(result.outcome, Some(Outcome::Adopted));
     }
 
@@ -188,7 +185,7 @@ mod tests {
     fn a_stated_total_that_differs_is_kept_beside_the_count() {
         let record = record(Body::GeneralAssembly, &[("FRA", Vote::Yes)], |roll_call| roll_call.stated.yes = Some(2));
         let result = only(&record);
-        assert_eq!(result.tally.map(|tally| tally.yes), Some(1));
+        assert_eq!(result.numbers.yes, Some(1));
         assert_eq!(result.differs.and_then(|stated| stated.yes), Some(2));
     }
 

@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::selecting::{Choice, Chosen, no_answer};
 use super::{Call, error::Error, options::vote_named};
+use crate::record::{RollCallId, Vote};
 use crate::report::{Audience, votes};
-use crate::{analysis::absence::NoAnswer, record::Vote, render::Target};
+use crate::{analysis::absence::NoAnswer, render::Target};
 
 /// Who voted against, with regional group; piped, one code per line.
 #[derive(Args, Debug)]
@@ -23,9 +24,15 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let (record, vote, output) = (&loaded.record, arguments.vote, &call.output);
     if output.is_piped() || output.audience() == Audience::Machines {
         let codes = votes::codes(record, &ids, vote, &voters);
+        let numbers = |id: &RollCallId| voters.numbers(&voters.roll(record, *id), record.numbers(*id)).whole();
+        let count = ids.iter().map(|id| numbers(id).count(vote)).sum::<Option<u16>>();
         if codes.is_empty() {
             let voted = ids.iter().any(|id| record.roll_call(*id).is_vote());
-            return Err(no_answer(record, &NoAnswer::NotCast { vote, voted }));
+            return Err(no_answer(record, &NoAnswer::NotCast { vote, voted, count }));
+        }
+        let known: usize = ids.iter().map(|id| voters.roll(record, *id).cast(vote).len()).sum();
+        if count.is_none_or(|count| usize::from(count) > known) && !output.quiet {
+            eprintln!("note: the votes of some members are not known: others may have been {}", vote.label());
         }
         if output.is_piped() {
             return Ok(Target::Stdout { pager: false }.send(format!("{}\n", codes.join("\n")).as_bytes())?);

@@ -31,7 +31,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         (named(&loaded, symbols, selection)?, Found::AsGiven)
     };
     let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
-    ids.retain(|id| record.roll_call(*id).is_vote() && record.tally(*id).is_some());
+    ids.retain(|id| record.roll_call(*id).is_vote() && !record.numbers(*id).is_empty());
     ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
     let text = "these resolutions were adopted without a vote: a series is made of votes";
     Error::nothing_if(without_a_vote, text)?;

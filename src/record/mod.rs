@@ -6,6 +6,7 @@ mod day;
 mod fact;
 mod find;
 pub mod majority;
+mod numbers;
 mod origin;
 #[allow(clippy::module_inception)] // the record is what the room is named for
 mod record;
@@ -29,6 +30,7 @@ pub use fact::Fact;
 pub use find::Found;
 pub(crate) use find::as_digits;
 pub use jiff::civil::Date;
+pub use numbers::Numbers;
 pub use origin::Origin;
 pub use record::Record;
 pub(crate) use record::{Predecessors, RecordBuilder};

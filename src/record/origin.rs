@@ -22,3 +22,13 @@ pub struct Origin {
     /// Whether it lists only members that voted, so that a member of the day that it does not list was absent.
     pub omits_absent: bool,
 }
+
+impl Origin {
+    /// The edition of a source that has no column for what was voted on.
+    pub(crate) const WITHOUT_MATTER: &str = "without flags for amendments and paragraphs";
+
+    /// Whether it says of a vote whether it was on a text, an amendment or a paragraph.
+    pub(super) fn tells_matter(&self) -> bool {
+        self.edition != Self::WITHOUT_MATTER
+    }
+}

@@ -3,12 +3,12 @@
 use std::sync::{Arc, OnceLock};
 use std::{collections::BTreeMap, ops::Deref};
 
-use super::majority::{self, Majority};
+use super::majority::{Decision, Majority, Named};
 use super::{
-    Column, Date, IntendedVote, Origin, Outcome, Position, Roll, RollCall, RollCallId, Symbol, SymbolError,
-    SymbolIndex, Tally, Text, Texts,
+    Body, Column, Date, IntendedVote, Numbers, Origin, Outcome, Position, Roll, RollCall, RollCallId, Seating, Symbol,
+    SymbolError, SymbolIndex, Tally, Text, Texts,
 };
-use crate::members::{Member, MemberId, Members};
+use crate::members::{Member, MemberId, MemberSet, Members};
 
 /// Roll calls with their votes (a dense matrix, roll calls x members, as bit planes), metadata, strings and sources.
 #[derive(Clone, Debug)]
@@ -116,22 +116,83 @@ impl Record {
         first.map_or("", |text| self.text(text))
     }
 
-    /// The tally: counted where any vote is known, else as the source states it. A roll of which some votes are not
-    /// known (a list of vetoes) counts as stated only.
+    /// The numbers: counted where the votes of all members are known, else as the source states them, else of the votes
+    /// that are known; none of what was adopted without a vote, nor of a vote of which only vetoes are known.
+    pub fn numbers(&self, id: RollCallId) -> Numbers {
+        let (one, roll) = (self.roll_call(id), self.roll(id));
+        if !one.is_vote() {
+            return Numbers::default();
+        }
+        if self.is_complete(id) {
+            return roll.tally().into();
+        }
+        let stated = Numbers::stated(one.stated, self.members_then(id));
+        let only_vetoes = one.outcome == Some(Outcome::Vetoed) && roll.known() == roll.no;
+        match (stated.is_empty(), roll.known().is_empty() || only_vetoes) {
+            (false, _) => stated,
+            (true, true) => Numbers { not_known: None, ..stated },
+            (true, false) => Numbers::in_part(roll.tally(), stated.members),
+        }
+    }
+
+    /// Whether the votes of all members of the body are known.
+    pub fn is_complete(&self, id: RollCallId) -> bool {
+        let (one, roll) = (self.roll_call(id), self.roll(id));
+        let known = roll.known().len() as u16;
+        let then = || match one.body {
+            Body::SecurityCouncil => Some(self.decision(id).council()),
+            // Members that a roll does not list are marked where it is read, if it is known who they were.
+            Body::GeneralAssembly => one.date.map(|_| 0).or_else(|| one.session.map(|_| 0)),
+        };
+        roll.not_known.is_empty() && known > 0 && one.stated.members.or_else(then).is_some_and(|then| known >= then)
+    }
+
+    /// How many members the body had then, where its day or its session tell.
+    fn members_then(&self, id: RollCallId) -> Option<u16> {
+        match self.roll_call(id).body {
+            Body::SecurityCouncil => Some(self.decision(id).council()),
+            Body::GeneralAssembly => Seating::of(&self.members, self.roll_call(id))?.size(),
+        }
+    }
+
+    /// The numbers of the whole body, where all four are known.
     pub fn tally(&self, id: RollCallId) -> Option<Tally> {
-        let roll = self.roll(id);
-        let complete = !roll.known().is_empty() && roll.not_known.is_empty();
-        if complete { Some(roll.tally()) } else { self.roll_call(id).stated.tally() }
+        self.numbers(id).tally()
+    }
+
+    fn decision(&self, id: RollCallId) -> Decision<'_> {
+        let (one, roll) = (self.roll_call(id), self.roll(id));
+        let [resolution, title, agenda] = [one.resolution, one.title, one.agenda].map(|text| self.text(text));
+        let is_voetens = |origin: &Origin| origin.dates_unreliable_before.is_some();
+        let named = match self.origins_of(id).all(is_voetens) && one.sources != 0 {
+            true => Named::ByVoeten { tells_matter: self.origins_of(id).all(Origin::tells_matter) },
+            false => Named::Officially,
+        };
+        Decision { one, roll, permanent: self.members.permanent(), named, resolution, title, agenda }
     }
 
     /// The majority that a roll call needed.
     pub fn majority(&self, id: RollCallId) -> Majority {
-        majority::required(self.roll_call(id), self.roll(id), self.members.permanent())
+        self.decision(id).majority()
     }
 
-    /// How a roll call ended, as its source says or by the rule.
+    /// Affirmative votes beyond those needed, negative for votes that were missing; `None` where the numbers are not known, or
+    /// which majority was needed.
+    pub fn margin(&self, id: RollCallId) -> Option<i32> {
+        let (numbers, decision) = (self.numbers(id), self.decision(id));
+        let tally = numbers.cast()?;
+        let decided = decision.one.body == Body::SecurityCouncil || decision.outcome(numbers).is_some();
+        decided.then(|| decision.majority().margin(tally))
+    }
+
+    /// The permanent members of the Council whose vote against a roll call was a veto.
+    pub fn vetoes(&self, id: RollCallId) -> MemberSet {
+        self.decision(id).vetoes(self.numbers(id))
+    }
+
+    /// How a roll call ended, as its source says or by the rule; `None` where that is not known.
     pub fn outcome(&self, id: RollCallId) -> Option<Outcome> {
-        majority::outcome(self.roll_call(id), self.roll(id), self.tally(id), self.members.permanent())
+        self.decision(id).outcome(self.numbers(id))
     }
 
     /// The roll calls that carry exactly this symbol.

@@ -197,15 +197,6 @@ pub struct Stated {
 }
 
 impl Stated {
-    /// The tally, when at least yes, no and abstentions are stated. Where the number of those not voting is missing it
-    /// follows from the membership, or is 0.
-    pub fn tally(&self) -> Option<Tally> {
-        let (yes, no, abstain) = (self.yes?, self.no?, self.abstain?);
-        let cast = yes.saturating_add(no).saturating_add(abstain);
-        let non_voting = self.non_voting.or_else(|| self.members.map(|m| m.saturating_sub(cast))).unwrap_or(0);
-        Some(Tally { yes, no, abstain, non_voting })
-    }
-
     /// Whether anything stated differs from a tally that was counted.
     pub(crate) fn differs_from(&self, counted: Tally) -> bool {
         let stated = [self.yes, self.no, self.abstain, self.non_voting, self.members];

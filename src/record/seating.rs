@@ -3,6 +3,10 @@
 use super::{Body, Date, Roll, RollCall};
 use crate::members::{Member, MemberId, MemberSet, Members};
 
+/// The Socialist Federal Republic of Yugoslavia stood on the list of members after its last vote (A/RES/47/1), until the
+/// Federal Republic was admitted: most rolls leave it out, and nothing is lost.
+const SILENT: (&str, Date, Date) = ("YUG", Date::constant(1992, 9, 22), Date::constant(2000, 11, 1));
+
 /// The members of the General Assembly on a day, or through a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seating {
@@ -39,6 +43,11 @@ impl Seating {
         }
     }
 
+    /// How many members there were, where that did not change in these days.
+    pub(crate) fn size(&self) -> Option<u16> {
+        (self.throughout == self.some_day).then(|| self.some_day.len() as u16)
+    }
+
     /// The member that a file means by a code, number or name of a state or of one before it.
     pub(crate) fn named(&self, members: &Members, member: MemberId) -> MemberId {
         let of_days = [self.first, self.last].map(|day| members.of_file(member, day));
@@ -50,10 +59,14 @@ impl Seating {
     /// seat in these days.
     pub(crate) fn unlisted(&self, members: &Members, roll: &Roll) -> MemberSet {
         let listed = roll.members();
-        let absent = |member: &MemberId| {
-            let holders = [self.first, self.last].map(|day| members.seat_on(*member, day));
+        let day_before = self.first.yesterday().unwrap_or(self.first);
+        let absent = |id: &MemberId| {
+            let (member, holders) = (members.get(*id), [self.first, self.last].map(|day| members.seat_on(*id, day)));
+            // The rolls of a day often lack those admitted on it.
+            let new = self.first == self.last && !member.is_seated(day_before);
+            let silent = member.code == SILENT.0 && self.first >= SILENT.1 && self.last < SILENT.2;
             // Of several holders the last stands for the seat.
-            !holders.iter().any(|holder| listed.contains(*holder)) && holders[1] == *member
+            !new && !silent && holders[1] == *id && !holders.iter().any(|holder| listed.contains(*holder))
         };
         (self.some_day - listed).iter().filter(absent).collect()
     }

@@ -141,7 +141,7 @@ impl Selection {
 
 /// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
 pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
-    let Some(tally) = record.tally(id).filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
+    let Some(tally) = record.numbers(id).cast().filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
     f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
 }
 

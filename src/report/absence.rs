@@ -1,6 +1,8 @@
 //! Says why a question has no answer, in the words that every command shares.
 
-use super::{agreement::LACKS_CONSENSUS, roll_call::called, words};
+use super::agreement::LACKS_CONSENSUS;
+use super::roll_call::{called, nobody_known};
+use super::words;
 use crate::analysis::absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet};
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
@@ -18,9 +20,12 @@ pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
         NoAnswer::NoKnownVote(member) => {
             format!("no vote of {} is known in these roll calls", record.members().get(*member).name)
         }
-        NoAnswer::NotCast { vote, voted } => {
-            let why = if *voted { "" } else { ": it was adopted without a vote" };
-            format!("no member is recorded as {}{why}", vote.label())
+        NoAnswer::NotCast { vote, voted: false, .. } => {
+            format!("no member is recorded as {}: it was adopted without a vote", vote.label())
+        }
+        NoAnswer::NotCast { vote, count: Some(0), .. } => format!("no member is recorded as {}", vote.label()),
+        NoAnswer::NotCast { vote, count, .. } => {
+            nobody_known(*vote, count.map(usize::from)).trim_end_matches('.').to_owned()
         }
         NoAnswer::NoWords { query, among } => format!("no roll call among {among} has all the words '{query}'"),
         NoAnswer::WithoutVote => "all of these were adopted without a vote: there are no votes to show".to_owned(),

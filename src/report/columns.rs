@@ -1,16 +1,17 @@
 //! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
 
-use super::{Kind, Layout, Look, Names, Spec, roll_call::about};
-use crate::record::{Record, RollCallId, Tally, Vote};
+use super::roll_call::{about, numbers};
+use super::{Kind, Layout, Look, Names, Spec};
+use crate::record::{Numbers, Outcome, RollCallId, Vote};
 
 /// A part of a whole, where there is one.
 pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
     (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
-/// The numbers of a roll call, in short: `141-7-32`.
-pub(super) fn numbers(record: &Record, id: RollCallId) -> Option<String> {
-    record.tally(id).map(|tally| tally.to_string())
+/// The word of machine formats for how a vote ended.
+pub(super) fn ended(outcome: Option<Outcome>) -> &'static str {
+    outcome.map_or("not known", Outcome::word)
 }
 
 /// The unit of counts of members.
@@ -38,13 +39,19 @@ pub(super) const YES: Spec = Spec::number("yes", MEMBERS, "Members in favour.");
 pub(super) const NO: Spec = Spec::number("no", MEMBERS, "Members against.");
 pub(super) const ABSTAIN: Spec = Spec::number("abstain", MEMBERS, "Members abstaining.");
 pub(super) const NON_VOTING: Spec = Spec::number("non_voting", MEMBERS, "Members that took no part.");
-pub(super) const IN_ROLL_CALL: Spec = Spec::number("members", MEMBERS, "Members of the body in this roll call.");
+pub(super) const NOT_KNOWN: Spec = Spec::number(
+    "not_known",
+    MEMBERS,
+    "Members whose votes are not known: the numbers beside it are those of the votes that are. Empty where even their number is not known.",
+);
+pub(super) const IN_ROLL_CALL: Spec =
+    Spec::number("members", MEMBERS, "Members of the body in this roll call, where that is known.");
 pub(super) const IN_FAVOUR: Spec =
     Spec::share("share_in_favour", "Share in favour of those present and voting; empty when nobody was.");
 pub(super) const MARGIN: Spec =
     Spec::number("margin", "votes", "Affirmative votes beyond those needed; negative for votes that were missing.");
 pub(super) const OUTCOME: Spec =
-    Spec::code("outcome", "adopted, rejected, vetoed", "How it ended, as the source says or by the rule.");
+    Spec::code("outcome", "adopted, rejected, vetoed, not known", "How it ended, as the source says or by the rule.");
 pub(super) const MODALITY: Spec =
     Spec::code("modality", "recorded vote, non-recorded vote, without a vote", "How the decision was taken.");
 pub(super) const AGENDA: Spec = Spec::text("agenda", "Agenda item; several are joined by |.");
@@ -81,10 +88,10 @@ impl<'q, R: 'q> Layout<'q, R> {
 
     /// Adds how many cast each of these votes in the roll call of a row.
     pub(crate) fn cast<const N: usize>(
-        self, votes: [Vote; N], tally: impl Fn(&R, &Names<'q>) -> Option<Tally> + Copy + 'q,
+        self, votes: [Vote; N], numbers: impl Fn(&R, &Names<'q>) -> Numbers + Copy + 'q,
     ) -> Self {
         self.each(votes, |layout, vote| {
-            layout.machines(of_vote(vote), move |row, names| tally(row, names).map(|tally| tally.count(vote)).into())
+            layout.machines(of_vote(vote), move |row, names| numbers(row, names).count(vote).into())
         })
     }
 

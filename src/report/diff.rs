@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Audience, Block, Kind, Layout, Names, Report, Section, columns, columns::numbers, roll_call::sources_of};
+use super::roll_call::{numbers, sources_of};
+use super::{Audience, Block, Kind, Layout, Names, Report, Section, columns};
 use super::{Spec, words};
 use crate::analysis::diff::{Changed, Diff};
 use crate::members::MemberSet;

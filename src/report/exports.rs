@@ -33,7 +33,9 @@ pub(crate) fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<R
 
 /// One row a member's vote.
 pub(crate) fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
-    let rows = ids.iter().flat_map(move |&id| {
+    // Where no vote is known there is none to export.
+    let voted = ids.iter().filter(|id| !record.roll(**id).known().is_empty());
+    let rows = voted.flat_map(move |&id| {
         let roll = whose.roll(record, id);
         ballots(record, id, roll, roll.members().iter())
     });
@@ -269,7 +271,8 @@ fn layout_of_series<'q>() -> Layout<'q, Put> {
         .machines(columns::TITLE, |row, names| names.record.text(names.roll_call(row.id).title).into())
         .machines(PREDECESSOR, |row, names| row.before.map(|id| names.symbol(id)).into())
         .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into())
-        .cast(Vote::ALL, |row, names| names.record.tally(row.id))
+        .cast(Vote::ALL, |row, names| names.record.numbers(row.id))
+        .machines(columns::NOT_KNOWN, |row, names| names.record.numbers(row.id).not_known.into())
 }
 
 /// Where a member stood in two roll calls on one question.

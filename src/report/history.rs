@@ -195,7 +195,7 @@ fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
         .machines(OTHERS, |ballot, _| ballot.company.into())
         .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
         .machines(REFERENCE, |ballot, _| ballot.reference.word().into())
-        .cast(POSITIONS, |ballot, names| names.record.tally(ballot.id))
+        .cast(POSITIONS, |ballot, names| names.record.numbers(ballot.id).whole())
         .each(reference, |layout, name| {
             layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
         })

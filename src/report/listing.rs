@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{self, MARGIN, of_vote};
 use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::listing::{minority, turnout};
-use crate::analysis::tally::numbers;
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Outcome, Record, RollCallId, Tally, Vote};
+use crate::record::{Numbers, Record, RollCallId, Vote};
 
 /// A list of roll calls, one row each, under a title.
 pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
-    let rows = ids.iter().map(|id| (*id, numbers(record, *id))).collect();
+    let rows = ids.iter().map(|id| (*id, record.numbers(*id))).collect();
     titled(record, title, ids, roll_calls(), rows)
 }
 
@@ -26,24 +25,24 @@ fn titled<'q, R: 'q>(
     report
 }
 
-fn roll_calls<'q>() -> Layout<'q, (RollCallId, Option<Tally>)> {
+fn roll_calls<'q>() -> Layout<'q, (RollCallId, Numbers)> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
     const MINORITY: Spec =
         Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
-    let margin = |record: &Record, id, tally| record.majority(id).margin(tally);
     let labels = [Some("yes"), Some("no"), Some("abst."), None];
-    Layout::<(RollCallId, Option<Tally>)>::new("roll_calls", "a roll call")
+    Layout::<(RollCallId, Numbers)>::new("roll_calls", "a roll call")
         .of_roll_call(|row| row.0)
         .day_and_symbol(|row| row.0)
         .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
-            layout.shown(label, of_vote(vote), move |row, _| row.1.map(|tally| tally.count(vote)).into())
+            layout.shown(label, of_vote(vote), move |row, _| row.1.count(vote).into())
         })
-        .machines(columns::IN_ROLL_CALL, |row, _| row.1.as_ref().map(Tally::members).into())
-        .column(MARGIN, "margin", move |row, names| row.1.map(|tally| margin(names.record, row.0, tally)).into())
+        .machines(columns::NOT_KNOWN, |row, _| row.1.not_known.into())
+        .machines(columns::IN_ROLL_CALL, |row, _| row.1.members.into())
+        .column(MARGIN, "margin", move |row, names| names.record.margin(row.0).into())
         .look(Look::Signed)
-        .machines(TURNOUT, |row, _| row.1.and_then(turnout).into())
+        .machines(TURNOUT, |row, _| turnout(row.1).into())
         .machines(MINORITY, |row, names| names.named(minority(names.record, row.0)).into())
-        .column(columns::OUTCOME, "", |row, names| names.record.outcome(row.0).map(Outcome::word).into())
+        .column(columns::OUTCOME, "", |row, names| columns::ended(names.record.outcome(row.0)).into())
         .about(|row| row.0)
         .undl_id(|row| row.0)
 }

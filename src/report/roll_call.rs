@@ -1,7 +1,7 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
 use super::{Block, Names, Report, Section, words};
-use crate::record::{Body, Matter, Record, Roll, RollCallId, Session, Vote};
+use crate::record::{Body, Matter, Numbers, Record, Roll, RollCallId, Session, Vote};
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
 pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
@@ -28,14 +28,38 @@ fn title(record: &Record, id: RollCallId) -> &str {
     record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title })
 }
 
-/// The votes of a roll by name under their labels, in this order; an empty one says so.
-pub(crate) fn votes_by_name(record: &Record, roll: &Roll, votes: &[Vote], official: bool) -> Vec<Block<'static>> {
-    let block = |vote: &Vote| {
-        let members = roll.cast(*vote);
-        let label = words::capitalized(vote.label());
-        Block::Members(format!("{label} ({})", members.len()), Names::new(record, official).named(members))
+/// The votes of a roll by name under their labels, in this order; where not all are known, that is said.
+pub(crate) fn votes_by_name(
+    record: &Record, roll: &Roll, votes: &[Vote], official: bool, numbers: Numbers,
+) -> Vec<Block<'static>> {
+    let blocks = |vote: &Vote| {
+        let (members, label) = (roll.cast(*vote), vote.label());
+        let (named, count) = (members.len(), numbers.whole().count(*vote).map(usize::from));
+        let are = if named == 1 { "is" } else { "are" };
+        let by_name = Block::Members(
+            format!("{} ({named})", words::capitalized(label)),
+            Names::new(record, official).named(members),
+        );
+        match count {
+            Some(count) if count <= named => vec![by_name],
+            Some(count) if named > 0 => {
+                vec![Block::Text(format!("Of {count} {label} {named} {are} known:")), by_name]
+            }
+            None if named > 0 => vec![Block::Text(format!("As far as is known, {named} {are} {label}:")), by_name],
+            _ => vec![Block::Text(nobody_known(*vote, count))],
+        }
     };
-    votes.iter().map(block).collect()
+    votes.iter().flat_map(blocks).collect()
+}
+
+/// What is said where no member is known to have voted so, while this many did.
+pub(crate) fn nobody_known(vote: Vote, count: Option<usize>) -> String {
+    let how = ["voted in favour", "voted against", "abstained", "did not vote"][vote as usize];
+    match count {
+        Some(0) => format!("Nobody: no member is recorded as {}.", vote.label()),
+        Some(count) => format!("{count} {how}; the source does not say who."),
+        None => format!("The source does not say who {how}."),
+    }
 }
 
 /// What a note calls a roll call: its symbol, else its title; and what was voted on, when that was not the whole text.
@@ -58,6 +82,11 @@ pub(crate) fn short(record: &Record, id: RollCallId) -> String {
     called.strip_prefix("A/RES/").map_or_else(|| called.clone(), ToOwned::to_owned)
 }
 
+/// The numbers of a roll call, in short: `141-7-32`; `9-?-?` where only those in favour are known.
+pub(super) fn numbers(record: &Record, id: RollCallId) -> Option<String> {
+    Some(record.numbers(id).whole()).filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.to_string())
+}
+
 /// Roll calls of a symbol among others: matter, numbers and number in the Digital Library of the only one, day, title.
 pub(crate) fn told_apart(record: &Record, symbol: &str, ids: &[RollCallId]) -> String {
     let Some(&last) = ids.last() else { return symbol.to_owned() };
@@ -65,7 +94,7 @@ pub(crate) fn told_apart(record: &Record, symbol: &str, ids: &[RollCallId]) -> S
     let mut told = vec![symbol.to_owned()];
     if ids.len() == 1 {
         told.push(roll_call.matter.word().to_owned());
-        told.extend(record.tally(last).map(|tally| tally.to_string()));
+        told.extend(numbers(record, last));
         told.extend(roll_call.date.map(|day| day.to_string()));
         told.extend(roll_call.undl_id.map(|number| format!("record {number}")));
     } else {

@@ -91,23 +91,22 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
 
 /// The votes; the bar is the share of members in favour.
 fn votes<'q>() -> Layout<'q, RollCallId> {
-    let tally = |id: &RollCallId, names: &Names<'_>| names.record.tally(*id).unwrap_or_default();
+    let numbers = |id: &RollCallId, names: &Names<'_>| names.record.numbers(*id).whole();
     let labels = ["yes", "no", "abst.", "absent"];
     Layout::new("series", "a roll call, the earliest first")
         .of_roll_call(|id: &RollCallId| *id)
         .column(columns::YEAR, "year", |id, names| names.roll_call(*id).date.map(Date::year).into())
         .people("called", Kind::Code, "symbol", |id, names| short(names.record, *id).into())
         .each(Vote::ALL.into_iter().zip(labels), |layout, (vote, label)| {
-            layout.column(columns::of_vote(vote), label, move |id, names| tally(id, names).count(vote).into())
+            layout.column(columns::of_vote(vote), label, move |id, names| numbers(id, names).count(vote).into())
         })
-        .machines(columns::IN_ROLL_CALL, move |id, names| tally(id, names).members().into())
+        .machines(columns::IN_ROLL_CALL, move |id, names| numbers(id, names).members.into())
         .machines(columns::IN_FAVOUR, move |id, names| {
-            let tally = tally(id, names);
-            columns::share(tally.yes, tally.present_and_voting()).into()
+            numbers(id, names).cast().and_then(|tally| columns::share(tally.yes, tally.present_and_voting())).into()
         })
         .people("bar", Kind::Share, "in favour, of members", move |id, names| {
-            let tally = tally(id, names);
-            columns::share(tally.yes, tally.members()).unwrap_or(0.0).into()
+            let numbers = numbers(id, names);
+            numbers.yes.zip(numbers.members).and_then(|(yes, members)| columns::share(yes, members)).into()
         })
         .look(Look::Bar)
 }
@@ -119,7 +118,7 @@ fn trend(record: &Record, ids: &[RollCallId]) -> String {
     let told = |(count, id): &(u16, RollCallId)| format!("{count} ({})", year(*id));
     let figure = |vote: Vote| -> Option<String> {
         let counts: Vec<(u16, RollCallId)> =
-            ids.iter().filter_map(|id| Some((record.tally(*id)?.count(vote), *id))).collect();
+            ids.iter().filter_map(|id| Some((record.numbers(*id).whole().count(vote)?, *id))).collect();
         let (first, last) = (counts.first()?, counts.last()?);
         if counts.len() == 1 {
             return Some(format!("{} {}", vote.label(), first.0));

@@ -4,7 +4,7 @@ use super::roll_call::{account_for, called, heading, votes_by_name};
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
-use crate::record::{Matter, Modality, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
+use crate::record::{Matter, Numbers, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
 /// What to report beside the numbers.
 #[derive(Clone, Debug, Default)]
@@ -37,26 +37,20 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     let roll = wanted.whose.roll(record, id);
     let names = Names::new(record, false);
     let mut section = heading(record, id);
-    if let Some(tally) = result.tally {
+    let whole = result.numbers.whole();
+    if !whole.is_empty() {
         let rows = Vote::ALL.map(Some).into_iter().chain([None]).collect();
-        section.blocks.push(numbers(tally).block(names, rows));
+        section.blocks.push(numbers(whole).block(names, rows));
     }
     let (tone, text) = verdict(record, &result);
     section.blocks.push(tallies().block(names, vec![result.clone()]));
     section.blocks.push(Block::Verdict(tone, text));
-    if let Some(stated) = result.differs {
-        let stated =
-            stated.tally().map_or_else(|| "other numbers".to_owned(), |tally| format!("{tally}-{}", tally.non_voting));
-        let called = called(record, id);
-        report.note(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
-    } else if result.tally.is_some() && !result.counted {
-        report
-            .note(format!("The numbers of {} are its source's; the members' votes are not known.", called(record, id)));
-    }
-    if !record.roll(id).known().is_empty() && result.tally.is_some() || !record.roll(id).no.is_empty() {
+    notes(record, &result, report);
+    if !result.numbers.is_empty() {
+        let shown = wanted.whose.numbers(&roll, result.numbers);
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
-        section.blocks.extend(votes_by_name(record, &roll, &[Vote::No], wanted.official));
-        section.blocks.extend(votes_by_name(record, &roll, others, wanted.official));
+        section.blocks.extend(votes_by_name(record, &roll, &[Vote::No], wanted.official, shown));
+        section.blocks.extend(votes_by_name(record, &roll, others, wanted.official, shown));
     }
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
@@ -69,23 +63,46 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     section
 }
 
+/// The notes on where the numbers come from.
+fn notes(record: &Record, result: &TallyResult, report: &mut Report<'_>) {
+    let (called, stated) = (called(record, result.id), record.roll_call(result.id).stated);
+    if let Some(stated) = result.differs {
+        let stated = [stated.yes, stated.no, stated.abstain, stated.non_voting];
+        let stated = stated.map(|number| number.map_or_else(|| "?".to_owned(), |number| number.to_string())).join("-");
+        report.note(format!("The totals that the source states for {called} ({stated}) differ from its roll call, which is counted here."));
+    } else if !result.numbers.whole().is_empty() && !result.counted {
+        let votes = match record.roll(result.id).known().len() {
+            0 => "the members' votes are not known".to_owned(),
+            known => format!("the votes of {} are known", words::count(known, "member")),
+        };
+        report.note(format!("The numbers of {called} are its source's; {votes}."));
+    }
+    if let (false, None, Some(_), Some(members)) =
+        (result.counted, stated.non_voting, result.numbers.non_voting, result.numbers.members)
+    {
+        report
+            .note(format!("The number of those not voting on {called} is what is left of the {members} members then."));
+    }
+}
+
 /// The numbers for people: a row for each kind of vote, and one for all members.
-fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
-    let most = Vote::ALL.iter().map(|vote| tally.count(*vote)).max().unwrap_or(0);
+fn numbers<'q>(numbers: Numbers) -> Layout<'q, Option<Vote>> {
+    let most = Vote::ALL.iter().filter_map(|vote| numbers.count(*vote)).max().unwrap_or(0);
+    let count = move |vote: &Option<Vote>| vote.map_or(numbers.members, |vote| numbers.count(vote));
+    let of = move |vote: Option<Vote>, whole: Option<u16>| columns::share(numbers.count(vote?)?, whole?);
     Layout::for_people("numbers", "a kind of vote")
         .people("vote", Kind::Code, "", |vote: &Option<Vote>, _| vote.map_or("members", Vote::label).into())
-        .people("count", Kind::Number, "", move |vote, _| vote.map_or(tally.members(), |vote| tally.count(vote)).into())
-        .people("of_members", Kind::Share, "of members", move |vote, _| {
-            vote.map_or(Value::BLANK, |vote| columns::share(tally.count(vote), tally.members()).into())
+        .people("count", Kind::Number, "", move |vote, _| count(vote).into())
+        .people("of_members", Kind::Share, "of members", move |vote, _| match vote {
+            Some(_) => of(*vote, numbers.members).into(),
+            None => Value::BLANK,
         })
         .people("of_voting", Kind::Share, "of those voting", move |vote, _| match vote {
-            Some(vote @ (Vote::Yes | Vote::No)) => {
-                columns::share(tally.count(*vote), tally.present_and_voting()).into()
-            }
+            Some(Vote::Yes | Vote::No) => of(*vote, numbers.present_and_voting()).into(),
             _ => Value::BLANK,
         })
         .people("bar", Kind::Share, "", move |vote, _| {
-            vote.map_or(Value::BLANK, |vote| columns::share(tally.count(vote), most).unwrap_or(0.0).into())
+            vote.map_or(Value::BLANK, |_| of(*vote, Some(most)).unwrap_or(0.0).into())
         })
         .look(Look::Bar)
 }
@@ -94,8 +111,11 @@ fn numbers<'q>(tally: Tally) -> Layout<'q, Option<Vote>> {
 pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
     const PRESENT: Spec =
         Spec::number("present_and_voting", columns::MEMBERS, "In favour and against together (rule 86).");
-    const MAJORITY: Spec =
-        Spec::code("majority", "simple, two thirds, council, council, procedural", "The majority that was needed.");
+    const MAJORITY: Spec = Spec::code(
+        "majority",
+        "simple, two thirds, council, council, procedural, not known",
+        "The majority that was needed.",
+    );
     const NEEDED: Spec = Spec::number("needed", "votes", "Affirmative votes needed.");
     const TWO_THIRDS: Spec =
         Spec::flag("two_thirds_reached", "Whether two thirds of those present and voting were in favour.");
@@ -105,16 +125,17 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
     const AGAINST: Spec = Spec::members("against", "Members against.");
     Layout::for_machines("tallies", "a roll call")
         .of_roll_call(|row: &TallyResult| row.id)
-        .cast(Vote::ALL, |row, _| row.tally)
-        .machines(columns::IN_ROLL_CALL, |row, _| row.tally.as_ref().map(Tally::members).into())
-        .machines(PRESENT, |row, _| row.tally.as_ref().map(Tally::present_and_voting).into())
+        .cast(Vote::ALL, |row, _| row.numbers)
+        .machines(columns::NOT_KNOWN, |row, _| row.numbers.not_known.into())
+        .machines(columns::IN_ROLL_CALL, |row, _| row.numbers.members.into())
+        .machines(PRESENT, |row, _| row.numbers.present_and_voting().into())
         .machines(columns::IN_FAVOUR, |row, _| row.in_favour.into())
-        .machines(MAJORITY, |row, _| row.tally.map(|_| majority_word(row.majority)).into())
-        .machines(NEEDED, |row, _| row.tally.map(|_| row.needed).into())
-        .machines(columns::MARGIN, |row, _| row.tally.map(|_| row.margin).into())
+        .machines(MAJORITY, |row, _| row.cast.map(|_| majority_word(row)).into())
+        .machines(NEEDED, |row, _| row.margin.map(|_| row.needed).into())
+        .machines(columns::MARGIN, |row, _| row.margin.into())
         .look(Look::Signed)
-        .machines(TWO_THIRDS, |row, _| row.tally.map(|_| row.two_thirds).into())
-        .machines(columns::OUTCOME, |row, _| row.outcome.map(Outcome::word).into())
+        .machines(TWO_THIRDS, |row, _| row.cast.map(|_| row.two_thirds).into())
+        .machines(columns::OUTCOME, |row, _| columns::ended(row.outcome).into())
         .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
         .machines(COUNTED, |row, _| row.counted.into())
         .machines(VETOES, |row, names| names.named(row.vetoes).into())
@@ -122,9 +143,10 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
         .undl_id(|row| row.id)
 }
 
-/// The word of machine formats for a majority.
-fn majority_word(majority: Majority) -> &'static str {
-    match majority {
+/// The word of machine formats for the majority that was needed.
+fn majority_word(result: &TallyResult) -> &'static str {
+    match result.majority {
+        _ if result.margin.is_none() => "not known",
         Majority::Simple => "simple",
         Majority::TwoThirds => "two thirds",
         Majority::Council { procedural: true, .. } => "council, procedural",
@@ -163,24 +185,28 @@ pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
         Some(outcome) => (Tone::Bad, outcome.word().to_uppercase()),
         None => (Tone::Neutral, "NOT KNOWN how it ended".to_owned()),
     };
-    let why = match result.tally {
-        _ if record.roll_call(result.id).modality == Modality::WithoutVote => "without a vote".to_owned(),
+    let why = match result.cast {
+        _ if !record.roll_call(result.id).is_vote() => "without a vote".to_owned(),
         None => partly_known(record, result) + &vetoed_by(record, result),
         Some(tally) => reasons(record, result, tally),
     };
     (tone, format!("{ended}: {why}"))
 }
 
-/// What is said where only some votes are known: how many of each kind, unless they are just the vetoes.
+/// What is said where not all numbers are known: those that are, as stated or of the votes that are known.
 fn partly_known(record: &Record, result: &TallyResult) -> String {
-    let roll = record.roll(result.id);
-    let (known, members) = (roll.known().len(), roll.members().len());
-    if known == result.vetoes.len() {
-        return "the source gives no numbers.".to_owned();
+    let (numbers, known) = (result.numbers, record.roll(result.id).known().len());
+    let told = |vote: Vote| Some(format!("{} {}", numbers.count(vote)?, vote.label()));
+    let told: Vec<String> = Vote::ALL.into_iter().filter_map(told).collect();
+    match (numbers.not_known, numbers.members) {
+        _ if told.is_empty() => "the source gives no numbers.".to_owned(),
+        (Some(0), _) => format!("{}; the source gives no other numbers.", words::and(&told)),
+        (_, Some(members)) => format!("the votes of {known} of {members} members are known: {}.", told.join(", ")),
+        (_, None) => {
+            let votes = format!("the votes of {} are known: {}", words::count(known, "member"), told.join(", "));
+            format!("{votes}; neither day nor session tells how many members there were.")
+        }
     }
-    let counted: Vec<String> =
-        Vote::ALL.into_iter().map(|vote| format!("{} {}", roll.tally().count(vote), vote.label())).collect();
-    format!("the votes of {known} of {members} members are known: {}.", counted.join(", "))
 }
 
 fn vetoed_by(record: &Record, result: &TallyResult) -> String {
@@ -189,25 +215,31 @@ fn vetoed_by(record: &Record, result: &TallyResult) -> String {
 }
 
 fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
-    let reached = result.margin >= 0;
-    let (needed, margin) = (result.needed, result.margin.abs());
-    let rest = if reached { format!("{margin} to spare") } else { format!("{margin} short") };
+    let (needed, two_thirds) = (result.needed, result.two_thirds);
+    let voting = tally.present_and_voting();
+    let share = result.in_favour.map_or_else(|| "none".to_owned(), words::percent);
+    let Some(margin) = result.margin else {
+        return format!(
+            "{share} of the {voting} present and voting, more than half and less than the two thirds that important \
+             questions need; the source does not say how it ended."
+        );
+    };
+    let reached = margin >= 0;
+    let rest = if reached { format!("{margin} to spare") } else { format!("{} short", margin.abs()) };
     let contradiction = match (result.outcome, reached, result.vetoes.is_empty()) {
         (Some(Outcome::Adopted), false, _) => " Its source says that it was adopted all the same.",
         (Some(Outcome::Rejected), true, true) => " Its source says that it was rejected all the same.",
         _ => "",
     };
-    let voting = tally.present_and_voting();
     if voting == 0 && !matches!(result.majority, Majority::Council { .. }) {
         return format!("nobody is recorded as present and voting.{contradiction}");
     }
-    let share = result.in_favour.map_or_else(|| "none".to_owned(), words::percent);
     match result.majority {
         Majority::TwoThirds => format!(
             "{share} of the {voting} present and voting; two thirds were needed ({needed} votes), {rest}.{contradiction}"
         ),
         Majority::Simple => {
-            let also = match (record.roll_call(result.id).matter, reached, result.two_thirds) {
+            let also = match (record.roll_call(result.id).matter, reached, two_thirds) {
                 (Matter::WholeText, true, true) => " Two thirds, which important questions need, was reached.",
                 (Matter::WholeText, true, false) => " Two thirds, which important questions need, was not reached.",
                 _ => "",
@@ -218,14 +250,21 @@ fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
         }
         Majority::Council { needed, procedural } => {
             let matter = if procedural { " on a procedural matter" } else { "" };
-            let against = words::and(&words::names(record, result.permanent_against));
-            let was = if procedural { "not a veto" } else { "not what it failed for" };
-            let opposed = match (result.vetoes.is_empty(), against.as_str()) {
-                (false, _) => vetoed_by(record, result),
-                (true, "") => " No permanent member voted against.".to_owned(),
-                (true, _) => format!(" The vote of {against} against was {was}."),
-            };
+            let opposed = opposed(record, result, procedural);
             format!("{} in favour; {needed} were needed{matter}, {rest}.{opposed}{contradiction}", tally.yes)
         }
+    }
+}
+
+/// What is said of the permanent members of the Council: of those whose votes are known, and that they are not known.
+fn opposed(record: &Record, result: &TallyResult, procedural: bool) -> String {
+    let against = words::and(&words::names(record, result.permanent_against));
+    let was = if procedural { "not a veto" } else { "not what it failed for" };
+    match (result.vetoes.is_empty(), against.as_str()) {
+        (false, _) => vetoed_by(record, result),
+        (true, "") if result.counted => " No permanent member voted against.".to_owned(),
+        (true, "") if result.numbers.no == Some(0) => " Nobody voted against.".to_owned(),
+        (true, "") => " Who voted against is not known.".to_owned(),
+        (true, _) => format!(" The vote of {against} against was {was}."),
     }
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::roll_call::{account_for, heading, votes_by_name};
+use super::roll_call::{account_for, heading, nobody_known, votes_by_name};
 use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, tally::verdict, words};
 use crate::analysis::tally::{self, Regions};
 use crate::members::MemberId;
-use crate::record::{Outcome, Record, Roll, RollCallId, Vote, Voters};
+use crate::record::{Record, Roll, RollCallId, Vote, Voters};
 
 /// The most members with an unknown vote that are named.
 const MOST_UNKNOWN: usize = 40;
@@ -39,14 +39,18 @@ pub(crate) fn cast<'q>(
         let roll = whose.roll(record, id);
         let members = record.members().in_order(roll.cast(vote), official);
         let mut section = heading(record, id);
-        section.lines.push(format!("{} ({})", words::capitalized(vote.label()), members.len()));
+        let count = whose.numbers(&roll, record.numbers(id)).whole().count(vote).map(usize::from);
+        let (label, known) = (words::capitalized(vote.label()), members.len());
+        section.lines.push(match count {
+            Some(count) if count > known && known > 0 => format!("{label} ({count}; known of these: {known})"),
+            Some(count) => format!("{label} ({count})"),
+            None if known > 0 => format!("{label} ({known}, as far as is known)"),
+            None => label,
+        });
         if members.is_empty() {
-            section.blocks.push(Block::Text(if !record.roll_call(id).is_vote() {
-                "Nobody: it was adopted without a vote.".to_owned()
-            } else if record.roll(id).known().is_empty() {
-                "The source does not say who voted how.".to_owned()
-            } else {
-                format!("Nobody: no member is recorded as {}.", vote.label())
+            section.blocks.push(Block::Text(match record.roll_call(id).is_vote() {
+                true => nobody_known(vote, count),
+                false => "Nobody: it was adopted without a vote.".to_owned(),
             }));
         }
         let rows = ballots(record, id, roll, members).collect();
@@ -78,12 +82,14 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         let mut section = heading(record, id);
         section.blocks.push(facts_for_people().block(names, known_facts(record, id)));
         let (tone, verdict) = verdict(record, &result);
-        let tally =
-            result.tally.map_or_else(String::new, |tally| format!(" {tally}, {} not voting.", tally.non_voting));
+        let numbers = result.numbers.whole();
+        let not_voting = numbers.non_voting.map_or_else(String::new, |count| format!(", {count} not voting"));
+        let tally = result.cast.map_or_else(String::new, |tally| format!(" {tally}{not_voting}."));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
         if !roll.known().is_empty() {
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
-            section.blocks.extend(votes_by_name(record, &roll, &kinds, official));
+            let numbers = whose.numbers(&roll, result.numbers);
+            section.blocks.extend(votes_by_name(record, &roll, &kinds, official, numbers));
         }
         // Where most of the Assembly is unknown, the note that gives the number is enough.
         if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
@@ -139,7 +145,7 @@ fn facts<'q>() -> Layout<'q, RollCallId> {
         .machines(SUBJECTS, |id, names| names.record.text(names.roll_call(*id).subjects).into())
         .machines(ISSUES, |id, names| names.roll_call(*id).issues.codes().collect::<Vec<_>>().join(" ").into())
         .machines(columns::MODALITY, |id, names| names.roll_call(*id).modality.word().into())
-        .machines(columns::OUTCOME, |id, names| names.record.outcome(*id).map(Outcome::word).into())
+        .machines(columns::OUTCOME, |id, names| columns::ended(names.record.outcome(*id)).into())
         .machines(IMPORTANT, |id, names| names.roll_call(*id).important.into())
         .machines(NOTE, |id, names| names.record.text(names.roll_call(*id).note).into())
         .machines(LINK, |id, names| names.record.text(names.roll_call(*id).link).into())

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, input, merge, order};
+use super::{FORMATS, JOINED, LISTING_ALL, input, merge, order, roster};
 use crate::members::Members;
-use crate::record::{Body, Conflict, Outcome, Record};
+use crate::record::{Body, Conflict, Numbers, Outcome, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]
@@ -85,6 +85,7 @@ pub(crate) fn units<P: AsRef<Path>>(
     let mut units = Vec::new();
     for (format, inputs, paths) in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
+        let record = roster::settle(record, LISTING_ALL.contains(&format.name), &mut account);
         check_totals(&record, &mut account);
         check_outcomes(&record, &mut account);
         let count = account.skipped();
@@ -111,7 +112,7 @@ pub(crate) fn join(
         before += record.origins().len();
         records.push(record);
     }
-    let record = merge::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
+    let record = roster::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
     if record.is_empty() {
         let (names, skipped) = (names(record.origins().iter().map(|origin| &origin.name)), first_skipped(&ledger));
         let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
@@ -268,7 +269,7 @@ fn check_outcomes(record: &Record, ledger: &mut Ledger) {
     for id in record.ids() {
         let roll_call = record.roll_call(id);
         let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
-        let stated = roll_call.stated.tally().filter(|tally| adopted && tally.yes <= tally.no);
+        let stated = Numbers::stated(roll_call.stated, None).cast().filter(|tally| adopted && tally.yes <= tally.no);
         if let Some(tally) = stated {
             let reason = "adopted, according to the source, with no more votes in favour than against";
             ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));

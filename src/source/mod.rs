@@ -14,6 +14,7 @@ pub(crate) mod mapping;
 pub(crate) mod merge;
 mod order;
 pub(crate) mod own;
+mod roster;
 mod rows;
 mod state_names;
 mod tables;
@@ -37,6 +38,10 @@ pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 
 /// The formats whose days are written with the month first, where nothing in a file shows another order.
 pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
+
+/// The formats that list every member of a roll, unless the totals beside it say that there were more.
+pub(crate) const LISTING_ALL: &[&str] =
+    &[own::JSON.name, own::CSV.name, undl::ASSEMBLY.name, undl::OUTCOMES.name, undl::COUNCIL.name];
 
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[

@@ -91,7 +91,10 @@ fn data_is_read_from_a_file_and_from_standard_input_with_warnings_apart() {
     for (output, name) in [(from_file, "votes.csv"), (piped, "standard input")] {
         assert!(output.status.success());
         assert_eq!(String::from_utf8_lossy(&output.stdout), "RUS\n");
-        let warning = format!("skipped: {name}: unknown vote codes (1): line 4, USA 'Z'\n");
+        let warning = format!(
+            "skipped: {name}: unknown vote codes (1): line 4, USA 'Z'\n\
+             note: the votes of some members are not known: others may have been against\n"
+        );
         assert_eq!(String::from_utf8_lossy(&output.stderr), warning);
     }
     assert_eq!(printed(unvote("against ES-11/8 --quiet --data").arg(&path)), "RUS\n");

@@ -70,7 +70,8 @@ fn issues_are_chosen_by_their_codes_where_the_source_has_them() {
     let list = |code: &str| told(&format!("list --topic {code} --format csv --columns date"), &file);
     assert_eq!((list("hr").as_str(), list("NU").as_str()), ("date\n2015-12-01\n", "date\n2015-12-02\n"));
     let votes = told("export votes --topic hr", &file);
-    assert_eq!(votes.lines().count(), 3, "{votes}");
+    let known = votes.lines().skip(1).filter(|line| !line.contains(",not known,"));
+    assert_eq!(known.count(), 2, "{votes}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::members::{MemberId, Members};
 use crate::record::{
     Body, Date, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote,
 };
-use crate::source::ledger::{Kind, Ledger};
+use crate::source::ledger::Ledger;
 
 /// The reason that is entered for a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
@@ -124,25 +124,6 @@ impl Ballots {
             }
         }
     }
-
-    /// Marks the votes of members that a roll of the General Assembly does not list as not known, so that nobody takes them
-    /// for absent: those of the day, else of the session.
-    pub(crate) fn leave_the_others_unknown(&mut self, ledger: &mut Ledger) {
-        let ids: Vec<_> = self.builder.ids().collect();
-        let unlisted = ids.into_iter().filter(|id| {
-            let Some(seating) = self.seating(*id) else { return false };
-            let roll = self.builder.entry(*id).1;
-            if !roll.known().is_empty() {
-                roll.not_known |= seating.unlisted(&self.members, roll);
-            }
-            !roll.not_known.is_empty()
-        });
-        let unlisted = unlisted.count() as u64;
-        if unlisted > 0 {
-            let reason = "roll calls that do not list every member of their time; the others' votes are not known";
-            ledger.enter_all(Kind::Note, reason, unlisted, Vec::new());
-        }
-    }
 }
 
 /// Taiwan's number in the Correlates of War list: files use it for China's seat up to 1971.
@@ -177,6 +158,7 @@ pub(crate) fn empty(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::ledger::Kind;
 
     fn code(name: &str) -> Option<&'static str> {
         let members = Members::embedded();
@@ -211,20 +193,5 @@ mod tests {
         let record = ballots.builder.finish();
         assert_eq!(record.tally(id).map(|tally| (tally.yes, tally.non_voting)), Some((1, 0)));
         assert_eq!((ledger.skipped(), ledger.entries()[0].kind), (0, Kind::Corrected));
-    }
-
-    #[test]
-    fn members_that_a_roll_does_not_list_are_not_known_rather_than_absent() {
-        let members = Arc::new(Members::embedded());
-        let mut ballots = Ballots::new(&members);
-        let mut ledger = Ledger::default();
-        let roll_call = RollCall { date: Date::new(2025, 2, 24).ok(), ..RollCall::new(Body::GeneralAssembly) };
-        let id = ballots.begin(roll_call);
-        let voter = ballots.named("USA").expect("a member");
-        ballots.enter(id, voter, VoteCell::Cast(Vote::No), 2, &mut ledger);
-        ballots.leave_the_others_unknown(&mut ledger);
-        let record = ballots.builder.finish();
-        assert_eq!(record.roll(id).not_known.len(), 192);
-        assert_eq!(record.tally(id), None);
     }
 }

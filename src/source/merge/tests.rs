@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     members::MemberId,
-    record::{IntendedVote, Outcome},
+    record::{Body, IntendedVote, Outcome},
     source::{arbitrary, format::Options},
 };
 

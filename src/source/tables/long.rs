@@ -84,7 +84,6 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
             })?;
         }
     }
-    ballots.leave_the_others_unknown(ledger);
     Ok(ballots.builder.finish())
 }
 

@@ -52,7 +52,7 @@ fn members_stand_in_columns_under_codes_with_names_below() {
     assert_eq!(loaded.record.text(one.title), "The path to peace");
     assert_eq!(one.date, Date::new(2025, 2, 24).ok());
     let stated = Tally { yes: 1, no: 1, abstain: 1, non_voting: 1 };
-    assert_eq!(one.stated.tally(), Some(stated));
+    assert_eq!(loaded.record.tally(id), Some(stated));
     assert_eq!(counts(&loaded, Kind::Skipped), []);
     assert_eq!(counts(&loaded, Kind::Disagreement), [("code and name of a member disagree", 1, Some(2))]);
     assert!(counts(&loaded, Kind::Note).contains(&("unknown columns, not read", 1, Some(1))));

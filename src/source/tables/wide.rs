@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::calls::{Calls, FIT_SEVERAL};
 use super::cells::{MEMBER, MOST_NAMED, coding, enter, same_numbers};
 use super::roles::{self, Role};
-use crate::members::{MemberSet, Members};
-use crate::record::{Record, RollCallId};
+use crate::members::Members;
+use crate::record::Record;
 use crate::source::cells::ballots::{Ballots, Voter};
 use crate::source::cells::codes::{self, VoteCell};
 use crate::source::format::{
@@ -58,7 +58,6 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
                 for (column, name, voter) in &voters {
                     enter(&mut ballots, id, (name, *voter), (row.get(*column), row.line), &codes, ledger);
                 }
-                others(&mut ballots, id, &voters, ledger);
             } else {
                 ledger.skip("rows that do not say which roll call they belong to", row.line, row.get(0));
             }
@@ -83,19 +82,5 @@ fn check_names(row: &Row<'_>, voters: &[(usize, String, Voter)], ballots: &mut B
             let value = format!("{code} '{}'", shortened(name));
             ledger.enter(Kind::Disagreement, "code and name of a member disagree", Some(row.line), value);
         }
-    }
-}
-
-/// Members of the time without a column or, where they may have joined later, without a vote: how they voted is not known.
-fn others(ballots: &mut Ballots, id: RollCallId, voters: &[(usize, String, Voter)], ledger: &mut Ledger) {
-    let Some(seating) = ballots.seating(id) else { return };
-    let listed: MemberSet = voters.iter().map(|(_, _, voter)| ballots.of_time(id, voter.member)).collect();
-    let members = ballots.builder.members().clone();
-    let roll = ballots.builder.entry(id).1;
-    let unlisted = seating.unlisted(&members, roll);
-    roll.not_known |= unlisted;
-    let reason = "members of the time without a column; how they voted is not known";
-    for member in (unlisted - listed).iter() {
-        ledger.enter(Kind::Note, reason, None, members.get(member).code);
     }
 }

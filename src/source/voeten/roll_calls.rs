@@ -20,7 +20,10 @@ pub(super) const KNOWN: &str =
 
 /// The source that an input of Voeten's data is.
 pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
-    Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), ..format.origin(one) }
+    let head = &one.head.columns;
+    let untold = head.find(&["unres"]).is_some() && head.find(&["amend"]).or(head.find(&["para"])).is_none();
+    let edition = if untold { Origin::WITHOUT_MATTER } else { "" }.to_owned();
+    Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), edition, ..format.origin(one) }
 }
 
 /// Where the columns of the roll call stand.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::{
     members::Members,
-    record::{Date, Matter, Record, RollCallId, Session, Tally, Vote},
+    record::{Date, Matter, Record, RollCallId, Session, Vote},
     source::{
         self, Kind, Options,
         cells::ballots::{Ballots, Voter},
@@ -115,13 +115,15 @@ fn the_packages_three_files_are_joined_in_any_order() {
 }
 
 #[test]
-fn members_of_the_day_without_a_row_were_absent() {
-    let roll_calls = "rcid,session,date,unres\n3,46,1991-12-16,R/46/86\n";
-    let loaded = load(&[("v.csv", VOTES), ("r.csv", roll_calls)]);
-    let id = loaded.record.ids().next().expect("the roll call");
-    // 166 members at the end of 1991 (Growth in United Nations membership), four of them with a row.
-    let expected = Tally { yes: 2, no: 1, abstain: 1, non_voting: 162 };
-    assert_eq!(loaded.record.tally(id), Some(expected));
+fn members_of_the_day_without_a_row_were_absent_if_they_have_one_in_another_vote() {
+    let roll_calls = "rcid,session,date,unres\n3,46,1991-12-16,R/46/86\n4,46,1991-12-16,R/46/87\n";
+    let votes = format!("{VOTES}4.0,France,FR,yes\n");
+    let loaded = load(&[("v.csv", &votes), ("r.csv", roll_calls)]);
+    let (record, id) = (&loaded.record, loaded.record.ids().next().expect("the roll call"));
+    // 166 members at the end of 1991 (Growth in United Nations membership): four with a row, and France. Of the others there
+    // is no row at all; nobody says that they were absent.
+    assert_eq!(cast(record, id, Vote::NonVoting), ["FRA"]);
+    assert_eq!((record.roll(id).not_known.len(), record.tally(id)), (161, None));
 }
 
 #[test]
@@ -129,7 +131,7 @@ fn votes_alone_have_roll_calls_by_number_only() {
     let loaded = load(&[("v.csv", VOTES)]);
     let id = loaded.record.ids().next().expect("the roll call");
     assert_eq!((loaded.record.symbol(id), loaded.record.roll_call(id).rcid), ("", Some(3)));
-    assert_eq!(loaded.record.tally(id).map(|tally| tally.members()), Some(4));
+    assert_eq!((loaded.record.roll(id).known().len(), loaded.record.tally(id)), (4, None));
 }
 
 #[test]
