@@ -52,6 +52,7 @@ impl Numbers {
     }
 
     /// These numbers where they are those of the whole body; else none.
+    #[must_use]
     pub fn whole(self) -> Self {
         if self.not_known == Some(0) { self } else { Self::default() }
     }

@@ -164,9 +164,10 @@ impl Record {
         let (one, roll) = (self.roll_call(id), self.roll(id));
         let [resolution, title, agenda] = [one.resolution, one.title, one.agenda].map(|text| self.text(text));
         let is_voetens = |origin: &Origin| origin.dates_unreliable_before.is_some();
-        let named = match self.origins_of(id).all(is_voetens) && one.sources != 0 {
-            true => Named::ByVoeten { tells_matter: self.origins_of(id).all(Origin::tells_matter) },
-            false => Named::Officially,
+        let named = if one.sources != 0 && self.origins_of(id).all(is_voetens) {
+            Named::ByVoeten { tells_matter: self.origins_of(id).all(Origin::tells_matter) }
+        } else {
+            Named::Officially
         };
         Decision { one, roll, permanent: self.members.permanent(), named, resolution, title, agenda }
     }

@@ -48,9 +48,10 @@ pub(crate) fn cast<'q>(
             None => label,
         });
         if members.is_empty() {
-            section.blocks.push(Block::Text(match record.roll_call(id).is_vote() {
-                true => nobody_known(vote, count),
-                false => "Nobody: it was adopted without a vote.".to_owned(),
+            section.blocks.push(Block::Text(if record.roll_call(id).is_vote() {
+                nobody_known(vote, count)
+            } else {
+                "Nobody: it was adopted without a vote.".to_owned()
             }));
         }
         let rows = ballots(record, id, roll, members).collect();

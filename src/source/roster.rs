@@ -55,7 +55,9 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
             of_nobody,
         ),
     ] {
-        values.into_iter().for_each(|value| ledger.enter(kind, reason, None, value));
+        for value in values {
+            ledger.enter(kind, reason, None, value);
+        }
     }
     if unlisted.is_empty() && nobody.is_empty() {
         return record;
@@ -129,6 +131,8 @@ pub(super) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
         ledger.enter_all(Kind::Note, reason, absent as u64, Vec::new());
     }
     let reason = "roll calls that do not list every member of their time; the others' votes are not known";
-    in_part.into_iter().for_each(|value| ledger.enter(Kind::Note, reason, None, value));
+    for value in in_part {
+        ledger.enter(Kind::Note, reason, None, value);
+    }
     builder.finish()
 }
