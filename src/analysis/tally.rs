@@ -56,7 +56,7 @@ pub struct TallyResult {
     /// The numbers, as far as they are known; none where there was no vote.
     pub numbers: Numbers,
     /// The votes cast, where yes, no and abstentions of the whole body are known.
-    pub cast: Option<Tally>,
+    pub tally: Option<Tally>,
     /// Whether the numbers were counted from members' votes, not only stated.
     pub counted: bool,
     /// What the source states, where it differs from the count.
@@ -94,19 +94,19 @@ pub fn result(record: &Record, id: RollCallId) -> TallyResult {
     let (roll_call, roll) = (record.roll_call(id), record.roll(id));
     let (majority, numbers, vetoes) = (record.majority(id), record.numbers(id), record.vetoes(id));
     let counted = roll_call.is_vote() && record.is_complete(id);
-    let cast = numbers.cast();
-    let tally = cast.unwrap_or_default();
+    let tally = numbers.cast();
+    let known = tally.unwrap_or_default();
     TallyResult {
         id,
         numbers,
-        cast,
+        tally,
         counted,
-        differs: (counted && roll_call.stated.differs_from(tally)).then_some(roll_call.stated),
+        differs: (counted && roll_call.stated.differs_from(known)).then_some(roll_call.stated),
         majority,
-        needed: majority.needed(tally),
+        needed: majority.needed(known),
         margin: record.margin(id),
-        in_favour: Counted::new(tally.yes, tally.present_and_voting()).share(),
-        two_thirds: Majority::TwoThirds.reached(tally),
+        in_favour: Counted::new(known.yes, known.present_and_voting()).share(),
+        two_thirds: Majority::TwoThirds.reached(known),
         outcome: record.outcome(id),
         vetoes,
         permanent_against: (roll.no & record.members().permanent()) - vetoes,

@@ -130,11 +130,11 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
         .machines(columns::IN_ROLL_CALL, |row, _| row.numbers.members.into())
         .machines(PRESENT, |row, _| row.numbers.present_and_voting().into())
         .machines(columns::IN_FAVOUR, |row, _| row.in_favour.into())
-        .machines(MAJORITY, |row, _| row.cast.map(|_| majority_word(row)).into())
+        .machines(MAJORITY, |row, _| row.tally.map(|_| majority_word(row)).into())
         .machines(NEEDED, |row, _| row.margin.map(|_| row.needed).into())
         .machines(columns::MARGIN, |row, _| row.margin.into())
         .look(Look::Signed)
-        .machines(TWO_THIRDS, |row, _| row.cast.map(|_| row.two_thirds).into())
+        .machines(TWO_THIRDS, |row, _| row.tally.map(|_| row.two_thirds).into())
         .machines(columns::OUTCOME, |row, _| columns::ended(row.outcome).into())
         .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
         .machines(COUNTED, |row, _| row.counted.into())
@@ -185,7 +185,7 @@ pub(crate) fn verdict(record: &Record, result: &TallyResult) -> (Tone, String) {
         Some(outcome) => (Tone::Bad, outcome.word().to_uppercase()),
         None => (Tone::Neutral, "NOT KNOWN how it ended".to_owned()),
     };
-    let why = match result.cast {
+    let why = match result.tally {
         _ if !record.roll_call(result.id).is_vote() => "without a vote".to_owned(),
         None => partly_known(record, result) + &vetoed_by(record, result),
         Some(tally) => reasons(record, result, tally),

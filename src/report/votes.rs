@@ -85,7 +85,7 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         let (tone, verdict) = verdict(record, &result);
         let numbers = result.numbers.whole();
         let not_voting = numbers.non_voting.map_or_else(String::new, |count| format!(", {count} not voting"));
-        let tally = result.cast.map_or_else(String::new, |tally| format!(" {tally}{not_voting}."));
+        let tally = result.tally.map_or_else(String::new, |tally| format!(" {tally}{not_voting}."));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
         if !roll.known().is_empty() {
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
