@@ -15,6 +15,7 @@ mod matrix;
 mod members;
 mod options;
 mod output;
+mod overwriting;
 mod question;
 mod search;
 mod selecting;
@@ -89,6 +90,7 @@ pub fn run() -> Result<(), Error> {
     output.question = question::question(&parser, &matches);
     output.refuse_parquet(matches!(command, Command::Export(_)))?;
     let call = Call { input, output };
+    call.refuse_to_overwrite(&call.input.data)?;
     match command {
         Command::Tally(arguments) => tally::run(&call, &arguments),
         Command::Against(arguments) => against::run(&call, &arguments),

@@ -123,7 +123,7 @@ impl OutputOptions {
     }
 
     /// The file to write, if one was named; `-` means standard output.
-    fn file(&self) -> Option<&Path> {
+    pub(super) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 

@@ -52,6 +52,12 @@ impl SourceError {
         Self::NotText(format!("{name} is empty"))
     }
 
+    /// The error for a file that others wrote to, or cut short, while it was read.
+    pub(crate) fn changed(name: &str) -> Self {
+        let advice = "run the same command again when nothing writes to it";
+        Self::Refused(format!("{name} changed or was cut short while it was read\n  {advice}"))
+    }
+
     /// The error for something that is larger than in any honest file.
     pub(crate) fn too_large(name: &str, line: u64, what: &str, limit: usize, unit: &str) -> Self {
         let what = format!("{what} is larger than the limit of {limit}{unit}");

@@ -47,7 +47,7 @@ pub(crate) struct Recognised {
 impl Recognised {
     /// The rows of the input below its header.
     pub(crate) fn rows(&self) -> Result<Rows<'_>, SourceError> {
-        let mut rows = Rows::new(&self.input.name, &self.input.bytes, self.head.delimiter());
+        let mut rows = Rows::of(&self.input, self.head.delimiter());
         rows.read()?;
         Ok(rows)
     }

@@ -131,14 +131,16 @@ fn read(
     let mut account = Ledger::default();
     let mut result = order::find(format, &mut inputs, context, &mut account)
         .and_then(|()| (format.read)(&inputs, context, &mut account));
-    let is_utf8 = |one: &Recognised| std::str::from_utf8(&one.input.bytes).is_ok();
+    let is_utf8 = |one: &Recognised| one.input.bytes.is_utf8();
     if result.is_err() && !inputs.iter().all(is_utf8) {
-        let decoded = |one: Recognised| Recognised { input: input::decode(one.input), ..one };
-        inputs = inputs.into_iter().map(|one| if is_utf8(&one) { one } else { decoded(one) }).collect();
+        let decoded = |one: Recognised| Ok(Recognised { input: input::decode(one.input)?, ..one });
+        let decoded = inputs.into_iter().map(|one| if is_utf8(&one) { Ok(one) } else { decoded(one) });
+        inputs = decoded.collect::<Result<_, SourceError>>()?;
         account = Ledger::default();
         result = order::find(format, &mut inputs, context, &mut account)
             .and_then(|()| (format.read)(&inputs, context, &mut account));
     }
+    inputs.iter().try_for_each(|one| one.input.bytes.still_whole(&one.input.name))?;
     let mut whole = Ledger::default();
     let accounts = inputs.iter().map(|one| one.input.ledger.clone()).chain([account]);
     accounts.for_each(|account| whole.append(account, None));
@@ -196,7 +198,9 @@ fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, pa
 }
 
 fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format, Recognised), SourceError> {
-    let head = Head::of(&input.name, &input.bytes)?;
+    let head = Head::of(&input.name, &input.bytes);
+    input.bytes.still_whole(&input.name)?;
+    let head = head?;
     let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
     match fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
         Some((format, _)) => Ok((format, Recognised { input, head, order: None })),

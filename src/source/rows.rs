@@ -3,6 +3,7 @@
 use csv_core::ReadRecordResult;
 
 use super::error::SourceError;
+use super::input::{Bytes, Input, PART};
 
 /// The memory that a row may take, in bytes. The longest of the UN record has under 4 KB, but one with a column for each
 /// roll call since 1946 has their titles in one row.
@@ -49,6 +50,8 @@ impl<'r> Row<'r> {
 pub(crate) struct Rows<'d> {
     name: &'d str,
     data: &'d [u8],
+    /// What is read, if its memory is given back behind this byte.
+    released: Option<(&'d Bytes, usize)>,
     at: usize,
     core: csv_core::Reader,
     output: Vec<u8>,
@@ -59,7 +62,12 @@ impl<'d> Rows<'d> {
     /// Rows of `data`, which `name` is called in errors.
     pub(crate) fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { name, data, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
+        Self { name, data, released: None, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
+    }
+
+    /// Rows of an input, whose memory is given back behind them.
+    pub(crate) fn of(input: &'d Input, delimiter: u8) -> Self {
+        Self { released: Some((&input.bytes, 0)), ..Self::new(&input.name, &input.bytes, delimiter) }
     }
 
     /// Goes on at another byte that is the first of a row, on this line.
@@ -81,6 +89,12 @@ impl<'d> Rows<'d> {
     /// When a row or its number of columns passes the bounds, or when it is not UTF-8.
     pub(crate) fn read(&mut self) -> Result<Option<Row<'_>>, SourceError> {
         let line = self.core.line();
+        if let Some((bytes, released)) = &mut self.released
+            && self.at > *released + PART
+        {
+            bytes.release(*released..self.at);
+            *released = self.at;
+        }
         let (mut written, mut fields) = (0, 0);
         loop {
             let input = &self.data[self.at..];

@@ -2,6 +2,7 @@
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
 mod asked;
+mod changing_files;
 mod compare;
 mod consensus;
 mod country;
@@ -19,6 +20,7 @@ mod lists;
 mod matrix;
 mod members;
 mod nothing;
+mod overwriting;
 mod partly;
 mod rolls;
 mod series;

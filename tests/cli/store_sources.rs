@@ -29,7 +29,9 @@ impl Shelf {
     /// A folder with these files.
     fn with(files: &[(&str, String)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
         Self(folder)
     }
 
@@ -159,9 +161,13 @@ fn what_strangers_left_beside_the_store_stays_and_what_killed_writers_left_goes(
     let shelf = Shelf::with(&[("votes.csv", council(1990, 1..=2))]);
     fs::create_dir(shelf.path("store")).unwrap();
     let strangers = [".record-mine", ".record.unvote-thesis", "notes"];
-    strangers.iter().for_each(|name| fs::write(shelf.path("store").join(name), "my thesis").unwrap());
+    for name in strangers {
+        fs::write(shelf.path("store").join(name), "my thesis").unwrap();
+    }
     let killed = [(".record.unvote-a1b2c3", &b"unvote\x1a\nhalf"[..]), (".record.unvote-d4e5f6", b"")];
-    killed.iter().for_each(|(name, bytes)| fs::write(shelf.path("store").join(name), bytes).unwrap());
+    for (name, bytes) in killed {
+        fs::write(shelf.path("store").join(name), bytes).unwrap();
+    }
     // One that is still being written is held by its writer.
     let held = shelf.path("store/.record.unvote-held");
     fs::write(&held, "").unwrap();
@@ -224,7 +230,9 @@ mod unix {
     #[test]
     fn a_store_behind_a_link_is_written_and_removed_where_it_is_and_planted_links_are_not_followed() {
         let shelf = Shelf::with(&[("votes.csv", council(1990, 1..=2)), ("thesis", "mine".to_owned())]);
-        ["store", "disk", "planted"].iter().for_each(|name| fs::create_dir(shelf.path(name)).unwrap());
+        for name in ["store", "disk", "planted"] {
+            fs::create_dir(shelf.path(name)).unwrap();
+        }
         symlink("../disk/kept", shelf.path("store/record.unvote")).unwrap();
         for _ in 0..2 {
             shelf.succeeds("data add votes.csv");

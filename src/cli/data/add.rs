@@ -35,6 +35,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let text = "`data add` reads what it names: `unvote data add FILE`, without --data";
     Error::usage_if(!call.input.data.is_empty(), text)?;
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;
+    call.refuse_to_overwrite(&paths)?;
     let editions = match arguments {
         Arguments { replace: true, .. } => Editions::Replace,
         Arguments { beside: true, .. } => Editions::Beside,

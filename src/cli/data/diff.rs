@@ -28,6 +28,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(!call.input.data.is_empty(), text)?;
     let are_both_piped = old.as_os_str() == "-" && new.as_os_str() == "-";
     Error::usage_if(are_both_piped, "only one of the two can be standard input")?;
+    call.refuse_to_overwrite(&[old, new])?;
     let (before, after) = (call.load_paths(&[old])?.record, call.load_paths(&[new])?.record);
     let (old, new) = (old.display().to_string(), new.display().to_string());
     let editions = Editions { old: (&old, &before), new: (&new, &after) };

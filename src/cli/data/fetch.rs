@@ -69,6 +69,7 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     let fetched = watched(call, |watch| fetch::fetch(&request, watch))?;
     let noted = accepted(&request.folder, catalogue);
     fs::write(&noted, terms(catalogue)).with_context(|| format!("cannot write {}", noted.display()))?;
+    call.refuse_to_overwrite(&fetched.iter().map(|file| &file.path).collect::<Vec<_>>())?;
     let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
     call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
 }
@@ -78,6 +79,7 @@ fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Err
         return Err(Error::usage(format!("'{part}' is not needed: a file at an address has no parts")));
     }
     let fetched = watched(call, |watch| fetch::url(&arguments.from, folder, arguments.limits(), watch))?;
+    call.refuse_to_overwrite(&[&fetched.path])?;
     call.output.write(report("a file from an address", &[downloaded(&fetched)], &[], None))
 }
 

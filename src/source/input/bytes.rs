@@ -4,6 +4,9 @@ use std::ops::{Deref, Range};
 
 use crate::source::{error::SourceError, ledger::Ledger, mapping::Mapping};
 
+/// After how many bytes memory is given back.
+pub(crate) const PART: usize = 4 << 20;
+
 /// The bytes of an input, mapped from its file where nothing had to be unpacked or decoded.
 #[derive(Debug)]
 pub(crate) enum Bytes {
@@ -14,6 +17,34 @@ pub(crate) enum Bytes {
 }
 
 impl Bytes {
+    /// Fails if the file that the bytes are mapped from is no longer as it was, so that what was read of it is worth nothing.
+    ///
+    /// # Errors
+    /// When others wrote to it, or cut it short.
+    pub(crate) fn still_whole(&self, name: &str) -> Result<(), SourceError> {
+        match self {
+            Self::Mapped(map) if !map.is_whole() => Err(SourceError::changed(name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether all of it is UTF-8; what has been looked at takes up no memory.
+    pub(crate) fn is_utf8(&self) -> bool {
+        let mut at = 0;
+        while at < self.len() {
+            let end = self.len().min(at + PART);
+            let behind = match std::str::from_utf8(&self[at..end]) {
+                Ok(_) => end,
+                // A character is cut in two at the end of the part.
+                Err(error) if error.error_len().is_none() && end < self.len() => at + error.valid_up_to(),
+                Err(_) => return false,
+            };
+            self.release(at..behind);
+            at = behind;
+        }
+        true
+    }
+
     /// Leaves out the first bytes.
     pub(crate) fn skip(&mut self, count: usize) {
         match self {

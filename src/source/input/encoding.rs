@@ -3,9 +3,10 @@
 //! A large file is not checked as a whole: its mark and its first bytes decide, and a reader that meets bytes that are
 //! not UTF-8 further on has [`decode`] called. This module knows nothing of formats.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{CoderResult, Encoding, UTF_8, WINDOWS_1252};
 
 use super::bytes::{Bytes, Input};
+use super::spool::{IN_MEMORY, Spool};
 use crate::source::error::SourceError;
 use crate::source::ledger::{Kind, Ledger};
 
@@ -43,12 +44,12 @@ pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         bytes.skip(mark);
         if encoding != UTF_8 {
-            bytes = decoded(name, &bytes, encoding, &mut ledger);
+            bytes = decoded(name, &bytes, encoding, &mut ledger)?;
         }
     }
     look(name, &bytes)?;
     let input = Input { name: name.to_owned(), bytes, ledger };
-    Ok(if is_utf8(&input.bytes) { input } else { decode(input) })
+    if is_utf8(&input.bytes) { Ok(input) } else { decode(input) }
 }
 
 /// Refuses what is not text, by its first bytes.
@@ -76,16 +77,31 @@ pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceErro
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
 /// turned out not to be UTF-8.
-pub(crate) fn decode(mut input: Input) -> Input {
-    input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger);
-    input
+///
+/// # Errors
+/// When it changed meanwhile, or cannot be kept.
+pub(crate) fn decode(mut input: Input) -> Result<Input, SourceError> {
+    input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger)?;
+    Ok(input)
 }
 
-fn decoded(name: &str, bytes: &[u8], encoding: &'static Encoding, ledger: &mut Ledger) -> Bytes {
-    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let what = if damaged { " and, where it is broken, with replacement characters" } else { "" };
+fn decoded(name: &str, bytes: &Bytes, encoding: &'static Encoding, ledger: &mut Ledger) -> Result<Bytes, SourceError> {
+    let (mut decoder, mut spool) = (encoding.new_decoder_without_bom_handling(), Spool::new(IN_MEMORY));
+    let (mut text, mut at, mut is_damaged) = (vec![0; LOOKED_AT], 0, false);
+    loop {
+        let (result, read, written, replaced) = decoder.decode_to_utf8(&bytes[at..], &mut text, true);
+        spool.add(name, &text[..written])?;
+        bytes.release(at..at + read);
+        at += read;
+        is_damaged |= replaced;
+        if result == CoderResult::InputEmpty {
+            break;
+        }
+    }
+    bytes.still_whole(name)?;
+    let what = if is_damaged { " and, where it is broken, with replacement characters" } else { "" };
     ledger.enter(Kind::Note, &format!("read as {}, because it is not UTF-8{what}", encoding.name()), None, name);
-    Bytes::Owned(text.into_owned().into_bytes())
+    spool.bytes(name)
 }
 
 /// Whether the beginning is UTF-8; a character cut in two at the end of it does not count.

@@ -3,8 +3,9 @@
 mod bytes;
 mod encoding;
 mod opening;
+mod spool;
 mod unpack;
 
-pub(crate) use bytes::{Bytes, Input};
+pub(crate) use bytes::{Bytes, Input, PART};
 pub(crate) use encoding::decode;
 pub(crate) use opening::open;

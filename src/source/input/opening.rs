@@ -16,7 +16,7 @@ use crate::source::{error::SourceError, mapping::Mapping};
 /// When something cannot be read, is damaged, or unpacks to more than the bounds; when nothing in it is text.
 pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     let mut opened = Opened::default();
-    let mut unpacker = Unpacker { left: MOST };
+    let mut unpacker = Unpacker::new(MOST);
     if path == Path::new("-") {
         let bytes = unpacker.stream("standard input", io::stdin().lock())?;
         unpacker.add("standard input", bytes, &mut opened)?;
@@ -50,7 +50,7 @@ fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Resul
     let file = File::open(path).map_err(unreadable)?;
     let regular = file.metadata().map_err(unreadable)?.is_file();
     let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
-    // Pipes, and files that are empty according to the system, cannot be mapped.
+    // Pipes, files that are empty according to the system, and more files than can be watched are not mapped.
     let bytes = match regular.then(|| Mapping::of(&file)) {
         Some(Ok(map)) if !map.is_empty() => Bytes::Mapped(map),
         _ => unpacker.stream(&name, file)?,

@@ -1,4 +1,4 @@
-//! Unpacks gzip, zip and zstd, known by their first bytes, with a bound on what comes out. It never writes a file.
+//! Unpacks gzip, zip and zstd, known by their first bytes, with a bound on what comes out, into a [`Spool`].
 
 use std::io::{self, Cursor, Read};
 
@@ -7,6 +7,7 @@ use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 use super::bytes::{Bytes, Opened};
 use super::encoding;
+use super::spool::{IN_MEMORY, Spool};
 use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
@@ -16,6 +17,8 @@ pub(super) const MOST: u64 = 4 << 30;
 const MOST_TIMES: u64 = 500;
 /// How many bytes are unpacked however small the file is.
 const ALWAYS: u64 = 16 << 20;
+/// How many files a path may hold, whether they can be read or not.
+const MOST_FILES: usize = 10_000;
 /// How deep archives may be nested.
 const DEEPEST: usize = 2;
 
@@ -34,17 +37,23 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
 #[derive(Debug)]
 pub(super) struct Unpacker {
     /// Bytes that may still be unpacked.
-    pub left: u64,
+    left: u64,
+    /// Bytes of them that may stay in memory.
+    memory: usize,
 }
 
 impl Unpacker {
+    /// Unpacks so many bytes at most.
+    pub(super) fn new(left: u64) -> Self {
+        Self { left, memory: IN_MEMORY }
+    }
+
     /// Reads a stream to its end, or to the bound.
     ///
     /// # Errors
     /// When it cannot be read, goes on beyond the bound, or is not text.
-    pub(super) fn stream(&self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
-        let unreadable = |cause, _| SourceError::Unreadable { path: name.to_owned(), cause };
-        read(name, from, self.left, unreadable).map(Bytes::Owned)
+    pub(super) fn stream(&mut self, name: &str, from: impl Read) -> Result<Bytes, SourceError> {
+        self.read(name, from, |cause, _| SourceError::Unreadable { path: name.to_owned(), cause })
     }
 
     /// Adds the inputs that a file or stream holds.
@@ -53,13 +62,17 @@ impl Unpacker {
     /// When it is damaged, unpacks to more than the bound, or is one file that is empty or not text.
     pub(super) fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
         let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
-        let mut one = Self { left: bound };
+        let mut one = Self { left: bound, memory: self.memory };
         one.peel(name, bytes, 0, opened)?;
-        self.left -= bound - one.left;
+        (self.left, self.memory) = (self.left - (bound - one.left), one.memory);
         Ok(())
     }
 
     fn peel(&mut self, name: &str, bytes: Bytes, depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
+        if opened.inputs.len() + opened.passed_over.len() >= MOST_FILES {
+            let what = "the most that is looked at in one folder or archive";
+            return Err(SourceError::Refused(format!("{name} comes after {MOST_FILES} other files, {what}")));
+        }
         let Some(packing) = packing(&bytes) else {
             return encoding::read(name, bytes).map(|input| opened.inputs.push(input));
         };
@@ -67,12 +80,16 @@ impl Unpacker {
             return Err(damaged(name, "it is packed more than twice"));
         }
         let stream = match packing {
-            "zip" => return self.members(name, &bytes, depth, opened),
-            "gzip stream" => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), packing)?,
-            _ => self.unpack(name, Frames { rest: &bytes, frame: None }, packing)?,
+            "zip" => {
+                let members = self.members(name, &bytes, depth, opened);
+                return bytes.still_whole(name).and(members);
+            }
+            "gzip stream" => self.unpack(name, flate2::bufread::MultiGzDecoder::new(&*bytes), packing),
+            _ => self.unpack(name, Frames { rest: &bytes, frame: None }, packing),
         };
+        bytes.still_whole(name)?;
         drop(bytes);
-        self.peel(name, stream, depth + 1, opened)
+        self.peel(name, stream?, depth + 1, opened)
     }
 
     fn members(&mut self, name: &str, bytes: &[u8], depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
@@ -98,35 +115,46 @@ impl Unpacker {
     }
 
     fn unpack(&mut self, name: &str, from: impl Read, what: &str) -> Result<Bytes, SourceError> {
-        let broken = |error: io::Error, after: usize| {
+        let broken = |error: io::Error, after: u64| {
             let how = if ends_early(&error) { "ends too early".to_owned() } else { format!("is broken ({error})") };
             damaged(name, &format!("the {what} {how}, after {after} bytes unpacked"))
         };
-        let bytes = read(name, from, self.left, broken)?;
+        let bytes = self.read(name, from, broken)?;
         self.left -= bytes.len() as u64;
-        Ok(Bytes::Owned(bytes))
+        Ok(bytes)
     }
-}
 
-/// Reads to the end, but not beyond a bound; what is neither text nor an archive is refused by its first bytes.
-fn read(
-    name: &str, mut from: impl Read, bound: u64, broken: impl Fn(io::Error, usize) -> SourceError,
-) -> Result<Vec<u8>, SourceError> {
-    let mut bytes = Vec::new();
-    let mut go_on = |bytes: &mut Vec<u8>, count: u64| {
-        from.by_ref().take(count).read_to_end(bytes).map_err(|error| broken(error, bytes.len()))
-    };
-    go_on(&mut bytes, bound.min(encoding::LOOKED_AT as u64))?;
-    if packing(&bytes).is_none() {
-        encoding::look(name, &bytes)?;
+    /// Reads to the end, but not beyond the bound; what is neither text nor an archive is refused by its first bytes.
+    fn read(
+        &mut self, name: &str, mut from: impl Read, broken: impl Fn(io::Error, u64) -> SourceError,
+    ) -> Result<Bytes, SourceError> {
+        let (mut first, bound) = (Vec::new(), self.left);
+        let begun = from.by_ref().take(bound.min(encoding::LOOKED_AT as u64)).read_to_end(&mut first);
+        begun.map_err(|error| broken(error, first.len() as u64))?;
+        if packing(&first).is_none() {
+            encoding::look(name, &first)?;
+        }
+        let mut spool = Spool::new(self.memory);
+        spool.add(name, &first)?;
+        let mut piece = vec![0; encoding::LOOKED_AT];
+        loop {
+            match from.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => spool.add(name, &piece[..count])?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(broken(error, spool.length)),
+            }
+            if spool.length > bound {
+                let what = "the most that is unpacked from such a file or read from a stream";
+                return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
+            }
+        }
+        let bytes = spool.bytes(name)?;
+        if let Bytes::Owned(bytes) = &bytes {
+            self.memory -= bytes.len();
+        }
+        Ok(bytes)
     }
-    let rest = bound - bytes.len() as u64;
-    go_on(&mut bytes, rest + 1)?;
-    if bytes.len() as u64 > bound {
-        let what = "the most that is unpacked from such a file or read from a stream";
-        return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
-    }
-    Ok(bytes)
 }
 
 /// Reads the frames of a zstd file one after another, without skippable ones.
@@ -217,7 +245,7 @@ mod tests {
 
     fn opened(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, String)>, String> {
         let mut opened = Opened::default();
-        Unpacker { left: MOST }.add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
+        Unpacker::new(MOST).add(name, Bytes::Owned(bytes), &mut opened).map_err(|error| error.to_string())?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok(opened.inputs.into_iter().map(|input| (input.name, text(&input.bytes))).collect())
     }
@@ -288,7 +316,7 @@ mod tests {
 
     #[test]
     fn the_bound_holds_for_all_members_and_files_together() {
-        let mut unpacker = Unpacker { left: 10 };
+        let mut unpacker = Unpacker::new(10);
         let mut opened = Opened::default();
         unpacker.add("a.gz", Bytes::Owned(gzip(b"123456")), &mut opened).unwrap();
         assert!(unpacker.add("b.gz", Bytes::Owned(gzip(b"12345")), &mut opened).is_err());
@@ -297,7 +325,7 @@ mod tests {
 
     #[test]
     fn zeros_without_end_are_refused_by_their_first_bytes() {
-        let error = Unpacker { left: MOST }.stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
+        let error = Unpacker::new(MOST).stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
         assert!(error.contains("neither text") && error.contains("\\x00\\x00"), "{error}");
     }
 
