@@ -164,7 +164,7 @@ mod watch {
             let at = (*info).si_addr() as usize;
             let holds = |one: &&Watched| (one.begin.load(SeqCst)..one.end.load(SeqCst)).contains(&at);
             let replaced = WATCHED.iter().find(holds).is_some_and(|one| {
-                let page = libc::sysconf(libc::_SC_PAGESIZE) as usize;
+                let page = libc::sysconf(libc::_SC_PAGESIZE).unsigned_abs() as usize;
                 let (from, flags) = (at - at % page, libc::MAP_PRIVATE | libc::MAP_ANON | libc::MAP_FIXED);
                 let length = one.end.load(SeqCst) - from;
                 let empty = libc::mmap(from as *mut c_void, length, libc::PROT_READ, flags, -1, 0);
@@ -205,7 +205,7 @@ mod tests {
     /// A file of 64 KiB, which has several pages on every system.
     fn file() -> File {
         let mut file = tempfile::tempfile().unwrap();
-        file.write_all(&[b'x'; 1 << 16]).unwrap();
+        file.write_all(&vec![b'x'; 1 << 16]).unwrap();
         file
     }
 

@@ -5,10 +5,11 @@
 //! file (8). A table follows, for each section: kind (4), owner (4), where it begins (8), its length (8), its CRC-32 (4),
 //! nothing (4).
 
-use std::{fs, io, ops::Range, path::Path};
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::{ops::Range, path::Path, sync::Mutex};
 
 use super::error::StoreError;
-use crate::source::input::Bytes;
 
 /// What every store begins with; the line break is spoiled by a transfer that takes it for text.
 pub(super) const MAGIC: [u8; 8] = *b"unvote\x1a\n";
@@ -95,11 +96,13 @@ fn header_checksum(header: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// A file that is open to be read.
+/// A file that is open to be read: its sections, each read when it is asked for. It is read and not mapped, so that what
+/// others do with it afterwards changes nothing that has been checked.
 #[derive(Debug)]
 pub(super) struct StoreFile {
-    /// Its bytes; those of a section may be taken once its checksum was found to hold.
-    pub bytes: Bytes,
+    file: Mutex<File>,
+    /// How many bytes it has.
+    pub length: u64,
     /// Its path, as messages give it.
     pub name: String,
     rows: Vec<Row>,
@@ -109,36 +112,38 @@ pub(super) struct StoreFile {
 struct Row {
     kind: u32,
     owner: u32,
-    range: Range<usize>,
+    range: Range<u64>,
     checksum: u32,
 }
 
 impl StoreFile {
-    /// Reads a file and checks its header; `None` if there is no such file. It is read and not mapped, so that what others
-    /// do with it meanwhile changes nothing: it takes no longer, as a store is small.
+    /// Opens a file and checks its header; `None` if there is no such file.
     ///
     /// # Errors
     /// When it cannot be read, is not a store, has another version of the format, was cut short or has a damaged header.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, StoreError> {
-        let (failed, name) = (StoreError::io("read", path), path.display().to_string());
+        let failed = StoreError::io("read", path);
         let found = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             found => found.map_err(&failed)?,
         };
         // A pipe of this name would be waited for.
         if !found.is_file() {
-            return Err(StoreError::not_a_store(&name));
+            return Err(StoreError::not_a_store(&path.display().to_string()));
         }
-        Self::of(Bytes::Owned(fs::read(path).map_err(failed)?), name).map(Some)
+        Self::of(File::open(path).map_err(failed)?, path).map(Some)
     }
 
-    /// Reads the header of a file in memory.
+    /// Reads the header of a file.
     ///
     /// # Errors
     /// As [`StoreFile::open`].
-    pub(super) fn of(bytes: Bytes, name: String) -> Result<Self, StoreError> {
-        let length = bytes.len() as u64;
+    pub(super) fn of(file: File, path: &Path) -> Result<Self, StoreError> {
+        let (failed, name) = (StoreError::io("read", path), path.display().to_string());
+        let length = file.metadata().map_err(&failed)?.len();
         let cut_short = |of: &str| StoreError::unusable(&name, &format!("was cut short: it has {length} bytes{of}"));
+        let mut bytes = Vec::with_capacity(ROW);
+        (&file).take(ROW as u64).read_to_end(&mut bytes).map_err(&failed)?;
         let Some(header) = bytes.get(..ROW).filter(|header| header[..8] == MAGIC) else {
             return Err(if is_ours(&bytes) { cut_short("") } else { StoreError::not_a_store(&name) });
         };
@@ -147,36 +152,44 @@ impl StoreFile {
             let why = format!("has version {version} of the store's format, and this program reads version {VERSION}");
             return Err(StoreError::unusable(&name, &why));
         }
-        let (count, expected) = (number(&header[12..16]) as usize, number(&header[24..32]));
-        let table = count.checked_add(1).and_then(|rows| rows.checked_mul(ROW)).filter(|end| *end as u64 <= expected);
-        let end = table.ok_or_else(|| StoreError::damaged(&name, "its header"))?;
-        let checksum = bytes.get(..end).map(header_checksum);
-        if checksum.is_some_and(|checksum| u64::from(checksum) != number(&header[16..20])) {
+        let (count, expected) = (number(&header[12..16]), number(&header[24..32]));
+        // Both are numbers of four bytes.
+        let end = ROW as u64 * (1 + count);
+        if end > expected {
             return Err(StoreError::damaged(&name, "its header"));
         }
-        if checksum.is_none() || length < expected {
+        if end <= length {
+            (&file).take(end - ROW as u64).read_to_end(&mut bytes).map_err(&failed)?;
+            if u64::from(header_checksum(&bytes)) != number(&bytes[16..20]) {
+                return Err(StoreError::damaged(&name, "its header"));
+            }
+        }
+        if length < expected {
             return Err(cut_short(&format!(" of {expected}")));
         }
         if length > expected {
             return Err(StoreError::damaged(&name, "its length"));
         }
-        let rows = bytes[ROW..end].as_chunks::<ROW>().0.iter().map(row).collect();
-        Ok(Self { bytes, name, rows })
+        let rows = bytes[ROW..].as_chunks::<ROW>().0.iter().map(row).collect();
+        Ok(Self { file: Mutex::new(file), length, name, rows })
     }
 
-    /// Where a section stands, whose checksum holds.
+    /// The bytes of a section, whose checksum holds.
     ///
     /// # Errors
     /// When there is no such section, or its checksum does not hold.
-    pub(super) fn section(&self, kind: Kind, owner: u32) -> Result<Range<usize>, StoreError> {
+    pub(super) fn section(&self, kind: Kind, owner: u32) -> Result<Vec<u8>, StoreError> {
         let row = self.rows.iter().find(|row| row.kind == kind as u32 && row.owner == owner);
-        let held = row.filter(|row| self.holds(row)).map(|row| row.range.clone());
-        held.ok_or_else(|| StoreError::damaged(&self.name, what(kind as u32)))
+        row.and_then(|row| self.read(row)).ok_or_else(|| StoreError::damaged(&self.name, what(kind as u32)))
     }
 
-    /// Whether the checksum of a section holds.
-    fn holds(&self, row: &Row) -> bool {
-        self.bytes.get(row.range.clone()).is_some_and(|bytes| crc32fast::hash(bytes) == row.checksum)
+    /// The bytes of a section, if its checksum holds.
+    fn read(&self, row: &Row) -> Option<Vec<u8>> {
+        let length = row.range.end.checked_sub(row.range.start).filter(|_| row.range.end <= self.length)?;
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        let mut file = self.file.lock().ok()?;
+        file.seek(SeekFrom::Start(row.range.start)).and_then(|_| file.read_exact(&mut bytes)).ok()?;
+        (crc32fast::hash(&bytes) == row.checksum).then_some(bytes)
     }
 
     /// The error for a store of which a part makes no sense, though its checksum holds.
@@ -189,7 +202,7 @@ impl StoreFile {
     /// # Errors
     /// The first that does not hold.
     pub(super) fn check(&self) -> Result<(), StoreError> {
-        let damaged = self.rows.iter().find(|row| !self.holds(row));
+        let damaged = self.rows.iter().find(|row| self.read(row).is_none());
         damaged.map_or(Ok(()), |row| Err(StoreError::damaged(&self.name, what(row.kind))))
     }
 }
@@ -214,8 +227,7 @@ fn what(kind: u32) -> &'static str {
 }
 
 fn row(row: &[u8; ROW]) -> Row {
-    let start = usize::try_from(number(&row[8..16])).unwrap_or(usize::MAX);
-    let length = usize::try_from(number(&row[16..24])).unwrap_or(usize::MAX);
+    let (start, length) = (number(&row[8..16]), number(&row[16..24]));
     Row {
         kind: number(&row[..4]) as u32,
         owner: number(&row[4..8]) as u32,
@@ -229,6 +241,15 @@ pub(super) fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
+/// A file that holds these bytes.
+#[cfg(test)]
+pub(super) fn file_of(bytes: &[u8]) -> File {
+    let mut file = tempfile::tempfile().unwrap();
+    io::Write::write_all(&mut file, bytes).unwrap();
+    file.rewind().unwrap();
+    file
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,14 +259,14 @@ mod tests {
         written(&[section(Kind::Texts, 0, b"abc"), section(Kind::Texts, 2, b""), section(Kind::Rolls, 0, b"defg")])
     }
 
-    fn open(bytes: Vec<u8>) -> Result<StoreFile, StoreError> {
-        StoreFile::of(Bytes::Owned(bytes), "store".to_owned())
+    fn open(bytes: &[u8]) -> Result<StoreFile, StoreError> {
+        StoreFile::of(file_of(bytes), Path::new("store"))
     }
 
     #[test]
     fn sections_come_back_by_kind_and_owner() {
-        let file = open(example()).unwrap();
-        let read = |kind, owner| file.section(kind, owner).map(|range| file.bytes[range].to_vec());
+        let file = open(&example()).unwrap();
+        let read = |kind, owner| file.section(kind, owner);
         assert_eq!(read(Kind::Texts, 0).unwrap(), b"abc");
         assert_eq!(read(Kind::Texts, 2).unwrap(), b"");
         assert_eq!(read(Kind::Rolls, 0).unwrap(), b"defg");
@@ -259,7 +280,7 @@ mod tests {
         for bit in 0..whole.len() * 8 {
             let mut bytes = whole.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
-            let held = open(bytes).is_ok_and(|file| file.check().is_ok());
+            let held = open(&bytes).is_ok_and(|file| file.check().is_ok());
             assert!(!held, "bit {bit}");
         }
     }
@@ -268,17 +289,17 @@ mod tests {
     fn a_file_cut_anywhere_or_with_more_behind_it_is_found() {
         let whole = example();
         for length in 0..whole.len() {
-            let error = open(whole[..length].to_vec()).expect_err("it is cut");
+            let error = open(&whole[..length]).expect_err("it is cut");
             assert!(error.to_string().contains(" was cut short: "), "{length}: {error}");
         }
-        assert!(open([whole, vec![0]].concat()).is_err());
+        assert!(open(&[whole, vec![0]].concat()).is_err());
     }
 
     #[test]
     fn another_version_and_another_file_are_told_apart() {
         let mut newer = example();
         newer[8] = 9;
-        assert!(open(newer).unwrap_err().to_string().contains(" has version 9 "));
-        assert!(open(b"resolution,date\n".repeat(9)).unwrap_err().to_string().contains(" is not a store "));
+        assert!(open(&newer).unwrap_err().to_string().contains(" has version 9 "));
+        assert!(open(&b"resolution,date\n".repeat(9)).unwrap_err().to_string().contains(" is not a store "));
     }
 }

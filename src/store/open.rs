@@ -13,7 +13,7 @@ use crate::source::{Answered, Context, Ledger, Loaded, Options, join, merge, own
 /// A store that is open to be read.
 #[derive(Debug)]
 pub struct OpenStore {
-    file: Arc<StoreFile>,
+    file: StoreFile,
     manifest: Manifest,
 }
 
@@ -25,7 +25,7 @@ impl OpenStore {
     pub fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
         let Some(file) = StoreFile::open(&folder.join(FILE))? else { return Ok(None) };
         let manifest = pieces::unpacked_one(&file, Kind::Manifest, 0)?;
-        Ok(Some(Self { file: Arc::new(file), manifest }))
+        Ok(Some(Self { file, manifest }))
     }
 
     /// The sources of the store, those with precedence first.
@@ -35,7 +35,7 @@ impl OpenStore {
 
     /// The size of the store in bytes.
     pub fn size(&self) -> usize {
-        self.file.bytes.len()
+        self.file.length as usize
     }
 
     /// The merged record with the account of its loading. The record embedded in another version of the program than the

@@ -3,7 +3,7 @@
 //! A section of pieces: the number of values (4), the number of pieces (4), where each piece ends, counted from behind the
 //! ends (4 each), the pieces. A piece: its length before compression (4), an LZ4 block.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -40,23 +40,21 @@ fn compressed(bytes: &[u8]) -> Vec<u8> {
 
 /// The value of a section that [`packed_one`] made.
 pub(super) fn unpacked_one<T: DeserializeOwned>(file: &StoreFile, kind: Kind, owner: u32) -> Result<T, StoreError> {
-    let range = file.section(kind, owner)?;
-    let bytes = lz4_flex::decompress_size_prepended(&file.bytes[range]).ok();
+    let bytes = lz4_flex::decompress_size_prepended(&file.section(kind, owner)?).ok();
     bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).ok_or_else(|| file.not_understood())
 }
 
 /// The column of a section of pieces, each made when it is first asked for. The section's checksum was found to hold, so
 /// what the program itself wrote is there and can be read.
 pub(super) fn column<T: 'static>(
-    file: &Arc<StoreFile>, kind: Kind, owner: u32, unpack: impl Fn(&[u8]) -> Option<Vec<T>> + Send + Sync + 'static,
+    file: &StoreFile, kind: Kind, owner: u32, unpack: impl Fn(&[u8]) -> Option<Vec<T>> + Send + Sync + 'static,
 ) -> Result<Column<T>, StoreError> {
-    let range = file.section(kind, owner)?;
-    let section = &file.bytes[range.clone()];
-    let (len, ends) = layout(section).ok_or_else(|| file.not_understood())?;
-    let (file, start) = (file.clone(), range.start + 8 + 4 * ends.len());
+    let section = file.section(kind, owner)?;
+    let (len, ends) = layout(&section).ok_or_else(|| file.not_understood())?;
+    let start = 8 + 4 * ends.len();
     let make = move |piece: usize| {
         let begin = if piece == 0 { 0 } else { ends[piece - 1] };
-        let bytes = &file.bytes[start + begin..start + ends[piece]];
+        let bytes = &section[start + begin..start + ends[piece]];
         let plain = lz4_flex::decompress_size_prepended(bytes).ok();
         plain.and_then(|plain| unpack(&plain)).expect("a piece of a section whose checksum holds")
     };

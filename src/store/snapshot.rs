@@ -122,7 +122,7 @@ impl Places {
 ///
 /// # Errors
 /// When a section is missing or damaged, or names a member that the table does not have.
-pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) -> Result<Record, StoreError> {
+pub(super) fn record(file: &StoreFile, members: &Arc<Members>, owner: u32) -> Result<Record, StoreError> {
     let codes: Vec<String> = unpacked_one(file, Kind::Members, owner)?;
     let (places, width) = (Places::new(members, &codes, file)?, codes.len().div_ceil(8));
     let stated: Vec<(u32, Vec<IntendedVote>)> = unpacked_one(file, Kind::Intended, owner)?;
@@ -150,7 +150,7 @@ pub(super) fn record(file: &Arc<StoreFile>, members: &Arc<Members>, owner: u32) 
 ///
 /// # Errors
 /// As [`record`].
-pub(super) fn linked(file: &Arc<StoreFile>, members: &Arc<Members>) -> Result<Record, StoreError> {
+pub(super) fn linked(file: &StoreFile, members: &Arc<Members>) -> Result<Record, StoreError> {
     let record = record(file, members, 0)?;
     let predecessors = read_predecessors(file, record.len())?.into();
     Ok(Record { predecessors, ..record })
@@ -166,7 +166,7 @@ pub(super) fn predecessors(before: &[Option<RollCallId>]) -> Section {
 ///
 /// # Errors
 /// When they are missing or damaged.
-pub(super) fn read_predecessors(file: &Arc<StoreFile>, roll_calls: usize) -> Result<Predecessors, StoreError> {
+pub(super) fn read_predecessors(file: &StoreFile, roll_calls: usize) -> Result<Predecessors, StoreError> {
     let column = column(file, Kind::Predecessors, 0, |bytes| {
         let rows: Vec<u32> = postcard::from_bytes(bytes).ok()?;
         Some(rows.into_iter().map(|row| row.checked_sub(1).map(RollCallId::new)).collect())

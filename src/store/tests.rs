@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{file::StoreFile, *};
 use crate::record::Date;
-use crate::source::{arbitrary, embedded, input::Bytes, write_ndjson};
+use crate::source::{arbitrary, embedded, write_ndjson};
 
 /// A record as our own NDJSON, which holds everything of it.
 fn written(record: &Record) -> String {
@@ -17,8 +17,8 @@ fn file(record: &Record, ledger: &Ledger) -> Vec<u8> {
     file::written(&snapshot::sections(record, ledger, 0))
 }
 
-fn reopened(bytes: Vec<u8>) -> Result<(Record, Ledger), StoreError> {
-    let file = Arc::new(StoreFile::of(Bytes::Owned(bytes), "store".to_owned())?);
+fn reopened(bytes: &[u8]) -> Result<(Record, Ledger), StoreError> {
+    let file = StoreFile::of(file::file_of(bytes), Path::new("store"))?;
     let members = Arc::new(Members::embedded());
     Ok((snapshot::record(&file, &members, 0)?, pieces::unpacked_one(&file, Kind::Ledger, 0)?))
 }
@@ -28,7 +28,7 @@ proptest! {
 
     #[test]
     fn any_record_comes_back_as_it_was(record in arbitrary::record()) {
-        let (read, _) = reopened(file(&record, &Ledger::default())).unwrap();
+        let (read, _) = reopened(&file(&record, &Ledger::default())).unwrap();
         prop_assert_eq!(written(&read), written(&record));
         prop_assert_eq!(read.origins(), record.origins());
         let symbols: Vec<String> = record.symbols().map(str::to_owned).collect();
@@ -46,7 +46,7 @@ fn the_embedded_record_comes_back_as_it_was_with_all_statements() {
     let loaded = embedded().unwrap();
     let mut ledger = Ledger::default();
     ledger.skip("an unknown code", 7, "Z");
-    let (record, read) = reopened(file(&loaded.record, &ledger)).unwrap();
+    let (record, read) = reopened(&file(&loaded.record, &ledger)).unwrap();
     assert_eq!(written(&record), written(&loaded.record));
     assert_eq!(read, ledger);
     let statements = |record: &Record| record.ids().flat_map(|id| record.intended(id).to_vec()).collect::<Vec<_>>();
@@ -61,7 +61,7 @@ fn the_embedded_record_comes_back_as_it_was_with_all_statements() {
 #[test]
 fn a_record_from_a_store_can_be_filled_further() {
     let loaded = embedded().unwrap();
-    let (record, _) = reopened(file(&loaded.record, &Ledger::default())).unwrap();
+    let (record, _) = reopened(&file(&loaded.record, &Ledger::default())).unwrap();
     let again = crate::record::RecordBuilder::reopen(record).finish();
     assert_eq!(written(&again), written(&loaded.record));
     assert_eq!(again.with_symbol("A/RES/ES-11/7").count(), loaded.record.with_symbol("A/RES/ES-11/7").count());
@@ -75,11 +75,25 @@ fn a_store_that_was_damaged_anywhere_gives_an_error_and_no_figures() {
     for at in (0..whole.len()).step_by(10) {
         let mut bytes = whole.clone();
         bytes[at] ^= 1 << (at % 8);
-        assert!(reopened(bytes).is_err(), "byte {at}");
+        assert!(reopened(&bytes).is_err(), "byte {at}");
     }
     for length in (0..whole.len()).step_by(97) {
-        assert!(reopened(whole[..length].to_vec()).is_err(), "cut at {length}");
+        assert!(reopened(&whole[..length]).is_err(), "cut at {length}");
     }
+}
+
+#[test]
+fn a_store_that_is_cut_short_while_it_is_open_answers_what_it_has_read_and_refuses_the_rest() {
+    let loaded = embedded().unwrap();
+    let sections = snapshot::sections(&loaded.record, &loaded.ledger, 0);
+    let kept = file::file_of(&file::written(&sections));
+    let store = StoreFile::of(kept.try_clone().unwrap(), Path::new("store")).unwrap();
+    let members = Arc::new(Members::embedded());
+    let record = snapshot::record(&store, &members, 0).unwrap();
+    kept.set_len(100).unwrap();
+    assert_eq!(written(&record), written(&loaded.record));
+    let error = snapshot::record(&store, &members, 0).unwrap_err().to_string();
+    assert!(error.starts_with("store is damaged: "), "{error}");
 }
 
 /// The layout of what is written: when this fails, [`file::VERSION`] has to be raised, since older programs would misread
