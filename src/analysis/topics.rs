@@ -62,13 +62,12 @@ impl Topics {
         grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
-    /// The topics with the most of these roll calls, at most `most` of them; those with equally many by name.
-    pub fn most_frequent(&self, ids: &[RollCallId], most: usize) -> Vec<OfTopic> {
+    /// The topics of these roll calls, those with the most of them first; those with equally many by name.
+    pub fn most_frequent(&self, ids: &[RollCallId]) -> Vec<OfTopic> {
         let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
         let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
         // The sort is stable: topics of equal frequency stay in the order of the alphabet.
         topics.sort_by_key(|topic| std::cmp::Reverse(topic.ids.len()));
-        topics.truncate(most);
         topics
     }
 }
@@ -202,8 +201,7 @@ mod tests {
         let headings = ["PEACE|CUBA", "CUBA|CUBA", "ARMS|PEACE (2025)", "CUBA"];
         let record = record(&headings.map(|headings| ["", headings, "", ""]));
         let (ids, topics): (Vec<_>, _) = (record.ids().collect(), Topics::new(&record, record.ids()));
-        assert_eq!(counted(&topics.most_frequent(&ids, 9)), [("CUBA", 3), ("PEACE", 2), ("ARMS", 1)]);
-        assert_eq!(counted(&topics.most_frequent(&ids, 1)), [("CUBA", 3)]);
+        assert_eq!(counted(&topics.most_frequent(&ids)), [("CUBA", 3), ("PEACE", 2), ("ARMS", 1)]);
     }
 
     #[test]

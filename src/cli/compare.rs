@@ -9,7 +9,7 @@ use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::{across::members_of, topics};
 use crate::report::agreement::{of_conditions, of_seats};
 use crate::report::compare::{Question, report};
-use crate::report::{absence, across};
+use crate::report::{Audience, absence, across};
 use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
@@ -62,7 +62,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         by,
         topics_as_named: !topics.is_empty(),
         official: call.output.official,
-        audience: call.output.audience(),
+        brief: call.output.audience() == Audience::People && !call.output.arranges(),
     };
     let mut report = report(record, &found, &question);
     of_conditions(&mut report, &arguments.selection.conditions());

@@ -2,6 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
+use crate::source::without_secrets;
 use crate::{members::LookupError, render::plain, report::arrange::Unknown, source::SourceError, store::StoreError};
 
 /// What kind of failure it is; the number is the exit code.
@@ -94,7 +95,7 @@ impl Error {
 /// terminal.
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines = |text: &str| text.split('\n').map(plain).collect::<Vec<_>>().join("\n");
+        let lines = |text: &str| without_secrets(text).split('\n').map(plain).collect::<Vec<_>>().join("\n");
         out.write_str(&lines(&self.sentence))?;
         self.hints.iter().try_for_each(|hint| write!(out, "\n  {}", lines(hint)))
     }

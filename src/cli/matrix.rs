@@ -15,8 +15,10 @@ use crate::report::{Audience, absence, agreement::of_conditions};
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. With
 /// --members the votes of a group count as long as a member was in it, as in `compare`; a seat that passed on is one
-/// line. --sort takes mean, the average over the others, or a member: both order rows and columns. Machine formats have a
-/// row and a column per member, by code, and 1 where a member meets itself; `export agreement` is the long form, by year.
+/// line. Rows and columns stand in the order of the lists; --sort takes mean, the average over the others, or a member: both
+/// order rows and columns. A star marks what rests on fewer than 10 common votes; `--table common_votes` counts them. Machine
+/// formats have a row and a column per member, by code, and 1 where a member meets itself; `export agreement` is the long
+/// form, by year.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Measure of agreement.

@@ -1,5 +1,6 @@
 //! The question as a command line, without input files and output options.
 
+use crate::source::without_secrets;
 use clap::{Arg, ArgMatches, Command, builder::ValueParser, parser::ValueSource};
 
 /// The command with what was typed: its name, its values, then its flags in the order in which help lists them.
@@ -30,7 +31,7 @@ pub(super) fn question(mut command: &Command, mut matches: &ArgMatches) -> Strin
         }
         words.extend(typed.iter().flat_map(|value| flag.iter().cloned().chain([quoted(value)])));
     }
-    words.join(" ")
+    without_secrets(&words.join(" "))
 }
 
 /// A value quoted for a shell.

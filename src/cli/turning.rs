@@ -7,7 +7,7 @@ use super::selecting::{Reference, no_answer, not_in, one_member, selected};
 use super::{Call, error::Error};
 use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
 use crate::members::{MemberId, Members};
-use crate::report::{absence, ranking, turning};
+use crate::report::{Audience, absence, ranking, turning};
 use crate::source::Loaded;
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
@@ -107,7 +107,8 @@ fn of_year(
         pairs: arguments.pairs,
         reference: reference.map(|reference| &reference.list),
     };
-    let found = asked.ranking(record, &all, ranking::FIRST).map_err(|why| {
+    let is_of_all = call.output.audience() == Audience::Machines && !call.output.writes_main_table_only();
+    let found = asked.ranking(record, &all, if is_of_all { usize::MAX } else { ranking::FIRST }).map_err(|why| {
         let text = absence::no_ranking(record, &all, asked, &why);
         if matches!(why, NoRanking::NotSeated(_)) { Error::nothing(text) } else { not_in(loaded, text) }
     })?;

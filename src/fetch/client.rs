@@ -3,16 +3,19 @@
 
 use std::io::{self, Cursor, Read};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ureq::{Agent, BodyReader, Timeout, http::Response};
 
 use super::error::{Fault, FetchError, Page};
 use super::headers;
 use super::transfer::{Event, Limits, Watch};
+use crate::source::without_secrets;
 
-/// How many bytes of a body are looked at before it is taken for data.
-const LOOKED_AT: usize = 512;
+/// How many bytes of a body are looked at before it is taken for data; more where they say nothing, up to this many.
+const LOOKED_AT: [usize; 2] = [512, 1 << 16];
+/// The fewest bytes a second that must come, over the time of silence that is allowed.
+const LEAST_RATE: f64 = 1_000.0;
 /// The most bytes that a list of files may have.
 const LONGEST_LIST: u64 = 8 << 20;
 
@@ -32,7 +35,36 @@ pub(super) struct Answer {
     /// What identifies this version of the file.
     pub(super) validator: Option<String>,
     /// The body.
-    pub(super) body: io::Chain<Cursor<Vec<u8>>, BodyReader<'static>>,
+    pub(super) body: io::Chain<Cursor<Vec<u8>>, Paced>,
+}
+
+/// A body that has to come at a rate: one that drips without end is given up.
+pub(super) struct Paced {
+    body: BodyReader<'static>,
+    /// The time over which the rate is taken.
+    span: Duration,
+    began: Instant,
+    came: usize,
+}
+
+/// The cause of giving up a body that drips.
+#[derive(Debug, thiserror::Error)]
+#[error("it sent fewer than {LEAST_RATE} bytes a second")]
+struct Slow;
+
+impl Read for Paced {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.body.read(buffer)?;
+        self.came += count;
+        let took = self.began.elapsed();
+        if count > 0 && took >= self.span {
+            if (self.came as f64) < LEAST_RATE * took.as_secs_f64() {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, Slow));
+            }
+            (self.began, self.came) = (Instant::now(), 0);
+        }
+        Ok(count)
+    }
 }
 
 /// The rest of a file whose beginning is already there.
@@ -42,6 +74,8 @@ pub(super) struct Rest<'v> {
     pub(super) start: u64,
     /// What identifies the version of the file that the beginning belongs to.
     pub(super) validator: &'v str,
+    /// The size of the whole of that version, if it is known.
+    pub(super) total: Option<u64>,
 }
 
 impl<'w> Client<'w> {
@@ -78,10 +112,15 @@ impl<'w> Client<'w> {
         let response = self.patiently(url, rest)?;
         let status = response.status().as_u16();
         let (parts, body) = response.into_parts();
-        let mut body = body.into_reader();
+        let mut body = Paced { body: body.into_reader(), span: self.limits.silence, began: Instant::now(), came: 0 };
         let mut first = Vec::new();
-        let read = body.by_ref().take(LOOKED_AT as u64).read_to_end(&mut first);
-        if let Some(found) = headers::challenge(status, &parts.headers, &first) {
+        let [few, most] = LOOKED_AT.map(|bytes| bytes as u64);
+        let mut read = body.by_ref().take(few).read_to_end(&mut first);
+        // Pages come behind white space and comments, too.
+        if read.is_ok() && headers::begins_as_page(&first).is_none() {
+            read = body.by_ref().take(most).read_to_end(&mut first);
+        }
+        if let Some(found) = headers::challenge(status, &parts.headers, &first).filter(|_| read.is_ok()) {
             let page = page.map(ToString::to_string).unwrap_or_default();
             let what = "instead of the data; nothing of it was kept";
             return Err(FetchError::new(Fault::Passing, format!("{url} answered with {found} {what}{page}")));
@@ -102,7 +141,8 @@ impl<'w> Client<'w> {
         };
         if let (206, Some(rest)) = (status, rest) {
             let other = headers::validator(&parts.headers).is_some_and(|validator| validator != rest.validator);
-            if start != rest.start || other {
+            let is_as_large = rest.total.zip(total).is_none_or(|(before, now)| before == now);
+            if start != rest.start || other || !is_as_large || total.is_some_and(|total| total < start) {
                 return self.ask(url, None, page);
             }
         }
@@ -123,14 +163,20 @@ impl<'w> Client<'w> {
             if !matches!(status, 429 | 503) || keeps_out {
                 return Ok(response);
             }
-            let wait = asked.unwrap_or(Duration::from_secs(1 << times.min(10)));
+            let unclear = |text: &String| format!("its Retry-After '{text}' is not understood");
+            let (wait, why) = match &asked {
+                Some(Ok(wait)) => (Some(*wait), "as it asks".to_owned()),
+                Some(Err(text)) => (None, unclear(text)),
+                None => (None, "it does not say how long".to_owned()),
+            };
+            let told = wait.map(|wait| format!("it asks to come back in {} s", wait.as_secs_f64()));
+            let wait = wait.unwrap_or(Duration::from_secs(1 << times.min(10)));
             if times == self.limits.retries || wait > self.limits.patience {
-                let back = asked.map(|wait| format!("it asks to come back in {} s", wait.as_secs_f64()));
-                let later = back.unwrap_or_else(|| "try again later".to_owned());
+                let later = told.unwrap_or_else(|| "try again later".to_owned());
                 return Err(FetchError::new(Fault::Passing, format!("{url} is busy (status {status}); {later}")));
             }
             times += 1;
-            (self.watch)(Event::Waits { url, status, wait });
+            (self.watch)(Event::Waits { url: &without_secrets(url), status, wait, why: &why });
             thread::sleep(wait);
         }
     }
@@ -139,7 +185,7 @@ impl<'w> Client<'w> {
         // What is asked for by https stays with it, whatever a redirect says.
         let secure = url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
         let mut request = self.agent.get(url);
-        if let Some(Rest { start, validator }) = rest {
+        if let Some(Rest { start, validator, .. }) = rest {
             request = request.header("Range", format!("bytes={start}-")).header("If-Range", validator);
         }
         let response = request.config().https_only(secure).build().call();
@@ -164,6 +210,9 @@ impl<'w> Client<'w> {
 
     /// The error for a body that ended too early.
     pub(super) fn broken(&self, url: &str, cause: io::Error, received: u64, expected: Option<u64>) -> FetchError {
+        if matches!(cause.get_ref(), Some(inner) if inner.is::<Slow>()) {
+            return FetchError::slow(url, LEAST_RATE, self.limits.silence.as_secs_f64());
+        }
         match ureq::Error::from(cause) {
             ureq::Error::Timeout(_) => FetchError::silent(url, self.limits.silence.as_secs_f64()),
             cause => FetchError::cut(url, received, expected, &cause.to_string()),

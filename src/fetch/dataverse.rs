@@ -43,7 +43,7 @@ pub(super) fn pick(list_text: &[u8], part: &str, home: &str) -> Result<Wanted, F
     let listed: Vec<Listed<'_>> = files.iter().filter_map(Listed::of).collect();
     let meant = listed.iter().filter(|file| !file.restricted && file.is(part));
     let Some(file) = meant.max_by_key(|file| (file.created, file.name())) else {
-        let names: Vec<&str> = listed.iter().map(Listed::name).take(12).collect();
+        let names: Vec<&str> = listed.iter().map(Listed::name).collect();
         let wanted = if part == VOTES { "table of roll calls (UNVotes)".to_owned() } else { format!("file {part}") };
         return Err(FetchError::not_listed(&url, &wanted, &names, &page()));
     };

@@ -8,6 +8,7 @@ use super::client::{Client, Rest};
 use super::error::{Fault, FetchError, Page};
 use super::part::{self, Part};
 use super::transfer::{Arrival, Event, Fetched};
+use crate::source::without_secrets;
 
 /// A file to be fetched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
     let fetched = |bytes, md5, arrival| Fetched {
         part: wanted.part.clone(),
         path: target.clone(),
-        url: wanted.url.clone(),
+        url: without_secrets(&wanted.url),
         bytes,
         checked: wanted.md5.as_ref() == Some(&md5),
         md5,
@@ -87,6 +88,9 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
     if part.length == 0 {
         return Err(FetchError::other(format!("{url} is empty")));
     }
+    if let Some(wrong) = other_size(wanted, part.length) {
+        return Err(wrong);
+    }
     let found = part.md5()?;
     if let Some(expected) = wanted.md5.as_ref().filter(|expected| **expected != found) {
         let differs = format!("came with the MD5 {found}, where its catalogue says {expected}");
@@ -98,7 +102,7 @@ fn complete(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result
 /// Asks for what is missing and writes it.
 fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(), FetchError> {
     let url = wanted.asked.as_str();
-    let from = part.validator().map(|validator| Rest { start: part.length, validator });
+    let from = part.validator().map(|validator| Rest { start: part.length, validator, total: part.total });
     let mut answer = client.ask(url, from, wanted.page.as_ref())?;
     if answer.start != part.length {
         part.restart()?;
@@ -110,7 +114,10 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
     if let Some(size) = answer.total.filter(|size| *size > limit) {
         return Err(too_large(&format!(" (it has {size})")));
     }
-    part.expect(answer.validator.take())?;
+    if let Some(wrong) = answer.total.and_then(|size| other_size(wanted, size)) {
+        return Err(wrong);
+    }
+    part.expect(answer.validator.take(), answer.total)?;
     (client.watch)(Event::Begins { name: &wanted.name, size: total, from: part.length });
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -126,10 +133,32 @@ fn rest(client: &mut Client<'_>, wanted: &Wanted, part: &mut Part) -> Result<(),
         (client.watch)(Event::Came { bytes: part.length });
     }
     (client.watch)(Event::Ends);
-    if total.is_some_and(|expected| expected != part.length) {
+    if total.is_some_and(|expected| part.length < expected) {
         return Err(FetchError::cut(url, part.length, total, "the connection was closed"));
     }
     Ok(())
+}
+
+/// The error for a file that has not the size that the catalogue lists.
+fn other_size(wanted: &Wanted, found: u64) -> Option<FetchError> {
+    let listed = wanted.size.filter(|listed| *listed != found)?;
+    let (url, what) = (&wanted.url, "nothing of it was kept, try again");
+    Some(FetchError::other(format!("{url} came with {found} bytes, where its catalogue says {listed}; {what}")))
+}
+
+/// The error for two files that would get one name, whatever its case.
+pub(super) fn under_one_name(wanted: &[Wanted]) -> Option<FetchError> {
+    let name = |wanted: &Wanted| safe(&wanted.name).to_lowercase();
+    let (at, other) = wanted.iter().enumerate().find_map(|(at, other)| {
+        let earlier = wanted[..at].iter().position(|earlier| name(earlier) == name(other))?;
+        Some((earlier, other))
+    })?;
+    let (one, name) = (&wanted[at].part, &other.name);
+    let other = &other.part;
+    Some(FetchError::other(format!(
+        "{one} and {other} are both listed under the name {name}: nothing was fetched; fetch each into a folder of its own with \
+         --into DIR"
+    )))
 }
 
 /// A file name that stays in its folder and is valid on every system.

@@ -2,6 +2,8 @@
 
 use std::{fmt, io, path::Path};
 
+use crate::source::without_secrets;
+
 /// Why something could not be fetched.
 #[derive(Debug, thiserror::Error)]
 #[error("{sentence}{kept}{advice}")]
@@ -34,8 +36,8 @@ pub enum Fault {
 }
 
 impl FetchError {
-    pub(super) fn new(fault: Fault, sentence: String) -> Self {
-        Self { fault, sentence, kept: "", advice: "" }
+    pub(super) fn new(fault: Fault, sentence: impl AsRef<str>) -> Self {
+        Self { fault, sentence: without_secrets(sentence.as_ref()), kept: "", advice: "" }
     }
 
     pub(super) fn other(sentence: String) -> Self {
@@ -59,6 +61,12 @@ impl FetchError {
         Self { advice: "; try again, or wait longer with --timeout SECONDS", ..Self::new(Fault::Cut, sentence) }
     }
 
+    /// The error for a server that sent too little within the time limit.
+    pub(super) fn slow(url: &str, rate: f64, seconds: f64) -> Self {
+        let sentence = format!("{url} sent fewer than {rate} bytes a second for {seconds} s");
+        Self { advice: "; try again, or allow a longer time with --timeout SECONDS", ..Self::new(Fault::Cut, sentence) }
+    }
+
     /// The error for a transfer that ended too early.
     pub(super) fn cut(url: &str, received: u64, expected: Option<u64>, cause: &str) -> Self {
         let of = expected.map_or_else(|| "an unknown number of".to_owned(), |expected| expected.to_string());
@@ -72,7 +80,9 @@ impl FetchError {
 
     /// The error for a list of files without the one that is looked for.
     pub(super) fn not_listed(url: &str, wanted: &str, listed: &[&str], page: &Page) -> Self {
-        let listed = if listed.is_empty() { "nothing".to_owned() } else { listed.join(", ") };
+        let (shown, more) = listed.split_at(listed.len().min(12));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        let listed = if shown.is_empty() { "nothing".to_owned() } else { format!("{}{more}", shown.join(", ")) };
         Self::other(format!("{url} lists no {wanted}; it lists {listed}{page}"))
     }
 

@@ -57,12 +57,17 @@ impl Item {
         // Should the library name its files otherwise one day, a table in this record is still what is looked for.
         let newest = marked.max_by_key(|file| file.age()).or_else(|| tables().max_by_key(|file| file.age()));
         let Some(newest) = newest else {
-            let names: Vec<&str> = listed.iter().map(|file| file.name.as_str()).take(8).collect();
+            let names: Vec<&str> = listed.iter().map(|file| file.name.as_str()).collect();
             return Err(FetchError::not_listed(&url, &self.pattern(), &names, &self.page()));
         };
+        let asked = at(newest.url, home);
+        let is_safe = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+        if is_safe(home) && !is_safe(&asked) {
+            return Err(wrong(&format!("it leads to {asked}, which is not encrypted")));
+        }
         Ok(Wanted {
             part: self.part.to_owned(),
-            asked: at(newest.url, home),
+            asked,
             url: at(newest.url, HOME),
             name: newest.name.clone(),
             size: newest.size,
@@ -73,10 +78,12 @@ impl Item {
     }
 }
 
-/// An address of the library at a mirror of it.
+/// An address of the library at a mirror of it; what the library lists as unencrypted is asked for by https.
 fn at(url: &str, home: &str) -> String {
-    let path = url.strip_prefix(HOME).unwrap_or(url);
-    if path.starts_with('/') { format!("{home}{path}") } else { url.to_owned() }
+    let plain = url.strip_prefix("http://").filter(|rest| rest.starts_with(&HOME["https://".len()..]));
+    let url = plain.map_or_else(|| url.to_owned(), |rest| format!("https://{rest}"));
+    let path = url.strip_prefix(HOME).unwrap_or(&url);
+    if path.starts_with('/') { format!("{home}{path}") } else { url }
 }
 
 /// The page of the record that a file of the library belongs to.
@@ -181,6 +188,22 @@ mod tests {
     fn a_correction_follows_what_it_corrects() {
         let both = ["2025_03_31_ga_voting_corr1.csv", "2025_03_31_ga_voting.csv"];
         assert_eq!(newest(&ITEMS[0], &both), both[0]);
+    }
+
+    #[test]
+    fn a_list_that_came_by_https_leads_to_nothing_unencrypted() {
+        let newest = |url: &str, home: &str| {
+            let list = serde_json::json!([{"full_name": "2026_02_06_ga_voting.csv", "url": url}]).to_string();
+            ITEMS[0].newest(list.as_bytes(), home).map(|wanted| wanted.asked).map_err(|error| error.to_string())
+        };
+        let error = newest("http://elsewhere.example/a.csv", HOME).unwrap_err();
+        assert!(error.contains("it leads to http://elsewhere.example/a.csv, which is not encrypted"), "{error}");
+        assert!(newest("HTTP://elsewhere.example/a.csv", "https://m").is_err());
+        assert!(newest("ftp://elsewhere.example/a.csv", HOME).is_err());
+        // The library's own address is asked for by https.
+        assert_eq!(newest("http://digitallibrary.un.org/a.csv", HOME).unwrap(), format!("{HOME}/a.csv"));
+        // Who names a mirror without encryption has chosen it.
+        assert_eq!(newest("http://digitallibrary.un.org/a.csv", "http://m").unwrap(), "http://m/a.csv");
     }
 
     #[test]

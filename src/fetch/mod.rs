@@ -18,7 +18,7 @@ pub use transfer::{Arrival, Event, Fetched, Limits, Watch};
 
 use crate::source::{undl, voeten};
 use client::Client;
-use download::{Wanted, download};
+use download::{Wanted, download, under_one_name};
 
 /// A catalogue that data is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,10 @@ impl Catalogue {
         match self {
             // Any file of the data set can be named.
             Self::Voeten if named.is_empty() => Ok(vec![dataverse::VOTES.to_owned()]),
-            Self::Voeten => Ok(named.to_vec()),
+            Self::Voeten => {
+                let is_first = |at: &usize| !named[..*at].contains(&named[*at]);
+                Ok((0..named.len()).filter(is_first).map(|at| named[at].clone()).collect())
+            }
             Self::Library => {
                 let parts = library::ITEMS.map(|item| item.part.to_owned());
                 if let Some(part) = named.iter().find(|part| !parts.contains(part)) {
@@ -119,6 +122,9 @@ pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, F
             items.map(newest).collect::<Result<_, _>>()?
         }
     };
+    if let Some(wrong) = under_one_name(&wanted) {
+        return Err(wrong);
+    }
     wanted.iter().map(|wanted| download(&mut client, wanted, &request.folder)).collect()
 }
 

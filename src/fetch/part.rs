@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 
 use super::error::FetchError;
+use crate::source::without_secrets;
 
 /// A file that is being downloaded, locked against other processes.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Part {
     /// How many bytes are there.
     pub(super) length: u64,
     validator: Option<String>,
+    /// The size of the whole of the version that the bytes belong to, if it is known.
+    pub(super) total: Option<u64>,
 }
 
 impl Part {
@@ -33,9 +36,11 @@ impl Part {
         let (path, about) = (beside(".part"), beside(".part.json"));
         let file = locked(&path)?;
         let length = file.metadata().map_err(FetchError::unwritable(&path))?.len();
-        let mut part =
-            Self { file, path, about, target: target.to_owned(), url: url.to_owned(), length, validator: None };
-        part.validator = part.noted();
+        let (target, url) = (target.to_owned(), without_secrets(url));
+        let mut part = Self { file, path, about, target, url, length, validator: None, total: None };
+        if let Some((validator, total)) = part.noted() {
+            (part.validator, part.total) = (Some(validator), total);
+        }
         if part.validator.is_none() && part.length > 0 {
             part.restart()?;
         }
@@ -54,10 +59,13 @@ impl Part {
     }
 
     /// Goes to the end, and notes of which version the bytes are that will come.
-    pub(super) fn expect(&mut self, validator: Option<String>) -> Result<(), FetchError> {
-        self.validator = validator;
+    pub(super) fn expect(&mut self, validator: Option<String>, total: Option<u64>) -> Result<(), FetchError> {
+        (self.validator, self.total) = (validator, total);
         let noted = match &self.validator {
-            Some(validator) => fs::write(&self.about, json!({"url": self.url, "validator": validator}).to_string()),
+            Some(validator) => {
+                let about = json!({"url": self.url, "validator": validator, "total": self.total});
+                fs::write(&self.about, about.to_string())
+            }
             None => remove(&self.about),
         };
         noted.map_err(FetchError::unwritable(&self.about))?;
@@ -99,11 +107,12 @@ impl Part {
         stays
     }
 
-    /// The version that an earlier run noted, if it fetched from the same address.
-    fn noted(&self) -> Option<String> {
+    /// The version that an earlier run noted, with its size, if it fetched from the same address.
+    fn noted(&self) -> Option<(String, Option<u64>)> {
         let about: Json = serde_json::from_slice(&fs::read(&self.about).ok()?).ok()?;
         let same = about["url"].as_str() == Some(&self.url);
-        about["validator"].as_str().filter(|_| same).map(ToOwned::to_owned)
+        let validator = about["validator"].as_str().filter(|_| same)?;
+        Some((validator.to_owned(), about["total"].as_u64()))
     }
 }
 

@@ -101,6 +101,8 @@ pub enum Event<'e> {
         status: u16,
         /// How long the client waits.
         wait: Duration,
+        /// Why so long.
+        why: &'e str,
     },
 }
 

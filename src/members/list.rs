@@ -41,6 +41,18 @@ impl MemberList {
         self.each(|part| of_part(members, part, day))
     }
 
+    /// Members in the order of the list, those of a group by code.
+    pub(crate) fn in_order(&self, members: &Members, mut left: MemberSet) -> Vec<MemberId> {
+        let mut order = Vec::with_capacity(left.len());
+        for part in self.parts(false) {
+            let of_part = ever(members, part) & left;
+            order.extend(of_part.iter());
+            left = left - of_part;
+        }
+        order.extend(left.iter());
+        order
+    }
+
     fn each(&self, of: impl Fn(Part) -> MemberSet) -> MemberSet {
         let all = |taken| self.parts(taken).fold(MemberSet::EMPTY, |all, part| all | of(part));
         all(false) - all(true)
@@ -82,6 +94,20 @@ fn of_part(members: &Members, part: Part, day: Date) -> MemberSet {
         Part::Member(member) => [member].into_iter().collect(),
         Part::Group(group) => members.groups()[group].members_on(day),
         Part::All => members.seated(day),
+    }
+}
+
+/// The members of a part at any time, with those that held or hold their seats.
+fn ever(members: &Members, part: Part) -> MemberSet {
+    let seat = |member: MemberId| {
+        let first_day = |id| members.get(id).periods.first().map_or(Date::MIN, |period| period.from);
+        let holds = move |id: &MemberId| *id == member || members.seat_on(member, first_day(*id)) == *id;
+        members.iter().map(|(id, _)| id).filter(holds)
+    };
+    match part {
+        Part::Member(member) => seat(member).collect(),
+        Part::Group(group) => members.groups()[group].memberships.iter().flat_map(|row| seat(row.member)).collect(),
+        Part::All => members.iter().map(|(member, _)| member).collect(),
     }
 }
 
@@ -127,15 +153,7 @@ impl Members {
 
     /// What is wrong with what a list takes out: never in it, or all of it.
     fn wrong_minus(&self, list: &MemberList) -> Option<String> {
-        let ever = |part: Part| match part {
-            Part::Member(member) => {
-                let holds = |day| self.seat_on(member, day);
-                let first_day = |id| self.get(id).periods.first().map_or(Date::MIN, |period| period.from);
-                self.iter().map(|(id, _)| id).filter(|id| *id == member || holds(first_day(*id)) == *id).collect()
-            }
-            Part::Group(group) => self.groups()[group].memberships.iter().map(|row| row.member).collect(),
-            Part::All => self.iter().map(|(member, _)| member).collect(),
-        };
+        let ever = |part| ever(self, part);
         let all = list.parts(false).fold(MemberSet::EMPTY, |all, part| all | ever(part));
         let foreign = list.parts(true).find(|part| (ever(*part) & all).is_empty());
         let foreign = foreign.map(|part| format!("{}, which is not in it", words(self, part)[1]));
@@ -216,6 +234,19 @@ mod tests {
         assert_eq!(told("EU,-HU,-SK"), named("European Union without Hungary, Slovakia", "EU,-HUN,-SVK"));
         assert_eq!(told("-UY"), named("all members without Uruguay", "all,-URY"));
         assert_eq!(members.list("EU,-HU").expect("a list").only_member(), None);
+    }
+
+    #[test]
+    fn members_stand_in_the_order_in_which_they_were_listed() {
+        let members = Members::embedded();
+        let order = |list: &str| {
+            let (list, all) = (members.list(list).expect("a list"), members.iter().map(|(id, _)| id));
+            let listed = list.on(&members, day("2020-01-01"));
+            let left = all.filter(|id| listed.contains(*id)).collect();
+            list.in_order(&members, left).into_iter().map(|id| members.get(id).code).collect::<Vec<_>>()
+        };
+        assert_eq!(order("UY,AR,BR,CL"), ["URY", "ARG", "BRA", "CHL"]);
+        assert_eq!(order("US,Nordic,-DK,CN,NO,Soviet Union"), ["USA", "FIN", "ISL", "NOR", "SWE", "CHN", "RUS"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, io};
 
-use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value};
+use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value, words};
 
 /// Whether people see a block: not the tables for machines, nor one without rows.
 pub(super) fn is_shown(block: &Block<'_>) -> bool {
@@ -110,7 +110,7 @@ fn cell(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String)
         Value::Number(n) => n.to_string(),
         Value::Real(number) => match heading.look {
             Look::Bar => String::new(),
-            Look::Percent => whole_percentage(*number),
+            Look::Percent => words::whole_percentage(*number),
             Look::Points => without_minus_zero(format!("{:+.1}", number * 100.0)),
             _ if heading.spec.kind == Kind::Share => percentage(*number),
             _ => without_minus_zero(format!("{number:.3}")),
@@ -139,12 +139,6 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 /// One decimal, as the field prints percentages.
 pub(super) fn percentage(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
-}
-
-/// A whole percentage in which 100 means always and 0 never: what is merely close to them becomes 99 or 1.
-fn whole_percentage(share: f64) -> String {
-    let [least, most] = [if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 }];
-    format!("{:.0}", (share * 100.0).round().clamp(least, most))
 }
 
 /// Figures without the sign, if rounding has left nothing but zeros.

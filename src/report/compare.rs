@@ -1,5 +1,7 @@
 //! Reports how two members or groups agree: by year, session or topic, in all, and where they opposed each other.
 
+use std::collections::HashSet;
+
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
@@ -28,8 +30,8 @@ pub(crate) struct Question<'q> {
     pub topics_as_named: bool,
     /// Whether to print official names of members rather than the usual ones.
     pub official: bool,
-    /// Who reads the report: only machines get all opposite votes.
-    pub audience: Audience,
+    /// Whether the first topics and opposite votes are enough, as for people that did not ask for more.
+    pub brief: bool,
 }
 
 /// The report of a comparison: its rows, the whole, and opposite votes.
@@ -46,7 +48,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     };
     let lines = match by {
         None => vec![(whole, None)],
-        Some(_) => rows.iter().map(|row| (&row.compared, Some(row))).collect(),
+        Some(_) => rows.iter().take(shown(question, rows)).map(|row| (&row.compared, Some(row))).collect(),
     };
     section.blocks.push(agreement(question, latest_year(rows)).block(names, lines));
     match by {
@@ -65,10 +67,10 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
         lines: vec![format!("{first} in rows, {second} in columns; {of}")],
         blocks: vec![positions(sides).block(names, POSITIONS.into_iter().zip(counts).collect())],
     });
-    report.sections.extend(opposite_section(names, sides, question.audience, opposed));
+    report.sections.extend(opposite_section(names, sides, question.brief, opposed));
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
-    add_notes(&mut report, question, found);
+    add_notes(record, &mut report, question, found);
     of_seats(&mut report, record, &found.seats);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
         let what = if by == By::Year { "day" } else { "session" };
@@ -78,14 +80,56 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report
 }
 
+/// How many topics people see, where none are named.
+const TOPICS: usize = 12;
+
+/// How many rows are shown.
+fn shown(question: &Question<'_>, rows: &[Row]) -> usize {
+    let is_cut = question.brief && question.by == Some(By::Topic) && !question.topics_as_named;
+    if is_cut { rows.len().min(TOPICS) } else { rows.len() }
+}
+
+/// How many of the topics are shown, and what they cover of the votes.
+fn covered(record: &Record, question: &Question<'_>, found: &Comparison) -> String {
+    if question.topics_as_named {
+        return "A roll call may be about several of the topics.".to_owned();
+    }
+    let (all, count) = (found.rows.len(), shown(question, &found.rows));
+    let ids: HashSet<_> = found.rows.iter().take(count).flat_map(|row| &row.ids).collect();
+    let votes = ids.into_iter().filter(|id| record.roll_call(**id).is_vote()).count();
+    let of = words::roll_calls(found.whole.roll_calls);
+    let share = words::percent(votes as f64 / found.whole.roll_calls.max(1) as f64);
+    let (these, rest) = if count < all {
+        let rest = format!(" --limit {all} shows all, --format csv writes them.");
+        (
+            format!("These are the {count} most frequent of {all} topics: {votes} of {of} ({share}) are about them."),
+            rest,
+        )
+    } else {
+        (
+            format!("{votes} of {of} ({share}) are about {}.", if all == 1 { "this topic" } else { "these topics" }),
+            String::new(),
+        )
+    };
+    format!("{these}{rest} A roll call may be about several topics; {} about none.", about(found.in_no_row))
+}
+
+/// A number with its verb: `1 is`, `2 are`.
+fn about(number: usize) -> String {
+    format!("{number} {}", if number == 1 { "is" } else { "are" })
+}
+
 /// Adds the notes that the rows need.
-fn add_notes(report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
-    if !found.without.is_empty() {
+fn add_notes(record: &Record, report: &mut Report<'_>, question: &Question<'_>, found: &Comparison) {
+    let without = &found.without;
+    if question.by == Some(By::Topic) && without.len() > TOPICS {
+        report.note(format!("No common vote on {} other topics.", without.len()));
+    } else if !without.is_empty() {
         let colon = if question.by == Some(By::Year) { "" } else { ":" };
-        report.note(format!("No common vote in{colon} {}.", keys_in_words(&found.without)));
+        report.note(format!("No common vote in{colon} {}.", keys_in_words(without)));
     }
     match question.by {
-        Some(By::Topic) => report.note("A roll call may be about several of the topics, or none."),
+        Some(By::Topic) => report.note(covered(record, question, found)),
         Some(By::Year) => report.note(
             "A year in which one topic fills the agenda moves agreement without any member moving: --by topic tells \
              them apart.",
@@ -273,15 +317,15 @@ fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
 /// How many opposite votes people see.
 const SHOWN: usize = 5;
 
-/// Opposite votes: a few for people, all for machines.
+/// Opposite votes: a few for people that did not ask for more, else all.
 fn opposite_section<'q>(
-    names: Names<'q>, sides: Sides<'q>, reader: Audience, opposed: &'q [Opposed],
+    names: Names<'q>, sides: Sides<'q>, brief: bool, opposed: &'q [Opposed],
 ) -> Option<Section<'q>> {
-    let count = if reader == Audience::People { SHOWN } else { opposed.len() };
+    let count = if brief { SHOWN } else { opposed.len() };
     let codes = [sides.first, sides.second].map(|side| short(&side.codes(names.record.members())));
     let table = opposite_votes(sides, codes).held(names, opposed.iter().take(count).collect());
     let most = if sides.are_members() { "" } else { ": more than half of the pairs" };
-    let shown = if opposed.len() > SHOWN { format!(", {SHOWN} of {}", opposed.len()) } else { String::new() };
+    let shown = if opposed.len() > count { format!(", {count} of {}", opposed.len()) } else { String::new() };
     (!opposed.is_empty()).then(|| Section {
         title: format!("Opposite votes, the most contested first{shown}{most}"),
         lines: Vec::new(),
@@ -385,8 +429,8 @@ pub(super) const DOCUMENTED: Documented = Documented {
     tables: || {
         let Ok(list) = Names::without_record().record.members().list("US") else { return Vec::new() };
         let sides = Sides { first: &list, second: &list, measure: Measure::S };
-        let (body, by, audience) = (None, Some(By::Topic), Audience::Machines);
-        let question = Question { sides, body, by, topics_as_named: false, official: false, audience };
+        let (body, by, brief) = (None, Some(By::Topic), false);
+        let question = Question { sides, body, by, topics_as_named: false, official: false, brief };
         vec![
             agreement(&question, None).doc(),
             repeated_questions(sides).doc(),

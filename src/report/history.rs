@@ -50,12 +50,17 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     section.lines.extend(in_sum(&Counts::of(ballots, lonely), reference));
     let rows = periods.iter().map(|(period, ballots)| (member, *period, Counts::of(ballots, lonely))).collect();
     section.blocks.push(by_time(by, reference, lonely).block(names, rows));
-    let mut report = Report::of(section);
+    let mut table = votes(reference).held(names, ballots.to_vec());
+    let mut sections = Vec::new();
     if question.votes || ballots.len() <= FEW {
         let title = format!("Votes ({})", ballots.len());
-        let blocks = vec![votes(reference).block(names, ballots.to_vec())];
-        report.sections.push(Section { title, blocks, ..Section::default() });
+        sections.push(Section { title, blocks: vec![Block::Table(table)], ..Section::default() });
+    } else {
+        table.audience = Audience::Machines;
+        section.blocks.push(Block::Table(table));
     }
+    let mut report = Report::of(section);
+    report.sections.append(&mut sections);
     report.sections.push(when_lonely(names, ballots, lonely));
     notes(record, ballots, &periods, question, &mut report);
     let ids: Vec<RollCallId> = ballots.iter().map(|ballot| ballot.id).collect();

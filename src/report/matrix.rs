@@ -6,7 +6,7 @@ use super::roll_call::sources_of;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::counted::mean;
-use crate::analysis::matrix::{Cell, Key, Matrix, Pair};
+use crate::analysis::matrix::{Cell, Key, Matrix, Pair, no_longer_listed};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId};
 
@@ -77,6 +77,20 @@ pub(crate) fn report<'q>(
         let absent: Vec<&str> = names.named(question.without_position).iter().map(|member| member.name).collect();
         report.note(format!("No position in these roll calls, and so not in the matrix: {}.", absent.join(", ")));
     }
+    if let Some((past, last)) = no_longer_listed(record, &votes, question.lists, matrix) {
+        let most = |member: MemberId| {
+            let of_member = matrix.pairs().filter(|pair| pair.row == member || pair.column == member);
+            of_member.map(|pair| pair.cell.votes).max().unwrap_or(0)
+        };
+        let told = |member: MemberId| {
+            format!("{} ({} at most)", names.name(member), words::count(most(member), "common vote"))
+        };
+        let told: Vec<String> = past.iter().map(told).collect();
+        report.note(format!(
+            "Not in the list any more on {last}, the last day of these votes, and here with earlier ones alone: {}.",
+            told.join(", ")
+        ));
+    }
     let lines = Lines::new(record.members());
     let seats = matrix.rows.iter().chain(&matrix.columns).map(|line| (*line, lines.others_in(record, &votes, *line)));
     of_seats(&mut report, record, &seats.collect::<Vec<_>>());
@@ -141,7 +155,8 @@ impl<'q> Pairs<'q> {
         let have = if votes.len() == 1 { "has" } else { "have" };
         let fewest = votes.iter().min()?;
         Some(format!(
-            "{pairs} {have} fewer than {FEW} common votes (the fewest {fewest}): --least {FEW} leaves these cells empty."
+            "* {pairs} {have} fewer than {FEW} common votes (the fewest {fewest}), which say little; --least {FEW} leaves these \
+             cells empty, and --table common_votes counts them."
         ))
     }
 
@@ -241,10 +256,19 @@ fn for_people<'q>(names: Names<'q>, matrix: &'q Matrix) -> Layout<'q, Row<'q>> {
         .people("member", Kind::Code, "", |row, names| names.code(row.member()).into())
         .each(matrix.columns.iter().enumerate(), |layout, (at, column)| {
             let code = names.code(*column);
-            let value = move |row: &Row<'q>| matrix.row(row.place)[at].value.into();
-            let cell = move |row: &Row<'q>| if row.member() == *column { "·".into() } else { value(row) };
+            let cell = move |row: &Row<'q>| match matrix.row(row.place)[at] {
+                _ if row.member() == *column => "·".into(),
+                Cell { votes, value: Some(value) } if votes < FEW => few(matrix.measure, value).into(),
+                Cell { value, .. } => value.into(),
+            };
             layout.people(code, kind, code, move |row, _| cell(row)).look(look)
         })
+}
+
+/// A value that rests on few votes, marked.
+fn few(measure: Measure, value: f64) -> String {
+    let value = if measure.is_share() { words::whole_percentage(value) } else { format!("{value:.3}") };
+    format!("{value}*")
 }
 
 /// The pairs that agree most and least, and how to get the rest.
@@ -316,7 +340,7 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
 fn by_member<'q>(
     name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
-    Layout::for_machines(name, "a member, by code, or as `--sort` says")
+    Layout::for_machines(name, "a member, in the order of the lists (a group's and all by code), or as `--sort` says")
         .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
         .each(specs.enumerate(), |layout, (at, spec)| {
             layout.machines(spec, move |row, _| value(&row.matrix.row(row.place)[at]))

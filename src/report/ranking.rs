@@ -31,7 +31,7 @@ pub(crate) struct RankingQuestion {
     pub official: bool,
 }
 
-/// The report of a ranking, which has the topics of the first [`FIRST`].
+/// The report of a ranking, of which people see the first [`FIRST`].
 pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
     let Ranking { ids, ranked, topics, .. } = found;
     let (names, years) = (Names::new(record, question.official), question.years);
@@ -51,21 +51,23 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q R
          below 5%)",
         ranked.len()
     ));
-    let first: Vec<WithTopics<'_>> = ranked.iter().zip(topics).take(FIRST).collect();
+    let with_topics: Vec<WithTopics<'_>> = ranked.iter().zip(topics).collect();
     let between = |one: &Ranked| {
         let reference = one.other.map_or(question.reference.as_deref().unwrap_or_default(), |other| names.code(other));
         Between { member: one.member, reference, year: years.year }
     };
-    let mut blocks = vec![for_people(years.year, question.reference.is_none()).block(names, first.clone())];
+    let mut blocks = vec![
+        for_people(years.year, question.reference.is_none())
+            .block(names, with_topics.iter().take(FIRST).copied().collect()),
+    ];
     if ranked.len() > FIRST {
         let text = format!("At most {FIRST} of the {} are shown here; --format csv gives all.", ranked.len());
         blocks.push(Block::Text(text));
     }
     let all = ranked.iter().map(|one| (between(one), one)).collect();
     blocks.push(ranking(years).block(names, all));
-    let topics_of = |(one, topics): WithTopics<'q>| topics.iter().map(|topic| (between(one), topic.clone())).collect();
-    let topics = first.into_iter().map(|one| layout_of_topics().held(names, topics_of(one)));
-    blocks.extend(topics.map(Block::Table));
+    let topics_of = |(one, topics): WithTopics<'q>| topics.iter().map(move |topic| (between(one), topic.clone()));
+    blocks.push(layout_of_topics().block(names, with_topics.into_iter().flat_map(topics_of).collect()));
     let mut report = Report::of(Section { title: format!("Turns of {} against {before}", years.year), lines, blocks });
     report.note("The change is in percentage points; the rate is the p-value of permuted meeting days, adjusted for all that were \
          compared. A new agenda changes agreement too: topics are those voted on both before and after.");
@@ -176,19 +178,22 @@ pub(super) fn topic_blocks<'q>(
     names: Names<'q>, topics: Vec<TopicChange>, between: Between<'q>, (before, after): (&str, &str),
 ) -> Vec<Block<'q>> {
     let firm = || topics.iter().filter(|topic| topic.is_firm());
-    let risen: Vec<_> = firm().filter(|topic| topic.excess >= 0.5).take(EACH).cloned().collect();
-    let fallen: Vec<_> = firm().rev().filter(|topic| topic.excess <= -0.5).take(EACH).cloned().collect();
+    let risen: Vec<_> = firm().filter(|topic| topic.excess >= 0.5).cloned().collect();
+    let fallen: Vec<_> = firm().rev().filter(|topic| topic.excess <= -0.5).cloned().collect();
     let mut blocks = Vec::new();
     if risen.is_empty() && fallen.is_empty() {
         blocks.push(Block::text("No topic was voted on often enough before and after."));
     }
-    for (shown, verb) in [(risen, "rose"), (fallen, "fell")].into_iter().filter(|(shown, _)| !shown.is_empty()) {
+    for (mut shown, verb) in [(risen, "rose"), (fallen, "fell")].into_iter().filter(|(shown, _)| !shown.is_empty()) {
+        let of = shown.len();
+        shown.truncate(EACH);
+        let of = if of > EACH { format!(", {EACH} of {of} topics") } else { String::new() };
         let layout = Layout::for_people("topics_for_people", "a topic")
             .people("topic", Kind::Text, "topic", |topic: &TopicChange, _| spoken(&topic.name).into())
             .people("before_share", Kind::Share, format!("agreed\n{before}"), |topic, _| topic.before.share().into())
             .people("after_share", Kind::Share, format!("agreed\n{after}"), |topic, _| topic.after.share().into())
             .people("after_votes", Kind::Number, "votes", |topic, _| topic.after.of.into());
-        blocks.push(Block::Text(format!("Disagreement {verb} most on")));
+        blocks.push(Block::Text(format!("Disagreement {verb} most on{of}")));
         blocks.push(layout.block(names, shown));
     }
     let all = topics.into_iter().map(|topic| (between, topic)).collect();

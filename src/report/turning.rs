@@ -9,8 +9,8 @@ use crate::analysis::{counted::Counted, topics::Topics};
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
 
-/// How many of the roll calls behind a turn people see, and how many machines get.
-const DRIVERS: (usize, usize) = (5, 20);
+/// How many of the roll calls behind a turn people see.
+const DRIVERS: usize = 5;
 
 /// Whose agreement with whom is followed, and how it is reported.
 #[derive(Clone, Debug)]
@@ -167,7 +167,7 @@ fn behind<'q>(
     let same = same_topics(on_topics(&topics, before()), on_topics(&topics, after()), after().count());
     let mut blocks = ranking::topic_blocks(names, topics, between, (&before_name, &after_name));
     if !driven.is_empty() {
-        let shown = driven.len().min(DRIVERS.0);
+        let shown = driven.len().min(DRIVERS);
         blocks.push(Block::Text(format!("{what} on what they had most {on}, {shown} of {}:", driven.len())));
         let labels = [names.code(question.member), &question.reference];
         let table = |name, audience, most| {
@@ -177,8 +177,8 @@ fn behind<'q>(
             table.audience = audience;
             Block::Table(table)
         };
-        blocks.push(table("drivers_for_people", Audience::People, DRIVERS.0));
-        blocks.push(table("drivers", Audience::Machines, DRIVERS.1));
+        blocks.push(table("drivers_for_people", Audience::People, DRIVERS));
+        blocks.push(table("drivers", Audience::Machines, driven.len()));
     }
     Section { title: format!("{}: agreement {fell}", turn.year), lines: same.into_iter().collect(), blocks }
 }
@@ -199,7 +199,7 @@ fn layout_of_drivers<'q>(name: &'static str, [member, reference]: [&'q str; 2]) 
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "The member's vote.");
     const REFERENCE_VOTE: Spec = Spec::code("reference_vote", "yes, no, abstain", "The position of the reference.");
     let label = if reference.len() <= 3 { reference } else { "other" };
-    Layout::new(name, "a roll call behind a turn, at most 20 each, the most telling first")
+    Layout::new(name, "a roll call behind a turn, the most telling first")
         .of_roll_call(|row: &Driver<'q>| row.1.id)
         .machines(columns::MEMBER, |row, names| names.code(row.0.member).into())
         .machines(TURN, |row, _| row.0.year.into())

@@ -62,6 +62,12 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
+/// A whole percentage in which 100 means always and 0 never: what is merely close to them becomes 99 or 1.
+pub(crate) fn whole_percentage(share: f64) -> String {
+    let [least, most] = [if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 }];
+    format!("{:.0}", (share * 100.0).round().clamp(least, most))
+}
+
 /// A p-value: `0.013`, `<0.001`.
 pub(crate) fn p(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }

@@ -1,6 +1,7 @@
 //! Turns bytes into a [`Record`](crate::record::Record): recognises the format of each input, reads it, and merges what
 //! was read. Only this module knows the quirks of formats, which are registered here.
 
+mod address;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod cells;
@@ -22,6 +23,7 @@ pub(crate) mod undl;
 mod vetoes;
 pub(crate) mod voeten;
 
+pub(crate) use address::without_secrets;
 pub(crate) use cells::codes;
 pub use cells::dates::Order;
 pub use error::SourceError;

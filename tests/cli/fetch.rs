@@ -175,7 +175,7 @@ fn a_busy_server_is_waited_for_as_long_as_it_asks() {
     let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
     assert!(began.elapsed() >= Duration::from_secs(1));
     let err = text(&output.stderr);
-    assert!(err.contains("is busy (status 429); waiting 1 s as it asks"), "{err}");
+    assert!(err.contains("is busy (status 429); waiting 1 s, as it asks"), "{err}");
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
 }
 
@@ -215,6 +215,25 @@ fn a_file_that_has_changed_since_the_cut_is_fetched_whole() {
     fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --retries 0"), 4);
     succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
+}
+
+#[test]
+fn a_rest_of_a_file_of_another_size_is_not_put_behind_the_beginning() {
+    // The server marks versions badly: the tag stays, the file grows.
+    let server = with_file(|asked, stream| match asked.before {
+        0 => in_parts(asked, stream, "\"a\"", |_| Some(600)),
+        1 => {
+            let range = format!("Content-Range: bytes 600-{}/{}", ASSEMBLY.len() + 9, ASSEMBLY.len() + 10);
+            head(stream, "206 Partial Content", &["Content-Type: text/csv", "ETag: \"a\"", &range]);
+            let _ = stream.write_all(&[b'x'; 1000]);
+        }
+        _ => in_parts(asked, stream, "\"a\"", |_| None),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
+    let ranges: Vec<bool> = server.asked().iter().skip(1).map(|asked| asked.header("range").is_some()).collect();
+    assert_eq!(ranges, [false, true, false]);
 }
 
 #[test]

@@ -35,6 +35,125 @@ fn a_page_for_browsers_is_recognised_and_nothing_of_it_kept() {
 }
 
 #[test]
+fn a_page_behind_white_space_and_comments_is_no_data() {
+    let long = format!("\u{feff}{}<!-- a check -->\n<HTML><body>wait</body></HTML>", " \r\n".repeat(1_000));
+    for page in [long, "<!-- begun and never".to_owned(), " ".repeat(3_000)] {
+        let server =
+            with_file(move |_, stream| respond(stream, "200 OK", &["Content-Type: text/csv"], page.as_bytes()));
+        let folder = tempfile::tempdir().unwrap();
+        let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 4);
+        assert!(err.contains("a page for browsers (HTML, status 200) instead of the data"), "{err}");
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+}
+
+/// A list with one file of the General Assembly's votes of this size, which comes with its length or without.
+fn listed(size: usize, with_length: bool) -> Server {
+    Server::start(move |asked, stream| match asked.path.as_str() {
+        "/api/v1/file?recid=4060887" => {
+            let url = format!("https://digitallibrary.un.org/record/4060887/files/{FILE}");
+            let list = serde_json::json!([{"full_name": FILE, "url": url, "size": size}]).to_string();
+            respond(stream, "200 OK", &["Content-Type: application/json"], list.as_bytes());
+        }
+        _ if with_length => respond(stream, "200 OK", &["Content-Type: text/csv"], ASSEMBLY.as_bytes()),
+        _ => {
+            head(stream, "200 OK", &["Content-Type: text/csv"]);
+            let _ = stream.write_all(ASSEMBLY.as_bytes());
+        }
+    })
+}
+
+#[test]
+fn a_file_of_another_size_than_listed_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    succeeds(&mut fetch(folder.path(), &listed(ASSEMBLY.len(), true), "undl ga --accept-terms"));
+    let (fewer, more) = (ASSEMBLY.len() - 1, ASSEMBLY.len() + 1);
+    // With a length the size is known at the beginning, without one in the end.
+    for (size, with_length) in [(fewer, true), (fewer, false), (more, true)] {
+        let folder = tempfile::tempdir().unwrap();
+        let err = fails(&mut fetch(folder.path(), &listed(size, with_length), "undl ga --accept-terms"), 3);
+        let (came, said) = (ASSEMBLY.len(), format!("where its catalogue says {size}; nothing of it was kept"));
+        assert!(err.contains(&format!("came with {came} bytes, {said}")), "{err}");
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let err = fails(&mut fetch(folder.path(), &listed(more, false), "undl ga --accept-terms"), 4);
+    assert!(err.contains(&format!("ended after {} of {more} bytes", ASSEMBLY.len())), "{err}");
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
+fn two_parts_under_one_name_are_refused_before_anything_is_fetched() {
+    let server = Server::start(|asked, stream| {
+        let url = "https://digitallibrary.un.org/record/1/files/votes.csv";
+        let list = serde_json::json!([{"full_name": "2026_02_06_Votes.csv", "url": url}]).to_string();
+        let list = if asked.path.ends_with("4055387") { list.to_lowercase() } else { list };
+        respond(stream, "200 OK", &["Content-Type: application/json"], list.as_bytes());
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga sc --accept-terms"), 3);
+    assert!(
+        err.contains("ga and sc are both listed under the name 2026_02_06_votes.csv: nothing was fetched"),
+        "{err}"
+    );
+    assert_eq!((names(folder.path()), server.asked().len()), (Vec::new(), 2));
+}
+
+#[test]
+fn a_body_that_drips_has_an_end() {
+    let server = with_file(|_, stream| {
+        head(stream, "200 OK", &["Content-Type: text/csv"]);
+        // More often than the time of silence, and for longer than the test may take.
+        for byte in ASSEMBLY.as_bytes().iter().cycle() {
+            if stream.write_all(&[*byte]).is_err() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    });
+    let (folder, began) = (tempfile::tempdir().unwrap(), Instant::now());
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --timeout 0.4"), 4);
+    assert!(err.contains("sent fewer than 1000 bytes a second for 0.4 s; try again, or allow a longer time"), "{err}");
+    assert!(began.elapsed() < Duration::from_secs(10));
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_time_to_come_back_that_is_not_understood_is_said() {
+    let server = with_file(|asked, stream| match asked.before {
+        // A page with such a header asks to wait; it keeps nobody out.
+        0 => respond(stream, "503 Busy", &["Retry-After: soon", "Content-Type: text/html"], b"<html>"),
+        _ => respond(stream, "200 OK", &[], ASSEMBLY.as_bytes()),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("is busy (status 503); waiting 1 s, its Retry-After 'soon' is not understood"), "{err}");
+}
+
+#[test]
+fn an_address_is_told_without_its_password() {
+    let server = Server::start(|asked, stream| match (asked.path.as_str(), asked.before) {
+        ("/busy.csv?key=hidden", 0) => respond(stream, "429 Slow", &["Retry-After: 1"], b""),
+        ("/busy.csv?key=hidden", _) => respond(stream, "200 OK", &["ETag: \"1\""], ASSEMBLY.as_bytes()),
+        _ => respond(stream, "404 Not Found", &[], b""),
+    });
+    let url = server.url().replace("http://", "http://me:s3cret@");
+    let folder = tempfile::tempdir().unwrap();
+    let fetched = |what: &str, format: &str| fetch(folder.path(), &server, &format!("{url}/{what} --format {format}"));
+    for format in ["json", "table", "csv"] {
+        let output = succeeds(&mut fetched("busy.csv?key=hidden", format));
+        for text in [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()) {
+            assert!(!text.contains("s3cret") && !text.contains("hidden") && !text.contains("me:"), "{text}");
+        }
+    }
+    let err = fails(&mut fetched("missing.csv", "json"), 4);
+    assert!(err.contains("/missing.csv answered with status 404") && !err.contains("s3cret"), "{err}");
+    let mirror = fetch(folder.path(), &server, &format!("undl ga --accept-terms --mirror {url}")).output().unwrap();
+    assert!(!String::from_utf8_lossy(&mirror.stderr).contains("s3cret"));
+}
+
+#[test]
 fn a_file_that_ends_too_early_is_not_kept_when_the_rest_cannot_be_asked_for() {
     let server = with_file(|_, stream| {
         head(stream, "200 OK", &["Content-Type: text/csv", "Content-Length: 1000"]);

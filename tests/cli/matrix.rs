@@ -26,7 +26,7 @@ fn the_permanent_members_on_the_embedded_record() {
 fn every_cell_is_what_a_comparison_gives() {
     for measure in ["identical", "lijphart", "votes-only", "s", "pi", "kappa"] {
         let cells = cells(&format!("matrix --members US,FR,HU,IN --year 2022-2025 --measure {measure}"));
-        assert_eq!(cells[0], ["member", "FRA", "HUN", "IND", "USA"]);
+        assert_eq!(cells[0], ["member", "USA", "FRA", "HUN", "IND"]);
         for (row, column_of) in [(1, 2), (1, 4), (2, 3), (4, 3)] {
             let (first, second) = (&cells[row][0], &cells[0][column_of]);
             let compare = format!("compare {first} {second} --by none --year 2022-2025 --measure {measure}");
@@ -39,12 +39,31 @@ fn every_cell_is_what_a_comparison_gives() {
 fn a_group_beside_others_has_the_mean_that_a_comparison_has() {
     // All of one year, in which nobody joined or left the European Union: 27 members.
     let cells = cells("matrix --members EU --with US,RU,CN --year 2025");
-    assert_eq!((cells.len(), cells[0].join(" ").as_str()), (28, "member CHN RUS USA"));
+    assert_eq!((cells.len(), cells[0].join(" ").as_str()), (28, "member USA RUS CHN"));
     let of = |place: usize| cells[1..].iter().map(|row| row[place].parse::<f64>().unwrap()).sum::<f64>() / 27.0;
-    for (place, code) in [(1, "CN"), (2, "RU"), (3, "US")] {
+    for (place, code) in [(1, "US"), (2, "RU"), (3, "CN")] {
         let compared: f64 = column(&format!("compare EU {code} --by none --year 2025"), "value")[0].parse().unwrap();
         assert!((of(place) - compared).abs() < 1e-12, "{code}");
     }
+}
+
+#[test]
+fn few_common_votes_are_marked_and_who_has_left_the_list_is_named() {
+    // The United Kingdom was in the European Union at two of these seven votes, in December 2019.
+    let arguments = "matrix --members UY,AR --with US,EU,CN --from 2019-12-01 --to 2021-12-31";
+    let text = stdout(arguments);
+    let below = text.split_once("\nNote: ").unwrap().1;
+    assert!(text.lines().any(|line| line.trim_start().starts_with("URY") && line.contains(" 14*")), "{text}");
+    let unwrapped = below.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(unwrapped.contains("pairs have fewer than 10 common votes (the fewest"), "{text}");
+    assert!(unwrapped.contains("here with earlier ones alone: United Kingdom (2 common votes at most)."), "{text}");
+    // Machines get the figures without a mark, and how many votes each rests on; the order is the one that was typed.
+    let cells = cells(arguments);
+    assert_eq!((cells[0][1].as_str(), cells[0][cells[0].len() - 1].as_str()), ("USA", "CHN"));
+    assert_eq!([&cells[1][0], &cells[2][0]], ["URY", "ARG"]);
+    assert!(cells.iter().flatten().all(|cell| !cell.contains('*')));
+    let votes = stdout(&format!("{arguments} --table common_votes --format csv --quiet"));
+    assert!(votes.lines().nth(1).unwrap().starts_with("URY,"), "{votes}");
 }
 
 #[test]
@@ -76,7 +95,7 @@ fn blocks_of_columns_fit_a_narrow_terminal() {
 #[test]
 fn rows_and_columns_are_sorted_by_the_mean_or_a_member() {
     let order = |sort: &str| {
-        let cells = cells(&format!("matrix --members US,GB,FR,RU,CN --sort {sort}"));
+        let cells = cells(&format!("matrix --members CN,FR,GB,RU,US --sort {sort}"));
         assert_eq!(cells[0][1..], cells[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>());
         cells[0][1..].join(" ")
     };
@@ -91,12 +110,12 @@ fn rows_and_columns_are_sorted_by_the_mean_or_a_member() {
 #[test]
 fn cells_of_few_common_votes_are_left_empty() {
     // Common votes: Afghanistan with Burkina Faso 33, with the others 41; Burkina Faso with the others 46.
-    let cells = cells("matrix --members US,FR,AF,BF --least 42");
+    let cells = cells("matrix --members AF,BF,FR,US --least 42");
     assert_eq!(cells[0], ["member", "AFG", "BFA", "FRA", "USA"]);
     let empty = |row: usize| cells[row].iter().map(String::is_empty).collect::<Vec<_>>();
     assert_eq!(empty(2), [false, true, false, false, false]);
     assert_eq!(empty(3), [false, true, false, false, false]);
-    let text = stdout("matrix --members US,FR,AF,BF --least 42");
+    let text = stdout("matrix --members AF,BF,FR,US --least 42");
     assert!(text.contains("Left empty: 3 pairs with fewer than 42 common votes (--least)."), "{text}");
 }
 

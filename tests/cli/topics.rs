@@ -85,3 +85,40 @@ fn what_the_record_cannot_tell_is_told() {
         assert!(text.contains(expected), "{arguments}: {text}");
     }
 }
+
+/// Sixteen votes, each on a subject of its own, the last on none.
+fn of_sixteen() -> String {
+    let mut file = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,agenda_title,subjects\n".to_owned();
+    for number in 1..=16 {
+        let subject = if number == 16 { String::new() } else { format!("SUBJECT {}", (b'A' + number) as char) };
+        for (code, name, vote) in [("USA", "UNITED STATES", "N"), ("RUS", "RUSSIAN FEDERATION", "Y")] {
+            let symbol = format!("A/RES/79/{number}");
+            let _ = writeln!(
+                file,
+                "{number},{code},{name},{vote},2024-12-{number:02},79,{symbol},Text {subject},,{subject}"
+            );
+        }
+    }
+    file
+}
+
+#[test]
+fn topics_that_are_not_shown_are_counted_and_machines_get_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.csv");
+    fs::write(&path, of_sixteen()).unwrap();
+    let run = |more: &str| printed(unvote(&format!("compare US RU --by topic {more}")).arg("--data").arg(&path));
+    let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(run(""));
+    assert!(text.contains("the 12 most frequent of 15 topics: 12 of 16 roll calls (75.0%) are about them"), "{text}");
+    assert!(text.contains("1 is about none") && text.contains("--limit 15 shows all"), "{text}");
+    assert!(!text.contains("subject p"), "{text}");
+    assert!(run("--limit 15").contains("subject p"));
+    assert!(run("--limit 2").contains("13 more rows were left out by --limit"));
+    assert_eq!(run("--format csv").lines().count(), 16);
+    assert!(words(run("--limit 20")).contains("15 of 16 roll calls (93.8%) are about these topics."));
+    // All sixteen are opposite votes: people see five of them, or as many as they ask for.
+    assert!(run("").contains("5 of 16"));
+    assert_eq!(run("--table opposite_votes --format csv").lines().count(), 17);
+    assert!(run("--table opposite_votes --limit 16").contains("79/16"));
+}

@@ -1,15 +1,14 @@
 //! Two sides compared by year, session or topic, and in all; how much of a year's agreement is its agenda, by the
 //! questions that had been put to a vote before (see [`Links`]); and why the sides have no vote in common.
 
+use std::collections::HashSet;
+
 use super::sides::{Compared, Opposed, Sides};
 use crate::analysis::agreement::{Lines, Measure, Place, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Record, RollCallId, Session, Word, Words};
-
-/// How many topics are compared, where none are named.
-const TOPICS: usize = 12;
 
 /// What the rows of a comparison are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +56,8 @@ pub enum RowKey {
 pub struct Row {
     /// The year, session or topic.
     pub key: RowKey,
+    /// Its roll calls.
+    pub ids: Vec<RollCallId>,
     /// The agreement of the sides over its roll calls.
     pub compared: Compared,
     /// The value minus that of the last year or session that has one; none for topics.
@@ -83,7 +84,7 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// The rows without a common vote.
     pub without: Vec<RowKey>,
-    /// Votes whose year or session is not known, so that they are in no row.
+    /// Votes whose year or session is not known, or that are about none of the topics, so that they are in no row.
     pub in_no_row: usize,
     /// The votes in which the sides opposed each other, the most contested first.
     pub opposed: Vec<Opposed>,
@@ -110,7 +111,7 @@ pub enum NoComparison {
 
 impl Sides<'_> {
     /// Compares the sides over these roll calls, with rows of one kind or only in all. `topics` are those that were
-    /// named; without any, the most frequent topics of the source are compared.
+    /// named; without any, those of the source are compared, the most frequent first.
     ///
     /// # Errors
     /// The reason why there is nothing to compare.
@@ -133,7 +134,7 @@ impl Sides<'_> {
             return Err(NoComparison::NoTopics);
         }
         let rows = self.rows(record, sets);
-        let in_rows: usize = rows.iter().map(|row| row.compared.roll_calls).sum();
+        let in_rows: HashSet<RollCallId> = rows.iter().flat_map(|row| row.ids.iter().copied()).collect();
         let (mut rows, without): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.compared.votes > 0);
         let mut last = None;
         for row in rows.iter_mut().filter(|row| !matches!(row.key, RowKey::Topic(_))) {
@@ -145,7 +146,7 @@ impl Sides<'_> {
             whole,
             rows,
             without: without.into_iter().map(|row| row.key).collect(),
-            in_no_row: votes.len().saturating_sub(in_rows),
+            in_no_row: votes.iter().filter(|id| !in_rows.contains(id)).count(),
             opposed: self.opposed(record, &votes),
             seats: Lines::new(record.members()).seats(record, &votes, [self.first, self.second]),
             ids,
@@ -179,7 +180,7 @@ impl Sides<'_> {
                 let earlier: Vec<_> = ids.iter().copied().filter(|id| record.year(*id) < latest).collect();
                 before = Some(self.over(record, &earlier));
             }
-            rows.push(Row { key, compared, change: None, percentile, years, before, repeated });
+            rows.push(Row { key, ids, compared, change: None, percentile, years, before, repeated });
         }
         rows
     }
@@ -193,7 +194,7 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
         By::Session => grouped(all, |id| record.roll_call(id).session.map(RowKey::Session)).into_iter().collect(),
         By::Topic => {
             let topics = if topics.is_empty() {
-                Topics::new(record, all).most_frequent(ids, TOPICS)
+                Topics::new(record, all).most_frequent(ids)
             } else {
                 topics.iter().map(|topic| topics::about(record, ids, topic)).collect()
             };

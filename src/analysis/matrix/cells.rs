@@ -122,14 +122,17 @@ pub struct Pair {
 }
 
 impl Matrix {
-    /// The matrix of these roll calls. Its lines stand in the order of their codes.
+    /// The matrix of these roll calls. Its lines stand in the order of the lists, those of a group and all by code.
     pub fn of(record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>) -> Self {
         let lines = Lines::new(record.members());
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
         let consensus = (asked.measure == Measure::Coincidence)
             .then(|| Consensus::of(record, &lines, ids, [asked.rows, asked.columns.or(asked.rows)]));
         let sheet = |list| Sheet::of_list(record, &lines, &votes, list);
-        let in_order = |sheet: &Sheet| sheet.lines().iter().collect::<Vec<_>>();
+        let in_order = |sheet: &Sheet, list: Option<&MemberList>| match list {
+            Some(list) => list.in_order(record.members(), sheet.lines()),
+            None => sheet.lines().iter().collect(),
+        };
         let (rows, columns, cells);
         if asked.rows.is_none() && asked.columns.is_none() {
             let all = AllPositions::of(record, &votes);
@@ -139,7 +142,7 @@ impl Matrix {
             let of_rows = asked.rows.map_or_else(|| Sheet::of(record, &lines, &votes), sheet);
             let of_columns = asked.columns.map(sheet);
             let of_columns = of_columns.as_ref().unwrap_or(&of_rows);
-            (rows, columns) = (in_order(&of_rows), in_order(of_columns));
+            (rows, columns) = (in_order(&of_rows, asked.rows), in_order(of_columns, asked.columns.or(asked.rows)));
             let positions = |a, b| of_rows.positions_with(a, of_columns, b);
             cells = asked.cells(&rows, &columns, consensus.as_ref(), positions);
         }
@@ -223,6 +226,22 @@ impl Key {
         }
         members.find(name).ok().map(|member| Self::Column(members.seat_on(member, Date::MAX)))
     }
+}
+
+/// The members of a matrix that are in it with earlier votes only, as they were no longer in the list on the last day of
+/// these roll calls; and that day.
+pub(crate) fn no_longer_listed(
+    record: &Record, ids: &[RollCallId], lists: [Option<&MemberList>; 2], matrix: &Matrix,
+) -> Option<(MemberSet, Date)> {
+    let (members, lines) = (record.members(), Lines::new(record.members()));
+    let (_, last) = record.days(ids.iter().copied())?;
+    let past = |list: &MemberList, there: &[MemberId]| {
+        let there: MemberSet = there.iter().copied().collect();
+        there - lines.of_set(list.on(members, last), Some(last))
+    };
+    let [rows, columns] = [(lists[0], &matrix.rows), (lists[1], &matrix.columns)]
+        .map(|(list, there)| list.map_or(MemberSet::EMPTY, |list| past(list, there)));
+    Some((rows | columns, last)).filter(|(past, _)| !past.is_empty())
 }
 
 /// The members of these lists that took no position in these roll calls while they were on the list.

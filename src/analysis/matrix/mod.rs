@@ -9,5 +9,5 @@ mod cells;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cells::without_position;
 pub use cells::{Cell, Key, Matrix, MatrixQuery, NoMatrix, Pair};
+pub(crate) use cells::{no_longer_listed, without_position};

@@ -11,6 +11,7 @@ use super::progress::watched;
 use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Catalogue, Fetched, Limits, Request};
 use crate::report::store::{Downloaded, downloaded as report};
+use crate::source::without_secrets;
 
 /// Fetch data over the network; no other command uses it, unless it is given an address. docs/fetching.md lists all requests.
 ///
@@ -71,7 +72,12 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     fs::write(&noted, terms(catalogue)).with_context(|| format!("cannot write {}", noted.display()))?;
     call.refuse_to_overwrite(&fetched.iter().map(|file| &file.path).collect::<Vec<_>>())?;
     let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
-    call.output.write(report(catalogue.name(), &files, &catalogue.terms(), request.mirror.as_deref()))
+    call.output.write(report(
+        catalogue.name(),
+        &files,
+        &catalogue.terms(),
+        request.mirror.as_deref().map(without_secrets).as_deref(),
+    ))
 }
 
 fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Error> {

@@ -42,9 +42,9 @@ impl Progress {
             Event::GoesOn { name, from } => {
                 self.say(&format!("note: {name} was cut after {}; asking for the rest", size(from)));
             }
-            Event::Waits { url, status, wait } => {
+            Event::Waits { url, status, wait, why } => {
                 let wait = wait.as_secs_f64();
-                self.say(&format!("note: {url} is busy (status {status}); waiting {wait} s as it asks"));
+                self.say(&format!("note: {url} is busy (status {status}); waiting {wait} s, {why}"));
             }
         }
     }

@@ -282,9 +282,9 @@ fn over_all_votes<'q>(
         shift.members.iter().filter(|one| asked || often(one)).filter_map(|one| Some((one, one.change()?))).collect();
     // The sort is stable: equal changes stay in the order of the moves.
     all.sort_by_key(|(_, change)| std::cmp::Reverse((change.abs() * 1e9) as i64));
+    let changed = all.iter().filter(|(_, change)| *change != 0.0).count();
     if !asked {
-        all.truncate(MEMBERS);
-        all.retain(|(_, change)| *change != 0.0);
+        all.truncate(changed.min(MEMBERS));
     }
     if all.is_empty() {
         let text = if asked {
@@ -302,9 +302,10 @@ fn over_all_votes<'q>(
         .people("to_mean", Kind::Decimal, format!("mean\n{to}"), |row, _| row.0.after.value().into())
         .people("change", Kind::Decimal, "change", |row, _| row.1.into());
     let among = if asked {
-        ""
+        String::new()
     } else {
-        " Those whose mean changed most, of members that voted in at least half of each year's votes."
+        let shown = if changed > all.len() { format!("{} of {changed} ", all.len()) } else { String::new() };
+        format!(" Those {shown}whose mean changed most, of members that voted in at least half of each year's votes.")
     };
     let text = format!(
         "Mean position over all votes of each year, also those on questions of one year alone (yes 1, abstaining 0, no \
