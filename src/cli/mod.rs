@@ -27,89 +27,85 @@ mod turning;
 mod vetoes;
 mod words;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::ffi::OsStr;
+
+use clap::{ArgMatches, Args as _};
 
 pub use error::Error;
 use options::InputOptions;
 use output::OutputOptions;
 
+/// A command: its name, its arguments, and what runs it.
+struct Command {
+    name: &'static str,
+    arguments: fn(clap::Command) -> clap::Command,
+    run: fn(&Call, &ArgMatches) -> Result<(), Error>,
+}
+
+macro_rules! commands {
+    ($($name:ident)*) => {
+        /// The commands, in the order in which help lists them.
+        const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            arguments: $name::Arguments::augment_args,
+            run: |call, matches| $name::run(call, &parsed(matches)),
+        }),*];
+    };
+}
+
+commands! {
+    tally against show list search series shift vetoes country grid turning compare matrix members groups data export
+}
+
 /// Analyses United Nations vote records: how a vote went, who voted against, and where each figure comes from.
 ///
 /// Without --data it answers from the record that is compiled in: Ukraine and Crimea, the embargo against Cuba, the
 /// emergency special session on Palestine, and the related votes in the Security Council.
-#[derive(Debug, Parser)]
-#[command(name = "unvote", version, max_term_width = 100, propagate_version = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
+#[derive(Debug, clap::Args)]
+#[command(version, max_term_width = 100, propagate_version = true)]
+struct Call {
     #[command(flatten)]
     input: InputOptions,
     #[command(flatten)]
     output: OutputOptions,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Tally(tally::Arguments),
-    Against(against::Arguments),
-    Show(show::Arguments),
-    List(list::Arguments),
-    Search(search::Arguments),
-    Series(series::Arguments),
-    Shift(shift::Arguments),
-    Vetoes(vetoes::Arguments),
-    Country(country::Arguments),
-    Grid(grid::Arguments),
-    Turning(turning::Arguments),
-    Compare(compare::Arguments),
-    Matrix(matrix::Arguments),
-    Members(members::Arguments),
-    Groups(groups::Arguments),
-    Data(data::Arguments),
-    Export(export::Arguments),
 }
 
 /// The examples at the end of each command's help, under its name in brackets.
 const EXAMPLES: &str = include_str!("examples.txt");
-
-/// The options that all commands share.
-#[derive(Debug)]
-struct Call {
-    input: InputOptions,
-    output: OutputOptions,
-}
 
 /// Parses the command line and runs the command.
 ///
 /// # Errors
 /// When there is no answer; [`Error::exit_code`] gives the program's exit code.
 pub fn run() -> Result<(), Error> {
-    let mut parser = with_examples(Cli::command(), "");
+    let mut parser = parser(std::env::args_os().nth(1).as_deref());
     let matches = parser.get_matches_mut();
-    let Cli { command, input, mut output } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    output.question = question::question(&parser, &matches);
-    output.refuse_parquet(matches!(command, Command::Export(_)))?;
-    let call = Call { input, output };
+    let mut call: Call = parsed(&matches);
+    call.output.question = question::question(&parser, &matches);
+    let asked = matches
+        .subcommand()
+        .and_then(|(name, below)| Some((COMMANDS.iter().find(|command| command.name == name)?, below)));
+    let Some((command, below)) = asked else {
+        parser.error(clap::error::ErrorKind::MissingSubcommand, "a command is missing").exit()
+    };
+    call.output.refuse_parquet(command.name == "export")?;
     call.refuse_to_overwrite(&call.input.data)?;
-    match command {
-        Command::Tally(arguments) => tally::run(&call, &arguments),
-        Command::Against(arguments) => against::run(&call, &arguments),
-        Command::Show(arguments) => show::run(&call, &arguments),
-        Command::List(arguments) => list::run(&call, &arguments),
-        Command::Search(arguments) => search::run(&call, &arguments),
-        Command::Series(arguments) => series::run(&call, &arguments),
-        Command::Shift(arguments) => shift::run(&call, &arguments),
-        Command::Vetoes(arguments) => vetoes::run(&call, &arguments),
-        Command::Country(arguments) => country::run(&call, &arguments),
-        Command::Grid(arguments) => grid::run(&call, &arguments),
-        Command::Turning(arguments) => turning::run(&call, &arguments),
-        Command::Compare(arguments) => compare::run(&call, &arguments),
-        Command::Matrix(arguments) => matrix::run(&call, &arguments),
-        Command::Members(arguments) => members::run(&call, &arguments),
-        Command::Groups(arguments) => groups::run(&call, &arguments),
-        Command::Data(arguments) => data::run(&call, &arguments),
-        Command::Export(arguments) => export::run(&call, &arguments),
-    }
+    (command.run)(&call, below)
+}
+
+/// The parser of the command that is typed first, or of all where that is no command: to make the arguments of each would
+/// take a fifth of the time of a short answer.
+fn parser(typed: Option<&OsStr>) -> clap::Command {
+    let one = COMMANDS.iter().position(|command| Some(OsStr::new(command.name)) == typed);
+    let commands = one.map_or(COMMANDS, |at| &COMMANDS[at..=at]);
+    let made = commands.iter().map(|command| (command.arguments)(clap::Command::new(command.name)));
+    let program = Call::augment_args(clap::Command::new("unvote"));
+    with_examples(program.subcommand_required(true).arg_required_else_help(true).subcommands(made), "")
+}
+
+/// What was parsed, or the end with the parser's message.
+fn parsed<T: clap::FromArgMatches>(matches: &ArgMatches) -> T {
+    T::from_arg_matches(matches).unwrap_or_else(|error| error.exit())
 }
 
 /// Adds the examples to the help of a command and its subcommands; `name` is the command's path without `unvote`.

@@ -42,13 +42,11 @@ fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
-    use crate::cli::Cli;
+    use crate::cli::parser;
 
     fn asked(typed: &[&str]) -> String {
-        let command = Cli::command();
+        let command = parser(None);
         question(&command, &command.clone().get_matches_from([&["unvote"], typed].concat()))
     }
 

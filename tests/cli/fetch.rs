@@ -251,6 +251,7 @@ fn two_processes_do_not_write_the_same_file() {
     first.args(["data", "fetch", &url, "--into"]).arg(folder.path()).env("NO_PROXY", "127.0.0.1");
     let mut first = first.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     while server.asked().is_empty() {
+        assert_eq!(first.try_wait().unwrap(), None, "it ends before it asks");
         thread::sleep(Duration::from_millis(10));
     }
     let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 3);
