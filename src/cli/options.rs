@@ -24,7 +24,8 @@ pub(super) struct InputOptions {
     /// Fail when a row is not understood, instead of counting it.
     #[arg(long, global = true)]
     pub strict: bool,
-    /// What the vote codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`.
+    /// What the codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`;
+    /// `letters=cow` or `letters=iso` of members' letters (Correlates of War, ISO 3166-1).
     #[arg(long, value_name = "CODES", value_parser = coding, global = true)]
     pub codes: Option<String>,
     /// Which comes first in days such as 4/11/2003, where the file itself does not show it.
@@ -199,8 +200,11 @@ impl SelectionOptions {
 /// Checks that a coding of votes is known, and keeps its text.
 fn coding(text: &str) -> Result<String, String> {
     let known = source::codes::Codes::told(text).is_some();
-    let expected =
-        || format!("'{text}' is not a coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1");
+    let expected = || {
+        format!(
+            "'{text}' is not a coding: expected voeten, signs, or pairs such as yes=1,abstain=0,no=-1 or letters=cow"
+        )
+    };
     known.then(|| text.to_owned()).ok_or_else(expected)
 }
 

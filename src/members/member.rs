@@ -70,6 +70,8 @@ pub struct Member {
     pub code: &'static str,
     /// ISO 3166-1 alpha-2 code, where there is one.
     pub iso2: Option<&'static str>,
+    /// ISO 3166-1 numeric code of three digits, which is also its M49 code in the statistics of the United Nations.
+    pub iso_numeric: Option<&'static str>,
     /// Numbers in the Correlates of War list, the latest state's first.
     pub cow: Vec<u16>,
     /// The name that people say: Russia, North Korea, Türkiye.
@@ -110,7 +112,9 @@ impl Member {
     /// Reads a row of `members.csv`, which quotes nothing.
     pub(super) fn parse(row: &'static str) -> Option<Self> {
         let cells: Vec<&'static str> = row.split(',').collect();
-        let &[code, iso2, cow, name, official, periods, successor, note] = cells.as_slice() else { return None };
+        let &[code, iso2, numeric, cow, name, official, periods, successor, note] = cells.as_slice() else {
+            return None;
+        };
         let cow = cow.split('|').map(|number| number.parse().ok()).collect::<Option<_>>()?;
         let periods = periods.split('|').map(|period| {
             let (from, until) = period.split_once("..")?;
@@ -119,6 +123,7 @@ impl Member {
         Some(Self {
             code,
             iso2: Some(iso2).filter(|code| !code.is_empty()),
+            iso_numeric: Some(numeric).filter(|code| !code.is_empty()),
             cow,
             name,
             official,

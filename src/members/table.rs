@@ -8,6 +8,7 @@ use super::{Date, Group, MemberId, MemberSet, fold, names::NameIndex};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
+const LETTERS: &str = include_str!("../../data/member_letters.csv");
 
 /// Codes have three letters or two: as numbers to the base 27 they lie below this.
 const CODES: usize = 27 * 27 * 27;
@@ -114,6 +115,25 @@ impl Members {
     /// Union; 345: Serbia and every Yugoslavia) it is the youngest.
     pub fn by_cow(&self, number: u16) -> Option<MemberId> {
         self.by_cow.get(usize::from(number))?.checked_sub(1).map(MemberId::new)
+    }
+
+    /// A member by its ISO 3166-1 numeric code, with or without leading zeros.
+    pub(crate) fn by_numeric(&self, number: u16) -> Option<MemberId> {
+        let is_it = |code: &str| code.parse() == Ok(number);
+        self.iter().find(|(_, member)| member.iso_numeric.is_some_and(is_it)).map(|(id, _)| id)
+    }
+
+    /// A member by its letters, in upper case, in the Correlates of War list (`cow`) or formerly in ISO 3166 (`former`).
+    pub(crate) fn by_letters(&self, scheme: &str, letters: &str) -> Option<MemberId> {
+        let mut rows = rows(LETTERS).filter_map(|row| row.split_once(','));
+        let found = rows.find(|(_, rest)| rest.split_once(',') == Some((letters, scheme)));
+        found.and_then(|(code, _)| self.by_code(code))
+    }
+
+    /// Whether two members are one state in the Correlates of War list: the Soviet Union and Russia, and all that
+    /// Yugoslavia became under the name of Serbia.
+    pub(crate) fn same_state(&self, one: MemberId, other: MemberId) -> bool {
+        one == other || self.get(one).cow.iter().any(|number| self.get(other).cow.contains(number))
     }
 
     /// The members of the United Nations on a day, those admitted on it included (some rolls of that day still lack

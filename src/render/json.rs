@@ -49,7 +49,7 @@ fn write_rows(report: &Report<'_>, [before, between, behind]: [&str; 3], out: &m
     let mut is_first = true;
     out.write_all(before.as_bytes())?;
     for table in report.main_tables() {
-        let columns = table.columns(Audience::Machines);
+        let columns = table.columns(Audience::Json);
         table.each(&columns, &mut |row| {
             out.write_all(if std::mem::take(&mut is_first) { b"" } else { between.as_bytes() })?;
             serde_json::to_writer(&mut *out, &JsonRow(&columns, row))
@@ -83,7 +83,7 @@ impl Serialize for JsonRows<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut rows = serializer.serialize_seq(None)?;
         for table in &self.0 {
-            let columns = table.columns(Audience::Machines);
+            let columns = table.columns(Audience::Json);
             let written = table.each(&columns, &mut |row| {
                 rows.serialize_element(&JsonRow(&columns, row)).map_err(|error| io::Error::other(error.to_string()))
             });

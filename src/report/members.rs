@@ -21,6 +21,8 @@ pub(crate) fn members(members: &Members, chosen: MemberSet, on: Date, title: Str
 
 fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)> {
     const ISO2: Spec = Spec::code("iso2", "", "ISO 3166-1 alpha-2 code, where there is one.");
+    const NUMERIC: Spec = Spec::code("iso_numeric", "", "ISO 3166-1 numeric code, three digits, where there is one.");
+    const COW: Spec = Spec::number("cow", "", "Number in the Correlates of War list of states, the latest state's.");
     const OFFICIAL: Spec = Spec::text("official_name", "The name in the United Nations, today or at the end.");
     const ADMITTED: Spec = Spec::day("admitted", "First day of its first membership.");
     const ENDED: Spec = Spec::day("ended", "The first day on which it was no longer a member; empty while it is one.");
@@ -30,7 +32,9 @@ fn of_members(regions: Vec<&Group>, on: Date) -> Layout<'_, (MemberId, &Member)>
     let last_day = |member: &Member| member.periods.last().and_then(|period| period.until);
     Layout::<(MemberId, &Member)>::new("members", "a member, by name")
         .column(Spec::code("member", columns::CODES, "Its code."), "code", |row, _| row.1.code.into())
-        .machines(ISO2, |row, _| row.1.iso2.into())
+        .json(ISO2, |row, _| row.1.iso2.into())
+        .machines(NUMERIC, |row, _| row.1.iso_numeric.into())
+        .machines(COW, |row, _| row.1.cow.first().map(|number| i64::from(*number)).into())
         .column(columns::NAME, "name", |row, _| row.1.name.into())
         .machines(OFFICIAL, |row, _| row.1.official.into())
         .column(ADMITTED, "admitted", |row, _| row.1.periods.first().map(|period| period.from).into())

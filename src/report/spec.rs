@@ -67,6 +67,8 @@ pub enum Audience {
     People,
     /// Machines: left out of what people read.
     Machines,
+    /// JSON and NDJSON, which tell a text from nothing: Namibia's `NA` is nothing to those who read a table of cells.
+    Json,
 }
 
 /// What a column is, apart from where its values come from: a constant where tables share it.

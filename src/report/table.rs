@@ -93,6 +93,11 @@ impl<'q, R: 'q> Layout<'q, R> {
         self.add(spec, None, Audience::Machines, Box::new(cell))
     }
 
+    /// Adds a column that only JSON and NDJSON have.
+    pub(crate) fn json(self, spec: Spec, cell: impl for<'a> Fn(&'a R, &'a Names<'q>) -> Value<'a> + 'q) -> Self {
+        self.add(spec, None, Audience::Json, Box::new(cell)).when("in JSON and NDJSON")
+    }
+
     /// Adds a column that only people see; the documentation leaves it out.
     pub(crate) fn people(
         self, key: &'static str, kind: Kind, label: impl Into<Cow<'q, str>>,
@@ -173,10 +178,14 @@ pub(crate) struct Table<'q> {
 }
 
 impl Table<'_> {
-    /// The columns that people see, or machines.
+    /// The columns that people see, or machines, or those machines that read JSON.
     pub(crate) fn columns(&self, reader: Audience) -> Vec<&Heading<'_>> {
-        let others = if reader == Audience::People { Audience::Machines } else { Audience::People };
-        self.headings.iter().filter(|heading| heading.audience != others).collect()
+        let others: &[Audience] = match reader {
+            Audience::People => &[Audience::Machines, Audience::Json],
+            Audience::Json => &[Audience::People],
+            Audience::All | Audience::Machines => &[Audience::People, Audience::Json],
+        };
+        self.headings.iter().filter(|heading| !others.contains(&heading.audience)).collect()
     }
 
     /// Hands over the cells of these columns, row by row.

@@ -6,7 +6,7 @@ use super::cells::dates::Order;
 pub(crate) use super::error::SourceError;
 pub(crate) use super::head::{Columns, Fit, Head, Shape};
 pub(crate) use super::input::Input;
-pub(crate) use super::ledger::{Kind, Ledger, shortened};
+pub(crate) use super::ledger::{DIFFER, Kind, Ledger, shortened};
 pub(crate) use super::rows::{Row, Rows};
 use crate::members::Members;
 use crate::record::{Origin, Record};

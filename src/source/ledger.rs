@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::head::Columns;
 
+/// The reason for rows that say otherwise of their roll call than its first row.
+pub(crate) const DIFFER: &str = "rows of one roll call that differ in its columns; the first row stands";
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
 /// How many different entries are kept before the rest are lumped together.
@@ -89,11 +91,25 @@ impl Ledger {
         self.skip(&reason, line, format!("{fields} fields"));
     }
 
-    /// Notes the columns of a header that a reader does not read.
-    pub(crate) fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize, &str) -> bool) {
-        for (_, name) in columns.names.iter().enumerate().filter(|(column, name)| !is_read(*column, name)) {
-            self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
+    /// Enters the columns of a header that a reader does not read: they are unknown, or say again what an earlier one of
+    /// the same name says. A first column without a name holds the numbers of rows, as R and pandas write them.
+    pub(crate) fn unread(&mut self, columns: &Columns, is_read: impl Fn(usize) -> bool) {
+        for (column, name) in columns.names.iter().enumerate().filter(|(column, _)| !is_read(*column)) {
+            let first = columns.find(&[name]).filter(|first| *first < column && is_read(*first));
+            if first.is_some() {
+                self.skip("columns whose name stands twice; the first one is read", 1, name);
+            } else if column > 0 || !["", "unnamed: 0"].contains(&name.as_str()) {
+                self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
+            }
         }
+    }
+
+    /// Does the same for a reader that finds its columns by these names.
+    pub(crate) fn unread_but(&mut self, columns: &Columns, is_known: impl Fn(&str) -> bool) {
+        self.unread(columns, |column| {
+            let name = columns.names[column].as_str();
+            is_known(name) && columns.find(&[name]) == Some(column)
+        });
     }
 
     /// Adds another ledger: that of a part of the same input, or of the input with this number among the origins.

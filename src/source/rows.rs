@@ -1,6 +1,9 @@
 //! Rows of delimited text, read from memory with bounds on everything that a hostile file could blow up.
 
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+
 use csv_core::ReadRecordResult;
+use hashbrown::DefaultHashBuilder;
 
 use super::error::SourceError;
 use super::input::{Bytes, Input, PART};
@@ -38,6 +41,13 @@ impl<'r> Row<'r> {
     /// A field of a column that may be missing, trimmed.
     pub(crate) fn at(&self, column: Option<usize>) -> &'r str {
         column.map_or("", |column| self.get(column))
+    }
+
+    /// A digest of these fields, by which rows are compared.
+    pub(crate) fn digest(&self, columns: impl Iterator<Item = usize>, hasher: &DefaultHashBuilder) -> u64 {
+        let mut digest = hasher.build_hasher();
+        columns.for_each(|column| self.get(column).hash(&mut digest));
+        digest.finish()
     }
 
     /// All fields, trimmed.

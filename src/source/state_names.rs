@@ -22,7 +22,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     for one in inputs {
         builder.origin(FORMAT.origin(one));
         let columns = &one.head.columns;
-        ledger.unread(columns, |_, name| [ISO, STATE, STATUS, NAMES].iter().any(|known| known.contains(&name)));
+        ledger.unread_but(columns, |name| [ISO, STATE, STATUS, NAMES].iter().any(|known| known.contains(&name)));
         let [iso, state] = [ISO, STATE].map(|names| columns.find(names));
         let mut rows = one.rows()?;
         while let Some(row) = rows.read()? {

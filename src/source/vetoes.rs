@@ -1,9 +1,10 @@
 //! Lists of vetoes: a row for each vetoed draft of the Security Council, with the permanent members that vetoed it. How
 //! the others voted is not in them, and is not known.
 
-use super::cells::ballots::{Ballots, Voter};
+use super::cells::ballots::Ballots;
 use super::cells::codes::VoteCell;
 use super::cells::fields;
+use super::cells::who::Voter;
 use super::format::{Columns, Context, Format, Kind, Ledger, Recognised, Row, SourceError, shortened};
 use crate::members::MemberSet;
 use crate::record::{Body, Class, Outcome, Record, RollCall, RollCallId, Symbol, Vote};
@@ -35,7 +36,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         ballots.source(FORMAT.origin(one), one.order);
         let columns = &one.head.columns;
         let known = || [DATE, DRAFT, MEETING, AGENDA].into_iter().chain(MEMBERS).flatten().copied();
-        ledger.unread(columns, |_, name| known().chain(DERIVED.split(' ')).any(|known| known == name));
+        ledger.unread_but(columns, |name| known().chain(DERIVED.split(' ')).any(|known| known == name));
         one.each_row(ledger, |row, ledger| draft(row, columns, &mut ballots, ledger))?;
     }
     Ok(ballots.builder.finish())
@@ -45,10 +46,7 @@ fn draft(row: &Row<'_>, columns: &Columns, ballots: &mut Ballots, ledger: &mut L
     let cell = |names: &[&str]| row.at(columns.find(names));
     let mut vetoed_by: Vec<Voter> = Vec::new();
     for name in MEMBERS.map(cell).into_iter().filter(|name| !name.is_empty()) {
-        match ballots.named(name) {
-            Some(voter) => vetoed_by.push(voter),
-            None => ledger.skip("unknown members", row.line, name),
-        }
+        vetoed_by.extend(ballots.who.named(name, row.line, ledger));
     }
     if vetoed_by.is_empty() {
         return ledger.skip("vetoed drafts without a vetoing member", row.line, cell(DRAFT));

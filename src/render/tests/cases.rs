@@ -39,7 +39,9 @@ pub(super) fn table(name: &'static str, columns: Vec<Declared>, rows: Vec<Row>) 
         layout = match audience {
             Audience::All => layout.column(Spec::new(key, kind, "", ""), label, move |row, _| cell(row)),
             Audience::People => layout.people(key, kind, label, move |row, _| cell(row)),
-            Audience::Machines => layout.machines(Spec::new(key, kind, "", ""), move |row, _| cell(row)),
+            Audience::Machines | Audience::Json => {
+                layout.machines(Spec::new(key, kind, "", ""), move |row, _| cell(row))
+            }
         };
         layout = layout.look(look);
     }

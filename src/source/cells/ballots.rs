@@ -1,5 +1,5 @@
-//! Fills a record vote by vote, for readers of tables: finds the member that a cell names, and enters what it cast. It
-//! knows no columns and no format.
+//! Fills a record vote by vote, for readers of tables: enters what each member cast, and settles what a file says of one
+//! seat under two names. It knows no columns and no format.
 
 use std::sync::Arc;
 
@@ -7,22 +7,25 @@ use hashbrown::HashMap;
 
 use super::codes::VoteCell;
 use super::dates::Order;
+use super::who::{Named, Voter, Who};
 use crate::members::{MemberId, Members};
-use crate::record::{
-    Body, Date, Entered, Origin, Position, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote,
-};
+use crate::record::{Body, Date, Entered, Origin, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote};
 use crate::source::ledger::Ledger;
 
 /// The reason that is entered for a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
+/// The name under which an empty cell gives a member as absent.
+const BLANK: u16 = 1;
 
 /// A record that is being filled from one input.
 pub(crate) struct Ballots {
     /// The record so far.
     pub builder: RecordBuilder,
+    /// Who is meant by its cells.
+    pub who: Who,
     members: Arc<Members>,
-    /// Members by the codes and names that have been looked up.
-    named: HashMap<String, Option<MemberId>>,
+    /// For each roll call the name under which the vote of each member was given.
+    given: Vec<[u16; 256]>,
     sources: u64,
     /// Who sat in the Assembly, by body, day and session of the roll calls that were asked for.
     seatings: HashMap<(Body, Option<Date>, Option<Session>), Option<Seating>>,
@@ -32,23 +35,15 @@ pub(crate) struct Ballots {
     pub order: Option<Order>,
 }
 
-/// A member as a file names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Voter {
-    /// The member, whatever the day.
-    pub member: MemberId,
-    /// Whether the name is that of another holder of the seat, such as Taiwan's for China's.
-    pub alias: bool,
-}
-
 impl Ballots {
     /// An empty record.
     pub(crate) fn new(members: &Arc<Members>) -> Self {
         let (members, builder) = (members.clone(), RecordBuilder::new(members.clone()));
         Self {
             builder,
+            who: Who::new(members.clone()),
             members,
-            named: HashMap::new(),
+            given: Vec::new(),
             sources: 0,
             seatings: HashMap::new(),
             lines: HashMap::new(),
@@ -60,11 +55,13 @@ impl Ballots {
     pub(crate) fn source(&mut self, origin: Origin, order: Option<Order>) {
         self.order = order;
         self.sources = 1 << self.builder.origin(origin).min(63);
+        self.who.next_file();
     }
 
     /// Begins a roll call.
     pub(crate) fn begin(&mut self, mut roll_call: RollCall) -> RollCallId {
         roll_call.sources = self.sources;
+        self.given.push([0; 256]);
         self.builder.push(roll_call, Roll::default())
     }
 
@@ -73,20 +70,9 @@ impl Ballots {
         self.builder.entry(id).0.sources |= self.sources;
     }
 
-    /// The member that a file means by a code or name, in whatever case.
-    pub(crate) fn named(&mut self, name: &str) -> Option<Voter> {
-        let member = self.named.get(name).copied().unwrap_or_else(|| {
-            let found = named(&self.members, name);
-            self.named.insert(name.to_owned(), found);
-            found
-        });
-        member.map(|member| Voter { member, alias: is_taiwan(name) })
-    }
-
-    /// The member with a Correlates of War number.
-    pub(crate) fn numbered(&self, number: u32) -> Option<Voter> {
-        let number = u16::try_from(number).ok()?;
-        self.members.by_cow(number).map(|member| Voter { member, alias: number == TAIWAN })
+    /// The code of a member.
+    pub(crate) fn code(&self, voter: Voter) -> &'static str {
+        self.members.get(voter.member).code
     }
 
     /// Who sat in the General Assembly when a roll call was held, as far as that is known.
@@ -104,18 +90,31 @@ impl Ballots {
         }
     }
 
-    /// Enters what a cell says of a member; the first of two votes stands.
+    /// Enters what a cell says of a member; the first of two votes stands, and a vote under one name of a seat goes
+    /// before an absence under another.
     pub(crate) fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
         let VoteCell::Cast(vote) = cell else { return };
         let member = self.of_time(id, voter.member);
-        let roll = self.builder.entry(id).1;
-        if voter.alias && other_name(roll, member, vote) {
-            return ledger.correct(TWO_NAMES, line, self.members.get(member).code);
-        }
         let code = self.members.get(member).code;
+        let given = &mut self.given[id.index()][member.index()];
+        let (blank, other_name) = (*given == BLANK, *given != voter.name);
+        let roll = self.builder.entry(id).1;
         match roll.enter(member, vote) {
-            Entered::New => _ = self.lines.insert((id, member), line),
+            Entered::New => {
+                *given = voter.name;
+                self.lines.insert((id, member), line);
+            }
+            Entered::Repeated if other_name && vote == Vote::NonVoting => {}
             Entered::Repeated => ledger.correct("repeated rows", line, format!("{code} {vote}")),
+            Entered::Contradicts(Vote::NonVoting) if other_name => {
+                roll.non_voting.remove(member);
+                roll.enter(member, vote);
+                *given = voter.name;
+                if !blank {
+                    ledger.correct(TWO_NAMES, line, code);
+                }
+            }
+            Entered::Contradicts(_) if other_name && vote == Vote::NonVoting => ledger.correct(TWO_NAMES, line, code),
             Entered::Contradicts(old) => {
                 let first = self.lines.get(&(id, member)).map_or_else(String::new, |line| format!(" on line {line}"));
                 let symbol = self.builder.symbol(id);
@@ -124,60 +123,50 @@ impl Ballots {
             }
         }
     }
-}
 
-/// Taiwan's number in the Correlates of War list: files use it for China's seat up to 1971.
-const TAIWAN: u16 = 713;
-
-fn is_taiwan(name: &str) -> bool {
-    ["TWN", "TW", "TAIWAN"].iter().any(|code| name.eq_ignore_ascii_case(code))
-}
-
-fn named(members: &Members, name: &str) -> Option<MemberId> {
-    let name = name.trim();
-    let upper = name.to_ascii_uppercase();
-    let code = members.by_code(&upper).or_else(|| members.by_iso2(&upper));
-    code.or_else(|| members.by_file_name(name)).or_else(|| members.by_file_name(&upper))
-}
-
-/// Settles a seat that stands under two names when one of the two was absent; `false` when there is nothing to settle.
-fn other_name(roll: &mut Roll, member: MemberId, vote: Vote) -> bool {
-    let Position::Voted(old) = roll.position(member) else { return false };
-    if old == Vote::NonVoting && vote != Vote::NonVoting {
-        roll.non_voting.remove(member);
-        roll.enter(member, vote);
+    /// Marks whoever the cells of a row that was passed over may mean as not known, unless other rows tell: none of them
+    /// was absent for want of a row.
+    pub(crate) fn leave_unknown(&mut self, id: RollCallId, cells: &[(Named, &str)]) {
+        let mentioned: Vec<MemberId> = self.who.mentioned(cells).collect();
+        for member in mentioned {
+            let member = self.of_time(id, member);
+            let roll = self.builder.entry(id).1;
+            if !roll.members().contains(member) {
+                roll.not_known.insert(member);
+            }
+        }
     }
-    old == Vote::NonVoting || vote == Vote::NonVoting
-}
 
-/// The text of a cell that is not about members; what statistics programs write for nothing is empty.
-pub(crate) fn empty(cell: &str) -> &str {
-    if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
+    /// Enters an empty cell of a table that has a cell for every member: it means non-voting for those that were members
+    /// of the body then, and says nothing where the seat has a vote under another name.
+    pub(crate) fn enter_blank(&mut self, id: RollCallId, voter: Voter, ledger: &mut Ledger) {
+        let member = self.of_time(id, voter.member);
+        let ended = self.members.get(voter.member).periods.last().is_some_and(|period| period.until.is_some());
+        let seating = self.seating(id);
+        let (roll_call, roll) = self.builder.entry(id);
+        // A table does not say who sits in the Council, so an empty cell may mean absence or no seat; and a state that is
+        // gone says nothing of the one that has its seat.
+        let says_nothing = roll_call.body == Body::SecurityCouncil || (ended && member != voter.member);
+        if says_nothing || roll.members().contains(member) {
+            return;
+        }
+        match seating.map(|seating| seating.has(member)) {
+            Some(Some(true)) => {
+                roll.non_voting.insert(member);
+                self.given[id.index()][member.index()] = BLANK;
+                ledger.note("empty cells read as non-voting, for those that were members at the time");
+            }
+            // What holds for a member of a part of the session only is found when the whole roll is read.
+            Some(_) => {}
+            None => roll.not_known.insert(member),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::ledger::Kind;
-
-    fn code(name: &str) -> Option<&'static str> {
-        let members = Members::embedded();
-        named(&members, name).map(|id| members.get(id).code)
-    }
-
-    #[test]
-    fn na_is_namibia_where_a_member_is_named_and_nothing_elsewhere() {
-        assert_eq!(code("NA"), Some("NAM"));
-        assert_eq!(empty("NA"), "");
-    }
-
-    #[test]
-    fn codes_and_names_are_found_in_any_case() {
-        for (name, expected) in [("usa", "USA"), ("FR", "FRA"), ("TURKEY", "TUR"), ("twn", "CHN"), ("yemen", "YEM")] {
-            assert_eq!(code(name), Some(expected), "{name}");
-        }
-        assert_eq!(["EU", "XYZ", "PSE", ""].map(code), [None; 4]);
-    }
 
     #[test]
     fn a_seat_under_two_names_takes_the_vote_that_was_cast() {
@@ -187,7 +176,7 @@ mod tests {
         let roll_call = RollCall { date: Date::new(1971, 10, 7).ok(), ..RollCall::new(Body::GeneralAssembly) };
         let id = ballots.begin(roll_call);
         for (name, vote) in [("CHN", Vote::NonVoting), ("TWN", Vote::Yes)] {
-            let voter = ballots.named(name).expect("a member");
+            let voter = ballots.who.named(name, 2, &mut ledger).expect("a member");
             ballots.enter(id, voter, VoteCell::Cast(vote), 2, &mut ledger);
         }
         let record = ballots.builder.finish();

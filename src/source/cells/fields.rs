@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use Holds::{Count, Flag, Symbols, Text};
 
+use super::ballots::Ballots;
 use super::dates::{self, Order};
-use super::{ballots::Ballots, ballots::empty, numbers};
+use super::numbers::{self, empty};
 use crate::record::{self, Body, Issues, Matter, Modality, Outcome, RecordBuilder, RollCall};
 use crate::source::ledger::{Kind, Ledger, shortened};
 

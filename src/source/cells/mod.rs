@@ -4,4 +4,6 @@ pub(super) mod ballots;
 pub(crate) mod codes;
 pub(super) mod dates;
 pub(super) mod fields;
+pub(super) mod member_columns;
 pub(super) mod numbers;
+pub(super) mod who;

@@ -1,4 +1,5 @@
-//! Whole numbers as spreadsheets and statistics programs write them: `120`, `120.0`, `012`. It knows no column.
+//! Whole numbers, flags and nothing, as spreadsheets and statistics programs write them: `120`, `120.0`, `012`, `NA`. It
+//! knows no column.
 
 use crate::members::MemberSet;
 
@@ -35,6 +36,11 @@ pub(crate) fn flag(text: &str) -> Option<bool> {
         None if ["", "false", "f", "no", "n", "na"].iter().any(|word| text.eq_ignore_ascii_case(word)) => Some(false),
         None => None,
     }
+}
+
+/// The text of a cell that is not about members; what statistics programs write for nothing is empty.
+pub(crate) fn empty(cell: &str) -> &str {
+    if ["NA", "N/A", "NULL", "NaN"].iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) { "" } else { cell }
 }
 
 #[cfg(test)]

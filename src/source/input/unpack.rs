@@ -1,9 +1,12 @@
 //! Unpacks gzip, zip and zstd, known by their first bytes, with a bound on what comes out, into a [`Spool`].
 
+use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use zip::read::{Config, ZipReadOptions};
+use zip::unstable::read::ZipIterable;
 
 use super::bytes::{Bytes, Opened};
 use super::encoding;
@@ -94,16 +97,24 @@ impl Unpacker {
 
     fn members(&mut self, name: &str, bytes: &[u8], depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
         let broken = |error: zip::result::ZipError| damaged(name, &format!("{error}; perhaps it is cut short"));
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if archive.index_for_name("[Content_Types].xml").is_some() {
             return Err(encoding::binary(name, bytes, Some("an Excel workbook or Word document")));
         }
         let before = opened.inputs.len() + opened.passed_over.len();
-        for index in 0..archive.len() {
-            let member = archive.by_index(index).map_err(broken)?;
+        // Walked member by member, as two may have one name.
+        let mut all = ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(broken)?;
+        let mut all = all.files_with_cloned_reader(ZipReadOptions::default()).map_err(broken)?;
+        let mut times: HashMap<String, usize> = HashMap::new();
+        while let Some(member) = all.next() {
+            let member = member.map_err(broken)?;
             let path = String::from_utf8_lossy(member.name_raw()).into_owned();
             let Some(short) = member_name(&path).filter(|_| member.is_file()) else { continue };
-            let name = format!("{name}/{short}");
+            let again = match times.entry(short.clone()).and_modify(|times| *times += 1).or_insert(1) {
+                1 => String::new(),
+                times => format!(" ({times})"),
+            };
+            let name = format!("{name}/{short}{again}");
             let stream = self.unpack(&name, member, "member of the archive");
             let peeled = stream.and_then(|stream| self.peel(&name, stream, depth + 1, opened));
             opened.pass_over(peeled)?;
@@ -252,6 +263,23 @@ mod tests {
 
     fn one(name: &str, text: &str) -> Vec<(String, String)> {
         vec![(name.to_owned(), text.to_owned())]
+    }
+
+    /// An archive of two members of one name, which no writer makes: the name of the second is changed afterwards.
+    fn of_one_name() -> Vec<u8> {
+        let mut bytes = zip(&[("a.csv", b"first"), ("b.csv", b"second")]);
+        let places: Vec<usize> = memchr::memmem::find_iter(&bytes, "b.csv").collect();
+        for place in places {
+            bytes[place] = b'a';
+        }
+        bytes
+    }
+
+    #[test]
+    fn two_members_of_one_name_are_both_read() {
+        let texts = [("votes/a.csv", "first"), ("votes/a.csv (2)", "second")];
+        let expected = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(opened("votes", of_one_name()), Ok(expected.to_vec()));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Reads our own CSV back: a row for each vote of a member, each with the columns of its roll call.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
 use hashbrown::DefaultHashBuilder;
 
@@ -58,7 +57,7 @@ impl Reader<'_> {
         let layout = Layout::new(&one.head.columns);
         self.filling.order = one.order;
         let is_read = |column| layout.of_member.contains(&Some(column)) || layout.shared().any(|at| at == column);
-        self.filling.ledger.unread(&one.head.columns, |column, _| is_read(column));
+        self.filling.ledger.unread(&one.head.columns, is_read);
         self.roll_calls.clear();
         let mut rows = one.rows()?;
         while let Some(row) = rows.read()? {
@@ -89,6 +88,8 @@ impl Reader<'_> {
         if cast.is_none() && cell != NOT_KNOWN {
             if !cell.is_empty() {
                 ledger.skip("unknown vote", row.line, cell);
+            } else if intended.is_empty() {
+                ledger.skip("rows without a vote", row.line, code);
             }
         } else if !enter(self.filling.builder.entry(id).1, member, cast) {
             ledger.skip("a member with two votes; the first one stands", row.line, cell);
@@ -105,9 +106,7 @@ impl Reader<'_> {
     fn known_or_new(
         &mut self, number: u64, row: &Row<'_>, layout: &Layout, name: &str,
     ) -> Result<Option<RollCallId>, SourceError> {
-        let mut hasher = self.hasher.build_hasher();
-        layout.shared().for_each(|column| row.get(column).hash(&mut hasher));
-        let digest = hasher.finish();
+        let digest = row.digest(layout.shared(), &self.hasher);
         if let Some((id, known)) = self.roll_calls.get(&number) {
             if *known == digest {
                 return Ok(Some(*id));

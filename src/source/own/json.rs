@@ -51,8 +51,8 @@ struct Reader<'r, 'l> {
     schema: bool,
     /// The sources that the file lists, as numbers among those of the record.
     listed: Vec<usize>,
-    /// The roll calls of the file, each with the numbers of its sources as bits.
-    roll_calls: Vec<(RollCallId, u64)>,
+    /// The roll calls of the file, each with the numbers of its sources as bits, and the line where it ends.
+    roll_calls: Vec<(RollCallId, u64, u64)>,
     /// How many roll calls there were.
     read: usize,
     now: Now,
@@ -150,7 +150,12 @@ impl<'r> Reader<'r, '_> {
         match at {
             Place::Schema if text == SCHEMA => self.schema = true,
             Place::Schema => return Err(format!("the schema is '{}', not '{SCHEMA}'", shortened(&text))),
-            Place::OfSource(4) => self.now.origin.dates_unreliable_before = dates::date(&text, None).ok(),
+            Place::OfSource(4) => {
+                self.now.origin.dates_unreliable_before = dates::date(&text, None).ok();
+                if self.now.origin.dates_unreliable_before.is_none() && !text.is_empty() {
+                    self.skip("not understood: expected a day such as 2004-01-01", place, &text);
+                }
+            }
             Place::OfSource(number) => {
                 let origin = &mut self.now.origin;
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
@@ -196,7 +201,8 @@ impl<'r> Reader<'r, '_> {
                 if let Some(one) = now.one.filter(|_| now.has_body) {
                     let id = self.filling.builder.push(one, now.roll);
                     now.intended.into_iter().for_each(|statement| self.filling.builder.intend(id, statement));
-                    self.roll_calls.push((id, now.sources));
+                    let line = self.line(self.at);
+                    self.roll_calls.push((id, now.sources, line));
                 } else {
                     self.skip("a roll call without its body (GA or SC)", (Place::RollCall, "body"), "");
                 }
@@ -236,7 +242,11 @@ impl<'r> Reader<'r, '_> {
 
     /// Gives each roll call its sources: those that it names of the file's list, else the file itself.
     fn settle_sources(&mut self, name: &str) {
-        for (id, bits) in std::mem::take(&mut self.roll_calls) {
+        for (id, bits, line) in std::mem::take(&mut self.roll_calls) {
+            if bits.checked_shr(self.listed.len() as u32).unwrap_or(0) > 0 {
+                let reason = "numbers of sources that the file does not list";
+                self.filling.ledger.skip(reason, line, format!("{} listed", self.listed.len()));
+            }
             let listed = self.listed.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1);
             let mut sources: Vec<usize> = listed.map(|(_, number)| *number).collect();
             if sources.is_empty() {

@@ -1,18 +1,12 @@
-//! What the three kinds of tables have in common: the names of members' columns, the coding of votes, and how a cell is
-//! entered.
+//! What the three kinds of tables have in common: the coding of votes, and how a cell is entered.
 
 use std::collections::BTreeSet;
 
-use crate::record::{Body, RollCallId, Vote};
-use crate::source::cells::ballots::{Ballots, Voter};
+use crate::record::RollCallId;
+use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::who::Voter;
 use crate::source::format::{Context, Kind, Ledger, Recognised, Row, SourceError};
-
-/// The names of columns that hold a member's code or name, the most reliable first.
-pub(super) const MEMBER: &[&str] = &[
-    "ms_code", "iso3", "iso3c", "iso_3", "iso", "country_code", "member_code", "code", "member", "ms_name",
-    "member_state", "member state", "country", "country_name", "countryname", "country name", "state", "name",
-];
 
 /// The most columns of a header of which each is tried as the name of a member.
 pub(super) const MOST_NAMED: usize = 512;
@@ -22,9 +16,6 @@ pub(super) fn coding(
     one: &Recognised, columns: &[usize], has_votes: impl Fn(&Row<'_>) -> bool, context: &Context<'_>,
     ledger: &mut Ledger,
 ) -> Result<Codes, SourceError> {
-    if let Some(codes) = codes::told(context.options) {
-        return Ok(codes);
-    }
     let mut found = BTreeSet::new();
     let mut rows = one.rows()?;
     while let Some(row) = rows.read()? {
@@ -42,11 +33,7 @@ pub(super) fn coding(
             shown.join(", ")
         ))
     };
-    let codes = Codes::of_numbers(&found).ok_or_else(ambiguous)?;
-    if let Some(note) = codes.note() {
-        ledger.note(note);
-    }
-    Ok(codes)
+    Codes::of_table(&found, context.options, ledger).ok_or_else(ambiguous)
 }
 
 /// Enters a cell of a table that has a cell for every member: nothing in it means non-voting, for those that were
@@ -56,33 +43,9 @@ pub(super) fn enter(
 ) {
     let ((name, voter), (text, line)) = (who, cell);
     match codes.read(text) {
-        None => ledger.skip("unknown vote codes", line, format!("{name} '{text}'")),
-        Some(VoteCell::Blank) => blank(ballots, id, voter, line, ledger),
+        None => Codes::not_understood(text, &format!("{name} '{text}'"), line, ledger),
+        Some(VoteCell::Blank) => ballots.enter_blank(id, voter, ledger),
         Some(vote) => ballots.enter(id, voter, vote, line, ledger),
-    }
-}
-
-fn blank(ballots: &mut Ballots, id: RollCallId, voter: Voter, line: u64, ledger: &mut Ledger) {
-    // A table does not say who sits in the Council, so an empty cell may mean absence or no seat.
-    if ballots.builder.roll_call(id).body == Body::SecurityCouncil {
-        return;
-    }
-    // Without a day a state is the one that is named: a row of the Soviet Union says nothing of Russia.
-    let dated = ballots.builder.roll_call(id).date.is_some();
-    let member = if dated { ballots.of_time(id, voter.member) } else { voter.member };
-    match ballots.seating(id).map(|seating| seating.has(member)) {
-        Some(Some(true)) => {
-            ballots.enter(id, voter, VoteCell::Cast(Vote::NonVoting), line, ledger);
-            ledger.note("empty cells read as non-voting, for those that were members at the time");
-        }
-        // What holds for a member of a part of the session only is found when the whole roll is read.
-        Some(_) => {}
-        None => {
-            let roll = ballots.builder.entry(id).1;
-            if !roll.members().contains(member) {
-                roll.not_known.insert(member);
-            }
-        }
     }
 }
 

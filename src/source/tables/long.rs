@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::calls::{Calls, FIT_SEVERAL};
-use super::cells::{MEMBER, coding};
+use super::cells::coding;
 use super::roles::{self, Role};
 use crate::record::{Record, RollCallId};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, VoteCell};
+use crate::source::cells::member_columns::MemberColumns;
+use crate::source::cells::who::Letters;
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
 /// The format of tables with one row for each vote.
@@ -17,8 +19,7 @@ const VOTE: &[&str] = &["vote", "votes", "ms_vote", "vote_cast", "vote cast", "m
 
 /// Which columns hold the member, the vote and the roll call.
 struct Layout {
-    /// The columns that name the member, the most reliable first.
-    members: Vec<usize>,
+    members: MemberColumns,
     vote: Option<usize>,
     roles: Vec<(Role, usize)>,
 }
@@ -28,10 +29,7 @@ impl Layout {
         let map = &context.options.map;
         let told = |role: &str| map.iter().find(|(named, _)| named.eq_ignore_ascii_case(role));
         let find = |name: &str| columns.find(&[name.to_lowercase().as_str()]);
-        let members = match told("member") {
-            Some((_, name)) => find(name).into_iter().collect(),
-            None => MEMBER.iter().filter_map(|name| columns.find(&[name])).collect(),
-        };
+        let members = MemberColumns::new(columns, context);
         let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
         Self { members, vote, roles: roles::columns(columns, map) }
     }
@@ -57,10 +55,11 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
         ballots.source(FORMAT.origin(one), one.order);
-        let layout = Layout::new(&one.head.columns, context);
+        let mut layout = Layout::new(&one.head.columns, context);
+        layout.members.survey(one, |_, _| true, Letters::NotTold, context, &mut ballots, ledger)?;
         let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
-        let of_member = |column| layout.members.contains(&column) || layout.vote == Some(column);
-        ledger.unread(&one.head.columns, |column, _| of_roll_call(column) || of_member(column));
+        let of_member = |column| layout.members.contains(column) || layout.vote == Some(column);
+        ledger.unread(&one.head.columns, |column| of_roll_call(column) || of_member(column));
         let codes = coding(one, layout.vote.as_slice(), |_| true, context, ledger)?;
         let (roll_calls, calls, key) = (HashMap::new(), Calls::default(), String::new());
         let mut reader = Reader { ballots: &mut ballots, roll_calls, calls, key, layout, codes };
@@ -101,14 +100,13 @@ struct Reader<'l> {
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>, ledger: &mut Ledger) {
         let Some(id) = self.roll_call(row, ledger) else { return };
-        let names: Vec<&str> = self.layout.members.iter().map(|column| row.get(*column)).collect();
-        let Some(voter) = names.iter().filter(|name| !name.is_empty()).find_map(|name| self.ballots.named(name)) else {
-            return ledger.skip("unknown members", row.line, names.join(" "));
-        };
+        let Some(voter) = self.layout.members.voter(row, self.ballots, ledger) else { return };
         let cell = row.at(self.layout.vote);
         match self.codes.read(cell) {
-            None => ledger.skip("unknown vote codes", row.line, cell),
-            Some(VoteCell::Blank) => ledger.skip("rows without a vote", row.line, names.join(" ")),
+            None => Codes::not_understood(cell, cell, row.line, ledger),
+            Some(VoteCell::Blank) => {
+                ledger.skip("rows without a vote", row.line, self.ballots.code(voter));
+            }
             Some(vote) => self.ballots.enter(id, voter, vote, row.line, ledger),
         }
     }

@@ -2,8 +2,9 @@
 //! entered. Votes are read elsewhere.
 
 use crate::record::{Body, Issues, Matter, RollCall, Symbol};
-use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::ballots::Ballots;
 use crate::source::cells::fields::{self, STATED};
+use crate::source::cells::numbers::empty;
 use crate::source::format::{Columns, Ledger, Row};
 use crate::source::undl::plain_title;
 
@@ -26,11 +27,23 @@ const ROLES: &[(Role, &[&str])] = &[
     ("subjects", &["subjects", "subject", "tags", "topic tags", "topics"]),
     ("note", &["note", "vote_note"]),
     ("link", &["link", "undl_link", "un digital library link", "url"]),
-    ("stated_yes", &["yes", "total_yes", "yes count", "in favour"]),
-    ("stated_no", &["no", "total_no", "no count", "against"]),
-    ("stated_abstain", &["abstain", "total_abstentions", "abstain count", "abstentions", "abstaining"]),
-    ("stated_non_voting", &["non_voting", "total_non_voting", "no-vote count", "no vote", "non-voting"]),
-    ("stated_members", &["members", "total_ms", "total votes"]),
+    ("stated_yes", &["yes", "total_yes", "total yes", "yes_votes", "yeas", "yes count", "in favour"]),
+    ("stated_no", &["no", "total_no", "total no", "no_votes", "nays", "no count", "against"]),
+    (
+        "stated_abstain",
+        &[
+            "abstain", "total_abstentions", "total abstentions", "abstain_votes", "abstain count", "abstentions",
+            "abstaining",
+        ],
+    ),
+    (
+        "stated_non_voting",
+        &[
+            "non_voting", "total_non_voting", "total non-voting", "total non-participating", "no-vote count",
+            "no vote", "non-voting",
+        ],
+    ),
+    ("stated_members", &["members", "total_ms", "total voting membership", "total members", "total votes"]),
     ("important", &["importantvote", "important"]),
     ("matter", &["matter"]),
     ("amend", &["amend", "amendment"]),

@@ -1,11 +1,13 @@
 //! Members in rows, roll calls in columns under their symbols; rows called `date` or `title` belong to the roll calls.
 
 use super::calls::Calls;
-use super::cells::{MEMBER, coding, enter};
+use super::cells::{coding, enter};
 use super::roles;
 use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
 use crate::source::cells::ballots::Ballots;
-use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, SourceError};
+use crate::source::cells::member_columns::MemberColumns;
+use crate::source::cells::who::Letters;
+use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
 /// The format of tables with members in rows.
 pub(crate) const FORMAT: Format = Format { name: "wide table, members in rows", terms: "", fits, read };
@@ -14,16 +16,14 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     if !head.is_table() || symbols(&head.columns).is_empty() {
         return Fit::No;
     }
-    if member(&head.columns, context).is_some() { Fit::Yes } else { Fit::Lacks(vec!["member"]) }
+    if member(&head.columns, context).is_empty() { Fit::Lacks(vec!["member"]) } else { Fit::Yes }
 }
 
-/// The column of members; the first column if its name is empty and no other has a known name.
-fn member(columns: &Columns, context: &Context<'_>) -> Option<usize> {
-    let told = context.options.map.iter().find(|(role, _)| role == "member");
-    match told {
-        Some((_, name)) => columns.find(&[name.to_lowercase().as_str()]),
-        None => columns.find(MEMBER).or_else(|| columns.names.first().filter(|name| name.is_empty()).map(|_| 0)),
-    }
+/// The columns of members; the first column if its name is empty and no other has a known name.
+fn member(columns: &Columns, context: &Context<'_>) -> MemberColumns {
+    let known = MemberColumns::new(columns, context);
+    let unnamed = known.is_empty() && columns.names.first().is_some_and(String::is_empty);
+    if unnamed { MemberColumns::at(0) } else { known }
 }
 
 fn symbols(columns: &Columns) -> Vec<(usize, Symbol)> {
@@ -35,23 +35,29 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let mut ballots = Ballots::new(context.members);
     for one in inputs {
         let head = &one.head.columns;
-        let Some(member) = member(head, context) else { continue };
+        let mut members = member(head, context);
         ballots.source(FORMAT.origin(one), one.order);
         let columns = symbols(head);
         let places: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
-        ledger.unread(head, |column, _| column == member || places.contains(&column));
-        let roll_calls = roll_calls(one, member, columns, &mut ballots, ledger)?;
-        let codes = coding(one, &places, |row| of_roll_calls(row.get(member)).is_none(), context, ledger)?;
+        members.survey(
+            one,
+            |row, members| of_roll_calls(row, members).is_none(),
+            Letters::NotTold,
+            context,
+            &mut ballots,
+            ledger,
+        )?;
+        ledger.unread(head, |column| members.contains(column) || places.contains(&column));
+        let roll_calls = roll_calls(one, &members, columns, &mut ballots, ledger)?;
+        let codes = coding(one, &places, |row| of_roll_calls(row, &members).is_none(), context, ledger)?;
         one.each_row(ledger, |row, ledger| {
-            let name = row.get(member);
-            if of_roll_calls(name).is_some() {
-                // Entered with the roll calls.
-            } else if let Some(voter) = ballots.named(name) {
-                for (column, id) in &roll_calls {
-                    enter(&mut ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
-                }
-            } else {
-                ledger.skip("unknown members", row.line, name);
+            if of_roll_calls(row, &members).is_some() {
+                return;
+            }
+            let Some(voter) = members.voter(row, &mut ballots, ledger) else { return };
+            let name = row.get(members.first());
+            for (column, id) in &roll_calls {
+                enter(&mut ballots, *id, (name, voter), (row.get(*column), row.line), &codes, ledger);
             }
         })?;
     }
@@ -59,18 +65,19 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
 }
 
 /// The role of a row that describes the roll calls rather than a member.
-fn of_roll_calls(label: &str) -> Option<roles::Role> {
-    roles::of_name(&label.to_lowercase())
+fn of_roll_calls(row: &Row<'_>, members: &MemberColumns) -> Option<roles::Role> {
+    roles::of_name(&row.get(members.first()).to_lowercase())
 }
 
 /// Begins the roll call of each column, with what the rows about roll calls say of it.
 fn roll_calls(
-    one: &Recognised, member: usize, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots, ledger: &mut Ledger,
+    one: &Recognised, members: &MemberColumns, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots,
+    ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
     let mut begun: Vec<RollCall> = columns.iter().map(|_| RollCall::new(Body::GeneralAssembly)).collect();
     let mut rows = one.rows()?;
     while let Some(row) = rows.read()? {
-        let Some(role) = of_roll_calls(row.get(member)) else { continue };
+        let Some(role) = of_roll_calls(&row, members) else { continue };
         for ((column, _), roll_call) in columns.iter().zip(&mut begun) {
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }

@@ -12,8 +12,8 @@ use crate::record::{
     Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol, Text,
     Vote,
 };
-use crate::source::cells::dates;
-use crate::source::format::{Kind, Ledger};
+use crate::source::cells::{dates, numbers::empty};
+use crate::source::format::{DIFFER, Kind, Ledger};
 
 /// What makes two runs one roll call: the Library's number, or symbol and date where it is missing.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -66,11 +66,11 @@ impl Builder {
         let mut one = RollCall { outcome: Some(Outcome::Adopted), ..RollCall::new(Body::GeneralAssembly) };
         let builder = &mut self.record;
         for (field, column) in &layout.fields {
-            let cell = run.get(*column);
+            let cell = empty(run.get(*column));
             match field.name {
                 "title" => one.title = builder.text(titles::plain(cell)),
                 // What is wrong with these is passed over, or reported below.
-                "meeting" | "committee_report" | "undl_id" | "date" | "session" => {
+                "meeting" | "committee_report" | "date" | "session" => {
                     drop(field.set(cell, layout.order, &mut one, builder));
                 }
                 _ => field.enter(&mut one, (cell, run.line), layout.order, builder, ledger),
@@ -81,19 +81,23 @@ impl Builder {
             one.body = Body::SecurityCouncil;
         }
         if one.date.is_none() {
-            let date = run.at(layout.columns.find(layout::DATE));
+            let date = empty(run.at(layout.columns.find(layout::DATE)));
             let wrong = dates::date(date, layout.order).err().filter(|_| !date.is_empty());
             let reason = wrong.unwrap_or("roll calls without a date");
             ledger.skip(reason, run.line, format!("{resolution} '{date}'"));
         }
         if one.session.is_none() && one.body == Body::GeneralAssembly {
             one.session = resolution.parse().ok().and_then(|symbol: Symbol| symbol.session());
-            let session = run.at(layout.columns.find(layout::SESSION));
+            let session = empty(run.at(layout.columns.find(layout::SESSION)));
             if !session.is_empty() {
                 ledger.skip("invalid sessions", run.line, session);
             }
         }
-        one.modality = modality(run.at(layout.columns.find(layout::MODALITY)));
+        let modality = empty(run.at(layout.columns.find(layout::MODALITY)));
+        one.modality = self::modality(modality).unwrap_or_else(|| {
+            ledger.skip("words for how a text was adopted that are not known", run.line, modality);
+            one.modality
+        });
         one
     }
 
@@ -110,7 +114,7 @@ impl Builder {
         }
         roll.not_known |= run.roll.not_known - roll.known();
         if !same {
-            ledger.enter(Kind::Disagreement, "rows of one roll call that differ in its columns", place, symbol);
+            ledger.enter(Kind::Skipped, DIFFER, place, symbol);
         }
     }
 }
@@ -132,11 +136,20 @@ fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledg
     }
 }
 
-fn modality(cell: &str) -> Modality {
-    match cell.to_ascii_lowercase().as_str() {
-        "without a vote" | "without vote" => Modality::WithoutVote,
-        "vote, non-recorded" | "non-recorded" => Modality::NonRecorded,
-        _ => Modality::Recorded,
+/// How a text was adopted; none for words that are not known.
+fn modality(cell: &str) -> Option<Modality> {
+    let cell = cell.to_lowercase();
+    match cell.strip_prefix("adopted ").unwrap_or(&cell) {
+        "" | "vote" | "by vote" | "vote, recorded" | "recorded vote" | "by recorded vote" | "recorded" => {
+            Some(Modality::Recorded)
+        }
+        "without a vote" | "without vote" | "by consensus" | "consensus" | "by acclamation" | "acclamation" => {
+            Some(Modality::WithoutVote)
+        }
+        "vote, non-recorded" | "non-recorded vote" | "by non-recorded vote" | "non-recorded" => {
+            Some(Modality::NonRecorded)
+        }
+        _ => None,
     }
 }
 

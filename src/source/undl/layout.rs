@@ -37,12 +37,6 @@ const FIELDS: [(&str, &[&str]); 17] = [
     ("stated_members", &["total_ms", "total-voting", "total_voting"]),
 ];
 
-/// Whether a column of this name is read.
-pub(super) fn is_read(name: &str) -> bool {
-    let others = [CODE, NAME, VOTE, PERMANENT, MODALITY];
-    others.into_iter().chain(FIELDS.map(|(_, names)| names)).any(|names| names.contains(&name))
-}
-
 /// The columns of one file.
 #[derive(Clone)]
 pub(super) struct Layout {
@@ -56,7 +50,7 @@ pub(super) struct Layout {
     pub block: Option<(usize, usize)>,
     /// Whether the column of permanent members closes the block.
     pub has_permanent: bool,
-    /// The columns that belong to the roll call, not to the member.
+    /// The columns that are read and belong to the roll call, not to the member.
     pub shared: Vec<usize>,
     /// The fields of the roll call with their columns.
     pub fields: Vec<(&'static Field, usize)>,
@@ -79,10 +73,15 @@ impl Layout {
             _ => (None, false),
         };
         let width = columns.names.len();
-        let members = |column: &usize| member.contains(&Some(*column)) || permanent == Some(*column);
-        let shared = (0..width).filter(|column| !members(column)).collect();
         let field = |(name, names): (&str, &[&str])| Field::of(name).zip(columns.find(names));
-        let fields = FIELDS.into_iter().filter_map(field).collect();
+        let fields: Vec<_> = FIELDS.into_iter().filter_map(field).collect();
+        let shared = fields.iter().map(|(_, column)| *column).chain(columns.find(MODALITY)).collect();
         Self { delimiter, width, member, block, has_permanent, shared, fields, order, columns: columns.clone() }
+    }
+
+    /// Whether a column is read.
+    pub(super) fn reads(&self, column: usize) -> bool {
+        let is_permanent = self.columns.find(PERMANENT) == Some(column);
+        is_permanent || self.member.contains(&Some(column)) || self.shared.contains(&column)
     }
 }

@@ -51,8 +51,8 @@ fn read(
 ) -> Result<Record, SourceError> {
     let mut builder = build::Builder::new(context.members.clone());
     for one @ Recognised { input, head, .. } in inputs {
-        ledger.unread(&head.columns, |_, name| layout::is_read(name));
         let layout = Layout::new(&head.columns, head.delimiter(), one.order);
+        ledger.unread(&head.columns, |column| layout.reads(column));
         let (runs, account) = scan::scan(input, &layout, context.members)?;
         ledger.append(account, None);
         builder.add(format.origin(one), &layout, runs, ledger);

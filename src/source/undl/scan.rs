@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
 use super::layout::Layout;
-use crate::members::{MemberId, Members};
+use crate::members::{MemberId, MemberSet, Members};
 use crate::record::{Entered, Roll, Vote};
+use crate::source::cells::{numbers::empty, who::TWO};
 use crate::source::format::{Input, Kind, Ledger, Row, Rows, SourceError};
 
 /// Bytes that a thread takes at a time: large against a row, small against the file.
@@ -349,13 +350,29 @@ impl<'d> Reader<'d, '_> {
         if label.is_some_and(|label| label == self.seen.labels[member.index()]) {
             return Some(member);
         }
-        let agrees = name.is_empty() || members.goes_by(member, name) || members.by_file_name(name) == Some(member);
-        if !agrees {
-            // A name that disagrees is not remembered, so that each of its rows is reported.
-            let value = format!("{code} stands beside {name}");
-            self.account.enter(Kind::Disagreement, "code and name of a member disagree", Some(self.line), value);
-        } else if let Some(label) = label {
-            self.seen.labels[member.index()] = label;
+        let name = empty(name);
+        let named =
+            if name.is_empty() || members.goes_by(member, name) { Some(member) } else { members.by_file_name(name) };
+        if named == Some(member) {
+            self.seen.labels[member.index()] = label.unwrap_or(self.seen.labels[member.index()]);
+            return named;
+        }
+        // A name that disagrees is not remembered, so that each of its rows is reported.
+        let value = format!("{code} stands beside {name}");
+        match named {
+            Some(other) if members.by_letters("cow", code) == Some(other) => {
+                self.account.correct("letters of the Correlates of War list, read by the name", self.line, value);
+                return named;
+            }
+            Some(other) if !members.same_state(member, other) => {
+                self.account.skip(TWO, self.line, value);
+                // Either may have voted so.
+                if let Some(run) = self.runs.last_mut() {
+                    run.roll.not_known |= [member, other].into_iter().collect::<MemberSet>() - run.roll.known();
+                }
+                return None;
+            }
+            _ => self.account.enter(Kind::Disagreement, "code and name of a member disagree", Some(self.line), value),
         }
         Some(member)
     }
@@ -382,13 +399,14 @@ fn line_breaks(bytes: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
-/// The vote of a code: Y yes, N no, A abstention; X, NV (in the first edition) or nothing for non-voting.
+/// The vote of a code: Y yes, N no, A abstention; X, NV (in the first edition) or nothing, which R writes as NA, for
+/// non-voting.
 fn read_vote(code: &str) -> Option<Vote> {
     match code {
         "Y" => Some(Vote::Yes),
         "N" => Some(Vote::No),
         "A" => Some(Vote::Abstain),
-        "X" | "NV" | "" => Some(Vote::NonVoting),
+        "X" | "NV" | "NA" | "" => Some(Vote::NonVoting),
         _ => None,
     }
 }

@@ -9,11 +9,10 @@ use std::collections::HashMap;
 use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
 use crate::record::{Body, Origin, Record, RollCall, RollCallId};
 use crate::source::cells::ballots::Ballots;
-use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::codes::{Codes, Numbers, VoteCell};
 use crate::source::cells::numbers;
-use crate::source::format::{
-    Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError, shortened,
-};
+use crate::source::cells::who::Named;
+use crate::source::format::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError};
 
 const COUNTRY: &[&str] = &["country"];
 const COUNTRY_CODE: &[&str] = &["country_code"];
@@ -53,7 +52,7 @@ fn fits(head: &Head, _: &Context<'_>) -> Fit {
 }
 
 fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Result<Record, SourceError> {
-    let codes = codes::told(context.options).unwrap_or(Codes::Words);
+    let codes = Codes::of_format(Numbers::None, context.options);
     let mut reader = Reader { ballots: Ballots::new(context.members), codes, roll_calls: HashMap::new() };
     let files = inputs.iter().filter_map(|one| Some((file(&one.head.columns)?, one)));
     let mut ordered: Vec<(File, &Recognised)> = files.collect();
@@ -75,7 +74,7 @@ impl Reader {
         let head = &one.head.columns;
         self.ballots.source(Origin { omits_absent: true, ..origin(one, &FORMAT) }, one.order);
         let known = || KNOWN.split(' ').chain(["country", "country_code", "vote", "short_name", "issue"]);
-        ledger.unread(head, |_, name| known().any(|known| known == name));
+        ledger.unread_but(head, |name| known().any(|known| known == name));
         let [number, issue, vote, country, code] =
             [RCID, SHORT_NAME, VOTE, COUNTRY, COUNTRY_CODE].map(|names| head.find(names));
         let places = Places::new(head);
@@ -109,13 +108,12 @@ impl Reader {
 
     fn vote(&mut self, rcid: u32, [vote, country, code]: [&str; 3], line: u64, ledger: &mut Ledger) {
         let Some(vote) = self.codes.read(vote).filter(|vote| *vote != VoteCell::Blank) else {
-            return ledger.skip("unknown vote codes", line, vote);
+            return Codes::not_understood(vote, vote, line, ledger);
         };
-        // `NA` is Namibia's code and also stands for none, so that the name decides.
-        let by_name = self.ballots.named(country);
-        let Some(voter) = by_name.or_else(|| if code == "NA" { None } else { self.ballots.named(code) }) else {
-            let who = format!("'{}' {}", shortened(code), shortened(country));
-            return ledger.skip("unknown members", line, who);
+        let cells = [(Named::Words, code), (Named::Words, country)];
+        let Some(voter) = self.ballots.who.voter(&cells, line, ledger) else {
+            let known = self.roll_calls.get(&rcid);
+            return known.into_iter().for_each(|id| self.ballots.leave_unknown(*id, &cells));
         };
         let id = *self.roll_calls.entry(rcid).or_insert_with(|| {
             let reason = "roll calls known only by their number; give roll_calls.csv as well";

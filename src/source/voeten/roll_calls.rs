@@ -1,10 +1,13 @@
 //! The columns of Erik Voeten's data that belong to the roll call: session, day, resolution, what was voted on, issues.
 //! Votes are read elsewhere.
 
+use hashbrown::DefaultHashBuilder;
+
 use super::unres;
 use crate::record::{Body, Date, Issues, Matter, Origin, RollCall};
-use crate::source::cells::ballots::{Ballots, empty};
+use crate::source::cells::ballots::Ballots;
 use crate::source::cells::fields;
+use crate::source::cells::numbers::empty;
 use crate::source::format::{Columns, Format, Ledger, Recognised, Row};
 
 /// The number of a roll call.
@@ -29,15 +32,17 @@ pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
 /// Where the columns of the roll call stand.
 pub(super) struct Places {
     columns: Columns,
-    /// The columns of session, day and resolution, which are read in every row.
-    shared: [Option<usize>; 3],
+    /// Those of its columns that are read, which say the same in every row of a roll call.
+    shared: Vec<usize>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Places {
     /// The places in a header.
     pub(super) fn new(columns: &Columns) -> Self {
-        let shared = ["session", "date", "unres"].map(|name| columns.find(&[name]));
-        Self { columns: columns.clone(), shared }
+        let read = KNOWN.split(' ').filter(|name| !["rcid", "year"].contains(name));
+        let shared = read.filter_map(|name| columns.find(&[name])).collect();
+        Self { columns: columns.clone(), shared, hasher: DefaultHashBuilder::default() }
     }
 
     /// The roll call of a row.
@@ -73,8 +78,8 @@ impl Places {
         one
     }
 
-    /// The cells that are the same in all rows of a roll call and identify it.
-    pub(super) fn shared<'r>(&self, row: &Row<'r>) -> [&'r str; 3] {
-        self.shared.map(|column| row.at(column))
+    /// A digest of what a row says of its roll call.
+    pub(super) fn digest(&self, row: &Row<'_>) -> u64 {
+        row.digest(self.shared.iter().copied(), &self.hasher)
     }
 }

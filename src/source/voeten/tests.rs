@@ -1,16 +1,10 @@
 //! Voeten's file and the package on rows as they stand in the real files.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use crate::{
-    members::Members,
     record::{Date, Matter, Record, RollCallId, Session, Vote},
-    source::{
-        self, Kind, Options,
-        cells::ballots::{Ballots, Voter},
-    },
+    source::{self, Kind, Options},
 };
 
 fn load(files: &[(&str, &str)]) -> source::Loaded {
@@ -154,17 +148,6 @@ fn issues_alone_hold_no_roll_call() {
     let error = source::load(&[path], &Options::default()).expect_err("no record").to_string();
     assert!(error.contains("holds no roll call"), "{error}");
     assert!(error.contains("issues of roll calls that no file lists (1, first on line 2)"), "{error}");
-}
-
-#[test]
-fn a_number_of_the_list_that_has_no_member_is_told() {
-    let members = Arc::new(Members::embedded());
-    let ballots = Ballots::new(&members);
-    assert_eq!(ballots.numbered(240), None);
-    assert_eq!(ballots.numbered(70_000), None);
-    let code = |voter: Option<Voter>| voter.map(|voter| (members.get(voter.member).code, voter.alias));
-    assert_eq!(code(ballots.numbered(713)), Some(("CHN", true)));
-    assert_eq!(code(ballots.numbered(710)), Some(("CHN", false)));
 }
 
 proptest! {
