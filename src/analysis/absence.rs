@@ -109,8 +109,8 @@ pub enum Unmet {
     },
     /// Members whose votes are a condition had no seat in the roll calls that meet the others.
     NotSeated(NotSeated),
-    /// Each of these conditions is met, but no roll call meets all.
-    Together(Vec<String>),
+    /// Each of these conditions is met, but no roll call meets all; with the days of those that name a session.
+    Together(Vec<(String, Option<(Date, Date)>)>),
 }
 
 /// What a record has where a condition asks for something else.
@@ -144,7 +144,11 @@ impl Unmet {
         let mut lists = selection.positions.iter().map(|(list, _)| list);
         match lists.find_map(|list| NotSeated::of(record, &others, list)) {
             Some(why) => Self::NotSeated(why),
-            None => Self::Together(conditions.iter().map(|alone| alone.typed.clone()).collect()),
+            None => {
+                let of_session = |alone: &&Condition| !alone.selection.sessions.is_empty();
+                let days = |alone| Some(alone).filter(of_session).and_then(|one| record.days(one.selection.of(record)));
+                Self::Together(conditions.iter().map(|alone| (alone.typed.clone(), days(alone))).collect())
+            }
         }
     }
 }

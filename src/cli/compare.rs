@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::selecting::{counts_in, not_in, seated, selected};
+use super::selecting::{any_of, counts_in, not_in, seated, selected};
 use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::{Lines, Measure};
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
@@ -50,7 +50,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(sides.are_same(record.members()), text)?;
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
-    let ids = selected(&loaded, &arguments.selection.in_one_body())?;
+    // Topics in rows say themselves that nothing is about them.
+    let chosen = arguments.selection.in_one_body();
+    let ids = if arguments.by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
     let (by, topics) = (arguments.by, &arguments.selection.topic);
     let found = sides.compare(record, &ids, by, topics).map_err(|why| {
         let text = absence::no_comparison(record, &sides, &why);

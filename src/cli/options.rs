@@ -169,6 +169,19 @@ impl SelectionOptions {
         conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
     }
 
+    /// Each session, span of years and topic by itself, where several are named.
+    pub(super) fn alternatives(&self) -> Vec<Self> {
+        let session = |one: &Session| Self { session: vec![*one], ..Self::default() };
+        let year = |one: &RangeInclusive<i16>| Self { year: vec![one.clone()], ..Self::default() };
+        let topic = |one: &String| Self { topic: vec![one.clone()], ..Self::default() };
+        let [sessions, years, topics] = [
+            self.session.iter().map(session).collect::<Vec<_>>(),
+            self.year.iter().map(year).collect(),
+            self.topic.iter().map(topic).collect(),
+        ];
+        [sessions, years, topics].into_iter().filter(|named| named.len() > 1).flatten().collect()
+    }
+
     /// The selection that the flags describe.
     ///
     /// # Errors
@@ -179,6 +192,10 @@ impl SelectionOptions {
         }
         let text = "--session is of the General Assembly: the Security Council has no sessions; --year, --from and --to choose";
         Error::usage_if(self.body == Some(Body::SecurityCouncil) && !self.session.is_empty(), text)?;
+        let texts = [("topic", &self.topic), ("subject", &self.subject), ("agenda", &self.agenda)];
+        let blank = texts.iter().find(|(_, texts)| texts.iter().any(|text| words(text).is_empty()));
+        let text = blank.map_or_else(String::new, |(flag, _)| format!("--{flag} needs words, as in --{flag} nuclear"));
+        Error::usage_if(blank.is_some(), text)?;
         Ok(Selection {
             body: self.body,
             sessions: self.session.clone(),

@@ -172,11 +172,22 @@ fn meeting(
     Ok(met)
 }
 
-/// The roll calls of a record that meet the conditions.
+/// The roll calls of a record that meet the conditions, each of the sessions, years and topics of which some meet.
+///
+/// # Errors
+/// When a condition names an unknown member, or when no roll call meets them, or one of several that are named.
+pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    for alone in options.alternatives() {
+        any_of(loaded, &alone)?;
+    }
+    any_of(loaded, options)
+}
+
+/// The same where it does not matter that nothing meets one of several sessions, years or topics.
 ///
 /// # Errors
 /// When a condition names an unknown member, or when no roll call meets them.
-pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+pub(super) fn any_of(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     let selection = options.selection(record.members())?;
     let ids = selection.of(record);

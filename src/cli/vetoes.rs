@@ -4,7 +4,10 @@ use clap::Args;
 
 use super::{Call, error::Error, options::SelectionOptions, selecting::selected, words::words};
 use crate::analysis::vetoes::{By, cast_by, vetoes};
-use crate::report::{absence::no_veto, listing};
+use crate::report::{
+    absence::{no_veto, no_veto_of},
+    listing,
+};
 use crate::{record::Body, source::LIST_OF_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
@@ -32,10 +35,12 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let in_assembly = arguments.selection.body == Some(Body::GeneralAssembly);
     Error::usage_if(in_assembly, "vetoes are cast in the Security Council: not --body ga")?;
     let mut found = vetoes(record, &selected(&loaded, &arguments.selection)?);
-    if let Some(member) = &arguments.member {
-        found = cast_by(record, found, &record.members().list(member)?);
-    }
     Error::nothing_if(found.is_empty(), no_veto(loaded.is_selection()))?;
+    if let Some(member) = &arguments.member {
+        let (list, all) = (record.members().list(member)?, found.len());
+        found = cast_by(record, found, &list);
+        Error::nothing_if(found.is_empty(), no_veto_of(record, &list, all))?;
+    }
     let mut report = match arguments.by {
         None => listing::vetoes(record, &found),
         Some(By::Member) => listing::vetoes_by_member(record, &found),

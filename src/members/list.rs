@@ -137,7 +137,10 @@ impl Members {
         let mut parts = Vec::new();
         for typed in list.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let taken = typed.strip_prefix(['-', '\u{2212}']);
-            parts.push((self.list_part(taken.unwrap_or(typed).trim())?, taken.is_some()));
+            let part = (self.list_part(taken.unwrap_or(typed).trim())?, taken.is_some());
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
         }
         parts.sort_by_key(|(_, taken)| *taken);
         if parts.first().is_some_and(|(_, taken)| *taken) {
@@ -234,6 +237,7 @@ mod tests {
         assert_eq!(told("EU,-HU,-SK"), named("European Union without Hungary, Slovakia", "EU,-HUN,-SVK"));
         assert_eq!(told("-UY"), named("all members without Uruguay", "all,-URY"));
         assert_eq!(members.list("EU,-HU").expect("a list").only_member(), None);
+        assert_eq!(members.list("FR,France,fra"), members.list("FR"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
 use crate::analysis::turning::{NoRanking, RankingQuery};
 use crate::analysis::{agreement::Measure, year_shift::NoVotes};
-use crate::members::{Member, MemberId, Period};
+use crate::members::{Member, MemberId, MemberList, Period};
 use crate::record::{Date, Record, RollCallId, Session};
 
 const WITHOUT_A_VOTE: &str = "no common vote: all of these resolutions were adopted without a vote";
@@ -32,6 +32,17 @@ pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
         NoAnswer::NobodyVoted => "none of these members has a vote in these roll calls".to_owned(),
         NoAnswer::NobodyMeets(count) => format!("none of {count} members meets these conditions"),
     }
+}
+
+/// Says that none of these vetoes is of a member.
+pub(crate) fn no_veto_of(record: &Record, list: &MemberList, vetoes: usize) -> String {
+    let name = list.names(record.members(), false);
+    let is_permanent = list.only_member().is_none_or(|member| {
+        let seats = record.members().permanent();
+        seats.iter().any(|seat| seat == member || record.members().seat_on(member, Date::MAX) == seat)
+    });
+    let why = if is_permanent { "" } else { ": only permanent members have one" };
+    format!("no veto of {name} among {}{why}", words::count(vetoes, "vetoed proposal"))
 }
 
 /// Says that there is no veto among the roll calls, and where to find some.
@@ -161,7 +172,14 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
             format!("none of {all} roll calls meets {condition}{}", instead_of(instead))
         }
         Unmet::NotSeated(why) => not_seated(record, why),
-        Unmet::Together(all_of) => format!("none of {all} roll calls meets {} together", all_of.join(" and ")),
+        Unmet::Together(all_of) => {
+            let told = |(typed, days): &(String, Option<(Date, Date)>)| match days {
+                Some((first, last)) => format!("{typed} (from {first} to {last})"),
+                None => typed.clone(),
+            };
+            let all_of: Vec<String> = all_of.iter().map(told).collect();
+            format!("none of {all} roll calls meets {} together", all_of.join(" and "))
+        }
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) fn report<'q>(
     let pairs = Pairs::of(matrix);
     let span = record.days(votes.iter().copied());
     let mut blocks = vec![Block::Text(in_all(names, &pairs))];
-    if matrix.rows.len() * matrix.columns.len() <= MOST_CELLS {
+    let is_shown = matrix.rows.len() * matrix.columns.len() <= MOST_CELLS;
+    if is_shown {
         blocks.push(Block::Matrix(for_people(names, matrix).held(names, Row::all(matrix))));
     } else {
         blocks.extend(summary(names, &pairs, question));
@@ -66,7 +67,7 @@ pub(crate) fn report<'q>(
         );
     }
     report.notes.extend(pairs.empty_told());
-    report.notes.extend(pairs.few_told());
+    report.notes.extend(pairs.few_told(is_shown));
     blocks.push(basis(matrix.measure).block(names, vec![(pairs, question.body, span)]));
     let lines = lists_told(record, question).into_iter().chain([basis_told(span, matrix, question)]).collect();
     report.sections.push(Section { title: title(matrix), lines, blocks });
@@ -148,14 +149,15 @@ impl<'q> Pairs<'q> {
     }
 
     /// The note on how many values rest on few votes.
-    fn few_told(&self) -> Option<String> {
+    fn few_told(&self, are_marked: bool) -> Option<String> {
         let votes: Vec<u32> =
             self.valued.iter().map(|(pair, _)| pair.cell.votes).filter(|votes| *votes < FEW).collect();
         let pairs = words::count(votes.len(), "pair");
         let have = if votes.len() == 1 { "has" } else { "have" };
         let fewest = votes.iter().min()?;
+        let mark = if are_marked { "* " } else { "" };
         Some(format!(
-            "* {pairs} {have} fewer than {FEW} common votes (the fewest {fewest}), which say little; --least {FEW} leaves these \
+            "{mark}{pairs} {have} fewer than {FEW} common votes (the fewest {fewest}), which say little; --least {FEW} leaves these \
              cells empty, and --table common_votes counts them."
         ))
     }

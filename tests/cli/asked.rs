@@ -113,3 +113,30 @@ fn the_conditions_stand_below_the_title_on_every_command() {
     let text = stdout("list --body sc --year 2025 --topic ukraine --topic peace");
     assert!(text.contains("selected by --body sc --year 2025 --topic 'ukraine' or 'peace'"), "{text}");
 }
+
+#[test]
+fn what_cannot_be_met_is_said_rather_than_passed_over() {
+    for (arguments, code, told) in [
+        ("list --topic=", 2, "--topic needs words, as in --topic nuclear"),
+        ("search peace --subject !", 2, "--subject needs words"),
+        ("list --agenda ,", 2, "--agenda needs words"),
+        // One of several that nothing meets is no more passed over than if it stood alone.
+        ("list --session 79,999", 1, "none of 79 roll calls meets --session 999; there are the sessions"),
+        ("tally --year 2025,2099", 1, "none of 79 roll calls meets --year 2099; they are from"),
+        ("list --topic Ukraine --topic zebra", 1, "none of 79 roll calls meets --topic 'zebra'"),
+        ("list --topic Crimea --topic Ukrane", 1, "meets --topic 'Ukrane'; did you mean ukraine?"),
+        (
+            "list --session 79 --year 2020",
+            1,
+            "meets --session 79 (from 2024-10-30 to 2024-12-17) and --year 2020 together",
+        ),
+        ("vetoes --member Fiji", 1, "no veto of Fiji among 2 vetoed proposals: only permanent members have one"),
+        ("matrix --members US,USA", 2, "a matrix of United States alone"),
+        ("compare US,USA US", 2, "both sides are United States"),
+    ] {
+        let text = stderr(arguments, code);
+        assert!(text.contains(told), "{arguments}: {text}");
+    }
+    assert!(stdout("compare FR,France US --year 2025").starts_with("France and United States\n"));
+    assert_eq!(column("list --session 79,80", "symbol").len(), 5);
+}

@@ -22,7 +22,7 @@ fn nothing_found_is_exit_code_1() {
         ("list --topic embarggo", "meets --topic 'embarggo'; did you mean embargo?"),
         ("tally ES-11/7 --body sc", "A/RES/ES-11/7, of 2025-02-24, does not meet --body sc"),
         ("tally ES-11/7 --year 1999", "A/RES/ES-11/7, of 2025-02-24, does not meet --year 1999"),
-        ("vetoes --member China", "no veto among these roll calls"),
+        ("vetoes --member China", "no veto of China among 2 vetoed proposals"),
         ("against S/RES/2774", "no member is recorded as against"),
     ] {
         let text = stderr(arguments, 1);
