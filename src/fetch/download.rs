@@ -7,7 +7,7 @@ use std::path::Path;
 use super::client::{Client, Rest};
 use super::error::{Fault, FetchError, Page};
 use super::part::{self, Part};
-use super::transfer::{Arrival, Event, Fetched};
+use super::transfer::{Arrival, Event, Fetched, Folder};
 use crate::source::without_secrets;
 
 /// A file to be fetched.
@@ -31,10 +31,13 @@ pub(super) struct Wanted {
     pub(super) page: Option<Page>,
 }
 
+/// What can be done about a file that has the name of the one which is to be fetched.
+const TAKEN: &str = "\n  move it away, name another folder with --into, or add --replace";
+
 /// Fetches a file, unless it is there already.
-pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) -> Result<Fetched, FetchError> {
-    fs::create_dir_all(folder).map_err(FetchError::unwritable(folder))?;
-    let target = folder.join(safe(&wanted.name));
+pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, into: &Folder) -> Result<Fetched, FetchError> {
+    fs::create_dir_all(&into.path).map_err(FetchError::unwritable(&into.path))?;
+    let target = into.path.join(safe(&wanted.name));
     let fetched = |bytes, md5, arrival| Fetched {
         part: wanted.part.clone(),
         path: target.clone(),
@@ -48,11 +51,23 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
         (client.watch)(Event::Done { name: &wanted.name });
         return Ok(fetched(bytes, md5, Arrival::Present));
     }
+    // One that is not listed may be there and be the same, which is known when it has come.
+    let is_taken = !into.replace && fs::symlink_metadata(&target).is_ok();
+    if is_taken && (is_told(wanted) || !target.is_file()) {
+        return Err(FetchError::in_the_way(&target, TAKEN));
+    }
     let mut part = Part::open(&target, &wanted.url)?;
     let arrival = if part.length > 0 { Arrival::Resumed } else { Arrival::Whole };
     match complete(client, wanted, &mut part) {
         Ok(md5) => {
             let bytes = part.length;
+            if is_taken || (!into.replace && fs::symlink_metadata(&target).is_ok()) {
+                part.leave(false);
+                let is_same =
+                    File::open(&target).and_then(|mut file| part::md5_of(&mut file)).is_ok_and(|it| it == md5);
+                let present = fetched(bytes, md5, Arrival::Present);
+                return if is_same { Ok(present) } else { Err(FetchError::in_the_way(&target, TAKEN)) };
+            }
             part.finish()?;
             (client.watch)(Event::Done { name: &wanted.name });
             Ok(fetched(bytes, md5, arrival))
@@ -65,12 +80,16 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, folder: &Path) 
 /// else its name if that gives the edition, as a file gets its name only when it is complete.
 fn present(target: &Path, wanted: &Wanted) -> Option<(u64, String)> {
     let bytes = fs::metadata(target).ok().filter(fs::Metadata::is_file)?.len();
-    let told = wanted.md5.is_some() || wanted.size.is_some() || wanted.edition;
-    if !told || wanted.size.is_some_and(|size| size != bytes) {
+    if !is_told(wanted) || wanted.size.is_some_and(|size| size != bytes) {
         return None;
     }
     let md5 = part::md5_of(&mut File::open(target).ok()?).ok()?;
     wanted.md5.as_ref().is_none_or(|expected| *expected == md5).then_some((bytes, md5))
+}
+
+/// Whether the catalogue tells which file it is.
+fn is_told(wanted: &Wanted) -> bool {
+    wanted.md5.is_some() || wanted.size.is_some() || wanted.edition
 }
 
 /// Downloads all of a file, resuming after each cut as long as more of it comes, and returns its MD5.

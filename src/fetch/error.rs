@@ -91,6 +91,12 @@ impl FetchError {
         move |cause| Self::new(Fault::Writing, format!("cannot write {}: {cause}", path.display()))
     }
 
+    /// The error for a file of somebody else that has the name which is to be written.
+    pub(super) fn in_the_way(path: &Path, advice: &'static str) -> Self {
+        let sentence = format!("{} is there already, and is another file", path.display());
+        Self { advice, ..Self::new(Fault::Writing, sentence) }
+    }
+
     /// Whether trying again later may help.
     pub(super) fn is_passing(&self) -> bool {
         matches!(self.fault, Fault::Passing | Fault::Cut)

@@ -11,10 +11,9 @@ mod library;
 mod part;
 mod transfer;
 
-use std::path::{Path, PathBuf};
-
 pub use error::{Fault, FetchError};
-pub use transfer::{Arrival, Event, Fetched, Limits, Watch};
+pub use part::write_own;
+pub use transfer::{Arrival, Event, Fetched, Folder, Limits, Watch};
 
 use crate::source::{undl, voeten};
 use client::Client;
@@ -95,7 +94,7 @@ pub struct Request {
     /// Which parts of the catalogue; all if empty.
     pub parts: Vec<String>,
     /// The folder for the files.
-    pub folder: PathBuf,
+    pub folder: Folder,
     /// The address of a mirror that is asked instead, `http://127.0.0.1:8080`.
     pub mirror: Option<String>,
     /// How long to wait and how much to take.
@@ -138,7 +137,7 @@ pub fn is_url(text: &str) -> bool {
 ///
 /// # Errors
 /// As [`fetch`].
-pub fn url(url: &str, folder: &Path, limits: Limits, watch: &mut Watch<'_>) -> Result<Fetched, FetchError> {
+pub fn url(url: &str, folder: &Folder, limits: Limits, watch: &mut Watch<'_>) -> Result<Fetched, FetchError> {
     if !is_url(url) {
         return Err(FetchError::address(url, "it has no known scheme"));
     }

@@ -1,5 +1,6 @@
 //! A file that is being downloaded: it gets its name only when it is complete. Until then it is called `NAME.part`, and
-//! a file beside it identifies the version that the bytes belong to.
+//! `NAME.part.json` beside it tells from where the bytes come, and of which version they are. What has one of these names
+//! and is from somebody else stays as it is.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -35,7 +36,11 @@ impl Part {
         };
         let (path, about) = (beside(".part"), beside(".part.json"));
         let file = locked(&path)?;
-        let length = file.metadata().map_err(FetchError::unwritable(&path))?.len();
+        let found = file.metadata().map_err(FetchError::unwritable(&path))?;
+        let (length, is_noted) = (found.len(), is_own(&about, is_note).map_err(FetchError::unwritable(&about))?);
+        if !found.is_file() || (length > 0 && !is_noted) {
+            return Err(FetchError::in_the_way(&path, "\n  move it away, or name another folder with --into"));
+        }
         let (target, url) = (target.to_owned(), without_secrets(url));
         let mut part = Self { file, path, about, target, url, length, validator: None, total: None };
         if let Some((validator, total)) = part.noted() {
@@ -61,14 +66,8 @@ impl Part {
     /// Goes to the end, and notes of which version the bytes are that will come.
     pub(super) fn expect(&mut self, validator: Option<String>, total: Option<u64>) -> Result<(), FetchError> {
         (self.validator, self.total) = (validator, total);
-        let noted = match &self.validator {
-            Some(validator) => {
-                let about = json!({"url": self.url, "validator": validator, "total": self.total});
-                fs::write(&self.about, about.to_string())
-            }
-            None => remove(&self.about),
-        };
-        noted.map_err(FetchError::unwritable(&self.about))?;
+        let note = json!({"url": self.url, "validator": self.validator, "total": self.total}).to_string();
+        write_own(&self.about, &note, is_note).map_err(FetchError::unwritable(&self.about))?;
         self.file.seek(SeekFrom::Start(self.length)).map_err(FetchError::unwritable(&self.path))?;
         Ok(())
     }
@@ -116,6 +115,40 @@ impl Part {
     }
 }
 
+/// Whether a text is a note of this program on a file that is being downloaded.
+fn is_note(text: &str) -> bool {
+    let about: Json = serde_json::from_str(text).unwrap_or_default();
+    let keys = ["url", "validator", "total"];
+    about.as_object().is_some_and(|about| about.len() == keys.len() && keys.iter().all(|key| about.contains_key(*key)))
+}
+
+/// Whether a file is there that this program wrote, by its text.
+///
+/// # Errors
+/// When a file of that name is there that is not, a link or a folder among them.
+fn is_own(path: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<bool> {
+    let Ok(found) = fs::symlink_metadata(path) else { return Ok(false) };
+    let is_own = found.is_file() && fs::read_to_string(path).is_ok_and(|text| is_ours(&text));
+    let in_the_way = || io::Error::new(io::ErrorKind::AlreadyExists, "another file has that name; move it away");
+    if is_own { Ok(true) } else { Err(in_the_way()) }
+}
+
+/// Writes a small file, in the place of an older one that this program wrote, never over another's or through a link.
+///
+/// # Errors
+/// When the system refuses, or a file of that name is there that is not ours.
+pub fn write_own(path: &Path, text: &str, is_ours: impl Fn(&str) -> bool) -> io::Result<()> {
+    is_own(path, is_ours)?;
+    let mut unfinished = tempfile::Builder::new();
+    #[cfg(unix)]
+    unfinished.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = unfinished.prefix(".unvote-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// The MD5 of a file that is there.
 pub(super) fn md5_of(file: &mut File) -> io::Result<String> {
     let mut sum = md5::Context::new();
@@ -126,8 +159,11 @@ pub(super) fn md5_of(file: &mut File) -> io::Result<String> {
 /// Opens a file for one process alone.
 fn locked(path: &Path) -> Result<File, FetchError> {
     loop {
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let file = opened.map_err(FetchError::unwritable(path))?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+        let file = options.open(path).map_err(FetchError::unwritable(path))?;
         match file.try_lock() {
             // Between opening and locking another process may have finished the file and given it its name.
             Ok(()) if is_at(&file, path) => return Ok(file),

@@ -1,6 +1,7 @@
 //! A transfer as the commands see it: its limits, what happens, and the file that came.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The limits of a transfer: how long to wait and how much to take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,24 @@ impl Limits {
     /// How long to wait for a connection, which comes soon or not at all.
     pub(super) fn connection(&self) -> Duration {
         self.silence.min(Duration::from_secs(20))
+    }
+}
+
+/// Where files are put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The folder.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced by another one of its name.
+    pub replace: bool,
+}
+
+impl Folder {
+    /// The folder below `downloads` for what comes from an address, so that two addresses whose last names are the same do
+    /// not share a file.
+    pub fn of_url(downloads: &Path, url: &str) -> Self {
+        let name: String = format!("{:x}", md5::compute(url)).chars().take(8).collect();
+        Self { path: downloads.join(name), replace: true }
     }
 }
 

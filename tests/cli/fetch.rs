@@ -120,9 +120,15 @@ fn what_is_there_already_and_is_what_the_catalogue_lists_is_not_fetched_again() 
         assert!(text(&output.stdout).contains(&format!(",{arrival},{MD5},true,")), "{}", text(&output.stdout));
     }
     assert_eq!(server.asked().len(), 3);
-    // A file of this name that is another one is replaced.
+    // A file of this name that is another one stays, unless it may be replaced.
     fs::write(folder.path().join(FILE), "undl_id\n").unwrap();
-    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 5);
+    assert!(
+        err.contains(&format!("{FILE} is there already, and is another file\n")) && err.contains("--replace"),
+        "{err}"
+    );
+    assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), "undl_id\n");
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --replace"));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
 }
 

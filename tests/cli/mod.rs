@@ -14,6 +14,7 @@ mod export;
 mod export_parquet;
 mod fetch;
 mod fetch_faults;
+mod fetch_strangers;
 mod files;
 mod grid;
 mod layouts;

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::progress::watched;
 use crate::cli::{Call, error::Error};
-use crate::fetch::{self, Catalogue, Fetched, Limits, Request};
+use crate::fetch::{self, Catalogue, Fetched, Folder, Limits, Request};
 use crate::report::store::{Downloaded, downloaded as report};
 use crate::source::without_secrets;
 
@@ -34,6 +34,9 @@ pub(super) struct Arguments {
     /// Put the files into this folder instead of the one for downloads in the store.
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Replace files of the same names that are in that folder.
+    #[arg(long, requires = "into")]
+    replace: bool,
     /// Accept the terms of use without being asked.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
@@ -53,23 +56,26 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    let folder = arguments.into.clone().map_or_else(|| call.input.downloads(), Ok)?;
     if let Some(mirror) = arguments.asked_mirror().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is not the address of a mirror: expected http:// or https://")));
     }
     match catalogue(&arguments.from) {
-        Some(catalogue) => from_catalogue(call, arguments, catalogue, folder),
-        None => from_url(call, arguments, &folder),
+        Some(catalogue) => from_catalogue(call, arguments, catalogue),
+        None => from_url(call, arguments),
     }
 }
 
-fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, folder: PathBuf) -> Result<(), Error> {
+fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue) -> Result<(), Error> {
     let parts = catalogue.parts(&arguments.parts)?;
+    let downloads = || Ok(Folder { path: call.input.downloads()?, replace: true });
+    let folder = arguments.folder().map_or_else(downloads, Ok::<_, Error>)?;
     let request = Request { catalogue, parts, folder, mirror: arguments.asked_mirror(), limits: arguments.limits() };
     agree(&request, arguments.accept_terms)?;
     let fetched = watched(call, |watch| fetch::fetch(&request, watch))?;
-    let noted = accepted(&request.folder, catalogue);
-    fs::write(&noted, terms(catalogue)).with_context(|| format!("cannot write {}", noted.display()))?;
+    let noted = accepted(&request.folder.path, catalogue);
+    let is_ours = |text: &str| text.starts_with("Terms of use of ");
+    fetch::write_own(&noted, &terms(catalogue), is_ours)
+        .with_context(|| format!("cannot write {}", noted.display()))?;
     call.refuse_to_overwrite(&fetched.iter().map(|file| &file.path).collect::<Vec<_>>())?;
     let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
     call.output.write(report(
@@ -80,11 +86,13 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue, fold
     ))
 }
 
-fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Error> {
+fn from_url(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
         return Err(Error::usage(format!("'{part}' is not needed: a file at an address has no parts")));
     }
-    let fetched = watched(call, |watch| fetch::url(&arguments.from, folder, arguments.limits(), watch))?;
+    let of_url = || Ok(Folder::of_url(&call.input.downloads()?, &arguments.from));
+    let folder = arguments.folder().map_or_else(of_url, Ok::<_, Error>)?;
+    let fetched = watched(call, |watch| fetch::url(&arguments.from, &folder, arguments.limits(), watch))?;
     call.refuse_to_overwrite(&[&fetched.path])?;
     call.output.write(report("a file from an address", &[downloaded(&fetched)], &[], None))
 }
@@ -92,7 +100,7 @@ fn from_url(call: &Call, arguments: &Arguments, folder: &Path) -> Result<(), Err
 /// The path of a file at hand; what an address names is fetched first.
 pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
     let Some(url) = path.to_str().filter(|text| fetch::is_url(text)) else { return Ok(path.to_path_buf()) };
-    let folder = call.input.downloads()?;
+    let folder = Folder::of_url(&call.input.downloads()?, url);
     Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
 }
 
@@ -101,6 +109,11 @@ impl Arguments {
     fn asked_mirror(&self) -> Option<String> {
         let named = || env::var("UNVOTE_MIRROR").ok().filter(|mirror| !mirror.is_empty());
         self.mirror.clone().or_else(named)
+    }
+
+    /// The folder that `--into` names.
+    fn folder(&self) -> Option<Folder> {
+        self.into.clone().map(|path| Folder { path, replace: self.replace })
     }
 
     fn limits(&self) -> Limits {
@@ -123,7 +136,7 @@ fn terms(catalogue: Catalogue) -> String {
 /// Asks whether the terms are accepted, unless they were before.
 fn agree(request: &Request, accept: bool) -> Result<(), Error> {
     let terms = terms(request.catalogue);
-    let before = fs::read_to_string(accepted(&request.folder, request.catalogue));
+    let before = fs::read_to_string(accepted(&request.folder.path, request.catalogue));
     if accept || before.is_ok_and(|before| before == terms) {
         return Ok(());
     }
@@ -131,7 +144,7 @@ fn agree(request: &Request, accept: bool) -> Result<(), Error> {
     let text = "nothing was fetched: add --accept-terms to accept these terms, since no one can be asked here";
     Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
     let parts = request.parts.join(", ");
-    eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.display());
+    eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.path.display());
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
