@@ -70,7 +70,9 @@ impl NotSeated {
         let has_seat = |id: &RollCallId| {
             let in_roll = record.roll(*id).members();
             let is_in = |day| !(list.on(members, day) & in_roll).is_empty();
-            day(id).is_none_or(|day| if in_roll.is_empty() { was_member(day) } else { is_in(day) })
+            let listed =
+                !in_roll.is_empty() && (record.roll_call(*id).body != Body::SecurityCouncil || record.is_complete(*id));
+            day(id).is_none_or(|day| if !listed { was_member(day) } else { is_in(day) })
         };
         if ids.is_empty() || ids.iter().any(has_seat) {
             return None;

@@ -124,6 +124,9 @@ pub(super) struct SelectionOptions {
     /// known to have voted otherwise (`US!=no`; non-voting is otherwise, too).
     #[arg(long = "where", value_name = "MEMBERS=VOTE", allow_hyphen_values = true)]
     pub positions: Vec<String>,
+    /// Whether nothing is to be said beside the answer.
+    #[arg(from_global)]
+    pub quiet: bool,
 }
 
 impl SelectionOptions {
@@ -140,7 +143,7 @@ impl SelectionOptions {
     /// Each condition on its own, with the text that was typed.
     pub(super) fn each(&self) -> Vec<(String, Self)> {
         let all = self.clone();
-        let none = Self::default();
+        let none = Self { quiet: self.quiet, ..Self::default() };
         let year = |years: &RangeInclusive<i16>| match (years.start(), years.end()) {
             (first, last) if first == last => first.to_string(),
             (first, last) => format!("{first}-{last}"),

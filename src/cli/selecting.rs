@@ -9,8 +9,8 @@ use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
 use crate::analysis::{agreement::Measure, series::Links};
 use crate::members::{Group, MemberId, MemberList, Members};
-use crate::record::{Body, Found, Record, RollCallId, Voters, as_digits};
-use crate::report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart};
+use crate::record::{Body, Found, Record, RollCallId, Selection, Voters, as_digits};
+use crate::report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart, words::roll_calls};
 use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
@@ -116,7 +116,7 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     let record = &loaded.record;
     if symbols.is_empty() {
         let text = "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025";
-        Error::usage_if(*options == SelectionOptions::default(), text)?;
+        Error::usage_if(options.each().is_empty(), text)?;
         return selected(loaded, options);
     }
     let mut named = Vec::new();
@@ -164,11 +164,13 @@ fn meeting(
 ) -> Result<Vec<RollCallId>, Error> {
     let selection = options.selection(record.members())?;
     let met: Vec<RollCallId> = ids.iter().copied().filter(|id| selection.holds(record, *id)).collect();
+    let left_out = left_out(record, ids.iter().copied(), &selection);
     if met.is_empty() {
         let conditions = each(options, record)?;
         let unmet = unmet_among(record, ids, &conditions);
-        return Err(Error::nothing(format!("{what}{}", absence::unmet_among(record, ids, unmet))));
+        return Err(Error::nothing(format!("{what}{}", absence::unmet_among(record, ids, unmet))).hints(left_out));
     }
+    note(left_out, options);
     Ok(met)
 }
 
@@ -191,11 +193,27 @@ pub(super) fn any_of(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<
     let record = &loaded.record;
     let selection = options.selection(record.members())?;
     let ids = selection.of(record);
+    let left_out = left_out(record, record.ids(), &selection);
     if ids.is_empty() {
         let why = Unmet::of(record, &selection, &each(options, record)?);
-        return Err(not_in(loaded, absence::unmet(record, &why)));
+        return Err(not_in(loaded, absence::unmet(record, &why)).hints(left_out));
     }
+    note(left_out, options);
     Ok(ids)
+}
+
+/// What is said of roll calls that `--adopted` or `--failed` leave out because it is not known how they ended.
+fn left_out(record: &Record, ids: impl Iterator<Item = RollCallId>, selection: &Selection) -> Option<String> {
+    let flag = if selection.adopted? { "--adopted" } else { "--failed" };
+    let others = Selection { adopted: None, ..selection.clone() };
+    let count = ids.filter(|id| record.outcome(*id).is_none() && others.holds(record, *id)).count();
+    (count > 0).then(|| format!("{flag} leaves out {}: how they ended is not known", roll_calls(count)))
+}
+
+fn note(text: Option<String>, options: &SelectionOptions) {
+    if let Some(text) = text.filter(|_| !options.quiet) {
+        eprintln!("note: {text}");
+    }
 }
 
 /// All roll calls on the question of the one with this symbol that meet the conditions.

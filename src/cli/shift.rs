@@ -68,8 +68,8 @@ fn between(
     are_two(record, [one, other], arguments)?;
     let whose = arguments.members.seated(record, &[one, other])?;
     let shift = shift(record, one, other, whose.list.as_ref());
-    let text = "none of these members has a known vote in both roll calls";
-    Error::nothing_if(shift.members().is_empty() && whose.list.is_some(), text)?;
+    let whom = if whose.list.is_some() { "none of these members" } else { "no member" };
+    Error::nothing_if(shift.members().is_empty(), format!("{whom} has a known vote in both roll calls"))?;
     let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;

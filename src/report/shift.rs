@@ -1,6 +1,6 @@
 //! Reports who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
-use super::roll_call::{account_for, called, short};
+use super::roll_call::{account_for, called, numbers, short};
 use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
 use super::{Block, Names, Report, Section, Tone, words};
 use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, shift, stayed};
@@ -123,7 +123,10 @@ fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
             }
         }
     }
-    blocks.extend(blocks.is_empty().then(|| Block::text("Nobody moved.")));
+    blocks.extend(blocks.is_empty().then(|| match of_whom(shift) {
+        Some(of) => Block::Text(format!("{of} nobody moved.")),
+        None => Block::text("Nobody moved."),
+    }));
     blocks
 }
 
@@ -134,13 +137,21 @@ fn net(shift: &Shift) -> String {
         let to = Stand::Voted(vote);
         Vote::ALL.into_iter().any(|from| from != vote && !shift.cell(Stand::Voted(from), to).is_empty())
     };
+    let (whose, nobody) =
+        of_whom(shift).map_or((String::new(), "Nobody".to_owned()), |of| (format!("{of}: "), format!("{of} nobody")));
     let nobody = match (came(Vote::Yes), came(Vote::No)) {
-        (false, false) => " Nobody moved to yes or to no.",
-        (false, true) => " Nobody moved to yes.",
-        (true, false) => " Nobody moved to no.",
-        (true, true) => "",
+        (false, false) => format!(" {nobody} moved to yes or to no."),
+        (false, true) => format!(" {nobody} moved to yes."),
+        (true, false) => format!(" {nobody} moved to no."),
+        (true, true) => String::new(),
     };
-    format!("{}{nobody}", change_in_words(yes, no))
+    format!("{whose}{}{nobody}", change_in_words(yes, no))
+}
+
+/// Of whom is spoken, where not all votes are known.
+fn of_whom(shift: &Shift) -> Option<String> {
+    let known = words::count(shift.members().len(), "member");
+    (!shift.not_known.is_empty()).then(|| format!("Of the {known} whose votes are known in both"))
 }
 
 /// `Net: yes -48, no +11, a swing of -59.`
@@ -190,7 +201,9 @@ fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<Bl
 /// The sentence on McNemar's test.
 fn chance(shift: &Shift) -> String {
     let (away, back) = shift.reversals();
-    let Some(p) = shift.chance() else { return "Nobody changed between yes and no.".to_owned() };
+    let Some(p) = shift.chance() else {
+        return of_whom(shift).map_or("Nobody".to_owned(), |of| of + " nobody") + " changed between yes and no.";
+    };
     let p = words::p_in_words(p);
     format!(
         "{away} went from yes to no and {back} from no to yes: {p} for a split at least as uneven, were both ways equally likely (McNemar's exact test)."
@@ -207,9 +220,14 @@ const WAYS: [([(Vote, Vote); 3], &str); 2] = [
 /// yes.`
 pub(crate) fn compared(record: &Record, before: RollCallId, id: RollCallId) -> String {
     let day = record.roll_call(before).date.map(words::day);
-    let tally = record.tally(before).map(|tally| tally.to_string());
+    let tally = numbers(record, before);
     let when: Vec<String> = day.into_iter().chain(tally).collect();
-    let moves = moves_in_words(&shift(record, before, id, None));
+    let shift = shift(record, before, id, None);
+    let moves = match of_whom(&shift) {
+        Some(_) if shift.members().is_empty() => "who moved is not known".to_owned(),
+        Some(of) => format!("{}, {}", of.replacen('O', "o", 1), moves_in_words(&shift)),
+        None => moves_in_words(&shift),
+    };
     format!("Compared with {} ({}): {moves}.", short(record, before), when.join(", "))
 }
 

@@ -51,3 +51,121 @@ fn the_session_of_a_symbol_tells_whose_empty_cell_means_something() {
         "{text}"
     );
 }
+
+/// The rows of a CSV answer on this table, each with its columns.
+fn rows(table: &Table, arguments: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let text = table.told(&format!("{arguments} --format csv"));
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn totals_alone_name_nobody_and_count_the_absent_by_the_members_of_the_day() {
+    // A/RES/58/7: 179-3-2; the United Nations had 191 members on 4 November 2003.
+    let header = "rcid,session,date,unres,yes,no,abstain,short\n";
+    let table = Table::of(&format!("{header}4470,58,2003-11-04,R/58/7,179,3,2,CUBA EMBARGO\n"));
+    let row = &rows(&table, "tally R/58/7")[0];
+    assert_eq!(
+        [&row["non_voting"], &row["members"], &row["outcome"], &row["counted"]],
+        ["7", "191", "adopted", "false"]
+    );
+    let text = table.flat("tally R/58/7");
+    assert!(text.contains("what is left of the 191 members then"), "{text}");
+    assert!(text.contains("3 voted against; the source does not say who."), "{text}");
+    let text = table.flat("against R/58/7 --format table");
+    assert!(text.contains("3 voted against; the source does not say who."), "{text}");
+    // In the 57th session members were admitted, so that without a day their number is not known.
+    let table = Table::of(&format!("{header}4300,57,,R/57/11,173,3,4,CUBA EMBARGO\n"));
+    let row = &rows(&table, "list")[0];
+    assert_eq!([&row["non_voting"], &row["members"], &row["turnout"], &row["yes"]], ["", "", "", "173"]);
+}
+
+#[test]
+fn between_a_majority_and_two_thirds_only_a_number_of_the_un_tells_the_end() {
+    // The Albanian draft of November 1970, which failed for want of two thirds; and R/48/78, which was adopted.
+    let table = Table::of(
+        "rcid,session,date,unres,amend,para,yes,no,abstain,short\n\
+         1,25,1970-11-20,R/25/2642B,0,0,51,49,25,CHINA REPRESENTATION\n\
+         2,48,1993-12-16,R/48/78,0,0,55,45,63,ISRAEL\n\
+         3,48,1993-12-16,R/48/79,0,0,100,9,30,OTHER\n",
+    );
+    let ended: Vec<String> = rows(&table, "list").iter().map(|row| row["outcome"].clone()).collect();
+    assert_eq!(ended, ["not known", "adopted", "adopted"]);
+    let text = table.flat("tally 2642(XXV)[B]");
+    assert!(text.contains("NOT KNOWN how it ended: 51.0% of the 100 present and voting"), "{text}");
+    let output =
+        unvote("list --adopted --format csv --columns symbol --data").arg(table.0.path().join("votes.csv")).output();
+    let output = output.unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "symbol\nA/RES/48/78\nA/RES/48/79\n");
+    let note = "note: --adopted leaves out 1 roll call: how they ended is not known\n";
+    assert_eq!(String::from_utf8_lossy(&output.stderr), note);
+}
+
+#[test]
+fn the_council_is_told_by_its_symbols_and_its_totals_tell_no_veto() {
+    let table = Table::of(
+        "resolution,yes,no,abstain,title,BRA,IND\nS/RES/84(1950),7,0,3,Korea,,\nS/2024/1,11,1,3,A draft,,\n\
+         S/2024/2,6,1,8,Another,,\n",
+    );
+    let ended: Vec<[String; 2]> = rows(&table, "tally S/RES/84(1950) S/2024/1 S/2024/2")
+        .iter()
+        .map(|row| [row["outcome"].clone(), row["needed"].clone()])
+        .collect();
+    assert_eq!(ended, [["adopted", "7"], ["not known", "9"], ["rejected", "9"]]);
+    let text = table.flat("tally S/2024/2");
+    assert!(text.contains("Who voted against is not known.") && !text.contains("No permanent member"), "{text}");
+}
+
+#[test]
+fn a_recorded_vote_without_a_roll_is_not_159_absences() {
+    // As A/RES/39/28 A stands in the UN Digital Library's file, of two of its 159 members here.
+    let rows = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,total_yes,total_no,total_abstentions,total_non_voting,total_ms\n";
+    let member = |code: &str, name: &str| {
+        format!("1,{code},{name},X,1984-11-30,39,A/RES/39/28A,Financing of UNDOF,0.0,0.0,0.0,2.0,2.0\n")
+    };
+    let table = Table::of(&[rows.to_owned(), member("FRA", "FRANCE"), member("USA", "UNITED STATES")].concat());
+    let row = &self::rows(&table, "list")[0];
+    let told = ["yes", "non_voting", "turnout", "margin", "outcome"].map(|column| row[column].as_str());
+    assert_eq!(told, ["", "", "", "", "adopted"]);
+    let text = table.flat("data");
+    assert!(text.contains("recorded votes in which every") && text.contains("A/RES/39/28A"), "{text}");
+}
+
+#[test]
+fn a_file_of_some_countries_makes_nobody_absent() {
+    let votes = "rcid,country,country_code,vote\n3,United States,US,yes\n3,France,FR,yes\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("votes.csv"), votes).unwrap();
+    std::fs::write(folder.path().join("calls.csv"), "rcid,session,date,unres\n3,46,1991-12-16,R/46/86\n").unwrap();
+    let mut command = unvote("tally A/RES/46/86");
+    for file in ["votes.csv", "calls.csv"] {
+        command.arg("--data").arg(folder.path().join(file));
+    }
+    let text = printed(&mut command).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("NOT KNOWN how it ended: the votes of 2 of 166 members are known"), "{text}");
+}
+
+#[test]
+fn numbers_that_are_known_in_part_are_told_and_nothing_beyond() {
+    let text = super::stdout("tally S/PV.9866 --matter amendment").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("REJECTED: 6 in favour; 9 were needed, 3 short. Who voted against is not known."), "{text}");
+    assert!(text.contains("VETOED: 9 in favour; the source gives no other numbers. Vetoed by Russia."), "{text}");
+    assert!(!text.contains("the source gives no numbers"), "{text}");
+}
+
+#[test]
+fn what_iraq_meant_stands_beside_its_vote() {
+    let text = super::stdout("tally A/RES/ES-10/21").split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "Iraq, recorded as abstaining, stated that it had intended to be recorded as in favour; the recorded vote counts.";
+    assert!(text.contains(told) && text.contains("120") && text.contains("121-14-44 with it"), "{text}");
+}
+
+#[test]
+fn israel_was_admitted_by_two_thirds_with_four_to_spare() {
+    // A/RES/273(III): 37-12-9.
+    let table = Table::of(
+        "resolution,date,title,yes,no,abstain,FRA,BRA\n\
+         A/RES/273(III),1949-05-11,Admission of Israel to membership in the United Nations,37,12,9,Y,A\n",
+    );
+    let row = &rows(&table, "tally A/RES/273(III)")[0];
+    assert_eq!(["majority", "needed", "margin"].map(|column| row[column].as_str()), ["two thirds", "33", "4"]);
+}

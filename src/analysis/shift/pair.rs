@@ -188,7 +188,14 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     let (from, to) = if swapped { (other, one) } else { (one, other) };
     let rolls = [by_seat(record, from, day(to)), *record.roll(to)];
     let wanted = whose.map(|list| listed(list, record.members(), day(from), day(to)));
-    Shift::new([from, to], rolls.map(|roll| wanted.map_or(roll, |wanted| roll.within(wanted))))
+    let mut shift = Shift::new([from, to], rolls.map(|roll| wanted.map_or(roll, |wanted| roll.within(wanted))));
+    // Where a roll does not say who had a seat, one that it does not list may have had one.
+    let is_open = |id: RollCallId| !record.is_complete(id) && record.roll(id).not_known.is_empty();
+    if is_open(from) || is_open(to) {
+        let [old, new] = [shift.old.members(), shift.new.members()];
+        shift.not_known = shift.not_known | (old | new) - (old & new);
+    }
+    shift
 }
 
 /// The members of a list on the later day, and those on it on the earlier day that are no longer members.

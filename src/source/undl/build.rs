@@ -9,8 +9,8 @@ use super::scan::Run;
 use super::titles;
 use crate::members::Members;
 use crate::record::{
-    Body, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol, Text,
-    Vote,
+    Body, Class, Entered, Modality, Origin, Outcome, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Symbol,
+    Text, Vote,
 };
 use crate::source::cells::{dates, numbers::empty};
 use crate::source::format::{DIFFER, Kind, Ledger};
@@ -92,6 +92,15 @@ impl Builder {
             if !session.is_empty() {
                 ledger.skip("invalid sessions", run.line, session);
             }
+        }
+        let (symbol, title) = (builder.string(one.resolution), builder.string(one.title));
+        if let Some(told) = titles::number(title)
+            && let Ok(Class::Council { number, .. }) = symbol.parse().map(|symbol: Symbol| symbol.class().clone())
+            && number != told
+        {
+            let value = format!("{symbol}: 'Security Council resolution {told}'");
+            let reason = "titles that name another resolution than the symbol; the symbol stands";
+            ledger.enter(Kind::Disagreement, reason, Some(run.line), value);
         }
         let modality = empty(run.at(layout.columns.find(layout::MODALITY)));
         one.modality = self::modality(modality).unwrap_or_else(|| {

@@ -7,6 +7,13 @@ pub(crate) fn plain(title: &str) -> &str {
     ending.map_or(title, |at| title[..at].trim_end_matches([' ', ':', '/', '.', ';']))
 }
 
+/// The number of the resolution of the Security Council that a title begins with.
+pub(super) fn number(title: &str) -> Option<u32> {
+    let begins = "Security Council resolution ";
+    let digits = title.get(begins.len()..).filter(|_| title[..begins.len()].eq_ignore_ascii_case(begins))?;
+    digits.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
+}
+
 /// Where the last `act` begins, if all that follows it is the ending.
 fn ending_at(title: &str, act: &str) -> Option<usize> {
     let bytes = title.as_bytes();
@@ -40,6 +47,12 @@ mod tests {
         ] {
             assert_eq!(plain(&format!("The situation in the Middle East{ending}")), "The situation in the Middle East");
         }
+    }
+
+    #[test]
+    fn a_title_of_the_council_tells_its_number() {
+        assert_eq!(number("Security Council resolution 2806 (2025) [on extension of the mandate]"), Some(2806));
+        assert_eq!(["Security Council resolution on Korea", "Resolution 5", ""].map(number), [None; 3]);
     }
 
     #[test]
