@@ -72,7 +72,7 @@ impl NotSeated {
             let is_in = |day| !(list.on(members, day) & in_roll).is_empty();
             let listed =
                 !in_roll.is_empty() && (record.roll_call(*id).body != Body::SecurityCouncil || record.is_complete(*id));
-            day(id).is_none_or(|day| if !listed { was_member(day) } else { is_in(day) })
+            day(id).is_none_or(|day| if listed { is_in(day) } else { was_member(day) })
         };
         if ids.is_empty() || ids.iter().any(has_seat) {
             return None;

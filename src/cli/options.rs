@@ -80,6 +80,7 @@ impl MembersOption {
 /// Which roll calls are meant.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Selection")]
+#[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct SelectionOptions {
     /// Only this body.
     #[arg(long, value_parser = words_of::<Body>())]

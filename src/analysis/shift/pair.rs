@@ -193,7 +193,7 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     let is_open = |id: RollCallId| !record.is_complete(id) && record.roll(id).not_known.is_empty();
     if is_open(from) || is_open(to) {
         let [old, new] = [shift.old.members(), shift.new.members()];
-        shift.not_known = shift.not_known | (old | new) - (old & new);
+        shift.not_known |= (old | new) - (old & new);
     }
     shift
 }
