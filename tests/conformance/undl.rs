@@ -77,7 +77,7 @@ fn hold(record: &Record, pages: &[Page], codes: &BTreeMap<String, String>, not_k
                 }
                 (Position::NotKnown, None) => unread += 1,
                 (Position::NotKnown, Some(Vote::NonVoting)) if NO_ROLL.contains(&page.symbol.as_str()) => {
-                    without_roll += 1
+                    without_roll += 1;
                 }
                 (found, vote) => panic!("{} {name}: {found:?} for {vote:?}", page.symbol),
             }
