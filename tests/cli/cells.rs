@@ -224,7 +224,7 @@ fn names_of_the_world_bank_and_others_are_known() {
     let mut table = "resolution,date,country,vote\n".to_owned();
     let mut expected: Vec<String> = names.map(|(_, code)| format!("{code} yes")).into();
     for (name, _) in names {
-        table += &format!("A/RES/75/9,2020-11-04,\"{name}\",yes\n");
+        table.extend(["A/RES/75/9,2020-11-04,\"", name, "\",yes\n"]);
     }
     expected.sort();
     assert_eq!(votes("", &table), expected);
