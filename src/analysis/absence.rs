@@ -144,14 +144,12 @@ impl Unmet {
         }
         let others = Selection { positions: Vec::new(), ..selection.clone() }.of(record);
         let mut lists = selection.positions.iter().map(|(list, _)| list);
-        match lists.find_map(|list| NotSeated::of(record, &others, list)) {
-            Some(why) => Self::NotSeated(why),
-            None => {
-                let of_session = |alone: &&Condition| !alone.selection.sessions.is_empty();
-                let days = |alone| Some(alone).filter(of_session).and_then(|one| record.days(one.selection.of(record)));
-                Self::Together(conditions.iter().map(|alone| (alone.typed.clone(), days(alone))).collect())
-            }
+        if let Some(why) = lists.find_map(|list| NotSeated::of(record, &others, list)) {
+            return Self::NotSeated(why);
         }
+        let of_session = |alone: &&Condition| !alone.selection.sessions.is_empty();
+        let days = |alone| Some(alone).filter(of_session).and_then(|one| record.days(one.selection.of(record)));
+        Self::Together(conditions.iter().map(|alone| (alone.typed.clone(), days(alone))).collect())
     }
 }
 

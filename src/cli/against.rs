@@ -35,6 +35,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             eprintln!("note: the votes of some members are not known: others may have been {}", vote.label());
         }
         if output.is_piped() {
+            if ids.len() > 1 && !output.quiet {
+                let cast = vote.label();
+                eprintln!("note: of {} roll calls: each member once that was {cast} in any of them", ids.len());
+            }
             return Ok(Target::Stdout { pager: false }.send(format!("{}\n", codes.join("\n")).as_bytes())?);
         }
     }

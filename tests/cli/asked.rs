@@ -140,3 +140,13 @@ fn what_cannot_be_met_is_said_rather_than_passed_over() {
     assert!(stdout("compare FR,France US --year 2025").starts_with("France and United States\n"));
     assert_eq!(column("list --session 79,80", "symbol").len(), 5);
 }
+
+#[test]
+fn codes_of_several_roll_calls_are_said_to_be_of_several() {
+    let told = |arguments: &str| String::from_utf8(unvote(arguments).output().unwrap().stderr).unwrap();
+    assert_eq!(
+        told("against ES-11/7 ES-11/8"),
+        "note: of 2 roll calls: each member once that was against in any of them\n"
+    );
+    assert_eq!([told("against ES-11/7"), told("against ES-11/7 ES-11/8 --quiet")], ["", ""]);
+}
