@@ -13,7 +13,6 @@ mod grouped;
 pub mod history;
 pub mod listing;
 pub mod matrix;
-mod parallel;
 mod random;
 pub mod search;
 pub mod series;

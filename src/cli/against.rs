@@ -6,7 +6,7 @@ use super::selecting::{Choice, Chosen, no_answer};
 use super::{Call, error::Error, options::vote_named};
 use crate::record::{RollCallId, Vote};
 use crate::report::{Audience, votes};
-use crate::{analysis::absence::NoAnswer, render::Target};
+use crate::{analysis::absence::NoAnswer, render::tell};
 
 /// Who voted against, with regional group; piped, one code per line.
 #[derive(Args, Debug)]
@@ -32,14 +32,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         }
         let known: usize = ids.iter().map(|id| voters.roll(record, *id).cast(vote).len()).sum();
         if count.is_none_or(|count| usize::from(count) > known) && !output.quiet {
-            eprintln!("note: the votes of some members are not known: others may have been {}", vote.label());
+            tell(&format!("note: the votes of some members are not known: others may have been {}", vote.label()));
         }
         if output.is_piped() {
             if ids.len() > 1 && !output.quiet {
                 let cast = vote.label();
-                eprintln!("note: of {} roll calls: each member once that was {cast} in any of them", ids.len());
+                tell(&format!("note: of {} roll calls: each member once that was {cast} in any of them", ids.len()));
             }
-            return Ok(Target::Stdout { pager: false }.send(format!("{}\n", codes.join("\n")).as_bytes())?);
+            return output.print(&format!("{}\n", codes.join("\n")));
         }
     }
     output.selected(&arguments.choice.selection, votes::cast(record, &ids, vote, &voters, output.official))

@@ -2,8 +2,8 @@
 
 use std::{fmt, process::ExitCode};
 
-use crate::source::without_secrets;
-use crate::{members::LookupError, render::plain, report::arrange::Unknown, source::SourceError, store::StoreError};
+use crate::source::{SourceError, without_secrets};
+use crate::{members::LookupError, report::arrange::Unknown, store::StoreError};
 
 /// What kind of failure it is; the number is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Kind {
 
 /// Why a command has no answer.
 #[derive(Debug)]
-pub struct Error {
+pub(super) struct Error {
     kind: Kind,
     sentence: String,
     hints: Vec<String>,
@@ -86,26 +86,32 @@ impl Error {
     }
 
     /// The exit code of the program.
-    pub fn exit_code(&self) -> ExitCode {
+    pub(super) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.kind as u8)
     }
 }
 
-/// The sentence, and each hint on a line of its own. It quotes files and arguments, so it must not be able to control a
-/// terminal.
+/// The sentence, and each hint on a line of its own.
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines = |text: &str| without_secrets(text).split('\n').map(plain).collect::<Vec<_>>().join("\n");
-        out.write_str(&lines(&self.sentence))?;
-        self.hints.iter().try_for_each(|hint| write!(out, "\n  {}", lines(hint)))
+        out.write_str(&without_secrets(&self.sentence))?;
+        self.hints.iter().try_for_each(|hint| write!(out, "\n  {}", without_secrets(hint)))
     }
 }
 
-/// Takes any error over with its causes; its type decides the kind.
+/// Takes any error over with its causes, each once: many a sentence tells its cause already. Its type decides the kind.
 impl<E: Into<anyhow::Error>> From<E> for Error {
     fn from(error: E) -> Self {
         let error = error.into();
-        Self::new(Kind::of(&error), &format!("{error:#}"))
+        let mut text = String::new();
+        for part in error.chain().map(ToString::to_string).filter(|part| !part.is_empty()) {
+            match text.contains(&part) {
+                true => {}
+                false if text.is_empty() => text = part,
+                false => text.extend([": ", &part]),
+            }
+        }
+        Self::new(Kind::of(&error), &text)
     }
 }
 
@@ -125,8 +131,15 @@ mod tests {
     }
 
     #[test]
-    fn hints_stand_below_the_sentence_and_steer_no_terminal() {
-        let error = Error::nothing("none of \u{1b}[2J").hints(["try another".to_owned(), "or\ntwo".to_owned()]);
-        assert_eq!(error.to_string(), format!("none of {}\n  try another\n  or\ntwo", plain("\u{1b}[2J")));
+    fn a_cause_is_told_once() {
+        let full = || Err::<(), _>(io::Error::other("disk full"));
+        let twice = full().context("cannot write a.csv: disk full").context("nothing was kept").unwrap_err();
+        assert_eq!(Error::from(twice).to_string(), "nothing was kept: cannot write a.csv: disk full");
+    }
+
+    #[test]
+    fn hints_stand_below_the_sentence() {
+        let error = Error::nothing("none of these").hints(["try another".to_owned(), "or\ntwo".to_owned()]);
+        assert_eq!(error.to_string(), "none of these\n  try another\n  or\ntwo");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Call, error::Error};
 use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
 use crate::source::{self, Entry, Loaded};
-use crate::{render::plain, store::OpenStore};
+use crate::{render::tell, store::OpenStore};
 
 impl Call {
     /// The record: what `--data` names, else the store, else the embedded one. Skipped rows are reported on
@@ -41,7 +41,7 @@ impl Call {
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.
     pub(super) fn note_selection(&self, loaded: &Loaded, what_follows: &str) {
         if loaded.is_selection() && !self.output.quiet {
-            eprintln!("note: the embedded record is a selection of roll calls: {what_follows}; {WHOLE_RECORD}");
+            tell(&format!("note: the embedded record is a selection of roll calls: {what_follows}; {WHOLE_RECORD}"));
         }
     }
 
@@ -53,9 +53,7 @@ impl Call {
         for entry in accounted(loaded).iter().filter(|entry| self.output.verbose || entry.kind == "skipped") {
             let example = entry.examples.first().map_or_else(String::new, |first| format!(": {first}"));
             let input = if entry.input.is_empty() { String::new() } else { format!("{}: ", entry.input) };
-            // It quotes cells of files, which may hold anything.
-            let line = format!("{}: {input}{} ({}){example}", entry.kind, entry.reason, entry.count);
-            eprintln!("{}", plain(&line));
+            tell(&format!("{}: {input}{} ({}){example}", entry.kind, entry.reason, entry.count));
         }
     }
 }

@@ -28,12 +28,17 @@ mod vetoes;
 mod words;
 
 use std::ffi::OsStr;
+use std::io::{self, Write as _};
+use std::{env, process::ExitCode};
 
-use clap::{ArgMatches, Args as _};
+use anyhow::Context as _;
+use clap::{ArgMatches, Args as _, error::ContextKind};
 
-pub use error::Error;
+use error::{Error, Kind};
 use options::InputOptions;
 use output::OutputOptions;
+
+use crate::render::{tell, unless_gone};
 
 /// A command: its name, its arguments, and what runs it.
 struct Command {
@@ -73,24 +78,59 @@ struct Call {
 /// The examples at the end of each command's help, under its name in brackets.
 const EXAMPLES: &str = include_str!("examples.txt");
 
-/// Parses the command line and runs the command.
-///
-/// # Errors
-/// When there is no answer; [`Error::exit_code`] gives the program's exit code.
-pub fn run() -> Result<(), Error> {
-    let mut parser = parser(std::env::args_os().nth(1).as_deref());
-    let matches = parser.get_matches_mut();
+/// Parses the command line, runs the command, and returns the exit code of the program; no answer goes to standard output
+/// that is closed.
+pub fn run(stdout_is_closed: bool) -> ExitCode {
+    answer(stdout_is_closed).unwrap_or_else(|error| {
+        tell(&format!("error: {error}"));
+        error.exit_code()
+    })
+}
+
+fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
+    let mut parser = parser(env::args_os().nth(1).as_deref());
+    let matches = match parser.try_get_matches_from_mut(env::args_os()) {
+        Ok(matches) => matches,
+        Err(error) if error.use_stderr() => {
+            tell(&misunderstood(&error));
+            return Ok(ExitCode::from(Kind::Usage as u8));
+        }
+        Err(_) if stdout_is_closed => return Err(closed()),
+        Err(help) => {
+            let printed = help.print().and_then(|()| io::stdout().flush());
+            return Ok(unless_gone(printed).context("cannot write to standard output").map(|()| ExitCode::SUCCESS)?);
+        }
+    };
     let mut call: Call = parsed(&matches);
+    if stdout_is_closed && call.output.file().is_none() {
+        return Err(closed());
+    }
     call.output.question = question::question(&parser, &matches);
     let asked = matches
         .subcommand()
         .and_then(|(name, below)| Some((COMMANDS.iter().find(|command| command.name == name)?, below)));
-    let Some((command, below)) = asked else {
-        parser.error(clap::error::ErrorKind::MissingSubcommand, "a command is missing").exit()
-    };
-    call.output.refuse_parquet(command.name == "export")?;
+    let Some((command, below)) = asked else { return Err(Error::usage("a command is missing")) };
     call.refuse_to_overwrite(&call.input.data)?;
-    (command.run)(&call, below)
+    call.output.refuse_format(command.name == "export")?;
+    (command.run)(&call, below).map(|()| ExitCode::SUCCESS)
+}
+
+/// What is wrong with the arguments. Where the reason quotes the value, it is not quoted before that as well.
+fn misunderstood(error: &clap::Error) -> String {
+    let text = error.render().to_string().trim_end().to_owned();
+    let (Some(argument), Some(value)) = (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue))
+    else {
+        return text;
+    };
+    text.replacen(
+        &format!("invalid value '{value}' for '{argument}': '{value}' "),
+        &format!("{argument}: '{value}' "),
+        1,
+    )
+}
+
+fn closed() -> Error {
+    anyhow::anyhow!("cannot write to standard output: it is closed").into()
 }
 
 /// The parser of the command that is typed first, or of all where that is no command: to make the arguments of each would

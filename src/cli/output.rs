@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{error::Error, options::SelectionOptions, words::words};
 use crate::record::{Word, Words};
-use crate::render::{FORMATS, Format, Screen, Target, metadata};
+use crate::render::{FORMATS, Format, Screen, Target, is_of_a_file, metadata, tell};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange};
 use crate::source::Loaded;
 
@@ -44,7 +44,8 @@ pub(super) struct OutputOptions {
     /// Output format; by default the one of the file's extension, else a table for people.
     #[arg(long, value_parser = formats(), global = true)]
     format: Option<&'static Format>,
-    /// Write to this file; it appears only when it is complete.
+    /// Write to this file, compressed if its name ends in `.gz`; it appears, or is replaced, only when all is written. Links
+    /// are followed; what is no regular file, such as a pipe, is written to directly.
     #[arg(short, long, value_name = "FILE", global = true)]
     output: Option<PathBuf>,
     /// Sort by this column: `no`, or `no:desc`.
@@ -119,7 +120,7 @@ impl OutputOptions {
 
     /// The format that was asked for, by its name or by a file's extension.
     fn asked_format(&self) -> Option<&'static Format> {
-        self.format.or_else(|| Format::of_extension(self.file()?))
+        self.format.or_else(|| Format::of_file(self.file()?).ok().flatten())
     }
 
     /// The file to write, if one was named; `-` means standard output.
@@ -127,16 +128,28 @@ impl OutputOptions {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// Refuses Parquet where it cannot be written, before anything is read.
+    /// Refuses a file name that no format has, and Parquet where it cannot be written, before anything is read.
     ///
     /// # Errors
-    /// When it was asked for but this is not an export, this build lacks Parquet, or the output is a terminal.
-    pub(super) fn refuse_parquet(&self, is_export: bool) -> Result<(), Error> {
+    /// When no format has the file's extension, or Parquet was asked for but this is not an export, this build lacks
+    /// Parquet, or the output is a terminal.
+    pub(super) fn refuse_format(&self, is_export: bool) -> Result<(), Error> {
+        let extension = self.file().filter(|_| self.format.is_none()).and_then(|file| Format::of_file(file).err());
+        if let Some(extension) = extension {
+            let known = extensions();
+            let text = format!(
+                "no format has the extension .{extension}: expected {known}
+  or name the format of the file with --format"
+            );
+            return Err(Error::usage(text));
+        }
         let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
         let text =
             "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
         Error::usage_if(!is_export, text)?;
         Error::usage_if(!format.holds_exports(), NO_PARQUET)?;
+        let text = "Parquet is compressed already, and no program unpacks it first: name a file without .gz";
+        Error::usage_if(self.file().is_some_and(Format::is_compressed), text)?;
         let text = "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`";
         Error::usage_if(self.file().is_none() && io::stdout().is_terminal(), text)
     }
@@ -163,12 +176,20 @@ impl OutputOptions {
         let format = self.format_or("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
         if is_empty && format.one_table && !self.quiet {
-            eprintln!("note: nothing to list: the table has no rows (--format table says why)");
+            tell("note: nothing to list: the table has no rows (--format table says why)");
         }
         let target = self.target(!self.no_pager);
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
-        Ok(target.send(&text).with_context(|| target.cannot_be_written())?)
+        send(&target, format, &text)
+    }
+
+    /// Prints plain text, without a pager.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub(super) fn print(&self, text: &str) -> Result<(), Error> {
+        send(&Target::Stdout { pager: false }, self.format_or("table"), text.as_bytes())
     }
 
     /// Writes a report as asked, with the conditions that selected its roll calls below its title.
@@ -203,16 +224,17 @@ impl OutputOptions {
         let has_no_place = described && (file.is_none() || !format.described_beside);
         let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
         Error::usage_if(has_no_place, text)?;
+        let text = "--metadata describes a file, beside which it stands: -o names something else";
+        Error::usage_if(file.is_some_and(|file| !is_of_a_file(file)), text)?;
         let target = self.target(false);
-        target.stream(|out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
+        target.stream(format, |out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
         let Some(file) = file else { return Ok(()) };
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let metadata = format!("{:#}\n", metadata(&name, format, report));
         // The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
         let mut beside = file.as_os_str().to_owned();
         beside.push("-metadata.json");
-        let target = Target::File(beside.into());
-        Ok(target.send(metadata.as_bytes()).with_context(|| target.cannot_be_written())?)
+        send(&Target::File(beside.into()), Format::named("json").unwrap_or(format), metadata.as_bytes())
     }
 
     fn target(&self, pager: bool) -> Target {
@@ -234,6 +256,10 @@ impl OutputOptions {
     }
 }
 
+fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {
+    Ok(target.send(format, text).with_context(|| target.cannot_be_written())?)
+}
+
 /// The formats by name, with their help.
 fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let value = |format: &&Format| {
@@ -243,9 +269,22 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(value)).try_map(|name| Format::named(&name).ok_or("is not a format"))
 }
 
+/// The extensions of the formats that this build writes.
+fn extensions() -> String {
+    let formats = FORMATS.iter().filter(|format| !format.exports_only);
+    let named = formats.flat_map(|format| format.extensions).map(|extension| format!(".{extension}"));
+    let text = format!("{}, each also with .gz behind it", listed(&named.collect::<Vec<_>>()));
+    let parquet = FORMATS.iter().any(|format| format.exports_only && format.holds_exports());
+    if parquet { text + "; or .parquet for an export" } else { text }
+}
+
 /// The names of the formats in which this build writes exports.
 fn export_formats() -> String {
-    let names: Vec<&str> = FORMATS.iter().filter(|format| format.holds_exports()).map(|format| format.name).collect();
+    let names = FORMATS.iter().filter(|format| format.holds_exports()).map(|format| format.name.to_owned());
+    listed(&names.collect::<Vec<_>>())
+}
+
+fn listed(names: &[String]) -> String {
     names.split_last().map_or_else(String::new, |(last, most)| format!("{} or {last}", most.join(", ")))
 }
 

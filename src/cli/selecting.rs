@@ -212,7 +212,7 @@ fn left_out(record: &Record, ids: impl Iterator<Item = RollCallId>, selection: &
 
 fn note(text: Option<String>, options: &SelectionOptions) {
     if let Some(text) = text.filter(|_| !options.quiet) {
-        eprintln!("note: {text}");
+        crate::render::tell(&format!("note: {text}"));
     }
 }
 

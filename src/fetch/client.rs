@@ -10,7 +10,7 @@ use ureq::{Agent, BodyReader, Timeout, http::Response};
 use super::error::{Fault, FetchError, Page};
 use super::headers;
 use super::transfer::{Event, Limits, Watch};
-use crate::source::without_secrets;
+use crate::source::{can_start, without_secrets};
 
 /// How many bytes of a body are looked at before it is taken for data; more where they say nothing, up to this many.
 const LOOKED_AT: [usize; 2] = [512, 1 << 16];
@@ -86,7 +86,8 @@ impl<'w> Client<'w> {
             .user_agent(concat!("unvote/", env!("CARGO_PKG_VERSION")))
             // Ranges and checksums are those of the file, not of a packed form of it.
             .accept_encoding("identity")
-            .timeout_resolve(Some(limits.connection()))
+            // Only on a thread of its own can looking up a name be given up.
+            .timeout_resolve(can_start().then(|| limits.connection()))
             .timeout_connect(Some(limits.connection()))
             .timeout_recv_response(Some(limits.silence))
             .timeout_per_read(Some(limits.silence))

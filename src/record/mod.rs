@@ -8,6 +8,7 @@ mod find;
 pub mod majority;
 mod numbers;
 mod origin;
+pub(crate) mod parallel;
 #[allow(clippy::module_inception)] // the record is what the room is named for
 mod record;
 mod roll;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
-use super::{Format, machine::Json};
+use super::{Format, harmless::Manner, machine::Json};
 use crate::report::{Audience, Heading, Origin, Report, Table, Value};
 
 /// One object with everything; for an export, which may be larger than memory, a list of rows.
@@ -14,6 +14,7 @@ pub(super) const JSON: Format = Format {
     meaning: "One JSON object with all tables",
     extensions: &["json"],
     one_table: false,
+    manners: [Manner::Escaped; 2],
     report: Some(|report, _, out| write(report, out)),
     stream: Some(|report, out| write_rows(report, ["[\n", ",\n", "\n]\n"], out)),
     ..Format::OF_ONE_TABLE
@@ -23,6 +24,7 @@ pub(super) const NDJSON: Format = Format {
     name: "ndjson",
     meaning: "One JSON object per row of the main table",
     extensions: &["ndjson", "jsonl"],
+    manners: [Manner::Escaped; 2],
     stream: Some(|report, out| write_rows(report, ["", "\n", "\n"], out)),
     ..Format::OF_ONE_TABLE
 };
@@ -52,8 +54,7 @@ fn write_rows(report: &Report<'_>, [before, between, behind]: [&str; 3], out: &m
         let columns = table.columns(Audience::Json);
         table.each(&columns, &mut |row| {
             out.write_all(if std::mem::take(&mut is_first) { b"" } else { between.as_bytes() })?;
-            serde_json::to_writer(&mut *out, &JsonRow(&columns, row))
-                .map_err(|error| error.io_error_kind().map_or_else(|| io::Error::other(error), io::Error::from))
+            Ok(serde_json::to_writer(&mut *out, &JsonRow(&columns, row))?)
         })?;
     }
     out.write_all(if is_first && before.is_empty() { b"" } else { behind.as_bytes() })

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Format;
+use super::harmless::{Manner, plain};
 use super::people::{self, Sheet};
 use crate::report::{Audience, Block, Report, Section, Table};
 
@@ -12,6 +13,7 @@ pub(super) const MARKDOWN: Format = Format {
     meaning: "Markdown",
     extensions: &["md", "markdown"],
     reader: Audience::People,
+    manners: [Manner::AsItIs; 2],
     one_table: false,
     report: Some(|report, _, out| write(report, out)),
     ..Format::OF_ONE_TABLE
@@ -68,12 +70,12 @@ fn write_table(table: &Table<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// Text that Markdown would take for markup, made plain.
 fn escaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in people::plain(text).chars() {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in plain(text).chars() {
         if matches!(letter, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
-            plain.push('\\');
+            escaped.push('\\');
         }
-        plain.push(letter);
+        escaped.push(letter);
     }
-    plain
+    escaped
 }

@@ -2,24 +2,31 @@
 
 mod csvw;
 mod delimited;
+mod file;
+mod harmless;
 mod json;
 mod machine;
 mod markdown;
 mod parquet;
 mod people;
+mod signals;
 mod target;
 mod terminal;
 mod terminal_matrix;
 mod terminal_table;
+mod told;
 
+use std::ffi::OsStr;
 use std::{io, path::Path};
 
 pub(crate) use csvw::metadata;
-pub(crate) use people::plain;
-pub(crate) use target::Target;
+pub(crate) use file::is_of_a_file;
+pub(crate) use target::{Target, unless_gone};
 pub(crate) use terminal::Screen;
+pub(crate) use told::{ask, show, tell};
 
 use crate::report::{Audience, Report};
+use harmless::{Manner, plain};
 
 /// Writes a report as people read it, or machines.
 type WriteReport = fn(&Report<'_>, Screen, &mut dyn io::Write) -> io::Result<()>;
@@ -45,6 +52,8 @@ pub(crate) struct Format {
     pub described_beside: bool,
     /// Whether it holds exports only, and no reports.
     pub exports_only: bool,
+    /// What becomes of characters that could steer a terminal: in a file, and at a terminal.
+    manners: [Manner; 2],
     report: Option<WriteReport>,
     stream: Option<WriteTable>,
 }
@@ -71,6 +80,7 @@ impl Format {
         delimiter: None,
         described_beside: false,
         exports_only: false,
+        manners: [Manner::AsItIs, Manner::Marked],
         report: None,
         stream: None,
     };
@@ -80,11 +90,26 @@ impl Format {
         FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
     }
 
-    /// The format that a file's extension asks for.
-    pub(crate) fn of_extension(path: &Path) -> Option<&'static Self> {
-        let extension = path.extension()?.to_str()?;
-        let asks = |format: &&&Self| format.extensions.iter().any(|one| one.eq_ignore_ascii_case(extension));
-        FORMATS.iter().find(asks).copied()
+    /// The format that a file's extension asks for, also with `.gz` behind it; none where there is no extension.
+    ///
+    /// # Errors
+    /// When no format has the extension: then it is returned.
+    pub(crate) fn of_file(path: &Path) -> Result<Option<&'static Self>, String> {
+        let name = if Self::is_compressed(path) { path.with_extension("") } else { path.to_owned() };
+        let Some(extension) = name.extension().filter(|extension| !extension.is_empty()) else { return Ok(None) };
+        let asks = |format: &&&Self| format.extensions.iter().any(|one| extension.eq_ignore_ascii_case(one));
+        let found = FORMATS.iter().find(asks).copied();
+        found.map(Some).ok_or_else(|| extension.to_string_lossy().into_owned())
+    }
+
+    /// Whether a file is to be compressed, by its name.
+    pub(crate) fn is_compressed(path: &Path) -> bool {
+        path.extension().is_some_and(|extension: &OsStr| extension.eq_ignore_ascii_case("gz"))
+    }
+
+    /// What becomes of characters that could steer a terminal.
+    const fn manner(&self, is_terminal: bool) -> Manner {
+        self.manners[is_terminal as usize]
     }
 
     /// Whether this build writes exports in it, row by row.

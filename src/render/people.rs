@@ -1,7 +1,8 @@
 //! Values as people read them: names, percentages, days as they are spoken. Shared by the terminal and Markdown.
 
-use std::{borrow::Cow, io};
+use std::io;
 
+use super::harmless::plain;
 use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value, words};
 
 /// Whether people see a block: not the tables for machines, nor one without rows.
@@ -119,21 +120,6 @@ fn cell(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String)
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Members(members) => names(members),
     }
-}
-
-/// Text on one line that cannot steer a terminal: breaks become spaces, other control characters and those that turn the
-/// direction of writing a mark.
-pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control();
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let shown = |c: char| match c {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
-        c if steers(c) => '\u{fffd}',
-        c => c,
-    };
-    Cow::Owned(text.chars().map(shown).collect())
 }
 
 /// One decimal, as the field prints percentages.

@@ -1,9 +1,14 @@
-//! Where output goes: standard output, a pager, or a file that is never seen half written.
+//! Where output goes: standard output, a pager, or what a path names. What cannot steer a terminal is seen to here.
 
+use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::{env, fs};
+
+use flate2::{Compression, write::GzEncoder};
+
+use super::harmless::{Filter, Manner};
+use super::{Format, file};
 
 /// Where output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +27,11 @@ impl Target {
     ///
     /// # Errors
     /// When it cannot be written. A reader that has gone away is not an error: the output ends quietly.
-    pub(crate) fn send(&self, text: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&self, format: &Format, text: &[u8]) -> io::Result<()> {
         let is_paged = *self == Self::Stdout { pager: true } && is_longer_than_the_screen(text);
         match is_paged.then(pager).flatten() {
-            Some(pager) => unless_gone(page(pager, text)),
-            None => self.stream(|out| out.write_all(text)),
+            Some(pager) => unless_gone(page(pager, format, text)),
+            None => self.stream(format, |out| out.write_all(text)),
         }
     }
 
@@ -42,24 +47,34 @@ impl Target {
     ///
     /// # Errors
     /// When it cannot be written; then a file keeps what it held. A reader that has gone away is not an error.
-    pub(crate) fn stream(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn stream(
+        &self, format: &Format, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    ) -> io::Result<()> {
         let sent = match self {
-            Self::File(path) => replace(path, |file| through_a_buffer(file, write)),
-            Self::Stdout { .. } => through_a_buffer(io::stdout(), write),
+            Self::File(path) => file::write(path, |out, is_terminal| {
+                let manner = format.manner(is_terminal);
+                if !Format::is_compressed(path) {
+                    return through_a_buffer(out, manner, write);
+                }
+                let mut packed = GzEncoder::new(out, Compression::default());
+                through_a_buffer(&mut packed, manner, write)?;
+                packed.finish().map(drop)
+            }),
+            Self::Stdout { .. } => through_a_buffer(io::stdout(), format.manner(io::stdout().is_terminal()), write),
         };
         unless_gone(sent)
     }
 }
 
 /// The result of writing; a reader that has gone away is not an error.
-fn unless_gone(sent: io::Result<()>) -> io::Result<()> {
+pub(crate) fn unless_gone(sent: io::Result<()>) -> io::Result<()> {
     sent.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 fn through_a_buffer(
-    out: impl Write + Send, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    out: impl Write + Send, manner: Manner, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut out = io::BufWriter::new(out);
+    let mut out = io::BufWriter::new(Filter::new(out, manner));
     write(&mut out)?;
     out.flush()
 }
@@ -79,26 +94,9 @@ fn pager() -> Option<Child> {
 }
 
 /// Shows text in a pager until it is left.
-fn page(mut pager: Child, text: &[u8]) -> io::Result<()> {
-    let written = pager.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text));
+fn page(mut pager: Child, format: &Format, text: &[u8]) -> io::Result<()> {
+    let write = |stdin| through_a_buffer(stdin, format.manner(true), |out| out.write_all(text));
+    let written = pager.stdin.take().map_or(Ok(()), write);
     pager.wait()?;
-    written
-}
-
-/// Writes a file under another name and then gives it its own, so that nobody sees half of it.
-fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "the path names no file"))?;
-    let mut unfinished = name.to_owned();
-    unfinished.push(format!(".{}.unfinished", std::process::id()));
-    let unfinished = path.with_file_name(unfinished);
-    let written = fs::File::create(&unfinished).and_then(|mut file| {
-        write(&mut file)?;
-        file.sync_all()?;
-        fs::rename(&unfinished, path)
-    });
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&unfinished);
-    }
     written
 }

@@ -5,7 +5,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 
 use super::people::{self, Sheet};
-use super::{Format, terminal_matrix, terminal_table};
+use super::{Format, harmless::Manner, terminal_matrix, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
 /// What people read at a terminal.
@@ -14,6 +14,7 @@ pub(super) const TABLE: Format = Format {
     meaning: "For people at a terminal",
     extensions: &["txt"],
     reader: Audience::People,
+    manners: [Manner::AsItIs; 2],
     one_table: false,
     report: Some(write),
     ..Format::OF_ONE_TABLE

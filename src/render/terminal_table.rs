@@ -6,6 +6,7 @@ use std::io;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Grid, TableStyle, Width};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::harmless::plain;
 use super::people::{self, Cell, Sheet};
 
 /// The longest bar.
@@ -39,7 +40,7 @@ pub(super) enum Header {
 
 impl Header {
     fn lines(self, label: &str) -> Vec<String> {
-        let lines = || label.split('\n').map(|line| people::plain(line).into_owned());
+        let lines = || label.split('\n').map(|line| plain(line).into_owned());
         if self == Self::Turned && label.contains('\n') {
             lines().next().unwrap_or_default().chars().map(String::from).collect()
         } else {
@@ -108,7 +109,7 @@ fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mu
             writeln!(out)?;
         }
         for &at in columns.iter().filter(|&&at| !row[at].is_empty()) {
-            let (label, value) = (people::plain(sheet.columns[at].label), &row[at].text);
+            let (label, value) = (plain(sheet.columns[at].label), &row[at].text);
             let line = if label.is_empty() { value.clone() } else { format!("{label}: {value}") };
             for line in lines(&line, width, "  ") {
                 writeln!(out, "{}", people::softened(&line))?;
@@ -140,7 +141,7 @@ pub(super) fn lines(text: &str, width: usize, indent: &str) -> Vec<String> {
         .subsequent_indent(indent)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(&people::plain(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(&plain(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// A line of a grid.

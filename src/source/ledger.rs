@@ -8,6 +8,8 @@ use super::head::Columns;
 pub(crate) const DIFFER: &str = "rows of one roll call that differ in its columns; the first row stands";
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
+/// The most characters of a value that are kept.
+const LONGEST: usize = 200;
 /// How many different entries are kept before the rest are lumped together.
 const ENTRIES: usize = 200;
 
@@ -125,7 +127,12 @@ impl Ledger {
         self.lump(Entry { origin: None, kind, reason: reason.to_owned(), count, examples });
     }
 
-    fn lump(&mut self, new: Entry) {
+    fn lump(&mut self, mut new: Entry) {
+        for value in new.examples.iter_mut().map(|example| &mut example.value) {
+            if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+                value.truncate(end);
+            }
+        }
         let same = |old: &&mut Entry| old.kind == new.kind && old.origin == new.origin && old.reason == new.reason;
         if let Some(old) = self.entries.iter_mut().find(same) {
             old.count += new.count;

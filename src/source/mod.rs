@@ -23,6 +23,7 @@ pub(crate) mod undl;
 mod vetoes;
 pub(crate) mod voeten;
 
+pub(crate) use crate::record::parallel::can_start;
 pub(crate) use address::without_secrets;
 pub(crate) use cells::codes;
 pub use cells::dates::Order;

@@ -14,10 +14,9 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use crate::members::Members;
-use crate::record::{Record, RollCallId};
+use crate::record::{Record, RollCallId, parallel::beside};
 use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
 pub use editions::Editions;
 pub use error::StoreError;
@@ -182,13 +181,4 @@ fn read_all(folder: &Path) -> Result<Vec<Source>, StoreError> {
         Ok((one.clone(), record, ledger))
     };
     store.sources().iter().enumerate().map(of).collect()
-}
-
-/// Runs two functions, the second on a thread of its own, and returns what both return.
-fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
-    thread::scope(|scope| {
-        let second = scope.spawn(second);
-        let first = first();
-        (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
 }

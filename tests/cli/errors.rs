@@ -36,7 +36,7 @@ fn wrong_usage_is_exit_code_2() {
         ("tally", "which roll call? Name its symbol, as in A/ES-11/L.10, or select some"),
         ("telly", "unrecognized subcommand 'telly'"),
         ("against ES-11/7 --vote maybe", "'maybe' is not a vote: expected yes, no, abstain or non-voting"),
-        ("list --year 1900", "'1900' is not a year of the United Nations"),
+        ("list --year 1900", "error: --year <YEARS>: '1900' is not a year of the United Nations"),
         ("list --from 2025 --to 2024", "no day is in both"),
         ("list --where US", "expected MEMBERS=VOTE or MEMBERS!=VOTE, as in US=abstain or US!=no"),
         ("list --sort colour", "no column is called 'colour'; there are symbol, draft,"),

@@ -34,6 +34,7 @@ mod tallies;
 mod terminal;
 mod topics;
 mod turning;
+mod written;
 
 use assert_cmd::Command;
 

@@ -4,9 +4,9 @@
 use super::counts::{Planes, count, empty, row_start};
 use super::sheet::{Block, Sheet};
 use super::{lines::Lines, positions::Positions};
-use crate::analysis::{grouped::grouped, parallel::share_out};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCall, RollCallId};
+use crate::{analysis::grouped::grouped, record::parallel::share_out};
 
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;

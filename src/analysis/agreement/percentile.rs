@@ -9,7 +9,7 @@ use super::measure::{Distances, Measure};
 use super::sheet::{Block, Sheet};
 use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
 use crate::record::{Record, RollCallId};
-use crate::{analysis::parallel::share_out, members::MemberId};
+use crate::{members::MemberId, record::parallel::share_out};
 
 /// The place of a value among those of other pairs, as they are counted.
 #[derive(Clone, Copy, Debug)]

@@ -1,12 +1,12 @@
 //! Members by members, with the agreement of every two of them; or why there is nothing to show.
 
-use std::{collections::BTreeSet, thread};
+use std::collections::BTreeSet;
 
 use crate::analysis::absence::NotSeated;
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, Sheet, of_each};
 use crate::analysis::counted::{mean, missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
-use crate::record::{Date, Record, RollCall, RollCallId};
+use crate::record::{Date, Record, RollCall, RollCallId, parallel::cores};
 
 /// The members in the rows and columns of a matrix, and what its cells hold.
 #[derive(Clone, Copy, Debug)]
@@ -300,7 +300,7 @@ struct AllPositions {
 impl AllPositions {
     /// The positions in these votes, which are dealt out to the cores by years.
     fn of(record: &Record, votes: &[RollCallId]) -> Self {
-        let parts = thread::available_parallelism().map_or(1, usize::from).min(PARTS) as i16;
+        let parts = cores().min(PARTS) as i16;
         let part = |roll_call: &RollCall| Some(roll_call.date.map_or(0, |day| day.year() % parts));
         let counted = of_each(record, votes, part, AllPairs::take);
         let lines: MemberSet = counted.iter().flat_map(AllPairs::lines).copied().collect();

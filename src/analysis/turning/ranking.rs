@@ -6,9 +6,9 @@ use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::analysis::agreement::{Lines, Sheet};
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
 use crate::analysis::topics::Topics;
-use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, parallel::share_out, random::SplitMix64};
+use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, random::SplitMix64};
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Date, Record, RollCallId, parallel::share_out};
 
 /// Who is ranked, and the years that are compared.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Fetches data over the network: asks whether the terms are accepted, then brings files from a catalogue into a folder.
 
-use std::io::{self, BufRead as _, IsTerminal, Write as _};
+use std::io::{self, BufRead as _, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::{env, fs, time::Duration};
 
@@ -10,6 +10,7 @@ use clap::Args;
 use super::progress::watched;
 use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Catalogue, Fetched, Folder, Limits, Request};
+use crate::render::{ask, tell};
 use crate::report::store::{Downloaded, downloaded as report};
 use crate::source::without_secrets;
 
@@ -140,12 +141,11 @@ fn agree(request: &Request, accept: bool) -> Result<(), Error> {
     if accept || before.is_ok_and(|before| before == terms) {
         return Ok(());
     }
-    eprint!("{terms}");
+    tell(terms.trim_end());
     let text = "nothing was fetched: add --accept-terms to accept these terms, since no one can be asked here";
     Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
     let parts = request.parts.join(", ");
-    eprint!("Accept them and fetch {parts} into {}? [y/N] ", request.folder.path.display());
-    io::stderr().flush()?;
+    ask(&format!("Accept them and fetch {parts} into {}? [y/N]", request.folder.path.display()));
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     let is_accepted = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");

@@ -1,11 +1,11 @@
 //! Shows on standard error how far a download is: on a terminal in a line that changes, elsewhere only its delays.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use crate::cli::{Call, error::Error};
 use crate::fetch::{Event, FetchError, Watch};
-use crate::render::plain;
+use crate::render::{show, tell};
 
 /// The time between two updates of the line.
 const EVERY: Duration = Duration::from_millis(100);
@@ -52,15 +52,14 @@ impl Progress {
     /// Clears the line.
     fn clear(&mut self) {
         if self.shown.take().is_some() {
-            eprint!("\r\x1b[K");
-            let _ = io::stderr().flush();
+            show("");
         }
     }
 
     fn say(&mut self, line: &str) {
         self.clear();
         if !self.quiet {
-            eprintln!("{}", plain(line));
+            tell(line);
         }
     }
 
@@ -68,11 +67,7 @@ impl Progress {
         if self.quiet || !self.terminal {
             return;
         }
-        let line = line(&self.name, bytes, self.from, self.size, self.began.elapsed());
-        let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-        let line: String = plain(&line).chars().take(width.saturating_sub(1)).collect();
-        eprint!("\r{line}\x1b[K");
-        let _ = io::stderr().flush();
+        show(&line(&self.name, bytes, self.from, self.size, self.began.elapsed()));
         self.shown = Some(Instant::now());
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{super::Call, shelved};
 use crate::report::store::{self, Shelved};
 use crate::store::{OpenStore, Shelf, Stored, file_in};
-use crate::{analysis::series, cli::error::Error};
+use crate::{analysis::series, cli::error::Error, render::tell};
 
 /// Takes sources out of the store, or removes it.
 #[derive(Args, Debug)]
@@ -61,7 +61,7 @@ pub(super) fn place(call: &Call) -> Result<(), Error> {
 /// The store in a folder, to be changed; unless the user wants quiet, it says for what it waits.
 pub(super) fn shelf<'f>(call: &Call, folder: &'f Path) -> Shelf<'f> {
     let says = |folder: &Path| {
-        eprintln!("note: another process is changing the store in {}: waiting for it", folder.display());
+        tell(&format!("note: another process is changing the store in {}: waiting for it", folder.display()));
     };
     Shelf { folder, link: series::predecessors, waits: if call.output.quiet { |_| {} } else { says } }
 }

@@ -5,12 +5,10 @@
 //! builds no roll calls: `build` does that.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, ScopedJoinHandle};
 
 use super::layout::Layout;
 use crate::members::{MemberId, MemberSet, Members};
+use crate::record::parallel::{cores, share_out_among};
 use crate::record::{Entered, Roll, Vote};
 use crate::source::cells::{numbers::empty, who::TWO};
 use crate::source::format::{Input, Kind, Ledger, Row, Rows, SourceError};
@@ -57,28 +55,32 @@ impl Run {
 /// # Errors
 /// When a row passes the bounds of [`Rows`] or is not UTF-8.
 pub(super) fn scan(input: &Input, layout: &Layout, members: &Members) -> Result<(Vec<Run>, Ledger), SourceError> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     let file = Scan { name: &input.name, data: &input.bytes, layout, members };
-    scan_with(file, CHUNK, threads, |part| input.bytes.release(part))
+    scan_with(file, CHUNK, cores(), |part| input.bytes.release(part))
 }
 
 /// Scans as [`scan`] does, in chunks of any size and on any number of threads; `release` is called with what was read.
-pub(super) fn scan_with(
-    file: Scan<'_>, chunk: usize, threads: usize, release: impl Fn(Range<usize>) + Sync,
+pub(super) fn scan_with<'d>(
+    file: Scan<'d>, chunk: usize, threads: usize, release: impl Fn(Range<usize>) + Sync,
 ) -> Result<(Vec<Run>, Ledger), SourceError> {
     let data = file.data;
     let mut rows = Rows::new(file.name, data, file.layout.delimiter);
     let first = rows.read()?.map_or(data.len(), |header| header.end);
-    let mut guesses = file.guess_starts(first, chunk);
-    let chunks = read_chunks(&file, &guesses, threads, release);
-    guesses.push(data.len());
+    let guesses = file.guess_starts(first, chunk);
+    let ends = guesses.iter().copied().skip(1).chain([data.len()]);
+    let parts: Vec<Range<usize>> = guesses.iter().zip(ends).map(|(start, end)| *start..end).collect();
+    let read = |seen: &mut Seen<'d>, part: &Range<usize>| {
+        let read = file.read_from(part.start, part.end, seen);
+        release(part.clone());
+        read
+    };
+    let chunks = share_out_among(threads, &parts, read);
 
     let mut runs = Vec::new();
     let mut account = Ledger::default();
     let (mut at, mut line) = (first, 1 + line_breaks(&data[..first]));
-    for (guessed, read) in chunks {
+    for (Range { start: guessed, end: limit }, read) in parts.into_iter().zip(chunks) {
         // A chunk that began inside a quoted field was read in vain: read on from where the one before really ended.
-        let limit = guesses.iter().copied().find(|start| *start > guessed).unwrap_or(data.len());
         let read = if guessed == at {
             read
         } else if at >= limit {
@@ -105,32 +107,6 @@ struct Part {
     end: usize,
     /// Line breaks in it.
     lines: u64,
-}
-
-fn read_chunks(
-    file: &Scan<'_>, starts: &[usize], threads: usize, release: impl Fn(Range<usize>) + Sync,
-) -> Vec<(usize, Result<Part, SourceError>)> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        let mut members = Seen::default();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&start) = starts.get(i) else { return done };
-            let end = starts.get(i + 1).copied().unwrap_or(file.data.len());
-            done.push((start, file.read_from(start, end, &mut members)));
-            release(start..end);
-        }
-    };
-    let mut chunks = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(starts.len())).map(|_| scope.spawn(work)).collect();
-        let mut chunks = work();
-        let read = |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|panic| resume_unwind(panic));
-        chunks.extend(others.into_iter().flat_map(read));
-        chunks
-    });
-    chunks.sort_by_key(|(start, _)| *start);
-    chunks
 }
 
 /// A file with all that is needed to read it.
