@@ -78,7 +78,7 @@ fn notes(record: &Record, result: &TallyResult, report: &mut Report<'_>) {
         report.note(format!("The numbers of {called} are its source's; {votes}."));
     }
     if let (false, None, Some(_), Some(members)) =
-        (result.counted, stated.non_voting, result.numbers.non_voting, result.numbers.members)
+        (result.counted, stated.non_voting, result.numbers.whole().non_voting, result.numbers.members)
     {
         report
             .note(format!("The number of those not voting on {called} is what is left of the {members} members then."));

@@ -34,6 +34,7 @@ fn a_few_votes_without_a_day_decide_nothing() {
         let expected =
             format!("NOT KNOWN how it ended: the votes of {votes} of 193 members are known: {votes} in favour");
         assert!(text.contains(&expected) && !text.contains("ADOPTED"), "{text}");
+        assert!(!text.contains("what is left of"), "{text}");
     }
 }
 
