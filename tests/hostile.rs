@@ -189,7 +189,7 @@ fn strict_fails_where_something_would_be_skipped_and_only_there() {
     fs::write(&path, table(&["FRA,FRANCE,Y", "RUS,RUSSIAN FEDERATION,Z"])).unwrap();
     let error = load_path(&path, true).map(|_| ()).unwrap_err();
     let expected =
-        "votes.csv: 1 row or cell was not understood, and --strict is set: unknown vote codes (1, first on line 3)";
+        "votes.csv: 1 row, cell or column was not used, and --strict is set: unknown vote codes (1, first on line 3)";
     assert_eq!(error, expected);
     fs::write(&path, votes()).unwrap();
     assert!(load_path(&path, true).is_ok());

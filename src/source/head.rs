@@ -50,10 +50,18 @@ impl Fit {
 }
 
 impl Columns {
-    /// The columns of a header row.
+    /// The columns of a header row. A suffix by which a join tells the columns of two tables apart (`session.x`, `vote_y`)
+    /// is left out where nothing else has the name.
     pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let fold = |name: &str| name.trim_start_matches('\u{feff}').trim().to_lowercase();
-        Self { names: names.into_iter().map(fold).collect() }
+        let mut names: Vec<String> = names.into_iter().map(fold).collect();
+        let suffixed: Vec<usize> =
+            (0..names.len()).filter(|at| unsuffixed(&names[*at]).is_some()).take(SUFFIXED).collect();
+        for at in suffixed {
+            let short = unsuffixed(&names[at]).filter(|short| !names.iter().any(|name| name == short));
+            names[at] = short.map_or_else(|| names[at].clone(), ToOwned::to_owned);
+        }
+        Self { names }
     }
 
     /// The first column with one of these names (in lower case), earlier synonyms first.
@@ -66,6 +74,14 @@ impl Columns {
         let lacks = needed.iter().filter(|one| self.find(one).is_none());
         Fit::lacking(lacks.filter_map(|one| one.first().copied()).collect())
     }
+}
+
+/// The most names of columns whose suffixes are looked at.
+const SUFFIXED: usize = 64;
+
+/// The name of a column without the suffix of a join.
+fn unsuffixed(name: &str) -> Option<&str> {
+    [".x", ".y", "_x", "_y"].iter().find_map(|suffix| name.strip_suffix(suffix)).filter(|short| !short.is_empty())
 }
 
 /// How much of an input is looked at.
@@ -139,5 +155,7 @@ mod tests {
         let columns = Columns::new(["\u{feff}Ms_Code ", "VOTE"]);
         assert_eq!(columns.find(&["code", "ms_code"]), Some(0));
         assert_eq!(columns.fit(&[&["vote"], &["symbol", "resolution"]]), Fit::Lacks(vec!["symbol"]));
+        let joined = Columns::new(["session.x", "session.y", "vote_y", "date", "date_x"]);
+        assert_eq!(joined.names, ["session", "session.y", "vote", "date", "date_x"]);
     }
 }

@@ -13,6 +13,11 @@ const LONGEST: usize = 200;
 /// How many different entries are kept before the rest are lumped together.
 const ENTRIES: usize = 200;
 
+/// The reason that is entered for columns that no reader knows.
+const UNREAD: &str = "unknown columns, not read";
+/// The names that statistics programs give to a column of row numbers.
+const ROW_NUMBERS: [&str; 4] = ["", "...1", "unnamed: 0", "rownames"];
+
 /// What kind of thing is accounted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -100,8 +105,8 @@ impl Ledger {
             let first = columns.find(&[name]).filter(|first| *first < column && is_read(*first));
             if first.is_some() {
                 self.skip("columns whose name stands twice; the first one is read", 1, name);
-            } else if column > 0 || !["", "unnamed: 0"].contains(&name.as_str()) {
-                self.enter(Kind::Note, "unknown columns, not read", Some(1), shortened(name));
+            } else if !ROW_NUMBERS.contains(&name.as_str()) {
+                self.enter(Kind::Note, UNREAD, Some(1), shortened(name));
             }
         }
     }
@@ -112,6 +117,11 @@ impl Ledger {
             let name = columns.names[column].as_str();
             is_known(name) && columns.find(&[name]) == Some(column)
         });
+    }
+
+    /// What was left out: rows and cells, and columns that no reader knows.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.kind == Kind::Skipped || entry.reason == UNREAD)
     }
 
     /// Adds another ledger: that of a part of the same input, or of the input with this number among the origins.

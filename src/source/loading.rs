@@ -88,12 +88,15 @@ pub(crate) fn units<P: AsRef<Path>>(
         let record = roster::settle(record, LISTING_ALL.contains(&format.name), &mut account);
         check_totals(&record, &mut account);
         check_outcomes(&record, &mut account);
-        let count = account.skipped();
+        let count: u64 = account.unused().map(|entry| entry.count).sum();
         if context.options.strict && count > 0 {
             let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
-            let left_out =
-                if count == 1 { "1 row or cell was".to_owned() } else { format!("{count} rows or cells were") };
-            let why = format!("{left_out} not understood, and --strict is set: {what}");
+            let left_out = if count == 1 {
+                "1 row, cell or column was".to_owned()
+            } else {
+                format!("{count} rows, cells or columns were")
+            };
+            let why = format!("{left_out} not used, and --strict is set: {what}");
             return Err(SourceError::Refused(format!("{names}: {why}")));
         }
         units.push(Unit { format: format.name, paths, record, ledger: account });
@@ -240,13 +243,12 @@ fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {
 
 /// The first reasons for which rows were skipped, with their counts and lines.
 fn first_skipped(account: &Ledger) -> String {
-    let skipped = account.entries().iter().filter(|entry| entry.kind == Kind::Skipped);
     let reason = |entry: &Entry| {
         let line = entry.examples.first().and_then(|example| example.line);
         let place = line.map_or_else(String::new, |line| format!(", first on line {line}"));
         format!("{} ({}{place})", entry.reason, entry.count)
     };
-    skipped.take(3).map(reason).collect::<Vec<_>>().join("; ")
+    account.unused().take(3).map(reason).collect::<Vec<_>>().join("; ")
 }
 
 /// Enters every roll call whose stated numbers differ from its votes.

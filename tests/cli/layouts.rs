@@ -205,7 +205,7 @@ fn cells_of_one_roll_call_that_contradict_each_other_are_told_with_both_lines() 
 
 #[test]
 fn members_stand_in_rows_of_any_width() {
-    let symbols: String = (1..=4200).map(|number| format!(",A/RES/32/{number}")).collect();
+    let symbols: String = (1..=4200).map(|number: u32| ",A/RES/32/".to_owned() + &number.to_string()).collect();
     let row = |name: &str, vote: &str| format!("{name}{}\n", vote.repeat(4200));
     let table = format!("country{symbols}\n{}{}", row("USA", ",N"), row("FRA", ",Y"));
     let files = Files::new(&[("t.csv", &table)]);
@@ -218,4 +218,86 @@ fn members_stand_in_rows_of_any_width() {
 fn a_row_that_would_fill_memory_is_refused() {
     let files = Files::new(&[("t.csv", &format!("country{}\n", ",A/RES/32/1".repeat(1_000_000)))]);
     assert!(files.error("list").contains("line 1: a row is larger than the limit of 8388608 bytes"));
+}
+
+const ROLL_CALLS: &str = "rcid,session,importantvote,date,unres,amend,para,short,descr\n\
+    5000,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text\n5001,64,0,2009-12-10,R/64/92,0,1,REFUGEES,made-up paragraph\n";
+
+#[test]
+fn votes_that_are_joined_with_their_roll_calls_keep_what_is_said_of_these() {
+    let plain = "rcid,country,country_code,vote,session,importantvote,date,unres,amend,para,short,descr\n\
+        5000,United States,US,no,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text\n\
+        5000,Canada,CA,no,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text\n\
+        5000,Brazil,BR,yes,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text\n\
+        5001,Brazil,BR,abstain,64,0,2009-12-10,R/64/92,0,1,REFUGEES,made-up paragraph\n";
+    // The other way round, with the row numbers of R and the suffixes of a join.
+    let suffixed = "\"\",rcid,session.x,importantvote,date,unres,amend,para,short,descr,country,country_code,vote\n\
+        1,5000,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text,United States,US,no\n\
+        2,5000,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text,Canada,CA,no\n\
+        3,5000,64,0,2009-12-10,R/64/91,0,0,REFUGEES,made-up text,Brazil,BR,yes\n\
+        4,5001,64,0,2009-12-10,R/64/92,0,1,REFUGEES,made-up paragraph,Brazil,BR,abstain\n";
+    let pandas = suffixed.replace("\"\",", "Unnamed: 0,").replace("session.x", "session_x");
+    for table in [plain, suffixed, &pandas] {
+        let files = Files::new(&[("joined.csv", table)]);
+        assert_eq!(files.column("list --year 2009", "symbol"), ["A/RES/64/91", "A/RES/64/92"], "{table}");
+        assert_eq!(files.column("list", "matter"), ["whole text", "paragraph"]);
+        assert_eq!(files.column("list", "title"), ["REFUGEES", "REFUGEES"]);
+        let tally = files.answer("tally A/RES/64/91");
+        assert!(tally.contains("10 December 2009") && tally.contains("Canada"), "{tally}");
+        assert!(files.account().iter().all(|row| row[0] == "note"), "{:?}", files.account());
+        files.answer("list --strict");
+    }
+}
+
+#[test]
+fn votes_that_are_doubled_by_issues_count_once_and_keep_the_issues() {
+    let table = "rcid,country,country_code,vote,session,date,unres,short_name,issue\n\
+        5000,Canada,CA,no,64,2009-12-10,R/64/91,me,Palestinian conflict\n\
+        5000,Canada,CA,no,64,2009-12-10,R/64/91,hr,Human rights\n5000,Brazil,BR,yes,64,2009-12-10,R/64/91,me,Palestinian conflict\n\
+        5001,Canada,CA,yes,64,2009-12-10,R/64/92,NA,NA\n";
+    let files = Files::new(&[("joined.csv", table)]);
+    for issue in ["me", "hr"] {
+        assert_eq!(files.column(&format!("list --topic {issue}"), "symbol"), ["A/RES/64/91"]);
+    }
+    assert_eq!(files.column("show A/RES/64/91 --members CA", "vote"), ["no"]);
+    assert!(files.account().iter().all(|row| row[0] == "note"), "{:?}", files.account());
+    let contradicts = format!("{table}5000,Canada,CA,yes,64,2009-12-10,R/64/91,di,Arms control and disarmament\n");
+    assert!(Files::new(&[("joined.csv", &contradicts)]).error("list --strict").contains("contradict"));
+    let differs = format!("{table}5000,Mali,ML,yes,64,2009-12-11,R/64/91,NA,NA\n");
+    assert!(Files::new(&[("joined.csv", &differs)]).error("list --strict").contains("differ in its columns"));
+}
+
+#[test]
+fn numbers_of_roll_calls_over_the_columns_of_members_in_rows_are_joined_with_what_describes_them() {
+    let matrix = "country,5000.0,5001.0,5046.0\nAfghanistan,0,1,1\nUnited States,-1,-1,0\nFrance,NaN,1,-1\n";
+    let indexed = matrix.replace("country,5", "rcid,5").replace("Afgh", "country,,,\nAfgh");
+    let of_r = matrix.replace("5000.0,5001.0,5046.0", "X5000,X5001,X5046");
+    for matrix in [matrix, &indexed, &of_r] {
+        let alone = Files::new(&[("matrix.csv", matrix)]);
+        assert_eq!(alone.column("list", "symbol"), ["", "", ""], "{matrix}");
+        let account = alone.account();
+        let told = |reason: &str| account.iter().any(|row| row[1] == reason);
+        assert!(told("vote codes read as 1 yes, 0 abstain, -1 no"), "{account:?}");
+        assert!(told("roll calls known only by their number; give roll_calls.csv as well"), "{account:?}");
+        let both = Files::new(&[("matrix.csv", matrix), ("roll_calls.csv", ROLL_CALLS)]);
+        assert_eq!(both.column("list", "symbol"), ["", "A/RES/64/91", "A/RES/64/92"], "{matrix}");
+        assert_eq!(
+            both.column("show A/RES/64/91 --members AF,US,FR", "vote"),
+            ["abstain", "non-voting", "no"],
+            "{matrix}"
+        );
+    }
+    // The others have no row, so that the votes of three of 192 members decide nothing.
+    let both = Files::new(&[("matrix.csv", matrix), ("roll_calls.csv", ROLL_CALLS)]);
+    assert!(both.answer("tally A/RES/64/91").contains("NOT KNOWN how it ended"));
+    // Numbers that are all years are none of roll calls.
+    let years = Files::new(&[("t.csv", "country,1990,1991\nFrance,1,-1\n")]);
+    assert!(years.error("list").contains("no known header"));
+}
+
+#[test]
+fn strict_fails_on_a_column_that_nobody_reads() {
+    let files = Files::new(&[("t.csv", "resolution,country,vote,colour\nA/RES/79/1,France,yes,red\n")]);
+    assert!(files.error("list --strict").contains("unknown columns, not read (1, first on line 1)"));
+    files.answer("list");
 }

@@ -90,6 +90,12 @@ impl Ballots {
         }
     }
 
+    /// Whether a member stands with this vote already.
+    pub(crate) fn has(&mut self, id: RollCallId, voter: Voter, cell: VoteCell) -> bool {
+        let member = self.of_time(id, voter.member);
+        self.builder.roll(id).vote(member).map(VoteCell::Cast) == Some(cell)
+    }
+
     /// Enters what a cell says of a member; the first of two votes stands, and a vote under one name of a seat goes
     /// before an absence under another.
     pub(crate) fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::record::RollCallId;
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{self, Codes, VoteCell};
+use crate::source::cells::numbers::empty;
 use crate::source::cells::who::Voter;
 use crate::source::format::{Context, Kind, Ledger, Recognised, Row, SourceError};
 
@@ -12,7 +13,7 @@ use crate::source::format::{Context, Kind, Ledger, Recognised, Row, SourceError}
 pub(super) const MOST_NAMED: usize = 512;
 
 /// What the vote cells of an input mean: what the user says, or else the only coding that fits all their numbers.
-pub(super) fn coding(
+pub(in crate::source) fn coding(
     one: &Recognised, columns: &[usize], has_votes: impl Fn(&Row<'_>) -> bool, context: &Context<'_>,
     ledger: &mut Ledger,
 ) -> Result<Codes, SourceError> {
@@ -38,11 +39,11 @@ pub(super) fn coding(
 
 /// Enters a cell of a table that has a cell for every member: nothing in it means non-voting, for those that were
 /// members of the body that day.
-pub(super) fn enter(
+pub(in crate::source) fn enter(
     ballots: &mut Ballots, id: RollCallId, who: (&str, Voter), cell: (&str, u64), codes: &Codes, ledger: &mut Ledger,
 ) {
     let ((name, voter), (text, line)) = (who, cell);
-    match codes.read(text) {
+    match codes.read(empty(text)) {
         None => Codes::not_understood(text, &format!("{name} '{text}'"), line, ledger),
         Some(VoteCell::Blank) => ballots.enter_blank(id, voter, ledger),
         Some(vote) => ballots.enter(id, voter, vote, line, ledger),

@@ -14,11 +14,18 @@ pub(super) use long::FORMAT as LONG;
 pub(super) use transposed::FORMAT as TRANSPOSED;
 pub(super) use wide::FORMAT as WIDE;
 
+pub(super) use cells::{coding, enter};
+
 use super::format::Columns;
 
 /// The column that holds a field of the roll call, as the user says or by its name.
 pub(super) fn column(role: &str, columns: &Columns, told: &[(String, String)]) -> Option<usize> {
     roles::columns(columns, told).into_iter().find(|(known, _)| *known == role).map(|(_, at)| at)
+}
+
+/// Whether a column of this name (in lower case) holds members.
+pub(super) fn is_member_column(name: &str) -> bool {
+    super::cells::member_columns::MEMBER.contains(&name)
 }
 
 /// Whether a row of a table of members in rows is about the roll calls, and holds this field of theirs.

@@ -6,6 +6,7 @@ use super::roles;
 use crate::record::{Body, Record, RollCall, RollCallId, Symbol};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::member_columns::MemberColumns;
+use crate::source::cells::numbers;
 use crate::source::cells::who::Letters;
 use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
 
@@ -27,7 +28,12 @@ fn member(columns: &Columns, context: &Context<'_>) -> MemberColumns {
 }
 
 fn symbols(columns: &Columns) -> Vec<(usize, Symbol)> {
-    let symbol = |(column, name): (usize, &String)| Some((column, name.parse::<Symbol>().ok()?));
+    // Statistics programs number columns of one name: `A/RES/79/1` and `A/RES/79/1.1`.
+    let parsed = |name: &str| {
+        let short = name.rsplit_once('.').filter(|(_, number)| numbers::whole(number).is_some());
+        name.parse().or_else(|_| short.map_or(name, |(short, _)| short).parse::<Symbol>())
+    };
+    let symbol = |(column, name): (usize, &String)| Some((column, parsed(name).ok()?));
     columns.names.iter().enumerate().filter_map(symbol).filter(|(_, symbol)| symbol.body().is_some()).collect()
 }
 
