@@ -42,8 +42,10 @@ pub(super) fn shared(new: (&Stored, &Record), old: (&Stored, &Record)) -> Option
         shared.votes += (mine.roll(mine_id).known() & theirs.roll(theirs_id).known()).len() as u64;
     }
     let most = |shared: u64, one: u64, other: u64| shared * 2 > one.min(other);
-    let is_edition = most(shared.roll_calls, new.roll_calls.into(), old.roll_calls.into())
-        && (old.votes == 0 || most(shared.votes, new.votes, old.votes));
+    // Tables of names hold no roll calls.
+    let is_edition = (new.roll_calls == 0 && old.roll_calls == 0)
+        || most(shared.roll_calls, new.roll_calls.into(), old.roll_calls.into())
+            && (old.votes == 0 || most(shared.votes, new.votes, old.votes));
     is_edition.then_some(shared)
 }
 
