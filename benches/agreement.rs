@@ -14,7 +14,7 @@ use std::{
 };
 
 use unvote::{
-    analysis::agreement::{AllPairs, Lines, of_each_year, pairs_by_year},
+    analysis::agreement::{AllPairs, of_each_year, pairs_by_year},
     record::{Body, Record, RollCallId, Selection},
     source::{Options, load},
 };
@@ -186,10 +186,10 @@ fn sums(years: &[AllPairs<i16>]) -> Vec<String> {
 
 /// Writes the year and the votes of each roll call: 1 yes, 2 abstain, 3 no, 0 none.
 fn write_votes(record: &Record, ids: &[RollCallId], path: &Path) -> std::io::Result<()> {
-    let (mut out, lines) = (std::io::BufWriter::new(fs::File::create(path)?), Lines::new(record.members()));
+    let mut out = std::io::BufWriter::new(fs::File::create(path)?);
     for &id in ids {
         let Some(day) = record.roll_call(id).date else { continue };
-        let roll = lines.of_roll(record.roll(id), Some(day));
+        let roll = record.lines(id);
         let mut row = [0_i16; COLUMNS];
         for (kind, set) in (1..).zip([roll.yes, roll.abstain, roll.no]) {
             set.iter().for_each(|member| row[member.index()] = kind);

@@ -1,7 +1,7 @@
 //! One member's votes on a question through the years, with years of equal votes together.
 
 use super::grouped::grouped;
-use crate::members::{MemberId, MemberList, MemberSet};
+use crate::members::{MemberId, MemberList};
 use crate::record::{Date, Position, Record, RollCallId};
 
 /// Neighbouring years, among those with a roll call, in which a member took the same position; a year in which it took
@@ -39,8 +39,7 @@ impl Run {
 
 /// Where a member stood in a roll call, by the member that held its seat on the day.
 pub(crate) fn position(record: &Record, id: RollCallId, member: MemberId) -> Position {
-    let seat = record.roll_call(id).date.map_or(member, |day| record.members().seat_on(member, day));
-    record.roll(id).position(seat)
+    record.position_of(id, member)
 }
 
 /// The members of these lists, each once, in their order. A group has the members of the last of these roll calls.
@@ -48,8 +47,13 @@ pub(crate) fn members_of(record: &Record, ids: &[RollCallId], lists: &[MemberLis
     let day = ids.last().and_then(|id| record.roll_call(*id).date).unwrap_or(Date::MAX);
     let mut members = Vec::new();
     for list in lists {
-        let set = list.only_member().map_or_else(|| list.on(record.members(), day), |one| MemberSet::from_iter([one]));
-        let new: Vec<MemberId> = set.iter().filter(|member| !members.contains(member)).collect();
+        let of_group = || list.lines_on(record.members(), Some(day)).iter().collect();
+        let lines = |member: MemberId| -> Vec<MemberId> {
+            let lines = record.members().in_lines(member).into_iter();
+            lines.filter(|(_, days)| !record.within(ids, *days).is_empty()).map(|(line, _)| line).collect()
+        };
+        let listed: Vec<MemberId> = list.only_member().map_or_else(of_group, lines);
+        let new: Vec<MemberId> = listed.into_iter().filter(|member| !members.contains(member)).collect();
         members.extend(new);
     }
     members

@@ -1,16 +1,16 @@
 //! Several roll calls side by side, members in rows: who changed, and how often each voted as desired (a
-//! scorecard). A seat that passed on is one row; see [`Lines`].
+//! scorecard). A seat that passed on is one row; see [`Record::lines`].
 
+use super::absence::NoAnswer;
 use super::counted::{Counted, missing_last};
-use super::{absence::NoAnswer, agreement::Lines};
 use crate::members::{MemberId, MemberList, MemberSet, fold};
-use crate::record::{Body, Date, Found, Position, Record, Roll, RollCallId, Vote, VoteTest};
+use crate::record::{Body, Found, Position, Record, Roll, RollCallId, Vote, VoteTest};
 
 /// A member's votes in the roll calls, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row {
-    /// The member that holds the seat now.
+    /// The line: a member, with the votes that were cast before it for its seat.
     pub member: MemberId,
     /// Where the member stood in each roll call.
     pub positions: Vec<Position>,
@@ -112,21 +112,18 @@ pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
 /// The rows of these roll calls: every member with a seat in one of them, or those of a list as it was on the day of
 /// any; `agree` holds the vote that counts as agreement in each, if any does.
 pub fn rows(record: &Record, ids: &[RollCallId], list: Option<&MemberList>, agree: &[Option<Vote>]) -> Vec<Row> {
-    let lines = Lines::new(record.members());
-    let day = |id: &RollCallId| record.roll_call(*id).date;
-    let rolls: Vec<Roll> = ids.iter().map(|id| lines.of_roll(record.roll(*id), day(id))).collect();
-    let asked = |id: &RollCallId, seated: MemberSet| match list {
-        Some(list) => seated & lines.of_set(list.on(record.members(), day(id).unwrap_or(Date::MAX)), day(id)),
-        None => seated,
-    };
-    let with_a_seat = rolls.iter().zip(ids).map(|(roll, id)| asked(id, roll.members()));
-    let all = with_a_seat.fold(MemberSet::EMPTY, |all, members| all | members);
+    let members = record.members();
+    let kept = list.map_or(MemberSet::EMPTY, |list| list.kept(members));
+    let by_line = |id: &RollCallId| record.roll(*id).by_line(members, record.roll_call(*id).date, kept);
+    let rolls: Vec<Roll> = ids.iter().map(by_line).collect();
+    let all = ids.iter().fold(MemberSet::EMPTY, |all, id| all | record.lines_of(*id, list).members());
     let mut rows: Vec<Row> = all.iter().map(|member| row(member, &rolls, agree)).collect();
     // Of a roll call that is known by its result alone nobody's vote is known.
     for (at, id) in ids.iter().enumerate().filter(|(at, _)| rolls[*at].members().is_empty()) {
         let everyone = record.roll_call(*id).body == Body::GeneralAssembly;
-        let seated = day(id).filter(|_| everyone).map_or(MemberSet::EMPTY, |day| record.members().seated(day));
-        let seated = lines.of_set(seated, day(id));
+        let day = record.roll_call(*id).date;
+        let seated = day.filter(|_| everyone).map_or(MemberSet::EMPTY, |day| members.seated(day));
+        let seated = members.lines_of(seated - kept, day) | seated & kept;
         for row in rows.iter_mut().filter(|row| seated.contains(row.member)) {
             row.positions[at] = Position::NotKnown;
         }

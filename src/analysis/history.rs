@@ -1,11 +1,9 @@
-//! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone. A
-//! seat that passed on (the Soviet Union's to Russia) is one line; see [`Members::seat_on`]. It selects no roll calls.
-//!
-//! [`Members::seat_on`]: crate::members::Members::seat_on
+//! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone. It
+//! is that of a line (see [`Record::lines`]), and selects no roll calls.
 
 use super::counted::Counted;
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Position, Record, Roll, RollCallId, Session, Tally, Vote, Word, Words};
+use crate::record::{Date, Record, Roll, RollCallId, Session, Tally, Vote, Word, Words};
 
 /// The votes that are positions: non-voting is not one.
 pub const POSITIONS: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstain];
@@ -173,11 +171,7 @@ pub fn ballots(record: &Record, ids: &[RollCallId], member: MemberId, reference:
 
 fn ballot(record: &Record, id: RollCallId, member: MemberId, reference: Option<&MemberList>) -> Option<Ballot> {
     let (day, roll) = (record.roll_call(id).date, record.roll(id));
-    // Nearly always it is the member itself, and looking up who held its seat takes time. A file may also write the
-    // member of today for that of the day.
-    let is_in = |seat: &MemberId| roll.position(*seat) != Position::NotMember;
-    let held = || day.map(|day| record.members().seat_on(member, day)).filter(is_in);
-    let seat = Some(member).filter(is_in).or_else(held)?;
+    let seat = record.code_in(id, member)?;
     let vote = roll.vote(seat);
     let tally = record.tally(id).zip(vote).map(|(tally, vote)| without(tally, vote));
     let reference = reference.map_or(Plurality::Nobody, |list| {
@@ -268,10 +262,10 @@ mod tests {
     #[test]
     fn russia_has_the_votes_of_the_soviet_union() {
         let record = record(&[("1985-12-01", &[("SUN", Vote::No)]), ("1995-12-01", &[("RUS", Vote::Yes)])]);
-        for code in ["RUS", "SUN"] {
-            let votes: Vec<_> = of(&record, code, None).iter().map(|ballot| ballot.vote).collect();
-            assert_eq!(votes, [Some(Vote::No), Some(Vote::Yes)]);
-        }
+        let votes = |code| of(&record, code, None).iter().filter_map(|ballot| ballot.vote).collect::<Vec<_>>();
+        assert_eq!(votes("RUS"), [Vote::No, Vote::Yes]);
+        // The record of the Soviet Union ends with it.
+        assert_eq!(votes("SUN"), [Vote::No]);
     }
 
     #[test]

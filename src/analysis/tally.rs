@@ -30,7 +30,7 @@ pub fn parts(members: &Members, all: MemberSet, groups: &[&str], day: Date) -> V
     parts
 }
 
-/// The regional groups with their members on a day.
+/// The regional groups with their members on a day, and the lines of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Regions(Vec<Part>);
 
@@ -38,7 +38,10 @@ impl Regions {
     /// The regional groups on a day; without members where the day is not known.
     pub fn on(members: &Members, day: Option<Date>) -> Self {
         let everybody = MemberSet::of_words([u64::MAX; 4]);
-        Self(day.map_or_else(Vec::new, |day| parts(members, everybody, &REGIONS, day)))
+        let with_lines = |part: Part| Part { members: part.members | members.lines_of(part.members, day), ..part };
+        Self(day.map_or_else(Vec::new, |day| {
+            parts(members, everybody, &REGIONS, day).into_iter().map(with_lines).collect()
+        }))
     }
 
     /// The code of the regional group of a member; empty where it belongs to none.

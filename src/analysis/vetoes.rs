@@ -15,6 +15,13 @@ pub struct Veto {
     pub members: MemberSet,
 }
 
+impl Veto {
+    /// The lines of the members that vetoed it.
+    pub(crate) fn lines(&self, record: &Record) -> MemberSet {
+        record.members().lines_of(self.members, record.roll_call(self.id).date)
+    }
+}
+
 /// The property by which vetoes are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
@@ -43,7 +50,7 @@ impl Words for By {
 pub struct Count {
     /// The number of drafts vetoed.
     pub drafts: u32,
-    /// The number of vetoes of each member.
+    /// The number of vetoes of each line.
     pub by_member: BTreeMap<MemberId, u32>,
 }
 
@@ -65,22 +72,24 @@ pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec
 
 /// Counts of vetoes by calendar year.
 pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
-    count_by(vetoes, |id| record.year(id))
+    count_by(record, vetoes, |id| record.year(id))
 }
 
 /// Counts of vetoes by topic: the topics that the source gives a roll call, else its title.
 pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
     let topics = Topics::new(record, vetoes.iter().map(|veto| veto.id));
-    count_by(vetoes, |id| match topics.of(id) {
+    count_by(record, vetoes, |id| match topics.of(id) {
         [] => vec![record.text(record.roll_call(id).title).to_owned()],
         several => several.to_vec(),
     })
 }
 
 /// Counts of vetoes under each key that a roll call has.
-fn count_by<K: Ord, I: IntoIterator<Item = K>>(vetoes: &[Veto], keys: impl Fn(RollCallId) -> I) -> BTreeMap<K, Count> {
+fn count_by<K: Ord, I: IntoIterator<Item = K>>(
+    record: &Record, vetoes: &[Veto], keys: impl Fn(RollCallId) -> I,
+) -> BTreeMap<K, Count> {
     let count = |vetoes: Vec<&Veto>| {
-        let members = vetoes.iter().flat_map(|veto| veto.members.iter());
+        let members = vetoes.iter().flat_map(|veto| veto.lines(record).iter());
         let by_member = grouped(members, |member| [member]).into_iter();
         Count {
             drafts: vetoes.len() as u32,
@@ -113,7 +122,7 @@ mod tests {
         let record = builder.finish();
         let ids: Vec<_> = record.ids().collect();
         let vetoes = vetoes(&record, &ids);
-        let counts = count_by(&vetoes, |_| Some(()));
+        let counts = count_by(&record, &vetoes, |_| Some(()));
         assert_eq!(counts[&()].drafts, 2);
         let mut numbers: Vec<u32> = counts[&()].by_member.values().copied().collect();
         numbers.sort_unstable();

@@ -2,21 +2,23 @@
 
 use clap::Args;
 
-use super::selecting::{any_of, counts_in, not_in, seated, selected};
+use super::selecting::{all_told, any_of, by_line, counts_in, not_in, one_after_the_other, seated, selected};
 use super::{Call, error::Error, options::SelectionOptions, words::words};
-use crate::analysis::agreement::{Lines, Measure};
+use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::{across::members_of, topics};
-use crate::report::agreement::{of_conditions, of_seats};
+use crate::report::agreement::{of_conditions, of_line};
 use crate::report::compare::{Question, report};
-use crate::report::{Audience, absence, across};
+use crate::report::{Audience, Names, absence, across};
 use crate::{members::MemberList, record::Words as _, source::Loaded};
 
 /// How two members agree, by year, session or topic; or how members voted on one question through the years.
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. A
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
-/// the mean over the pairs. A seat that passed on is one line: Russia's holds the votes of the Soviet Union.
+/// the mean over the pairs. A member is followed by its line
+/// (docs/seats.md): Russia's holds the votes of the Soviet Union, China's those since 25 October 1971; where a code stands
+/// for two holders or seats, each is told.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Two members, groups or lists; with --across any number.
@@ -44,7 +46,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return across(call, &loaded, &lists, question, &arguments.selection);
     }
     let [first, second] = lists.as_slice() else { return Err(Error::usage(wrong_number(&arguments.sides))) };
-    let sides = Sides { first, second, measure: arguments.measure };
+    let Arguments { measure, by, .. } = *arguments;
+    let sides = Sides { first, second, measure };
     let name = second.names(record.members(), false);
     let text = format!("both sides are {name}: name two different members or groups");
     Error::usage_if(sides.are_same(record.members()), text)?;
@@ -52,23 +55,32 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     counts_in(sides.measure, body)?;
     // Topics in rows say themselves that nothing is about them.
     let chosen = arguments.selection.in_one_body();
-    let ids = if arguments.by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
-    let (by, topics) = (arguments.by, &arguments.selection.topic);
-    let found = sides.compare(record, &ids, by, topics).map_err(|why| {
-        let text = absence::no_comparison(record, &sides, &why);
-        if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
-    })?;
-    let question = Question {
-        sides,
-        body: Some(body),
-        by,
-        topics_as_named: !topics.is_empty(),
-        official: call.output.official,
-        brief: call.output.audience() == Audience::People && !call.output.arranges(),
-    };
-    let mut report = report(record, &found, &question);
-    of_conditions(&mut report, &arguments.selection.conditions());
-    call.output.answer(&loaded, report)
+    let ids = if by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
+    let topics = &arguments.selection.topic;
+    let parts = by_line(record, ids, &lists);
+    let found = all_told(parts.iter().map(|(lists, ids)| {
+        let sides = Sides { first: &lists[0], second: &lists[1], measure };
+        let found = sides.compare(record, ids, by, topics).map_err(|why| {
+            let text = absence::no_comparison(record, &sides, &why);
+            if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
+        });
+        found.map(|found| (sides, found))
+    }))?;
+    let (topics_as_named, official) = (!topics.is_empty(), call.output.official);
+    let reports = found.iter().map(|(sides, found)| {
+        let question = Question {
+            sides: *sides,
+            body: Some(body),
+            by,
+            topics_as_named,
+            official,
+            brief: call.output.audience() == Audience::People && !call.output.arranges(),
+        };
+        let mut report = report(record, found, &question);
+        of_conditions(&mut report, &arguments.selection.conditions());
+        report
+    });
+    call.output.answer(&loaded, one_after_the_other(reports))
 }
 
 /// Answers `--across`: how members voted on a question through the years.
@@ -87,7 +99,10 @@ fn across(
     let members = members_of(record, &ids, lists);
     let body = Some(selection.one_body());
     let mut report = across::report(record, &ids, &members, question.trim(), body, call.output.official);
-    of_seats(&mut report, record, &Lines::new(record.members()).seats(record, &ids, lists));
+    let names = Names::new(record, false);
+    for member in members {
+        of_line(&mut report, names, &ids, member);
+    }
     of_conditions(&mut report, &selection.conditions());
     call.output.answer(loaded, report)
 }

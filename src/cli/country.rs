@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::selecting::{Reference, no_answer, one_member, seated, selected};
+use super::selecting::{Reference, all_told, by_line, no_answer, one_after_the_other, one_member, seated, selected};
 use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::history::{By, ballots};
 use crate::report::history::{HistoryQuestion, report};
@@ -44,21 +44,27 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(is_itself, format!("--with {}: this is the member itself", with.unwrap_or_default()))?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let list = reference.as_ref().map(|reference| &reference.list);
-    seated(record, &ids, [&MemberList::from(member)].into_iter().chain(list))?;
-    let ballots = ballots(record, &ids, member, list);
-    if ballots.is_empty() {
-        return Err(no_answer(record, &NoAnswer::NoKnownVote(member)));
-    }
-    let question = HistoryQuestion {
+    list.map_or(Ok(()), |list| seated(record, &ids, [list]))?;
+    let lines = by_line(record, ids, &[MemberList::from(member)]);
+    let told = all_told(lines.iter().map(|(lists, ids)| {
+        seated(record, ids, lists)?;
+        let line = lists[0].only_member().unwrap_or(member);
+        let ballots = ballots(record, ids, line, list);
+        let why = NoAnswer::NoKnownVote(line);
+        if ballots.is_empty() { Err(no_answer(record, &why)) } else { Ok((line, ballots)) }
+    }))?;
+    let question = |member| HistoryQuestion {
         member,
         body: arguments.selection.one_body().name(),
         by: arguments.by,
-        reference: reference.map(|reference| reference.code),
+        reference: reference.as_ref().map(|reference| reference.code.clone()),
         lonely: arguments.lonely,
         votes: arguments.votes,
         selected: arguments.selection.conditions(),
         embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    call.output.write(report(record, &ballots, &question))
+    let questions: Vec<_> = told.iter().map(|(line, _)| question(*line)).collect();
+    let reports = told.iter().zip(&questions).map(|((_, ballots), question)| report(record, ballots, question));
+    call.output.write(one_after_the_other(reports))
 }

@@ -8,9 +8,9 @@ use super::options::{MembersOption, SelectionOptions};
 use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
 use crate::analysis::{agreement::Measure, series::Links};
-use crate::members::{Group, MemberId, MemberList, Members};
+use crate::members::{Group, MemberId, MemberList, Members, Period};
 use crate::record::{Body, Found, Record, RollCallId, Selection, Voters, as_digits};
-use crate::report::{absence, agreement::WHOLE_RECORD, roll_call::told_apart, words::roll_calls};
+use crate::report::{Report, absence, agreement::WHOLE_RECORD, roll_call::told_apart, words::roll_calls};
 use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
@@ -83,6 +83,48 @@ pub(super) fn seated<'l>(
 ) -> Result<(), Error> {
     let why = lists.into_iter().find_map(|list| NotSeated::of(record, ids, list));
     why.map_or(Ok(()), |why| Err(no_answer(record, &NoAnswer::NotSeated(why))))
+}
+
+/// The roll calls of each line of these lists: where a list is one member whose code stands for two lines, those of the
+/// one and then of the other, with a list of that line.
+pub(super) fn by_line(
+    record: &Record, ids: Vec<RollCallId>, lists: &[MemberList],
+) -> Vec<(Vec<MemberList>, Vec<RollCallId>)> {
+    let mut all = vec![(Vec::new(), ids.clone())];
+    for list in lists {
+        let lines = list.only_member().map_or_else(Vec::new, |member| record.members().in_lines(member));
+        let of = |(line, days): &(MemberId, Option<Period>), ids: &[RollCallId]| {
+            (MemberList::from(*line), record.within(ids, *days))
+        };
+        let parts = |(before, ids): (Vec<MemberList>, Vec<RollCallId>)| -> Vec<_> {
+            let several = lines.iter().filter(|_| lines.len() > 1).map(|line| of(line, &ids));
+            let parts = if lines.len() > 1 { several.collect() } else { vec![(list.clone(), ids)] };
+            parts.into_iter().map(|(list, ids)| ([before.as_slice(), &[list]].concat(), ids)).collect()
+        };
+        all = all.into_iter().flat_map(parts).collect();
+    }
+    all.retain(|(_, ids)| !ids.is_empty());
+    if all.is_empty() { vec![(lists.to_vec(), ids)] } else { all }
+}
+
+/// What can be told of each line; where nothing can be told of any, why not of the first.
+///
+/// # Errors
+/// The first error, where there is nothing else.
+pub(super) fn all_told<T>(told: impl IntoIterator<Item = Result<T, Error>>) -> Result<Vec<T>, Error> {
+    let (mut all, mut first) = (Vec::new(), None);
+    for one in told {
+        match one {
+            Ok(one) => all.push(one),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    first.filter(|_| all.is_empty()).map_or(Ok(all), Err)
+}
+
+/// One report of those of several lines, in their order.
+pub(super) fn one_after_the_other<'q>(reports: impl IntoIterator<Item = Report<'q>>) -> Report<'q> {
+    reports.into_iter().reduce(Report::then).unwrap_or_default()
 }
 
 /// Fails if a measure does not apply to a body.

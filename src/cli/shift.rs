@@ -70,7 +70,7 @@ fn between(
     let shift = shift(record, one, other, whose.list.as_ref());
     let whom = if whose.list.is_some() { "none of these members" } else { "no member" };
     Error::nothing_if(shift.members().is_empty(), format!("{whom} has a known vote in both roll calls"))?;
-    let toward = asked(record, arguments, record.roll_call(shift.to).date.unwrap_or(Date::MAX))?;
+    let toward = asked(record, arguments, record.roll_call(shift.to).date)?;
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
@@ -89,10 +89,10 @@ fn are_two(record: &Record, ids: [RollCallId; 2], arguments: &Arguments) -> Resu
     Error::usage_if(body != other_body, text)
 }
 
-/// The members of --toward on a day.
-fn asked(record: &Record, arguments: &Arguments, day: Date) -> Result<Option<MemberSet>, Error> {
+/// The lines of --toward on a day.
+fn asked(record: &Record, arguments: &Arguments, day: Option<Date>) -> Result<Option<MemberSet>, Error> {
     let list = arguments.toward.as_ref().map(|list| record.members().list(list)).transpose()?;
-    Ok(list.map(|list| list.on(record.members(), day)))
+    Ok(list.map(|list| list.lines_on(record.members(), day)))
 }
 
 /// The two years that were typed, the earlier one first; `None` if two roll calls were.
@@ -139,7 +139,7 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
     let questions = questions(record, known, years, &Links::of(record));
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
     let shift = shift.ok_or_else(|| Error::nothing("none of these members has a vote in either year"))?;
-    let (references, missing) = references(record, &shift, asked(record, arguments, shift.day)?);
+    let (references, missing) = references(record, &shift, asked(record, arguments, Some(shift.day))?);
     let question = year_shift::YearShiftQuestion {
         years,
         topic,

@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
-use super::selecting::{Reference, no_answer, not_in, one_member, selected};
+use super::selecting::{Reference, all_told, by_line, no_answer, not_in, one_after_the_other, one_member, selected};
 use super::{Call, error::Error};
 use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
-use crate::members::{MemberId, Members};
-use crate::report::{Audience, absence, ranking, turning};
+use crate::members::{MemberId, MemberList};
+use crate::report::{Audience, Names, absence, ranking, turning};
 use crate::source::Loaded;
 
 /// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
@@ -50,9 +50,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// The code and the name of the reference: the majority of the others unless one is named.
-fn called(members: &Members, reference: Option<&Reference>, official: bool) -> (String, String) {
+fn called(names: Names<'_>, reference: Option<&Reference>, line: Option<&MemberList>) -> (String, String) {
     match reference {
-        Some(Reference { list, code }) => (code.clone(), list.names(members, official)),
+        Some(Reference { list, code }) => (code.clone(), names.list(line.unwrap_or(list))),
         None => ("majority".to_owned(), "the majority of the others".to_owned()),
     }
 }
@@ -70,27 +70,37 @@ fn of_member(
     call: &Call, loaded: &Loaded, member: MemberId, reference: Option<&Reference>, arguments: &Arguments,
 ) -> Result<(), Error> {
     let (record, official) = (&loaded.record, call.output.official);
-    let (code, name) = (record.members().get(member).code, record.members().get(member).name);
+    let code = record.members().get(member).code;
     let is_itself = reference.is_some_and(|reference| reference.code == code);
     Error::usage_if(is_itself, format!("--with {code}: this is the member itself"))?;
     let ids = selected(loaded, &arguments.selection.in_one_body())?;
-    let list = reference.map(|reference| &reference.list);
-    let votes = joint_votes(record, &ids, member, list).map_err(|why| no_answer(record, &why))?;
-    let (reference, reference_name) = called(record.members(), reference, official);
-    let text = format!("{name} and {reference_name} have no vote in common in these roll calls");
-    Error::nothing_if(votes.is_empty(), text)?;
-    let question = turning::TurningQuestion {
+    let lists: Vec<MemberList> =
+        [MemberList::from(member)].into_iter().chain(reference.map(|one| one.list.clone())).collect();
+    let lines = by_line(record, ids, &lists);
+    let told = all_told(lines.iter().map(|(lists, ids)| {
+        let (line, list) = (lists[0].only_member().unwrap_or(member), lists.get(1));
+        let votes = joint_votes(record, ids, line, list).map_err(|why| no_answer(record, &why))?;
+        let names = Names::new(record, official).over(votes.iter().map(|one| one.id));
+        let code = list.and_then(MemberList::only_member).map(|line| names.code(line).to_owned());
+        let (reference, reference_name) = called(names, reference, list);
+        let text = format!("{} and {reference_name} have no vote in common in these roll calls", names.name(line));
+        Error::nothing_if(votes.is_empty(), text)?;
+        Ok((line, code.unwrap_or(reference), reference_name, turns(&votes, arguments.seed), votes))
+    }))?;
+    let question = |member, reference: &str, reference_name: &str| turning::TurningQuestion {
         member,
-        reference,
-        reference_name,
+        reference: reference.to_owned(),
+        reference_name: reference_name.to_owned(),
         body: arguments.selection.one_body().name(),
         selected: arguments.selection.conditions(),
         window: arguments.window,
         embedded: loaded.is_selection(),
         official,
     };
-    let turns = turns(&votes, arguments.seed);
-    call.output.write(turning::report(record, &votes, &turns, &question))
+    let questions: Vec<_> = told.iter().map(|(line, code, name, ..)| question(*line, code, name)).collect();
+    let told = told.iter().zip(&questions);
+    let reports = told.map(|((.., turns, votes), question)| turning::report(record, votes, turns, question));
+    call.output.write(one_after_the_other(reports))
 }
 
 fn of_year(
@@ -112,7 +122,7 @@ fn of_year(
         let text = absence::no_ranking(record, &all, asked, &why);
         if matches!(why, NoRanking::NotSeated(_)) { Error::nothing(text) } else { not_in(loaded, text) }
     })?;
-    let (reference, reference_name) = called(record.members(), reference, official);
+    let (reference, reference_name) = called(Names::new(record, official), reference, None);
     let question = ranking::RankingQuestion {
         years: asked.years,
         reference: (!arguments.pairs).then_some(reference),

@@ -145,6 +145,9 @@ mod tests {
             // Albania, Bulgaria, Byelorussia, Czechoslovakia, the German Democratic Republic, Hungary, Poland, Romania,
             // the Soviet Union, Ukraine, Yugoslavia.
             ("EEG", "1985-01-01", 11),
+            // Estonia joined in May 2004: un.mfa.ee; with it the Group had the 23 of today but for Montenegro.
+            ("EEG", "2004-04-30", 21),
+            ("EEG", "2004-05-01", 22),
             ("P5", "1980-01-01", 5),
             ("P5", "2025-01-01", 5),
             ("EU", "1958-01-01", 6),

@@ -1,7 +1,7 @@
 //! Lists of members as a person writes them: codes, names and groups, and a minus before what is taken out.
 
 use super::lookup::{LookupError, unknown};
-use super::{Date, Group, MemberId, MemberSet, Members};
+use super::{Date, Group, MemberId, MemberSet, Members, Period};
 
 /// Members and groups as a person lists them, and those that are taken out; who that is depends on the day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,10 +28,10 @@ impl From<MemberId> for MemberList {
 }
 
 impl MemberList {
-    /// The members of the list on a day: groups as they were then, a seat for the member that held it.
+    /// The codes of the list on a day: groups as they were then, a line under the code that its votes have.
     pub fn on(&self, members: &Members, day: Date) -> MemberSet {
         self.each(|part| match part {
-            Part::Member(member) => [members.seat_on(member, day)].into_iter().collect(),
+            Part::Member(member) => members.code_on(member, day).into_iter().collect(),
             _ => of_part(members, part, day),
         })
     }
@@ -51,6 +51,37 @@ impl MemberList {
         }
         order.extend(left.iter());
         order
+    }
+
+    /// The lines of the list on a day; a former member that is asked for stays itself.
+    pub fn lines_on(&self, members: &Members, day: Option<Date>) -> MemberSet {
+        let (kept, on) = (self.kept(members), self.on(members, day.unwrap_or(Date::MAX)));
+        members.lines_of(on - kept, day) | (on & kept)
+    }
+
+    /// The lines of the list, each with its days where it has only some; of groups as they are now.
+    pub fn in_lines(&self, members: &Members) -> Vec<(MemberId, Option<Period>)> {
+        let of = |part| match part {
+            Part::Member(member) => members.in_lines(member),
+            Part::All => members.lines().map(|line| (line, None)).collect(),
+            Part::Group(_) => of_part(members, part, Date::MAX).iter().map(|line| (line, None)).collect(),
+        };
+        let taken: MemberSet = self.parts(true).flat_map(of).map(|(line, _)| line).collect();
+        let mut lines: Vec<_> = self.parts(false).flat_map(of).filter(|(line, _)| !taken.contains(*line)).collect();
+        lines.sort_by_key(|(line, days)| (*line, days.map(|days| days.from)));
+        lines.dedup_by_key(|(line, _)| *line);
+        lines
+    }
+
+    /// The former members that are asked for and not who continued them: their votes end with them.
+    pub(crate) fn kept(&self, members: &Members) -> MemberSet {
+        let of = |part| if let Part::Member(member) = part { Some(member) } else { None };
+        let asked: MemberSet = self.parts(false).filter_map(of).collect();
+        let is_kept = |one: &MemberId| {
+            let line = members.whole_line(*one);
+            line != *one && !asked.contains(line)
+        };
+        asked.iter().filter(is_kept).collect()
     }
 
     fn each(&self, of: impl Fn(Part) -> MemberSet) -> MemberSet {
@@ -99,11 +130,8 @@ fn of_part(members: &Members, part: Part, day: Date) -> MemberSet {
 
 /// The members of a part at any time, with those that held or hold their seats.
 fn ever(members: &Members, part: Part) -> MemberSet {
-    let seat = |member: MemberId| {
-        let first_day = |id| members.get(id).periods.first().map_or(Date::MIN, |period| period.from);
-        let holds = move |id: &MemberId| *id == member || members.seat_on(member, first_day(*id)) == *id;
-        members.iter().map(|(id, _)| id).filter(holds)
-    };
+    let seat =
+        |member: MemberId| members.codes_of(member).chain(members.in_lines(member).into_iter().map(|(line, _)| line));
     match part {
         Part::Member(member) => seat(member).collect(),
         Part::Group(group) => members.groups()[group].memberships.iter().flat_map(|row| seat(row.member)).collect(),

@@ -7,8 +7,8 @@ use super::{Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
 /// States and organisations that a person may take for members: names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [
     (
-        &["Taiwan", "TWN", "TW", "Republic of China"],
-        "the Republic of China held China's seat (CHN) until 25 October 1971, and Taiwan has had none since",
+        &["Taiwan", "TWN", "TW"],
+        "the Republic of China (ROC) held China's seat until 25 October 1971, and Taiwan has had none since",
     ),
     (&["Palestine", "State of Palestine", "PSE", "PS"], "it is an observer state, which has no vote"),
     (&["Holy See", "Vatican", "Vatican City", "VAT", "VA"], "it is an observer state, which has no vote"),

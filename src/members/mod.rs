@@ -1,6 +1,8 @@
 //! Who votes: members, their codes and names, the groups that they belonged to and when. It knows no vote.
 
+mod earlier;
 mod group;
+mod lines;
 mod list;
 mod lookup;
 mod member;

@@ -42,8 +42,10 @@ impl NameIndex {
     pub(super) fn new<'m>(members: impl Iterator<Item = (MemberId, &'m Member)>) -> Self {
         let mut index = Self::default();
         for (id, member) in members {
-            index.add(id, member.name, NameUse::Anywhere);
-            index.add(id, member.official, NameUse::Anywhere);
+            // A line that is no member is never meant by a file.
+            let used = if member.cow.is_empty() { NameUse::Typed } else { NameUse::Anywhere };
+            index.add(id, member.name, used);
+            index.add(id, member.official, used);
             member.names.iter().for_each(|name| index.add(id, name.text, name.used));
         }
         index

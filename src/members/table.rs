@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::earlier::{Earlier, lines_alone};
 use super::member::{Member, NameUse, OtherName, Period, rows};
 use super::{Date, Group, MemberId, MemberSet, fold, names::NameIndex};
 
@@ -19,15 +20,18 @@ const COW_NUMBERS: usize = 1000;
 /// The table of members.
 #[derive(Debug)]
 pub struct Members {
+    /// The members, then the lines that are none.
     table: Vec<Member>,
+    /// The number of members.
+    count: usize,
     /// The index of the member with a code, plus one; 0 if there is none.
     by_code: Box<[u8]>,
     /// The same by Correlates of War number.
     by_cow: Box<[u8]>,
     names: OnceLock<NameIndex>,
     groups: OnceLock<Vec<Group>>,
-    /// From whom each member's seat came without a day between.
-    seat_from: OnceLock<Vec<Option<MemberId>>>,
+    /// The votes that stand under another's code.
+    earlier: OnceLock<Vec<Earlier>>,
     /// The place of each member in the alphabet, by usual and by official names.
     alphabet: [OnceLock<Vec<u8>>; 2],
     permanent: OnceLock<MemberSet>,
@@ -36,19 +40,23 @@ pub struct Members {
 impl Members {
     /// The table that is compiled in. Names and groups are read when they are first asked for.
     pub fn embedded() -> Self {
-        let table = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 1).collect();
+        let mut table: Vec<Member> = rows(MEMBERS).filter_map(Member::parse).take(MemberSet::CAPACITY - 9).collect();
+        let count = table.len();
+        let lines: Vec<Member> = lines_alone(|code| table.iter().any(|member| member.code == code)).collect();
+        table.extend(lines);
         let mut members = Self {
             table,
+            count,
             by_code: vec![0; CODES].into_boxed_slice(),
             by_cow: vec![0; COW_NUMBERS].into_boxed_slice(),
             names: OnceLock::new(),
             groups: OnceLock::new(),
-            seat_from: OnceLock::new(),
+            earlier: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
             permanent: OnceLock::new(),
         };
         // The youngest last, so that a number that members share is its own.
-        let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table).collect();
+        let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table[..count]).collect();
         by_age.sort_by_key(|(_, member)| member.periods.first().map(|period| period.from));
         for (index, member) in by_age {
             let codes = [Some(member.code), member.iso2].into_iter().flatten();
@@ -60,7 +68,7 @@ impl Members {
             }
         }
         for (code, name) in rows(NAMES).filter_map(parse_name) {
-            if let Some(member) = members.by_code(code).map(MemberId::index) {
+            if let Some(member) = members.line_called(code).map(MemberId::index) {
                 members.table[member].names.push(name);
             }
         }
@@ -69,7 +77,28 @@ impl Members {
 
     /// All members with their index, ordered by code.
     pub fn iter(&self) -> impl Iterator<Item = (MemberId, &Member)> {
+        self.with_lines().take(self.count)
+    }
+
+    /// All members, then the lines that are none: the Republic of China.
+    pub(super) fn with_lines(&self) -> impl Iterator<Item = (MemberId, &Member)> {
         (0..=u8::MAX).map(MemberId::new).zip(&self.table)
+    }
+
+    /// Whether it is a line and no member.
+    pub(super) const fn is_line_alone(&self, member: MemberId) -> bool {
+        member.index() >= self.count
+    }
+
+    /// The votes that stand under another's code.
+    pub(super) fn earlier(&self) -> &[Earlier] {
+        self.earlier.get_or_init(|| Earlier::embedded(|code| self.periods_of(code)))
+    }
+
+    /// A line by its code in upper case: that of a member, or `ROC`.
+    pub fn line_called(&self, code: &str) -> Option<MemberId> {
+        let mut others = self.with_lines().skip(self.count);
+        self.by_code(code).or_else(|| others.find(|(_, line)| line.code == code).map(|(id, _)| id))
     }
 
     /// A member by its index.
@@ -82,15 +111,15 @@ impl Members {
 
     /// Permanent members of the Security Council at any time; the Soviet Union's seat is the Russian Federation's.
     pub fn permanent(&self) -> MemberSet {
-        let codes = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
-        *self.permanent.get_or_init(|| codes.iter().filter_map(|code| self.by_code(code)).collect())
+        let codes = ["CHN", "FRA", "GBR", "ROC", "RUS", "SUN", "USA"];
+        *self.permanent.get_or_init(|| codes.iter().filter_map(|code| self.line_called(code)).collect())
     }
 
     /// These members in the alphabetical order of their usual or official names.
     pub fn in_order(&self, members: MemberSet, official: bool) -> Vec<MemberId> {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
             let name = |member: &(MemberId, &Member)| fold(member.1.display_name(official));
-            let mut order: Vec<_> = self.iter().collect();
+            let mut order: Vec<_> = self.with_lines().collect();
             order.sort_by_cached_key(name);
             let mut places = vec![0; order.len()];
             (0..).zip(order).for_each(|(place, (member, _))| places[member.index()] = place);
@@ -142,29 +171,6 @@ impl Members {
         self.iter().filter(|(_, member)| member.is_seated(on)).map(|(id, _)| id).collect()
     }
 
-    /// The member that holds a member's seat on a day: Russia in 1980 is the Soviet Union. It is the member itself
-    /// where it has no seat then: the German Democratic Republic in 2000 is not Germany.
-    pub fn seat_on(&self, member: MemberId, on: Date) -> MemberId {
-        let held = |found: &MemberId| self.get(*found).is_seated(on);
-        if held(&member) {
-            return member;
-        }
-        let seat_from = self.seat_from.get_or_init(|| {
-            let mut from = vec![None; self.table.len()];
-            self.iter().filter_map(|(id, _)| Some((id, self.seat_to(id)?))).for_each(|(id, to)| {
-                from[to.index()].get_or_insert(id);
-            });
-            from
-        });
-        let earlier = |to: &MemberId| seat_from[to.index()];
-        let later = |from: &MemberId| self.seat_to(*from);
-        let seats = || std::iter::successors(Some(member), later).chain(std::iter::successors(Some(member), earlier));
-        let seat = seats().find(held).unwrap_or(member);
-        // The Federal Republic of Yugoslavia was a new member: its seat is Serbia's, that of 1945 is not.
-        let same = seat == member || self.get(seat).periods.last().is_some_and(|period| period.contains(on));
-        if same { seat } else { member }
-    }
-
     /// The member that a file means on a day by a code, number or name: many write one for a state and the states
     /// before it (Russia for the Soviet Union, Serbia for every Yugoslavia), as the Correlates of War numbers do.
     pub(crate) fn of_file(&self, member: MemberId, on: Date) -> MemberId {
@@ -181,26 +187,18 @@ impl Members {
         self.groups.get_or_init(|| Group::embedded(|code| self.periods_of(code)))
     }
 
-    /// The member with a code, and when it was a member.
+    /// The member or line with a code, and when it was a member.
     pub(super) fn periods_of(&self, code: &str) -> Option<(MemberId, &[Period])> {
-        self.by_code(code).map(|id| (id, self.get(id).periods.as_slice()))
+        self.line_called(code).map(|id| (id, self.get(id).periods.as_slice()))
     }
 
     pub(super) fn names(&self) -> &NameIndex {
-        self.names.get_or_init(|| NameIndex::new(self.iter()))
+        self.names.get_or_init(|| NameIndex::new(self.with_lines()))
     }
 
     fn coded(&self, code: &[u8], letters: usize) -> Option<MemberId> {
         let place = Some(code).filter(|code| code.len() == letters).and_then(code_place)?;
         self.by_code[place].checked_sub(1).map(MemberId::new)
-    }
-
-    /// To whom a member's seat passed without a day between.
-    fn seat_to(&self, from: MemberId) -> Option<MemberId> {
-        let from = self.get(from);
-        let to = self.by_code(from.successor?)?;
-        let end = from.periods.last()?.until?;
-        self.get(to).periods.first().filter(|period| period.from == end).map(|_| to)
     }
 }
 
@@ -239,7 +237,7 @@ mod tests {
     fn every_row_of_the_tables_is_read() {
         let members = Members::embedded();
         assert_eq!(rows(MEMBERS).count(), members.iter().count());
-        let names: usize = members.iter().map(|(_, member)| member.names.len()).sum();
+        let names: usize = members.with_lines().map(|(_, member)| member.names.len()).sum();
         assert_eq!(rows(NAMES).count(), names);
         assert!(!MEMBERS.contains('"') && !NAMES.contains('"'), "the tables quote nothing");
     }
@@ -292,23 +290,6 @@ mod tests {
         assert_eq!(code(&members, members.by_code(b"ZWE")), Some("ZWE"));
         assert_eq!(code(&members, members.by_iso2("NA")), Some("NAM"));
         assert_eq!(members.by_iso2("NAM"), None);
-    }
-
-    #[test]
-    fn the_soviet_seat_is_the_russian_one_and_the_german_ones_are_two() {
-        let members = Members::embedded();
-        let seat = |of: &str, on: &str| members.by_code(of).map(|id| members.get(members.seat_on(id, day(on))).code);
-        assert_eq!(seat("RUS", "1980-01-01"), Some("SUN"));
-        assert_eq!(seat("RUS", "1991-12-23"), Some("SUN"));
-        assert_eq!(seat("SUN", "1991-12-24"), Some("RUS"));
-        assert_eq!(seat("DDR", "2000-01-01"), Some("DDR"));
-        assert_eq!(seat("DEU", "1960-01-01"), Some("DEU"));
-        assert_eq!(seat("YMD", "2000-01-01"), Some("YMD"));
-        // The Federal Republic of Yugoslavia was admitted anew: its seat is Serbia's, the one of 1945 is not.
-        assert_eq!(seat("SRB", "2002-01-01"), Some("YUG"));
-        assert_eq!(seat("SRB", "2004-01-01"), Some("SCG"));
-        assert_eq!(seat("SRB", "1980-01-01"), Some("SRB"));
-        assert_eq!(seat("YUG", "2010-01-01"), Some("SRB"));
     }
 
     #[test]

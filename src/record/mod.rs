@@ -5,6 +5,7 @@ mod conflict;
 mod day;
 mod fact;
 mod find;
+mod lines;
 pub mod majority;
 mod numbers;
 mod origin;

@@ -61,12 +61,13 @@ impl Seating {
         let listed = roll.members();
         let day_before = self.first.yesterday().unwrap_or(self.first);
         let absent = |id: &MemberId| {
-            let (member, holders) = (members.get(*id), [self.first, self.last].map(|day| members.seat_on(*id, day)));
+            let (member, line) = (members.get(*id), members.line(*id, Some(self.last)));
+            let codes = [self.first, self.last].map(|day| members.code_on(line, day));
             // The rolls of a day often lack those admitted on it.
             let new = self.first == self.last && !member.is_seated(day_before);
             let silent = member.code == SILENT.0 && self.first >= SILENT.1 && self.last < SILENT.2;
-            // Of several holders the last stands for the seat.
-            !new && !silent && holders[1] == *id && !holders.iter().any(|holder| listed.contains(*holder))
+            // Of several codes of a line the last stands for the seat.
+            !new && !silent && codes[1] == Some(*id) && !codes.iter().flatten().any(|code| listed.contains(*code))
         };
         (self.some_day - listed).iter().filter(absent).collect()
     }

@@ -39,7 +39,7 @@ pub(crate) fn no_veto_of(record: &Record, list: &MemberList, vetoes: usize) -> S
     let name = list.names(record.members(), false);
     let is_permanent = list.only_member().is_none_or(|member| {
         let seats = record.members().permanent();
-        seats.iter().any(|seat| seat == member || record.members().seat_on(member, Date::MAX) == seat)
+        seats.contains(record.members().whole_line(member))
     });
     let why = if is_permanent { "" } else { ": only permanent members have one" };
     format!("no veto of {name} among {}{why}", words::count(vetoes, "vetoed proposal"))
@@ -154,14 +154,21 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
     }
 }
 
-/// The periods of membership in words: `member since 2011-07-14`.
+/// The periods of membership in words: `member since 2011-07-14`, and who continued a seat.
 pub(crate) fn periods(record: &Record, member: MemberId) -> String {
     let period = |period: &Period| match period.until {
         None => format!("since {}", period.from),
         Some(until) => format!("from {} to {}", period.from, until.yesterday().unwrap_or(until)),
     };
     let periods: Vec<String> = record.members().get(member).periods.iter().map(period).collect();
-    format!("member {}", periods.join(" and "))
+    let line = record.members().whole_line(member);
+    let continued = record.members().get(line);
+    let continued = if line == member {
+        String::new()
+    } else {
+        format!("; {} ({}) continued the seat", continued.name, continued.code)
+    };
+    format!("member {}{continued}", periods.join(" and "))
 }
 
 /// Why no roll call meets the conditions.

@@ -10,7 +10,7 @@ pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], members: &[MemberId], question: &str, body: Option<Body>, official: bool,
 ) -> Report<'q> {
     let mut report = Report::default();
-    let names = Names::new(record, official);
+    let names = Names::new(record, official).over(ids.iter().copied());
     for (place, &member) in members.iter().enumerate() {
         let runs = runs(record, ids, member);
         let mut section = Section { title: names.name(member).to_owned(), ..Section::default() };

@@ -1,9 +1,10 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use super::{Kind, Layout, Report, Spec, words};
+use super::{Kind, Layout, Names, Report, Spec, words};
+use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Comparison, RowKey, Sides};
-use crate::members::{MemberId, MemberSet};
-use crate::{analysis::agreement::Measure, record::Record};
+use crate::members::MemberId;
+use crate::record::{Date, RollCallId};
 
 /// Why the coincidence including consensus has no value, and what to load.
 pub(crate) const LACKS_CONSENSUS: &str = "the record holds no resolution adopted without a vote there, or not in each calendar \
@@ -91,13 +92,43 @@ pub(crate) fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
     );
 }
 
-/// Notes which members are listed together with the earlier holders of their seat.
-pub(crate) fn of_seats(report: &mut Report<'_>, record: &Record, seats: &[(MemberId, MemberSet)]) {
-    for &(member, others) in seats.iter().filter(|(_, others)| !others.is_empty()) {
-        let others = words::names(record, others);
-        let name = record.members().get(member).name;
-        let note = format!("Under {name} stand the votes of {}, too: it is one seat.", others.join(" and "));
-        Report::once(&mut report.notes, note);
+/// Notes whose votes stand in a line, of those of these lines that have votes under several codes or another's.
+pub(crate) fn of_lines(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCallId], lines: &[MemberId]) {
+    let (record, members) = (names.record, names.record.members());
+    for &line in lines {
+        for code in record.other_codes(ids, line).iter() {
+            let (code, line) = (names.member(code), names.member(line));
+            let note = if members.by_code(line.code).is_none() {
+                format!(
+                    "The votes of {} stand under {} in the record: another holder of the seat.",
+                    line.name, code.code
+                )
+            } else {
+                format!("Under {} stand the votes of {}, too: it is one seat.", line.name, code.name)
+            };
+            Report::once(&mut report.notes, note);
+        }
+    }
+}
+
+/// Notes on one member that is followed through these roll calls: what joined it in this time, and that another holder
+/// or seat has votes under its code.
+pub(crate) fn of_line(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCallId], line: MemberId) {
+    of_lines(report, names, ids, &[line]);
+    let (members, member) = (names.record.members(), names.member(line));
+    let Some((first, last)) = names.record.days(ids.iter().copied()) else { return };
+    for (_, joined) in members.iter().filter(|(id, one)| members.whole_line(*id) == *id && one.successor.is_some()) {
+        let end = joined.periods.last().and_then(|period| period.until);
+        if let Some(end) = end.filter(|end| joined.successor == Some(member.code) && first < *end && *end <= last) {
+            report.note(format!("{} was a member of its own to {end}: {}.", joined.name, joined.note));
+        }
+    }
+    let (from, until) = (Date::constant(1958, 2, 22), Date::constant(1961, 10, 13));
+    if matches!(member.code, "EGY" | "SYR") && first < until && from <= last {
+        report.note(
+            "From 22 February 1958 to 13 October 1961 Egypt and Syria were one member, the United Arab Republic: its \
+             votes stand under Egypt (EGY).",
+        );
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_seats, told};
+use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_line, told};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
+use crate::members::MemberList;
 use crate::record::{Body, Record};
 
 const fn phrase(by: By) -> &'static str {
@@ -38,8 +39,8 @@ pub(crate) struct Question<'q> {
 pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Question<'q>) -> Report<'q> {
     let Comparison { whole, rows, opposed, .. } = found;
     let &Question { sides, by, official, .. } = question;
-    let names = Names::new(record, official);
-    let [first, second] = [sides.first, sides.second].map(|side| side.names(record.members(), official));
+    let names = Names::new(record, official).over(found.ids.iter().copied());
+    let [first, second] = [sides.first, sides.second].map(|side| names.list(side));
     let body = question.body.map_or("General Assembly and Security Council", Body::name);
     let mut section = Section {
         title: format!("{first} and {second}"),
@@ -71,7 +72,9 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(record, &mut report, question, found);
-    of_seats(&mut report, record, &found.seats);
+    for member in [sides.first, sides.second].into_iter().filter_map(MemberList::only_member) {
+        of_line(&mut report, names, &found.ids, member);
+    }
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
         let what = if by == By::Year { "day" } else { "session" };
         let roll_calls = words::roll_calls(found.in_no_row);

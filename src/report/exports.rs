@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
 use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of};
-use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, of_each_year};
+use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Period, by_period};
-use crate::analysis::shift::{Stand, shift};
+use crate::analysis::shift::{Stand, listed, shift};
 use crate::analysis::{series::Links, tally::result};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
@@ -65,16 +65,13 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
         .machines(POSITION, |row, _| row.vote.and_then(|vote| Stand::Voted(vote).scale()).into())
 }
 
-/// One row a member and calendar year, of the members in a list at any time, or of all. A seat that passed on is one
-/// line under its last holder.
+/// One row a line and calendar year, of those of a list, or of all.
 pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let members = record.members();
-    let listed = whose.list.as_ref().map(|list| list.on(members, Date::MAX));
-    let lines = members.iter().map(|(member, _)| member).filter(move |member| {
-        members.seat_on(*member, Date::MAX) == *member && listed.is_none_or(|listed| listed.contains(*member))
-    });
-    let rows = lines.flat_map(move |member| {
-        let ballots = history::ballots(record, ids, member, None);
+    let all = || members.lines().map(|line| (line, None)).collect();
+    let lines: Vec<_> = whose.list.as_ref().map_or_else(all, |list| list.in_lines(members));
+    let rows = lines.into_iter().flat_map(move |(member, days)| {
+        let ballots = history::ballots(record, &record.within(ids, days), member, None);
         let year = |period| if let Period::Year(year) = period { Some(year) } else { None };
         let periods = by_period(record, &ballots, By::Year).into_iter();
         let mut years: Vec<(Option<i16>, Counts)> =
@@ -138,7 +135,7 @@ struct Pair {
 }
 
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
-/// at the end of the year. A seat that passed on is one line under its present holder.
+/// at the end of the year, or ended in it.
 pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
@@ -146,25 +143,25 @@ pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'
     let rows = at_once.into_iter().flat_map(move |years| {
         let ids: Vec<RollCallId> =
             ids.iter().copied().filter(|id| year(id).is_some_and(|year| years.contains(&year))).collect();
-        let lines = Lines::new(record.members());
         let of_year = |pairs: &mut AllPairs<i16>| {
             let ids: Vec<RollCallId> = ids.iter().copied().filter(|id| year(id) == Some(pairs.key)).collect();
-            pairs_of_year(record, &lines, pairs, &Consensus::of(record, &lines, &ids, [None; 2]), whose)
+            pairs_of_year(record, pairs, &Consensus::of(record, &ids, [None; 2]), whose)
         };
         of_each_year(record, &ids, of_year).into_iter().flatten()
     });
     exported(record, ids, layout_of_agreement(), rows)
 }
 
-fn pairs_of_year(
-    record: &Record, lines: &Lines, pairs: &AllPairs<i16>, consensus: &Consensus, whose: &Voters,
-) -> Vec<Pair> {
-    let end = Date::new(pairs.key, 12, 31).unwrap_or(Date::MAX);
-    let listed = whose.list.as_ref().map(|list| -> MemberSet {
-        list.on(record.members(), end).iter().map(|member| lines.line(member, Some(Date::MAX))).collect()
-    });
+fn pairs_of_year(record: &Record, pairs: &AllPairs<i16>, consensus: &Consensus, whose: &Voters) -> Vec<Pair> {
+    let members = record.members();
+    let [first, last] = [(1, 1), (12, 31)].map(|(month, day)| Date::new(pairs.key, month, day).ok());
+    let lines = whose.list.as_ref().map(|list| listed(list, members, first, last));
+    let listed = lines.map(|lines| -> MemberSet { lines.iter().map(|line| members.whole_line(line)).collect() });
     let wanted = |a, b| listed.is_none_or(|listed| listed.contains(a) || listed.contains(b));
     let chosen = pairs.iter().filter(|(a, b, positions)| positions.votes() > 0 && wanted(*a, *b));
+    let in_order = |(a, b, positions): (MemberId, MemberId, Positions)| {
+        if members.get(a).code < members.get(b).code { (a, b, positions) } else { (b, a, positions.swapped()) }
+    };
     let pair = |(a, b, positions)| Pair {
         year: pairs.key,
         members: [a, b],
@@ -172,7 +169,7 @@ fn pairs_of_year(
         joined: [consensus.joined(a, b), consensus.joined(b, a)],
         positions,
     };
-    chosen.map(pair).collect()
+    chosen.map(in_order).map(pair).collect()
 }
 
 fn layout_of_agreement<'q>() -> Layout<'q, Pair> {

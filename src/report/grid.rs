@@ -13,7 +13,7 @@ const SIDE_BY_SIDE: usize = 16;
 pub(crate) fn report<'q>(
     record: &'q Record, ids: &'q [RollCallId], rows: &'q [Row], agree: &'q [Option<Vote>], official: bool,
 ) -> Report<'q> {
-    let names = Names::new(record, official);
+    let names = Names::new(record, official).over(ids.iter().copied());
     let scored = agree.iter().any(Option::is_some);
     let title = format!("{} in {}", words::count(rows.len(), "member"), words::roll_calls(ids.len()));
     let mut section = Section { title, ..Section::default() };
@@ -107,7 +107,11 @@ fn legend<'q>(scored: bool) -> Layout<'q, (RollCallId, Option<Vote>)> {
 
 /// The table for machines: one row for each member and roll call.
 fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q Row, usize)> {
-    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that holds the seat now.");
+    const MEMBER: Spec = Spec::code(
+        "member",
+        columns::CODES,
+        "The line: a member, with the votes that were cast before it for its seat.",
+    );
     const VOTE: Spec =
         Spec::code("vote", "yes, no, abstain, non-voting, not known, not a member", "Its recorded vote.");
     const AGREES: Spec = Spec::flag(

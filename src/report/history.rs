@@ -1,8 +1,6 @@
 //! A member's record: by year or session, in sum, when it was alone, and vote by vote.
 
-use std::collections::BTreeSet;
-
-use super::agreement::{of_a_selection, selected};
+use super::agreement::{of_a_selection, of_line, selected};
 use super::roll_call::{account_for, sources_of};
 use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, words};
 use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Period, by_period};
@@ -42,7 +40,7 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     let &HistoryQuestion { member, by, lonely, official, .. } = question;
     let reference = question.reference.as_deref();
     let periods = by_period(record, ballots, by);
-    let names = Names::new(record, official);
+    let names = Names::new(record, official).over(ballots.iter().map(|ballot| ballot.id));
     let mut section =
         Section { title: format!("{} in the {}", names.name(member), question.body), ..Section::default() };
     section.lines.push(span(record, ballots, by));
@@ -62,8 +60,9 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     let mut report = Report::of(section);
     report.sections.append(&mut sections);
     report.sections.push(when_lonely(names, ballots, lonely));
-    notes(record, ballots, &periods, question, &mut report);
     let ids: Vec<RollCallId> = ballots.iter().map(|ballot| ballot.id).collect();
+    of_line(&mut report, names, &ids, member);
+    notes(record, ballots, &periods, question, &mut report);
     if ids.len() <= FEW {
         for id in &ids {
             account_for(record, *id, &mut report);
@@ -257,11 +256,6 @@ fn notes(
 ) {
     let members = record.members();
     let member = members.get(question.member).name;
-    let seats: BTreeSet<MemberId> = ballots.iter().map(|ballot| ballot.seat).collect();
-    for seat in seats.into_iter().filter(|seat| *seat != question.member) {
-        let seat = members.get(seat).name;
-        report.note(format!("The votes of {seat}, which held the same seat, are counted with those of {member}."));
-    }
     let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
     if left_out > 0 {
         let lacking = if question.by == By::Session { "session" } else { "day" };

@@ -12,16 +12,16 @@ use crate::record::{Numbers, Record, RollCallId, Vote};
 /// A list of roll calls, one row each, under a title.
 pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) -> Report<'q> {
     let rows = ids.iter().map(|id| (*id, record.numbers(*id))).collect();
-    titled(record, title, ids, roll_calls(), rows)
+    titled(Names::new(record, false), title, ids, roll_calls(), rows)
 }
 
 /// The report of one table, with the sources of these roll calls.
 fn titled<'q, R: 'q>(
-    record: &'q Record, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
+    names: Names<'q>, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
 ) -> Report<'q> {
-    let blocks = vec![layout.block(Names::new(record, false), rows)];
+    let blocks = vec![layout.block(names, rows)];
     let mut report = Report::of(Section { title, blocks, ..Section::default() });
-    sources_of(record, ids, &mut report);
+    sources_of(names.record, ids, &mut report);
     report
 }
 
@@ -48,14 +48,19 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Numbers)> {
 }
 
 /// A report of vetoes with this table.
-fn of_vetoes<'q, R: 'q>(record: &'q Record, vetoes: &[Veto], layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
+fn of_vetoes<'q, R: 'q>(names: Names<'q>, vetoes: &[Veto], layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {
     let ids: Vec<RollCallId> = vetoes.iter().map(|veto| veto.id).collect();
-    titled(record, words::count(vetoes.len(), "vetoed proposal"), &ids, layout, rows)
+    titled(names, words::count(vetoes.len(), "vetoed proposal"), &ids, layout, rows)
+}
+
+/// The names of lines over these vetoes.
+fn over<'q>(record: &'q Record, vetoes: &[Veto]) -> Names<'q> {
+    Names::new(record, false).over(vetoes.iter().map(|veto| veto.id))
 }
 
 /// The report that lists vetoes one by one.
 pub(crate) fn vetoes<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
-    of_vetoes(record, vetoes, vetoed(), vetoes.to_vec())
+    of_vetoes(Names::new(record, false), vetoes, vetoed(), vetoes.to_vec())
 }
 
 fn vetoed<'q>() -> Layout<'q, Veto> {
@@ -77,10 +82,11 @@ const DRAFTS: Spec = Spec::number("drafts", "proposals", "Proposals vetoed, each
 
 /// Vetoes counted by member; a veto of several members counts for each of them.
 pub(crate) fn vetoes_by_member<'q>(record: &'q Record, vetoes: &[Veto]) -> Report<'q> {
-    let all = vetoes.iter().fold(MemberSet::EMPTY, |all, veto| all | veto.members);
-    let count = |member| (member, vetoes.iter().filter(|veto| veto.members.contains(member)).count());
+    let lines: Vec<MemberSet> = vetoes.iter().map(|veto| veto.lines(record)).collect();
+    let all = lines.iter().fold(MemberSet::EMPTY, |all, lines| all | *lines);
+    let count = |line| (line, lines.iter().filter(|lines| lines.contains(line)).count());
     let rows = record.members().in_order(all, false).into_iter().map(count).collect();
-    of_vetoes(record, vetoes, of_members(), rows)
+    of_vetoes(over(record, vetoes), vetoes, of_members(), rows)
 }
 
 fn of_members<'q>() -> Layout<'q, (MemberId, usize)> {
@@ -126,12 +132,12 @@ fn counted<'q, K: 'q>(
     record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
 ) -> Report<'q> {
     let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
+    let names = over(record, vetoes);
     let layout = layout.each(members, |layout, id| {
-        let member = record.members().get(id);
-        let spec = Spec { key: member.code.into(), ..OF_MEMBER };
-        layout.column(spec, member.name, move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())
+        let spec = Spec { key: names.code(id).into(), ..OF_MEMBER };
+        layout.column(spec, names.name(id), move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())
     });
-    of_vetoes(record, vetoes, layout, counts.into_iter().collect())
+    of_vetoes(names, vetoes, layout, counts.into_iter().collect())
 }
 
 /// The documentation of `list`.

@@ -1,10 +1,10 @@
 //! Reports the agreement matrix: members by members, or, where that is too large for people, the pairs that agree most
 //! and least.
 
-use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_seats, told};
+use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_lines, told};
 use super::roll_call::sources_of;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
-use crate::analysis::agreement::{Lines, Measure};
+use crate::analysis::agreement::Measure;
 use crate::analysis::counted::mean;
 use crate::analysis::matrix::{Cell, Key, Matrix, Pair, no_longer_listed};
 use crate::members::{MemberId, MemberList, MemberSet};
@@ -46,7 +46,7 @@ pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], matrix: &'q Matrix, question: &MatrixQuestion<'_>,
 ) -> Report<'q> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
-    let names = Names::new(record, question.official);
+    let names = Names::new(record, question.official).over(votes.iter().copied());
     let pairs = Pairs::of(matrix);
     let span = record.days(votes.iter().copied());
     let mut blocks = vec![Block::Text(in_all(names, &pairs))];
@@ -92,9 +92,7 @@ pub(crate) fn report<'q>(
             told.join(", ")
         ));
     }
-    let lines = Lines::new(record.members());
-    let seats = matrix.rows.iter().chain(&matrix.columns).map(|line| (*line, lines.others_in(record, &votes, *line)));
-    of_seats(&mut report, record, &seats.collect::<Vec<_>>());
+    of_lines(&mut report, names, &votes, &[matrix.rows.as_slice(), &matrix.columns].concat());
     sources_of(record, &votes, &mut report);
     report
 }

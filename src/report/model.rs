@@ -26,6 +26,16 @@ impl<'q> Report<'q> {
         Self { sections: vec![section], ..Self::default() }
     }
 
+    /// This report and then another of the same command, such as one for each holder of a seat.
+    pub(crate) fn then(mut self, other: Self) -> Self {
+        self.sections.extend(other.sections);
+        other.notes.into_iter().for_each(|one| Self::once(&mut self.notes, one));
+        other.next.into_iter().for_each(|one| Self::once(&mut self.next, one));
+        other.sources.into_iter().for_each(|one| Self::once(&mut self.sources, one));
+        other.origins.into_iter().for_each(|one| Self::once(&mut self.origins, one));
+        self
+    }
+
     /// Adds a note: what a reader must know of the figures.
     pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push(text.into());

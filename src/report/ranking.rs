@@ -34,7 +34,7 @@ pub(crate) struct RankingQuestion {
 /// The report of a ranking, of which people see the first [`FIRST`].
 pub(crate) fn report<'q>(record: &'q Record, found: &'q Ranking, question: &'q RankingQuestion) -> Report<'q> {
     let Ranking { ids, ranked, topics, .. } = found;
-    let (names, years) = (Names::new(record, question.official), question.years);
+    let (names, years) = (Names::new(record, question.official).over(ids.iter().copied()), question.years);
     let before = words::span(&years.first(), &years.last());
     let with = question.reference.as_ref().map_or_else(String::new, |_| format!(" with {}", question.reference_name));
     let mut lines = vec![format!("Identical votes{with} in the {}, by calendar year of the vote", question.body)];

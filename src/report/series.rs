@@ -37,7 +37,7 @@ pub(crate) struct SeriesQuestion {
 pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion,
 ) -> Report<'q> {
-    let names = Names::new(record, question.official);
+    let names = Names::new(record, question.official).over(ids.iter().copied());
     let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
     let mut blocks = vec![votes().block(names, ids.to_vec())];
     blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
@@ -200,8 +200,11 @@ fn line_table<'q>(names: Names<'q>, ids: &[RollCallId], lines: Vec<&'q Line>) ->
 }
 
 fn lines_for_machines<'q>() -> Layout<'q, &'q Line> {
-    const MEMBER: Spec =
-        Spec::code("member", columns::CODES, "The member; a seat that passed on is under its code of the last vote.");
+    const MEMBER: Spec = Spec::code(
+        "member",
+        columns::CODES,
+        "The line: a member, with the votes that were cast before it for its seat.",
+    );
 
     const LINE: Spec = Spec::code(
         "line",

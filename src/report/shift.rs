@@ -39,8 +39,8 @@ pub(crate) struct ShiftQuestion {
 /// The report of a shift.
 pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQuestion) -> Report<'q> {
     let mut report = Report::default();
-    let (names, usual) = (Names::new(record, question.official), Names::new(record, false));
     let ids = [shift.from, shift.to];
+    let [names, usual] = [question.official, false].map(|official| Names::new(record, official).over(ids));
     let groups = shift.by_region(record);
     let approaches = approaches(record, shift, question, &mut report);
     let mut section = heading(record, shift);

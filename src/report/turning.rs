@@ -44,7 +44,7 @@ pub(crate) fn report<'q>(
     record: &'q Record, compared: &[JointVote], turns: &'q [Turn], question: &'q TurningQuestion,
 ) -> Report<'q> {
     let years = by_year(compared);
-    let names = Names::new(record, question.official);
+    let names = Names::new(record, question.official).over(compared.iter().map(|one| one.id));
     let span = words::in_span(years.first().zip(years.last()).map(|(first, last)| (first.0, last.0)));
     let mut lines = vec![format!(
         "{} votes in common in the {}{span}, by calendar year of the vote",

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 use std::{borrow::Cow, cmp::Ordering};
 
-use crate::members::{Member, MemberId, MemberSet, Members};
+use crate::members::{Member, MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RecordBuilder, RollCall, RollCallId};
 
 /// A member or group by code and by the name that people say.
@@ -23,6 +23,8 @@ pub(crate) struct Names<'q> {
     pub record: &'q Record,
     /// Whether to print official names rather than the usual ones.
     pub official: bool,
+    /// The first and the last day of the votes, where members stand for lines, which are named by who held them.
+    pub span: Option<(Date, Date)>,
 }
 
 /// A record without roll calls, for tables that need none.
@@ -31,7 +33,12 @@ static EMPTY: LazyLock<Record> = LazyLock::new(|| RecordBuilder::new(Arc::new(Me
 impl<'q> Names<'q> {
     /// The names of a record.
     pub(crate) const fn new(record: &'q Record, official: bool) -> Self {
-        Self { record, official }
+        Self { record, official, span: None }
+    }
+
+    /// The names of lines over these roll calls.
+    pub(crate) fn over(self, ids: impl IntoIterator<Item = RollCallId>) -> Self {
+        Self { span: self.record.days(ids), ..self }
     }
 
     /// The names of members alone, for tables whose rows point into no record.
@@ -49,10 +56,15 @@ impl<'q> Names<'q> {
         self.member(member).code
     }
 
-    /// The name of a member.
+    /// The name of a member, or of a line.
     pub(crate) fn name(&self, member: MemberId) -> &'static str {
-        let member = self.member(member);
-        if self.official { member.official } else { member.name }
+        self.record.members().line_name(member, self.span, self.official)
+    }
+
+    /// The names of a list, with commas between.
+    pub(crate) fn list(&self, list: &MemberList) -> String {
+        let listed = || list.names(self.record.members(), self.official);
+        list.only_member().map_or_else(listed, |member| self.name(member).to_owned())
     }
 
     /// Members by name, in the order of the alphabet.

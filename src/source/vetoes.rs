@@ -81,8 +81,8 @@ fn the_others(ballots: &mut Ballots, id: RollCallId) {
     let (roll_call, roll) = ballots.builder.entry(id);
     let codes = ["CHN", "FRA", "GBR", "RUS", "USA"];
     let permanent = codes.iter().filter_map(|code| members.by_code(code));
-    let seat = |member| roll_call.date.map_or(member, |day| members.seat_on(member, day));
-    roll.not_known = permanent.map(seat).collect::<MemberSet>() - roll.known();
+    let seat = |member| roll_call.date.map_or(Some(member), |day| members.code_on(member, day));
+    roll.not_known = permanent.filter_map(seat).collect::<MemberSet>() - roll.known();
 }
 
 fn joined(symbols: &[&Symbol]) -> String {

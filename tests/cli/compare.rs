@@ -86,10 +86,11 @@ fn topics_keep_a_years_agenda_apart_from_a_change_of_mind() {
 }
 
 #[test]
-fn a_seat_under_two_names_is_one_line() {
-    let text = stdout("compare US SUN --year 2024");
-    assert!(text.contains("Under Soviet Union stand the votes of Russia, too: it is one seat."), "{text}");
-    assert_eq!(column("compare US SUN --year 2024", "opposite"), column("compare US RU --year 2024", "opposite"));
+fn a_former_member_has_no_votes_after_its_end() {
+    let why = "Soviet Union was not a member on the days of these votes (member from 1945-10-24 to 1991-12-23; Russia (RUS) \
+               continued the seat)";
+    let error = stderr("compare US SUN --year 2024", 1);
+    assert!(error.contains(why), "{error}");
 }
 
 #[test]

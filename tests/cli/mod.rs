@@ -25,6 +25,7 @@ mod nothing;
 mod overwriting;
 mod partly;
 mod rolls;
+mod seats;
 mod series;
 mod shift;
 mod store;

@@ -7,7 +7,7 @@ use unvote::{
         matrix::{Matrix, MatrixQuery},
     },
     members::MemberId,
-    record::{Date, RollCallId, Selection},
+    record::{RollCallId, Selection},
 };
 
 use super::ASSEMBLY;
@@ -50,10 +50,7 @@ fn every_measure_has_the_reference_values_of_eleven_pairs_and_years() {
 #[ignore = "needs the real files in ../shared/data"]
 fn the_matrix_of_a_year_has_the_reference_values_on_both_sides_of_its_diagonal() {
     let record = &ASSEMBLY.record;
-    let line = |code: &str| {
-        let member = record.members().by_code(code).expect("a member");
-        record.members().seat_on(member, Date::MAX)
-    };
+    let line = |code: &str| record.members().whole_line(record.members().by_code(code).expect("a member"));
     for (a, b, year, votes, shares, _, rest) in REFERENCE {
         let of_year = Selection { years: vec![year..=year], ..Selection::default() }.of(record);
         for (measure, expected) in Measure::OF_POSITIONS.into_iter().zip(shares.into_iter().chain(rest)) {

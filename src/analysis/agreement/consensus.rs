@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{lines::Lines, positions::Positions};
+use super::positions::Positions;
 use crate::analysis::counted::Counted;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Class, Date, Matter, Modality, Record, RollCallId, Symbol};
@@ -53,20 +53,20 @@ pub struct Consensus {
 impl Consensus {
     /// The consensus in these roll calls between the members of two lists on the day: a group's members while they
     /// were in it. A side without a list is everybody.
-    pub fn of(record: &Record, lines: &Lines, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
-        let everybody = MemberSet::of_words([u64::MAX; 4]);
-        let on = |list: Option<&MemberList>, day| list.map_or(everybody, |list| list.on(record.members(), day));
+    pub fn of(record: &Record, ids: &[RollCallId], sides: [Option<&MemberList>; 2]) -> Self {
         let took_part = vec![Counted::default(); MemberSet::CAPACITY];
         let mut consensus = Self { adopted: BTreeMap::new(), took_part, lacking: lacks_a_year(record, ids) };
         for &id in ids {
             let date = record.roll_call(id).date;
-            let day = date.unwrap_or(Date::MAX);
             if is_consensus(record, id) {
-                let seated = record.members().seated(day);
-                let of_side = |list| lines.of_set(on(list, day) & seated, date);
+                let members = record.members();
+                let seated = members.seated(date.unwrap_or(Date::MAX));
+                let all = members.lines_of(seated, date);
+                let of_list = |list: &MemberList| list.lines_on(members, date) & (all | seated);
+                let of_side = |list: Option<&MemberList>| list.map_or(all, of_list);
                 *consensus.adopted.entry(sides.map(of_side)).or_default() += 1;
             } else if record.roll_call(id).is_vote() {
-                let roll = lines.of_roll(&record.roll(id).within(on(sides[1], day)), date);
+                let roll = record.lines_of(id, sides[1]);
                 let cast = roll.yes | roll.no | roll.abstain;
                 roll.known().iter().for_each(|member| consensus.took_part[member.index()].count(cast.contains(member)));
             }
@@ -191,9 +191,9 @@ mod tests {
     #[test]
     fn consensus_and_participation_are_those_of_the_time_of_membership() {
         let record = record();
-        let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
+        let ids = record.ids().collect::<Vec<_>>();
         let member = |code: &str| record.members().by_code(code).unwrap();
-        let consensus = Consensus::of(&record, &lines, &ids, [None; 2]);
+        let consensus = Consensus::of(&record, &ids, [None; 2]);
         let joined = |a: &str, b: &str| consensus.joined(member(a), member(b));
         assert_eq!(joined("USA", "RUS"), Joined { resolutions: 6, took_part: Counted { hits: 3, of: 4 } });
         assert_eq!(joined("RUS", "USA"), Joined { resolutions: 6, took_part: Counted { hits: 4, of: 4 } });
@@ -220,10 +220,10 @@ mod tests {
             builder.push(one, roll);
         }
         let record = builder.finish();
-        let (lines, ids) = (Lines::new(record.members()), record.ids().collect::<Vec<_>>());
+        let ids = record.ids().collect::<Vec<_>>();
         let member = |code: &str| record.members().by_code(code).unwrap();
         let resolutions = |ids: &[RollCallId]| {
-            Consensus::of(&record, &lines, ids, [None; 2]).joined(member("USA"), member("RUS")).resolutions
+            Consensus::of(&record, ids, [None; 2]).joined(member("USA"), member("RUS")).resolutions
         };
         assert_eq!((resolutions(&ids), resolutions(&ids[1..])), (0, 1));
     }

@@ -2,11 +2,10 @@
 //! one pair, for all pairs of every year, and for groups. Roll calls are not selected here.
 //!
 //! Only roll calls in which both voted yes, abstained or voted no count: non-voting is not a position. A seat that
-//! passed on (the Soviet Union's to Russia) is one line: see [`Lines`].
+//! passed on (the Soviet Union's to Russia) is one line: see [`Record::lines`](crate::record::Record::lines).
 
 mod consensus;
 mod counts;
-mod lines;
 mod measure;
 mod pairs;
 mod percentile;
@@ -14,7 +13,6 @@ mod positions;
 mod sheet;
 
 pub use consensus::{Consensus, Joined};
-pub use lines::Lines;
 pub use measure::Measure;
 pub(crate) use pairs::of_each;
 pub use pairs::{AllPairs, of_each_year, pairs_by_year};

@@ -2,8 +2,8 @@
 //! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
 use super::counts::{Planes, count, empty, row_start};
+use super::positions::Positions;
 use super::sheet::{Block, Sheet};
-use super::{lines::Lines, positions::Positions};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCall, RollCallId};
 use crate::{analysis::grouped::grouped, record::parallel::share_out};
@@ -11,7 +11,7 @@ use crate::{analysis::grouped::grouped, record::parallel::share_out};
 /// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
 const BLOCKS: usize = 3;
 
-/// The positions of all pairs of lines (see [`Lines`]) in one calendar year, or another set of roll calls.
+/// The positions of all pairs of lines (see [`Record::lines`]) in one calendar year, or another set of roll calls.
 #[derive(Clone, Debug, Default)]
 pub struct AllPairs<K> {
     /// What the roll calls have in common, such as the calendar year of the votes.
@@ -83,8 +83,8 @@ impl<K: Copy + Default> AllPairs<K> {
     }
 
     /// Turns to another set; the memory is used again.
-    pub(super) fn turn_to(&mut self, record: &Record, lines: &Lines, key: K, ids: &[RollCallId]) {
-        let sheet = Sheet::of(record, lines, ids);
+    pub(super) fn turn_to(&mut self, record: &Record, key: K, ids: &[RollCallId]) {
+        let sheet = Sheet::of(record, ids);
         (self.key, self.roll_calls) = (key, ids.len());
         self.lines.clear();
         self.lines.extend(sheet.lines().iter());
@@ -126,9 +126,8 @@ pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
     record: &Record, ids: &[RollCallId], key: impl Fn(&RollCall) -> Option<K>,
     make: impl Fn(&mut AllPairs<K>) -> T + Sync,
 ) -> Vec<T> {
-    let lines = Lines::new(record.members());
     let work = |pairs: &mut AllPairs<K>, (key, ids): &(K, Vec<RollCallId>)| {
-        pairs.turn_to(record, &lines, *key, ids);
+        pairs.turn_to(record, *key, ids);
         make(pairs)
     };
     let votes = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote());

@@ -7,7 +7,7 @@ use multiversion::multiversion;
 
 use super::measure::{Distances, Measure};
 use super::sheet::{Block, Sheet};
-use super::{consensus::Joined, lines::Lines, pairs::AllPairs};
+use super::{consensus::Joined, pairs::AllPairs};
 use crate::record::{Record, RollCallId};
 use crate::{members::MemberId, record::parallel::share_out};
 
@@ -29,16 +29,15 @@ pub(crate) struct Place {
 pub(crate) fn percentiles(
     record: &Record, sets: &[(&[RollCallId], Option<Place>)], measure: Measure,
 ) -> Vec<Option<f64>> {
-    let lines = Lines::new(record.members());
     let place = |pairs: &mut AllPairs<()>, (ids, place): &&(&[RollCallId], Option<Place>)| {
         let mut place = (*place)?;
         if measure.is_of_distances() {
-            let sheet = Sheet::of(record, &lines, ids);
+            let sheet = Sheet::of(record, ids);
             let of_set: Vec<MemberId> = sheet.lines().iter().collect();
             let (bits, blocks) = (bits(sheet.blocks(), &of_set), sheet.blocks().len());
             return all_distances(&bits, blocks, measure, place).share();
         }
-        pairs.turn_to(record, &lines, (), ids);
+        pairs.turn_to(record, (), ids);
         for (.., positions) in pairs.iter() {
             if positions.votes() >= place.least_votes
                 && let Some(of_pair) = measure.value(&positions, Joined::default())

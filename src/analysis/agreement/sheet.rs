@@ -1,14 +1,14 @@
 //! A set of roll calls turned on its side: for every member its yes, abstentions and no as bits over roll calls, so
 //! that the positions of a pair are a few ANDs and counted bits.
 
-use super::{lines::Lines, positions::Positions};
+use super::positions::Positions;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, RollCallId};
 
 /// Roll calls in one word.
 const WORD: usize = 64;
 
-/// The positions of all lines (see [`Lines`]) in up to 64 roll calls: one word of bits each for yes, abstain, no.
+/// The positions of all lines (see [`Record::lines`]) in up to 64 roll calls: one word of bits each for yes, abstain, no.
 pub(super) type Block = [[u64; MemberSet::CAPACITY]; 3];
 
 /// Every line's positions over a set of roll calls.
@@ -19,16 +19,16 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// The sheet of these roll calls.
-    pub(crate) fn of(record: &Record, lines: &Lines, ids: &[RollCallId]) -> Self {
-        Self::with(record, lines, ids, |_| None)
+    pub(crate) fn of(record: &Record, ids: &[RollCallId]) -> Self {
+        Self::with(record, ids, MemberSet::EMPTY, |_| None)
     }
 
     /// The sheet of the votes of only those on a list on the day of the vote: the votes of a group's members
     /// while they were in it. Where the day is not known the list is taken as it is now.
-    pub(crate) fn of_list(record: &Record, lines: &Lines, ids: &[RollCallId], list: &MemberList) -> Self {
+    pub(crate) fn of_list(record: &Record, ids: &[RollCallId], list: &MemberList) -> Self {
         // Many roll calls are of one day.
         let mut known = None;
-        Self::with(record, lines, ids, |id| {
+        Self::with(record, ids, list.kept(record.members()), |id| {
             let day = record.roll_call(id).date.unwrap_or(Date::MAX);
             let (_, of_day) =
                 known.take().filter(|(of, _)| *of == day).unwrap_or_else(|| (day, list.on(record.members(), day)));
@@ -38,13 +38,13 @@ impl Sheet {
     }
 
     fn with(
-        record: &Record, lines: &Lines, ids: &[RollCallId], mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
+        record: &Record, ids: &[RollCallId], kept: MemberSet, mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
     ) -> Self {
         let mut block = |ids: &[RollCallId]| {
             let mut block: Block = [[0; MemberSet::CAPACITY]; 3];
             for (place, &id) in ids.iter().enumerate() {
                 let roll = of_day(id).map_or(*record.roll(id), |members| record.roll(id).within(members));
-                let roll = lines.of_roll(&roll, record.roll_call(id).date);
+                let roll = roll.by_line(record.members(), record.roll_call(id).date, kept);
                 for (plane, set) in block.iter_mut().zip([roll.yes, roll.abstain, roll.no]) {
                     for (word, bits) in set.words().iter().enumerate() {
                         plane[word * WORD + place] = *bits;
@@ -156,7 +156,7 @@ pub(super) mod tests {
         fn a_sheet_counts_what_the_roll_calls_hold_one_by_one(rolls in rolls()) {
             let record = record(&rolls);
             let ids: Vec<_> = record.ids().collect();
-            let sheet = Sheet::of(&record, &Lines::new(record.members()), &ids);
+            let sheet = Sheet::of(&record, &ids);
             for (a, b) in (0..8).flat_map(|a| (0..8).map(move |b| (a, b))) {
                 let mut brute = Positions::default();
                 let common = rolls.iter().map(|votes| (votes[a], votes[b])).filter(|(a, b)| *a < 3 && *b < 3);
@@ -195,8 +195,7 @@ pub(super) mod tests {
         }
         let record = builder.finish();
         let (members, ids) = (record.members(), record.ids().collect::<Vec<_>>());
-        let lines = Lines::new(members);
-        let of = |list: &str| Sheet::of_list(&record, &lines, &ids, &members.list(list).unwrap());
+        let of = |list: &str| Sheet::of_list(&record, &ids, &members.list(list).unwrap());
         let (usa, eu) = (of("US"), of("EU"));
         let code = |code: &str| members.by_code(code).unwrap();
         assert_eq!(usa.positions_with(code("USA"), &eu, code("GBR")).votes(), 1);

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use super::sides::{Compared, Opposed, Sides};
-use crate::analysis::agreement::{Lines, Measure, Place, Sheet, percentiles};
+use crate::analysis::agreement::{Measure, Place, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
-use crate::members::{MemberId, MemberList, MemberSet};
+use crate::members::{MemberId, MemberList};
 use crate::record::{Record, RollCallId, Session, Word, Words};
 
 /// What the rows of a comparison are.
@@ -88,8 +88,6 @@ pub struct Comparison {
     pub in_no_row: usize,
     /// The votes in which the sides opposed each other, the most contested first.
     pub opposed: Vec<Opposed>,
-    /// The members that are compared, with the others that held their seat at some of the votes.
-    pub seats: Vec<(MemberId, MemberSet)>,
 }
 
 /// Why two sides cannot be compared over some roll calls.
@@ -148,7 +146,6 @@ impl Sides<'_> {
             without: without.into_iter().map(|row| row.key).collect(),
             in_no_row: votes.iter().filter(|id| !in_rows.contains(id)).count(),
             opposed: self.opposed(record, &votes),
-            seats: Lines::new(record.members()).seats(record, &votes, [self.first, self.second]),
             ids,
         })
     }
@@ -205,13 +202,13 @@ fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(
 
 /// Why a side has no position in any of these roll calls; none where it has one.
 pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberList) -> Option<Absence> {
-    let lines = Lines::new(record.members());
-    if !Sheet::of_list(record, &lines, ids, list).lines().is_empty() {
+    if !Sheet::of_list(record, ids, list).lines().is_empty() {
         return None;
     }
     let seated = |member: MemberId, id: &RollCallId| {
-        let day = record.roll_call(*id).date;
-        day.is_some_and(|day| record.members().get(record.members().seat_on(member, day)).is_seated(day))
+        let (members, day) = (record.members(), record.roll_call(*id).date);
+        let code = day.and_then(|day| Some((members.code_on(member, day)?, day)));
+        code.is_some_and(|(code, day)| members.get(code).is_seated(day))
     };
     match list.only_member() {
         Some(member) if !ids.iter().any(|id| seated(member, id)) => Some(Absence::NotMember(member)),

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::agreement::{Consensus, Joined, Lines, Measure, Positions, Sheet, of_pair};
+use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair};
 use crate::analysis::counted::{Counted, mean};
 use crate::members::{MemberId, MemberList, Members};
-use crate::record::{Date, Record, Roll, RollCallId, selection::contested};
+use crate::record::{Record, Roll, RollCallId, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ impl Sides<'_> {
 
     /// Whether both sides are the same, even if under another name of the same seat.
     pub fn are_same(&self, members: &Members) -> bool {
-        let seat = |list: &MemberList| list.only_member().map(|member| members.seat_on(member, Date::MAX));
+        let seat = |list: &MemberList| list.only_member().map(|member| members.whole_line(member));
         self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
     }
 
@@ -83,11 +83,10 @@ impl Sides<'_> {
 
     /// The agreement of all pairs of a member of one side and a member of the other.
     fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
-        let lines = Lines::new(record.members());
         let consensus = (self.measure == Measure::Coincidence)
-            .then(|| Consensus::of(record, &lines, ids, [Some(self.first), Some(self.second)]));
+            .then(|| Consensus::of(record, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
-        let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, &lines, ids, list));
+        let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, ids, list));
         let mut joined = None;
         let (mut all, mut values, mut pairs) = (Positions::default(), Vec::new(), 0);
         let mut common = vec![0_u64; ids.len().div_ceil(64)];
@@ -110,19 +109,15 @@ impl Sides<'_> {
     /// The roll calls in which the sides opposed each other, one voting yes and the other no (for groups: in more than
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
-        let lines = Lines::new(record.members());
-        let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, &lines, *id)).collect();
+        let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, *id)).collect();
         let day = |opposed: &Opposed| record.roll_call(opposed.id).date;
         all.sort_by_key(|one| (Reverse(day(one)), one.id));
         all.sort_by(|a, b| b.contested.total_cmp(&a.contested));
         all
     }
 
-    fn opposed_in(&self, record: &Record, lines: &Lines, id: RollCallId) -> Option<Opposed> {
-        let day = record.roll_call(id).date;
-        let on_day = |list: &MemberList| list.on(record.members(), day.unwrap_or(Date::MAX));
-        let roll = |list: &MemberList| lines.of_roll(&record.roll(id).within(on_day(list)), day);
-        let (first, second) = (roll(self.first), roll(self.second));
+    fn opposed_in(&self, record: &Record, id: RollCallId) -> Option<Opposed> {
+        let [first, second] = [self.first, self.second].map(|list| record.lines_of(id, Some(list)));
         let cast = |roll: &Roll| roll.yes | roll.abstain | roll.no;
         // A member on both sides does not form a pair with itself.
         let pairs = cast(&first).len() * cast(&second).len() - (cast(&first) & cast(&second)).len();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::absence::NotSeated;
-use crate::analysis::agreement::{AllPairs, Consensus, Joined, Lines, Measure, Positions, Sheet, of_each};
+use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, Sheet, of_each};
 use crate::analysis::counted::{mean, missing_last};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RollCall, RollCallId, parallel::cores};
@@ -100,9 +100,9 @@ pub struct Matrix {
     pub least: u32,
     /// Roll calls that were counted: those of the set, without resolutions adopted without a vote.
     pub roll_calls: usize,
-    /// The members in the rows, each with the seats that passed on to it.
+    /// The lines in the rows.
     pub rows: Vec<MemberId>,
-    /// The members in the columns, each with the seats that passed on to it.
+    /// The lines in the columns.
     pub columns: Vec<MemberId>,
     /// Whether the columns are the rows.
     pub is_square: bool,
@@ -124,25 +124,27 @@ pub struct Pair {
 impl Matrix {
     /// The matrix of these roll calls. Its lines stand in the order of the lists, those of a group and all by code.
     pub fn of(record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>) -> Self {
-        let lines = Lines::new(record.members());
         let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
         let consensus = (asked.measure == Measure::Coincidence)
-            .then(|| Consensus::of(record, &lines, ids, [asked.rows, asked.columns.or(asked.rows)]));
-        let sheet = |list| Sheet::of_list(record, &lines, &votes, list);
-        let in_order = |sheet: &Sheet, list: Option<&MemberList>| match list {
-            Some(list) => list.in_order(record.members(), sheet.lines()),
-            None => sheet.lines().iter().collect(),
+            .then(|| Consensus::of(record, ids, [asked.rows, asked.columns.or(asked.rows)]));
+        let sheet = |list| Sheet::of_list(record, &votes, list);
+        let in_order = |lines: MemberSet, list: Option<&MemberList>| {
+            let mut by_code: Vec<MemberId> = lines.iter().collect();
+            by_code.sort_unstable_by_key(|line| record.members().get(*line).code);
+            list.map_or(by_code, |list| list.in_order(record.members(), lines))
         };
         let (rows, columns, cells);
         if asked.rows.is_none() && asked.columns.is_none() {
             let all = AllPositions::of(record, &votes);
-            (rows, columns) = (all.lines.clone(), all.lines.clone());
+            rows = in_order(all.lines.iter().copied().collect(), None);
+            columns = rows.clone();
             cells = asked.cells(&rows, &columns, consensus.as_ref(), |a, b| all.positions(a, b));
         } else {
-            let of_rows = asked.rows.map_or_else(|| Sheet::of(record, &lines, &votes), sheet);
+            let of_rows = asked.rows.map_or_else(|| Sheet::of(record, &votes), sheet);
             let of_columns = asked.columns.map(sheet);
             let of_columns = of_columns.as_ref().unwrap_or(&of_rows);
-            (rows, columns) = (in_order(&of_rows, asked.rows), in_order(of_columns, asked.columns.or(asked.rows)));
+            (rows, columns) =
+                (in_order(of_rows.lines(), asked.rows), in_order(of_columns.lines(), asked.columns.or(asked.rows)));
             let positions = |a, b| of_rows.positions_with(a, of_columns, b);
             cells = asked.cells(&rows, &columns, consensus.as_ref(), positions);
         }
@@ -224,7 +226,7 @@ impl Key {
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);
         }
-        members.find(name).ok().map(|member| Self::Column(members.seat_on(member, Date::MAX)))
+        members.find(name).ok().map(|member| Self::Column(members.whole_line(member)))
     }
 }
 
@@ -233,11 +235,10 @@ impl Key {
 pub(crate) fn no_longer_listed(
     record: &Record, ids: &[RollCallId], lists: [Option<&MemberList>; 2], matrix: &Matrix,
 ) -> Option<(MemberSet, Date)> {
-    let (members, lines) = (record.members(), Lines::new(record.members()));
     let (_, last) = record.days(ids.iter().copied())?;
     let past = |list: &MemberList, there: &[MemberId]| {
         let there: MemberSet = there.iter().copied().collect();
-        there - lines.of_set(list.on(members, last), Some(last))
+        there - list.lines_on(record.members(), Some(last))
     };
     let [rows, columns] = [(lists[0], &matrix.rows), (lists[1], &matrix.columns)]
         .map(|(list, there)| list.map_or(MemberSet::EMPTY, |list| past(list, there)));
@@ -248,10 +249,8 @@ pub(crate) fn no_longer_listed(
 pub(crate) fn without_position(
     record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix,
 ) -> MemberSet {
-    let (members, lines) = (record.members(), Lines::new(record.members()));
     let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
-    let on = |list: &MemberList, day: Option<Date>| lines.of_set(list.on(members, day.unwrap_or(Date::MAX)), day);
-    let listed = lists.iter().flat_map(|list| days.iter().map(|day| on(list, *day)));
+    let listed = lists.iter().flat_map(|list| days.iter().map(|day| list.lines_on(record.members(), *day)));
     let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
     listed.fold(MemberSet::EMPTY, |all, members| all | members) - there
 }

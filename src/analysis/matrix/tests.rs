@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::agreement::{Joined, Lines, Measure, of_pair};
+use crate::analysis::agreement::{Joined, Measure, of_pair};
 use crate::analysis::{compare::Sides, counted::mean, small_records::record};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Modality, Record, RecordBuilder, Roll, RollCall, Vote};
@@ -118,12 +118,11 @@ fn a_seat_that_passed_on_is_one_line() {
         assert_eq!(codes(&record, &matrix.rows), ["RUS", "USA"]);
         assert_eq!(matrix.row(0)[1], Cell { votes: 2, value: Some(0.5) });
     }
-    let lines = Lines::new(record.members());
     let ids: Vec<_> = record.ids().collect();
     let line = |code: &str| record.members().by_code(code).unwrap();
-    assert_eq!(lines.others_in(&record, &ids, line("RUS")).iter().collect::<Vec<_>>(), [line("SUN")]);
-    assert!(lines.others_in(&record, &ids[1..], line("RUS")).is_empty());
-    assert!(lines.others_in(&record, &ids, line("SUN")).is_empty());
+    assert_eq!(record.other_codes(&ids, line("RUS")).only(), Some(line("SUN")));
+    assert!(record.other_codes(&ids[1..], line("RUS")).is_empty());
+    assert!(record.other_codes(&ids, line("SUN")).is_empty());
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use question::{Question, questions};
 
 use super::grouped::grouped;
-use super::shift::{Stand, by_seat, listed};
+use super::shift::{Stand, by_line, listed};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Predecessors, Record, Roll, RollCallId};
 
@@ -128,7 +128,7 @@ fn candidates(
 /// One member through a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The member; a seat that passed on stands under the member that holds it at the last vote.
+    /// The line: a member, with the votes that were cast before it for its seat.
     pub member: MemberId,
     /// Where it stood in each roll call; `None` where that is not known.
     pub stands: Vec<Option<Stand>>,
@@ -141,11 +141,11 @@ pub struct Line {
 }
 
 /// The lines of all members of the body in any of these roll calls, or of those of a list; those that moved most first,
-/// then by code. Roll calls are taken in the order given, the last one's day decides who holds a seat.
+/// then by code. Roll calls are taken in the order given.
 pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
     let members = record.members();
     let (first, last) = record.days(ids.iter().copied()).unzip();
-    let rolls: Vec<Roll> = ids.iter().map(|id| by_seat(record, *id, last)).collect();
+    let rolls: Vec<Roll> = ids.iter().map(|id| by_line(record, *id, whose)).collect();
     let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
     if let Some(list) = whose {
         all &= listed(list, members, first, last);

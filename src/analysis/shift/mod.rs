@@ -6,6 +6,7 @@ mod references;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use pair::listed;
 pub use pair::{GroupMove, Movement, Moves, Shift, Stand, shift};
-pub(super) use pair::{by_region, by_seat, listed};
+pub(super) use pair::{by_line, by_region};
 pub(crate) use references::{Approach, approach, stayed};

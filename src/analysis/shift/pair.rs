@@ -157,14 +157,18 @@ pub struct GroupMove {
 pub(crate) fn by_region(
     members: &Members, all: MemberSet, day: Date, moves: impl Fn(MemberSet) -> Moves,
 ) -> Vec<GroupMove> {
-    let parts = parts(members, all, &REGIONS, day).into_iter();
-    let mut groups: Vec<GroupMove> = parts.map(|part| GroupMove { part, moves: moves(part.members) }).collect();
+    let group = |part: Part| {
+        let part = Part { members: members.lines_of(part.members, Some(day)) & all, ..part };
+        GroupMove { moves: moves(part.members), part }
+    };
+    let everybody = members.seated(day) | all;
+    let mut groups: Vec<GroupMove> = parts(members, everybody, &REGIONS, day).into_iter().map(group).collect();
     groups.retain(|group| group.moves.voted_in_both > 0);
     groups.sort_by_key(|group| Reverse((group.moves.mean().abs() * 1e9) as i64));
     groups
 }
 
-/// Two roll calls, the earlier one first, with the rolls of both by the seats of the later day.
+/// Two roll calls, the earlier one first, with the rolls of both by lines.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shift {
@@ -172,7 +176,7 @@ pub struct Shift {
     pub from: RollCallId,
     /// The later roll call.
     pub to: RollCallId,
-    /// The votes of the earlier one; a seat that passed on stands under the member that holds it on the later day.
+    /// The votes of the earlier one.
     pub old: Roll,
     /// The votes of the later roll call.
     pub new: Roll,
@@ -186,7 +190,7 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     let day = |id| record.roll_call(id).date;
     let swapped = matches!((day(one), day(other)), (Some(a), Some(b)) if a > b);
     let (from, to) = if swapped { (other, one) } else { (one, other) };
-    let rolls = [by_seat(record, from, day(to)), *record.roll(to)];
+    let rolls = [from, to].map(|id| by_line(record, id, whose));
     let wanted = whose.map(|list| listed(list, record.members(), day(from), day(to)));
     let mut shift = Shift::new([from, to], rolls.map(|roll| wanted.map_or(roll, |wanted| roll.within(wanted))));
     // Where a roll does not say who had a seat, one that it does not list may have had one.
@@ -198,29 +202,20 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     shift
 }
 
-/// The members of a list on the later day, and those on it on the earlier day that are no longer members.
+/// The lines of a list on the later day, and those on it on the earlier day that have ended since.
 pub(crate) fn listed(list: &MemberList, members: &Members, from: Option<Date>, to: Option<Date>) -> MemberSet {
-    let later = to.unwrap_or(Date::MAX);
-    let before = list.on(members, from.unwrap_or(later)) - members.seated(later);
-    list.on(members, later) | before
+    let seated = members.lines_of(members.seated(to.unwrap_or(Date::MAX)), to);
+    list.lines_on(members, to) | (list.lines_on(members, from.or(to)) - seated)
 }
 
-/// A roll with each vote under the member that holds the seat on a day: SUN under RUS. The Socialist Federal Republic
-/// of Yugoslavia stays itself, for its seat is nobody's. Where one of the days is not known the roll is left as it is.
-pub(crate) fn by_seat(record: &Record, id: RollCallId, on: Option<Date>) -> Roll {
-    let (members, roll) = (record.members(), record.roll(id));
-    let (Some(day), Some(on)) = (record.roll_call(id).date, on) else { return *roll };
-    let seat = |member: MemberId| {
-        let later = members.seat_on(member, on);
-        if members.seat_on(later, day) == member { later } else { member }
-    };
-    let mut roll = *roll;
-    roll.planes().into_iter().for_each(|plane| *plane = plane.iter().map(seat).collect());
-    roll
+/// A roll with each vote in its line; former members that a list names stay themselves.
+pub(crate) fn by_line(record: &Record, id: RollCallId, whose: Option<&MemberList>) -> Roll {
+    let kept = whose.map_or(MemberSet::EMPTY, |list| list.kept(record.members()));
+    record.roll(id).by_line(record.members(), record.roll_call(id).date, kept)
 }
 
 impl Shift {
-    /// The shift from one roll call to another, with their rolls by the seats of the later day.
+    /// The shift from one roll call to another, with their rolls by lines.
     pub(crate) fn new([from, to]: [RollCallId; 2], [old, new]: [Roll; 2]) -> Self {
         Self { from, to, not_known: old.not_known | new.not_known, old, new }
     }

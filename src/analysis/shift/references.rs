@@ -53,10 +53,11 @@ pub(crate) fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<Membe
 fn first_named(record: &Record, id: RollCallId, set: MemberSet) -> Option<MemberId> {
     let title = format!(" {} ", fold(record.text(record.roll_call(id).title)));
     let mut found: Vec<(usize, usize, MemberId)> = Vec::new();
-    for (id, member) in record.members().iter() {
+    for (member_id, member) in record.members().iter() {
+        let line = record.members().line(member_id, record.roll_call(id).date);
         for name in [member.name, member.official] {
             let name = format!(" {} ", fold(name));
-            found.extend(title.find(&name).map(|at| (at, at + name.len(), id)));
+            found.extend(title.find(&name).map(|at| (at, at + name.len(), line)));
         }
     }
     let covered = |one: &(usize, usize, MemberId)| {

@@ -3,7 +3,7 @@
 use super::topics::{TopicChange, topics};
 use super::turns::{JointVote, by_day, compared, compared_pair, within};
 use crate::analysis::absence::{NoAnswer, NotSeated};
-use crate::analysis::agreement::{Lines, Sheet};
+use crate::analysis::agreement::Sheet;
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
 use crate::analysis::topics::Topics;
 use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, random::SplitMix64};
@@ -53,15 +53,15 @@ impl RankingQuery<'_> {
 
     /// The members or pairs with enough votes in these roll calls, the largest change first.
     fn ranked(&self, record: &Record, ids: &[RollCallId]) -> Vec<Ranked> {
-        let lines = Lines::new(record.members());
-        let seated = Sheet::of(record, &lines, ids).lines();
+        let seated = Sheet::of(record, ids).lines();
         let chosen = self.among.map_or(seated, |list| {
             let in_year = |id: &RollCallId| record.year(*id) == Some(self.years.year);
             let of_year: Vec<RollCallId> = ids.iter().copied().filter(in_year).collect();
-            Sheet::of_list(record, &lines, &of_year, list).lines()
+            let lines = Sheet::of_list(record, &of_year, list).lines();
+            lines.iter().map(|line| record.members().whole_line(line)).collect()
         });
         let mut all = if self.pairs {
-            self.of_pairs(record, &lines, ids, &seated.iter().collect::<Vec<_>>(), chosen)
+            self.of_pairs(record, ids, &seated.iter().collect::<Vec<_>>(), chosen)
         } else {
             self.of_members(record, ids, chosen)
         };
@@ -83,11 +83,9 @@ impl RankingQuery<'_> {
     }
 
     /// The pairs with enough votes in common; a member that was asked for comes before another.
-    fn of_pairs(
-        &self, record: &Record, lines: &Lines, ids: &[RollCallId], seated: &[MemberId], chosen: MemberSet,
-    ) -> Vec<Ranked> {
+    fn of_pairs(&self, record: &Record, ids: &[RollCallId], seated: &[MemberId], chosen: MemberSet) -> Vec<Ranked> {
         let days = grouped(ids.iter().copied(), |id| record.roll_call(id).date).into_iter();
-        let sheet = |(day, ids): (Date, Vec<RollCallId>)| (day.year(), Sheet::of(record, lines, &ids));
+        let sheet = |(day, ids): (Date, Vec<RollCallId>)| (day.year(), Sheet::of(record, &ids));
         let sheets: Vec<(i16, Sheet)> = days.map(sheet).collect();
         let of = |a: MemberId, b: MemberId| {
             if !chosen.contains(a) && !chosen.contains(b) {

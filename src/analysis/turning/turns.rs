@@ -1,7 +1,7 @@
 //! The roll calls in which a member and its reference took a position, how often they agreed, and the years in which
 //! that changed beyond chance.
 
-use crate::analysis::agreement::{Lines, position_in};
+use crate::analysis::agreement::position_in;
 use crate::analysis::history::{Ballot, Plurality};
 use crate::analysis::{changepoint, counted::Counted, grouped::grouped};
 use crate::members::MemberId;
@@ -100,9 +100,8 @@ pub(super) fn compared(record: &Record, ballots: &[Ballot], with_reference: bool
 /// The roll calls in which two members took a position.
 pub fn compared_pair(record: &Record, ids: &[RollCallId], a: MemberId, b: MemberId) -> Vec<JointVote> {
     const PLACES: [Vote; 3] = [Vote::Yes, Vote::Abstain, Vote::No];
-    let lines = Lines::new(record.members());
     let one = |id: &RollCallId| {
-        let (vote, reference) = (position_in(record, &lines, *id, a)?, position_in(record, &lines, *id, b)?);
+        let (vote, reference) = (position_in(record, *id, a)?, position_in(record, *id, b)?);
         let day = record.roll_call(*id).date?;
         Some(JointVote { id: *id, day, vote: PLACES[vote], reference: PLACES[reference] })
     };

@@ -3,7 +3,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_region, by_seat, listed};
+use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_line, by_region, listed};
 use crate::analysis::{chance, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, Roll, RollCallId};
@@ -95,7 +95,7 @@ pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], li
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct YearShift {
-    /// The last day of the votes: seats are those of this day.
+    /// The last day of the votes, whose groups are told.
     pub day: Date,
     /// The shifts of the questions put in both years, by the day of the later vote; of the members asked for.
     pub pairs: Vec<Shift>,
@@ -108,7 +108,7 @@ pub struct YearShift {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberShift {
-    /// The member; a seat that passed on stands under the member that holds it on the last day.
+    /// The line: a member, with the votes that were cast before it for its seat.
     pub member: MemberId,
     /// Its moves on the questions put in both years.
     pub moves: Moves,
@@ -131,7 +131,7 @@ pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberL
     let (first, day) = record.days(questions.ids.iter().flatten().copied())?;
     let wanted = whose.map(|list| listed(list, record.members(), Some(first), Some(day)));
     let roll = |id: RollCallId| {
-        let roll = by_seat(record, id, Some(day));
+        let roll = by_line(record, id, whose);
         wanted.map_or(roll, |wanted| roll.within(wanted))
     };
     let pair = |(from, to): (RollCallId, RollCallId)| Shift::new([from, to], [roll(from), roll(to)]);

@@ -50,7 +50,7 @@ pub(crate) fn report<'q>(
     question: &YearShiftQuestion,
 ) -> Report<'q> {
     let [from, to] = question.years;
-    let names = Names::new(record, question.official);
+    let names = Names::new(record, question.official).over(questions.ids.concat());
     let topic = if question.topic.is_empty() { String::new() } else { format!(": {}", question.topic) };
     let mut heading = Section { title: format!("From {from} to {to}{topic}"), ..Section::default() };
     heading.lines.push(format!(
@@ -67,7 +67,7 @@ pub(crate) fn report<'q>(
     heading.blocks.push(tables::members(question.years).block(names, members));
     heading.blocks.extend(over_questions(names, shift, references, question));
     heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
-    let usual = Names::new(record, false);
+    let usual = Names { official: false, ..names };
     heading.blocks.extend(for_machines(usual, shift, questions, references, question.years));
     let mut report = Report::of(heading);
     notes(record, shift, questions, question.years, &mut report);
@@ -94,7 +94,7 @@ pub(crate) fn report<'q>(
 fn over_questions<'q>(
     names: Names<'q>, shift: &'q YearShift, references: &[Toward], question: &YearShiftQuestion,
 ) -> Vec<Block<'q>> {
-    let ([from, to], usual) = (question.years, Names::new(names.record, false));
+    let ([from, to], usual) = (question.years, Names { official: false, ..names });
     if shift.pairs.is_empty() {
         let text = format!("No question of {from} came to a vote again in {to}.");
         return vec![Block::Verdict(Tone::Neutral, text)];
