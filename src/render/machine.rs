@@ -71,9 +71,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_number_is_written_as_the_language_writes_it(number: f64, small in -1.0..1.0_f64) {
+        fn a_number_is_written_as_short_as_the_language_writes_it(number: f64, small in -1.0..1.0_f64) {
             for number in [number, small, number.trunc(), 0.0, -0.0, 1e15, 1e16, 1e-5, 1e-6] {
-                prop_assert_eq!(cell(&Value::Real(number)), number.to_string());
+                let written = cell(&Value::Real(number));
+                prop_assert_eq!(written.parse(), Ok(number));
+                // Of two shortest forms that are equally near, either may stand: 72165348839587.62 or .63.
+                prop_assert_eq!(written.len(), number.to_string().len());
             }
         }
     }
