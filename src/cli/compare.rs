@@ -17,7 +17,7 @@ use crate::{members::MemberList, record::Words as _, source::Loaded};
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. A
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
 /// the mean over the pairs. A member is followed by its line
-/// (docs/seats.md): Russia's holds the votes of the Soviet Union, China's those since 25 October 1971; where a code stands
+/// (docs/seats.md): Russia's holds the votes of the Soviet Union, China's those after 25 October 1971; where a code stands
 /// for two holders or seats, each is told.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {

@@ -45,26 +45,29 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let list = reference.as_ref().map(|reference| &reference.list);
     list.map_or(Ok(()), |list| seated(record, &ids, [list]))?;
-    let lines = by_line(record, ids, &[MemberList::from(member)]);
+    let lists: Vec<MemberList> = [MemberList::from(member)].into_iter().chain(list.cloned()).collect();
+    let lines = by_line(record, ids, &lists);
     let told = all_told(lines.iter().map(|(lists, ids)| {
         seated(record, ids, lists)?;
-        let line = lists[0].only_member().unwrap_or(member);
+        let (line, list) = (lists[0].only_member().unwrap_or(member), lists.get(1));
         let ballots = ballots(record, ids, line, list);
+        let with = list.and_then(MemberList::only_member).map(|with| record.member(with).code.to_owned());
+        let with = with.or_else(|| reference.as_ref().map(|reference| reference.code.clone()));
         let why = NoAnswer::NoKnownVote(line);
-        if ballots.is_empty() { Err(no_answer(record, &why)) } else { Ok((line, ballots)) }
+        if ballots.is_empty() { Err(no_answer(record, &why)) } else { Ok((line, with, ballots)) }
     }))?;
-    let question = |member| HistoryQuestion {
+    let question = |member, reference: &Option<String>| HistoryQuestion {
         member,
         body: arguments.selection.one_body().name(),
         by: arguments.by,
-        reference: reference.as_ref().map(|reference| reference.code.clone()),
+        reference: reference.clone(),
         lonely: arguments.lonely,
         votes: arguments.votes,
         selected: arguments.selection.conditions(),
         embedded: loaded.is_selection(),
         official: call.output.official,
     };
-    let questions: Vec<_> = told.iter().map(|(line, _)| question(*line)).collect();
-    let reports = told.iter().zip(&questions).map(|((_, ballots), question)| report(record, ballots, question));
+    let questions: Vec<_> = told.iter().map(|(line, with, _)| question(*line, with)).collect();
+    let reports = told.iter().zip(&questions).map(|((.., ballots), question)| report(record, ballots, question));
     call.output.write(one_after_the_other(reports))
 }

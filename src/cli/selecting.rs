@@ -86,7 +86,7 @@ pub(super) fn seated<'l>(
 }
 
 /// The roll calls of each line of these lists: where a list is one member whose code stands for two lines, those of the
-/// one and then of the other, with a list of that line.
+/// one and then of the other, with a list of that line. Of two lists without what is one line on both sides.
 pub(super) fn by_line(
     record: &Record, ids: Vec<RollCallId>, lists: &[MemberList],
 ) -> Vec<(Vec<MemberList>, Vec<RollCallId>)> {
@@ -103,7 +103,10 @@ pub(super) fn by_line(
         };
         all = all.into_iter().flat_map(parts).collect();
     }
-    all.retain(|(_, ids)| !ids.is_empty());
+    let line = |list: &MemberList| list.only_member().map(|member| record.members().whole_line(member));
+    let is_itself =
+        |lists: &[MemberList]| lists.len() > 1 && line(&lists[0]).is_some() && line(&lists[0]) == line(&lists[1]);
+    all.retain(|(lists, ids)| !ids.is_empty() && !is_itself(lists));
     if all.is_empty() { vec![(lists.to_vec(), ids)] } else { all }
 }
 

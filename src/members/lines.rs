@@ -30,6 +30,14 @@ impl Members {
         of_line.map(|one| one.code).or_else(|| Some(member).filter(|_| !is_over || self.get(member).is_seated(day)))
     }
 
+    /// Whose votes those are that a file has under a member's name on a day when it was no member but another held its
+    /// seat: those of who continued it, or of who was before it.
+    pub(crate) fn continued(&self, member: MemberId, day: Date) -> Option<MemberId> {
+        let ended = |one: &&Earlier| one.code == member && one.days.until.is_some_and(|until| until <= day);
+        let line = self.earlier().iter().find(ended).map_or(member, |one| one.line);
+        self.code_on(line, day).filter(|code| *code != member && self.get(*code).is_seated(day))
+    }
+
     /// The codes under which votes of a member or line may stand, its own first.
     pub fn codes_of(&self, member: MemberId) -> impl Iterator<Item = MemberId> {
         let of_line = self.earlier().iter().filter(move |one| one.line == member);
@@ -104,9 +112,9 @@ mod tests {
             ("USA", "1980-01-01", "USA"),
             ("DDR", "1980-01-01", "DDR"),
             ("CSK", "1980-01-01", "CSK"),
-            // A/RES/2758 (XXVI) was adopted on 25 October 1971.
-            ("CHN", "1971-10-24", "ROC"),
-            ("CHN", "1971-10-25", "CHN"),
+            // A/RES/2758 (XXVI) was adopted at the end of the meeting of 25 October 1971.
+            ("CHN", "1971-10-25", "ROC"),
+            ("CHN", "1971-10-26", "CHN"),
             // The Federal Republic of Yugoslavia was admitted anew in 2000; the seat of 1945 is nobody's.
             ("YUG", "1980-01-01", "YUG"),
             ("YUG", "2000-10-31", "YUG"),
@@ -158,7 +166,7 @@ mod tests {
             let lines = members.in_lines(members.by_code(asked).unwrap()).into_iter();
             lines.map(|(line, days)| (members.get(line).code, days.map(|days| days.from))).collect::<Vec<_>>()
         };
-        assert_eq!(told("CHN"), [("ROC", Some(Date::MIN)), ("CHN", Some(day("1971-10-25")))]);
+        assert_eq!(told("CHN"), [("ROC", Some(Date::MIN)), ("CHN", Some(day("1971-10-26")))]);
         assert_eq!(told("YUG"), [("YUG", Some(Date::MIN)), ("SRB", Some(day("2000-11-01")))]);
         assert_eq!((told("RUS"), told("SUN")), (vec![("RUS", None)], vec![("SUN", None)]));
     }

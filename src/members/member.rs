@@ -99,6 +99,11 @@ impl Member {
         self.periods.iter().any(|period| period.contains(on))
     }
 
+    /// Whether its last membership was over on a day.
+    pub(crate) fn has_ended(&self, on: Date) -> bool {
+        self.periods.last().is_some_and(|period| period.until.is_some_and(|until| until <= on))
+    }
+
     /// Whether it is a member on one of these days at least.
     pub(crate) fn is_seated_between(&self, first: Date, last: Date) -> bool {
         self.periods.iter().any(|period| period.from <= last && period.until.is_none_or(|until| first < until))

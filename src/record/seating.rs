@@ -11,7 +11,7 @@ const SILENT: (&str, Date, Date) = ("YUG", Date::constant(1992, 9, 22), Date::co
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seating {
     /// The first day.
-    first: Date,
+    pub first: Date,
     /// The last day.
     last: Date,
     /// The members on each of these days.

@@ -15,20 +15,20 @@ use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
 
 /// The report that holds a table alone; none where it has no row.
 fn exported<'q, R: 'q>(
-    record: &'q Record, ids: &[RollCallId], layout: Layout<'q, R>, rows: impl Iterator<Item = R> + 'q,
+    names: Names<'q>, ids: &[RollCallId], layout: Layout<'q, R>, rows: impl Iterator<Item = R> + 'q,
 ) -> Option<Report<'q>> {
     let mut rows = rows.peekable();
     rows.peek()?;
-    let blocks = vec![Block::Table(layout.streamed(Names::new(record, false), rows))];
+    let blocks = vec![Block::Table(layout.streamed(names, rows))];
     let mut report = Report::of(Section { blocks, ..Section::default() });
-    sources_of(record, ids, &mut report);
-    report.origins = record.origins().to_vec();
+    sources_of(names.record, ids, &mut report);
+    report.origins = names.record.origins().to_vec();
     Some(report)
 }
 
 /// One row a roll call: its numbers, majority and outcome.
 pub(crate) fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
-    exported(record, ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
+    exported(Names::new(record, false), ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
 }
 
 /// One row a member's vote.
@@ -39,7 +39,7 @@ pub(crate) fn votes<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Vo
         let roll = whose.roll(record, id);
         ballots(record, id, roll, roll.members().iter())
     });
-    exported(record, ids, layout_of_votes(), rows)
+    exported(Names::new(record, false), ids, layout_of_votes(), rows)
 }
 
 fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
@@ -79,7 +79,7 @@ pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q 
         years.sort_by_key(|(year, _)| *year);
         years.into_iter().map(move |(year, counts)| (member, year, counts))
     });
-    exported(record, ids, layout_of_history(), rows)
+    exported(Names::new(record, false).over(ids.iter().copied()), ids, layout_of_history(), rows)
 }
 
 type YearOfMember = (MemberId, Option<i16>, Counts);
@@ -149,7 +149,7 @@ pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'
         };
         of_each_year(record, &ids, of_year).into_iter().flatten()
     });
-    exported(record, ids, layout_of_agreement(), rows)
+    exported(Names::new(record, false), ids, layout_of_agreement(), rows)
 }
 
 fn pairs_of_year(record: &Record, pairs: &AllPairs<i16>, consensus: &Consensus, whose: &Voters) -> Vec<Pair> {
@@ -253,7 +253,7 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
         .collect();
     let day = |id: RollCallId| record.roll_call(id).date;
     rows.sort_by_key(|row| (day(row.first), row.first, day(row.id), row.id));
-    exported(record, ids, layout_of_series(), rows.into_iter())
+    exported(Names::new(record, false), ids, layout_of_series(), rows.into_iter())
 }
 
 fn layout_of_series<'q>() -> Layout<'q, Put> {
@@ -294,7 +294,7 @@ pub(crate) fn shifts<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q V
             shift.members().iter().filter_map(row).collect::<Vec<_>>()
         })
     });
-    exported(record, ids, layout_of_shifts(), rows)
+    exported(Names::new(record, false), ids, layout_of_shifts(), rows)
 }
 
 fn layout_of_shifts<'q>() -> Layout<'q, Move> {

@@ -14,6 +14,7 @@ mod loading;
 pub(crate) mod mapping;
 pub(crate) mod merge;
 mod order;
+mod outside;
 pub(crate) mod own;
 mod roster;
 mod rows;

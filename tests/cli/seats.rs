@@ -157,3 +157,55 @@ fn taiwan_is_no_member_and_the_republic_of_china_is_named() {
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.contains("the Republic of China (ROC) held China's seat until 25 October 1971"), "{error}");
 }
+
+#[test]
+fn a_name_outside_its_days_is_told_and_never_taken_silently() {
+    // CS was Serbia and Montenegro's two-letter code from 2003 to 2006, Czechoslovakia's before.
+    let table = "resolution,date,country,vote\nA/RES/59/1,2004-10-01,CS,yes\nA/RES/59/1,2004-10-01,FR,no\n\
+                 A/RES/59/1,2004-10-01,CSK,no\nA/RES/59/1,2004-10-01,DDR,no\nA/RES/59/1,2004-10-01,SUN,no\n\
+                 A/RES/59/1,2004-10-01,Taiwan,yes\nA/RES/45/1,1989-10-01,CS,yes\n";
+    let votes = Votes::new();
+    fs::write(votes.path(), table).unwrap();
+    let exported = votes.csv(&["export", "votes"], &["date", "member", "vote"]);
+    for vote in ["1989-10-01 CSK yes", "2004-10-01 SCG yes", "2004-10-01 FRA no", "2004-10-01 RUS no"] {
+        assert!(exported.contains(&vote.to_owned()), "{vote}");
+    }
+    assert_eq!(exported.iter().filter(|row| !row.ends_with("not known")).count(), 4);
+    let data = votes.told(&["data"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let left_out =
+        "line 4, CSK on 2004-10-01: no; line 5, DDR on 2004-10-01: no; line 7, Republic of China on 2004-10-01: yes";
+    assert!(data.contains(left_out) && data.contains("line 6, SUN: no, read as RUS"), "{data}");
+    let output = unvote("data --strict --data").arg(votes.path()).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(3) && error.contains("were no members on the day"), "{error}");
+}
+
+#[test]
+fn the_councils_last_vote_of_1991_is_russias() {
+    // S/RES/725: the Library writes USSR a week after the Russian Federation had continued the seat.
+    let votes = Votes::new();
+    let header = "undl_id,ms_code,ms_name,ms_vote,permanent_member,date,resolution,meeting,draft,note,description,agenda,subjects,\
+                  vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link,modality,title";
+    let row = |code: &str, name: &str| {
+        format!(
+            "282558,{code},{name},Y,True,1991-12-31,S/RES/725(1991),S/PV.3025,,,,,,,2,0,0,0,2,,Recorded vote,Western Sahara\n"
+        )
+    };
+    fs::write(votes.path(), format!("{header}\n{}{}", row("SUN", "USSR"), row("USA", "UNITED STATES"))).unwrap();
+    assert_eq!(votes.csv(&["export", "votes"], &["member", "vote"]), ["RUS yes", "USA yes"]);
+    let data = votes.told(&["data"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        data.contains("disagreement") && data.contains("S/RES/725(1991) of 1991-12-31: SUN yes, read as RUS"),
+        "{data}"
+    );
+}
+
+#[test]
+fn one_line_is_not_compared_with_itself() {
+    let votes = Votes::new();
+    let error = votes.error(&["compare", "China", "ROC"]);
+    assert!(error.starts_with("error: no common vote"), "{error}");
+    // A reference is a line as well.
+    let with = votes.csv(&["country", "US", "--with", "China"], &["year", "reference", "reference_votes"]);
+    assert_eq!(with[..2], ["1965 ROC 1", "1971 CHN 1"], "{with:?}");
+}

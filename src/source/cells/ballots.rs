@@ -10,7 +10,8 @@ use super::dates::Order;
 use super::who::{Named, Voter, Who};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Entered, Origin, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote};
-use crate::source::ledger::Ledger;
+use crate::source::ledger::{Kind, Ledger};
+use crate::source::outside;
 
 /// The reason that is entered for a member whose seat a file gives under two names.
 const TWO_NAMES: &str = "one seat under two names, absent under one of them; the vote under the other stands";
@@ -90,9 +91,58 @@ impl Ballots {
         }
     }
 
+    /// Whether a state was surely no member when a roll call was held, nor soon to be one.
+    fn is_outside(&mut self, id: RollCallId, member: MemberId) -> bool {
+        match self.builder.roll_call(id).date {
+            Some(day) => !self.members.get(member).is_seated(day) && !outside::is_early(&self.members, member, day),
+            None => self.seating(id).is_some_and(|seating| seating.has(member) == Some(false)),
+        }
+    }
+
+    /// The member that a name means when a roll call was held, whether or not it was one then.
+    fn meant(&mut self, id: RollCallId, voter: Voter) -> MemberId {
+        let member = self.of_time(id, voter.member);
+        let also = voter.also.filter(|also| self.is_outside(id, member) && !self.is_outside(id, *also));
+        also.unwrap_or(member)
+    }
+
+    /// Whether a name is Taiwan's, and the People's Republic had China's seat when a roll call was held.
+    fn is_taiwan_later(&mut self, id: RollCallId, voter: Voter) -> bool {
+        if !voter.taiwan {
+            return false;
+        }
+        let day = self.builder.roll_call(id).date.or_else(|| self.seating(id).map(|seating| seating.first));
+        day.is_some() && self.members.line(voter.member, day) == voter.member
+    }
+
+    /// The member that a cell is of, after telling what is odd about its name; none where it was no member.
+    fn voter(&mut self, id: RollCallId, voter: Voter, vote: Vote, line: u64, ledger: &mut Ledger) -> Option<MemberId> {
+        let day = self.builder.roll_call(id).date;
+        let member = self.meant(id, voter);
+        let code = self.members.get(member).code;
+        if self.is_taiwan_later(id, voter) || self.is_outside(id, member) {
+            let name = if voter.taiwan { "Republic of China" } else { code };
+            let day = day.map_or_else(String::new, |day| format!(" on {day}"));
+            outside::leave_out(ledger, Some(vote), Some(line), format!("{name}{day}: {vote}"));
+            return None;
+        }
+        if member == voter.member || Some(member) == voter.also {
+            return Some(member);
+        }
+        let seating = self.seating(id);
+        let named = self.members.get(voter.member);
+        let in_session = |seating: Seating| seating.has(voter.member) == Some(false) && named.has_ended(Date::MAX);
+        let had_ended = day.map_or_else(|| seating.is_some_and(in_session), |day| named.has_ended(day));
+        if had_ended {
+            let value = format!("{}: {vote}, read as {code}", named.code);
+            ledger.enter(Kind::Disagreement, outside::CONTINUED, Some(line), value);
+        }
+        Some(member)
+    }
+
     /// Whether a member stands with this vote already.
     pub(crate) fn has(&mut self, id: RollCallId, voter: Voter, cell: VoteCell) -> bool {
-        let member = self.of_time(id, voter.member);
+        let member = self.meant(id, voter);
         self.builder.roll(id).vote(member).map(VoteCell::Cast) == Some(cell)
     }
 
@@ -100,7 +150,7 @@ impl Ballots {
     /// before an absence under another.
     pub(crate) fn enter(&mut self, id: RollCallId, voter: Voter, cell: VoteCell, line: u64, ledger: &mut Ledger) {
         let VoteCell::Cast(vote) = cell else { return };
-        let member = self.of_time(id, voter.member);
+        let Some(member) = self.voter(id, voter, vote, line, ledger) else { return };
         let code = self.members.get(member).code;
         let given = &mut self.given[id.index()][member.index()];
         let (blank, other_name) = (*given == BLANK, *given != voter.name);
@@ -146,13 +196,13 @@ impl Ballots {
     /// Enters an empty cell of a table that has a cell for every member: it means non-voting for those that were members
     /// of the body then, and says nothing where the seat has a vote under another name.
     pub(crate) fn enter_blank(&mut self, id: RollCallId, voter: Voter, ledger: &mut Ledger) {
-        let member = self.of_time(id, voter.member);
+        let member = self.meant(id, voter);
         let ended = self.members.get(voter.member).periods.last().is_some_and(|period| period.until.is_some());
-        let seating = self.seating(id);
+        let (seating, later) = (self.seating(id), self.is_taiwan_later(id, voter));
         let (roll_call, roll) = self.builder.entry(id);
         // A table does not say who sits in the Council, so an empty cell may mean absence or no seat; and a state that is
         // gone says nothing of the one that has its seat.
-        let says_nothing = roll_call.body == Body::SecurityCouncil || (ended && member != voter.member);
+        let says_nothing = roll_call.body == Body::SecurityCouncil || (ended && member != voter.member) || later;
         if says_nothing || roll.members().contains(member) {
             return;
         }
@@ -172,7 +222,51 @@ impl Ballots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::ledger::Kind;
+
+    /// The votes of one member after these cells, and what became of those that were left out.
+    fn entered(session: &str, day: Option<Date>, cells: &[&[&str]]) -> (Vec<&'static str>, Ledger) {
+        let members = Arc::new(Members::embedded());
+        let (mut ballots, mut ledger) = (Ballots::new(&members), Ledger::default());
+        let session = session.parse().ok();
+        let id = ballots.begin(RollCall { date: day, session, ..RollCall::new(Body::GeneralAssembly) });
+        for cells in cells {
+            let cells: Vec<_> = cells.iter().map(|cell| (Named::Words, *cell)).collect();
+            if let Some(voter) = ballots.who.voter(&cells, 2, &mut ledger) {
+                ballots.enter(id, voter, VoteCell::Cast(Vote::Yes), 2, &mut ledger);
+            }
+        }
+        let voted = ballots.builder.roll(id).yes;
+        (voted.iter().map(|member| members.get(member).code).collect(), ledger)
+    }
+
+    #[test]
+    fn a_code_of_two_states_is_of_the_one_that_sat() {
+        // CS was Czechoslovakia's in ISO 3166-1 until 1993, and Serbia and Montenegro's from 2003 to 2006.
+        let named: &[&[&str]] = &[&["CS", "Serbia and Montenegro"]];
+        for (session, day, cells, code) in [
+            ("59", Date::new(2004, 10, 1).ok(), [["CS"].as_slice()].as_slice(), "SCG"),
+            ("59", None, &[&["CS"]], "SCG"),
+            ("59", None, named, "SCG"),
+            ("40", None, &[&["CS"]], "CSK"),
+            ("40", Date::new(1985, 10, 1).ok(), &[&["CS", "Czechoslovakia"]], "CSK"),
+        ] {
+            let (voted, ledger) = entered(session, day, cells);
+            assert_eq!((voted, ledger.entries().len()), (vec![code], 0), "{session} {cells:?}");
+        }
+        let (voted, ledger) = entered("65", None, &[&["CS"]]);
+        assert_eq!((voted.len(), ledger.skipped()), (0, 1));
+    }
+
+    #[test]
+    fn taiwan_is_chinas_seat_until_the_seat_changed_hands() {
+        let day = |day| Date::new(1971, 10, day).ok();
+        for name in ["Taiwan", "TWN", "Republic of China"] {
+            for (session, day, votes) in [("26", day(25), 1), ("26", day(26), 0), ("20", None, 1), ("30", None, 0)] {
+                let (voted, ledger) = entered(session, day, &[&[name]]);
+                assert_eq!((voted.len(), ledger.skipped()), (votes, 1 - votes as u64), "{name} {session} {day:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_seat_under_two_names_takes_the_vote_that_was_cast() {

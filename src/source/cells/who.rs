@@ -28,6 +28,9 @@ const OUTNUMBERED: usize = 10;
 const MOST: usize = 4096;
 /// Taiwan's number in the Correlates of War list: files use it for China's seat up to 1971.
 const TAIWAN: u16 = 713;
+/// Its names and codes in files.
+const TAIWANS: [&str; 6] =
+    ["TW", "TWN", "Taiwan", "Taiwan Province of China", "Republic of China", "China (Republic of China)"];
 
 /// A member as a file names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,10 @@ pub(crate) struct Voter {
     pub member: MemberId,
     /// The number of the name or code among those of the file: one seat may stand under several.
     pub name: u16,
+    /// Whether it is a name of Taiwan's, for China's seat: another holder's since 1971.
+    pub taiwan: bool,
+    /// Another member that had the same code at another time: CS was Serbia and Montenegro's from 2003.
+    pub also: Option<MemberId>,
 }
 
 /// How a column names members.
@@ -188,7 +195,7 @@ impl Who {
             match (self.certain(meant), sure) {
                 (None, _) if meant.iso.or(meant.cow).is_some() => either = true,
                 (None, _) => unknown = true,
-                (Some(one), Some((other, _))) if !self.members.same_state(one.member, other.member) => {
+                (Some(one), Some((other, _))) if !self.agree(one, other) => {
                     ledger.skip(TWO, line, words());
                     return None;
                 }
@@ -216,9 +223,15 @@ impl Who {
         None
     }
 
+    /// Whether two cells may name one state.
+    fn agree(&self, one: Voter, other: Voter) -> bool {
+        let is = |also: Option<MemberId>, member| also == Some(member);
+        self.members.same_state(one.member, other.member) || is(one.also, other.member) || is(other.also, one.member)
+    }
+
     /// Whether one of the cells means others than this member in every scheme.
     fn contradicted(&self, voter: Voter, cells: &[(Named, &str)]) -> bool {
-        let agrees = |of: Voter| self.members.same_state(of.member, voter.member);
+        let agrees = |of: Voter| self.agree(of, voter);
         let meant = told(cells).filter_map(|(named, cell)| self.meant[named as usize].get(cell));
         let mut readings =
             meant.map(|meant| meant.iso.into_iter().chain(meant.cow)).filter(|all| all.clone().count() > 0);
@@ -257,10 +270,14 @@ impl Who {
             Named::Cow => (number().and_then(|number| members.by_cow(number)), None),
             Named::Numeric => (number().and_then(|number| members.by_numeric(number)), None),
         };
-        let taiwan = named == Named::Cow && number() == Some(TAIWAN);
+        let numbered = named == Named::Cow && number() == Some(TAIWAN);
+        let taiwan = numbered || (named == Named::Words && is_taiwan(cell));
+        let is_iso2 = named == Named::Words && cell.len() == 2;
+        let also = Some(cell).filter(|_| is_iso2).and_then(|cell| members.by_file_name(cell));
+        let also = also.filter(|also| Some(*also) != iso);
         // Names are numbered from 2: 0 is no name, 1 an empty cell.
-        let name = if taiwan { u16::MAX } else { (known.len().min(MOST) * 3 + named as usize + 2) as u16 };
-        let voter = |member: MemberId| Voter { member, name };
+        let name = if numbered { u16::MAX } else { (known.len().min(MOST) * 3 + named as usize + 2) as u16 };
+        let voter = |member: MemberId| Voter { member, name, taiwan, also };
         let meant = Meant { iso: iso.map(voter), cow: cow.map(voter) };
         known.insert(cell.to_owned(), meant);
         meant
@@ -270,6 +287,11 @@ impl Who {
 /// The cells that hold something.
 fn told<'c>(cells: &[(Named, &'c str)]) -> impl Iterator<Item = (Named, &'c str)> {
     cells.iter().copied().filter(|(_, cell)| !empty(cell).is_empty())
+}
+
+/// Whether a name is that of the holder of China's seat until 1971.
+fn is_taiwan(name: &str) -> bool {
+    TAIWANS.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// The member of a code or name, in whatever case.
