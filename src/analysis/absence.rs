@@ -98,6 +98,23 @@ pub struct Condition {
     pub selection: Selection,
 }
 
+/// The days of roll calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first and the last that are known.
+    pub span: Option<(Date, Date)>,
+    /// How many roll calls have none.
+    pub unknown: usize,
+}
+
+impl Days {
+    /// The days of these roll calls.
+    pub fn of(record: &Record, ids: impl Iterator<Item = RollCallId> + Clone) -> Self {
+        let unknown = ids.clone().filter(|id| record.roll_call(*id).date.is_none()).count();
+        Self { span: record.days(ids), unknown }
+    }
+}
+
 /// Why no roll call of a record meets a selection.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -123,8 +140,8 @@ pub enum Instead {
     Nothing,
     /// These sessions, regular ones that follow one another as first and last.
     Sessions(Vec<(Session, Session)>),
-    /// Roll calls between these days.
-    Days(Date, Date),
+    /// Roll calls on other days.
+    Days(Days),
     /// No issue codes at all.
     NoIssues,
     /// No subject headings at all.
@@ -163,10 +180,10 @@ type Has = fn(&RollCall) -> bool;
 
 fn instead(record: &Record, Condition { words, selection: alone, .. }: &Condition) -> Instead {
     if !alone.sessions.is_empty() {
-        return Instead::Sessions(sessions(record));
+        return Instead::Sessions(sessions(record, record.ids()));
     }
-    if !alone.years.is_empty() || alone.from.is_some() || alone.to.is_some() {
-        return record.days(record.ids()).map_or(Instead::Nothing, |(first, last)| Instead::Days(first, last));
+    if alone.asks_for_days() {
+        return Instead::Days(Days::of(record, record.ids()));
     }
     let of_issues = alone.topics.iter().any(|topic| matches!(topic, Topic::Issue(_)));
     let facts: [(bool, Has, Instead); 3] = [
@@ -182,9 +199,9 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
     if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }
 }
 
-/// The sessions of a record, runs of regular ones drawn together.
-fn sessions(record: &Record) -> Vec<(Session, Session)> {
-    let all: BTreeSet<Session> = record.ids().filter_map(|id| record.roll_call(id).session).collect();
+/// The sessions of roll calls, runs of regular ones drawn together.
+pub(crate) fn sessions(record: &Record, ids: impl Iterator<Item = RollCallId>) -> Vec<(Session, Session)> {
+    let all: BTreeSet<Session> = ids.filter_map(|id| record.roll_call(id).session).collect();
     let all: Vec<Session> = all.into_iter().collect();
     let follow = |a: &Session, b: &Session| matches!((a, b), (Session::Regular(a), Session::Regular(b)) if a + 1 == *b);
     all.chunk_by(follow).map(|run| (run[0], run[run.len() - 1])).collect()
@@ -211,14 +228,15 @@ mod tests {
         let record = record(&[("2024-12-01", &[]), ("2025-02-24", &[])]);
         let year = Selection { years: vec![1999..=1999], ..Selection::default() };
         let (first, last) = (Date::constant(2024, 12, 1), Date::constant(2025, 2, 24));
+        let days = Days { span: Some((first, last)), unknown: 0 };
         let condition = Condition { typed: "--year 1999".to_owned(), selection: year.clone(), ..Condition::default() };
         let unmet = Unmet::of(&record, &year, &[Condition::default(), condition]);
-        assert_eq!(unmet, Unmet::Alone { condition: "--year 1999".to_owned(), instead: Instead::Days(first, last) });
+        assert_eq!(unmet, Unmet::Alone { condition: "--year 1999".to_owned(), instead: Instead::Days(days) });
     }
 
     #[test]
     fn sessions_that_follow_one_another_are_one_run() {
         let record = record(&[("2024-12-01", &[]), ("2025-02-24", &[])]);
-        assert_eq!(sessions(&record), [(Session::Regular(79), Session::Regular(79))]);
+        assert_eq!(sessions(&record, record.ids()), [(Session::Regular(79), Session::Regular(79))]);
     }
 }

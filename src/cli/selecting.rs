@@ -209,13 +209,13 @@ fn meeting(
 ) -> Result<Vec<RollCallId>, Error> {
     let selection = options.selection(record.members())?;
     let met: Vec<RollCallId> = ids.iter().copied().filter(|id| selection.holds(record, *id)).collect();
-    let left_out = left_out(record, ids.iter().copied(), &selection);
+    let left_out = left_out(record, ids, &selection);
     if met.is_empty() {
         let conditions = each(options, record)?;
         let unmet = unmet_among(record, ids, &conditions);
         return Err(Error::nothing(format!("{what}{}", absence::unmet_among(record, ids, unmet))).hints(left_out));
     }
-    note(left_out, options);
+    note(&left_out, options);
     Ok(met)
 }
 
@@ -225,7 +225,7 @@ fn meeting(
 /// When a condition names an unknown member, or when no roll call meets them, or one of several that are named.
 pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     for alone in options.alternatives() {
-        any_of(loaded, &alone)?;
+        met_by(loaded, &alone)?;
     }
     any_of(loaded, options)
 }
@@ -235,30 +235,41 @@ pub(super) fn selected(loaded: &Loaded, options: &SelectionOptions) -> Result<Ve
 /// # Errors
 /// When a condition names an unknown member, or when no roll call meets them.
 pub(super) fn any_of(loaded: &Loaded, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
+    let (ids, left_out) = met_by(loaded, options)?;
+    note(&left_out, options);
+    Ok(ids)
+}
+
+/// The roll calls that meet the conditions, with what is said of those that these leave out.
+fn met_by(loaded: &Loaded, options: &SelectionOptions) -> Result<(Vec<RollCallId>, Vec<String>), Error> {
     let record = &loaded.record;
     let selection = options.selection(record.members())?;
     let ids = selection.of(record);
-    let left_out = left_out(record, record.ids(), &selection);
+    let left_out = left_out(record, &record.ids().collect::<Vec<_>>(), &selection);
     if ids.is_empty() {
         let why = Unmet::of(record, &selection, &each(options, record)?);
         return Err(not_in(loaded, absence::unmet(record, &why)).hints(left_out));
     }
-    note(left_out, options);
-    Ok(ids)
+    Ok((ids, left_out))
 }
 
-/// What is said of roll calls that `--adopted` or `--failed` leave out because it is not known how they ended.
-fn left_out(record: &Record, ids: impl Iterator<Item = RollCallId>, selection: &Selection) -> Option<String> {
-    let flag = if selection.adopted? { "--adopted" } else { "--failed" };
+/// What is said of roll calls that `--adopted` or `--failed` leave out because it is not known how they ended, and of those
+/// that `--year`, `--from` and `--to` leave out because their days are not known.
+fn left_out(record: &Record, ids: &[RollCallId], selection: &Selection) -> Vec<String> {
+    let is_meant = |others: &Selection, id: &RollCallId| others.holds(record, *id);
     let others = Selection { adopted: None, ..selection.clone() };
-    let count = ids.filter(|id| record.outcome(*id).is_none() && others.holds(record, *id)).count();
-    (count > 0).then(|| format!("{flag} leaves out {}: how they ended is not known", roll_calls(count)))
+    let open = |id: &&RollCallId| record.outcome(**id).is_none() && is_meant(&others, id);
+    let open = if selection.adopted.is_some() { ids.iter().filter(open).count() } else { 0 };
+    let flag = if selection.adopted == Some(true) { "--adopted" } else { "--failed" };
+    let open = (open > 0).then(|| format!("{flag} leaves out {}: how they ended is not known", roll_calls(open)));
+    let others = Selection { from: None, to: None, years: Vec::new(), ..selection.clone() };
+    let no_day = |id: &&RollCallId| selection.is_in_time(record.roll_call(**id)).is_none() && is_meant(&others, id);
+    let no_day: Vec<RollCallId> = ids.iter().filter(no_day).copied().collect();
+    open.into_iter().chain((!no_day.is_empty()).then(|| absence::no_day(record, &no_day, selection))).collect()
 }
 
-fn note(text: Option<String>, options: &SelectionOptions) {
-    if let Some(text) = text.filter(|_| !options.quiet) {
-        crate::render::tell(&format!("note: {text}"));
-    }
+fn note(texts: &[String], options: &SelectionOptions) {
+    texts.iter().filter(|_| !options.quiet).for_each(|text| crate::render::tell(&format!("note: {text}")));
 }
 
 /// All roll calls on the question of the one with this symbol that meet the conditions.

@@ -83,7 +83,9 @@ fn of_member(
         let names = Names::new(record, official).over(votes.iter().map(|one| one.id));
         let code = list.and_then(MemberList::only_member).map(|line| names.code(line).to_owned());
         let (reference, reference_name) = called(names, reference, list);
-        let text = format!("{} and {reference_name} have no vote in common in these roll calls", names.name(line));
+        let dated = if ids.iter().all(|id| record.roll_call(*id).date.is_some()) { "" } else { " on a known day" };
+        let text =
+            format!("{} and {reference_name} have no vote in common{dated} in these roll calls", names.name(line));
         Error::nothing_if(votes.is_empty(), text)?;
         Ok((line, code.unwrap_or(reference), reference_name, turns(&votes, arguments.seed), votes))
     }))?;

@@ -53,7 +53,7 @@ impl Record {
     }
 
     /// All roll calls, in the order of the source.
-    pub fn ids(&self) -> impl Iterator<Item = RollCallId> + use<> {
+    pub fn ids(&self) -> impl Iterator<Item = RollCallId> + Clone + use<> {
         (0..self.roll_calls.len() as u32).map(RollCallId::new)
     }
 

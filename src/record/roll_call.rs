@@ -95,6 +95,11 @@ impl RollCall {
         [self.resolution, self.draft, self.meeting, self.committee_report]
     }
 
+    /// The first and the last day on which it may have been held: its day, else those of its session.
+    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        self.date.map(|day| (day, day)).or_else(|| self.session?.days())
+    }
+
     /// Whether members voted, so that each took part or did not; false for what was adopted without a vote.
     pub fn is_vote(&self) -> bool {
         self.modality != Modality::WithoutVote

@@ -27,7 +27,7 @@ impl Seating {
         if one.body != Body::GeneralAssembly {
             return None;
         }
-        let (first, last) = one.date.map(|day| (day, day)).or_else(|| one.session?.days())?;
+        let (first, last) = one.days()?;
         let those = |seated: fn(&Member, Date, Date) -> bool| {
             members.iter().filter(|(_, member)| seated(member, first, last)).map(|(id, _)| id).collect()
         };

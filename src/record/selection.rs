@@ -119,23 +119,43 @@ impl Selection {
     /// Whether a roll call meets all conditions; the cheap ones are looked at first.
     pub fn holds(&self, record: &Record, id: RollCallId) -> bool {
         let roll_call = record.roll_call(id);
-        let in_time = |date: Date| {
-            self.from.is_none_or(|from| date >= from)
-                && self.to.is_none_or(|to| date <= to)
-                && (self.years.is_empty() || self.years.iter().any(|years| years.contains(&date.year())))
-        };
-        let any_time = self.from.is_none() && self.to.is_none() && self.years.is_empty();
         self.body.is_none_or(|body| roll_call.body == body)
             && (self.sessions.is_empty() || roll_call.session.is_some_and(|session| self.sessions.contains(&session)))
             && self.matter.is_none_or(|matter| roll_call.matter == matter)
             && (!self.important || roll_call.important)
-            && roll_call.date.map_or(any_time, in_time)
+            && self.is_in_time(roll_call) == Some(true)
             && self.contested.is_none_or(|share| contested(record, id) >= share)
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
             && self.positions.iter().all(|(list, test)| voted(record, id, list, *test))
             && (self.subject.is_empty() || contains_all(&fold(record.text(roll_call.subjects)), &self.subject))
             && (self.agenda.is_empty() || contains_all(&fold(record.text(roll_call.agenda)), &self.agenda))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(record, roll_call)))
+    }
+
+    /// Whether a roll call was held on one of the days that are asked for; `None` where its day is not known and its session
+    /// does not exclude them.
+    pub(crate) fn is_in_time(&self, one: &RollCall) -> Option<bool> {
+        let overlaps = |first: Date, last: Date| {
+            self.from.is_none_or(|from| last >= from)
+                && self.to.is_none_or(|to| first <= to)
+                && (self.years.is_empty()
+                    || self.years.iter().any(|years| last.year() >= *years.start() && first.year() <= *years.end()))
+        };
+        if !self.asks_for_days() {
+            return Some(true);
+        }
+        match one.date {
+            Some(day) => Some(overlaps(day, day)),
+            None if one.session.and_then(Session::days).is_some_and(|(first, last)| !overlaps(first, last)) => {
+                Some(false)
+            }
+            None => None,
+        }
+    }
+
+    /// Whether days or years are asked for.
+    pub(crate) fn asks_for_days(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || !self.years.is_empty()
     }
 }
 
@@ -146,11 +166,14 @@ pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
 }
 
 fn voted(record: &Record, id: RollCallId, list: &MemberList, test: VoteTest) -> bool {
-    let Some(date) = record.roll_call(id).date.filter(|_| record.roll_call(id).is_vote()) else { return false };
-    let roll = record.roll(id);
-    let positions = list.on(record.members(), date).iter().map(|member| roll.position(member));
-    let mut seated = positions.filter(|position| *position != Position::NotMember).peekable();
-    seated.peek().is_some() && seated.all(|position| test.is_met(position))
+    let (one, roll) = (record.roll_call(id), record.roll(id));
+    let Some(days) = one.days().filter(|_| one.is_vote()) else { return false };
+    let is_met_on = |day| {
+        let positions = list.on(record.members(), day).iter().map(|member| roll.position(member));
+        let mut seated = positions.filter(|position| *position != Position::NotMember).peekable();
+        seated.peek().is_some() && seated.all(|position| test.is_met(position))
+    };
+    is_met_on(days.0) && (days.0 == days.1 || is_met_on(days.1))
 }
 
 #[cfg(test)]
@@ -223,6 +246,18 @@ mod tests {
         assert_eq!(selected(&selection), ["A/RES/ES-11/7"]);
         let selection = Selection { sessions: vec![Session::Regular(80)], ..Selection::default() };
         assert_eq!(selected(&selection), ["A/RES/80/4"]);
+    }
+
+    #[test]
+    fn a_session_excludes_years_where_a_day_is_not_known() {
+        // The 76th session lasted from September 2021 to September 2022.
+        let one = RollCall { session: Some(Session::Regular(76)), ..RollCall::new(Body::GeneralAssembly) };
+        let held = |year: i16| Selection { years: vec![year..=year], ..Selection::default() }.is_in_time(&one);
+        assert_eq!([2020, 2021, 2022, 2023].map(held), [Some(false), None, None, Some(false)]);
+        assert_eq!(Selection::default().is_in_time(&one), Some(true));
+        let dated = RollCall { date: "2021-12-16".parse().ok(), ..one };
+        assert_eq!(Selection { to: dated.date, ..Selection::default() }.is_in_time(&dated), Some(true));
+        assert_eq!(Selection { years: vec![2022..=2022], ..Selection::default() }.is_in_time(&dated), Some(false));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use super::agreement::LACKS_CONSENSUS;
 use super::roll_call::{called, nobody_known};
 use super::words;
-use crate::analysis::absence::{Condition, Instead, NoAnswer, NoSeat, NotSeated, Unmet};
+use crate::analysis::absence::{Condition, Days, Instead, NoAnswer, NoSeat, NotSeated, Unmet, sessions};
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
 use crate::analysis::turning::{NoRanking, RankingQuery};
 use crate::analysis::{agreement::Measure, year_shift::NoVotes};
 use crate::members::{Member, MemberId, MemberList, Period};
-use crate::record::{Date, Record, RollCallId, Session};
+use crate::record::{Date, Record, RollCallId, Selection, Session};
 
 const WITHOUT_A_VOTE: &str = "no common vote: all of these resolutions were adopted without a vote";
 
@@ -107,7 +107,9 @@ pub(crate) fn no_ranking(record: &Record, ids: &[RollCallId], asked: RankingQuer
             return format!("too few votes: {nobody} has 10 in common both in the year and in the years before");
         }
     };
-    format!("none of {} roll calls is from {which}, the {told}{}", ids.len(), days(record.days(ids.iter().copied())))
+    let of = Days::of(record, ids.iter().copied());
+    let known = if of.unknown > 0 { "known to be " } else { "" };
+    format!("none of {} roll calls is {known}from {which}, the {told}{}", ids.len(), days(of))
 }
 
 /// Why there is no vote from a year `what`, such as "in this record".
@@ -116,8 +118,10 @@ pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     let text = if why.unknown {
         format!("how the members voted in {year} is not known of any vote {what}")
     } else {
-        format!("there is no vote from {year} {what}")
+        let known = if why.no_day > 0 { "known to be " } else { "" };
+        format!("there is no vote {known}from {year} {what}")
     };
+    let text = if why.no_day > 0 { format!("{text}; the day of {} is not known", why.no_day) } else { text };
     if why.years.is_empty() { text } else { format!("{text}; there are some from {}", words::years(&why.years)) }
 }
 
@@ -176,7 +180,8 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
     let all = record.len();
     match why {
         Unmet::Alone { condition, instead } => {
-            format!("none of {all} roll calls meets {condition}{}", instead_of(instead))
+            let meets = verb(matches!(instead, Instead::Days(days) if days.unknown > 0));
+            format!("none of {all} roll calls {meets} {condition}{}", instead_of(instead))
         }
         Unmet::NotSeated(why) => not_seated(record, why),
         Unmet::Together(all_of) => {
@@ -185,14 +190,41 @@ pub(crate) fn unmet(record: &Record, why: &Unmet) -> String {
                 None => typed.clone(),
             };
             let all_of: Vec<String> = all_of.iter().map(told).collect();
-            format!("none of {all} roll calls meets {} together", all_of.join(" and "))
+            let unsure = Days::of(record, record.ids()).unknown > 0;
+            format!("none of {all} roll calls {} {} together", verb(unsure), all_of.join(" and "))
         }
     }
 }
 
-/// The days that the roll calls span, as the end of a sentence.
-fn days(span: Option<(Date, Date)>) -> String {
-    span.map_or_else(String::new, |(first, last)| format!("; they are from {first} to {last}"))
+/// The verb of a sentence on conditions, which is careful where days are asked for that are not known.
+fn verb(unsure: bool) -> &'static str {
+    if unsure { "is known to meet" } else { "meets" }
+}
+
+/// The days of roll calls, and how many lack one, as the end of a sentence.
+fn days(Days { span, unknown }: Days) -> String {
+    let span = span.map_or_else(String::new, |(first, last)| format!("; they are from {first} to {last}"));
+    if unknown == 0 { span } else { format!("{span}; the day of {unknown} is not known") }
+}
+
+/// Says that conditions on days leave out these roll calls, which have none, and how to select them.
+pub(crate) fn no_day(record: &Record, ids: &[RollCallId], selection: &Selection) -> String {
+    let flags = [
+        ("--year", !selection.years.is_empty()),
+        ("--from", selection.from.is_some()),
+        ("--to", selection.to.is_some()),
+    ];
+    let flags: Vec<&str> = flags.into_iter().filter(|(_, is_typed)| *is_typed).map(|(flag, _)| flag).collect();
+    let leaves = if flags.len() == 1 { "leaves" } else { "leave" };
+    let sessions = sessions(record, ids.iter().copied());
+    let sessions: Vec<String> = sessions.iter().map(|(first, last)| words::span(first, last)).collect();
+    let instead = match sessions.as_slice() {
+        [] => String::new(),
+        [one] if !one.contains(' ') => format!("; --session {one} selects by session"),
+        several => format!("; --session selects by session ({})", several.join(", ")),
+    };
+    let (flags, left_out) = (flags.join(" and "), words::roll_calls(ids.len()));
+    format!("{flags} {leaves} out {left_out} without a day{instead}")
 }
 
 fn instead_of(instead: &Instead) -> String {
@@ -202,7 +234,7 @@ fn instead_of(instead: &Instead) -> String {
             let run = |(first, last): &(Session, Session)| words::span(first, last);
             format!("; there are the sessions {}", runs.iter().map(run).collect::<Vec<_>>().join(", "))
         }
-        Instead::Days(first, last) => days(Some((*first, *last))),
+        Instead::Days(of) => days(*of),
         Instead::NoIssues => "; the record has no issue codes (Voeten's data have)".to_owned(),
         Instead::NoSubjects => "; the record has no subject headings (the UN Digital Library's have)".to_owned(),
         Instead::NoAgenda => "; the record has no agenda items (the UN Digital Library's have)".to_owned(),
@@ -213,9 +245,13 @@ fn instead_of(instead: &Instead) -> String {
 /// Says that no roll call of the given symbols meets a condition, or all conditions together.
 pub(crate) fn unmet_among(record: &Record, ids: &[RollCallId], condition: Option<&Condition>) -> String {
     let unmet = condition.map_or("the conditions together", |condition| condition.typed.as_str());
-    match (ids, record.days(ids.iter().copied())) {
-        (&[id], Some((day, _))) => format!("{}, of {day}, does not meet {unmet}", called(record, id)),
-        (&[id], None) => format!("{} does not meet {unmet}", called(record, id)),
-        (_, span) => format!("none of {} roll calls meets {unmet}{}", ids.len(), days(span)),
+    let timed = condition.is_none_or(|condition| condition.selection.asks_for_days());
+    match (ids, Days::of(record, ids.iter().copied())) {
+        (&[id], Days { span: Some((day, _)), .. }) => {
+            format!("{}, of {day}, does not meet {unmet}", called(record, id))
+        }
+        (&[id], _) if timed => format!("whether {} meets {unmet} is not known: it has no day", called(record, id)),
+        (&[id], _) => format!("{} does not meet {unmet}", called(record, id)),
+        (_, of) => format!("none of {} roll calls {} {unmet}{}", ids.len(), verb(timed && of.unknown > 0), days(of)),
     }
 }

@@ -53,6 +53,45 @@ fn the_session_of_a_symbol_tells_whose_empty_cell_means_something() {
     );
 }
 
+/// What a command that finds nothing says of this table.
+fn refused(table: &Table, arguments: &str) -> String {
+    let output = unvote(arguments).arg("--data").arg(table.0.path().join("votes.csv")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn conditions_on_days_say_where_days_are_wanting() {
+    let table = Table::of("country,A/RES/76/161,A/RES/40/97\nFRANCE,N,A\nRUSSIAN FEDERATION,Y,\nUSSR,,Y\nBRAZIL,Y,Y\n");
+    let left_out = |flag: &str| format!("{flag} leaves out 1 roll call without a day; --session 76 selects by session");
+    for (condition, flag) in [("--year 2021", "--year"), ("--from 2021-12-16", "--from")] {
+        let text = refused(&table, &format!("list {condition}"));
+        let why = format!("none of 2 roll calls is known to meet {condition}; the day of 2 is not known");
+        assert!(text.contains(&why) && text.contains(&left_out(flag)), "{text}");
+    }
+    let text = refused(&table, "tally A/RES/76/161 --year 2021");
+    let why = "whether A/RES/76/161 meets --year 2021 is not known: it has no day";
+    assert!(text.contains(why) && text.contains(&left_out("--year")), "{text}");
+    // In 1999 neither of the sessions was held.
+    assert!(!refused(&table, "list --year 1999").contains("leaves out"));
+    assert!(refused(&table, "shift 2020 2021").contains("no vote known to be from 2020"));
+    let listed = table.flat("list --session 76 --where FRA=no");
+    assert!(listed.contains("A/RES/76/161 2 1 0"), "{listed}");
+}
+
+#[test]
+fn roll_calls_without_a_day_are_counted_beside_those_that_have_one() {
+    let table = Table::of(
+        "resolution,date,country,vote\nA/RES/76/161,2021-12-16,France,no\nA/RES/76/162,,France,no\n\
+         A/RES/40/97,,France,abstain\n",
+    );
+    let output = unvote("list --year 2021").arg("--data").arg(table.0.path().join("votes.csv")).output().unwrap();
+    let (answer, notes) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(answer.contains("A/RES/76/161") && !answer.contains("A/RES/76/162"), "{answer}");
+    // The 40th session ended in 1986.
+    assert!(notes.contains("note: --year leaves out 1 roll call without a day; --session 76 selects"), "{notes}");
+}
+
 /// The rows of a CSV answer on this table, each with its columns.
 fn rows(table: &Table, arguments: &str) -> Vec<std::collections::HashMap<String, String>> {
     let text = table.told(&format!("{arguments} --format csv"));

@@ -45,6 +45,8 @@ pub struct NoVotes {
     pub year: i16,
     /// Whether there are votes of the year, but none for which it is known how the members voted.
     pub unknown: bool,
+    /// How many roll calls have no day, and so no year.
+    pub no_day: usize,
     /// The years with known votes.
     pub years: Vec<i16>,
 }
@@ -59,6 +61,7 @@ pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<
     years.remove(&year).ok_or_else(|| NoVotes {
         year,
         unknown: ids.iter().any(|id| record.year(*id) == Some(year)),
+        no_day: ids.iter().filter(|id| record.year(**id).is_none()).count(),
         years: years.into_keys().collect(),
     })
 }
