@@ -11,6 +11,11 @@ impl Members {
         earlier.map_or(code, |one| one.line)
     }
 
+    /// Who held the seat of a member on a day: the Republic of China for CHN until 1971, nearly always itself.
+    pub fn holder(&self, code: MemberId, day: Option<Date>) -> MemberId {
+        Some(self.line(code, day)).filter(|line| self.is_line_alone(*line)).unwrap_or(code)
+    }
+
     /// The lines of these codes on a day.
     pub fn lines_of(&self, codes: MemberSet, day: Option<Date>) -> MemberSet {
         codes.iter().map(|code| self.line(code, day)).collect()

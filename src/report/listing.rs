@@ -41,7 +41,7 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Numbers)> {
         .column(MARGIN, "margin", move |row, names| names.record.margin(row.0).into())
         .look(Look::Signed)
         .machines(TURNOUT, |row, _| turnout(row.1).into())
-        .machines(MINORITY, |row, names| names.named(minority(names.record, row.0)).into())
+        .machines(MINORITY, |row, names| names.named_in(row.0, minority(names.record, row.0)).into())
         .column(columns::OUTCOME, "", |row, names| columns::ended(names.record.outcome(row.0)).into())
         .about(|row| row.0)
         .undl_id(|row| row.0)
@@ -68,7 +68,7 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
     Layout::new("vetoes", "a vetoed proposal, in the order of the source")
         .of_roll_call(|veto: &Veto| veto.id)
         .day_and_symbol(|veto| veto.id)
-        .column(BY, "vetoed by", |veto, names| names.named(veto.members).into())
+        .column(BY, "vetoed by", |veto, names| names.named_in(veto.id, veto.members).into())
         .people("about", Kind::Text, "on", |veto, names| {
             let one = names.roll_call(veto.id);
             let topic = [one.title, one.agenda, one.subjects].into_iter().find(|text| !text.is_empty());

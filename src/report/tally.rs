@@ -4,6 +4,7 @@ use super::roll_call::{account_for, called, heading, votes_by_name};
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
+use crate::members::MemberSet;
 use crate::record::{Matter, Numbers, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
 /// What to report beside the numbers.
@@ -47,10 +48,11 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     section.blocks.push(Block::Verdict(tone, text));
     notes(record, &result, report);
     if !result.numbers.is_empty() {
+        let named = Names::new(record, wanted.official);
         let shown = wanted.whose.numbers(&roll, result.numbers);
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
-        section.blocks.extend(votes_by_name(record, &roll, &[Vote::No], wanted.official, shown));
-        section.blocks.extend(votes_by_name(record, &roll, others, wanted.official, shown));
+        section.blocks.extend(votes_by_name(named, (id, &roll), &[Vote::No], shown));
+        section.blocks.extend(votes_by_name(named, (id, &roll), others, shown));
     }
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
@@ -138,8 +140,8 @@ pub(super) fn tallies<'q>() -> Layout<'q, TallyResult> {
         .machines(columns::OUTCOME, |row, _| columns::ended(row.outcome).into())
         .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
         .machines(COUNTED, |row, _| row.counted.into())
-        .machines(VETOES, |row, names| names.named(row.vetoes).into())
-        .machines(AGAINST, |row, names| names.named(names.record.roll(row.id).no).into())
+        .machines(VETOES, |row, names| names.named_in(row.id, row.vetoes).into())
+        .machines(AGAINST, |row, names| names.named_in(row.id, names.record.roll(row.id).no).into())
         .undl_id(|row| row.id)
 }
 
@@ -209,8 +211,13 @@ fn partly_known(record: &Record, result: &TallyResult) -> String {
     }
 }
 
+/// The usual names of who held these members' seats.
+fn holders(record: &Record, id: RollCallId, members: MemberSet) -> Vec<&'static str> {
+    Names::new(record, false).named_in(id, members).iter().map(|named| named.name).collect()
+}
+
 fn vetoed_by(record: &Record, result: &TallyResult) -> String {
-    let names = words::and(&words::names(record, result.vetoes));
+    let names = words::and(&holders(record, result.id, result.vetoes));
     if names.is_empty() { names } else { format!(" Vetoed by {names}.") }
 }
 
@@ -258,7 +265,7 @@ fn reasons(record: &Record, result: &TallyResult, tally: Tally) -> String {
 
 /// What is said of the permanent members of the Council: of those whose votes are known, and that they are not known.
 fn opposed(record: &Record, result: &TallyResult, procedural: bool) -> String {
-    let against = words::and(&words::names(record, result.permanent_against));
+    let against = words::and(&holders(record, result.id, result.permanent_against));
     let was = if procedural { "not a veto" } else { "not what it failed for" };
     match (result.vetoes.is_empty(), against.as_str()) {
         (false, _) => vetoed_by(record, result),

@@ -61,6 +61,18 @@ impl<'q> Names<'q> {
         self.record.members().line_name(member, self.span, self.official)
     }
 
+    /// The name of who held a member's seat in a roll call.
+    pub(crate) fn holder(&self, id: RollCallId, member: MemberId) -> &'static str {
+        let holder = self.record.members().holder(member, self.roll_call(id).date);
+        self.member(holder).display_name(self.official)
+    }
+
+    /// Members by the names of who held their seats in a roll call, with the codes of the file.
+    pub(crate) fn named_in(&self, id: RollCallId, members: MemberSet) -> Vec<Named> {
+        let order = self.record.members().in_order(members, self.official);
+        order.into_iter().map(|member| Named { code: self.code(member), name: self.holder(id, member) }).collect()
+    }
+
     /// The names of a list, with commas between.
     pub(crate) fn list(&self, list: &MemberList) -> String {
         let listed = || list.names(self.record.members(), self.official);

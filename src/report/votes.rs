@@ -90,12 +90,12 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         if !roll.known().is_empty() {
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
             let numbers = whose.numbers(&roll, result.numbers);
-            section.blocks.extend(votes_by_name(record, &roll, &kinds, official, numbers));
+            section.blocks.extend(votes_by_name(names, (id, &roll), &kinds, numbers));
         }
         // Where most of the Assembly is unknown, the note that gives the number is enough.
         if (1..=MOST_UNKNOWN).contains(&roll.not_known.len()) {
             let label = format!("Not known ({})", roll.not_known.len());
-            section.blocks.push(Block::Members(label, names.named(roll.not_known)));
+            section.blocks.push(Block::Members(label, names.named_in(id, roll.not_known)));
         }
         let rows = ballots(record, id, roll, record.members().in_order(roll.members(), official)).collect();
         section.blocks.push(all_votes().block(names, rows));
@@ -157,7 +157,7 @@ fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
     Layout::new("members", "a roll call and member, by name")
         .of_roll_call(|row: &Ballot| row.id)
         .column(columns::MEMBER, "code", |row, names| names.code(row.member).into())
-        .column(columns::DISPLAY_NAME, "member", |row, names| names.name(row.member).into())
+        .column(columns::DISPLAY_NAME, "member", |row, names| names.holder(row.id, row.member).into())
         .column(columns::GROUP, "group", |row, _| row.group.into())
 }
 
@@ -166,7 +166,7 @@ fn all_votes<'q>() -> Layout<'q, Ballot> {
     Layout::for_machines("votes", "a roll call and member of the body, by name")
         .of_roll_call(|row: &Ballot| row.id)
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
-        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.member).into())
+        .machines(columns::DISPLAY_NAME, |row, names| names.holder(row.id, row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
 }

@@ -209,3 +209,24 @@ fn one_line_is_not_compared_with_itself() {
     let with = votes.csv(&["country", "US", "--with", "China"], &["year", "reference", "reference_votes"]);
     assert_eq!(with[..2], ["1965 ROC 1", "1971 CHN 1"], "{with:?}");
 }
+
+#[test]
+fn a_table_of_votes_names_who_held_the_seat_and_keeps_the_code() {
+    let votes = Votes::new();
+    let holder = "China (Republic of China)";
+    let show = |symbol: &str| votes.csv(&["show", symbol], &["member", "name"]);
+    assert!(show("A/RES/2000(XX)").contains(&format!("CHN {holder}")));
+    assert!(show("A/RES/2800(XXVI)").contains(&"CHN China".to_owned()));
+    assert!(votes.told(&["tally", "A/RES/2000(XX)", "--names"]).contains(&format!("{holder}, United States")));
+    assert!(votes.told(&["tally", "A/RES/2800(XXVI)", "--names"]).contains("  China, "));
+    let cast = votes.csv(&["against", "A/RES/2000(XX)", "--vote", "yes"], &["member", "name"]);
+    assert_eq!(cast[0], format!("CHN {holder}"));
+    // China's vetoes: of Mongolia's admission on 13 December 1955, and of Bangladesh's on 25 August 1972.
+    let list = "year,date,draft,agenda_item,member_veto1,China,France,Russia,USSR,USA,UK\n\
+                1955,12/13/1955,S/3502,Admission of new Members,China,1,0,0,0,0,0\n\
+                1972,8/25/1972,S/10771,Admission of new Members,China,1,0,0,0,0,0\n";
+    fs::write(votes.path(), list).unwrap();
+    let told = votes.told(&["vetoes"]);
+    assert!(told.contains(holder) && told.contains("S/10771  China "), "{told}");
+    assert_eq!(votes.csv(&["vetoes"], &["vetoed_by"]), ["CHN", "CHN"]);
+}
