@@ -30,13 +30,13 @@ fn title(record: &Record, id: RollCallId) -> &str {
 
 /// The votes of a roll by name under their labels, in this order; where not all are known, that is said.
 pub(crate) fn votes_by_name(
-    names: Names<'_>, (id, roll): (RollCallId, &Roll), votes: &[Vote], numbers: Numbers,
+    people: Names<'_>, (id, roll): (RollCallId, &Roll), votes: &[Vote], numbers: Numbers,
 ) -> Vec<Block<'static>> {
     let blocks = |vote: &Vote| {
         let (members, label) = (roll.cast(*vote), vote.label());
         let (named, count) = (members.len(), numbers.whole().count(*vote).map(usize::from));
         let are = if named == 1 { "is" } else { "are" };
-        let by_name = Block::Members(format!("{} ({named})", words::capitalized(label)), names.named_in(id, members));
+        let by_name = Block::Members(format!("{} ({named})", words::capitalized(label)), people.named_in(id, members));
         match count {
             Some(count) if count <= named => vec![by_name],
             Some(count) if named > 0 => {

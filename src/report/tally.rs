@@ -48,11 +48,11 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     section.blocks.push(Block::Verdict(tone, text));
     notes(record, &result, report);
     if !result.numbers.is_empty() {
-        let named = Names::new(record, wanted.official);
+        let people = Names::new(record, wanted.official);
         let shown = wanted.whose.numbers(&roll, result.numbers);
         let others: &[Vote] = if wanted.names { &[Vote::Yes, Vote::Abstain, Vote::NonVoting] } else { &[] };
-        section.blocks.extend(votes_by_name(named, (id, &roll), &[Vote::No], shown));
-        section.blocks.extend(votes_by_name(named, (id, &roll), others, shown));
+        section.blocks.extend(votes_by_name(people, (id, &roll), &[Vote::No], shown));
+        section.blocks.extend(votes_by_name(people, (id, &roll), others, shown));
     }
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
