@@ -26,7 +26,7 @@ const SUGGESTIONS: usize = 3;
 
 impl Record {
     /// Finds roll calls by symbol (any official form, or a short one: draft, resolution, meeting), or by their number
-    /// in the Digital Library. A resolution named without its part finds all its parts; one of the Council may be
+    /// in the Digital Library, or by what their source calls them. A resolution named without its part finds all its parts; one of the Council may be
     /// named without its year. What is shorter than a symbol and fits several documents finds all of them; a committee
     /// report is found by its whole symbol only.
     pub fn find(&self, typed: &str) -> Found {
@@ -48,7 +48,10 @@ impl Record {
         documents.dedup_by(|(_, a), (_, b)| a == b);
         documents.sort_by_key(|(_, ids)| ids.last().map(|id| Reverse((self.roll_call(*id).date, *id))));
         match documents.len() {
-            0 => Found::Nothing { nearest: self.nearest(typed, &Symbol::readings(typed)) },
+            0 => match self.named_by_source(typed) {
+                named if named.is_empty() => Found::Nothing { nearest: self.nearest(typed, &Symbol::readings(typed)) },
+                named => Found::RollCalls(named),
+            },
             1 => Found::RollCalls(documents.remove(0).1),
             _ => Found::Several(documents),
         }
@@ -56,8 +59,22 @@ impl Record {
 
     /// The roll calls of a whole symbol.
     fn of_symbol(&self, symbol: &Symbol) -> Vec<RollCallId> {
+        let early = symbol.early().map(|early| self.sorted(self.with_symbol(early.as_str())));
         let exact = self.sorted(self.with_symbol(symbol.as_str()));
-        if exact.is_empty() { self.completed(symbol) } else { exact }
+        let found = [Some(exact), early].into_iter().flatten().find(|ids| !ids.is_empty());
+        found.unwrap_or_else(|| self.completed(symbol))
+    }
+
+    /// Roll calls by the name or the number that their source has for them: `R/5/235D`, `rcid 183`.
+    fn named_by_source(&self, typed: &str) -> Vec<RollCallId> {
+        let typed = typed.trim();
+        let number = typed.get(..4).filter(|word| word.eq_ignore_ascii_case("rcid")).map(|_| typed[4..].trim());
+        let rcid: Option<u32> = number.and_then(|number| number.strip_suffix(".0").unwrap_or(number).parse().ok());
+        let is_meant = |id: &RollCallId| match number {
+            Some(_) => rcid.is_some() && self.roll_call(*id).rcid == rcid,
+            None => !typed.is_empty() && self.source_name(*id).eq_ignore_ascii_case(typed),
+        };
+        self.sorted(self.ids().filter(is_meant))
     }
 
     /// The roll calls that something shorter than a symbol may mean, each with the symbol of its document.

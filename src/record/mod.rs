@@ -39,6 +39,7 @@ pub(crate) use record::{Predecessors, RecordBuilder};
 pub(crate) use roll::Entered;
 pub use roll::Roll;
 pub use roll_call::{IntendedVote, Issues, Matter, Modality, Outcome, RollCall, RollCallId, Stated};
+pub(crate) use roll_call::{OF_A_PAGE, OF_A_SOURCE};
 pub(crate) use seating::Seating;
 pub use selection::{Selection, Topic, VoteTest};
 pub use session::{Body, Session, SessionError};

@@ -1,12 +1,12 @@
 //! The record: all roll calls of the loaded sources, held compactly. It reads and prints nothing.
 
 use std::sync::{Arc, OnceLock};
-use std::{collections::BTreeMap, ops::Deref};
+use std::{borrow::Cow, collections::BTreeMap, ops::Deref};
 
 use super::majority::{Decision, Majority, Named};
 use super::{
-    Body, Column, Date, IntendedVote, Numbers, Origin, Outcome, Position, Roll, RollCall, RollCallId, Seating, Symbol,
-    SymbolError, SymbolIndex, Tally, Text, Texts,
+    Body, Column, Date, IntendedVote, Numbers, OF_A_PAGE, OF_A_SOURCE, Origin, Outcome, Position, Roll, RollCall,
+    RollCallId, Seating, Symbol, SymbolError, SymbolIndex, Tally, Text, Texts,
 };
 use crate::members::{Member, MemberId, MemberSet, Members};
 
@@ -114,6 +114,21 @@ impl Record {
         let roll_call = self.roll_call(id);
         let first = [roll_call.resolution, roll_call.draft, roll_call.meeting].into_iter().find(|t| !t.is_empty());
         first.map_or("", |text| self.text(text))
+    }
+
+    /// The name that its source has for a roll call, where that is no symbol; empty for none.
+    pub fn source_name<'r>(&'r self, id: RollCallId) -> &'r str {
+        let named = |part: &'r str| part.strip_suffix(OF_A_PAGE).or_else(|| part.strip_suffix(OF_A_SOURCE));
+        self.text(self.roll_call(id).note).split("; ").find_map(named).unwrap_or_default()
+    }
+
+    /// What a roll call is called: by its symbol, else by the name or number that its source has for it, `R/5/235D` or
+    /// `rcid 183`, else by its title.
+    pub fn called(&self, id: RollCallId) -> Cow<'_, str> {
+        let one = self.roll_call(id);
+        let names = [self.symbol(id), self.source_name(id)].into_iter().find(|name| !name.is_empty());
+        let rcid = || one.rcid.map(|number| Cow::Owned(format!("rcid {number}")));
+        names.map(Cow::Borrowed).or_else(rcid).unwrap_or_else(|| self.text(one.title).into())
     }
 
     /// The numbers: counted where the votes of all members are known, else as the source states them, else of the votes

@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::{Body, Date, Session, Tally, Text, Vote, Word, Words};
 use crate::members::MemberId;
 
+/// What stands in a note behind the name by which a source knows a roll call: a page of the Official Records.
+pub(crate) const OF_A_PAGE: &str = " (a page of the Official Records)";
+/// The same behind any other name that is no symbol.
+pub(crate) const OF_A_SOURCE: &str = " (as its source calls it)";
+
 /// A roll call of one record: its row in the matrix of votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RollCallId(u32);

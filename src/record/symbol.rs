@@ -100,6 +100,17 @@ impl Symbol {
         }
     }
 
+    /// The form of its time, where a resolution of the 18th to 30th session is written as later ones are: `R/26/2775E` for
+    /// `A/RES/2775(XXVI)[E]`. Before, that form names pages of the Official Records.
+    pub(super) fn early(&self) -> Option<Self> {
+        match &self.class {
+            Class::Assembly { decision: false, session: session @ Session::Regular(18..=30), number, part } => {
+                Self::resolution(*session, *number, part).ok()
+            }
+            _ => None,
+        }
+    }
+
     /// Every symbol that a person can mean: `ES-11/7` is `A/RES/ES-11/7`, `ES-11/L.10` is `A/ES-11/L.10`, `2774` and
     /// `2774 (2025)` are resolutions of the Security Council, `377 (V)` one of the Assembly. The best reading first.
     pub(crate) fn readings(text: &str) -> Vec<Self> {

@@ -1,6 +1,6 @@
 //! Columns that several tables share, described once; what only one table has stands there. It computes nothing.
 
-use super::roll_call::{about, numbers};
+use super::roll_call::{about, numbers, symbol_in_lists};
 use super::{Kind, Layout, Look, Names, Spec};
 use crate::record::{Numbers, Outcome, RollCallId, Vote};
 
@@ -56,6 +56,14 @@ pub(super) const MODALITY: Spec =
     Spec::code("modality", "recorded vote, non-recorded vote, without a vote", "How the decision was taken.");
 pub(super) const AGENDA: Spec = Spec::text("agenda", "Agenda item; several are joined by |.");
 pub(super) const UNDL_ID: Spec = Spec::number("undl_id", "", "Number of the record in the UN Digital Library.");
+pub(super) const RCID: Spec = Spec::number("rcid", "", "Number of the roll call in Erik Voeten's data.");
+pub(super) const SOURCE_NAME: Spec =
+    Spec::code("source_name", "", "What the source calls the roll call, where that is no symbol: `R/5/235D`.");
+pub(super) const ROLL_CALL: Spec = Spec::number(
+    "roll_call",
+    "1 or more",
+    "Number of the roll call in what was read; rows with one number are of one.",
+);
 pub(super) const MEMBER: Spec = Spec::code("member", CODES, "The member.");
 pub(super) const NAME: Spec = Spec::text("name", "Its name, as people say it.");
 pub(super) const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
@@ -75,6 +83,11 @@ pub(super) fn of_vote(vote: Vote) -> Spec {
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
+    /// Adds the number that tells rows of one roll call from those of another with the same symbol.
+    pub(crate) fn roll_call_number(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+        self.machines(ROLL_CALL, move |row, _| (id(row).index() + 1).into())
+    }
+
     /// Adds the columns by which machines know the roll call of a row.
     pub(crate) fn of_roll_call(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
         self.symbol(id)
@@ -105,19 +118,20 @@ impl<'q, R: 'q> Layout<'q, R> {
         self.machines(DATE, move |row, names| names.roll_call(id(row)).date.into())
     }
 
-    /// Adds the number of the roll call's record in the UN Digital Library.
-    pub(crate) fn undl_id(self, id: impl Fn(&R) -> RollCallId + 'q) -> Self {
+    /// Adds what sources know the roll call by: its number in the UN Digital Library, and in Voeten's data.
+    pub(crate) fn undl_id(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
         self.machines(UNDL_ID, move |row, names| names.roll_call(id(row)).undl_id.into())
+            .machines(RCID, move |row, names| names.roll_call(id(row)).rcid.map(u64::from).into())
+            .machines(SOURCE_NAME, move |row, names| names.record.source_name(id(row)).into())
     }
 
     /// Adds day and symbol as people read them in a list, where a roll call without a symbol says so.
     pub(crate) fn day_and_symbol(self, id: impl Fn(&R) -> RollCallId + Copy + 'q) -> Self {
-        let called = |symbol: &'q str| if symbol.is_empty() { "no symbol" } else { symbol };
         self.people("day", Kind::Day, "date", move |row, names| names.roll_call(id(row)).date.into()).people(
             "called",
             Kind::Code,
             "symbol",
-            move |row, names| called(names.symbol(id(row))).into(),
+            move |row, names| symbol_in_lists(names.record, id(row)).into(),
         )
     }
 

@@ -46,7 +46,8 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
     const POSITION: Spec =
         Spec::number("position", "-1, 0, 1", "The vote as a number: yes 1, abstain 0, no -1; empty for any other.");
     Layout::for_machines("votes", "a member in a roll call")
-        .symbol(|row: &Ballot| row.id)
+        .roll_call_number(|row: &Ballot| row.id)
+        .symbol(|row| row.id)
         .machines(columns::DRAFT, |row, names| names.record.text(names.roll_call(row.id).draft).into())
         .undl_id(|row| row.id)
         .date(|row| row.id)
@@ -58,6 +59,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
             session.map(|session| session.to_string()).into()
         })
         .machines(columns::MATTER, |row, names| names.roll_call(row.id).matter.word().into())
+        .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(columns::NAME, |row, names| names.name(row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())

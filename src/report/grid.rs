@@ -121,6 +121,7 @@ fn tidy<'q>(ids: &'q [RollCallId], agree: &'q [Option<Vote>]) -> Layout<'q, (&'q
     const SCORE: Spec = Spec::share("score", "Votes that agree, of score_votes; the same in all rows of a member.");
     const OF: Spec = Spec::number("score_votes", "votes", "Its yes, no and abstentions where --agree names a vote.");
     Layout::<(&Row, usize)>::for_machines("grid", "a member and roll call, the members in the order of --sort")
+        .roll_call_number(|row| ids[row.1])
         .of_roll_call(|row| ids[row.1])
         .machines(MEMBER, |row, names| names.code(row.0.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())

@@ -1,5 +1,7 @@
 //! What every report says of a roll call: its heading, its key columns, its votes by name, its source.
 
+use std::borrow::Cow;
+
 use super::{Block, Names, Report, Section, words};
 use crate::record::{Body, Matter, Numbers, Record, Roll, RollCallId, Session, Vote};
 
@@ -7,7 +9,8 @@ use crate::record::{Body, Matter, Numbers, Record, Roll, RollCallId, Session, Vo
 pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     let roll_call = record.roll_call(id);
     let text = |text| record.text(text);
-    let mut symbols = record.symbol(id).to_owned();
+    let in_lists = symbol_in_lists(record, id);
+    let mut symbols = if in_lists == NO_SYMBOL { String::new() } else { in_lists.into_owned() };
     if !roll_call.draft.is_empty() && text(roll_call.draft) != symbols {
         symbols = format!("{symbols} (draft {})", text(roll_call.draft));
     }
@@ -63,7 +66,10 @@ pub(crate) fn nobody_known(vote: Vote, count: Option<usize>) -> String {
 pub(crate) fn called(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);
     let mut name = match (record.symbol(id), record.text(roll_call.title)) {
-        ("", "") => "a roll call without a symbol".to_owned(),
+        ("", "") => match record.called(id) {
+            name if name.is_empty() => "a roll call without a symbol".to_owned(),
+            name => name.into_owned(),
+        },
         ("", title) => format!("\"{title}\""),
         (symbol, _) => symbol.to_owned(),
     };
@@ -71,6 +77,18 @@ pub(crate) fn called(record: &Record, id: RollCallId) -> String {
         name = format!("{name} ({})", roll_call.matter.word());
     }
     name
+}
+
+/// What people read for a symbol where there is none.
+const NO_SYMBOL: &str = "no symbol";
+
+/// What people read for the symbol of a roll call in a list: without one, that it has none, and what its source calls it.
+pub(super) fn symbol_in_lists(record: &Record, id: RollCallId) -> Cow<'_, str> {
+    match (record.symbol(id), record.called(id)) {
+        ("", name) if name.is_empty() || *name == *record.text(record.roll_call(id).title) => NO_SYMBOL.into(),
+        ("", name) => format!("{NO_SYMBOL} ({name})").into(),
+        (symbol, _) => symbol.into(),
+    }
 }
 
 /// The short form of [`called`], which the program understands as well: `ES-11/7`.

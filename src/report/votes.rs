@@ -164,7 +164,8 @@ fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
 /// Every member's vote, for machines.
 fn all_votes<'q>() -> Layout<'q, Ballot> {
     Layout::for_machines("votes", "a roll call and member of the body, by name")
-        .of_roll_call(|row: &Ballot| row.id)
+        .roll_call_number(|row: &Ballot| row.id)
+        .of_roll_call(|row| row.id)
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.holder(row.id, row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())

@@ -224,6 +224,12 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
             "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"
         );
     };
+    let is_ours = |key: &str| head.begins.contains(key) || head.columns.names.iter().any(|name| name == key);
+    if is_ours("unvote-report-1") || is_ours("symbol") && (is_ours("matter") || is_ours("predecessor")) {
+        return format!(
+            "{name} looks like an answer of unvote that cannot be read again.\n  what can be: unvote export votes -o votes.csv"
+        );
+    }
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {
         return format!("{name} is JSON, but not in a known format.\n  {nearest}");
@@ -265,7 +271,7 @@ fn check_totals(record: &Record, ledger: &mut Ledger) {
         let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
             .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
             .join("-");
-        let value = format!("{}: stated {shown}, counted {counted}-{}", record.symbol(id), counted.non_voting);
+        let value = format!("{}: stated {shown}, counted {counted}-{}", record.called(id), counted.non_voting);
         ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
     }
 }
@@ -279,7 +285,7 @@ fn check_outcomes(record: &Record, ledger: &mut Ledger) {
         let stated = Numbers::stated(roll_call.stated, None).cast().filter(|tally| adopted && tally.yes <= tally.no);
         if let Some(tally) = stated {
             let reason = "adopted, according to the source, with no more votes in favour than against";
-            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.symbol(id)));
+            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.called(id)));
         }
     }
 }

@@ -136,8 +136,8 @@ mod written {
         let rows: Vec<_> = file.get_row_iter(None).unwrap().map(|row| row.unwrap().into_columns()).collect();
         let text = |text: &str| Field::Str(text.to_owned());
         let of = |member: &str| -> Vec<Field> {
-            let is = |row: &&Vec<(String, Field)>| row[0].1 == text("A/RES/ES-11/7") && row[8].1 == text(member);
-            rows.iter().find(is).unwrap().iter().map(|(_, value)| value.clone()).collect()
+            let is = |row: &&Vec<(String, Field)>| row[1].1 == text("A/RES/ES-11/7") && row[12].1 == text(member);
+            rows.iter().find(is).unwrap().iter().skip(1).map(|(_, value)| value.clone()).collect()
         };
         // 24 February 2025 is the 20,143rd day after 1 January 1970: 55 years, 14 of them leap years, 31 and 23 days.
         let days = 55 * 365 + 14 + 31 + 23;
@@ -147,11 +147,14 @@ mod written {
                 text("A/RES/ES-11/7"),
                 text("A/ES-11/L.10"),
                 Field::Long(4_076_672),
+                Field::Null,
+                Field::Null,
                 Field::Date(days),
                 Field::Long(2025),
                 text("GA"),
                 text("ES-11"),
                 text("whole text"),
+                text("recorded vote"),
                 text("USA"),
                 text("United States"),
                 text("WEOG"),
@@ -160,7 +163,7 @@ mod written {
             ]
         );
         // It took no part, which is no position.
-        assert_eq!(of("AFG")[11..], [text("non-voting"), Field::Null]);
+        assert_eq!(of("AFG")[14..], [text("non-voting"), Field::Null]);
     }
 
     #[test]

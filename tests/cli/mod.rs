@@ -24,6 +24,7 @@ mod members;
 mod nothing;
 mod overwriting;
 mod partly;
+mod reloaded;
 mod rolls;
 mod seats;
 mod series;

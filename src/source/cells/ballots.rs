@@ -140,6 +140,19 @@ impl Ballots {
         Some(member)
     }
 
+    /// Marks a member whose vote the file itself calls not known.
+    pub(crate) fn enter_unknown(&mut self, id: RollCallId, voter: Voter) {
+        let member = self.meant(id, voter);
+        self.mark_unknown(id, member);
+    }
+
+    fn mark_unknown(&mut self, id: RollCallId, member: MemberId) {
+        let roll = self.builder.entry(id).1;
+        if !roll.members().contains(member) {
+            roll.not_known.insert(member);
+        }
+    }
+
     /// Whether a member stands with this vote already.
     pub(crate) fn has(&mut self, id: RollCallId, voter: Voter, cell: VoteCell) -> bool {
         let member = self.meant(id, voter);
@@ -186,10 +199,7 @@ impl Ballots {
         let mentioned: Vec<MemberId> = self.who.mentioned(cells).collect();
         for member in mentioned {
             let member = self.of_time(id, member);
-            let roll = self.builder.entry(id).1;
-            if !roll.members().contains(member) {
-                roll.not_known.insert(member);
-            }
+            self.mark_unknown(id, member);
         }
     }
 

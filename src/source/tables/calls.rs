@@ -15,6 +15,8 @@ pub(super) const FIT_SEVERAL: &str = "rows that fit more than one roll call of t
 #[derive(Default)]
 pub(super) struct Calls {
     named: HashMap<String, Vec<RollCallId>>,
+    /// By the numbers that a file of ours gives them.
+    numbered: HashMap<String, RollCallId>,
     /// Whether a title of its own makes a roll call of its own: where each has a row or a column, not where each vote has.
     titled: bool,
 }
@@ -49,6 +51,22 @@ impl Calls {
                 ids.push(id);
             }
         }
+        Some(id)
+    }
+
+    /// The roll call with this number in its file, which makes it one; without a number as [`Self::of`].
+    pub(super) fn numbered(
+        &mut self, number: &str, one: RollCall, line: u64, ballots: &mut Ballots, ledger: &mut Ledger,
+    ) -> Option<RollCallId> {
+        if number.is_empty() {
+            return self.of(one, line, ballots, ledger);
+        }
+        if let Some(id) = self.numbered.get(number).copied() {
+            join(id, one, line, ballots, ledger);
+            return Some(id);
+        }
+        let id = ballots.begin(one);
+        self.numbered.insert(number.to_owned(), id);
         Some(id)
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::calls::{Calls, FIT_SEVERAL};
 use super::cells::coding;
-use super::roles::{self, Role};
+use super::roles::{self, NUMBER, Role};
 use crate::record::{Record, RollCallId};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, VoteCell};
@@ -15,6 +15,10 @@ use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recogni
 /// The format of tables with one row for each vote.
 pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", fits, read };
 
+/// What stands in our own tables where the source does not give a vote.
+const NOT_KNOWN: &str = "not known";
+/// The columns of our own tables that say again what others say, or follow from it.
+const REPEATS: [&str; 6] = ["year", "group", "position", "agrees", "score", "score_votes"];
 const VOTE: &[&str] = &["vote", "votes", "ms_vote", "vote_cast", "vote cast", "member_vote", "vote_choice", "position"];
 
 /// Which columns hold the member, the vote and the roll call.
@@ -32,6 +36,11 @@ impl Layout {
         let members = MemberColumns::new(columns, context);
         let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
         Self { members, vote, roles: roles::columns(columns, map) }
+    }
+
+    /// The column by which a file of ours tells its roll calls apart.
+    fn number(&self) -> Option<usize> {
+        self.roles.iter().find(|(role, _)| *role == NUMBER).map(|(_, column)| *column)
     }
 
     /// The columns of numbers, day and resolution.
@@ -59,14 +68,19 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
         layout.members.survey(one, |_, _| true, Letters::NotTold, context, &mut ballots, ledger)?;
         let of_roll_call = |column| layout.roles.iter().any(|(_, at)| *at == column);
         let of_member = |column| layout.members.contains(column) || layout.vote == Some(column);
-        ledger.unread(&one.head.columns, |column| of_roll_call(column) || of_member(column));
+        // What our own tables say of a vote besides repeats the rest.
+        let is_ours = layout.number().is_some();
+        let repeats = |column: usize| is_ours && REPEATS.contains(&one.head.columns.names[column].as_str());
+        ledger.unread(&one.head.columns, |column| of_roll_call(column) || of_member(column) || repeats(column));
         let codes = coding(one, layout.vote.as_slice(), |_| true, context, ledger)?;
         let (roll_calls, calls, key) = (HashMap::new(), Calls::default(), String::new());
         let mut reader = Reader { ballots: &mut ballots, roll_calls, calls, key, layout, codes };
         // A row that leaves out what identifies its roll call is read when all that do not are.
         let mut later = false;
         let identifying = reader.layout.identifying();
-        let lacks = |row: &Row<'_>| identifying.iter().any(|column| row.get(*column).is_empty());
+        let number = reader.layout.number();
+        let lacks =
+            |row: &Row<'_>| row.at(number).is_empty() && identifying.iter().any(|column| row.get(*column).is_empty());
         one.each_row(ledger, |row, ledger| {
             let lacks = lacks(row);
             later |= lacks;
@@ -102,6 +116,9 @@ impl Reader<'_> {
         let Some(id) = self.roll_call(row, ledger) else { return };
         let Some(voter) = self.layout.members.voter(row, self.ballots, ledger) else { return };
         let cell = row.at(self.layout.vote);
+        if cell == NOT_KNOWN {
+            return self.ballots.enter_unknown(id, voter);
+        }
         match self.codes.read(cell) {
             None => Codes::not_understood(cell, cell, row.line, ledger),
             Some(VoteCell::Blank) => {
@@ -118,11 +135,14 @@ impl Reader<'_> {
             self.key.push_str(row.get(*column));
             self.key.push('\n');
         }
+        let number = self.layout.number();
         let known = self.roll_calls.get(&self.key).copied();
         let id = known.unwrap_or_else(|| {
             let roll_call = roles::roll_call(row, &self.layout.roles, self.ballots, ledger);
             let id = match roll_call {
-                Some(one) => self.calls.of(one, row.line, self.ballots, ledger).ok_or(FIT_SEVERAL),
+                Some(one) => {
+                    self.calls.numbered(row.at(number), one, row.line, self.ballots, ledger).ok_or(FIT_SEVERAL)
+                }
                 None => Err("rows that do not say which roll call they belong to"),
             };
             self.roll_calls.insert(self.key.clone(), id);

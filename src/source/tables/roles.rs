@@ -1,7 +1,7 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. Votes are read elsewhere.
 
-use crate::record::{Body, Issues, Matter, RollCall, Symbol};
+use crate::record::{Body, Class, Issues, Matter, OF_A_SOURCE, RollCall, Symbol};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::fields::{self, STATED};
 use crate::source::cells::numbers::empty;
@@ -10,6 +10,9 @@ use crate::source::undl::plain_title;
 
 /// What a column can hold: the name of a field of our own schema, or the code of an issue.
 pub(super) type Role = &'static str;
+
+/// The role of the column by which a file of ours tells its roll calls apart.
+pub(super) const NUMBER: Role = "roll_call";
 
 /// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
 const ROLES: &[(Role, &[&str])] = &[
@@ -46,6 +49,9 @@ const ROLES: &[(Role, &[&str])] = &[
     ("stated_members", &["members", "total_ms", "total voting membership", "total members", "total votes"]),
     ("important", &["importantvote", "important"]),
     ("matter", &["matter"]),
+    ("modality", &["modality"]),
+    (NUMBER, &["roll_call"]),
+    ("source_name", &["source_name"]),
     ("amend", &["amend", "amendment"]),
     ("para", &["para", "paragraph"]),
 ];
@@ -76,7 +82,7 @@ pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role
 
 /// Whether these columns identify a roll call.
 pub(super) fn has_identity(roles: &[(Role, usize)]) -> bool {
-    roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id"))
+    roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id" | NUMBER))
 }
 
 /// The roll call that a row describes, if the row identifies one.
@@ -88,8 +94,13 @@ pub(super) fn roll_call(
         enter(&mut one, role, row.get(*column), row.line, ballots, ledger);
     }
     settle(&mut one, ballots);
-    let known = !one.resolution.is_empty() || !one.draft.is_empty() || one.rcid.is_some() || one.undl_id.is_some();
-    known.then_some(one)
+    let known = !one.resolution.is_empty()
+        || !one.draft.is_empty()
+        || !one.meeting.is_empty()
+        || one.rcid.is_some()
+        || one.undl_id.is_some();
+    let numbered = || roles.iter().any(|(role, column)| *role == NUMBER && !row.get(*column).is_empty());
+    (known || numbered()).then_some(one)
 }
 
 /// Enters a cell into a roll call.
@@ -106,6 +117,11 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     }
     match role {
         "title" => return one.title = ballots.builder.text(plain_title(cell)),
+        NUMBER => return,
+        "source_name" => {
+            one.note = ballots.builder.text(&format!("{cell}{OF_A_SOURCE}"));
+            return;
+        }
         "amend" | "para" => {
             let matter = if role == "amend" { Matter::Amendment } else { Matter::Paragraph };
             // What is marked as both is an amendment, as in Voeten's data.
@@ -125,8 +141,13 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     }
     // A column of symbols may hold drafts: a failed draft has no other symbol.
     let in_resolution = role == "resolution" && one.draft.is_empty();
-    let is_draft = in_resolution && cell.parse::<Symbol>().is_ok_and(|symbol| !symbol.is_resolution());
-    fields::enter(one, if is_draft { "draft" } else { role }, (cell, line), ballots, ledger);
+    let symbol = if in_resolution { cell.parse::<Symbol>().ok() } else { None };
+    let role = match symbol.map(|symbol| (symbol.is_resolution(), symbol.class().clone())) {
+        Some((false, Class::Meeting)) => "meeting",
+        Some((false, _)) => "draft",
+        _ => role,
+    };
+    fields::enter(one, role, (cell, line), ballots, ledger);
 }
 
 /// Settles what follows from the symbols: the body, and the session where no column has it.

@@ -4,7 +4,7 @@
 //! Records (`R/1/1287/A`: page 1287, first vote on it), not of a resolution: read as resolutions, a few of these would
 //! fall on numbers of resolutions that they have nothing to do with.
 
-use crate::record::{Session, Symbol};
+use crate::record::{OF_A_PAGE, OF_A_SOURCE, Session, Symbol};
 
 /// The last regular session whose numbers are pages.
 const LAST_SESSION_BY_PAGE: u16 = 17;
@@ -71,8 +71,8 @@ fn resolution<'p>(session: Session, mut pieces: impl Iterator<Item = &'p str>) -
 fn kept(cell: &str, page: bool) -> String {
     match (cell, page) {
         ("" | "NA", _) => String::new(),
-        (cell, true) => format!("{cell} (a page of the Official Records)"),
-        (cell, false) => cell.to_owned(),
+        (cell, true) => format!("{cell}{OF_A_PAGE}"),
+        (cell, false) => format!("{cell}{OF_A_SOURCE}"),
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
     fn what_names_nothing_is_kept_as_it_stands() {
         assert_eq!(read("NA"), Unres::default());
         assert_eq!(read(""), Unres::default());
-        assert_eq!(read("R/6444A"), Unres { note: "R/6444A".to_owned(), ..Unres::default() });
+        assert_eq!(read("R/6444A"), Unres { note: "R/6444A (as its source calls it)".to_owned(), ..Unres::default() });
         assert_eq!(read("SS/5").session, Some(Session::Special(5)));
     }
 }
