@@ -226,6 +226,11 @@ fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
         .about(|ballot| ballot.id)
 }
 
+/// Whether it is known how many voted as the member did.
+fn is_known(record: &Record, ballot: &Ballot) -> bool {
+    ballot.vote.is_some() && (ballot.position().is_none() || record.numbers(ballot.id).cast().is_some())
+}
+
 /// The section of votes in which the member was alone or nearly so, latest first: some for people, all for machines.
 fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'q> {
     let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).copied().collect();
@@ -235,7 +240,15 @@ fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'
         most => format!("Alone or with at most {most} others"),
     };
     if found.is_empty() {
-        let text = format!("{company}: never in these roll calls.");
+        let not_known = ballots.iter().filter(|ballot| !is_known(names.record, ballot)).count();
+        let text = match not_known {
+            0 => format!("{company}: never in these roll calls."),
+            _ if not_known == ballots.len() => format!("{company}: not known in any of these roll calls."),
+            _ => format!(
+                "{company}: never where it is known, which it is not in {}.",
+                words::count(not_known, "roll call")
+            ),
+        };
         return Section { blocks: vec![Block::Text(text)], ..Section::default() };
     }
     let shown = if found.len() > LATEST {

@@ -52,14 +52,17 @@ impl Recognised {
         Ok(rows)
     }
 
-    /// Calls `take` with each row below the header; a row that is longer or shorter than the header goes to the ledger.
+    /// Calls `take` with each row below the header that holds anything; a row that is longer or shorter than the header
+    /// goes to the ledger.
     pub(crate) fn each_row(
         &self, ledger: &mut Ledger, mut take: impl FnMut(&Row<'_>, &mut Ledger),
     ) -> Result<(), SourceError> {
         let width = self.head.columns.names.len();
         let mut rows = self.rows()?;
         while let Some(row) = rows.read()? {
-            if row.len() == width {
+            if row.fields().all(str::is_empty) {
+                // An empty line of a spreadsheet.
+            } else if row.len() == width {
                 take(&row, ledger);
             } else {
                 ledger.ragged(row.len(), row.line, width);

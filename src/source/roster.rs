@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ledger::{Kind, Ledger};
 use crate::members::MemberSet;
-use crate::record::{Body, Modality, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Seating};
+use crate::record::{Body, Modality, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Seating, Vote};
 
 /// The changed rolls of a record, each with what it becomes.
 type Changed = Vec<(RollCallId, Roll)>;
@@ -92,7 +92,7 @@ fn is_of_nobody(one: &RollCall, roll: &Roll) -> bool {
 
 /// Enters the absences that some sources leave out: they list only members that voted, so that a member of the day without
 /// a row was absent, if it has a row anywhere else in the source. Of one that has none nothing is known: somebody may have
-/// taken it out. It is done when all sources are merged, so that one that lists absences comes first.
+/// taken it out, as all rows with one of the three votes where that is nowhere. It is done when all sources are merged, so that one that lists absences comes first.
 pub(super) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
     if !record.origins().iter().any(|origin| origin.omits_absent) {
         return record;
@@ -102,7 +102,10 @@ pub(super) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
         record.origins_of(*id).all(|origin: &Origin| origin.omits_absent) && one.body == Body::GeneralAssembly
     };
     let ids: Vec<RollCallId> = record.ids().filter(omitted).collect();
-    let listed = ids.iter().fold(MemberSet::EMPTY, |listed, id| listed | record.roll(*id).known());
+    let has = |vote| ids.iter().any(|id| !record.roll(*id).cast(vote).is_empty());
+    let is_whole = [Vote::Yes, Vote::No, Vote::Abstain].into_iter().all(has);
+    let of_any = |listed, id: &RollCallId| listed | record.roll(*id).known();
+    let listed = ids.iter().filter(|_| is_whole).fold(MemberSet::EMPTY, of_any);
     let members = record.members().clone();
     let filled: Changed = ids
         .into_iter()

@@ -188,7 +188,7 @@ fn words_for_votes_are_read_where_they_are_certain() {
     // Present and not voting, or an abstention: nobody knows.
     let present = "resolution,date,country,vote\nA/RES/73/48,2018-12-05,USA,present\nA/RES/73/48,2018-12-05,FRA,yes\n";
     assert_eq!(votes("", present), ["FRA yes"]);
-    assert!(account(present).iter().any(|(_, reason, _)| reason.ends_with("--codes non-voting=present")));
+    assert!(account(present).iter().any(|(_, reason, _)| reason.contains("--codes non-voting=present (or yes=")));
     assert_eq!(votes("--codes abstain=present", present), ["FRA yes", "USA abstain"]);
     // What is said of one word leaves the numbers of the file as they are.
     let numbers = "rcid,date,USA,FRA,GBR\n9101,1985-12-10,1,8,present\n";
@@ -310,4 +310,49 @@ fn our_own_formats_tell_what_they_do_not_use() {
     assert!(refused(csv).contains("rows without a vote (1, first on line 2)"));
     let json = r#"{"schema":"unvote-record-1","sources":[{"name":"a"}],"roll_calls":[{"body":"GA","resolution":"A/RES/79/1","sources":[5],"votes":{"yes":"FRA"}}]}"#;
     assert!(refused(json).contains("numbers of sources that the file does not list (1, first on line 1)"));
+}
+
+#[test]
+fn a_note_below_a_table_begins_no_roll_call_and_an_empty_line_is_nothing() {
+    let table = "resolution,date,country,vote\nA/RES/73/48,2018-12-05,France,no\n,,,\n";
+    is_whole(table);
+    let noted = format!("{table}Source: made up,,,\n* absent,,,\n");
+    assert_eq!(votes("", &noted), ["FRA no"]);
+    let skipped: Vec<_> = account(&noted).into_iter().filter(|(kind, ..)| kind == "skipped").collect();
+    assert_eq!(skipped, [("skipped".to_owned(), "rows with neither a member nor a vote".to_owned(), 2)]);
+    assert!(refused(&noted).contains("rows with neither a member nor a vote (2, first on line 4)"));
+    let listed = of("list --format csv", &noted);
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), 2);
+    is_whole(",5044,5045\nFrance,0,1\nUnited States,-1,-1\n,,\n");
+}
+
+#[test]
+fn whole_numbers_are_read_with_a_comma_before_their_decimals() {
+    let rows = "country;A/RES/73/48\nUSA;3,0\nUKG;3,0\nAUS;1,0\nDRV;8,0\n";
+    assert_eq!(votes("", rows), ["AUT yes", "GBR no", "USA no", "VNM non-voting"]);
+    is_whole(rows);
+    let joined = "rcid;country;country_code;vote;session;date;unres\n5000,0;Canada;CA;no;64,0;2009-12-10;R/64/91\n";
+    assert_eq!(votes("", joined), ["CAN no"]);
+    is_whole(joined);
+}
+
+#[test]
+fn absences_follow_from_no_file_in_which_one_of_the_three_votes_is_nowhere() {
+    // Who keeps the rows with a no, as in a filter, takes out every yes: they were no absences.
+    let rows = "5000,United States,US,no,64,2009-12-10,R/64/91\n5001,Brazil,BR,no,64,2009-12-10,R/64/92\n";
+    let table = format!("rcid,country,country_code,vote,session,date,unres\n{rows}");
+    assert_eq!(votes("", &table), ["USA no", "BRA no"]);
+    let more =
+        format!("{table}5001,Canada,CA,yes,64,2009-12-10,R/64/92\n5001,France,FR,abstain,64,2009-12-10,R/64/92\n");
+    let filled = votes("", &more);
+    assert_eq!(filled[..4], ["BRA non-voting", "CAN non-voting", "FRA non-voting", "USA no"]);
+    assert_eq!(filled[4..], ["BRA no", "CAN yes", "FRA abstain", "USA non-voting"]);
+}
+
+#[test]
+fn who_was_alone_is_not_known_where_totals_alone_are() {
+    let totals = "rcid,session,date,unres,yes,no,abstain,short\n4470,58,2003-11-04,R/58/7,179,3,2,CUBA EMBARGO\n";
+    let told = String::from_utf8(of("country USA", totals).stdout).unwrap();
+    assert!(told.contains("Alone: not known in any of these roll calls."), "{told}");
+    assert!(!told.contains("Alone: never"), "{told}");
 }

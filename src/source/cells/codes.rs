@@ -31,8 +31,8 @@ const YES: &[&str] =
     &["y", "yes", "in favour", "in favor", "for", "yea", "oui", "pour", "sí", "a favor", "ja", "dafür", "да", "за"];
 const NO: &[&str] = &["n", "no", "against", "nay", "non", "contre", "en contra", "nein", "dagegen", "нет", "против"];
 const ABSTAIN: &[&str] = &[
-    "a", "abstain", "abstains", "abstention", "abstained", "abstaining", "abstentions", "abstenu", "s'abstient",
-    "abstención", "abstencion", "se abstiene", "enthaltung", "enthalten", "воздержался", "воздержалась",
+    "a", "abst", "abst.", "abstain", "abstains", "abstention", "abstained", "abstaining", "abstentions", "abstenu",
+    "s'abstient", "abstención", "abstencion", "se abstiene", "enthaltung", "enthalten", "воздержался", "воздержалась",
     "воздержались",
 ];
 const NON_VOTING: &[&str] = &[
@@ -184,7 +184,7 @@ impl Codes {
         let begins = "what a vote code means can be said:";
         if !ledger.entries().iter().any(|entry| entry.kind == Kind::Note && entry.reason.starts_with(begins)) {
             let code = cell.split([',', '=', '\n']).next().unwrap_or_default();
-            ledger.note(&format!("{begins} --codes non-voting={}", shortened(code)));
+            ledger.note(&format!("{begins} --codes non-voting={} (or yes=, no=, abstain=)", shortened(code)));
         }
     }
 }

@@ -89,6 +89,11 @@ impl MemberColumns {
         self.0.iter().filter_map(name).find_map(Letters::of_column)
     }
 
+    /// Whether a row names no member at all.
+    pub(crate) fn is_blank(&self, row: &Row<'_>) -> bool {
+        self.0.iter().all(|(_, column)| row.get(*column).is_empty())
+    }
+
     /// The member of a row.
     pub(crate) fn voter(&self, row: &Row<'_>, ballots: &mut Ballots, ledger: &mut Ledger) -> Option<Voter> {
         let mut cells = [(Named::Words, ""); MOST_BESIDE];

@@ -3,11 +3,12 @@
 
 use crate::members::MemberSet;
 
-/// A whole number that is not negative; decimals must all be zero. `None` for anything else, also for numbers that
-/// do not fit.
+/// A whole number that is not negative; decimals must all be zero, and no more than two behind a comma, which may stand
+/// before thousands. `None` for anything else, also for numbers that do not fit.
 pub(crate) fn whole(text: &str) -> Option<u64> {
     let text = text.trim();
-    let (digits, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let comma = || text.split_once(',').filter(|(_, decimals)| matches!(decimals.len(), 1 | 2));
+    let (digits, decimals) = text.split_once('.').or_else(comma).unwrap_or((text, ""));
     if digits.is_empty() || decimals.bytes().any(|b| b != b'0') {
         return None;
     }
@@ -51,16 +52,26 @@ mod tests {
 
     #[test]
     fn padded_and_decimal_counts_are_read() {
-        for (text, number) in
-            [("120", 120), ("120.0", 120), ("012", 12), ("000", 0), (" 7 ", 7), ("193.00", 193), ("193.", 193)]
-        {
+        for (text, number) in [
+            ("120", 120),
+            ("120.0", 120),
+            ("012", 12),
+            ("000", 0),
+            (" 7 ", 7),
+            ("193.00", 193),
+            ("193.", 193),
+            ("12,0", 12),
+            ("193,00", 193),
+        ] {
             assert_eq!(count(text), Some(number), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_count_of_members_is_refused() {
-        for bad in ["", "-1", "1.5", ".0", "1e2", "300", "99999999999999999999", "1,000", "٣", "x", "+1", "1.0.0"] {
+        for bad in
+            ["", "-1", "1.5", ".0", "1e2", "300", "99999999999999999999", "1,000", "1,", "1,5", "٣", "x", "+1", "1.0.0"]
+        {
             assert_eq!(count(bad), None, "{bad}");
         }
     }

@@ -113,6 +113,10 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>, ledger: &mut Ledger) {
+        if self.layout.members.is_blank(row) && row.at(self.layout.vote).is_empty() {
+            // A note below the table, say: no roll call begins with it.
+            return ledger.skip("rows with neither a member nor a vote", row.line, row.get(0));
+        }
         let Some(id) = self.roll_call(row, ledger) else { return };
         let Some(voter) = self.layout.members.voter(row, self.ballots, ledger) else { return };
         let cell = row.at(self.layout.vote);
