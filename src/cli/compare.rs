@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::selecting::{all_told, any_of, by_line, counts_in, not_in, one_after_the_other, seated, selected};
+use super::selecting::{
+    all_told, any_of, by_line, counts_in, not_in, one_after_the_other, seated, selected, tell_left_out,
+};
 use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
@@ -64,10 +66,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             let text = absence::no_comparison(record, &sides, &why);
             if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
         });
-        found.map(|found| (sides, found))
+        found.map(|found| (sides, ids, found))
     }))?;
     let (topics_as_named, official) = (!topics.is_empty(), call.output.official);
-    let reports = found.iter().map(|(sides, found)| {
+    let reports = found.iter().map(|(sides, ids, found)| {
         let question = Question {
             sides: *sides,
             body: Some(body),
@@ -77,6 +79,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             brief: call.output.audience() == Audience::People && !call.output.arranges(),
         };
         let mut report = report(record, found, &question);
+        tell_left_out(&mut report, record, ids, [sides.first, sides.second]);
         of_conditions(&mut report, &arguments.selection.conditions());
         report
     });

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::options::{sorting, vote_named, vote_test};
-use super::selecting::{Choice, named, no_answer};
+use super::selecting::{Choice, named, no_answer, tell_left_out};
 use super::{Call, error::Error};
 use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
 use crate::record::{Found, Record, RollCallId, Vote, VoteTest};
@@ -52,6 +52,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if without_a_vote > 0 {
         report.notes.push(format!("Left out, as adopted without a vote: {without_a_vote}."));
     }
+    tell_left_out(&mut report, record, &ids, &list);
     output.selected(&arguments.choice.selection, report)
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions, sorting};
-use super::selecting::{counts_in, selected};
+use super::selecting::{counts_in, selected, tell_left_out};
 use super::{Call, error::Error, words::words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
@@ -68,6 +68,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let lists = [asked.rows, asked.columns];
     let question = MatrixQuestion { body, lists, sorted, without_position, official: output.official };
     let mut report = report(record, &ids, &matrix, &question);
+    tell_left_out(&mut report, record, &ids, lists.into_iter().flatten());
     of_conditions(&mut report, &arguments.selection.conditions());
     output.answer(&loaded, report)
 }

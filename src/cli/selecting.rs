@@ -61,6 +61,13 @@ impl MembersOption {
     }
 }
 
+/// Adds notes on the members that these lists name and that had no seat in any of these roll calls.
+pub(super) fn tell_left_out<'l>(
+    report: &mut Report<'_>, record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
+) {
+    report.notes.extend(absence::left_out(record, ids, lists));
+}
+
 impl SelectionOptions {
     /// The same conditions within one body, since majorities differ between bodies: the Assembly unless --body
     /// says otherwise.

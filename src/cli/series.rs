@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::selecting::{Choice, named, series_of};
+use super::selecting::{Choice, named, series_of, tell_left_out};
 use super::{Call, error::Error};
 use crate::analysis::series::lines;
 use crate::report::series::{Found, SeriesQuestion, report};
@@ -46,5 +46,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::nothing_if(lines.is_empty() && list.is_some(), text)?;
     let (selected, official) = (loaded.is_selection(), call.output.official);
     let question = SeriesQuestion { found, selected, members: list.is_some(), official };
-    call.output.selected(selection, report(record, &ids, &lines, question))
+    let mut report = report(record, &ids, &lines, question);
+    tell_left_out(&mut report, record, &ids, &list);
+    call.output.selected(selection, report)
 }

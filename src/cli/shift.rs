@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions, year};
-use super::selecting::{named, not_in, seated, selected, series_of, several};
+use super::selecting::{named, not_in, seated, selected, series_of, several, tell_left_out};
 use super::{Call, error::Error};
 use crate::analysis::year_shift::{of_year, questions, references, year_shift};
 use crate::analysis::{series::Links, shift::shift, topics};
@@ -74,7 +74,9 @@ fn between(
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
-    call.output.write(report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again }))
+    let mut report = report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again });
+    tell_left_out(&mut report, record, &[one, other], &whose.list);
+    call.output.write(report)
 }
 
 /// Fails if these are the same roll call, or votes of two bodies.
@@ -136,10 +138,12 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
     let day = |id: &&RollCallId| record.roll_call(**id).date.is_some_and(|day| years.contains(&day.year()));
     let unknown = ids.iter().filter(day).count() - known.concat().len();
     let whose = arguments.members.seated(record, &known.concat())?;
+    let ids = known.concat();
     let questions = questions(record, known, years, &Links::of(record));
     let shift = year_shift(record, &questions, whose.list.as_ref()).filter(|shift| !shift.members.is_empty());
     let shift = shift.ok_or_else(|| Error::nothing("none of these members has a vote in either year"))?;
     let (references, missing) = references(record, &shift, asked(record, arguments, Some(shift.day))?);
+    let list = whose.list.clone();
     let question = year_shift::YearShiftQuestion {
         years,
         topic,
@@ -150,7 +154,9 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
         unknown,
         official,
     };
-    call.output.answer(loaded, year_shift::report(record, &shift, &questions, &references, &question))
+    let mut report = year_shift::report(record, &shift, &questions, &references, &question);
+    tell_left_out(&mut report, record, &ids, &list);
+    call.output.answer(loaded, report)
 }
 
 /// The one roll call that a symbol leads to, with votes by member.

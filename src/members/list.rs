@@ -59,6 +59,16 @@ impl MemberList {
         members.lines_of(on - kept, day) | (on & kept)
     }
 
+    /// The members that the list names.
+    pub(crate) fn named_members(&self) -> impl Iterator<Item = MemberId> {
+        self.parts(false).filter_map(|part| if let Part::Member(member) = part { Some(member) } else { None })
+    }
+
+    /// The list without its groups.
+    pub(crate) fn without_groups(&self) -> Self {
+        Self { parts: self.parts.iter().copied().filter(|(part, _)| matches!(part, Part::Member(_))).collect() }
+    }
+
     /// The lines of the list, each with its days where it has only some; of groups as they are now.
     pub fn in_lines(&self, members: &Members) -> Vec<(MemberId, Option<Period>)> {
         let of = |part| match part {
@@ -75,8 +85,7 @@ impl MemberList {
 
     /// The former members that are asked for and not who continued them: their votes end with them.
     pub(crate) fn kept(&self, members: &Members) -> MemberSet {
-        let of = |part| if let Part::Member(member) = part { Some(member) } else { None };
-        let asked: MemberSet = self.parts(false).filter_map(of).collect();
+        let asked: MemberSet = self.named_members().collect();
         let is_kept = |one: &MemberId| {
             let line = members.whole_line(*one);
             line != *one && !asked.contains(line)

@@ -2,7 +2,7 @@
 
 use super::agreement::LACKS_CONSENSUS;
 use super::roll_call::{called, nobody_known};
-use super::words;
+use super::{Report, words};
 use crate::analysis::absence::{Condition, Days, Instead, NoAnswer, NoSeat, NotSeated, Unmet, sessions};
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
@@ -68,6 +68,19 @@ pub(crate) fn not_seated(record: &Record, NotSeated { list, roll_calls, why }: &
             format!("{name}: no members on the {days} of {these}")
         }
     }
+}
+
+/// Notes on the members that are named in lists and had no seat in any of these roll calls, so that they are left out.
+pub(crate) fn left_out<'l>(
+    record: &Record, ids: &[RollCallId], lists: impl IntoIterator<Item = &'l MemberList>,
+) -> Vec<String> {
+    let members = lists.into_iter().flat_map(MemberList::named_members);
+    let why = members.filter_map(|member| NotSeated::of(record, ids, &MemberList::from(member)));
+    let mut notes = Vec::new();
+    for why in why {
+        Report::once(&mut notes, format!("Left out: {}.", not_seated(record, &why)));
+    }
+    notes
 }
 
 /// Why two sides cannot be compared, followed by a line about each side.

@@ -1,9 +1,11 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
+use std::collections::BTreeSet;
+
 use super::{Kind, Layout, Names, Report, Spec, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Comparison, RowKey, Sides};
-use crate::members::MemberId;
+use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, RollCallId};
 
 /// Why the coincidence including consensus has no value, and what to load.
@@ -130,6 +132,17 @@ pub(crate) fn of_line(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCall
              votes stand under Egypt (EGY).",
         );
     }
+}
+
+/// The notes on the lines of a list through these roll calls.
+pub(crate) fn of_list(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCallId], list: &MemberList) {
+    if let Some(member) = list.only_member() {
+        return of_line(report, names, ids, member);
+    }
+    let (record, members) = (names.record, names.record.members());
+    let days: BTreeSet<_> = ids.iter().map(|id| record.roll_call(*id).date).collect();
+    let lines = days.into_iter().fold(MemberSet::EMPTY, |all, day| all | list.lines_on(members, day));
+    of_lines(report, names, ids, &lines.iter().collect::<Vec<_>>());
 }
 
 /// Notes where coincidence including consensus has no value and what to load, and from whose side it is measured.

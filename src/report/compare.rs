@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_line, told};
+use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_list, told};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
-use crate::members::MemberList;
 use crate::record::{Body, Record};
 
 const fn phrase(by: By) -> &'static str {
@@ -72,8 +71,8 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(record, &mut report, question, found);
-    for member in [sides.first, sides.second].into_iter().filter_map(MemberList::only_member) {
-        of_line(&mut report, names, &found.ids, member);
+    for list in [sides.first, sides.second] {
+        of_list(&mut report, names, &found.ids, list);
     }
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
         let what = if by == By::Year { "day" } else { "session" };

@@ -63,6 +63,12 @@ fn the_two_yugoslavias_are_two_lines_in_every_command() {
     let shift = votes.csv(&["shift", "A/RES/44/147", "A/RES/57/111"], &["member", "from_vote", "to_vote"]);
     assert!(shift.contains(&"YUG yes not a member".to_owned()), "{shift:?}");
     assert!(shift.contains(&"SRB not a member no".to_owned()), "{shift:?}");
+    // Its code stood for Serbia's line in 2002, which goes on.
+    let shift = votes.csv(&["shift", "A/RES/57/111", "A/RES/79/10", "--members", "YUG"], &["member", "from_vote"]);
+    assert_eq!(shift, ["SRB no"]);
+    let series =
+        votes.told(&["series", "--topic", "Utopia", "--members", "YUG", "--format", "csv", "--table", "lines"]);
+    assert!(series.contains("\nYUG,Yugoslavia,NNY.  ,") && series.contains(",    NA,"), "{series}");
     // The seat of 1945, and then that of 2000 for as long as it was called Yugoslavia.
     let country = votes.csv(&["country", "Yugoslavia"], &["member", "year", "yes", "no"]);
     assert_eq!(country, ["YUG 1965 0 1", "YUG 1971 0 1", "YUG 1989 1 0", "YUG 1995 0 0", "SRB 2002 0 1"]);
@@ -229,4 +235,24 @@ fn a_table_of_votes_names_who_held_the_seat_and_keeps_the_code() {
     let told = votes.told(&["vetoes"]);
     assert!(told.contains(holder) && told.contains("S/10771  China "), "{told}");
     assert_eq!(votes.csv(&["vetoes"], &["vetoed_by"]), ["CHN", "CHN"]);
+}
+
+#[test]
+fn who_is_named_and_had_no_seat_is_told_beside_those_who_had_one() {
+    let votes = Votes::new();
+    for question in [
+        &["matrix", "--members", "SUN,US,DE", "--year", "2024"][..],
+        &["compare", "US", "SUN,DE", "--year", "2024"],
+        &["series", "--topic", "Utopia", "--year", "2002,2024", "--members", "SUN,US"],
+        &["grid", "A/RES/57/111", "A/RES/79/10", "--members", "SUN,US"],
+        &["shift", "A/RES/57/111", "A/RES/79/10", "--members", "SUN,US"],
+    ] {
+        let told = votes.told(question).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("Left out: Soviet Union was not a member in") && told.contains("continued"), "{told}");
+    }
+    assert!(!votes.told(&["matrix", "--members", "SUN,US,DE"]).contains("Left out"));
+    // Pairs of lists are pairs of lines: what joins in one, and what does not, is told.
+    let told = votes.told(&["compare", "US", "CN,RU"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("The votes of China (Republic of China) stand under CHN in the record"), "{told}");
+    assert!(told.contains("Under Russia stand the votes of Soviet Union, too"), "{told}");
 }

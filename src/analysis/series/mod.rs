@@ -144,11 +144,12 @@ pub struct Line {
 /// then by code. Roll calls are taken in the order given.
 pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) -> Vec<Line> {
     let members = record.members();
-    let (first, last) = record.days(ids.iter().copied()).unzip();
+    let last = record.days(ids.iter().copied()).map(|(_, last)| last);
     let rolls: Vec<Roll> = ids.iter().map(|id| by_line(record, *id, whose)).collect();
     let mut all = rolls.iter().fold(MemberSet::EMPTY, |all, roll| all | roll.members());
     if let Some(list) = whose {
-        all &= listed(list, members, first, last);
+        let listed = |id: &RollCallId| listed(list, members, record.roll_call(*id).date, last);
+        all &= ids.iter().fold(MemberSet::EMPTY, |all, id| all | listed(id));
     }
     let mut lines: Vec<Line> = all.iter().map(|member| line(member, &rolls)).collect();
     lines.sort_by_key(|line| (std::cmp::Reverse(line.moved), line.member));

@@ -202,10 +202,12 @@ pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<
     shift
 }
 
-/// The lines of a list on the later day, and those on it on the earlier day that have ended since.
+/// The lines of a list on the later day, those on it on the earlier day that have ended since, and those that its codes
+/// stood for then: YUG for Serbia's in 2002.
 pub(crate) fn listed(list: &MemberList, members: &Members, from: Option<Date>, to: Option<Date>) -> MemberSet {
     let seated = members.lines_of(members.seated(to.unwrap_or(Date::MAX)), to);
-    list.lines_on(members, to) | (list.lines_on(members, from.or(to)) - seated)
+    let [before, coded] = [list, &list.without_groups()].map(|list| list.lines_on(members, from.or(to)));
+    list.lines_on(members, to) | (before - seated) | coded
 }
 
 /// A roll with each vote in its line; former members that a list names stay themselves.
