@@ -1,6 +1,6 @@
 //! Bodies and sessions. A session is not a year: the 79th has votes in 2024 and in 2025.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,20 @@ use super::{Date, Word, Words, roman};
 
 /// When each session met: session, first day, the day behind its last one.
 const SESSIONS: &str = include_str!("../../data/sessions.csv");
+
+/// The first and the last day of each session of the table, by session.
+static DAYS: LazyLock<Vec<(Session, (Date, Date))>> = LazyLock::new(|| {
+    let mut days: Vec<_> = SESSIONS.lines().filter_map(days_of).collect();
+    days.sort_unstable();
+    days
+});
+
+fn days_of(row: &str) -> Option<(Session, (Date, Date))> {
+    let (session, (first, until)) =
+        row.split_once(',').and_then(|(session, days)| Some((session, days.split_once(',')?)))?;
+    let last = if until.is_empty() { Date::MAX } else { until.parse::<Date>().ok()?.yesterday().ok()? };
+    Some((session.parse().ok()?, (first.parse().ok()?, last)))
+}
 
 /// A principal organ whose votes are recorded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,17 +100,12 @@ impl Session {
     /// The first and the last day on which it may have voted: a regular session lasts until the next one opens. One that is
     /// still to come counts from September to August; `None` for a special session that the table does not have.
     pub(crate) fn days(self) -> Option<(Date, Date)> {
-        let name = self.to_string();
-        let row = SESSIONS.lines().find_map(|row| row.strip_prefix(&*name)?.strip_prefix(',')?.split_once(','));
-        match (row, self) {
-            (Some((first, "")), _) => Some((first.parse().ok()?, Date::MAX)),
-            (Some((first, until)), _) => Some((first.parse().ok()?, until.parse::<Date>().ok()?.yesterday().ok()?)),
-            (None, Self::Regular(number)) => {
-                let first = Date::new(1945 + number as i16, 9, 1).ok()?;
-                Some((first, Date::new(first.year() + 1, 8, 31).ok()?))
-            }
-            (None, _) => None,
+        if let Ok(at) = DAYS.binary_search_by_key(&self, |(session, _)| *session) {
+            return Some(DAYS[at].1);
         }
+        let Self::Regular(number) = self else { return None };
+        let first = Date::new(1945 + number as i16, 9, 1).ok()?;
+        Some((first, Date::new(first.year() + 1, 8, 31).ok()?))
     }
 
     /// What symbols write before the number.

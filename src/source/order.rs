@@ -42,9 +42,19 @@ fn signs(one: &Recognised, format: &Format, context: &Context<'_>, usual: Option
         return Ok(signs);
     }
     let mut rows = one.rows()?;
+    // Rows of one roll call follow each other: what the last one told is not asked again.
+    let (mut last, mut told) = ([const { String::new() }; 3], 0);
     while let Some(row) = rows.read()?.filter(|_| signs.known < ENOUGH && !signs.shows(usual)) {
         if date.is_some() {
-            signs.see(row.at(date), || session_of(&row, session, resolution), row.line);
+            let cells = [date, session, resolution].map(|column| row.at(column));
+            if last != cells {
+                let known = signs.known;
+                signs.see(cells[0], || session_of(&row, session, resolution), row.line);
+                last.iter_mut().zip(cells).for_each(|(last, cell)| cell.clone_into(last));
+                told = signs.known - known;
+            } else {
+                signs.known += told;
+            }
         } else if tables::is_row_of("date", row.get(0)) {
             for (cell, symbol) in row.fields().zip(&one.head.columns.names).skip(1) {
                 signs.see(cell, || symbol.parse().ok().and_then(|symbol: Symbol| symbol.session()), row.line);
