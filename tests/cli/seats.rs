@@ -256,3 +256,20 @@ fn who_is_named_and_had_no_seat_is_told_beside_those_who_had_one() {
     assert!(told.contains("The votes of China (Republic of China) stand under CHN in the record"), "{told}");
     assert!(told.contains("Under Russia stand the votes of Soviet Union, too"), "{told}");
 }
+
+#[test]
+fn groups_have_the_members_of_the_day() {
+    let is_in = |group: &str, day: &str, code: &str| {
+        let listed = printed(unvote("members --format csv").args([group, "--on", day]));
+        listed.lines().any(|line| line.starts_with(code))
+    };
+    // The summit of Lusaka, 8 to 10 September 1970: South African Institute of International Affairs, Resolutions of the
+    // Third Conference, 1971. Estonia has been in the Eastern European Group since May 2004 (un.mfa.ee).
+    for (group, code, before, since) in [
+        ("NONALIGNED", "GAB", "1970-09-07", "1970-09-08"),
+        ("NONALIGNED", "GMB", "1970-09-07", "1970-09-08"),
+        ("EEG", "EST", "2004-04-30", "2004-05-01"),
+    ] {
+        assert!(!is_in(group, before, code) && is_in(group, since, code), "{code}");
+    }
+}
