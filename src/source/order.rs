@@ -47,13 +47,13 @@ fn signs(one: &Recognised, format: &Format, context: &Context<'_>, usual: Option
     while let Some(row) = rows.read()?.filter(|_| signs.known < ENOUGH && !signs.shows(usual)) {
         if date.is_some() {
             let cells = [date, session, resolution].map(|column| row.at(column));
-            if last != cells {
+            if last == cells {
+                signs.known += told;
+            } else {
                 let known = signs.known;
                 signs.see(cells[0], || session_of(&row, session, resolution), row.line);
                 last.iter_mut().zip(cells).for_each(|(last, cell)| cell.clone_into(last));
                 told = signs.known - known;
-            } else {
-                signs.known += told;
             }
         } else if tables::is_row_of("date", row.get(0)) {
             for (cell, symbol) in row.fields().zip(&one.head.columns.names).skip(1) {
