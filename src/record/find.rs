@@ -26,8 +26,8 @@ const SUGGESTIONS: usize = 3;
 
 impl Record {
     /// Finds roll calls by symbol (any official form, or a short one: draft, resolution, meeting), or by their number
-    /// in the Digital Library, or by what their source calls them. A resolution named without its part finds all its parts; one of the Council may be
-    /// named without its year. What is shorter than a symbol and fits several documents finds all of them; a committee
+    /// in the Digital Library, or by what their source calls them. A resolution named without its part finds all its parts;
+    /// one of the Council may be named without its year. What is shorter than a symbol and fits several documents finds all of them; a committee
     /// report is found by its whole symbol only.
     pub fn find(&self, typed: &str) -> Found {
         let (body, typed) = spoken(typed);

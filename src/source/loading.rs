@@ -271,7 +271,8 @@ fn check_totals(record: &Record, ledger: &mut Ledger) {
         let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
             .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
             .join("-");
-        let value = format!("{}: stated {shown}, counted {counted}-{}", record.called(id), counted.non_voting);
+        let value =
+            format!("{}: stated {shown}, counted {counted}-{}", outside::called(record, id), counted.non_voting);
         ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
     }
 }
@@ -285,7 +286,7 @@ fn check_outcomes(record: &Record, ledger: &mut Ledger) {
         let stated = Numbers::stated(roll_call.stated, None).cast().filter(|tally| adopted && tally.yes <= tally.no);
         if let Some(tally) = stated {
             let reason = "adopted, according to the source, with no more votes in favour than against";
-            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", record.called(id)));
+            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", outside::called(record, id)));
         }
     }
 }

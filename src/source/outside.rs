@@ -54,10 +54,9 @@ pub(super) fn settled(record: Record, ledger: &mut Ledger) -> Record {
     builder.finish()
 }
 
-/// The symbol of a roll call, or its number.
-fn called(record: &Record, id: RollCallId) -> String {
-    let number = || record.roll_call(id).rcid.map_or_else(|| "a vote".to_owned(), |rcid| format!("rcid {rcid}"));
-    Some(record.symbol(id)).filter(|symbol| !symbol.is_empty()).map_or_else(number, ToOwned::to_owned)
+/// What a ledger calls a roll call.
+pub(super) fn called(record: &Record, id: RollCallId) -> String {
+    Some(record.called(id)).filter(|name| !name.is_empty()).map_or_else(|| "a vote".to_owned(), Into::into)
 }
 
 fn settle(builder: &mut RecordBuilder, members: &Members, (id, symbol): (RollCallId, &str), ledger: &mut Ledger) {

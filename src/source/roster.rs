@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ledger::{Kind, Ledger};
+use super::outside::called;
 use crate::members::MemberSet;
 use crate::record::{Body, Modality, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Seating, Vote};
 
@@ -42,7 +43,7 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
     }
     let listed = unlisted.iter().filter(|(_, roll)| !roll.known().is_empty());
     let in_part: Vec<String> = listed.map(|(id, roll)| named(&record, *id, roll)).collect();
-    let of_nobody: Vec<String> = nobody.iter().map(|(id, _)| record.called(*id).into_owned()).collect();
+    let of_nobody: Vec<String> = nobody.iter().map(|(id, _)| called(&record, *id)).collect();
     for (kind, reason, values) in [
         (
             Kind::Note,
@@ -76,7 +77,7 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
 
 /// What the ledger says of a roll that is not whole.
 fn named(record: &Record, id: RollCallId, roll: &Roll) -> String {
-    format!("{}: {} of {}", record.called(id), roll.known().len(), roll.members().len())
+    format!("{}: {} of {}", called(record, id), roll.known().len(), roll.members().len())
 }
 
 /// Whether a recorded vote has nobody who voted or abstained, in its roll as in its totals.

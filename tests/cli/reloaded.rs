@@ -116,3 +116,25 @@ fn a_roll_call_without_a_symbol_is_found_by_what_its_source_calls_it() {
     let again = printed(unvote("tally R/5/235D --data").arg(&exported));
     assert!(again.contains("no symbol (R/5/235D)"), "{again}");
 }
+
+#[test]
+fn numbers_that_begin_anew_in_each_session_join_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.csv");
+    for (columns, names) in [("roll_call,resolution", ["1,A/RES/60/1", "1,A/RES/61/9"]), ("roll_call", ["1", "1"])] {
+        let [first, second] = names;
+        let text = format!(
+            "session,{columns},country,vote\n60,{first},France,yes\n60,{first},Cuba,no\n61,{second},France,no\n\
+             61,{second},Cuba,no\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        let listed = printed(unvote("list --format csv --data").arg(&path));
+        let listed = rows(&listed, b',');
+        let listed: Vec<_> = listed.iter().map(|row| [&*row["session"], &*row["yes"], &*row["no"]]).collect();
+        assert_eq!(listed, [["60", "1", "1"], ["61", "0", "2"]], "{columns}");
+        printed(unvote("data --strict --data").arg(&path));
+        let account = printed(unvote("data --format json --data").arg(&path));
+        let named = if columns == "roll_call" { "a vote: 2 of 192" } else { "A/RES/61/9: 2 of 192" };
+        assert!(account.contains(named), "{account}");
+    }
+}

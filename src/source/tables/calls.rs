@@ -15,8 +15,8 @@ pub(super) const FIT_SEVERAL: &str = "rows that fit more than one roll call of t
 #[derive(Default)]
 pub(super) struct Calls {
     named: HashMap<String, Vec<RollCallId>>,
-    /// By the numbers that a file of ours gives them.
-    numbered: HashMap<String, RollCallId>,
+    /// By the numbers that a file of ours gives them; in others' files several may have one, in each session the first.
+    numbered: HashMap<u64, Vec<RollCallId>>,
     /// Whether a title of its own makes a roll call of its own: where each has a row or a column, not where each vote has.
     titled: bool,
 }
@@ -54,19 +54,22 @@ impl Calls {
         Some(id)
     }
 
-    /// The roll call with this number in its file, which makes it one; without a number as [`Self::of`].
+    /// The roll call with this number in its file, as far as nothing tells it from others with it; without a number as
+    /// [`Self::of`].
     pub(super) fn numbered(
         &mut self, number: &str, one: RollCall, line: u64, ballots: &mut Ballots, ledger: &mut Ledger,
     ) -> Option<RollCallId> {
-        if number.is_empty() {
-            return self.of(one, line, ballots, ledger);
-        }
-        if let Some(id) = self.numbered.get(number).copied() {
+        let Ok(number) = number.parse() else { return self.of(one, line, ballots, ledger) };
+        let is_it = |id: &RollCallId| {
+            let session = ballots.builder.roll_call(*id).session;
+            session.zip(one.session).is_none_or(|(a, b)| a == b) && self.may_be(*id, &one, ballots)
+        };
+        if let Some(id) = self.numbered.get(&number).and_then(|ids| ids.iter().copied().find(is_it)) {
             join(id, one, line, ballots, ledger);
             return Some(id);
         }
         let id = ballots.begin(one);
-        self.numbered.insert(number.to_owned(), id);
+        self.numbered.entry(number).or_default().push(id);
         Some(id)
     }
 
