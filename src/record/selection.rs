@@ -124,7 +124,7 @@ impl Selection {
             && self.matter.is_none_or(|matter| roll_call.matter == matter)
             && (!self.important || roll_call.important)
             && self.is_in_time(roll_call) == Some(true)
-            && self.contested.is_none_or(|share| contested(record, id) >= share)
+            && self.contested.is_none_or(|share| contested(record, id).is_some_and(|lost| lost >= share))
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
             && self.positions.iter().all(|(list, test)| voted(record, id, list, *test))
             && (self.subject.is_empty() || contains_all(&fold(record.text(roll_call.subjects)), &self.subject))
@@ -159,10 +159,11 @@ impl Selection {
     }
 }
 
-/// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie.
-pub(crate) fn contested(record: &Record, id: RollCallId) -> f64 {
-    let Some(tally) = record.numbers(id).cast().filter(|tally| tally.present_and_voting() > 0) else { return 0.0 };
-    f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting())
+/// The share (0 to 1) of those present and voting that lost: 0 for no opposition, 1/2 for a tie; none where the numbers
+/// are not known.
+pub(crate) fn contested(record: &Record, id: RollCallId) -> Option<f64> {
+    let tally = record.numbers(id).cast()?;
+    Some(f64::from(tally.yes.min(tally.no)) / f64::from(tally.present_and_voting().max(1)))
 }
 
 fn voted(record: &Record, id: RollCallId, list: &MemberList, test: VoteTest) -> bool {

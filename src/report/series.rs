@@ -179,6 +179,8 @@ fn rest(lines: &[Line], more: usize) -> String {
     };
     let [yes, no, abstained] = [Vote::Yes, Vote::No, Vote::Abstain].map(always);
     let more = if more > 0 { format!("{more} more moved; ") } else { String::new() };
+    let is_known = lines.iter().all(|line| line.stands.iter().all(Option::is_some));
+    let more = if is_known { more } else { format!("as far as is known, {more}") };
     words::capitalized(&format!(
         "{more}whenever they voted, {yes} always voted yes, {no} no, and {abstained} abstained. --members LIST shows the \
          lines of others."

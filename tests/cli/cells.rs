@@ -356,3 +356,14 @@ fn who_was_alone_is_not_known_where_totals_alone_are() {
     assert!(told.contains("Alone: not known in any of these roll calls."), "{told}");
     assert!(!told.contains("Alone: never"), "{told}");
 }
+
+#[test]
+fn what_a_few_votes_tell_is_told_as_far_as_it_is_known() {
+    let few = "resolution,country,vote,title\nA/RES/79/1,France,yes,Peace\nA/RES/79/1,Russia,no,Peace\nA/RES/78/1,France,no,Peace\nA/RES/78/1,Russia,yes,Peace\n";
+    let told = |arguments: &str| String::from_utf8(of(arguments, few).stdout).unwrap();
+    let compared: serde_json::Value = serde_json::from_str(&told("compare FRA RUS --format json")).unwrap();
+    let opposite = compared["tables"]["opposite_votes"].as_array().unwrap();
+    assert_eq!(opposite.len(), 2);
+    assert!(opposite.iter().all(|row| row["losing_share"].is_null()), "{compared}");
+    assert!(told("series A/RES/79/1").replace('\n', " ").contains("As far as is known, whenever they voted"));
+}

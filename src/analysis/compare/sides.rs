@@ -112,7 +112,7 @@ impl Sides<'_> {
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, *id)).collect();
         let day = |opposed: &Opposed| record.roll_call(opposed.id).date;
         all.sort_by_key(|one| (Reverse(day(one)), one.id));
-        all.sort_by(|a, b| b.contested.total_cmp(&a.contested));
+        all.sort_by(|a, b| b.contested.unwrap_or(-1.0).total_cmp(&a.contested.unwrap_or(-1.0)));
         all
     }
 
@@ -137,6 +137,6 @@ pub struct Opposed {
     pub first_yes: bool,
     /// The share (0 to 1) of pairs of members that opposed each other; 1 for two members.
     pub share: f64,
-    /// The share (0 to 1/2) of those present and voting that lost.
-    pub contested: f64,
+    /// The share (0 to 1/2) of those present and voting that lost, where the numbers are known.
+    pub contested: Option<f64>,
 }
