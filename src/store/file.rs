@@ -13,8 +13,9 @@ use super::error::StoreError;
 
 /// What every store begins with; the line break is spoiled by a transfer that takes it for text.
 pub(super) const MAGIC: [u8; 8] = *b"unvote\x1a\n";
-/// The version of the format that this program writes, and the only one that it reads.
-pub(super) const VERSION: u32 = 1;
+/// The version of the format that this program writes, and the only one that it reads; also raised when files are read by
+/// other rules, so that no store answers by those of before.
+pub(super) const VERSION: u32 = 2;
 /// Bytes of the header, and of each row of the table.
 const ROW: usize = 32;
 
