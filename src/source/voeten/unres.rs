@@ -43,9 +43,9 @@ pub(super) fn read(cell: &str) -> Unres {
 }
 
 fn session(kind: &str, number: &str) -> Option<Session> {
-    let number: u16 = number.parse().ok()?;
+    let number: u16 = number.parse().ok().filter(|number| (1..200).contains(number))?;
     match kind {
-        "R" | "GOAR" => Some(Session::Regular(number)).filter(|_| number < 200),
+        "R" | "GOAR" => Some(Session::Regular(number)),
         "SS" => Some(Session::Special(number)),
         "ESS" => Some(Session::EmergencySpecial(number)),
         _ => None,
@@ -111,6 +111,7 @@ mod tests {
         }
         assert_eq!(read("ESS/1/34").session, Some(Session::EmergencySpecial(1)));
         assert_eq!(read("R/10 65").session, Some(Session::Regular(10)));
+        assert_eq!(read("R/0/66").session, None, "the first session is the 1st");
     }
 
     #[test]
