@@ -5,7 +5,7 @@
 //! it is reported once, for the whole.
 
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Date, Fact, Position, Record, Roll, RollCallId, Vote, same};
+use crate::record::{Fact, Position, Record, Roll, RollCallId, Vote, same};
 
 /// What differs between an old and a new record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,15 +102,10 @@ pub fn diff(old: &Record, new: &Record) -> Diff {
         }
     }
     diff.vanished = old.ids().filter(|id| vanished[id.index()]).collect();
-    diff.new.sort_by_key(|id| day(new, *id));
-    diff.vanished.sort_by_key(|id| day(old, *id));
-    diff.changed.sort_by_key(|one| day(new, one.new));
+    diff.new.sort_by_cached_key(|id| new.in_time(*id));
+    diff.vanished.sort_by_cached_key(|id| old.in_time(*id));
+    diff.changed.sort_by_cached_key(|one| new.in_time(one.new));
     diff
-}
-
-/// The day by which roll calls are ordered; those without one come last.
-fn day(record: &Record, id: RollCallId) -> Date {
-    record.roll_call(id).date.unwrap_or(Date::MAX)
 }
 
 /// What differs in a roll call that both records have; nothing when all is the same.
@@ -142,7 +137,7 @@ mod tests {
     use super::*;
     use crate::{
         members::Members,
-        record::{Body, RecordBuilder, RollCall},
+        record::{Body, Date, RecordBuilder, RollCall},
     };
 
     /// A roll call: its record number, resolution, day of February 2025, and votes.

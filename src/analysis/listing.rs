@@ -46,7 +46,7 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId
     let mut rows = ids.to_vec();
     rows.sort_by_cached_key(|&id| {
         let figure = figure(id);
-        (figure.is_none(), figure, record.roll_call(id).date, id)
+        (figure.is_none(), figure, record.in_time(id), id)
     });
     rows
 }

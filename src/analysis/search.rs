@@ -18,7 +18,7 @@ pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Ro
     if hits.is_empty() {
         return Err(NoAnswer::NoWords { query: query.to_owned(), among: ids.len() });
     }
-    hits.sort_by_key(|(score, id)| (Reverse(*score), Reverse(record.roll_call(*id).date), *id));
+    hits.sort_by_cached_key(|(score, id)| (Reverse(*score), Reverse(record.in_time(*id)), *id));
     Ok(hits.into_iter().map(|(_, id)| id).collect())
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::grouped::grouped;
 use crate::members::fold;
-use crate::record::{Date, Issues, Record, RollCallId, Text, Topic};
+use crate::record::{Issues, Record, RollCallId, Text, Topic};
 
 /// A topic with the roll calls about it; a roll call may be about several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +34,15 @@ impl Topics {
             let issues = |id| record.roll_call(id).issues.codes().filter_map(issue).map(str::to_owned).collect();
             return Self { of: record.ids().map(issues).collect() };
         }
-        let mut by_title: HashMap<String, (Option<Date>, Vec<String>)> = HashMap::new();
+        let mut by_title: HashMap<String, (Option<_>, Vec<String>)> = HashMap::new();
         let subject = |heading: &str| without_year(whole(heading)).to_owned();
         let subjects = |id| distinct(record, record.roll_call(id).subjects, subject);
         let own: Vec<Vec<String>> = record.ids().map(subjects).collect();
         for (id, headings) in record.ids().zip(&own).filter(|(_, headings)| !headings.is_empty()) {
-            let day = record.roll_call(id).date;
+            let when = Some(record.in_time(id));
             let known = by_title.entry(title(record, id)).or_default();
-            if known.1.is_empty() || day >= known.0 {
-                *known = (day, headings.clone());
+            if known.1.is_empty() || when >= known.0 {
+                *known = (when, headings.clone());
             }
         }
         let instead = |id| by_title.get(&title(record, id)).map(|(_, headings)| headings.clone());
@@ -139,7 +139,7 @@ mod tests {
     use crate::record::RollCall;
     use crate::{
         members::Members,
-        record::{Body, RecordBuilder, Roll},
+        record::{Body, Date, RecordBuilder, Roll},
     };
 
     /// Title, subjects, agenda, issue of each roll call.

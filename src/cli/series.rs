@@ -32,7 +32,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     };
     let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
     ids.retain(|id| record.roll_call(*id).is_vote() && !record.numbers(*id).is_empty());
-    ids.sort_by_key(|id| (record.roll_call(*id).date, *id));
+    ids.sort_by_cached_key(|id| (record.in_time(*id), *id));
     let text = "these resolutions were adopted without a vote: a series is made of votes";
     Error::nothing_if(without_a_vote, text)?;
     let no_numbers = || Error::nothing("the numbers of votes are not known for any of these roll calls");

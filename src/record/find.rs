@@ -46,7 +46,7 @@ impl Record {
             documents.into_iter().map(|(document, ids)| (document, self.sorted(ids.into_iter()))).collect();
         // Two names of one thing, such as a draft and its number in the Digital Library, are one.
         documents.dedup_by(|(_, a), (_, b)| a == b);
-        documents.sort_by_key(|(_, ids)| ids.last().map(|id| Reverse((self.roll_call(*id).date, *id))));
+        documents.sort_by_cached_key(|(_, ids)| ids.last().map(|id| Reverse((self.in_time(*id), *id))));
         match documents.len() {
             0 => match self.named_by_source(typed) {
                 named if named.is_empty() => Found::Nothing { nearest: self.nearest(typed, &Symbol::readings(typed)) },
@@ -109,7 +109,7 @@ impl Record {
     /// Roll calls by day and then in the order of the record, each once.
     pub(super) fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
         let mut ids: Vec<_> = ids.collect();
-        ids.sort_by_key(|id| (self.roll_call(*id).date, *id));
+        ids.sort_by_cached_key(|id| (self.in_time(*id), *id));
         ids.dedup();
         ids
     }
@@ -258,7 +258,7 @@ mod tests {
         ]);
         assert_eq!(found(&record, "2758"), ["or A/RES/2758(XXVI)", "or S/RES/2758(2024)"]);
         assert_eq!(found(&record, "377"), ["or A/RES/377(V)", "or S/RES/377(1975)"]);
-        assert_eq!(found(&record, "L.10"), ["or A/ES-11/L.10", "or A/80/L.10"]);
+        assert_eq!(found(&record, "L.10"), ["or A/80/L.10", "or A/ES-11/L.10"]);
         assert_eq!(found(&record, "pv.20"), ["or S/PV.20", "or A/PV.20"]);
         for (typed, symbol) in [
             ("UNSCR 2758", "S/RES/2758(2024)"),

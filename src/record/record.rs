@@ -63,6 +63,18 @@ impl Record {
         days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
     }
 
+    /// What roll calls are ordered by in time: the day; without one the first day of the session, and of those of one session
+    /// the symbol.
+    pub(crate) fn in_time(&self, id: RollCallId) -> (Option<Date>, bool, Option<Symbol>) {
+        let one = self.roll_call(id);
+        if one.date.is_some() {
+            return (one.date, true, None);
+        }
+        let symbol = self.symbol(id).parse::<Symbol>().ok();
+        let days = one.days().or_else(|| symbol.as_ref()?.session()?.days());
+        (days.map(|(first, _)| first), false, symbol)
+    }
+
     /// Everything known about a roll call except its votes.
     pub fn roll_call(&self, id: RollCallId) -> &RollCall {
         self.roll_calls.at(id.index())

@@ -253,8 +253,8 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
         .filter(|id| links.predecessor(**id).is_some() || links.successor(**id).is_some())
         .map(|id| Put { first: first(*id), id: *id, before: links.predecessor(*id) })
         .collect();
-    let day = |id: RollCallId| record.roll_call(id).date;
-    rows.sort_by_key(|row| (day(row.first), row.first, day(row.id), row.id));
+    let when = |id: RollCallId| (record.in_time(id), id);
+    rows.sort_by_cached_key(|row| (when(row.first), when(row.id)));
     exported(Names::new(record, false), ids, layout_of_series(), rows.into_iter())
 }
 

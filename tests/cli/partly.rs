@@ -209,3 +209,28 @@ fn israel_was_admitted_by_two_thirds_with_four_to_spare() {
     let row = &rows(&table, "tally A/RES/273(III)")[0];
     assert_eq!(["majority", "needed", "margin"].map(|column| row[column].as_str()), ["two thirds", "33", "4"]);
 }
+
+#[test]
+fn roll_calls_without_a_day_follow_each_other_by_session_and_symbol() {
+    let rows = [("79/10", "Oceans"), ("79/1", "Peace"), ("79/2", "Budget"), ("ES-10/22", "Gaza"), ("78/1", "Peace")];
+    let vote = |symbol| if symbol == "78/1" { "N" } else { "Y" };
+    let rows = rows.map(|(symbol, title)| format!("A/RES/{symbol},{title},{},N\n", vote(symbol))).concat();
+    let table = Table::of(&format!("resolution,title,FRA,USA\n{rows}"));
+    let series = table.flat("series 79/1");
+    // France moved from no in the 78th session to yes in the 79th.
+    assert!(series.contains("N Y 2 France") && series.contains("unvote shift 78/1 79/1"), "{series}");
+    for arguments in ["shift 79/1 78/1", "shift 78/1 79/1"] {
+        let shift = table.flat(arguments);
+        assert!(shift.contains("From 78/1 (day not known) to 79/1") && shift.contains("From no to yes (1)"), "{shift}");
+    }
+    let symbols = |arguments| self::rows(&table, arguments).into_iter().map(|row| row["symbol"].clone()).collect();
+    // The tenth emergency special session opened in April 1997.
+    let expected = ["ES-10/22", "78/1", "79/1", "79/2", "79/10"].map(|symbol| format!("A/RES/{symbol}")).to_vec();
+    for arguments in ["list", "country FRA --table votes"] {
+        let symbols: Vec<String> = symbols(arguments);
+        assert_eq!(symbols, expected, "{arguments}");
+    }
+    let council = Table::of("resolution,FRA,USA\nS/RES/2774,Y,Y\nS/RES/999,Y,N\n");
+    let shift = council.flat("shift S/RES/2774 S/RES/999");
+    assert!(shift.contains("From no to yes (1) United States"), "{shift}");
+}

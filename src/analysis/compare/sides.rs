@@ -110,8 +110,7 @@ impl Sides<'_> {
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, *id)).collect();
-        let day = |opposed: &Opposed| record.roll_call(opposed.id).date;
-        all.sort_by_key(|one| (Reverse(day(one)), one.id));
+        all.sort_by_cached_key(|one| (Reverse(record.in_time(one.id)), one.id));
         all.sort_by(|a, b| b.contested.unwrap_or(-1.0).total_cmp(&a.contested.unwrap_or(-1.0)));
         all
     }

@@ -188,7 +188,8 @@ pub struct Shift {
 /// of those of a list as it was on the later day and those of it that were no longer members then.
 pub fn shift(record: &Record, one: RollCallId, other: RollCallId, whose: Option<&MemberList>) -> Shift {
     let day = |id| record.roll_call(id).date;
-    let swapped = matches!((day(one), day(other)), (Some(a), Some(b)) if a > b);
+    let [a, b] = [one, other].map(|id| record.in_time(id));
+    let swapped = a.0.is_some() == b.0.is_some() && a > b;
     let (from, to) = if swapped { (other, one) } else { (one, other) };
     let rolls = [from, to].map(|id| by_line(record, id, whose));
     let wanted = whose.map(|list| listed(list, record.members(), day(from), day(to)));
