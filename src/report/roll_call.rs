@@ -46,19 +46,20 @@ pub(crate) fn votes_by_name(
                 vec![Block::Text(format!("Of {count} {label} {named} {are} known:")), by_name]
             }
             None if named > 0 => vec![Block::Text(format!("As far as is known, {named} {are} {label}:")), by_name],
+            None => Vec::new(),
             _ => vec![Block::Text(nobody_known(*vote, count))],
         }
     };
     votes.iter().flat_map(blocks).collect()
 }
 
-/// What is said where no member is known to have voted so, while this many did.
+/// What is said where no member is known to have voted so, while this many did, if that is known.
 pub(crate) fn nobody_known(vote: Vote, count: Option<usize>) -> String {
     let how = ["voted in favour", "voted against", "abstained", "did not vote"][vote as usize];
     match count {
         Some(0) => format!("Nobody: no member is recorded as {}.", vote.label()),
         Some(count) => format!("{count} {how}; the source does not say who."),
-        None => format!("The source does not say who {how}."),
+        None => format!("As far as is known, no member is recorded as {}.", vote.label()),
     }
 }
 

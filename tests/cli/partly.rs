@@ -234,3 +234,20 @@ fn roll_calls_without_a_day_follow_each_other_by_session_and_symbol() {
     let shift = council.flat("shift S/RES/2774 S/RES/999");
     assert!(shift.contains("From no to yes (1) United States"), "{shift}");
 }
+
+#[test]
+fn votes_that_nothing_tells_of_are_told_of_nobody() {
+    let table = Table::of("resolution,FRA,GBR\nS/RES/2774,Y,Y\n");
+    for arguments in ["tally S/RES/2774", "tally S/RES/2774 --names", "show S/RES/2774"] {
+        let text = table.flat(arguments);
+        assert!(text.contains("2 of 15 members are known: 2 in favour"), "{text}");
+        assert!(!text.contains("does not say") && !text.contains("Nobody"), "{text}");
+    }
+    let text = table.flat("against S/RES/2774 --format table");
+    assert!(text.contains("As far as is known, no member is recorded as against."), "{text}");
+    let text = refused(&table, "against S/RES/2774 --format csv");
+    assert!(text.contains("As far as is known, no member is recorded as against"), "{text}");
+    // One more against than the rows name.
+    let table = Table::of("resolution,yes,no,abstain,FRA,GBR\nS/RES/2774,12,1,2,Y,Y\n");
+    assert!(table.flat("tally S/RES/2774").contains("1 voted against; the source does not say who."));
+}
