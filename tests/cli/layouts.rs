@@ -72,7 +72,7 @@ fn a_file_with_a_day_above_12_in_front_is_read_day_first() {
     assert_eq!(files.column("list", "date"), ["2003-11-04", "2003-12-03", "2003-12-23"]);
     let account = files.account();
     assert_eq!(account[0][1], "days read day first, as 23/12/2003 on line 4 shows");
-    assert_eq!(files.column("list --dates month-first", "date"), ["", "2003-03-12", "2003-04-11"]);
+    assert_eq!(files.column("list --dates month-first", "date"), ["2003-03-12", "2003-04-11", ""]);
 }
 
 #[test]
