@@ -251,3 +251,26 @@ fn votes_that_nothing_tells_of_are_told_of_nobody() {
     let table = Table::of("resolution,yes,no,abstain,FRA,GBR\nS/RES/2774,12,1,2,Y,Y\n");
     assert!(table.flat("tally S/RES/2774").contains("1 voted against; the source does not say who."));
 }
+
+#[test]
+fn a_total_of_the_votes_cast_is_not_the_membership() {
+    let totals = |arguments: &str, text: &str| {
+        let row = rows(&Table::of(text), arguments).remove(0);
+        ["non_voting", "members"].map(|column| row[column].clone())
+    };
+    let header = "resolution,FRA,GBR,yes,no,abstain,total votes";
+    // 193 members in the 79th session; 100 + 50 + 20 = 170.
+    for (text, expected) in [
+        (format!("{header},title\nA/RES/79/1,Y,Y,100,50,20,170,Peace\n"), ["23", "193"]),
+        (format!("{header},title\nA/RES/79/1,Y,Y,100,50,20,190,Peace\n"), ["20", "190"]),
+        (format!("{header},no-vote count\nA/RES/79/1,Y,Y,100,50,20,170,23\n"), ["23", "193"]),
+        (format!("{header},no-vote count\nA/RES/79/1,Y,Y,100,50,20,170,0\n"), ["0", "170"]),
+        (format!("{header},members\nA/RES/79/1,Y,Y,100,50,20,170,191\n"), ["21", "191"]),
+        (
+            "member,A/RES/79/1\ntotal votes,170\nyes,100\nno,50\nabstain,20\nFrance,Y\nGermany,Y\n".to_owned(),
+            ["23", "193"],
+        ),
+    ] {
+        assert_eq!(totals("tally 79/1", &text), expected, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. Votes are read elsewhere.
 
-use crate::record::{Body, Class, Issues, Matter, OF_A_SOURCE, RollCall, Symbol};
+use crate::record::{Body, Class, Issues, Matter, OF_A_SOURCE, RollCall, Stated, Symbol};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::fields::{self, STATED};
 use crate::source::cells::numbers::empty;
@@ -13,6 +13,9 @@ pub(super) type Role = &'static str;
 
 /// The role of the column by which a file of ours tells its roll calls apart.
 pub(super) const NUMBER: Role = "roll_call";
+
+/// The role of a column that holds the membership in some files, in others the number of votes cast.
+const TOTAL: Role = "total_votes";
 
 /// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
 const ROLES: &[(Role, &[&str])] = &[
@@ -46,7 +49,8 @@ const ROLES: &[(Role, &[&str])] = &[
             "no vote", "non-voting",
         ],
     ),
-    ("stated_members", &["members", "total_ms", "total voting membership", "total members", "total votes"]),
+    ("stated_members", &["members", "total_ms", "total voting membership", "total members"]),
+    (TOTAL, &["total votes"]),
     ("important", &["importantvote", "important"]),
     ("matter", &["matter"]),
     ("modality", &["modality"]),
@@ -93,7 +97,7 @@ pub(super) fn roll_call(
     for (role, column) in roles {
         enter(&mut one, role, row.get(*column), row.line, ballots, ledger);
     }
-    settle(&mut one, ballots);
+    settle(&mut one, is_total(roles.iter().map(|(role, _)| *role)), ballots);
     let known = !one.resolution.is_empty()
         || !one.draft.is_empty()
         || !one.meeting.is_empty()
@@ -118,6 +122,7 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     match role {
         "title" => return one.title = ballots.builder.text(plain_title(cell)),
         NUMBER => return,
+        TOTAL if one.stated.members.is_some() => return,
         "source_name" => {
             one.note = ballots.builder.text(&format!("{cell}{OF_A_SOURCE}"));
             return;
@@ -145,13 +150,26 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
     let role = match symbol.map(|symbol| (symbol.is_resolution(), symbol.class().clone())) {
         Some((false, Class::Meeting)) => "meeting",
         Some((false, _)) => "draft",
+        None if role == TOTAL => "stated_members",
         _ => role,
     };
     fields::enter(one, role, (cell, line), ballots, ledger);
 }
 
-/// Settles what follows from the symbols: the body, and the session where no column has it.
-pub(super) fn settle(one: &mut RollCall, ballots: &Ballots) {
+/// Whether only a column of this kind tells of the membership.
+pub(super) fn is_total(mut roles: impl Iterator<Item = Role> + Clone) -> bool {
+    roles.clone().all(|role| role != "stated_members") && roles.any(|role| role == TOTAL)
+}
+
+/// Settles what follows from the symbols: the body, and the session where no column has it; and whether a total is that of
+/// the members.
+pub(super) fn settle(one: &mut RollCall, is_total: bool, ballots: &Ballots) {
+    // No more than the votes cast, it is their number and says nothing of those that did not vote.
+    let Stated { yes, no, abstain, non_voting, members } = one.stated;
+    let cast = yes.zip(no).zip(abstain).map(|((yes, no), abstain)| yes.saturating_add(no).saturating_add(abstain));
+    if is_total && (cast.is_none() || members <= cast) && (members != cast || non_voting != Some(0)) {
+        one.stated.members = None;
+    }
     let symbol = |text| ballots.builder.string(text).parse::<Symbol>().ok();
     let symbols = [symbol(one.resolution), symbol(one.draft)];
     if symbols.iter().flatten().any(|symbol| symbol.body() == Some(Body::SecurityCouncil)) {

@@ -81,9 +81,10 @@ fn roll_calls(
     ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
     let mut begun: Vec<RollCall> = columns.iter().map(|_| RollCall::new(Body::GeneralAssembly)).collect();
-    let mut rows = one.rows()?;
+    let (mut rows, mut roles) = (one.rows()?, Vec::new());
     while let Some(row) = rows.read()? {
         let Some(role) = of_roll_calls(&row, members) else { continue };
+        roles.push(role);
         for ((column, _), roll_call) in columns.iter().zip(&mut begun) {
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
         }
@@ -91,7 +92,7 @@ fn roll_calls(
     let mut calls = Calls::titled();
     let entered = columns.into_iter().zip(begun).filter_map(|((column, symbol), mut roll_call)| {
         roles::enter(&mut roll_call, "resolution", symbol.as_str(), 1, ballots, ledger);
-        roles::settle(&mut roll_call, ballots);
+        roles::settle(&mut roll_call, roles::is_total(roles.iter().copied()), ballots);
         let id = calls.of(roll_call, 1, ballots, ledger);
         if id.is_none() {
             ledger.skip("columns that fit more than one roll call of their symbol", 1, symbol.as_str());
