@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// the United Kingdom are always in favour and Cuba always against. The United States are in favour on seven days in eight
 /// of peace and on five of trade to 2023; from 2024 on none of peace and on two of trade.
 pub fn table() -> String {
-    let mut table = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,subjects\n".to_owned();
+    let mut table = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,subjects,total_ms\n".to_owned();
     let topics = [("PEACE", 7, 0), ("TRADE", 5, 2)];
     for (year, day) in (2018..=2025_usize).flat_map(|year| (1..=8).map(move |day| (year, day))) {
         for (place, (topic, before, after)) in topics.into_iter().enumerate() {
@@ -23,7 +23,7 @@ pub fn table() -> String {
             ] {
                 let symbol = format!("A/RES/{session}/{number}");
                 let title = format!("Question {number} of {}", topic.to_lowercase());
-                writeln!(table, "{id},{code},{name},{vote},{year}-12-0{day},{session},{symbol},{title},{topic}")
+                writeln!(table, "{id},{code},{name},{vote},{year}-12-0{day},{session},{symbol},{title},{topic},5.0")
                     .unwrap();
             }
         }

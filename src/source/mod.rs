@@ -43,7 +43,7 @@ pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 /// The formats whose days are written with the month first, where nothing in a file shows another order.
 pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
 
-/// The formats that list every member of a roll, unless the totals beside it say that there were more.
+/// The formats that list every member of a roll, unless somebody took rows out: only the total beside it tells.
 pub(crate) const LISTING_ALL: &[&str] =
     &[own::JSON.name, own::CSV.name, undl::ASSEMBLY.name, undl::OUTCOMES.name, undl::COUNCIL.name];
 

@@ -11,8 +11,9 @@ use crate::record::{Body, Modality, Origin, Record, RecordBuilder, Roll, RollCal
 type Changed = Vec<(RollCallId, Roll)>;
 
 /// Marks as not known the votes of members of the General Assembly's day, else of its session, that a roll does not list, and
-/// those of a roll in which all of them stand as non-voting: no such vote was ever held. A source that `lists_all` leaves out
-/// nobody, unless it states that there were more members.
+/// those of a roll in which all of them stand as non-voting: no such vote was ever held. A roll is whole where it lists as many
+/// as its source states. Where that states nothing, a source that `lists_all` leaves out nobody of a roll call without a roll;
+/// of the others somebody may have taken rows out, which needs no note: every answer says so.
 pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Record {
     let mut seatings = HashMap::new();
     let (mut unlisted, mut nobody): (Changed, Changed) = (Vec::new(), Vec::new());
@@ -23,10 +24,7 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
         }
         let omitted = record.origins_of(id).any(|origin| origin.omits_absent);
         let known = roll.known().len();
-        let whole = match one.stated.members {
-            Some(members) => usize::from(members) <= known,
-            None => lists_all,
-        };
+        let whole = one.stated.members.is_some_and(|members| usize::from(members) <= known);
         let whole = whole || lists_all && known == 0;
         let seating = |one: &RollCall| Seating::of(record.members(), one);
         let mut missing = || {
@@ -41,7 +39,8 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
             unlisted.push((id, Roll { not_known, ..*roll }));
         }
     }
-    let listed = unlisted.iter().filter(|(_, roll)| !roll.known().is_empty());
+    let is_noted = |id| !lists_all || record.roll_call(id).stated.members.is_some();
+    let listed = unlisted.iter().filter(|(id, roll)| is_noted(*id) && !roll.known().is_empty());
     let in_part: Vec<String> = listed.map(|(id, roll)| named(&record, *id, roll)).collect();
     let of_nobody: Vec<String> = nobody.iter().map(|(id, _)| called(&record, *id)).collect();
     for (kind, reason, values) in [

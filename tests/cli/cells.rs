@@ -148,8 +148,9 @@ fn a_name_and_a_code_of_two_members_are_nobodys_vote() {
     let package = "rcid,country,country_code,vote\n3.0,France,US,yes\n3.0,Canada,CA,no\n";
     assert_eq!(votes("", package), ["CAN no"]);
     assert!(refused(package).contains(two));
-    // In the Library's file who has no row was no member: not so the two of whom one voted.
-    let library = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution\n5,USA,FRANCE,Y,2024-10-30,79,A/RES/79/904\n5,CAN,CANADA,N,2024-10-30,79,A/RES/79/904\n";
+    // Who has no row in the Library's file, which lists as many as its total says, was no member: not so the two of whom
+    // one voted.
+    let library = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,total_ms\n5,USA,FRANCE,Y,2024-10-30,79,A/RES/79/904,1.0\n5,CAN,CANADA,N,2024-10-30,79,A/RES/79/904,1.0\n";
     let rows = String::from_utf8(of("export votes --format csv", library).stdout).unwrap();
     assert_eq!(rows.matches("not known").count() + rows.matches("not-known").count(), 2, "{rows}");
     let voeten = "rcid,session,vote,ccode,Countryname,date,unres\n3,68,1,2,France,2013-12-05,R/68/32\n3,68,3,20,Canada,2013-12-05,R/68/32\n";

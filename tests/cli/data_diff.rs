@@ -7,23 +7,23 @@ use tempfile::TempDir;
 
 use super::{printed, unvote};
 
-const HEADER: &str = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,title\n";
+const HEADER: &str = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,title,total_ms\n";
 /// Three roll calls.
 const OLD: &str = "\
-1,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-1,DEU,GERMANY,Y,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-1,USA,UNITED STATES,N,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-2,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace
-3,FRA,FRANCE,N,2024-12-04,79,A/RES/79/1,,Withdrawn later
+1,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+1,DEU,GERMANY,Y,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+1,USA,UNITED STATES,N,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+2,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace,1.0
+3,FRA,FRANCE,N,2024-12-04,79,A/RES/79/1,,Withdrawn later,1.0
 ";
 /// Of the first France and Germany now abstained and the United States took no part, the second has another day, the
 /// third is gone, a fourth is new.
 const NEW: &str = "\
-4,FRA,FRANCE,A,2025-03-04,79,A/RES/79/2,,International Day of Hope
-1,FRA,FRANCE,A,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-1,DEU,GERMANY,A,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-1,USA,UNITED STATES,X,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace
-2,FRA,FRANCE,Y,2025-02-25,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace
+4,FRA,FRANCE,A,2025-03-04,79,A/RES/79/2,,International Day of Hope,1.0
+1,FRA,FRANCE,A,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+1,DEU,GERMANY,A,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+1,USA,UNITED STATES,X,2025-02-24,ES-11,A/RES/ES-11/7,A/ES-11/L.10,A just and lasting peace,3.0
+2,FRA,FRANCE,Y,2025-02-25,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace,1.0
 ";
 
 /// A folder with the two editions.
@@ -78,7 +78,7 @@ A/RES/79/2,2025-03-04,France,abstain
     fs::write(folder.path().join("long.csv"), long).unwrap();
     let text = diff(&folder, "new.csv long.csv");
     assert!(text.contains("\nNo difference in 3 roll calls.\n"), "{text}");
-    let note = "Only new.csv has these at all, so they are not compared: title, draft, tally, outcome, record number.";
+    let note = "Only new.csv has these at all, so they are not compared: title, draft, tally, stated members, outcome, record number.";
     assert!(text.replace('\n', " ").contains(note), "{text}");
 }
 

@@ -106,7 +106,8 @@ fn strict_refuses_what_would_be_skipped() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("unknown vote codes (1, first on line 4)") && told.contains("--strict"), "{told}");
-    let good: String = VOTES.lines().take(3).fold(String::new(), |text, line| text + line + "\n");
+    let totals = ["total_ms", "2.0", "2.0"];
+    let good = VOTES.lines().zip(totals).map(|(line, total)| [line, ",", total, "\n"].concat()).collect::<String>();
     assert_eq!(printed(unvote("against ES-11/8 --strict --data -").write_stdin(good)), "RUS\n");
 }
 

@@ -171,6 +171,20 @@ fn a_recorded_vote_without_a_roll_is_not_159_absences() {
 }
 
 #[test]
+fn a_file_of_the_library_from_which_rows_were_taken_out_is_not_whole() {
+    let rows = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title\n\
+                1,FRA,FRANCE,Y,2024-12-04,79,A/RES/79/81,A title\n1,USA,UNITED STATES,N,2024-12-04,79,A/RES/79/81,A title\n";
+    let told = Table::of(rows).flat("tally A/RES/79/81");
+    // That it was adopted is known: the file holds resolutions alone.
+    let known = "ADOPTED: the votes of 2 of 193 members are known: 1 in favour, 1 against, 0 abstaining, 0 non-voting.";
+    assert!(told.contains(known) && !told.contains("present and voting"), "{told}");
+    // With a total that says that there were no more it is: one of two is less than the two needed for more than half.
+    let [head, france, usa] = rows.lines().collect::<Vec<_>>()[..] else { panic!("{rows}") };
+    let whole = Table::of(&format!("{head},total_ms\n{france},2.0\n{usa},2.0\n")).flat("tally A/RES/79/81");
+    assert!(!whole.contains("are known") && whole.contains("50.0% of the 2 present and voting"), "{whole}");
+}
+
+#[test]
 fn a_file_of_some_countries_makes_nobody_absent() {
     let votes = "rcid,country,country_code,vote\n3,United States,US,yes\n3,France,FR,yes\n";
     let folder = tempfile::tempdir().unwrap();

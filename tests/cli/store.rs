@@ -12,16 +12,16 @@ use tempfile::TempDir;
 
 /// A vote of 1981 that no other source has, in the layout of the Digital Library.
 const VOTES: &str = "\
-undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
-901,FRA,FRANCE,Y,1981-11-27,36,A/RES/36/190,A title
-901,USA,UNITED STATES,N,1981-11-27,36,A/RES/36/190,A title
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,total_ms
+901,FRA,FRANCE,Y,1981-11-27,36,A/RES/36/190,A title,2.0
+901,USA,UNITED STATES,N,1981-11-27,36,A/RES/36/190,A title,2.0
 ";
 /// Its next edition: France's vote was mended, and there is one roll call more.
 const NEWER: &str = "\
-undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
-901,FRA,FRANCE,A,1981-11-27,36,A/RES/36/190,A title
-901,USA,UNITED STATES,N,1981-11-27,36,A/RES/36/190,A title
-902,FRA,FRANCE,Y,1982-11-12,37,A/RES/37/190,A title
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,total_ms
+901,FRA,FRANCE,A,1981-11-27,36,A/RES/36/190,A title,2.0
+901,USA,UNITED STATES,N,1981-11-27,36,A/RES/36/190,A title,2.0
+902,FRA,FRANCE,Y,1982-11-12,37,A/RES/37/190,A title,1.0
 ";
 
 /// A folder with both editions and a store to come.
