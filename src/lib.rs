@@ -31,7 +31,7 @@
 //! // The tally, and what the rules make of it: two thirds of 111 present and voting.
 //! let result = tally::result(&record, id);
 //! assert_eq!(result.tally.map(|tally| tally.to_string()).as_deref(), Some("93-18-65"));
-//! assert_eq!((result.needed, result.margin, result.outcome), (74, 19, Some(Outcome::Adopted)));
+//! assert_eq!((result.needed, result.margin, result.outcome), (74, Some(19), Some(Outcome::Adopted)));
 //!
 //! // From the roll call to its votes, with members and names, is one step.
 //! let against = record.votes(id).filter(|(_, position)| *position == Position::Voted(Vote::No));

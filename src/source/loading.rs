@@ -224,8 +224,9 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
             "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"
         );
     };
-    let is_ours = |key: &str| head.begins.contains(key) || head.columns.names.iter().any(|name| name == key);
-    if is_ours("unvote-report-1") || is_ours("symbol") && (is_ours("matter") || is_ours("predecessor")) {
+    let is_ours =
+        |key: &str| head.begins.contains(&format!("\"{key}\":")) || head.columns.names.iter().any(|name| name == key);
+    if head.begins.contains("unvote-report-1") || is_ours("symbol") && (is_ours("matter") || is_ours("predecessor")) {
         return format!(
             "{name} looks like an answer of unvote that cannot be read again.\n  what can be: unvote export votes -o votes.csv"
         );

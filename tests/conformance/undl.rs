@@ -76,6 +76,14 @@ fn hold(record: &Record, pages: &[Page], codes: &BTreeMap<String, String>, not_k
                     seats.insert(member, vote);
                 }
                 (Position::NotKnown, None) => unread += 1,
+                // Of 31 December 1991: the page writes USSR, whose seat Russia held from 24 December on.
+                (Position::NotMember, Some(vote))
+                    if (page.symbol.as_str(), &*codes[name]) == ("S/RES/725(1991)", "SUN") =>
+                {
+                    let russia = members.by_code("RUS").expect("a member");
+                    assert_eq!(record.roll(id).position(russia), Position::Voted(vote), "{}", page.symbol);
+                    seats.insert(russia, vote);
+                }
                 (Position::NotKnown, Some(Vote::NonVoting)) if NO_ROLL.contains(&page.symbol.as_str()) => {
                     without_roll += 1;
                 }
