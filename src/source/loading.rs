@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, LISTING_ALL, input, merge, order, outside, roster};
+use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, merge, order, outside, roster};
 use crate::members::Members;
 use crate::record::{Body, Conflict, Numbers, Outcome, Record};
 
@@ -86,7 +86,8 @@ pub(crate) fn units<P: AsRef<Path>>(
     for (format, inputs, paths) in recognise(paths, context, ledger)? {
         let (record, inputs, mut account) = read(format, inputs, context)?;
         let record = outside::settled(record, &mut account);
-        let record = roster::settle(record, LISTING_ALL.contains(&format.name), &mut account);
+        let record =
+            roster::settle(record, [LISTING_ALL, OWN].map(|formats| formats.contains(&format.name)), &mut account);
         check_totals(&record, &mut account);
         check_outcomes(&record, &mut account);
         let count: u64 = account.unused().map(|entry| entry.count).sum();

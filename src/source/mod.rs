@@ -43,6 +43,9 @@ pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 /// The formats whose days are written with the month first, where nothing in a file shows another order.
 pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
 
+/// Our own formats, which say whose votes are not known.
+pub(crate) const OWN: &[&str] = &[own::JSON.name, own::CSV.name];
+
 /// The formats that list every member of a roll, unless somebody took rows out: only the total beside it tells.
 pub(crate) const LISTING_ALL: &[&str] =
     &[own::JSON.name, own::CSV.name, undl::ASSEMBLY.name, undl::OUTCOMES.name, undl::COUNCIL.name];

@@ -13,8 +13,9 @@ type Changed = Vec<(RollCallId, Roll)>;
 /// Marks as not known the votes of members of the General Assembly's day, else of its session, that a roll does not list, and
 /// those of a roll in which all of them stand as non-voting: no such vote was ever held. A roll is whole where it lists as many
 /// as its source states. Where that states nothing, a source that `lists_all` leaves out nobody of a roll call without a roll;
-/// of the others somebody may have taken rows out, which needs no note: every answer says so.
-pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Record {
+/// of the others somebody may have taken rows out, which needs no note: every answer says so. Our own formats say themselves
+/// whose votes are not known.
+pub(super) fn settle(record: Record, [lists_all, is_own]: [bool; 2], ledger: &mut Ledger) -> Record {
     let mut seatings = HashMap::new();
     let (mut unlisted, mut nobody): (Changed, Changed) = (Vec::new(), Vec::new());
     for id in record.ids() {
@@ -24,7 +25,7 @@ pub(super) fn settle(record: Record, lists_all: bool, ledger: &mut Ledger) -> Re
         }
         let omitted = record.origins_of(id).any(|origin| origin.omits_absent);
         let known = roll.known().len();
-        let whole = one.stated.members.is_some_and(|members| usize::from(members) <= known);
+        let whole = one.stated.members.map_or(is_own, |members| usize::from(members) <= known);
         let whole = whole || lists_all && known == 0;
         let seating = |one: &RollCall| Seating::of(record.members(), one);
         let mut missing = || {
