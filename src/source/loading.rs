@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, merge, order, outside, roster};
+use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, merge, order, outside, roster, stated};
 use crate::members::Members;
-use crate::record::{Body, Conflict, Numbers, Outcome, Record};
+use crate::record::{Conflict, Record};
 
 /// A loaded record with the account of its loading.
 #[derive(Debug)]
@@ -88,19 +88,11 @@ pub(crate) fn units<P: AsRef<Path>>(
         let record = outside::settled(record, &mut account);
         let record =
             roster::settle(record, [LISTING_ALL, OWN].map(|formats| formats.contains(&format.name)), &mut account);
-        check_totals(&record, &mut account);
-        check_outcomes(&record, &mut account);
-        let count: u64 = account.unused().map(|entry| entry.count).sum();
-        if context.options.strict && count > 0 {
-            let (names, what) = (names(inputs.iter().map(|one| &one.input.name)), first_skipped(&account));
-            let left_out = if count == 1 {
-                "1 row, cell or column was".to_owned()
-            } else {
-                format!("{count} rows, cells or columns were")
-            };
-            let why = format!("{left_out} not used, and --strict is set: {what}");
-            return Err(SourceError::Refused(format!("{names}: {why}")));
+        for id in record.ids() {
+            stated::hold_totals(&record, id, &mut account);
+            stated::hold_outcome(&record, id, &mut account);
         }
+        hold_strictly(&account, inputs.iter().map(|one| &one.input.name), context)?;
         units.push(Unit { format: format.name, paths, record, ledger: account });
     }
     Ok(units)
@@ -118,12 +110,30 @@ pub(crate) fn join(
         records.push(record);
     }
     let record = roster::fill_in(merge::merge(records, context, &mut ledger)?, &mut ledger);
+    hold_strictly(&ledger, record.origins().iter().map(|origin| &origin.name), context)?;
     if record.is_empty() {
         let (names, skipped) = (names(record.origins().iter().map(|origin| &origin.name)), first_skipped(&ledger));
         let why = if skipped.is_empty() { skipped } else { format!("; skipped: {skipped}") };
         return Err(SourceError::Refused(format!("{names} holds no roll calls{why}")));
     }
     Ok(Loaded { record, ledger, answered: Answered::Files })
+}
+
+/// Refuses what was not used in full, where that is asked for.
+fn hold_strictly<'n>(
+    ledger: &Ledger, inputs: impl Iterator<Item = &'n String>, context: &Context<'_>,
+) -> Result<(), SourceError> {
+    let count: u64 = ledger.unused().map(|entry| entry.count).sum();
+    if !context.options.strict || count == 0 {
+        return Ok(());
+    }
+    let (names, what) = (names(inputs), first_skipped(ledger));
+    let left_out = if count == 1 {
+        "1 row, cell or column was".to_owned()
+    } else {
+        format!("{count} rows, cells or columns were")
+    };
+    Err(SourceError::Refused(format!("{names}: {left_out} not used, and --strict is set: {what}")))
 }
 
 /// Inputs of one format that are read together, with their paths.
@@ -258,39 +268,6 @@ fn first_skipped(account: &Ledger) -> String {
         format!("{} ({}{place})", entry.reason, entry.count)
     };
     account.unused().take(3).map(reason).collect::<Vec<_>>().join("; ")
-}
-
-/// Enters every roll call whose stated numbers differ from its votes.
-fn check_totals(record: &Record, ledger: &mut Ledger) {
-    for id in record.ids() {
-        let roll = record.roll(id);
-        let roll_call = record.roll_call(id);
-        let counted = roll.tally();
-        if roll.known().is_empty() || !roll.not_known.is_empty() || !roll_call.stated.differs_from(counted) {
-            continue;
-        }
-        let stated = &roll_call.stated;
-        let shown = [stated.yes, stated.no, stated.abstain, stated.non_voting]
-            .map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()))
-            .join("-");
-        let value =
-            format!("{}: stated {shown}, counted {counted}-{}", outside::called(record, id), counted.non_voting);
-        ledger.enter(Kind::Disagreement, "the stated totals differ from the roll", None, value);
-    }
-}
-
-/// Enters every resolution of the General Assembly that its source has as adopted, and states to have had no more votes
-/// in favour than against.
-fn check_outcomes(record: &Record, ledger: &mut Ledger) {
-    for id in record.ids() {
-        let roll_call = record.roll_call(id);
-        let adopted = roll_call.body == Body::GeneralAssembly && roll_call.outcome == Some(Outcome::Adopted);
-        let stated = Numbers::stated(roll_call.stated, None).cast().filter(|tally| adopted && tally.yes <= tally.no);
-        if let Some(tally) = stated {
-            let reason = "adopted, according to the source, with no more votes in favour than against";
-            ledger.enter(Kind::Disagreement, reason, None, format!("{}: {tally}", outside::called(record, id)));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub(crate) mod own;
 mod roster;
 mod rows;
 mod state_names;
+mod stated;
 mod tables;
 pub(crate) mod undl;
 mod vetoes;

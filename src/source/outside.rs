@@ -59,7 +59,10 @@ pub(super) fn called(record: &Record, id: RollCallId) -> String {
     Some(record.called(id)).filter(|name| !name.is_empty()).map_or_else(|| "a vote".to_owned(), Into::into)
 }
 
-fn settle(builder: &mut RecordBuilder, members: &Members, (id, symbol): (RollCallId, &str), ledger: &mut Ledger) {
+/// Settles the votes of one roll call, as its day tells.
+pub(super) fn settle(
+    builder: &mut RecordBuilder, members: &Members, (id, symbol): (RollCallId, &str), ledger: &mut Ledger,
+) {
     let Some(day) = builder.roll_call(id).date else { return };
     let roll = builder.entry(id).1;
     for member in (roll.members() - members.seated(day)).iter() {

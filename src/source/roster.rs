@@ -7,6 +7,9 @@ use super::outside::called;
 use crate::members::MemberSet;
 use crate::record::{Body, Modality, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Seating, Vote};
 
+/// The reason of a roll that is not whole.
+const IN_PART: &str = "roll calls that do not list every member of their time; the others' votes are not known";
+
 /// The changed rolls of a record, each with what it becomes.
 type Changed = Vec<(RollCallId, Roll)>;
 
@@ -45,11 +48,7 @@ pub(super) fn settle(record: Record, [lists_all, is_own]: [bool; 2], ledger: &mu
     let in_part: Vec<String> = listed.map(|(id, roll)| named(&record, *id, roll)).collect();
     let of_nobody: Vec<String> = nobody.iter().map(|(id, _)| called(&record, *id)).collect();
     for (kind, reason, values) in [
-        (
-            Kind::Note,
-            "roll calls that do not list every member of their time; the others' votes are not known",
-            in_part,
-        ),
+        (Kind::Note, IN_PART, in_part),
         (
             Kind::Disagreement,
             "recorded votes in which every member stands as non-voting; how they voted is not known",
@@ -73,6 +72,26 @@ pub(super) fn settle(record: Record, [lists_all, is_own]: [bool; 2], ledger: &mu
         (one.stated.yes, one.stated.no, one.stated.abstain, one.stated.non_voting) = (None, None, None, None);
     }
     builder.finish()
+}
+
+/// Marks as not known the votes that a roll call lacks whose day or session is known only since sources were joined, unless all
+/// of them leave absences out.
+pub(super) fn settle_joined(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledger) {
+    let (members, name) = (builder.members().clone(), called(builder, id));
+    let omitted = builder.origins_of(id).all(|origin| origin.omits_absent);
+    let (one, roll) = builder.entry(id);
+    let known = roll.known().len();
+    let whole = one.stated.members.is_some_and(|members| usize::from(members) <= known);
+    if omitted || whole || known == 0 || !one.is_vote() {
+        return;
+    }
+    let Some(seating) = Seating::of(&members, one) else { return };
+    let missing = seating.unlisted(&members, roll) - roll.not_known;
+    if !missing.is_empty() {
+        roll.not_known |= missing;
+        let value = format!("{name}: {known} of {}", roll.members().len());
+        ledger.enter(Kind::Note, IN_PART, None, value);
+    }
 }
 
 /// What the ledger says of a roll that is not whole.
@@ -134,9 +153,8 @@ pub(super) fn fill_in(record: Record, ledger: &mut Ledger) -> Record {
     if absent > 0 {
         ledger.enter_all(Kind::Note, reason, absent as u64, Vec::new());
     }
-    let reason = "roll calls that do not list every member of their time; the others' votes are not known";
     for value in in_part {
-        ledger.enter(Kind::Note, reason, None, value);
+        ledger.enter(Kind::Note, IN_PART, None, value);
     }
     builder.finish()
 }

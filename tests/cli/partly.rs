@@ -288,3 +288,45 @@ fn a_total_of_the_votes_cast_is_not_the_membership() {
         assert_eq!(totals("tally 79/1", &text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_day_and_totals_that_come_from_another_file_hold_its_votes() {
+    let folder = tempfile::tempdir().unwrap();
+    // Dominica was no member before 1978; there were 51 members in January 1946.
+    let votes = "rcid,member,vote\n3,United States,yes\n3,Cuba,yes\n3,Dominica,yes\n3,Mexico,no\n";
+    let roll_calls = "rcid,session,importantvote,date,unres,amend,para,short,descr\n\
+        3,1,0,1946-01-01,R/1/66,1,0,RULES,RULES OF PROCEDURE\n";
+    std::fs::write(folder.path().join("votes.csv"), votes).unwrap();
+    std::fs::write(folder.path().join("roll_calls.csv"), roll_calls).unwrap();
+    for order in [["votes", "roll_calls"], ["roll_calls", "votes"]] {
+        let given = |command: &str| {
+            let mut command = unvote(command);
+            order.iter().for_each(|name| drop(command.arg("--data").arg(folder.path().join(format!("{name}.csv")))));
+            command
+        };
+        let told = |arguments: &str| String::from_utf8(given(arguments).output().unwrap().stdout).unwrap();
+        let answer = told("tally R/1/66");
+        assert!(
+            answer.contains("NOT KNOWN how it ended: the votes of 3 of 51 members are known: 2 in favour, 1\nagainst")
+        );
+        let account = told("data");
+        assert!(account.contains("members on the day, left out") && account.contains("DMA yes"), "{account}");
+        given("list --strict")
+            .assert()
+            .code(3)
+            .stderr(predicates::str::contains("votes of states that were no members"));
+    }
+
+    // A whole roll of the Council, and numbers that another file states of it.
+    let council = "China France Russia UK US Algeria Denmark Greece Guyana Pakistan Panama KOR SLE Slovenia Somalia";
+    let rows = council.split(' ').map(|member| format!("S/RES/2774,{member},yes\n"));
+    let votes = format!("symbol,member,vote\n{}", rows.collect::<String>());
+    let totals = "resolution,date,yes,no,abstain,title,BRA,IND\nS/RES/2774,2025-02-24,10,0,5,Ukraine,,\n";
+    std::fs::write(folder.path().join("votes.csv"), votes).unwrap();
+    std::fs::write(folder.path().join("totals.csv"), totals).unwrap();
+    let mut data = unvote("data");
+    data.env("COLUMNS", "200");
+    ["votes", "totals"].iter().for_each(|name| drop(data.arg("--data").arg(folder.path().join(format!("{name}.csv")))));
+    let account = printed(&mut data);
+    assert!(account.contains("S/RES/2774: stated 10-0-5-?, counted 15-0-0-0"), "{account}");
+}

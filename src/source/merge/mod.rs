@@ -16,6 +16,7 @@ use crate::record::{
 use crate::source::cells::fields::{Field, Value};
 use crate::source::format::{Context, Kind, Ledger, SourceError, shortened};
 use crate::source::ledger::Example;
+use crate::source::{outside, roster, stated};
 
 /// Merges records; the earlier ones have precedence.
 ///
@@ -55,7 +56,7 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing
     let fact = |(name, fact, reason): (&str, _, _)| Some((Field::of(name)?, fact, reason));
     let facts: Vec<_> = FACTS.into_iter().filter_map(fact).collect();
     let base = RecordBuilder::reopen(base);
-    let mut join = Join { base, other, first_source, facts: &facts, found: Vec::new(), listing };
+    let mut join = Join { base, other, first_source, facts: &facts, found: Vec::new(), restated: Vec::new(), listing };
     for origin in other.origins() {
         join.base.origin(origin.clone());
     }
@@ -72,9 +73,16 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing
             None => join.add(theirs),
         }
     }
-    let Join { base, found, .. } = join;
+    let Join { mut base, found, restated, .. } = join;
     for (kind, reason, count, examples) in found {
         ledger.enter_all(kind, reason, count, examples);
+    }
+    let members = base.members().clone();
+    for id in restated {
+        let name = outside::called(&base, id);
+        outside::settle(&mut base, &members, (id, &name), ledger);
+        roster::settle_joined(&mut base, id, ledger);
+        stated::hold_totals(&base, id, ledger);
     }
     Ok(base.finish())
 }
@@ -95,6 +103,8 @@ struct Join<'o, 'l> {
     first_source: usize,
     facts: &'o [(&'static Field, Fact, &'static str)],
     found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
+    /// The roll calls whose votes stood under no or another day, or no or other numbers, before they were joined.
+    restated: Vec<RollCallId>,
     /// Where every disagreement is noted, if that is asked for.
     listing: &'l mut Listing,
 }
@@ -124,12 +134,17 @@ impl Join<'_, '_> {
         let mut one = self.base.entry(mine).0.clone();
         let name = self.name(&one, theirs);
         self.listing.place(mine, theirs);
+        let before = [&one, self.other.roll_call(theirs)].map(|one| (one.days(), one.stated));
         self.date(&mut one, (mine, theirs), &name);
         self.facts(&mut one, (mine, theirs), &name);
         one.sources |= self.other.roll_call(theirs).sources << self.first_source;
+        let is_new = before.iter().any(|before| *before != (one.days(), one.stated));
         *self.base.entry(mine).0 = one;
         self.votes(mine, theirs, &name);
         self.statements(mine, theirs);
+        if is_new {
+            self.restated.push(mine);
+        }
     }
 
     /// The name of a roll call in the ledger.
