@@ -301,7 +301,9 @@ fn a_day_and_totals_that_come_from_another_file_hold_its_votes() {
     for order in [["votes", "roll_calls"], ["roll_calls", "votes"]] {
         let given = |command: &str| {
             let mut command = unvote(command);
-            order.iter().for_each(|name| drop(command.arg("--data").arg(folder.path().join(format!("{name}.csv")))));
+            for name in order {
+                command.arg("--data").arg(folder.path().join(format!("{name}.csv")));
+            }
             command
         };
         let told = |arguments: &str| String::from_utf8(given(arguments).output().unwrap().stdout).unwrap();
@@ -326,7 +328,9 @@ fn a_day_and_totals_that_come_from_another_file_hold_its_votes() {
     std::fs::write(folder.path().join("totals.csv"), totals).unwrap();
     let mut data = unvote("data");
     data.env("COLUMNS", "200");
-    ["votes", "totals"].iter().for_each(|name| drop(data.arg("--data").arg(folder.path().join(format!("{name}.csv")))));
+    for name in ["votes", "totals"] {
+        data.arg("--data").arg(folder.path().join(format!("{name}.csv")));
+    }
     let account = printed(&mut data);
     assert!(account.contains("S/RES/2774: stated 10-0-5-?, counted 15-0-0-0"), "{account}");
 }

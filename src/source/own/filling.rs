@@ -56,7 +56,12 @@ impl<'l> Filling<'l> {
     }
 
     /// The number of a source in the record, added if it is not there yet.
-    pub(super) fn source(&mut self, origin: Origin) -> usize {
+    pub(super) fn source(&mut self, mut origin: Origin) -> usize {
+        // As all texts of a record, so that what stands between marks comes back the same from each form.
+        for text in [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms] {
+            text.truncate(text.trim_end().len());
+            text.drain(..text.len() - text.trim_start().len());
+        }
         self.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
             self.origins.push(origin);
             self.origins.len() - 1

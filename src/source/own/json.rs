@@ -159,7 +159,7 @@ impl<'r> Reader<'r, '_> {
             Place::OfSource(number) => {
                 let origin = &mut self.now.origin;
                 let texts = [&mut origin.name, &mut origin.format, &mut origin.edition, &mut origin.terms];
-                texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(text.trim()));
+                texts.into_iter().nth(number).into_iter().for_each(|place| place.push_str(&text));
             }
             Place::Field(number) => {
                 let one = self.now.one.get_or_insert_with(|| RollCall::new(Body::GeneralAssembly));
