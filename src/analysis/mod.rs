@@ -19,6 +19,7 @@ pub mod series;
 pub mod shift;
 #[cfg(test)]
 mod small_records;
+pub mod standing;
 pub mod tally;
 pub mod topics;
 pub mod turning;

@@ -47,6 +47,13 @@ impl Call {
         let voters = choice.members.seated(&loaded.record, &ids)?;
         Ok(Chosen { loaded, ids, voters })
     }
+
+    /// The links that lead to the other votes on the question of each roll call, where they are told. With --members the
+    /// moves of all others are not asked for, and the main table has no place for them; linking a record that no store
+    /// has linked takes half as long as reading it.
+    pub(super) fn links<'r>(&self, record: &'r Record, voters: &Voters) -> Option<Links<'r>> {
+        (voters.list.is_none() && !self.output.writes_main_table_only()).then(|| Links::of(record))
+    }
 }
 
 impl MembersOption {

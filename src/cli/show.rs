@@ -20,5 +20,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
-    call.output.selected(&arguments.choice.selection, votes::whole(&loaded.record, &ids, &voters, call.output.official))
+    let links = call.links(&loaded.record, &voters);
+    let report = votes::whole(&loaded.record, &ids, &voters, links.as_ref(), call.output.official);
+    call.output.selected(&arguments.choice.selection, report)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::selecting::{Choice, Chosen, one_group};
 use super::{Call, error::Error};
-use crate::analysis::{series::Links, tally::REGIONS};
+use crate::analysis::tally::REGIONS;
 use crate::members::Members;
 use crate::report::tally::{Wanted, report};
 
@@ -29,9 +29,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
     let groups = groups(record.members(), &arguments.by)?;
-    // With --members the moves of all others are not asked for, and the main table has no place for them; linking a
-    // record that no store has linked takes half as long as reading it.
-    let links = (voters.list.is_none() && !call.output.writes_main_table_only()).then(|| Links::of(record));
+    let links = call.links(record, &voters);
     let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
     call.output.selected(&arguments.choice.selection, report(record, &ids, &wanted))
 }

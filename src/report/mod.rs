@@ -23,6 +23,7 @@ pub(crate) mod series;
 pub(crate) mod shift;
 mod shift_tables;
 mod spec;
+mod standing;
 pub(crate) mod store;
 mod table;
 pub(crate) mod tally;

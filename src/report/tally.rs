@@ -1,7 +1,8 @@
 //! Reports how a vote went: numbers, majority, who was against, and the same by group.
 
 use super::roll_call::{account_for, called, heading, votes_by_name};
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, shift, words};
+use super::standing::{compared, told, unusual};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words};
 use crate::analysis::series::Links;
 use crate::analysis::tally::{self, GroupTally, TallyResult};
 use crate::members::MemberSet;
@@ -46,6 +47,8 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     let (tone, text) = verdict(record, &result);
     section.blocks.push(tallies().block(names, vec![result.clone()]));
     section.blocks.push(Block::Verdict(tone, text));
+    let told = told(record, wanted.links.as_ref(), id, report);
+    section.blocks.extend(told.unusual);
     notes(record, &result, report);
     if !result.numbers.is_empty() {
         let people = Names::new(record, wanted.official);
@@ -58,10 +61,8 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
         section.blocks.push(by_group().block(names, groups.into_iter().map(|group| (id, group)).collect()));
     }
-    if let Some(before) = wanted.links.as_ref().and_then(|links| links.predecessor(id)) {
-        section.blocks.push(Block::Text(shift::compared(record, before, id)));
-        report.next.extend(shift::next(record, before, id));
-    }
+    section.blocks.extend(told.before);
+    section.blocks.extend(told.tables);
     section
 }
 
@@ -176,8 +177,8 @@ fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "tally",
     answers: "How votes went.",
-    examples: &["tally ES-11/8", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
-    tables: || vec![tallies().doc(), by_group().doc()],
+    examples: &["tally ES-11/8", "tally 80/4", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
+    tables: || vec![tallies().doc(), by_group().doc(), unusual().doc(), compared().doc()],
 };
 
 /// The sentence that says how the vote ended, and why.

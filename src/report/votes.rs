@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, nobody_known, votes_by_name};
+use super::standing::{compared, told, unusual};
 use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, tally::verdict, words};
-use crate::analysis::tally::{self, Regions};
+use crate::analysis::{
+    series::Links,
+    tally::{self, Regions},
+};
 use crate::members::MemberId;
 use crate::record::{Record, Roll, RollCallId, Vote, Voters};
 
@@ -74,7 +78,10 @@ pub(crate) fn codes(record: &Record, ids: &[RollCallId], vote: Vote, whose: &Vot
 }
 
 /// The report of whole roll calls: all that is known of them, and the vote of every member.
-pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, official: bool) -> Report<'q> {
+/// `links` lead to the other votes on their questions; none for no comparison with them.
+pub(crate) fn whole<'q>(
+    record: &'q Record, ids: &[RollCallId], whose: &Voters, links: Option<&Links<'_>>, official: bool,
+) -> Report<'q> {
     let names = Names::new(record, official);
     let mut report = Report::default();
     for &id in ids {
@@ -87,6 +94,8 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         let not_voting = numbers.non_voting.map_or_else(String::new, |count| format!(", {count} not voting"));
         let tally = result.tally.map_or_else(String::new, |tally| format!(" {tally}{not_voting}."));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
+        let told = told(record, links, id, &mut report);
+        section.blocks.extend(told.unusual.into_iter().chain(told.before));
         if !roll.known().is_empty() {
             let kinds: Vec<Vote> = Vote::ALL.into_iter().filter(|vote| !roll.cast(*vote).is_empty()).collect();
             let numbers = whose.numbers(&roll, result.numbers);
@@ -99,6 +108,7 @@ pub(crate) fn whole<'q>(record: &'q Record, ids: &[RollCallId], whose: &Voters, 
         }
         let rows = ballots(record, id, roll, record.members().in_order(roll.members(), official)).collect();
         section.blocks.push(all_votes().block(names, rows));
+        section.blocks.extend(told.tables);
         section.blocks.push(facts().block(names, vec![id]));
         report.sections.push(section);
         account_for(record, id, &mut report);
@@ -184,6 +194,6 @@ pub(super) const AGAINST: Documented = Documented {
 pub(super) const SHOW: Documented = Documented {
     command: "show",
     answers: "Whole roll calls.",
-    examples: &["show S/RES/2623", "show S/PV.9866 A/ES-11/PV.20"],
-    tables: || vec![all_votes().doc(), facts().doc()],
+    examples: &["show S/RES/2623", "show 80/4", "show S/PV.9866 A/ES-11/PV.20"],
+    tables: || vec![all_votes().doc(), unusual().doc(), compared().doc(), facts().doc()],
 };

@@ -101,3 +101,41 @@ fn groups_are_tallied_as_asked() {
     assert!(text.contains("European Union   26   1        0           0   27"), "{text}");
     assert!(text.contains("BRICS"), "{text}");
 }
+
+#[test]
+fn how_unusual_a_vote_was_is_told_below_its_verdict() {
+    // The embargo in the embedded record, 1992 to 2025: 155 in favour in 1999 and more since; never 7 against before; 12
+    // abstaining in 1998.
+    let told = "Of the 33 votes on this question that are known here since 1992, it has the fewest in favour since 1999 (155), \
+                the most abstaining since 1998 (12) and the most against.";
+    for command in ["tally 80/4", "show 80/4"] {
+        let text = stdout(command).replace('\n', " ");
+        assert!(text.contains(told), "{text}");
+        assert!(text.contains("unvote shift 79/7 80/4"), "{text}");
+    }
+    // 187-3-2 in 2019: three were against in 2012, too, and 186 in favour in 2011, neither ten votes before.
+    assert!(!stdout("tally 74/7").contains("known here"));
+    // Who asks of some members is not told of all others.
+    assert!(!stdout("tally 80/4 --members EU").contains("known here"));
+}
+
+#[test]
+fn what_is_unusual_and_the_vote_before_are_tables_of_their_own() {
+    let unusual = rows("tally 80/4 --table unusual");
+    let told: Vec<[&str; 5]> =
+        unusual.iter().map(|row| ["vote", "extreme", "count", "votes", "since"].map(|key| row[key].as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ["yes", "fewest", "165", "33", "A/RES/54/21"],
+            ["no", "most", "7", "33", ""],
+            ["abstain", "most", "12", "33", "A/RES/53/4"]
+        ]
+    );
+    let before = rows("show ES-11/7 --table before").remove(0);
+    let told = [
+        "before", "before_yes", "before_no", "before_abstain", "yes_to_no", "yes_to_abstain", "abstain_to_no",
+        "no_to_abstain",
+    ];
+    assert_eq!(told.map(|key| before[key].as_str()), ["A/RES/ES-11/6", "141", "7", "32", "7", "33", "3", "1"]);
+}
