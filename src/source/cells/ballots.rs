@@ -30,8 +30,8 @@ pub(crate) struct Ballots {
     sources: u64,
     /// Who sat in the Assembly, by body, day and session of the roll calls that were asked for.
     seatings: HashMap<(Body, Option<Date>, Option<Session>), Option<Seating>>,
-    /// The line of each vote.
-    lines: HashMap<(RollCallId, MemberId), u64>,
+    /// For each roll call the line of every vote, in the order in which they were entered.
+    lines: Vec<Vec<(MemberId, u64)>>,
     /// The order of day and month in the current input.
     pub order: Option<Order>,
 }
@@ -47,7 +47,7 @@ impl Ballots {
             given: Vec::new(),
             sources: 0,
             seatings: HashMap::new(),
-            lines: HashMap::new(),
+            lines: Vec::new(),
             order: None,
         }
     }
@@ -63,6 +63,7 @@ impl Ballots {
     pub(crate) fn begin(&mut self, mut roll_call: RollCall) -> RollCallId {
         roll_call.sources = self.sources;
         self.given.push([0; 256]);
+        self.lines.push(Vec::new());
         self.builder.push(roll_call, Roll::default())
     }
 
@@ -171,7 +172,7 @@ impl Ballots {
         match roll.enter(member, vote) {
             Entered::New => {
                 *given = voter.name;
-                self.lines.insert((id, member), line);
+                self.lines[id.index()].push((member, line));
             }
             Entered::Repeated if other_name && vote == Vote::NonVoting => {}
             Entered::Repeated => ledger.correct("repeated rows", line, format!("{code} {vote}")),
@@ -185,7 +186,8 @@ impl Ballots {
             }
             Entered::Contradicts(_) if other_name && vote == Vote::NonVoting => ledger.correct(TWO_NAMES, line, code),
             Entered::Contradicts(old) => {
-                let first = self.lines.get(&(id, member)).map_or_else(String::new, |line| format!(" on line {line}"));
+                let first = self.lines[id.index()].iter().find(|(of, _)| *of == member);
+                let first = first.map_or_else(String::new, |(_, line)| format!(" on line {line}"));
                 let symbol = self.builder.symbol(id);
                 let value = format!("{symbol} {code}: {old}{first}, then {vote}");
                 ledger.skip("rows that contradict an earlier one", line, value);

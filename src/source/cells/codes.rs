@@ -46,6 +46,10 @@ const BLANK: &[&str] = &["", "na", "n/a", "nan", "null"];
 /// A cell that is a word or a letter, in any case: `Y`, `ABSTAIN`, `in favour`; numbers have no meaning of their own.
 pub(crate) fn vote(text: &str) -> Option<VoteCell> {
     let text = text.trim();
+    // Most cells of numbers; no word begins with a digit.
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let is_ascii = text.is_ascii();
     let folded = |text: &str| text.to_lowercase().replace(['-', '_'], " ");
     let other = if is_ascii { String::new() } else { folded(text) };

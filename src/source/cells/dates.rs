@@ -112,6 +112,8 @@ pub(crate) struct Signs {
     certain: [Option<(u64, String)>; 2],
     /// The first day that falls into its session in one order only.
     in_session: [Option<(u64, String)>; 2],
+    /// How many days fall into their session in one order only, by order.
+    fitting: [u32; 2],
     /// The first day that both orders can read.
     open: Option<(u64, String)>,
     /// How many days were seen that need no order.
@@ -140,6 +142,7 @@ impl Signs {
                 let fits = [day_first, month_first].map(|day| first <= day && day <= last);
                 let sign = if let [true, false] = fits { 0 } else { 1 };
                 if fits[0] != fits[1] {
+                    self.fitting[sign] += 1;
                     self.in_session[sign].get_or_insert_with(|| (line, cell.to_owned()));
                 }
             }
@@ -147,9 +150,13 @@ impl Signs {
         }
     }
 
-    /// Whether a day has shown that the file keeps to the order that is usual in its format.
+    /// Whether a day that only one order can read, or the sessions of a hundred, have shown that the file keeps to the order
+    /// that is usual in its format.
     pub(crate) fn shows(&self, usual: Option<Order>) -> bool {
-        usual.is_some_and(|usual| self.certain[usual as usize].is_some())
+        usual.is_some_and(|usual| {
+            let [of_usual, of_other] = [usual as usize, 1 - usual as usize].map(|order| self.fitting[order]);
+            self.certain[usual as usize].is_some() || of_usual >= 100 && of_other == 0
+        })
     }
 
     /// The order that the file shows, with the note to make of it; `usual` is that of its format.
