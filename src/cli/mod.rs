@@ -12,6 +12,7 @@ mod groups;
 mod list;
 mod loading;
 mod matrix;
+mod meant;
 mod members;
 mod options;
 mod output;
@@ -112,6 +113,9 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
     let Some((command, below)) = asked else { return Err(Error::usage("a command is missing")) };
     call.refuse_to_overwrite(&call.input.data)?;
     call.output.refuse_format(command.name == "export")?;
+    if !call.output.quiet {
+        meant::tell_of_codes(&parser, &matches);
+    }
     (command.run)(&call, below).map(|()| ExitCode::SUCCESS)
 }
 

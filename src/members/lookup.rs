@@ -1,20 +1,20 @@
 //! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
 //! several members is asked which.
 
-use super::suggest::{did_you_mean, nearest};
-use super::{Group, Member, MemberId, MemberSet, Members, NameUse, names::fold};
+use super::{Date, Group, MemberId, MemberSet, Members, NameUse, names::fold};
+use super::{languages::code_of, suggest::did_you_mean};
 
-/// States and organisations that a person may take for members: names, then why they are none.
+/// States that a person may take for members: their code, other names, then why they are none.
 const NOT_MEMBERS: [(&[&str], &str); 6] = [
     (
-        &["Taiwan", "TWN", "TW"],
+        &["TWN", "TW", "Taiwan", "TAW", "cow:713", "m49:158", "iso:158"],
         "the Republic of China (ROC) held China's seat until 25 October 1971, and Taiwan has had none since",
     ),
-    (&["Palestine", "State of Palestine", "PSE", "PS"], "it is an observer state, which has no vote"),
-    (&["Holy See", "Vatican", "Vatican City", "VAT", "VA"], "it is an observer state, which has no vote"),
-    (&["Kosovo", "XKX", "XK"], "it has not been admitted"),
-    (&["Cook Islands", "COK", "CK"], "it has not sought membership"),
-    (&["Niue", "NIU", "NU"], "it has not sought membership"),
+    (&["PSE", "PS", "Palestine", "State of Palestine"], "it is an observer state, which has no vote"),
+    (&["VAT", "VA", "Holy See", "Vatican", "Vatican City"], "it is an observer state, which has no vote"),
+    (&["XKX", "XK", "Kosovo"], "it has not been admitted"),
+    (&["COK", "CK", "Cook Islands"], "it has not sought membership"),
+    (&["NIU", "NU", "Niue"], "it has not sought membership"),
 ];
 
 /// Why a member or group was not found.
@@ -22,7 +22,7 @@ const NOT_MEMBERS: [(&[&str], &str); 6] = [
 #[non_exhaustive]
 pub enum LookupError {
     /// No member or group has this name.
-    #[error("no {what} is called '{query}'{}", did_you_mean(nearest))]
+    #[error("no {what} is called '{query}'{}", did_you_mean_or_list(nearest))]
     Unknown {
         /// What was looked for.
         query: String,
@@ -74,12 +74,13 @@ impl Members {
         self.names().candidates(name, NameUse::Typed).only().or_else(|| self.by_code(name.trim()))
     }
 
-    /// The member that a person means by a code (alpha-3 or alpha-2, in any case) or a name.
+    /// The member that a person means by a code (alpha-3 or alpha-2, in any case), a number with its scheme (`m49:840`,
+    /// `cow:2`) or a name in English or, if nothing is called so, in any official language of the United Nations or German.
     pub fn find(&self, query: &str) -> Result<MemberId, LookupError> {
         let found = self.candidates(query);
         found.only().ok_or_else(|| {
             if found.is_empty() {
-                unknown(query, "member", self.written_names())
+                self.unknown(query, "member", std::iter::empty())
             } else {
                 self.ambiguous(query, found, None)
             }
@@ -93,14 +94,41 @@ impl Members {
 
     /// The members that a person may mean: a code means one, a name perhaps several.
     pub(super) fn candidates(&self, query: &str) -> MemberSet {
+        let found = self.called(query);
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(numbered) = self.numbered(query) {
+            return numbered;
+        }
+        let translated = self.translations().candidates(query);
+        if translated.is_empty() && not_a_member(query).is_none() { self.lettered(query) } else { translated }
+    }
+
+    /// The member of a code, or the members of a name in English.
+    pub(super) fn called(&self, query: &str) -> MemberSet {
+        let coded = self.coded_as(query);
+        let found = coded.into_iter().collect();
+        // A code that is no longer in use may be another's as well: CS was two states'.
+        let is_in_use = coded.is_some_and(|member| !self.get(member).has_ended(Date::MAX));
+        if is_in_use { found } else { found | self.names().candidates(query, NameUse::Files) }
+    }
+
+    /// The member with a code of ISO 3166-1, in any case.
+    pub(super) fn coded_as(&self, query: &str) -> Option<MemberId> {
         let code = query.trim().to_uppercase();
-        let coded = self.by_code(&code).or_else(|| self.by_iso2(&code));
-        coded.map_or_else(|| self.names().candidates(query, NameUse::Files), |member| [member].into_iter().collect())
+        self.by_code(&code).or_else(|| self.by_iso2(&code))
+    }
+
+    /// The member with these letters in the Correlates of War list or formerly in ISO 3166.
+    fn lettered(&self, query: &str) -> MemberSet {
+        let letters = query.trim().to_uppercase();
+        ["cow", "former"].iter().filter_map(|scheme| self.by_letters(scheme, &letters)).collect()
     }
 
     pub(super) fn ambiguous(&self, query: &str, members: MemberSet, group: Option<&Group>) -> LookupError {
-        let named = |member: &Member| (member.code.to_owned(), member.name.to_owned());
-        let members = members.iter().map(|id| named(self.get(id)));
+        let code = |id| self.number_of(id, query).unwrap_or_else(|| self.get(id).code.to_owned());
+        let members = members.iter().map(|id| (code(id), self.get(id).name.to_owned()));
         let group = group.map(|group| (group.code.to_owned(), group.name.to_owned()));
         LookupError::Ambiguous { query: query.trim().to_owned(), candidates: members.chain(group).collect() }
     }
@@ -114,15 +142,19 @@ impl Members {
     }
 }
 
-/// Why nothing of a kind has this name.
-pub(super) fn unknown<'n>(query: &str, what: &'static str, names: impl Iterator<Item = &'n str>) -> LookupError {
+/// Why a state that people take for a member is none.
+pub(super) fn not_a_member(query: &str) -> Option<&'static str> {
     let folded = fold(query);
-    let no_member = NOT_MEMBERS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded));
-    let query = query.trim().to_owned();
-    match no_member {
-        Some((_, why)) => LookupError::NotAMember { query, why },
-        None => LookupError::Unknown { nearest: nearest(&query, names), query, what },
-    }
+    let is_called = |names: &[&str]| names.iter().any(|name| fold(name) == folded);
+    let named = NOT_MEMBERS.iter().find(|(names, _)| is_called(names));
+    let translated = || code_of(query).and_then(|code| NOT_MEMBERS.iter().find(|(names, _)| names[0] == code));
+    named.or_else(translated).map(|(_, why)| *why)
+}
+
+/// What was probably meant, or where all are listed.
+fn did_you_mean_or_list(nearest: &[String]) -> String {
+    let listed = "; `unvote members` and `unvote groups` list them";
+    if nearest.is_empty() { listed.to_owned() } else { did_you_mean(nearest) }
 }
 
 fn one_of(candidates: &[(String, String)]) -> String {
@@ -200,17 +232,51 @@ mod tests {
             ("AU", "AUS"),
             ("St. Vincent & Grenadines", "VCT"),
             ("Grenadines and St Vincent", "VCT"),
+            // CLDR 48.2, territories of ar, de, es, fr, ru, zh.
+            ("États-Unis", "USA"),
+            ("les etats-unis", "USA"),
+            ("EEUU", "USA"),
+            ("Vereinigte Staaten", "USA"),
+            ("США", "USA"),
+            ("الولايات المتحدة", "USA"),
+            ("美国", "USA"),
+            ("美國", "USA"),
+            ("l'Allemagne", "DEU"),
+            ("Großbritannien", "GBR"),
+            ("GROSSBRITANNIEN", "GBR"),
+            ("Oesterreich", "AUT"),
+            ("Königreich", "none"),
+            ("Corea del Norte", "PRK"),
+            ("Elfenbeinküste", "CIV"),
+            ("Россия", "RUS"),
+            ("中国", "CHN"),
+            ("newzealand", "NZL"),
+            ("m49:840", "USA"),
+            ("cow:2", "USA"),
+            // Correlates of War, and Burma's former letters.
+            ("UKG", "GBR"),
+            ("BUR", "MMR"),
         ];
         let members = Members::embedded();
         for (query, code) in typed {
-            assert_eq!(members.find(query).map(|id| members.get(id).code), Ok(code), "{query}");
+            let found = members.find(query).ok().map(|id| members.get(id).code);
+            assert_eq!(found.unwrap_or("none"), code, "{query}");
         }
     }
 
     #[test]
     fn a_name_of_several_members_leaves_the_choice() {
         let members = Members::embedded();
-        for (query, expected) in [("Korea", ["KOR", "PRK"]), ("congo", ["COD", "COG"]), ("YEMEN", ["YEM", "YMD"])] {
+        for (query, expected) in [
+            ("Korea", ["KOR", "PRK"]),
+            ("congo", ["COD", "COG"]),
+            ("YEMEN", ["YEM", "YMD"]),
+            ("Corée", ["KOR", "PRK"]),
+            ("Kongo", ["COD", "COG"]),
+            ("CS", ["CSK", "SCG"]),
+            ("cow:345", ["SRB", "YUG"]),
+            ("840", ["cow:840", "m49:840"]),
+        ] {
             let error = members.find(query).expect_err(query);
             assert!(error.to_string().contains(expected[0]) && error.to_string().contains(expected[1]), "{error}");
             assert_eq!(choice(error), expected);
@@ -252,7 +318,8 @@ mod tests {
     #[test]
     fn states_that_are_no_members_are_named_as_such() {
         let members = Members::embedded();
-        for query in ["Taiwan", "Palestine", "Vatican", "Kosovo"] {
+        for query in ["Taiwan", "Palestine", "Vatican", "Kosovo", "TAW", "cow:713", "Santa Sede", "台湾", "Palästina"]
+        {
             assert!(matches!(members.find(query), Err(LookupError::NotAMember { .. })), "{query}");
             assert!(matches!(members.list(query), Err(LookupError::NotAMember { .. })), "{query}");
         }

@@ -2,19 +2,24 @@
 
 mod earlier;
 mod group;
+mod languages;
 mod lines;
 mod list;
 mod lookup;
+mod meant;
 mod member;
 mod member_set;
 mod names;
+mod numbers;
 pub(crate) mod suggest;
 mod table;
+mod unknown;
 
 pub use group::{Group, Membership};
 pub use jiff::civil::Date;
 pub use list::MemberList;
 pub use lookup::LookupError;
+pub(crate) use meant::may_be_meant_otherwise;
 pub use member::{Member, NameUse, OtherName, Period};
 pub use member_set::{MemberId, MemberSet};
 pub(crate) use names::fold;

@@ -105,8 +105,10 @@ fn enter(plain: &mut String, letter: char) {
     match letter {
         'a'..='z' | '0'..='9' => plain.push(letter),
         'ı' => plain.push('i'),
+        'ß' => plain.push_str("ss"),
         '&' => plain.push_str(" and "),
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' => {}
+        // The last draws an Arabic word out.
+        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' | 'ـ' => {}
         _ if letter.is_ascii() => plain.push(' '),
         _ if is_combining_mark(letter) => {}
         _ if letter.is_alphanumeric() => plain.push(letter),

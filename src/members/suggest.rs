@@ -16,7 +16,9 @@ pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
         return Vec::new();
     }
     let folded = fold(query);
-    let allowed = (folded.chars().count() / 4).max(1);
+    // Where a character is a word, another one is another word.
+    let least = usize::from(folded.is_ascii() || folded.chars().count() > 2);
+    let allowed = (folded.chars().count() / 4).max(least);
     let mut near: Vec<(usize, &str)> = Vec::new();
     let mut seen = HashSet::new();
     for name in names {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::earlier::{Earlier, lines_alone};
 use super::member::{Member, NameUse, OtherName, Period, rows};
-use super::{Date, Group, MemberId, MemberSet, fold, names::NameIndex};
+use super::{Date, Group, MemberId, MemberSet, fold, languages::Translations, names::NameIndex};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
@@ -29,6 +29,7 @@ pub struct Members {
     /// The same by Correlates of War number.
     by_cow: Box<[u8]>,
     names: OnceLock<NameIndex>,
+    translations: OnceLock<Translations>,
     groups: OnceLock<Vec<Group>>,
     /// The votes that stand under another's code.
     earlier: OnceLock<Vec<Earlier>>,
@@ -50,6 +51,7 @@ impl Members {
             by_code: vec![0; CODES].into_boxed_slice(),
             by_cow: vec![0; COW_NUMBERS].into_boxed_slice(),
             names: OnceLock::new(),
+            translations: OnceLock::new(),
             groups: OnceLock::new(),
             earlier: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
@@ -194,6 +196,18 @@ impl Members {
 
     pub(super) fn names(&self) -> &NameIndex {
         self.names.get_or_init(|| NameIndex::new(self.with_lines()))
+    }
+
+    /// Names in other languages, and names without their spaces.
+    pub(super) fn translations(&self) -> &Translations {
+        let typed = |member: &Member| {
+            let others = member.names.iter().filter(|name| name.used == NameUse::Anywhere).map(|name| name.text);
+            [member.name, member.official].into_iter().chain(others).collect::<Vec<_>>()
+        };
+        self.translations.get_or_init(|| {
+            let english = self.iter().flat_map(|(id, member)| typed(member).into_iter().map(move |name| (id, name)));
+            Translations::new(english, |code| self.by_code(code))
+        })
     }
 
     fn coded(&self, code: &[u8], letters: usize) -> Option<MemberId> {

@@ -53,8 +53,14 @@ fn wrong_usage_is_exit_code_2() {
 
 #[test]
 fn an_unknown_member_is_told() {
-    assert_eq!(stderr("members Narnia", 2), "error: no member or group is called 'Narnia'\n");
-    assert_eq!(stderr("list --where Narnia=yes", 2), "error: no member or group is called 'Narnia'\n");
+    assert_eq!(
+        stderr("members Narnia", 2),
+        "error: no member or group is called 'Narnia'; `unvote members` and `unvote groups` list them\n"
+    );
+    assert_eq!(
+        stderr("list --where Narnia=yes", 2),
+        "error: no member or group is called 'Narnia'; `unvote members` and `unvote groups` list them\n"
+    );
     let text = stderr("members Germnay", 2);
     assert!(text.contains("did you mean Germany?"), "{text}");
 }

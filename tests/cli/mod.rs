@@ -20,6 +20,7 @@ mod grid;
 mod layouts;
 mod lists;
 mod matrix;
+mod member_names;
 mod members;
 mod nothing;
 mod overwriting;

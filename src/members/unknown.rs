@@ -1,0 +1,83 @@
+//! What a person who typed an unknown name probably meant: several members to choose from, or the nearest names.
+
+use super::languages::translations;
+use super::lookup::{LookupError, not_a_member};
+use super::suggest::nearest;
+use super::{MemberId, MemberSet, Members, names::fold};
+
+/// Of at most so many members that may be meant a person is asked; of more, the nearest names are offered.
+const MOST_MEANT: usize = 4;
+
+/// The fewest letters of a name that say which is meant.
+const BEGINNING: usize = 3;
+
+impl Members {
+    /// Why nothing has this name: no member, and none of the groups whose names are given as well.
+    pub(super) fn unknown(
+        &self, query: &str, what: &'static str, groups: impl Iterator<Item = &'static str>,
+    ) -> LookupError {
+        if let Some(why) = not_a_member(query) {
+            return LookupError::NotAMember { query: query.trim().to_owned(), why };
+        }
+        let folded = fold(query);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        // `Corea`, `Congo`: a name has all that was typed.
+        let partly = self.with_name(|name| !words.is_empty() && words.iter().all(|word| name.contains(word)));
+        if (2..=MOST_MEANT).contains(&partly.len()) {
+            return self.ambiguous(query, partly, None);
+        }
+        let begins = |name: &[&str]| words.len() == 1 && name.iter().any(|word| word.starts_with(words[0]));
+        let begun = if folded.len() < BEGINNING { MemberSet::EMPTY } else { self.with_name(begins) };
+        // `Bundesrepublik Deutschland`: what was typed has all of a name.
+        let within = self.with_name(|name| name.iter().all(|word| words.contains(word)));
+        let better = [partly, begun, within].into_iter().find(|found| (1..MOST_MEANT).contains(&found.len()));
+        let nearest = better.map_or_else(|| self.nearest(query, groups), |found| self.names_of(found));
+        LookupError::Unknown { query: query.trim().to_owned(), what, nearest }
+    }
+
+    /// The nearest names in any language, those of others than English with the code.
+    fn nearest(&self, query: &str, groups: impl Iterator<Item = &'static str>) -> Vec<String> {
+        let translated: Vec<_> = translations().filter(|(code, _)| self.by_code(code).is_some()).collect();
+        let names = self.written_names().chain(groups).chain(translated.iter().map(|(_, name)| *name));
+        let mut nearest = nearest(query, names);
+        for name in nearest.iter_mut().filter(|name| self.called(name).is_empty()) {
+            if let Some((code, _)) = translated.iter().find(|(_, own)| own == name) {
+                *name = format!("{name} ({code})");
+            }
+        }
+        nearest
+    }
+
+    /// The members with a name in any language whose words are such.
+    fn with_name(&self, is_such: impl Fn(&[&str]) -> bool) -> MemberSet {
+        let is_such = |name: &str| is_such(&fold(name).split(' ').collect::<Vec<_>>());
+        let english = self.iter().filter(|(_, member)| is_such(member.name) || is_such(member.official));
+        let translated = translations().filter(|(_, name)| is_such(name)).filter_map(|(code, _)| self.by_code(code));
+        english.map(|(id, _)| id).chain(translated).collect()
+    }
+
+    fn names_of(&self, members: MemberSet) -> Vec<String> {
+        self.in_order(members, false).into_iter().map(|id: MemberId| self.get(id).name.to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_probably_meant_is_offered() {
+        let members = Members::embedded();
+        let offered = |query: &str| match members.find(query) {
+            Err(LookupError::Unknown { nearest, .. }) => nearest,
+            other => panic!("{query}: {other:?}"),
+        };
+        assert_eq!(offered("Tobago"), ["Trinidad and Tobago"]);
+        assert_eq!(offered("Phil"), ["Philippines"]);
+        assert_eq!(offered("Bundesrepublik Deutschland"), ["Germany"]);
+        assert_eq!(offered("Deutchland"), ["Deutschland (DEU)"]);
+        // Japanese for the United States, one character from many names.
+        assert!(offered("米国").is_empty());
+        assert!(members.find("米国").expect_err("unknown").to_string().contains("`unvote members`"));
+    }
+}
