@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Body, Record, RollCallId, Session, Symbol, symbol::Class};
+use super::{Record, RollCallId, Session, Symbol, symbol::Class, written::Form, written::Written};
 
 /// What was found for a symbol that a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,31 +30,58 @@ impl Record {
     /// one of the Council may be named without its year. What is shorter than a symbol and fits several documents finds all of them; a committee
     /// report is found by its whole symbol only.
     pub fn find(&self, typed: &str) -> Found {
-        let (body, typed) = spoken(typed);
-        let whole: Option<Symbol> = typed.parse().ok();
-        let found = match &whole {
-            Some(symbol) => self.of_symbol(symbol).into_iter().map(|id| (symbol.to_string(), id)).collect(),
-            None => self.meant(typed),
+        let written = Written::read(typed);
+        let mut documents = self.documents(&written);
+        match documents.len() {
+            0 => match self.named_by_source(typed) {
+                named if named.is_empty() => Found::Nothing { nearest: self.nearest(&written) },
+                named => Found::RollCalls(named),
+            },
+            1 => Found::RollCalls(documents.remove(0).1),
+            _ => Found::Several(documents),
+        }
+    }
+
+    /// The documents that were meant with their roll calls, the newest first.
+    fn documents(&self, written: &Written) -> Vec<(String, Vec<RollCallId>)> {
+        let numbered = |number: u64| self.ids().filter(move |id| self.roll_call(*id).undl_id == Some(number));
+        let of_number: Vec<_> =
+            written.number.into_iter().flat_map(numbered).map(|id| (self.symbol(id).to_owned(), id)).collect();
+        // A number that is said to be one of the Library is nothing else; beside an address of it may stand a symbol.
+        let forms = written.forms().into_iter().filter(|_| !written.is_number());
+        let found = std::iter::once(of_number).chain(forms.map(|forms| self.of_forms(&forms)));
+        let is_meant = |id: RollCallId| {
+            let one = self.roll_call(id);
+            written.body.is_none_or(|body| one.body == body)
+                && written.day.is_none_or(|day| one.date.is_none_or(|date| date == day))
         };
+        let mut found = found.map(|found| found.into_iter().filter(|(_, id)| is_meant(*id)).collect::<Vec<_>>());
         let mut documents: BTreeMap<String, Vec<RollCallId>> = BTreeMap::new();
-        for (document, id) in found {
-            if body.is_none_or(|body| self.roll_call(id).body == body) {
-                documents.entry(document).or_default().push(id);
-            }
+        for (document, id) in found.find(|found| !found.is_empty()).unwrap_or_default() {
+            documents.entry(document).or_default().push(id);
         }
         let mut documents: Vec<_> =
             documents.into_iter().map(|(document, ids)| (document, self.sorted(ids.into_iter()))).collect();
         // Two names of one thing, such as a draft and its number in the Digital Library, are one.
         documents.dedup_by(|(_, a), (_, b)| a == b);
         documents.sort_by_cached_key(|(_, ids)| ids.last().map(|id| Reverse((self.in_time(*id), *id))));
-        match documents.len() {
-            0 => match self.named_by_source(typed) {
-                named if named.is_empty() => Found::Nothing { nearest: self.nearest(typed, &Symbol::readings(typed)) },
-                named => Found::RollCalls(named),
-            },
-            1 => Found::RollCalls(documents.remove(0).1),
-            _ => Found::Several(documents),
-        }
+        documents
+    }
+
+    /// The roll calls that any of these forms means, each with the symbol of its document.
+    fn of_forms(&self, forms: &[Form]) -> Vec<(String, RollCallId)> {
+        let of_form = |form: &Form| {
+            let found = match form.text.parse::<Symbol>() {
+                Ok(symbol) => self.of_symbol(&symbol).into_iter().map(|id| (symbol.to_string(), id)).collect(),
+                Err(_) => self.meant(&form.text),
+            };
+            let is_meant = |(_, id): &(String, RollCallId)| {
+                form.body.is_none_or(|body| self.roll_call(*id).body == body)
+                    && form.year.is_none_or(|year| self.year(*id).is_none_or(|is| is == year))
+            };
+            found.into_iter().filter(is_meant).collect::<Vec<_>>()
+        };
+        forms.iter().flat_map(of_form).collect()
     }
 
     /// The roll calls of a whole symbol.
@@ -136,13 +163,32 @@ impl Record {
     }
 
     /// The symbols that look most like what was typed: first those that differ by letters taken for digits.
-    fn nearest(&self, typed: &str, readings: &[Symbol]) -> Vec<String> {
-        // `A/80/4` is the symbol of a report; resolution 4 was meant.
-        let resolution = typed.trim().get(..2).filter(|organ| organ.eq_ignore_ascii_case("a/"));
-        let resolution = resolution.and_then(|_| format!("A/RES/{}", &typed.trim()[2..]).parse::<Symbol>().ok());
-        if let Some(meant) = resolution.filter(|meant| !self.of_symbol(meant).is_empty()) {
-            return vec![meant.to_string()];
+    fn nearest(&self, written: &Written) -> Vec<String> {
+        let typed = written.text.as_str();
+        // `A/80/4` is the symbol of a report; resolution 4 was meant. So is `80-4`, and a symbol among other words.
+        let resolution = typed.get(..2).filter(|organ| ["A/", "S/"].contains(&organ.to_ascii_uppercase().as_str()));
+        let resolution = resolution.map(|organ| format!("{organ}RES/{}", &typed[2..]));
+        let words = typed.split_whitespace().filter(|word| word.contains('/') && *word != typed);
+        let without_year = typed.split('(').next().unwrap_or_default().to_owned();
+        let others = [typed.replacen('-', "/", 1), without_year];
+        let meant = resolution.into_iter().chain(others).chain(words.map(ToOwned::to_owned));
+        // Of another body or day than was said.
+        let of_other = Written { body: None, day: None, ..written.clone() };
+        let mut meant = std::iter::once(of_other).chain(meant.map(|typed| Written::read(&typed)));
+        if let Some(found) = meant.find_map(|written| Some(self.documents(&written)).filter(|found| !found.is_empty()))
+        {
+            let called = |(symbol, ids): (String, Vec<RollCallId>)| match ids[..] {
+                [id] if !self.symbol(id).is_empty() => self.symbol(id).to_owned(),
+                _ => symbol,
+            };
+            return found.into_iter().map(called).take(SUGGESTIONS).collect();
         }
+        // Words are no symbol with a slip of the finger.
+        let is_word = |run: &str| run.len() > 3 && run != "CORR";
+        if typed.len() < 3 || typed.to_ascii_uppercase().split(|letter: char| !letter.is_alphabetic()).any(is_word) {
+            return Vec::new();
+        }
+        let readings = Symbol::readings(typed);
         let clean = typed.trim().to_ascii_uppercase().replace(char::is_whitespace, "");
         let forms: Vec<&str> = std::iter::once(clean.as_str()).chain(readings.iter().map(Symbol::as_str)).collect();
         let digits: Vec<String> = forms.iter().map(|form| as_digits(form)).collect();
@@ -163,21 +209,6 @@ impl Record {
 pub(crate) fn as_digits(text: &str) -> String {
     let kept = text.to_ascii_uppercase().replace("L.", "l.");
     kept.replace('O', "0").replace(['I', 'L'], "1").to_ascii_uppercase()
-}
-
-/// What was typed without the words before it: `UNSCR 1441` is 1441 of the Security Council.
-fn spoken(typed: &str) -> (Option<Body>, &str) {
-    let (mut body, mut rest) = (None, typed.trim());
-    while let Some((word, after)) = rest.split_once(char::is_whitespace) {
-        match word.trim_end_matches('.').to_ascii_uppercase().as_str() {
-            "UNSCR" | "SCR" | "UNSC" | "SC" | "SECURITY" | "COUNCIL" => body = Some(Body::SecurityCouncil),
-            "UNGAR" | "UNGA" | "GA" | "GENERAL" | "ASSEMBLY" => body = Some(Body::GeneralAssembly),
-            "UN" | "RESOLUTION" | "RES" | "NO" => {}
-            _ => break,
-        }
-        rest = after.trim_start();
-    }
-    (body, rest)
 }
 
 /// Whether the end of a symbol is this part, or a span of parts that holds it: `[A-C]` has B.

@@ -25,6 +25,7 @@ mod texts;
 mod vote;
 mod voters;
 mod words;
+mod written;
 
 pub(crate) use column::{Column, PIECE};
 pub use conflict::{Conflict, Disputed};

@@ -7,7 +7,7 @@ use super::{Body, Session, roman};
 /// The longest symbol that is read, in bytes; the longest of the UN record has 24.
 const LONGEST: usize = 96;
 /// The organs whose documents are voted on or lead to a vote.
-const ORGANS: [&str; 6] = ["A", "S", "E", "T", "ST", "TD"];
+pub(super) const ORGANS: [&str; 6] = ["A", "S", "E", "T", "ST", "TD"];
 /// Words that official symbols write in mixed case.
 const MIXED_CASE: [(&str, &str); 4] =
     [("REV.", "Rev."), ("ADD.", "Add."), ("CORR.", "Corr."), ("RESUMPTION", "Resumption")];

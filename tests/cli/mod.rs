@@ -32,6 +32,7 @@ mod series;
 mod shift;
 mod store;
 mod store_sources;
+mod symbols;
 mod table;
 mod tallies;
 mod terminal;
