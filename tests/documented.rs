@@ -190,7 +190,7 @@ fn the_first_table_described_is_the_main_one() {
 fn every_command_is_described() {
     let output = Command::cargo_bin("unvote").unwrap().arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
-    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let commands = help.split("Usage:").nth(1).unwrap().split("Examples:").next().unwrap();
     let named = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     let mut offered: Vec<&str> = named.filter_map(|line| line.split_whitespace().next()).collect();
     offered.retain(|name| *name != "help");

@@ -1,6 +1,6 @@
 //! Lists of roll calls, in the order that a question asks for.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::counted::Counted;
 use crate::members::MemberSet;
@@ -10,7 +10,7 @@ use crate::record::{Numbers, Record, RollCallId, Word, Words};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Order {
-    /// Day of the vote, the oldest first.
+    /// Day of the vote, the newest first.
     #[default]
     Date,
     /// Votes beyond the majority needed, the narrowest first.
@@ -25,7 +25,7 @@ pub enum Order {
 
 impl Words for Order {
     const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::Date, "date", "Day of the vote, the oldest first"),
+        Word::new(Self::Date, "date", "Day of the vote, the newest first"),
         Word::new(Self::Margin, "margin", "Votes beyond the majority needed, the narrowest first"),
         Word::new(Self::Turnout, "turnout", "Share of members that took part, the lowest first"),
         Word::new(Self::Against, "against", "Votes against, the most first"),
@@ -33,7 +33,8 @@ impl Words for Order {
     ];
 }
 
-/// These roll calls in order; ties, and those without the figure, stand in the order of their dates.
+/// These roll calls in order; ties, and those without the figure, stand by their dates, the newest first and those without
+/// a day last.
 pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId> {
     let figure = |id| match order {
         Order::Date => None,
@@ -46,7 +47,8 @@ pub fn list(record: &Record, ids: &[RollCallId], order: Order) -> Vec<RollCallId
     let mut rows = ids.to_vec();
     rows.sort_by_cached_key(|&id| {
         let figure = figure(id);
-        (figure.is_none(), figure, record.in_time(id), id)
+        let time = record.in_time(id);
+        (figure.is_none(), figure, time.0.is_none(), Reverse((time, id)))
     });
     rows
 }
@@ -106,7 +108,7 @@ mod tests {
     fn each_order_puts_its_extreme_first() {
         // Day 1: 6-3, margin 1 (5 needed). Day 2: 9-1. Day 3: 10-0 with 10 absent.
         let record = record(&[(6, 3, 0), (9, 1, 0), (10, 0, 10)]);
-        assert_eq!(days(&record, Order::Date), [1, 2, 3]);
+        assert_eq!(days(&record, Order::Date), [3, 2, 1]);
         assert_eq!(days(&record, Order::Margin), [1, 2, 3]);
         assert_eq!(days(&record, Order::Turnout), [3, 1, 2]);
         assert_eq!(days(&record, Order::Against), [1, 2, 3]);

@@ -8,7 +8,9 @@ use crate::record::{RollCallId, Vote};
 use crate::report::{Audience, votes};
 use crate::{analysis::absence::NoAnswer, render::tell};
 
-/// Who voted against, with regional group; piped, one code per line.
+/// Who voted against, or cast any other vote.
+///
+/// At a terminal with names and regional groups; piped, one code per line.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Who cast this vote instead: yes, no, abstain or non-voting.
@@ -23,7 +25,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let (record, vote, output) = (&loaded.record, arguments.vote, &call.output);
     if output.is_piped() || output.audience() == Audience::Machines {
-        let codes = votes::codes(record, &ids, vote, &voters);
+        let mut codes = votes::codes(record, &ids, vote, &voters);
         let numbers = |id: &RollCallId| voters.numbers(&voters.roll(record, *id), record.numbers(*id)).whole();
         let count = ids.iter().map(|id| numbers(id).count(vote)).sum::<Option<u16>>();
         if codes.is_empty() {
@@ -34,7 +36,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         if count.is_none_or(|count| usize::from(count) > known) && !output.quiet {
             tell(&format!("note: the votes of some members are not known: others may have been {}", vote.label()));
         }
-        if output.is_piped() {
+        if output.is_piped() && !output.orders() && !output.chooses_columns() {
+            codes.truncate(output.limit.unwrap_or(usize::MAX));
             if ids.len() > 1 && !output.quiet {
                 let cast = vote.label();
                 tell(&format!("note: of {} roll calls: each member once that was {cast} in any of them", ids.len()));

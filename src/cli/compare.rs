@@ -14,7 +14,9 @@ use crate::report::compare::{Question, report};
 use crate::report::{Audience, Names, absence, across};
 use crate::{members::MemberList, record::Words as _, source::Loaded};
 
-/// How two members agree, by year, session or topic; or how members voted on one question through the years.
+/// How two members agree, by year, session or topic.
+///
+/// With --across, how members voted on one question through the years.
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. A
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is

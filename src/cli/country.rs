@@ -8,7 +8,9 @@ use crate::analysis::history::{By, ballots};
 use crate::report::history::{HistoryQuestion, report};
 use crate::{analysis::absence::NoAnswer, members::MemberList, record::Words as _};
 
-/// A member's record: how it voted, how often with the majority, and when it was alone.
+/// A member's record: how it voted, and when it was alone.
+///
+/// By year or session, with how often it was with the majority.
 ///
 /// The majority is what most of the others did, of yes, no and abstaining. Up to 40 votes are listed one by one, more of
 /// them with --votes. Only votes in the Assembly count unless --body says otherwise.

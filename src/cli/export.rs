@@ -9,7 +9,9 @@ use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::record::{Record, RollCallId, Voters, Word, Words};
 use crate::report::{Report, exports};
 
-/// Tidy tables for other programs: one row per fact, every column of one type. `docs/columns.md` describes them.
+/// Tidy tables for other programs: one row per fact.
+///
+/// Every column is of one type; `docs/columns.md` describes them. --columns and --limit choose columns and rows.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// What to export.
@@ -85,8 +87,8 @@ impl What {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    let text = "export writes every row and column as they are; list and show take --sort, --limit and --columns";
-    Error::usage_if(call.output.arranges(), text)?;
+    let text = "export writes its one table row by row, in the record's order; list and show take --sort, --reverse and --table";
+    Error::usage_if(call.output.orders(), text)?;
     let loaded = call.load()?;
     let record = &loaded.record;
     let of_years = matches!(arguments.what, What::Agreement | What::History);
@@ -105,5 +107,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if of_years {
         call.note_selection(&loaded, "figures of its years are not those of all votes");
     }
-    call.output.export(&report, arguments.metadata)
+    call.output.export(report, arguments.metadata)
 }

@@ -2,16 +2,17 @@
 
 use clap::Args;
 
-use super::options::{sorting, vote_named, vote_test};
+use super::options::{vote_named, vote_test};
 use super::selecting::{Choice, named, no_answer, tell_left_out};
 use super::{Call, error::Error};
 use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
 use crate::record::{Found, Record, RollCallId, Vote, VoteTest};
 use crate::report::grid::report;
 
-/// Several roll calls side by side: members in rows, votes in columns; with --agree a scorecard.
+/// Several roll calls side by side: members in rows, votes in columns.
 ///
-/// --sort takes a symbol too, as well as name and score, with :desc behind it for the other order. --where takes
+/// With --agree it is a scorecard. --sort takes a symbol too, as well as name and score, with :desc behind it for the other
+/// order. --where takes
 /// SYMBOL=VOTE (or !=) and then leaves the members that voted so. Machine formats have one row a member and roll call.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -42,10 +43,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let grid = grid(record, &ids, list.as_ref(), &agree, &conditions);
     let mut rows = grid.map_err(|why| no_answer(record, &why))?;
     let mut output = call.output.clone();
-    if let Some((key, descending)) = output.sort.as_deref().and_then(|by| sorted_by(record, &ids, by)) {
+    if let Some((key, descending)) = output.sort.as_deref().and_then(|by| sorted_by(record, &ids, output.sorting(by))) {
         sort(record, &mut rows, &key, descending);
         // A grid has columns that its table for machines does not have.
         output.sort = None;
+        output.reverse = false;
     }
     let mut report = report(record, &ids, &rows, &agree, output.official);
     let without_a_vote = named.len() - ids.len();
@@ -95,8 +97,7 @@ fn at(record: &Record, ids: &[RollCallId], flag: &str, written: &str) -> Result<
 }
 
 /// A sort key that only a grid has, and whether it is descending; `None` for the column of an ordinary table.
-fn sorted_by(record: &Record, ids: &[RollCallId], by: &str) -> Option<(Key, bool)> {
-    let (name, descending) = sorting(by);
+fn sorted_by(record: &Record, ids: &[RollCallId], (name, descending): (&str, bool)) -> Option<(Key, bool)> {
     let key = match name.to_lowercase().as_str() {
         "score" => Key::Score,
         "name" => Key::Name,

@@ -6,7 +6,9 @@ use super::options::{day_of_membership, today};
 use super::{Call, error::Error, selecting::one_group};
 use crate::{members::Members, record::Date, report::members as report};
 
-/// Groups of members and who belonged to them when; usable wherever a list of members is expected.
+/// Groups of members, and who belonged to them when.
+///
+/// Their codes and names can be typed wherever a list of members is expected.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// One group, by code or name.

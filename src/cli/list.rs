@@ -7,7 +7,7 @@ use crate::analysis::listing::{self, Order};
 use crate::record::Words as _;
 use crate::report::{listing::list, words::roll_calls};
 
-/// Roll calls that meet conditions, in order.
+/// Roll calls that meet conditions, the newest first.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The order of the roll calls.

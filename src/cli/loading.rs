@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Call, error::Error};
+use super::{Call, error::Error, options::InputOptions, question::quoted};
 use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
 use crate::source::{self, Entry, Loaded};
 use crate::{render::tell, store::OpenStore};
@@ -27,15 +27,23 @@ impl Call {
     /// # Errors
     /// When one of them cannot be read.
     pub(super) fn load_paths<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Loaded, Error> {
-        let loaded = source::load(paths, &self.source_options())?;
+        let loaded = source::load(paths, &self.source_options()?)?;
         self.warn(&loaded);
         Ok(loaded)
     }
 
     /// How files are to be read.
-    pub(super) fn source_options(&self) -> source::Options {
-        let map = self.output.input_columns();
-        source::Options { strict: self.input.strict, codes: self.input.codes.clone(), map, dates: self.input.dates }
+    ///
+    /// # Errors
+    /// When --columns says of a column that it holds something unknown.
+    pub(super) fn source_options(&self) -> Result<source::Options, Error> {
+        let by_columns = self.output.roles()?;
+        if !by_columns.is_empty() && !self.output.quiet {
+            let told: Vec<String> = by_columns.iter().map(|(role, column)| format!("{role}={column}")).collect();
+            tell(&format!("note: what columns hold is said with --roles {}", quoted(&told.join(","))));
+        }
+        let InputOptions { strict, codes, dates, roles, .. } = self.input.clone();
+        Ok(source::Options { strict, codes, map: [roles, by_columns].concat(), dates })
     }
 
     /// Says on standard error, where the embedded record answers, that it is a selection, and what follows from that.

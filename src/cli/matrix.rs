@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::options::{MembersOption, SelectionOptions, sorting};
+use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{counts_in, selected, tell_left_out};
 use super::{Call, error::Error, words::words};
 use crate::analysis::agreement::Measure;
@@ -11,7 +11,7 @@ use crate::record::{Record, Words as _};
 use crate::report::matrix::{MatrixQuestion, report, table};
 use crate::report::{Audience, absence, agreement::of_conditions};
 
-/// How every two members agree: a matrix of members by members over all selected roll calls.
+/// How every two members agree: a matrix of members by members.
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. With
 /// --members the votes of a group count as long as a member was in it, as in `compare`; a seat that passed on is one
@@ -56,7 +56,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let mut matrix = asked.matrix(record, &ids).map_err(no_matrix)?;
     let mut output = call.output.clone();
-    let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by)).transpose()?;
+    let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by, output.sorting(&by))).transpose()?;
+    // What --reverse asks of an order is seen to by now; a matrix without one keeps its rows and columns in one order.
+    Error::usage_if(output.reverse && sorted.is_none(), "--reverse turns an order round: name it, as in --sort mean")?;
+    output.reverse = false;
     if output.audience() == Audience::Machines {
         call.note_selection(&loaded, "its figures are not those of all votes");
     }
@@ -74,8 +77,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// Sorts the rows, and the columns of a square matrix, by `mean` or by a member among the columns.
-fn sort(record: &Record, matrix: &mut Matrix, by: &str) -> Result<Key, Error> {
-    let (name, descending) = sorting(by);
+fn sort(record: &Record, matrix: &mut Matrix, by: &str, (name, descending): (&str, bool)) -> Result<Key, Error> {
     let expected = || format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
     let key = Key::named(record.members(), name).ok_or_else(|| Error::usage(expected()))?;
     if let Key::Column(member) = key {

@@ -7,7 +7,7 @@ use super::{Call, error::Error};
 use crate::members::{MemberSet, Members};
 use crate::{record::Date, report::members::members as report};
 
-/// Members of the United Nations: since when, in which regional group, under which names.
+/// Members of the United Nations: since when, in which regional group.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Only these: codes, names or groups.

@@ -9,6 +9,7 @@ mod error;
 mod export;
 mod grid;
 mod groups;
+mod help;
 mod list;
 mod loading;
 mod matrix;
@@ -41,43 +42,50 @@ use output::OutputOptions;
 
 use crate::render::{tell, unless_gone};
 
+/// The longest line of help.
+const WIDEST_HELP: usize = 100;
+
 /// A command: its name, its arguments, and what runs it.
 struct Command {
     name: &'static str,
+    /// What commands of its kind are about, as help tells it.
+    group: &'static str,
     arguments: fn(clap::Command) -> clap::Command,
     run: fn(&Call, &ArgMatches) -> Result<(), Error>,
 }
 
 macro_rules! commands {
-    ($($name:ident)*) => {
+    ($($group:literal: $($name:ident)*;)*) => {
         /// The commands, in the order in which help lists them.
-        const COMMANDS: &[Command] = &[$(Command {
+        const COMMANDS: &[Command] = &[$($(Command {
             name: stringify!($name),
+            group: $group,
             arguments: $name::Arguments::augment_args,
             run: |call, matches| $name::run(call, &parsed(matches)),
-        }),*];
+        },)*)*];
     };
 }
 
 commands! {
-    tally against show list search series shift vetoes country grid turning compare matrix members groups data export
+    "A roll call": tally against show grid;
+    "Which roll calls": list search vetoes;
+    "A question through the years": series shift;
+    "Members": country compare matrix turning members groups;
+    "Data": data export;
 }
 
-/// Analyses United Nations vote records: how a vote went, who voted against, and where each figure comes from.
+/// Analyses United Nations vote records: how a vote went, and who voted how.
 ///
 /// Without --data it answers from the record that is compiled in: Ukraine and Crimea, the embargo against Cuba, the
 /// emergency special session on Palestine, and the related votes in the Security Council.
 #[derive(Debug, clap::Args)]
-#[command(version, max_term_width = 100, propagate_version = true)]
+#[command(version, max_term_width = WIDEST_HELP, propagate_version = true)]
 struct Call {
     #[command(flatten)]
     input: InputOptions,
     #[command(flatten)]
     output: OutputOptions,
 }
-
-/// The examples at the end of each command's help, under its name in brackets.
-const EXAMPLES: &str = include_str!("examples.txt");
 
 /// Parses the command line, runs the command, and returns the exit code of the program; no answer goes to standard output
 /// that is closed.
@@ -144,7 +152,7 @@ fn parser(typed: Option<&OsStr>) -> clap::Command {
     let commands = one.map_or(COMMANDS, |at| &COMMANDS[at..=at]);
     let made = commands.iter().map(|command| (command.arguments)(clap::Command::new(command.name)));
     let program = Call::augment_args(clap::Command::new("unvote"));
-    with_examples(program.subcommand_required(true).arg_required_else_help(true).subcommands(made), "")
+    help::dressed(program.subcommand_required(true).arg_required_else_help(true).subcommands(made))
 }
 
 /// What was parsed, or the end with the parser's message.
@@ -152,15 +160,9 @@ fn parsed<T: clap::FromArgMatches>(matches: &ArgMatches) -> T {
     T::from_arg_matches(matches).unwrap_or_else(|error| error.exit())
 }
 
-/// Adds the examples to the help of a command and its subcommands; `name` is the command's path without `unvote`.
-fn with_examples(command: clap::Command, name: &str) -> clap::Command {
-    let examples = EXAMPLES.split("\n\n").find_map(|part| part.strip_prefix(&format!("[{name}]\n")));
-    let command = match examples {
-        Some(lines) => command.after_help(format!("Examples:\n  {}", lines.trim_end().replace('\n', "\n  "))),
-        None => command,
-    };
-    command.mut_subcommands(|below| {
-        let name = format!("{name} {}", below.get_name());
-        with_examples(below, name.trim_start())
-    })
+/// The width of the terminal, as help is laid out: 100 columns at the most, and where it is not known.
+fn terminal_width() -> usize {
+    let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    seen.or_else(told).map_or(WIDEST_HELP, |width: usize| width.clamp(40, WIDEST_HELP))
 }

@@ -7,12 +7,14 @@ use etcetera::BaseStrategy as _;
 
 use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members};
-use crate::record::{Body, Date, Matter, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words};
+use crate::record::{
+    Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words,
+};
 use crate::source::{self, Order};
 
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Input")]
+#[command(next_help_heading = "Data")]
 pub(super) struct InputOptions {
     /// Read this file or folder instead of the embedded record; `-` is standard input. May be given several times: the
     /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
@@ -24,6 +26,10 @@ pub(super) struct InputOptions {
     /// Fail when a row is not understood, instead of counting it.
     #[arg(long, global = true)]
     pub strict: bool,
+    /// Which column of a table holds what, where its name does not say so: `resolution=text,member=who,vote=how`; also
+    /// draft, date, title, session and others.
+    #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',', value_parser = role, global = true)]
+    pub roles: Vec<(String, String)>,
     /// What the codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`;
     /// `letters=cow` or `letters=iso` of members' letters (Correlates of War, ISO 3166-1).
     #[arg(long, value_name = "CODES", value_parser = coding, global = true)]
@@ -60,7 +66,7 @@ impl InputOptions {
 
 /// Whose votes are asked for.
 #[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Selection")]
+#[command(next_help_heading = "Whose votes")]
 pub(super) struct MembersOption {
     /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`; a minus takes out: `EU,-HU`.
     #[arg(long = "members", value_name = "LIST", allow_hyphen_values = true)]
@@ -79,7 +85,7 @@ impl MembersOption {
 
 /// Which roll calls are meant.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
-#[command(next_help_heading = "Selection")]
+#[command(next_help_heading = "Which roll calls")]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct SelectionOptions {
     /// Only this body.
@@ -92,10 +98,10 @@ pub(super) struct SelectionOptions {
     #[arg(long, value_name = "YEARS", value_delimiter = ',', value_parser = years)]
     pub year: Vec<RangeInclusive<i16>>,
     /// On this day or later: 2022-02-24, or a year.
-    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (1, 1)))]
+    #[arg(long, alias = "since", value_name = "DATE", value_parser = |text: &str| day(text, (1, 1)))]
     pub from: Option<Date>,
     /// On this day or earlier: 2025-12-31, or a year.
-    #[arg(long, value_name = "DATE", value_parser = |text: &str| day(text, (12, 31)))]
+    #[arg(long, alias = "until", value_name = "DATE", value_parser = |text: &str| day(text, (12, 31)))]
     pub to: Option<Date>,
     /// About this: words of title, agenda item or subjects, or an issue by its code (me nu di hr co ec).
     #[arg(long, value_name = "WORDS|CODE")]
@@ -118,6 +124,10 @@ pub(super) struct SelectionOptions {
     /// Only what was rejected or vetoed.
     #[arg(long)]
     pub failed: bool,
+    /// Only votes with such numbers: `no<=5`, or `yes>150,margin<0`; of yes, no, abstain, `non_voting`, margin (votes to
+    /// spare) and members, compared by < <= = >= > !=.
+    #[arg(long, value_name = "NUMBER<=N", value_delimiter = ',')]
+    pub tally: Vec<NumberTest>,
     /// Only votes on this.
     #[arg(long, value_parser = words_of::<Matter>())]
     pub matter: Option<Matter>,
@@ -154,6 +164,7 @@ impl SelectionOptions {
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
         let (body, matter) = (all.body.map_or("", Words::typed), all.matter.map_or("", Words::typed));
         let share = all.contested.unwrap_or_default();
+        let tallies: Vec<String> = all.tally.iter().map(ToString::to_string).collect();
         let conditions = [
             (format!("--body {body}"), Self { body: all.body, ..none.clone() }),
             (format!("--session {}", sessions.join(",")), Self { session: all.session, ..none.clone() }),
@@ -165,6 +176,7 @@ impl SelectionOptions {
             (format!("--agenda '{}'", all.agenda.join(" ")), Self { agenda: all.agenda, ..none.clone() }),
             ("--important".to_owned(), Self { important: all.important, ..none.clone() }),
             (format!("--contested {share}"), Self { contested: all.contested, ..none.clone() }),
+            (format!("--tally '{}'", tallies.join(",")), Self { tally: all.tally, ..none.clone() }),
             ("--adopted".to_owned(), Self { adopted: all.adopted, ..none.clone() }),
             ("--failed".to_owned(), Self { failed: all.failed, ..none.clone() }),
             (format!("--matter {matter}"), Self { matter: all.matter, ..none.clone() }),
@@ -212,10 +224,22 @@ impl SelectionOptions {
             important: self.important,
             contested: self.contested,
             adopted: if self.adopted { Some(true) } else { self.failed.then_some(false) },
+            tallies: self.tally.clone(),
             matter: self.matter,
             positions: self.positions.iter().map(|typed| position(typed, members)).collect::<Result<_, _>>()?,
         })
     }
+}
+
+/// Reads which column holds what: `vote=how`.
+pub(super) fn role(text: &str) -> Result<(String, String), String> {
+    let (role, column) = text.split_once('=').map_or((text.trim(), ""), |(role, column)| (role.trim(), column.trim()));
+    let known = source::roles();
+    if !known.iter().any(|one| one.eq_ignore_ascii_case(role)) {
+        return Err(format!("no column holds '{role}': expected one of {}", known.join(", ")));
+    }
+    let expected = || format!("'{text}' names no column: expected {role}=COLUMN, as in {role}=\"text no.\"");
+    if column.is_empty() { Err(expected()) } else { Ok((role.to_owned(), column.to_owned())) }
 }
 
 /// Checks that a coding of votes is known, and keeps its text.
@@ -262,14 +286,6 @@ pub(super) fn vote_test<'t>(
 /// A message that says what was expected.
 pub(super) fn vote_named(text: &str) -> Result<Vote, String> {
     Vote::named(text).ok_or_else(|| format!("'{text}' is not a vote: expected yes, no, abstain or non-voting"))
-}
-
-/// The column of `--sort`, and whether its largest values stand first.
-pub(super) fn sorting(by: &str) -> (&str, bool) {
-    match by.strip_suffix(":desc") {
-        Some(name) => (name, true),
-        None => (by.strip_suffix(":asc").unwrap_or(by), false),
-    }
 }
 
 /// The first and last year in which the United Nations can have voted.

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, TypedValueParser};
 
-use super::{error::Error, options::SelectionOptions, words::words};
+use super::{error::Error, options::SelectionOptions, options::role, words::known, words::words};
 use crate::record::{Word, Words};
 use crate::render::{FORMATS, Format, Screen, Target, is_of_a_file, metadata, tell};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange};
@@ -36,29 +36,57 @@ impl Words for Color {
     ];
 }
 
+/// Formats by a flag of their own: what is typed for --format.
+#[derive(Args, Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // one for each flag
+struct ShortFormats {
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "csv", "tsv", "ndjson", "markdown"])]
+    json: bool,
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "tsv", "ndjson", "markdown"])]
+    csv: bool,
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "ndjson", "markdown"])]
+    tsv: bool,
+    #[arg(long, alias = "jsonl", hide = true, global = true, conflicts_with_all = ["format", "markdown"])]
+    ndjson: bool,
+    #[arg(long, alias = "md", hide = true, global = true, conflicts_with = "format")]
+    markdown: bool,
+}
+
+impl ShortFormats {
+    fn format(self) -> Option<&'static Format> {
+        let Self { json, csv, tsv, ndjson, markdown } = self;
+        let flags = [(json, "json"), (csv, "csv"), (tsv, "tsv"), (ndjson, "ndjson"), (markdown, "markdown")];
+        flags.into_iter().find(|(is_typed, _)| *is_typed).and_then(|(_, name)| Format::named(name))
+    }
+}
+
 /// How and where to write the answer.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct OutputOptions {
     /// Output format; by default the one of the file's extension, else a table for people.
-    #[arg(long, value_parser = formats(), global = true)]
+    #[arg(short, long, value_parser = formats(), global = true)]
     format: Option<&'static Format>,
+    #[command(flatten)]
+    short: ShortFormats,
     /// Write to this file, compressed if its name ends in `.gz`; it appears, or is replaced, only when all is written. Links
     /// are followed; what is no regular file, such as a pipe, is written to directly.
     #[arg(short, long, value_name = "FILE", global = true)]
     output: Option<PathBuf>,
-    /// Sort by this column: `no`, or `no:desc`.
-    #[arg(long, value_name = "COLUMN", global = true)]
+    /// Sort by this column: `no`; with the largest values first `-no`, or `no:desc`.
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, global = true)]
     pub sort: Option<String>,
+    /// The other way round: the last row first.
+    #[arg(long, global = true)]
+    pub reverse: bool,
     /// Print at most this many rows.
     #[arg(long, value_name = "ROWS", global = true, value_parser = rows)]
-    limit: Option<usize>,
+    pub limit: Option<usize>,
     /// Print only this table of the answer: formats such as CSV hold just one, by default the main table.
     #[arg(long, value_name = "NAME", global = true)]
     table: Option<String>,
-    /// Print only these columns; with ROLE=NAME instead, say which column of a table read by --data holds what
-    /// (roles: resolution, member, vote, date, title, session).
+    /// Print only these columns, in this order.
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', global = true)]
     columns: Vec<String>,
     /// Official names of members instead of the usual ones.
@@ -82,25 +110,44 @@ pub(super) struct OutputOptions {
 }
 
 impl OutputOptions {
-    /// The columns of the input that the user named: role and name.
-    pub(super) fn input_columns(&self) -> Vec<(String, String)> {
-        let named = self.columns.iter().filter_map(|column| column.split_once('='));
-        named.map(|(role, name)| (role.trim().to_owned(), name.trim().to_owned())).collect()
+    /// What columns of the input hold, where that was told by --columns: role and column.
+    ///
+    /// # Errors
+    /// When there is no such role.
+    pub(super) fn roles(&self) -> Result<Vec<(String, String)>, Error> {
+        let told = self.columns.iter().filter(|column| column.contains('='));
+        told.map(|told| role(told).map_err(|why| Error::usage(format!("--columns {told}: {why}")))).collect()
+    }
+
+    /// The columns that are to be printed; none where all are.
+    fn chosen_columns(&self) -> Vec<String> {
+        self.columns.iter().filter(|column| !column.contains('=')).cloned().collect()
     }
 
     /// Whether a table, an order, a limit or columns were asked for.
     pub(super) fn arranges(&self) -> bool {
-        self.sort.is_some() || self.limit.is_some() || self.table.is_some() || self.chooses_columns()
+        self.orders() || self.limit.is_some() || self.chooses_columns()
+    }
+
+    /// Whether a table or an order were asked for.
+    pub(super) fn orders(&self) -> bool {
+        self.sort.is_some() || self.reverse || self.table.is_some()
     }
 
     /// Whether only some columns are to be printed.
     pub(super) fn chooses_columns(&self) -> bool {
-        self.columns.iter().any(|column| !column.contains('='))
+        !self.chosen_columns().is_empty()
+    }
+
+    /// The column of --sort, and whether its largest values stand first; --reverse turns that round.
+    pub(super) fn sorting<'b>(&self, by: &'b str) -> (&'b str, bool) {
+        let (name, descending) = arrange::direction(by);
+        (name, descending != self.reverse)
     }
 
     /// Whether the output is piped and no format was asked for.
     pub(super) fn is_piped(&self) -> bool {
-        self.format.is_none() && self.output.is_none() && !io::stdout().is_terminal()
+        self.named_format().is_none() && self.output.is_none() && !io::stdout().is_terminal()
     }
 
     /// The format: the one that was asked for, else this one.
@@ -120,7 +167,12 @@ impl OutputOptions {
 
     /// The format that was asked for, by its name or by a file's extension.
     fn asked_format(&self) -> Option<&'static Format> {
-        self.format.or_else(|| Format::of_file(self.file()?).ok().flatten())
+        self.named_format().or_else(|| Format::of_file(self.file()?).ok().flatten())
+    }
+
+    /// The format that was asked for by its name.
+    fn named_format(&self) -> Option<&'static Format> {
+        self.format.or_else(|| self.short.format())
     }
 
     /// The file to write, if one was named; `-` means standard output.
@@ -134,7 +186,8 @@ impl OutputOptions {
     /// When no format has the file's extension, or Parquet was asked for but this is not an export, this build lacks
     /// Parquet, or the output is a terminal.
     pub(super) fn refuse_format(&self, is_export: bool) -> Result<(), Error> {
-        let extension = self.file().filter(|_| self.format.is_none()).and_then(|file| Format::of_file(file).err());
+        let extension =
+            self.file().filter(|_| self.named_format().is_none()).and_then(|file| Format::of_file(file).err());
         if let Some(extension) = extension {
             let known = extensions();
             let text = format!(
@@ -163,16 +216,12 @@ impl OutputOptions {
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
-        if let Some(column) = &self.sort {
-            arrange::sort(&mut report, column)?;
+        match &self.sort {
+            Some(columns) => arrange::sort(&mut report, columns, self.reverse)?,
+            None if self.reverse => arrange::reverse(&mut report),
+            None => {}
         }
-        if let Some(most) = self.limit {
-            arrange::limit(&mut report, most);
-        }
-        if self.chooses_columns() {
-            let columns = self.columns.iter().filter(|column| !column.contains('=')).cloned();
-            arrange::select_columns(&mut report, &columns.collect::<Vec<_>>())?;
-        }
+        self.cut(&mut report)?;
         let format = self.format_or("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
         if is_empty && format.one_table && !self.quiet {
@@ -182,6 +231,15 @@ impl OutputOptions {
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
         send(&target, format, &text)
+    }
+
+    /// Keeps the rows and columns that are to be printed.
+    fn cut(&self, report: &mut Report<'_>) -> Result<(), Error> {
+        if let Some(most) = self.limit {
+            arrange::limit(report, most);
+        }
+        let columns = self.chosen_columns();
+        if columns.is_empty() { Ok(()) } else { Ok(arrange::select_columns(report, &columns)?) }
     }
 
     /// Prints plain text, without a pager.
@@ -215,8 +273,10 @@ impl OutputOptions {
     /// Writes an export row by row and, if it is to be `described`, a description of its columns beside it.
     ///
     /// # Errors
-    /// When the format cannot hold it, or the place cannot be written.
-    pub(super) fn export(&self, report: &Report<'_>, described: bool) -> Result<(), Error> {
+    /// When a column is not known, the format cannot hold it, or the place cannot be written.
+    pub(super) fn export(&self, mut report: Report<'_>, described: bool) -> Result<(), Error> {
+        self.cut(&mut report)?;
+        let report = &report;
         let format = self.format_or("csv");
         let formats = format!("a table of facts is exported as {}", export_formats());
         Error::usage_if(!format.holds_exports(), formats)?;
@@ -260,13 +320,13 @@ fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {
     Ok(target.send(format, text).with_context(|| target.cannot_be_written())?)
 }
 
-/// The formats by name, with their help.
+/// The formats by name, or by the extension of their files, with their help.
 fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let value = |format: &&Format| {
         let is_missing = format.exports_only && !format.holds_exports();
-        PossibleValue::new(format.name).help(format.meaning).hide(is_missing)
+        PossibleValue::new(format.name).help(format.meaning).aliases(format.extensions).hide(is_missing)
     };
-    PossibleValuesParser::new(FORMATS.iter().map(value)).try_map(|name| Format::named(&name).ok_or("is not a format"))
+    known(Format::named, FORMATS.iter().map(value).collect())
 }
 
 /// The extensions of the formats that this build writes.

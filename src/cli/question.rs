@@ -35,8 +35,9 @@ pub(super) fn question(mut command: &Command, mut matches: &ArgMatches) -> Strin
 }
 
 /// A value quoted for a shell.
-fn quoted(value: &str) -> String {
-    let is_plain = !value.is_empty() && !value.contains(|letter: char| letter.is_whitespace() || letter == '\'');
+pub(super) fn quoted(value: &str) -> String {
+    let special = |letter: char| letter.is_whitespace() || "'\"<>|&;()$`\\*?#~".contains(letter);
+    let is_plain = !value.is_empty() && !value.contains(special);
     if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
 }
 

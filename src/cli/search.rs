@@ -6,7 +6,9 @@ use super::selecting::{no_answer, selected};
 use super::{Call, error::Error, options::SelectionOptions};
 use crate::{analysis::search::search, report::listing::list};
 
-/// Roll calls by words of their title, agenda item or subjects; all words must occur, the best match first.
+/// Roll calls by words of their title, agenda item or subjects.
+///
+/// All words must occur; the best match stands first.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Words; case and accents do not count, and a word may be a beginning.

@@ -267,8 +267,9 @@ fn met_by(loaded: &Loaded, options: &SelectionOptions) -> Result<(Vec<RollCallId
     Ok((ids, left_out))
 }
 
-/// What is said of roll calls that `--adopted` or `--failed` leave out because it is not known how they ended, and of those
-/// that `--year`, `--from` and `--to` leave out because their days are not known.
+/// What is said of roll calls that `--adopted` or `--failed` leave out because it is not known how they ended, of those that
+/// `--tally` leaves out because their numbers are not, and of those that `--year`, `--from` and `--to` leave out because their
+/// days are not known.
 fn left_out(record: &Record, ids: &[RollCallId], selection: &Selection) -> Vec<String> {
     let is_meant = |others: &Selection, id: &RollCallId| others.holds(record, *id);
     let others = Selection { adopted: None, ..selection.clone() };
@@ -276,10 +277,18 @@ fn left_out(record: &Record, ids: &[RollCallId], selection: &Selection) -> Vec<S
     let open = if selection.adopted.is_some() { ids.iter().filter(open).count() } else { 0 };
     let flag = if selection.adopted == Some(true) { "--adopted" } else { "--failed" };
     let open = (open > 0).then(|| format!("{flag} leaves out {}: how they ended is not known", roll_calls(open)));
+    let others = Selection { tallies: Vec::new(), ..selection.clone() };
+    let unknown = |id: &&RollCallId| selection.lacks_numbers(record, **id) && is_meant(&others, id);
+    let unknown = ids.iter().filter(unknown).count();
+    let unknown =
+        (unknown > 0).then(|| format!("--tally leaves out {}: their numbers are not known", roll_calls(unknown)));
     let others = Selection { from: None, to: None, years: Vec::new(), ..selection.clone() };
     let no_day = |id: &&RollCallId| selection.is_in_time(record.roll_call(**id)).is_none() && is_meant(&others, id);
     let no_day: Vec<RollCallId> = ids.iter().filter(no_day).copied().collect();
-    open.into_iter().chain((!no_day.is_empty()).then(|| absence::no_day(record, &no_day, selection))).collect()
+    open.into_iter()
+        .chain(unknown)
+        .chain((!no_day.is_empty()).then(|| absence::no_day(record, &no_day, selection)))
+        .collect()
 }
 
 fn note(texts: &[String], options: &SelectionOptions) {

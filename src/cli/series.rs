@@ -9,7 +9,9 @@ use crate::report::series::{Found, SeriesQuestion, report};
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
 
-/// The same question through the years: the votes on it, and a line for each member, those that moved most first.
+/// The same question through the years, and who moved most.
+///
+/// Each vote on it has a row, and each member a line, those that moved most first.
 ///
 /// One symbol leads to all votes on its question that the record holds, found by title, agenda item and the votes
 /// themselves (docs/series.md). Several symbols, or a selection such as --topic, are taken as they are.

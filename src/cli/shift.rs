@@ -12,7 +12,9 @@ use crate::report::shift::{ShiftQuestion, report};
 use crate::report::{absence, roll_call::called, year_shift};
 use crate::{members::MemberSet, source::Loaded};
 
-/// Who moved between two roll calls, or between two years: the movement table, names, toward whom, and which groups most.
+/// Who moved between two roll calls, or between two years.
+///
+/// The movement table comes first, then names, toward whom they moved, and which groups moved most.
 ///
 /// For two years, the questions put to a vote in both are compared (docs/series.md), on a topic or on all topics, next to
 /// each member's mean position over all votes of each year. With --series only the votes on one question count.

@@ -8,7 +8,9 @@ use crate::analysis::tally::REGIONS;
 use crate::members::Members;
 use crate::report::tally::{Wanted, report};
 
-/// How a vote went: numbers, majority, who was against, and the same by regional group.
+/// How a vote went: the numbers, the majority, and who was against.
+///
+/// The same numbers follow by regional group, and who moved since the vote before on its question.
 ///
 /// A symbol may be a draft, a resolution, a meeting or a short form: A/ES-11/L.10, A/RES/ES-11/7, ES-11/7, 2774. A
 /// symbol that leads to several roll calls (amendments, paragraphs, parts) shows them all.

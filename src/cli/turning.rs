@@ -10,10 +10,10 @@ use crate::members::{MemberId, MemberList};
 use crate::report::{Audience, Names, absence, ranking, turning};
 use crate::source::Loaded;
 
-/// When a member turned: the years in which its agreement with another, a group or the majority changed beyond chance,
-/// with the topics and roll calls behind it. Without a member, who turned most in a year.
+/// When a member turned: years in which agreement changed beyond chance.
 ///
-/// docs/turning.md gives the method.
+/// Agreement is that with another member, a group, or the majority of all others; the topics and roll calls behind a change
+/// follow. Without a member, who turned most in a year. docs/turning.md gives the method.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The member, by code or name; without one, the turns of the year given by --year are ranked.

@@ -10,7 +10,9 @@ use crate::report::{
 };
 use crate::{record::Body, source::LIST_OF_VETOES};
 
-/// Vetoes in the Security Council: who vetoed what, when; or counted by member, topic or year.
+/// Vetoes in the Security Council: who vetoed what, and when.
+///
+/// With --by they are counted by member, topic or year.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Count instead of listing.

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
+use super::number_test::NumberTest;
 use super::{Body, Date, Issues, Matter, Outcome, Position, Record, RollCall, RollCallId, Session, Vote};
 use crate::members::{MemberList, fold, suggest::nearest};
 
@@ -30,6 +31,8 @@ pub struct Selection {
     pub contested: Option<f64>,
     /// Only what was adopted (true), or only what was not (false).
     pub adopted: Option<bool>,
+    /// Only votes whose numbers meet these conditions.
+    pub tallies: Vec<NumberTest>,
     /// Only votes on a whole text, an amendment, a paragraph or a motion.
     pub matter: Option<Matter>,
     /// Only votes in which every listed member with a seat voted so, at least one of them having a seat.
@@ -125,6 +128,7 @@ impl Selection {
             && (!self.important || roll_call.important)
             && self.is_in_time(roll_call) == Some(true)
             && self.contested.is_none_or(|share| contested(record, id).is_some_and(|lost| lost >= share))
+            && self.tallies.iter().all(|test| test.is_met(record, id) == Some(true))
             && self.adopted.is_none_or(|wanted| record.outcome(id).is_some_and(|is| (is == Outcome::Adopted) == wanted))
             && self.positions.iter().all(|(list, test)| voted(record, id, list, *test))
             && (self.subject.is_empty() || contains_all(&fold(record.text(roll_call.subjects)), &self.subject))
@@ -151,6 +155,12 @@ impl Selection {
             }
             None => None,
         }
+    }
+
+    /// Whether a vote has to meet conditions on numbers of which some are not known.
+    pub(crate) fn lacks_numbers(&self, record: &Record, id: RollCallId) -> bool {
+        let not_met = |met| self.tallies.iter().any(|test| test.is_met(record, id) == met);
+        record.roll_call(id).is_vote() && not_met(None) && !not_met(Some(false))
     }
 
     /// Whether days or years are asked for.

@@ -85,9 +85,10 @@ impl Format {
         stream: None,
     };
 
-    /// Finds a format by its name, whatever the case.
+    /// Finds a format by its name or an extension of its files, whatever the case.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name)).copied()
+        let is = |other: &&str| other.eq_ignore_ascii_case(name.trim().trim_start_matches('.'));
+        FORMATS.iter().find(|format| is(&format.name) || format.extensions.iter().any(is)).copied()
     }
 
     /// The format that a file's extension asks for, also with `.gz` behind it; none where there is no extension.

@@ -1,6 +1,10 @@
 //! What a user asks of any table: which table, which columns, in which order, how many rows. It knows no format.
 
 use super::{Audience, Heading, Report, Table};
+use crate::{
+    members::suggest::nearest,
+    record::{Vote, Words as _},
+};
 
 /// A table or column that the report does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,9 +46,7 @@ pub(crate) fn select_table(report: &mut Report<'_>, name: &str) -> Result<(), Un
 /// # Errors
 /// When no table has a column of a name.
 pub(crate) fn select_columns(report: &mut Report<'_>, names: &[String]) -> Result<(), Unknown> {
-    for name in names {
-        place_in_any(report, name)?;
-    }
+    let names = names.iter().map(|name| key(report, name)).collect::<Result<Vec<_>, _>>()?;
     for table in report.tables_mut() {
         let places: Vec<usize> = names.iter().filter_map(|name| place(table, name)).collect();
         if !places.is_empty() {
@@ -56,20 +58,47 @@ pub(crate) fn select_columns(report: &mut Report<'_>, names: &[String]) -> Resul
     Ok(())
 }
 
-/// Sorts every table that has this column by it: `against`, or `against:desc`; missing values last, ties as they were.
+/// The column that is to be sorted by, and whether the largest values come first, as people write it: `no`, `-no`, `no:desc`,
+/// `no desc`, `desc(no)`.
+pub(crate) fn direction(by: &str) -> (&str, bool) {
+    let by = by.trim();
+    let inner = |function: &str| by.strip_prefix(function)?.strip_prefix('(')?.strip_suffix(')');
+    if let Some(name) = by.strip_prefix('-').or_else(|| inner("desc")) {
+        return (name.trim(), true);
+    }
+    let (name, order) = by.rsplit_once([':', ' ']).unwrap_or((by, ""));
+    match order.to_lowercase().as_str() {
+        "desc" | "descending" => (name.trim(), true),
+        "asc" | "ascending" => (name.trim(), false),
+        _ => (inner("asc").unwrap_or_else(|| by.strip_prefix('+').unwrap_or(by)), false),
+    }
+}
+
+/// Sorts every table that has these columns by them, the first one first: `against`, or `-against`, as [`direction`] reads
+/// it; missing values last, ties as they were.
 ///
 /// # Errors
-/// When no table has the column.
-pub(crate) fn sort(report: &mut Report<'_>, by: &str) -> Result<(), Unknown> {
-    let (name, descending) = by.strip_suffix(":desc").map_or((by, false), |name| (name, true));
-    let name = name.strip_suffix(":asc").unwrap_or(name);
-    place_in_any(report, name)?;
-    for table in report.tables_mut() {
-        if let Some(at) = place(table, name) {
-            table.sort(at, descending);
+/// When no table has a column.
+pub(crate) fn sort(report: &mut Report<'_>, by: &str, reversed: bool) -> Result<(), Unknown> {
+    for by in by.rsplit(',') {
+        let (name, descending) = direction(by);
+        let key = key(report, name)?;
+        for table in report.tables_mut() {
+            if let Some(at) = place(table, &key) {
+                table.sort(at, descending != reversed);
+            }
         }
     }
     Ok(())
+}
+
+/// Turns the rows round, or the sections where each holds a part of the main table.
+pub(crate) fn reverse(report: &mut Report<'_>) {
+    if report.main_tables().count() > 1 {
+        report.sections.reverse();
+    } else {
+        report.tables_mut().for_each(Table::reverse);
+    }
 }
 
 /// Keeps the first rows of every table, and says how many were left out of the main one.
@@ -83,19 +112,35 @@ pub(crate) fn limit(report: &mut Report<'_>, most: usize) {
     }
 }
 
-fn place_in_any(report: &Report<'_>, name: &str) -> Result<(), Unknown> {
-    if report.tables().any(|table| place(table, name).is_some()) {
-        return Ok(());
+/// The key of the column that is meant: by itself, by the vote that it counts (`in favour` for `yes`), or by what people read
+/// above it.
+fn key(report: &Report<'_>, name: &str) -> Result<String, Unknown> {
+    let headings = || report.tables().flat_map(|table| &table.headings);
+    let vote = Vote::named(name).map(Vote::word);
+    let by_key = headings().find(|heading| same(&heading.spec.key, name));
+    let by_vote = || headings().find(|heading| vote.is_some_and(|vote| same(&heading.spec.key, vote)));
+    let by_label = || headings().find(|heading| !heading.label.is_empty() && same(&heading.label, name));
+    if let Some(heading) = by_key.or_else(by_vote).or_else(by_label) {
+        return Ok(heading.spec.key.to_string());
     }
-    let mut known: Vec<String> = Vec::new();
-    for heading in report.tables().flat_map(|table| table.columns(Audience::Machines)) {
-        Report::once(&mut known, heading.spec.key.as_ref());
+    let for_machines = report.tables().flat_map(|table| table.columns(Audience::Machines));
+    let known: Vec<&str> = for_machines.map(|heading| heading.spec.key.as_ref()).collect();
+    // The nearest stand first.
+    let mut columns = nearest(name, known.iter().copied());
+    for key in known {
+        Report::once(&mut columns, key);
     }
-    Err(Unknown { what: "column", name: name.to_owned(), known })
+    Err(Unknown { what: "column", name: name.to_owned(), known: columns })
 }
 
-fn place(table: &Table<'_>, name: &str) -> Option<usize> {
-    let named = |heading: &Heading<'_>| heading.spec.key.eq_ignore_ascii_case(name);
+/// Whether two names differ in nothing but case, spaces, hyphens and underscores.
+fn same(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.replace([' ', '-'], "_").to_lowercase();
+    plain(a) == plain(b)
+}
+
+fn place(table: &Table<'_>, key: &str) -> Option<usize> {
+    let named = |heading: &Heading<'_>| heading.spec.key == key;
     // A column for people repeats one for machines under the same key: the machines' has the value to sort by.
     let is_machines = |heading: &Heading<'_>| named(heading) && heading.audience != Audience::People;
     table.headings.iter().position(is_machines).or_else(|| table.headings.iter().position(named))
@@ -131,8 +176,40 @@ mod tests {
         let mut selected = report();
         select_columns(&mut selected, &["against".to_owned()]).unwrap();
         assert_eq!(cells(&selected), "[Number(2)][Missing][Number(10)][Number(2)]");
-        let error = sort(&mut report(), "agianst").unwrap_err().to_string();
-        assert_eq!(error, "no column is called 'agianst'; there are symbol, against");
+        let error = sort(&mut report(), "agianst", false).unwrap_err().to_string();
+        assert_eq!(error, "no column is called 'agianst'; there are against, symbol");
+    }
+
+    #[test]
+    fn an_order_is_written_in_several_ways() {
+        for by in ["-no", "no:desc", "no desc", "no:DESCENDING", "desc(no)", " - no"] {
+            assert_eq!(direction(by), ("no", true), "{by}");
+        }
+        for by in ["no", "no:asc", "+no", "asc(no)", "no asc"] {
+            assert_eq!(direction(by), ("no", false), "{by}");
+        }
+        // A symbol and a member's name keep their spaces.
+        assert_eq!(direction("North Korea"), ("North Korea", false));
+    }
+
+    #[test]
+    fn several_columns_sort_one_within_the_other_and_missing_values_stay_last() {
+        let mut sorted = report();
+        sort(&mut sorted, "-AGAINST,-symbol", false).unwrap();
+        select_columns(&mut sorted, &["symbol".to_owned()]).unwrap();
+        assert_eq!(cells(&sorted), r#"[Text("c")][Text("d")][Text("b")][Text("a")]"#);
+        let mut turned = report();
+        sort(&mut turned, "-against", true).unwrap();
+        select_columns(&mut turned, &["symbol".to_owned()]).unwrap();
+        assert_eq!(cells(&turned), r#"[Text("b")][Text("d")][Text("c")][Text("a")]"#);
+    }
+
+    #[test]
+    fn rows_turn_round_as_they_stand() {
+        let mut turned = report();
+        reverse(&mut turned);
+        select_columns(&mut turned, &["symbol".to_owned()]).unwrap();
+        assert_eq!(cells(&turned), r#"[Text("d")][Text("c")][Text("a")][Text("b")]"#);
     }
 
     #[test]

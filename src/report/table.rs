@@ -220,6 +220,11 @@ impl Table<'_> {
     pub(crate) fn truncate(&mut self, most: usize) {
         self.rows.truncate(most);
     }
+
+    /// Turns the rows round: the last one first.
+    pub(crate) fn reverse(&mut self) {
+        self.rows.reverse();
+    }
 }
 
 /// Rows of whatever type.
@@ -228,6 +233,7 @@ trait Rows {
     fn each(&self, cells: &[usize], row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()>;
     fn sort(&mut self, cell: usize, order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering);
     fn truncate(&mut self, most: usize);
+    fn reverse(&mut self);
 }
 
 /// Rows that are made together where they are a stream: few enough to stay in the processor's cache.
@@ -297,7 +303,13 @@ impl<R> Rows for Sheet<'_, R> {
     }
 
     fn truncate(&mut self, most: usize) {
-        self.held().truncate(most);
+        // Of rows that are still to be made no others are.
+        let stream = self.stream.get_mut();
+        self.held.get_or_insert_with(|| stream.take(most).collect()).truncate(most);
+    }
+
+    fn reverse(&mut self) {
+        self.held().reverse();
     }
 }
 

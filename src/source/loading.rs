@@ -252,7 +252,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
         columns = format!("{columns} and {} more", names.len() - 12);
     }
     format!(
-        "{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  columns with other names can be given: --columns resolution=NAME,member=NAME,vote=NAME"
+        "{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  columns with other names can be given: --roles resolution=NAME,member=NAME,vote=NAME"
     )
 }
 

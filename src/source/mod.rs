@@ -36,6 +36,7 @@ pub use ledger::{Entry, Example, Kind, Ledger};
 pub use loading::{Answered, Loaded, conflicts, load};
 pub(crate) use loading::{Unit, join, units};
 pub use own::{embedded, write_csv, write_json, write_ndjson};
+pub(crate) use tables::roles;
 pub(crate) use vetoes::NAME as LIST_OF_VETOES;
 
 /// The formats of which several files belong together, joined by their keys, and are read in one call.

@@ -193,7 +193,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --metadata", "name one with -o FILE.csv"),
         ("export votes --format markdown", "a table of facts is exported as csv, tsv, json"),
         ("export tallies --members EU", "a tally covers all members"),
-        ("export votes --limit 3", "every row and column as they are"),
+        ("export votes --sort symbol", "row by row, in the record's order"),
         ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement"),
     ] {
         let text = stderr(arguments, 2);

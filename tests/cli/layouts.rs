@@ -69,24 +69,24 @@ const SPREADSHEET: &str = "SESSION,RCID,ABSTAIN,YES,NO,DATE,UNRES,AMEND,PARA,SHO
 fn a_file_with_a_day_above_12_in_front_is_read_day_first() {
     let files =
         Files::new(&[("roll_calls.csv", &format!("{SPREADSHEET}58,4460,5,157,10,23/12/2003,R/58/229,0,0,X\n"))]);
-    assert_eq!(files.column("list", "date"), ["2003-11-04", "2003-12-03", "2003-12-23"]);
+    assert_eq!(files.column("list --reverse", "date"), ["2003-11-04", "2003-12-03", "2003-12-23"]);
     let account = files.account();
     assert_eq!(account[0][1], "days read day first, as 23/12/2003 on line 4 shows");
-    assert_eq!(files.column("list --dates month-first", "date"), ["2003-03-12", "2003-04-11", ""]);
+    assert_eq!(files.column("list --dates month-first", "date"), ["", "2003-04-11", "2003-03-12"]);
 }
 
 #[test]
 fn a_file_with_a_day_above_12_behind_is_read_month_first() {
     let files =
         Files::new(&[("roll_calls.csv", &format!("{SPREADSHEET}58,4460,5,157,10,12/23/2003,R/58/229,0,0,X\n"))]);
-    assert_eq!(files.column("list", "date"), ["2003-03-12", "2003-04-11", "2003-12-23"]);
+    assert_eq!(files.column("list --reverse", "date"), ["2003-03-12", "2003-04-11", "2003-12-23"]);
 }
 
 #[test]
 fn the_session_decides_where_no_number_is_above_12() {
     // The 58th session began on 16 September 2003.
     let files = Files::new(&[("roll_calls.csv", SPREADSHEET)]);
-    assert_eq!(files.column("list", "date"), ["2003-11-04", "2003-12-03"]);
+    assert_eq!(files.column("list --reverse", "date"), ["2003-11-04", "2003-12-03"]);
     for table in [
         "resolution,date,country,vote\nA/RES/58/7,4/11/2003,USA,no\n",
         "resolution,date,USA,FRA\nA/RES/58/7,4/11/2003,N,Y\n",
@@ -149,7 +149,7 @@ fn a_paragraph_and_an_amendment_are_told_from_the_text_in_every_layout() {
     let in_rows = "country,A/RES/78/40,A/RES/78/40\npara,1,0\nUSA,N,N\nFRA,N,A\n";
     for table in [long, unnumbered, wide, named, in_rows] {
         let files = Files::new(&[("t.csv", table)]);
-        assert_eq!(files.column("list", "matter"), ["paragraph", "whole text"], "{table}");
+        assert_eq!(files.column("list --reverse", "matter"), ["paragraph", "whole text"], "{table}");
         let whole = "show A/RES/78/40 --matter whole --members US,FR";
         assert_eq!(files.column(whole, "vote"), ["abstain", "no"], "{table}");
         assert_eq!(files.account().iter().filter(|row| row[0] != "note").count(), 0, "{table}");
@@ -182,7 +182,7 @@ fn a_row_without_a_day_that_may_be_of_two_votes_is_left_out() {
     let table =
         "draft,date,country,vote\nA/79/L.6,,Mali,yes\nA/79/L.6,2024-10-30,France,yes\nA/79/L.6,2024-10-31,France,no\n";
     let files = Files::new(&[("t.csv", table)]);
-    assert_eq!(files.column("list", "date"), ["2024-10-30", "2024-10-31"]);
+    assert_eq!(files.column("list --reverse", "date"), ["2024-10-30", "2024-10-31"]);
     let skipped = "skipped,t.csv,rows that fit more than one roll call of their symbol,1,\"line 2, A/79/L.6\"";
     assert!(files.answer("data --format csv --table account").contains(skipped));
     assert!(files.error("list --strict").contains("first on line 2"));
@@ -239,8 +239,8 @@ fn votes_that_are_joined_with_their_roll_calls_keep_what_is_said_of_these() {
     let pandas = suffixed.replace("\"\",", "Unnamed: 0,").replace("session.x", "session_x");
     for table in [plain, suffixed, &pandas] {
         let files = Files::new(&[("joined.csv", table)]);
-        assert_eq!(files.column("list --year 2009", "symbol"), ["A/RES/64/91", "A/RES/64/92"], "{table}");
-        assert_eq!(files.column("list", "matter"), ["whole text", "paragraph"]);
+        assert_eq!(files.column("list --reverse --year 2009", "symbol"), ["A/RES/64/91", "A/RES/64/92"], "{table}");
+        assert_eq!(files.column("list --reverse", "matter"), ["whole text", "paragraph"]);
         assert_eq!(files.column("list", "title"), ["REFUGEES", "REFUGEES"]);
         let tally = files.answer("tally A/RES/64/91");
         assert!(tally.contains("10 December 2009") && tally.contains("Canada"), "{tally}");
@@ -280,7 +280,7 @@ fn numbers_of_roll_calls_over_the_columns_of_members_in_rows_are_joined_with_wha
         assert!(told("vote codes read as 1 yes, 0 abstain, -1 no"), "{account:?}");
         assert!(told("roll calls known only by their number; give roll_calls.csv as well"), "{account:?}");
         let both = Files::new(&[("matrix.csv", matrix), ("roll_calls.csv", ROLL_CALLS)]);
-        assert_eq!(both.column("list", "symbol"), ["", "A/RES/64/91", "A/RES/64/92"], "{matrix}");
+        assert_eq!(both.column("list --reverse", "symbol"), ["", "A/RES/64/91", "A/RES/64/92"], "{matrix}");
         assert_eq!(
             both.column("show A/RES/64/91 --members AF,US,FR", "vote"),
             ["abstain", "non-voting", "no"],

@@ -23,6 +23,7 @@ mod matrix;
 mod member_names;
 mod members;
 mod nothing;
+mod options;
 mod overwriting;
 mod partly;
 mod reloaded;

@@ -128,12 +128,12 @@ fn between_a_majority_and_two_thirds_only_a_number_of_the_un_tells_the_end() {
          2,48,1993-12-16,R/48/78,0,0,55,45,63,ISRAEL\n\
          3,48,1993-12-16,R/48/79,0,0,100,9,30,OTHER\n",
     );
-    let ended: Vec<String> = rows(&table, "list").iter().map(|row| row["outcome"].clone()).collect();
+    let ended: Vec<String> = rows(&table, "list --reverse").iter().map(|row| row["outcome"].clone()).collect();
     assert_eq!(ended, ["not known", "adopted", "adopted"]);
     let text = table.flat("tally 2642(XXV)[B]");
     assert!(text.contains("NOT KNOWN how it ended: 51.0% of the 100 present and voting"), "{text}");
     let output =
-        unvote("list --adopted --format csv --columns symbol --data").arg(table.0.path().join("votes.csv")).output();
+        unvote("list --reverse --adopted --format csv --columns symbol --data").arg(table.0.path().join("votes.csv")).output();
     let output = output.unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "symbol\nA/RES/48/78\nA/RES/48/79\n");
     let note = "note: --adopted leaves out 1 roll call: how they ended is not known\n";
@@ -240,7 +240,7 @@ fn roll_calls_without_a_day_follow_each_other_by_session_and_symbol() {
     let symbols = |arguments| self::rows(&table, arguments).into_iter().map(|row| row["symbol"].clone()).collect();
     // The tenth emergency special session opened in April 1997.
     let expected = ["ES-10/22", "78/1", "79/1", "79/2", "79/10"].map(|symbol| format!("A/RES/{symbol}")).to_vec();
-    for arguments in ["list", "country FRA --table votes"] {
+    for arguments in ["list --reverse", "country FRA --table votes"] {
         let symbols: Vec<String> = symbols(arguments);
         assert_eq!(symbols, expected, "{arguments}");
     }

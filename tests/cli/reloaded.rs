@@ -100,7 +100,7 @@ fn a_roll_call_without_a_symbol_is_found_by_what_its_source_calls_it() {
     }
     let listed = of("list");
     assert!(listed.contains("no symbol (R/5/235D)") && listed.contains("no symbol (rcid 184)"), "{listed}");
-    let known: Vec<_> = rows(&of("list --format csv"), b',');
+    let known: Vec<_> = rows(&of("list --reverse --format csv"), b',');
     let known: Vec<_> = known.iter().map(|row| (row["rcid"].as_str(), row["source_name"].as_str())).collect();
     assert_eq!(known, [("183", "R/5/235D"), ("184", "")]);
     let account = of("data");
@@ -128,7 +128,7 @@ fn numbers_that_begin_anew_in_each_session_join_nothing() {
              61,{second},Cuba,no\n"
         );
         std::fs::write(&path, text).unwrap();
-        let listed = printed(unvote("list --format csv --data").arg(&path));
+        let listed = printed(unvote("list --reverse --format csv --data").arg(&path));
         let listed = rows(&listed, b',');
         let listed: Vec<_> = listed.iter().map(|row| [&*row["session"], &*row["yes"], &*row["no"]]).collect();
         assert_eq!(listed, [["60", "1", "1"], ["61", "0", "2"]], "{columns}");

@@ -58,7 +58,7 @@ fn every_command_takes_words_subject_headings_and_agenda_items() {
         assert!(all.iter().all(|one| *one == all[0]), "{command}: {all:?}");
         assert_ne!(all[0], told(&format!("{command} --agenda oceans"), &file), "{command}");
     }
-    let symbols = told("list --agenda ukraine --format csv --columns symbol", &file);
+    let symbols = told("list --reverse --agenda ukraine --format csv --columns symbol", &file);
     assert_eq!(symbols, "symbol\nA/RES/78/1\nA/RES/79/3\n");
 }
 

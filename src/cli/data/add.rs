@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let folder = call.input.store_folder()?;
-    let options = call.source_options();
+    let options = call.source_options()?;
     let text = "`data add` reads what it names: `unvote data add FILE`, without --data";
     Error::usage_if(!call.input.data.is_empty(), text)?;
     let paths = arguments.paths.iter().map(|path| at_hand(call, path)).collect::<Result<Vec<_>, Error>>()?;

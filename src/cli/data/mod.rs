@@ -15,7 +15,9 @@ use super::{Call, error::Error, loading::accounted};
 use crate::report::{data::report, store::Shelved};
 use crate::store::Stored;
 
-/// What is loaded: sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
+/// What is loaded, and the store: add, fetch, check and compare files.
+///
+/// Sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///
 /// The UN Digital Library's voting data (General Assembly: record 4060887, Security Council: record 4055387 of
 /// digitallibrary.un.org), Erik Voeten's roll calls (doi:10.7910/DVN/LEJUQZ), the `unvotes` package, wide and long
@@ -35,7 +37,9 @@ enum Action {
     Remove(shelf::Remove),
     /// Checks every byte of the store, and reads all of it.
     Check,
-    /// Where the sources that --data names, or those of the store, disagree: every day, title and vote on which two of them differ, what stands, and by which rule.
+    /// Where the sources that --data names, or those of the store, disagree.
+    ///
+    /// Every day, title and vote on which two of them differ, what stands, and by which rule.
     ///
     /// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
     /// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.

@@ -23,6 +23,12 @@ pub(super) fn column(role: &str, columns: &Columns, told: &[(String, String)]) -
     roles::columns(columns, told).into_iter().find(|(known, _)| *known == role).map(|(_, at)| at)
 }
 
+/// What a user can say that a column holds, the three that a table needs first.
+pub(crate) fn roles() -> Vec<&'static str> {
+    let needed = ["resolution", "member", "vote"];
+    needed.into_iter().chain(roles::names().filter(|role| !needed.contains(role))).collect()
+}
+
 /// Whether a column of this name (in lower case) holds members.
 pub(super) fn is_member_column(name: &str) -> bool {
     super::cells::member_columns::MEMBER.contains(&name)

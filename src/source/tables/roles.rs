@@ -66,6 +66,11 @@ fn all() -> impl Iterator<Item = (Role, &'static [&'static str])> {
     ROLES.iter().copied().chain(issues)
 }
 
+/// The roles as a user names them.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|(role, _)| role.strip_prefix(STATED).unwrap_or(role))
+}
+
 /// What a column of this name (in lower case) holds.
 pub(super) fn of_name(name: &str) -> Option<Role> {
     all().find(|(_, names)| names.contains(&name)).map(|(role, _)| role)

@@ -131,7 +131,10 @@ fn a_row_a_vote_under_whatever_names() {
 fn the_user_says_which_column_holds_what() {
     let text = "text no.,who,how\nA/RES/79/7,Kenya,1\nA/RES/79/7,Norway,2\n";
     let error = try_load(text, &Options::default()).expect_err("unknown header").to_string();
-    assert!(error.contains("columns found: text no., who, how") && error.contains("--columns"), "{error}");
+    assert!(
+        error.contains("columns found: text no., who, how") && error.contains("--roles resolution=NAME"),
+        "{error}"
+    );
     let columns = [("resolution", "text no."), ("member", "who"), ("vote", "How")];
     let loaded = try_load(text, &told(&columns, Some("yes=1,no=2"))).expect("told");
     assert_eq!(votes(&loaded.record, "A/RES/79/7"), (vec!["KENY".to_owned(), "NORN".to_owned()], 191));
