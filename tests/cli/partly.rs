@@ -132,8 +132,9 @@ fn between_a_majority_and_two_thirds_only_a_number_of_the_un_tells_the_end() {
     assert_eq!(ended, ["not known", "adopted", "adopted"]);
     let text = table.flat("tally 2642(XXV)[B]");
     assert!(text.contains("NOT KNOWN how it ended: 51.0% of the 100 present and voting"), "{text}");
-    let output =
-        unvote("list --reverse --adopted --format csv --columns symbol --data").arg(table.0.path().join("votes.csv")).output();
+    let output = unvote("list --reverse --adopted --format csv --columns symbol --data")
+        .arg(table.0.path().join("votes.csv"))
+        .output();
     let output = output.unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "symbol\nA/RES/48/78\nA/RES/48/79\n");
     let note = "note: --adopted leaves out 1 roll call: how they ended is not known\n";
