@@ -110,7 +110,7 @@ mod tests {
         let record = record(&[(6, 3, 0), (9, 1, 0), (10, 0, 10)]);
         assert_eq!(days(&record, Order::Date), [3, 2, 1]);
         assert_eq!(days(&record, Order::Margin), [1, 2, 3]);
-        assert_eq!(days(&record, Order::Turnout), [3, 1, 2]);
+        assert_eq!(days(&record, Order::Turnout), [3, 2, 1]);
         assert_eq!(days(&record, Order::Against), [1, 2, 3]);
         assert_eq!(days(&record, Order::Lonely), [2, 1, 3]);
     }
