@@ -372,10 +372,8 @@ pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Erro
 /// When there is none of that name.
 pub(super) fn one_group<'m>(members: &'m Members, name: &str) -> Result<&'m Group, Error> {
     members.group(name).ok_or_else(|| {
-        let codes: Vec<&str> = members.groups().iter().map(|group| group.code).collect();
-        let is_list = name.contains(',') && members.list(name).is_ok();
-        let hint = is_list.then(|| format!("`unvote members {name}` shows who is in a list"));
-        Error::usage(format!("no group is called '{name}'; there are {}", codes.join(", "))).hints(hint)
+        let hint = members.list(name).is_ok().then(|| format!("`unvote members {name}` shows who that is"));
+        Error::usage(format!("no group is called '{name}'{}", members.nearest_groups(name))).hints(hint)
     })
 }
 

@@ -191,6 +191,53 @@ mod tests {
             ("CARICOM", "2025-01-01", 14),
             // 18 with Cook Islands, Niue, French Polynesia and New Caledonia.
             ("PIF", "2025-01-01", 14),
+            // Twenty founders, three of which ratified later; 38 with Costa Rica (OECD, 25 May 2021).
+            ("OECD", "1961-09-30", 17),
+            ("OECD", "1962-03-29", 20),
+            ("OECD", "1973-05-29", 24),
+            ("OECD", "2010-12-31", 34),
+            ("OECD", "2021-05-25", 38),
+            // Ten founders; 47 with Montenegro and 46 without Russia (Council of Europe).
+            ("COE", "1949-05-05", 10),
+            ("COE", "1970-01-01", 17),
+            ("COE", "2007-05-11", 47),
+            ("COE", "2022-03-16", 46),
+            // 35, 55, 56 and 57 with the Holy See (OSCE).
+            ("OSCE", "1975-08-01", 34),
+            ("OSCE", "2000-11-10", 54),
+            ("OSCE", "2006-06-22", 55),
+            ("OSCE", "2012-11-21", 56),
+            ("MERCOSUR", "2011-01-01", 4),
+            ("MERCOSUR", "2024-08-07", 6),
+            ("ECOWAS", "1975-05-28", 15),
+            ("ECOWAS", "2024-01-01", 15),
+            ("ECOWAS", "2025-01-29", 12),
+            // 14 with Congo and Seychelles (Irish Times, September 1997), 15 in 2017, 16 with the Comoros.
+            ("SADC", "1992-08-17", 10),
+            ("SADC", "1997-09-08", 14),
+            ("SADC", "2017-08-19", 15),
+            ("SADC", "2017-08-20", 16),
+            ("SCO", "2017-06-09", 8),
+            ("SCO", "2023-07-04", 9),
+            ("SCO", "2024-07-04", 10),
+            ("GCC", "2025-01-01", 6),
+            // 15 in 2018 (174th meeting of the Conference), 12 without Qatar, Ecuador and Angola.
+            ("OPEC", "1960-09-14", 5),
+            ("OPEC", "2018-06-22", 15),
+            ("OPEC", "2025-01-01", 12),
+            ("CANZ", "2025-01-01", 3),
+            // 47 on 4 June 2017 (UN-OHRLLS), 46 in March 2021 (ITU), 45 and 44 (UN DESA, December 2023 and 2024).
+            ("LDC", "1971-11-17", 0),
+            ("LDC", "2017-06-04", 47),
+            ("LDC", "2021-03-01", 46),
+            ("LDC", "2023-12-13", 45),
+            ("LDC", "2024-12-13", 44),
+            // 38 with Bahrain (UN-OHRLLS).
+            ("SIDS", "2020-01-01", 38),
+            ("SIDS", "2025-01-01", 37),
+            // 54th member on 1 February 2020, 55th and 56th on 25 June 2022 (Commonwealth Secretariat).
+            ("COMMONWEALTH", "2020-02-01", 54),
+            ("COMMONWEALTH", "2022-06-25", 56),
         ];
         let members = Members::embedded();
         for (code, on, count) in counts {
@@ -241,6 +288,11 @@ mod tests {
         assert!(within("WEOG", "ISR", "2000-06-01") && !within("WEOG", "ISR", "1999-01-01"));
         assert!(within("P5", "SUN", "1991-12-23") && within("P5", "RUS", "1991-12-24"));
         assert!(!within("P5", "SUN", "1991-12-24") && !within("P5", "RUS", "1991-12-23"));
+        assert!(!within("Commonwealth", "ZAF", "1980-01-01") && within("Commonwealth", "ZAF", "1995-01-01"));
+        assert!(!within("Commonwealth", "PAK", "1980-01-01") && !within("Commonwealth", "ZWE", "2004-01-01"));
+        assert!(!within("COE", "GRC", "1972-01-01") && !within("Council of Europe", "RUS", "2022-03-16"));
+        assert!(!within("OPEC", "GAB", "2000-01-01") && !within("OPEC", "IDN", "2012-01-01"));
+        assert!(within("LDC", "BWA", "1990-01-01") && !within("LDC", "MDV", "2011-01-01"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::languages::translations;
 use super::lookup::{LookupError, not_a_member};
-use super::suggest::nearest;
-use super::{MemberId, MemberSet, Members, names::fold};
+use super::suggest::{did_you_mean, nearest};
+use super::{Group, MemberId, MemberSet, Members, names::fold};
 
 /// Of at most so many members that may be meant a person is asked; of more, the nearest names are offered.
 const MOST_MEANT: usize = 4;
@@ -46,6 +46,19 @@ impl Members {
             }
         }
         nearest
+    }
+
+    /// The end of a message on an unknown group: those that were probably meant, or where all are listed.
+    pub(crate) fn nearest_groups(&self, query: &str) -> String {
+        let (folded, groups) = (fold(query), self.groups());
+        let has = |name: &str| fold(name).split(' ').any(|word| folded.len() >= BEGINNING && word.starts_with(&folded));
+        let begun = groups.iter().filter(|group| group.written_names().any(has)).map(|group| group.code.to_owned());
+        let begun: Vec<String> = begun.take(MOST_MEANT).collect();
+        let near = || nearest(query, groups.iter().flat_map(Group::written_names));
+        match if begun.is_empty() { near() } else { begun } {
+            none if none.is_empty() => "; `unvote groups` lists them".to_owned(),
+            some => did_you_mean(&some),
+        }
     }
 
     /// The members with a name in any language whose words are such.

@@ -41,7 +41,7 @@ fn wrong_usage_is_exit_code_2() {
         ("list --where US", "expected MEMBERS=VOTE or MEMBERS!=VOTE, as in US=abstain or US!=no"),
         ("list --sort colour", "no column is called 'colour'; there are symbol, draft,"),
         ("list --columns colour", "no column is called 'colour'"),
-        ("tally ES-11/7 --by XX", "no group is called 'XX'; there are AFR, APG,"),
+        ("tally ES-11/7 --by XX", "no group is called 'XX'; `unvote groups` lists them"),
         ("data --codes yes", "'yes' is not a coding: expected voeten, signs, or pairs"),
         ("against ES-11/7 --members Narnia", "no member or group is called 'Narnia'"),
         ("groups XX", "no group is called 'XX'"),

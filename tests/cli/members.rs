@@ -49,6 +49,47 @@ fn a_group_has_its_members_of_the_day() {
 }
 
 #[test]
+fn a_member_tells_which_groups_it_is_in_since_when() {
+    insta::assert_snapshot!(stdout("members KR --on 2025-12-31"));
+    // The Gambia left the Commonwealth on 3 October 2013 and came back on 8 February 2018; the list of LDCs has it since 1975.
+    let rows = rows("members Gambia --on 2020-01-01 --table memberships");
+    let since = |group: &str| rows.iter().find(|row| row["group"] == group).map(|row| row["from"].clone());
+    assert_eq!(since("COMMONWEALTH").as_deref(), Some("2018-02-08"));
+    assert_eq!(since("LDC").as_deref(), Some("1975-01-01"));
+    let text = stdout("members Gambia --on 2016-01-01");
+    assert!(text.contains("\n  LDC         Least developed countries                  1975\n"), "{text}");
+    assert!(
+        text.contains("Before: COMMONWEALTH 1965-02-18 to 2013-10-03, OAU 1965-10 to 2002-07-09\n")
+            && !text.contains("2018"),
+        "{text}"
+    );
+    assert_eq!(
+        column("members UY AR --on 2025-12-31", "groups"),
+        ["GRULAC; G20; G77; MERCOSUR", "GRULAC; G77; MERCOSUR"]
+    );
+}
+
+#[test]
+fn groups_and_members_lead_to_each_other() {
+    assert_eq!(stdout("groups Uruguay --on 2025-12-31"), stdout("members Uruguay --on 2025-12-31"));
+    assert!(stdout("members EU --on 2025-12-31").contains("\n  unvote groups EU\n"));
+    assert_eq!(
+        column("groups GCC,CANZ --on 2025-12-31", "member"),
+        column("groups GCC CANZ --on 2025-12-31", "member")
+    );
+    assert_eq!(column("groups gcc canz --on 2025-12-31", "member").len(), 9);
+    // NAM is Namibia where members are listed; among groups it has one meaning.
+    assert_eq!(column("groups NAM --on 2025-12-31", "group")[0], "NONALIGNED");
+}
+
+#[test]
+fn a_day_that_is_known_by_its_year_stands_as_the_year() {
+    // OPEC: Gabon from 1975 to January 1995, and again since July 2016.
+    let text = stdout("groups OPEC --on 1990-01-01");
+    assert!(text.contains("\n  GAB   Gabon                 1975        1995-01\n"), "{text}");
+}
+
+#[test]
 fn data_tells_what_the_embedded_record_holds() {
     let counts: Vec<u32> = column("data", "roll_calls").iter().map(|count| count.parse().unwrap()).collect();
     // 69 with every vote, 10 of which only totals or single votes are known.
