@@ -78,7 +78,7 @@ fn brief(command: Command) -> Command {
 }
 
 /// The examples of a command, this many at most.
-fn examples(name: &str, most: usize) -> String {
+pub(super) fn examples(name: &str, most: usize) -> String {
     let of = EXAMPLES.split("\n\n").find_map(|part| part.strip_prefix(&format!("[{name}]\n")));
     let Some(lines) = of else { return String::new() };
     let lines: Vec<String> = lines.trim_end().lines().take(most).map(|line| format!("  {line}\n")).collect();

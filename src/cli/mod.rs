@@ -3,6 +3,7 @@
 
 mod against;
 mod compare;
+mod completions;
 mod country;
 mod data;
 mod error;
@@ -12,6 +13,7 @@ mod groups;
 mod help;
 mod list;
 mod loading;
+mod man;
 mod matrix;
 mod meant;
 mod members;
@@ -72,6 +74,7 @@ commands! {
     "A question through the years": series shift;
     "Members": country compare matrix turning members groups;
     "Data": data export;
+    "This program": completions man;
 }
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
@@ -97,6 +100,9 @@ pub fn run(stdout_is_closed: bool) -> ExitCode {
 }
 
 fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
+    if completions::answer(|| parser(None))? {
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut parser = parser(env::args_os().nth(1).as_deref());
     let matches = match parser.try_get_matches_from_mut(env::args_os()) {
         Ok(matches) => matches,

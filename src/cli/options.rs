@@ -13,7 +13,7 @@ use crate::record::{
 use crate::source::{self, Order};
 
 /// Where the roll calls come from.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Data")]
 pub(super) struct InputOptions {
     /// Read this file or folder instead of the embedded record; `-` is standard input. May be given several times: the
