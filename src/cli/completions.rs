@@ -25,7 +25,7 @@ const MOST_BYTES: u64 = 1 << 20;
 /// The most values that are offered.
 const MOST: usize = 200;
 
-/// The script by which Tab completes commands, options, symbols, members and topics in a shell.
+/// Completion by Tab in a shell, of symbols, members and topics too.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The shell; without it the one that the variable SHELL names.
@@ -61,7 +61,7 @@ pub(super) fn answer(parser: fn() -> clap::Command) -> Result<bool, Error> {
         .var(ASKED_BY)
         .bin("unvote")
         .try_complete(env::args_os(), env::current_dir().ok().as_deref())
-        .map_err(|error| Error::usage(error.to_string()))
+        .map_err(|error| Error::usage(error.to_string().trim_start_matches("error: ").trim_end()))
 }
 
 /// What stands where a value is expected.
@@ -108,8 +108,12 @@ fn offered(expected: Expected, typed: &OsStr, escapes: bool) -> Vec<CompletionCa
     let start = if is_list { typed.rfind([',']).map_or(0, |comma| comma + 1) } else { 0 };
     let (before, part) = typed.split_at(start);
     let (sign, part) = part.strip_prefix('-').filter(|_| is_list).map_or(("", part), |part| ("-", part));
-    let begins = |value: &str| value.get(..part.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(part));
-    let lower = part.chars().any(char::is_lowercase) && !part.chars().any(char::is_uppercase);
+    let lower = !part.chars().any(char::is_uppercase);
+    let begins = |value: &str| {
+        value.get(..part.len()).is_some_and(|begin| begin == part || lower && begin.eq_ignore_ascii_case(part))
+    };
+    // A shell shows only what goes on as it was typed.
+    let lower = lower && part.chars().any(char::is_lowercase);
     let candidate = |(order, (value, told)): (usize, (String, String))| {
         let rest = &value[part.len()..];
         let rest = if lower { rest.to_lowercase() } else { rest.to_owned() };

@@ -23,8 +23,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(_: &Call, arguments: &Arguments) -> Result<(), Error> {
-    // A page that tells how to ask for help says nothing that a reader of pages needs.
-    let mut program = without_help(parser(None));
+    let mut program = whole(parser(None));
     program.build();
     if let Some(folder) = &arguments.into {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -41,8 +40,10 @@ pub(super) fn run(_: &Call, arguments: &Arguments) -> Result<(), Error> {
     Ok(unless_gone(printed).context("cannot write to standard output")?)
 }
 
-fn without_help(command: Command) -> Command {
-    command.disable_help_subcommand(true).mut_subcommands(without_help)
+/// A command as pages show it: with the options that `-h` leaves out, and without commands that print help.
+fn whole(command: Command) -> Command {
+    let command = command.mut_args(|argument| argument.hide_short_help(false));
+    command.disable_help_subcommand(true).mut_subcommands(whole)
 }
 
 /// Writes the pages of a command and of all below it.

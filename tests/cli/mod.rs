@@ -5,6 +5,7 @@ mod asked;
 mod cells;
 mod changing_files;
 mod compare;
+mod completions;
 mod consensus;
 mod country;
 mod data_conflicts;
