@@ -11,7 +11,8 @@ use listing::Listing;
 
 use crate::members::{MemberSet, Members};
 use crate::record::{
-    Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Vote, same,
+    Conflict, Date, Disputed, Fact, Matter, Origin, Record, RecordBuilder, Roll, RollCall, RollCallId, Stated, Vote,
+    same,
 };
 use crate::source::cells::fields::{Field, Value};
 use crate::source::format::{Context, Kind, Ledger, SourceError, shortened};
@@ -56,7 +57,16 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing
     let fact = |(name, fact, reason): (&str, _, _)| Some((Field::of(name)?, fact, reason));
     let facts: Vec<_> = FACTS.into_iter().filter_map(fact).collect();
     let base = RecordBuilder::reopen(base);
-    let mut join = Join { base, other, first_source, facts: &facts, found: Vec::new(), restated: Vec::new(), listing };
+    let mut join = Join {
+        base,
+        other,
+        first_source,
+        facts: &facts,
+        found: Vec::new(),
+        dated: Vec::new(),
+        counted: Vec::new(),
+        listing,
+    };
     for origin in other.origins() {
         join.base.origin(origin.clone());
     }
@@ -73,17 +83,17 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing
             None => join.add(theirs),
         }
     }
-    let Join { mut base, found, restated, .. } = join;
+    let Join { mut base, found, dated, counted, .. } = join;
     for (kind, reason, count, examples) in found {
         ledger.enter_all(kind, reason, count, examples);
     }
     let members = base.members().clone();
-    for id in restated {
+    for id in dated {
         let name = outside::called(&base, id);
         outside::settle(&mut base, &members, (id, &name), ledger);
         roster::settle_joined(&mut base, id, ledger);
-        stated::hold_totals(&base, id, ledger);
     }
+    counted.into_iter().for_each(|id| stated::hold_totals(&base, id, ledger));
     Ok(base.finish())
 }
 
@@ -103,8 +113,10 @@ struct Join<'o, 'l> {
     first_source: usize,
     facts: &'o [(&'static Field, Fact, &'static str)],
     found: Vec<(Kind, &'static str, u64, Vec<Example>)>,
-    /// The roll calls whose votes stood under no or another day, or no or other numbers, before they were joined.
-    restated: Vec<RollCallId>,
+    /// The roll calls whose votes stood under no or another day before they were joined.
+    dated: Vec<RollCallId>,
+    /// Those whose votes and numbers no source has together.
+    counted: Vec<RollCallId>,
     /// Where every disagreement is noted, if that is asked for.
     listing: &'l mut Listing,
 }
@@ -134,16 +146,24 @@ impl Join<'_, '_> {
         let mut one = self.base.entry(mine).0.clone();
         let name = self.name(&one, theirs);
         self.listing.place(mine, theirs);
-        let before = [&one, self.other.roll_call(theirs)].map(|one| (one.days(), one.stated));
+        let sides = [(&one, self.base.roll(mine)), (self.other.roll_call(theirs), self.other.roll(theirs))];
+        let voted = |(one, roll): (&RollCall, &Roll)| {
+            let votes = !roll.known().is_empty();
+            (votes.then(|| one.days()), votes && one.stated != Stated::default())
+        };
+        let before = sides.map(voted);
         self.date(&mut one, (mine, theirs), &name);
         self.facts(&mut one, (mine, theirs), &name);
         one.sources |= self.other.roll_call(theirs).sources << self.first_source;
-        let is_new = before.iter().any(|before| *before != (one.days(), one.stated));
+        let is_dated = before.iter().any(|(days, _)| days.is_some_and(|days| days != one.days()));
         *self.base.entry(mine).0 = one;
         self.votes(mine, theirs, &name);
         self.statements(mine, theirs);
-        if is_new {
-            self.restated.push(mine);
+        if is_dated {
+            self.dated.push(mine);
+        }
+        if before.iter().all(|(_, counted)| !counted) {
+            self.counted.push(mine);
         }
     }
 
