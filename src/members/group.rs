@@ -57,8 +57,10 @@ impl Group {
 
     /// Whether this code or name is one of the group's.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        let folded = fold(name);
-        self.written_names().any(|own| fold(own) == folded)
+        // `G-77` and `P 5` are G77 and P5.
+        let bare = |name: &str| fold(name).replace(' ', "");
+        let wanted = bare(name);
+        self.written_names().any(|own| bare(own) == wanted)
     }
 
     pub(super) fn written_names(&self) -> impl Iterator<Item = &'static str> + use<> {

@@ -1,7 +1,7 @@
 //! Lists of members as a person writes them: codes, names and groups, and a minus before what is taken out.
 
-use super::lookup::LookupError;
 use super::{Date, Group, MemberId, MemberSet, Members, Period};
+use super::{lookup::LookupError, others::not_a_group};
 
 /// Members and groups as a person lists them, and those that are taken out; who that is depends on the day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -204,6 +204,9 @@ impl Members {
     fn list_part(&self, part: &str) -> Result<Part, LookupError> {
         if part.eq_ignore_ascii_case(ALL) {
             return Ok(Part::All);
+        }
+        if let Some(instead) = not_a_group(part).filter(|_| self.called(part).is_empty()) {
+            return Err(LookupError::NotAGroup { query: part.trim().to_owned(), instead });
         }
         let coded = self.coded_as(part).is_some();
         let group = self.groups().iter().position(|group| !coded && group.is_called(part));

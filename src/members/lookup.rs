@@ -1,21 +1,8 @@
 //! Finding members and groups by what a file or a person writes. A file's name has one meaning; a person who may mean
 //! several members is asked which.
 
-use super::{Date, Group, MemberId, MemberSet, Members, NameUse, names::fold};
-use super::{languages::code_of, suggest::did_you_mean};
-
-/// States that a person may take for members: their code, other names, then why they are none.
-const NOT_MEMBERS: [(&[&str], &str); 6] = [
-    (
-        &["TWN", "TW", "Taiwan", "TAW", "cow:713", "m49:158", "iso:158"],
-        "the Republic of China (ROC) held China's seat until 25 October 1971, and Taiwan has had none since",
-    ),
-    (&["PSE", "PS", "Palestine", "State of Palestine"], "it is an observer state, which has no vote"),
-    (&["VAT", "VA", "Holy See", "Vatican", "Vatican City"], "it is an observer state, which has no vote"),
-    (&["XKX", "XK", "Kosovo"], "it has not been admitted"),
-    (&["COK", "CK", "Cook Islands"], "it has not sought membership"),
-    (&["NIU", "NU", "Niue"], "it has not sought membership"),
-];
+use super::{Date, Group, MemberId, MemberSet, Members, NameUse};
+use super::{others::not_a_member, suggest::did_you_mean};
 
 /// Why a member or group was not found.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -46,6 +33,14 @@ pub enum LookupError {
         query: String,
         /// Why not.
         why: &'static str,
+    },
+    /// The name is known, but is no group of the tables.
+    #[error("'{query}' is not among the groups: {instead}")]
+    NotAGroup {
+        /// What was looked for.
+        query: String,
+        /// What to write, or why not.
+        instead: &'static str,
     },
     /// A list has nothing in it.
     #[error("the list of members is empty: write codes, names or groups with commas between, such as EU,US or EU,-HU")]
@@ -116,7 +111,7 @@ impl Members {
 
     /// The member with a code of ISO 3166-1, in any case.
     pub(super) fn coded_as(&self, query: &str) -> Option<MemberId> {
-        let code = query.trim().to_uppercase();
+        let code: String = query.trim().to_uppercase().chars().map(letter_of_flag).collect();
         self.by_code(&code).or_else(|| self.by_iso2(&code))
     }
 
@@ -142,13 +137,10 @@ impl Members {
     }
 }
 
-/// Why a state that people take for a member is none.
-pub(super) fn not_a_member(query: &str) -> Option<&'static str> {
-    let folded = fold(query);
-    let is_called = |names: &[&str]| names.iter().any(|name| fold(name) == folded);
-    let named = NOT_MEMBERS.iter().find(|(names, _)| is_called(names));
-    let translated = || code_of(query).and_then(|code| NOT_MEMBERS.iter().find(|(names, _)| names[0] == code));
-    named.or_else(translated).map(|(_, why)| *why)
+/// The letter that a half of a flag stands for: two of them are a flag where there are pictures.
+fn letter_of_flag(half: char) -> char {
+    let letter = u32::from(half).checked_sub(0x1_F1E6).and_then(|index| u8::try_from(index).ok());
+    letter.filter(|index| *index < 26).map_or(half, |index| char::from(b'A' + index))
 }
 
 /// What was probably meant, or where all are listed.
@@ -254,6 +246,10 @@ mod tests {
             ("m49:840", "USA"),
             ("cow:2", "USA"),
             // Correlates of War, and Burma's former letters.
+            ("🇺🇸", "USA"),
+            ("СССР", "SUN"),
+            ("URSS", "SUN"),
+            ("Fédération de Russie", "RUS"),
             ("UKG", "GBR"),
             ("BUR", "MMR"),
         ];

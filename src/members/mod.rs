@@ -11,6 +11,7 @@ mod member;
 mod member_set;
 mod names;
 mod numbers;
+mod others;
 pub(crate) mod suggest;
 mod table;
 mod unknown;

@@ -23,6 +23,10 @@ pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
     let mut seen = HashSet::new();
     for name in names {
         let candidate = fold(name);
+        // A code is near what is as short as a code.
+        if is_code(name) && folded.len() > name.len() {
+            continue;
+        }
         let slips = strsim::damerau_levenshtein(&folded, &candidate);
         // 0.9 lets "Phillippine" find the Philippines, and keeps short codes apart.
         let close = slips <= allowed || folded.len() > 3 && strsim::jaro_winkler(&folded, &candidate) >= 0.9;
@@ -32,6 +36,11 @@ pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
     }
     near.sort_unstable();
     near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Whether a name is a code of a member.
+fn is_code(name: &str) -> bool {
+    name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The end of an error message, which offers the suggestions.

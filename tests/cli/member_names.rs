@@ -61,7 +61,16 @@ fn what_several_members_are_called_is_asked() {
 fn what_is_called_so_by_nobody_leads_on() {
     for (typed, next) in [
         ("Tobago", "did you mean Trinidad and Tobago?"),
-        ("Bundesrepublik Deutschland", "did you mean Germany?"),
+        ("Volksrepublik China", "did you mean China?"),
+        ("US and Russia", "did you mean US,Russia?"),
+        ("G77 and China", "did you mean G77,China?"),
+        ("Phillipines", "did you mean Philippines?"),
+        ("Hong Kong", "it is a part of China (CHN)"),
+        ("AOSIS", "SIDS has those of today"),
+        ("G8", "write G7,RU"),
+        ("OPEC+", "write OPEC"),
+        ("Benelux", "write BE,NL,LU"),
+        ("Commonwelth", "did you mean COMMONWEALTH?"),
         ("Deutchland", "did you mean Deutschland (DEU)?"),
         ("Santa Sede", "it is an observer state, which has no vote"),
         ("cow:713", "the Republic of China (ROC) held China's seat"),
