@@ -48,6 +48,7 @@ fn every_command_prints_what_the_readme_shows() {
             .env("COLUMNS", "80")
             .env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"))
             .env_remove("NO_COLOR")
+            .envs(["LC_ALL", "LC_CTYPE", "LANG"].map(|locale| (locale, "")))
             .output()
             .expect("a run");
         assert!(output.status.success(), "{command}");

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Call, error::Error, options::SelectionOptions, selecting::selected, words::words};
 use crate::analysis::listing::{self, Order};
 use crate::record::Words as _;
-use crate::report::{listing::list, words::roll_calls};
+use crate::report::words::roll_calls;
 
 /// Roll calls that meet conditions, the newest first.
 #[derive(Args, Debug)]
@@ -22,5 +22,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let ids = selected(&loaded, &arguments.selection)?;
     let rows = listing::list(&loaded.record, &ids, arguments.by);
-    call.output.selected(&arguments.selection, list(&loaded.record, &rows, roll_calls(rows.len())))
+    call.output.listed(&arguments.selection, &loaded.record, &rows, roll_calls(rows.len()))
 }

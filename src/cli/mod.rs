@@ -121,6 +121,7 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
         return Err(closed());
     }
     call.output.question = question::question(&parser, &matches);
+    call.output.data = call.input.typed();
     let asked = matches
         .subcommand()
         .and_then(|(name, below)| Some((COMMANDS.iter().find(|command| command.name == name)?, below)));

@@ -5,12 +5,15 @@ use std::{env, ops::RangeInclusive, path::PathBuf};
 use clap::Args;
 use etcetera::BaseStrategy as _;
 
-use super::{error::Error, words::words as words_of};
+use super::{error::Error, question::quoted, words::words as words_of};
 use crate::members::{MemberList, Members};
 use crate::record::{
     Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words,
 };
 use crate::source::{self, Order};
+
+/// What is longer than this is not repeated.
+const LONG: usize = 48;
 
 /// Where the roll calls come from.
 #[derive(Args, Clone, Debug, Default)]
@@ -40,6 +43,15 @@ pub(super) struct InputOptions {
 }
 
 impl InputOptions {
+    /// The options that name the files or the store, as they were typed, each with a space before it; long ones in short.
+    pub(super) fn typed(&self) -> String {
+        let of = |flag: &str, path: &PathBuf| format!(" --{flag} {}", quoted(&path.to_string_lossy()));
+        let files: String = self.data.iter().map(|path| of("data", path)).collect();
+        let store = || self.store.iter().map(|path| of("store", path)).collect();
+        let typed = if files.is_empty() { store() } else { files };
+        if typed.len() > LONG { " --data ...".to_owned() } else { typed }
+    }
+
     /// The folder of the store.
     ///
     /// # Errors

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
+use supports_hyperlinks::Stream;
 
 use super::{error::Error, options::SelectionOptions, options::role, words::known, words::words};
-use crate::record::{Word, Words};
-use crate::render::{FORMATS, Format, Screen, Target, is_of_a_file, metadata, tell};
-use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange};
+use crate::record::{Record, RollCallId, Word, Words};
+use crate::render::{FORMATS, Format, Marks, Screen, Target, is_of_a_file, linked, metadata, tell};
+use crate::report::listing::{explain_margin, list};
+use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange, links};
 use crate::source::Loaded;
 
 /// The message about Parquet in a build without it.
@@ -20,12 +22,28 @@ const NO_PARQUET: &str = r#"this unvote was built without Parquet
   or export NDJSON with -o FILE.ndjson, from which DuckDB makes Parquet (docs/scale.md):
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
 
+/// When symbols are links to their documents.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Links {
+    Auto,
+    Always,
+    Never,
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Color {
     Auto,
     Always,
     Never,
+}
+
+impl Words for Links {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Auto, "auto", "On a terminal that has them"),
+        Word::new(Self::Always, "always", "Always"),
+        Word::new(Self::Never, "never", "Never"),
+    ];
 }
 
 impl Words for Color {
@@ -95,13 +113,19 @@ pub(super) struct OutputOptions {
     /// When to use colour.
     #[arg(long, value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
     color: Color,
+    /// When symbols and record numbers are links to their documents.
+    #[arg(long, value_name = "WHEN", value_parser = words::<Links>(), default_value = Links::Auto.typed(), global = true)]
+    hyperlinks: Links,
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
     no_pager: bool,
     /// The question, as machine formats repeat it.
     #[arg(skip)]
     pub question: String,
-    /// Print no warnings.
+    /// The options that name the files or the store, as they were typed.
+    #[arg(skip)]
+    pub data: String,
+    /// Print no warnings, and not where the figures come from.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Print everything that was noted while loading.
@@ -213,6 +237,7 @@ impl OutputOptions {
     /// When a table or column is not known, or the place cannot be written.
     pub(super) fn write(&self, mut report: Report<'_>) -> Result<(), Error> {
         report.question.clone_from(&self.question);
+        report.data.clone_from(&self.data);
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
@@ -228,8 +253,15 @@ impl OutputOptions {
             tell("note: nothing to list: the table has no rows (--format table says why)");
         }
         let target = self.target(!self.no_pager);
+        let is_screen = format.name == "table";
+        if is_screen && self.quiet {
+            report.sources.clear();
+        }
         let mut text = Vec::new();
         format.write(&report, self.screen(&target), &mut text)?;
+        if is_screen && self.has_links(&target) {
+            text = linked(&String::from_utf8_lossy(&text), links::address).into_bytes();
+        }
         send(&target, format, &text)
     }
 
@@ -257,6 +289,20 @@ impl OutputOptions {
     pub(super) fn selected(&self, selection: &SelectionOptions, mut report: Report<'_>) -> Result<(), Error> {
         of_conditions(&mut report, &selection.typed());
         self.write(report)
+    }
+
+    /// Writes a list of roll calls as [`Self::selected`] does, and says what the margin is unless it is not printed.
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub(super) fn listed(
+        &self, selection: &SelectionOptions, record: &Record, ids: &[RollCallId], title: String,
+    ) -> Result<(), Error> {
+        let mut report = list(record, ids, title);
+        if !self.chooses_columns() || self.columns.iter().any(|column| column.eq_ignore_ascii_case("margin")) {
+            explain_margin(record, ids, &mut report);
+        }
+        self.selected(selection, report)
     }
 
     /// Writes a report of figures as asked; where they rest on a selection of roll calls, it says so.
@@ -301,6 +347,14 @@ impl OutputOptions {
         self.file().map_or(Target::Stdout { pager }, |path| Target::File(path.into()))
     }
 
+    fn has_links(&self, target: &Target) -> bool {
+        match self.hyperlinks {
+            Links::Auto => matches!(target, Target::Stdout { .. }) && supports_hyperlinks::on(Stream::Stdout),
+            Links::Always => true,
+            Links::Never => false,
+        }
+    }
+
     fn screen(&self, target: &Target) -> Screen {
         let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -312,8 +366,16 @@ impl OutputOptions {
         let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = if terminal { seen().or_else(told) } else { told() };
-        Screen { width: width.unwrap_or(80), color }
+        Screen { width: width.unwrap_or(80), color, marks: marks() }
     }
+}
+
+/// The marks of the locale, by the usual order of its variables; those of Unicode where none is set.
+fn marks() -> Marks {
+    let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set).map(|locale| locale.to_lowercase());
+    let is_unicode = locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"));
+    if is_unicode { Marks::Unicode } else { Marks::Ascii }
 }
 
 fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::selecting::{no_answer, selected};
 use super::{Call, error::Error, options::SelectionOptions};
-use crate::{analysis::search::search, report::listing::list};
+use crate::analysis::search::search;
 
 /// Roll calls by words of their title, agenda item or subjects.
 ///
@@ -28,5 +28,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let query = arguments.words.join(" ");
     let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;
     let title = format!("{} found for '{query}'", rows.len());
-    call.output.selected(&arguments.selection, list(record, &rows, title))
+    call.output.listed(&arguments.selection, record, &rows, title)
 }

@@ -57,13 +57,13 @@ fn write_section(section: &Section<'_>, out: &mut dyn io::Write) -> io::Result<(
 }
 
 fn write_table(table: &Table<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let sheet = Sheet::of(table, people::names)?;
+    let sheet = Sheet::of(table, people::names, people::Marks::Unicode)?;
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(sheet.columns.iter().map(|column| escaped(column.label)).collect()))?;
+    writeln!(out, "{}", line(sheet.columns.iter().map(|column| escaped(&column.label)).collect()))?;
     let ruler = sheet.columns.iter().map(|column| if column.is_numbers { "--:" } else { "---" }.to_owned());
     writeln!(out, "{}", line(ruler.collect()))?;
     for row in &sheet.rows {
-        writeln!(out, "{}", line(row.iter().map(|cell| escaped(&cell.drawn(BAR))).collect()))?;
+        writeln!(out, "{}", line(row.iter().map(|cell| escaped(&cell.drawn(BAR, sheet.marks))).collect()))?;
     }
     writeln!(out)
 }

@@ -5,6 +5,7 @@ mod delimited;
 mod file;
 mod harmless;
 mod json;
+mod links;
 mod machine;
 mod markdown;
 mod parquet;
@@ -21,6 +22,8 @@ use std::{io, path::Path};
 
 pub(crate) use csvw::metadata;
 pub(crate) use file::is_of_a_file;
+pub(crate) use links::linked;
+pub(crate) use people::Marks;
 pub(crate) use target::{Target, unless_gone};
 pub(crate) use terminal::Screen;
 pub(crate) use told::{ask, show, tell};

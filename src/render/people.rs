@@ -11,19 +11,81 @@ pub(super) fn is_shown(block: &Block<'_>) -> bool {
 }
 
 /// A table as people see it.
-pub(super) struct Sheet<'t> {
+pub(super) struct Sheet {
     /// Its columns.
-    pub columns: Vec<Shown<'t>>,
+    pub columns: Vec<Shown>,
     /// Its rows, each as long as `columns`.
     pub rows: Vec<Vec<Cell>>,
+    /// In which marks bars and what is left out are drawn.
+    pub marks: Marks,
+}
+
+/// Marks of a terminal: those of Unicode, or those of ASCII where the locale has no others. Letters stay as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Marks {
+    #[default]
+    Unicode,
+    Ascii,
+}
+
+impl Marks {
+    /// What stands for what is left out.
+    pub(super) const fn ellipsis(self) -> &'static str {
+        match self {
+            Self::Unicode => "\u{2026}",
+            Self::Ascii => "...",
+        }
+    }
+
+    /// A bar: in eighths of a character, or in whole ones.
+    fn bar(self, length: f64, width: usize) -> String {
+        const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+        let parts = if self == Self::Unicode { 8 } else { 1 };
+        let filled = (length.clamp(0.0, 1.0) * (width * parts) as f64).round().max(0.0);
+        // At most the width of a terminal times eight.
+        #[allow(clippy::cast_sign_loss)]
+        let filled = filled as usize;
+        let whole = if self == Self::Unicode { "█" } else { "#" };
+        format!("{}{}", whole.repeat(filled / parts), EIGHTHS[filled % parts])
+    }
+
+    /// A text with its dashes, arrows, dots and quotation marks in these marks.
+    pub(super) fn of(self, text: String) -> String {
+        const ASCII: [(char, &str); 13] = [
+            ('\u{2026}', "..."),
+            ('\u{2013}', "-"),
+            ('\u{2014}', "--"),
+            ('\u{2212}', "-"),
+            ('\u{2192}', ">"),
+            ('\u{2193}', "v"),
+            ('\u{b7}', "."),
+            ('\u{2018}', "'"),
+            ('\u{2019}', "'"),
+            ('\u{201c}', "\""),
+            ('\u{201d}', "\""),
+            ('\u{b1}', "+-"),
+            ('\u{d7}', "x"),
+        ];
+        if self == Self::Unicode || text.is_ascii() {
+            return text;
+        }
+        let mark = |letter: char| ASCII.iter().find(|(mark, _)| *mark == letter).map(|(_, ascii)| *ascii);
+        text.chars().fold(String::with_capacity(text.len()), |mut written, letter| {
+            match mark(letter) {
+                Some(ascii) => written.push_str(ascii),
+                None => written.push(letter),
+            }
+            written
+        })
+    }
 }
 
 /// A column as people see it.
 #[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // what was seen of its values: each may hold by itself
-pub(super) struct Shown<'t> {
+pub(super) struct Shown {
     /// What stands above it.
-    pub label: &'t str,
+    pub label: String,
     /// Whether it holds words that may be wrapped.
     pub is_words: bool,
     /// Whether these are cut where there is little room.
@@ -46,19 +108,20 @@ pub(super) struct Cell {
     is_blank: bool,
 }
 
-impl<'t> Sheet<'t> {
+impl Sheet {
     /// What people see of a table; `names` says how a list of members is written.
     ///
     /// # Errors
     /// None of its own: reading a table may fail.
-    pub(super) fn of(table: &'t Table<'_>, names: fn(&[Named]) -> String) -> io::Result<Self> {
+    pub(super) fn of(table: &Table<'_>, names: fn(&[Named]) -> String, marks: Marks) -> io::Result<Self> {
         let headings = table.columns(Audience::People);
-        let columns = headings.iter().map(|heading| Shown { label: &heading.label, ..Shown::default() });
-        let mut sheet = Self { columns: columns.collect(), rows: Vec::new() };
+        let columns =
+            headings.iter().map(|heading| Shown { label: marks.of(heading.label.to_string()), ..Shown::default() });
+        let mut sheet = Self { columns: columns.collect(), rows: Vec::new(), marks };
         table.each(&headings, &mut |row| {
             let cells = headings.iter().zip(row).zip(&mut sheet.columns).map(|((heading, value), column)| {
                 column.sees(heading, value);
-                Cell::of(value, heading, names)
+                Cell::of(value, heading, names, marks)
             });
             sheet.rows.push(cells.collect());
             Ok(())
@@ -72,7 +135,7 @@ impl<'t> Sheet<'t> {
     }
 }
 
-impl Shown<'_> {
+impl Shown {
     /// Takes note of what a value is.
     fn sees(&mut self, heading: &Heading<'_>, value: &Value<'_>) {
         let is_text = heading.spec.kind == Kind::Text && matches!(value, Value::Text(_));
@@ -85,15 +148,15 @@ impl Shown<'_> {
 }
 
 impl Cell {
-    fn of(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String) -> Self {
+    fn of(value: &Value<'_>, heading: &Heading<'_>, names: fn(&[Named]) -> String, marks: Marks) -> Self {
         let bar = if let (Look::Bar, Value::Real(length)) = (heading.look, value) { Some(*length) } else { None };
         let (is_missing, is_blank) = (value.is_missing(), *value == Value::BLANK);
-        Self { text: cell(value, heading, names), bar, is_missing, is_blank }
+        Self { text: marks.of(cell(value, heading, names)), bar, is_missing, is_blank }
     }
 
     /// What stands there, with its bar where it has one, `width` characters at the longest.
-    pub(super) fn drawn(&self, width: usize) -> String {
-        self.bar.map_or_else(|| self.text.clone(), |length| bar(length, width))
+    pub(super) fn drawn(&self, width: usize, marks: Marks) -> String {
+        self.bar.map_or_else(|| self.text.clone(), |length| marks.bar(length, width))
     }
 
     /// Whether it says nothing where it stands alone.
@@ -151,16 +214,6 @@ pub(super) fn softened(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
-/// A bar in eighths of a character.
-fn bar(length: f64, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (length.clamp(0.0, 1.0) * width as f64 * 8.0).round().max(0.0);
-    // At most the width of a terminal times eight.
-    #[allow(clippy::cast_sign_loss)]
-    let eighths = eighths as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,7 +225,7 @@ mod tests {
             .column(Spec::new("n", kind, "", ""), "", |number: &f64, _| (*number).into())
             .look(look)
             .held(Names::without_record(), numbers.to_vec());
-        Sheet::of(&table, names).unwrap().rows.into_iter().flatten().map(|cell| cell.text).collect()
+        Sheet::of(&table, names, Marks::Unicode).unwrap().rows.into_iter().flatten().map(|cell| cell.text).collect()
     }
 
     #[test]
@@ -190,9 +243,19 @@ mod tests {
 
     #[test]
     fn bars_grow_by_eighths() {
+        let bar = |length, width| Marks::Unicode.bar(length, width);
         assert_eq!(bar(0.5, 4), "██");
         assert_eq!(bar(5.0 / 8.0, 1), "▋");
         assert_eq!(bar(0.0, 10), "");
         assert_eq!(bar(7.0, 2), "██");
+    }
+
+    #[test]
+    fn without_unicode_marks_are_ascii_and_letters_stay() {
+        let bar = |length, width| Marks::Ascii.bar(length, width);
+        assert_eq!([bar(0.5, 4), bar(0.6, 4), bar(0.7, 4), bar(0.0, 4)], ["##", "##", "###", ""]);
+        let text = "Côte d\u{2019}Ivoire \u{2013} 79/7 \u{2193}  80/4 \u{2192} \u{2026}";
+        assert_eq!(Marks::Ascii.of(text.to_owned()), "Côte d'Ivoire - 79/7 v  80/4 > ...");
+        assert_eq!(Marks::Unicode.of(text.to_owned()), text);
     }
 }

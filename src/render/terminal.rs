@@ -3,9 +3,11 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
 
-use super::people::{self, Sheet};
-use super::{Format, harmless::Manner, terminal_matrix, terminal_table};
+use super::harmless::{Manner, plain};
+use super::people::{self, Marks, Sheet};
+use super::{Format, terminal_matrix, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
 /// What people read at a terminal.
@@ -27,6 +29,8 @@ pub(crate) struct Screen {
     pub width: usize,
     /// Whether to use colour.
     pub color: bool,
+    /// Which marks there are.
+    pub marks: Marks,
 }
 
 /// The least width in which anything can be laid out.
@@ -53,11 +57,11 @@ fn write(report: &Report<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Re
     for next in &report.next {
         writeln!(out, "  {dim}{next}{dim:#}")?;
     }
-    if !report.sources.is_empty() {
-        writeln!(out)?;
-    }
-    for source in &report.sources {
-        writeln!(out, "{dim}{}{dim:#}", wrapped(&format!("Source: {source}"), screen, ""))?;
+    let sources: Vec<String> =
+        report.source().iter().map(|source| screen.marks.of(plain(source).into_owned())).collect();
+    if let Some(source) = sources.iter().find(|source| source.width() <= screen.width).or(sources.last()) {
+        let lines = terminal_table::lines(source, screen.width, "").join("\n");
+        writeln!(out, "\n{dim}{lines}{dim:#}")?;
     }
     Ok(())
 }
@@ -86,8 +90,12 @@ fn write_section(section: &Section<'_>, screen: Screen, out: &mut dyn io::Write)
 
 fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
     match block {
-        Block::Table(table) => terminal_table::write(&Sheet::of(table, people::unbroken)?, screen.width, out),
-        Block::Matrix(table) => terminal_matrix::write(&Sheet::of(table, people::unbroken)?, screen.width, out),
+        Block::Table(table) => {
+            terminal_table::write(&Sheet::of(table, people::unbroken, screen.marks)?, screen.width, out)
+        }
+        Block::Matrix(table) => {
+            terminal_matrix::write(&Sheet::of(table, people::unbroken, screen.marks)?, screen.width, out)
+        }
         Block::Text(text) => writeln!(out, "{}", wrapped(text, screen, "")),
         Block::Verdict(tone, text) => {
             let color = match tone {
@@ -111,5 +119,5 @@ fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io
 
 fn wrapped(text: &str, screen: Screen, indent: &str) -> String {
     let width = screen.width.min(WIDEST_TEXT);
-    terminal_table::lines(text, width, indent).join("\n")
+    terminal_table::lines(&screen.marks.of(text.to_owned()), width, indent).join("\n")
 }

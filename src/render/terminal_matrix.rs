@@ -7,7 +7,7 @@ use super::people::Sheet;
 use super::terminal_table::{self, Header, Spacing, TIGHT, WIDE};
 
 /// Writes a matrix; its first column has names, its second codes.
-pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let [names, codes, body @ ..] = columns.as_slice() else { return terminal_table::write(sheet, width, out) };
     let widths: Vec<usize> = columns.iter().map(|at| terminal_table::content(sheet, *at, Header::Upright)).collect();

@@ -53,7 +53,7 @@ pub(super) const WIDE: Spacing = Spacing { left: 1, right: 1 };
 pub(super) const TIGHT: Spacing = Spacing { left: 0, right: 1 };
 
 /// Writes a table in the first layout that has room.
-pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let words: Vec<usize> = columns.iter().copied().filter(|&at| sheet.columns[at].is_words).collect();
     let turned = sheet.columns.iter().any(|column| column.label.contains('\n'));
@@ -82,7 +82,7 @@ pub(super) fn write(sheet: &Sheet<'_>, width: usize, out: &mut dyn io::Write) ->
 
 /// Writes the lines of a grid, and these columns below each row.
 fn write_with_words_below(
-    sheet: &Sheet<'_>, lines: &[Line], below: &[usize], width: usize, out: &mut dyn io::Write,
+    sheet: &Sheet, lines: &[Line], below: &[usize], width: usize, out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut rows = sheet.rows.iter();
     for (place, line) in lines.iter().enumerate() {
@@ -94,7 +94,7 @@ fn write_with_words_below(
         for &at in below.iter().filter(|&&at| !row[at].is_missing) {
             let label = if below.len() > 1 { format!("{}: ", sheet.columns[at].label) } else { String::new() };
             let most = if sheet.columns[at].is_brief { BRIEF } else { usize::MAX };
-            for line in cut(&format!("{label}{}", row[at].text), width, most) {
+            for line in cut(&format!("{label}{}", row[at].text), width, most, sheet.marks.ellipsis()) {
                 writeln!(out, "{}", people::softened(&line))?;
             }
         }
@@ -103,13 +103,13 @@ fn write_with_words_below(
 }
 
 /// Writes `label: value`, one a line, with a space between rows.
-fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_one_a_line(sheet: &Sheet, columns: &[usize], width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for (place, row) in sheet.rows.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
         for &at in columns.iter().filter(|&&at| !row[at].is_empty()) {
-            let (label, value) = (plain(sheet.columns[at].label), &row[at].text);
+            let (label, value) = (plain(&sheet.columns[at].label), &row[at].text);
             let line = if label.is_empty() { value.clone() } else { format!("{label}: {value}") };
             for line in lines(&line, width, "  ") {
                 writeln!(out, "{}", people::softened(&line))?;
@@ -120,18 +120,24 @@ fn write_one_a_line(sheet: &Sheet<'_>, columns: &[usize], width: usize, out: &mu
 }
 
 /// The lines of a text below a row, at most this many; an ellipsis stands for the rest.
-fn cut(text: &str, width: usize, most: usize) -> Vec<String> {
+fn cut(text: &str, width: usize, most: usize, ellipsis: &str) -> Vec<String> {
     let mut lines = lines(text, width, BELOW);
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            while last.width() >= width {
-                last.pop();
-            }
-            last.push('…');
+            *last = shortened(last, width, ellipsis);
         }
     }
     lines
+}
+
+/// The beginning of a line that takes this width with an ellipsis behind it.
+pub(super) fn shortened(line: &str, width: usize, ellipsis: &str) -> String {
+    let mut line = line.to_owned();
+    while line.width() + ellipsis.width() > width {
+        line.pop();
+    }
+    line + ellipsis
 }
 
 /// Text in lines of this width. Symbols hold hyphens: lines break at spaces only, and in a word that is longer.
@@ -155,17 +161,18 @@ struct Line {
 const BEGINNING: &str = "\u{1}";
 
 /// These columns as a grid; its lines are wider than `width` when that is too little.
-fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> Vec<Line> {
+fn grid(sheet: &Sheet, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> Vec<Line> {
     let bar = bar_width(sheet, columns, width, spacing, header);
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new());
     grid.set_content_arrangement(ContentArrangement::Dynamic);
+    grid.set_truncation_indicator(sheet.marks.ellipsis());
     grid.set_width(u16::try_from(width).unwrap_or(u16::MAX).saturating_add(1));
     if columns.iter().any(|&at| !sheet.columns[at].label.is_empty()) {
-        grid.set_header(columns.iter().map(|&at| header.lines(sheet.columns[at].label).join("\n")));
+        grid.set_header(columns.iter().map(|&at| header.lines(&sheet.columns[at].label).join("\n")));
     }
     for row in &sheet.rows {
-        let cells = columns.iter().map(|&at| row[at].drawn(bar));
+        let cells = columns.iter().map(|&at| row[at].drawn(bar, sheet.marks));
         let mut line = Row::from(cells.chain([BEGINNING.to_owned()]));
         if sheet.columns.iter().zip(row).any(|(column, cell)| column.is_brief && !cell.is_missing) {
             line.max_height(BRIEF);
@@ -201,7 +208,7 @@ fn grid(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, he
 }
 
 /// The room that a column of words needs: what it holds, but at most a few words, none of them broken.
-fn words_at_least(sheet: &Sheet<'_>, at: usize) -> u16 {
+fn words_at_least(sheet: &Sheet, at: usize) -> u16 {
     let widest = widest(sheet, at);
     let words = sheet.column(at).flat_map(|cell| cell.text.split([' ', '\u{a0}']));
     let word = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
@@ -210,19 +217,19 @@ fn words_at_least(sheet: &Sheet<'_>, at: usize) -> u16 {
 }
 
 /// The room that the longest cell of a column takes on one line.
-fn widest(sheet: &Sheet<'_>, at: usize) -> usize {
+fn widest(sheet: &Sheet, at: usize) -> usize {
     let width = |cell: &Cell| if cell.bar.is_some() { LEAST_BAR } else { cell.text.width() };
     sheet.column(at).map(width).max().unwrap_or(0)
 }
 
 /// The room that a column without words takes.
-pub(super) fn content(sheet: &Sheet<'_>, at: usize, header: Header) -> usize {
-    let label = header.lines(sheet.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
+pub(super) fn content(sheet: &Sheet, at: usize, header: Header) -> usize {
+    let label = header.lines(&sheet.columns[at].label).iter().map(|line| line.width()).max().unwrap_or(0);
     widest(sheet, at).max(label)
 }
 
 /// The width of the narrowest grid of these columns.
-fn least(sheet: &Sheet<'_>, columns: &[usize], spacing: Spacing, header: Header) -> usize {
+fn least(sheet: &Sheet, columns: &[usize], spacing: Spacing, header: Header) -> usize {
     let one = |&at: &usize| {
         if sheet.columns[at].is_words { words_at_least(sheet, at).into() } else { content(sheet, at, header) }
     };
@@ -236,13 +243,13 @@ pub(super) fn with_spaces(content: usize, columns: usize, spacing: Spacing) -> u
 
 /// Writes these columns as a grid, whether they have room or not.
 pub(super) fn write_columns(
-    sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, out: &mut dyn io::Write,
+    sheet: &Sheet, columns: &[usize], width: usize, spacing: Spacing, out: &mut dyn io::Write,
 ) -> io::Result<()> {
     grid(sheet, columns, width, spacing, Header::Upright).iter().try_for_each(|line| writeln!(out, "{}", line.text))
 }
 
 /// The room that all other columns leave for bars, and no less than a bar needs.
-fn bar_width(sheet: &Sheet<'_>, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
+fn bar_width(sheet: &Sheet, columns: &[usize], width: usize, spacing: Spacing, header: Header) -> usize {
     let mut taken = 2;
     for &at in columns {
         taken += usize::from(spacing.left + spacing.right);

@@ -6,12 +6,12 @@ use serde_json::{Value as Json, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use self::cases::{Row, cases, column, columns, report, table, text, whole};
-use super::{Format, Screen};
+use super::{Format, Marks, Screen};
 use crate::report::{Audience, Block, Kind, Look, Report, Value};
 
 fn written(report: &Report<'_>, format: &str, width: usize, color: bool) -> String {
     let mut out = Vec::new();
-    Format::named(format).unwrap().write(report, Screen { width, color }, &mut out).unwrap();
+    Format::named(format).unwrap().write(report, Screen { width, color, marks: Marks::Unicode }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -85,7 +85,7 @@ fn side_by_side<'q>(
 fn spoken(position: Position, in_words: bool) -> String {
     match position {
         Position::Voted(vote) if !in_words => vote.letter().to_string(),
-        Position::Voted(Vote::NonVoting) => "absent".to_owned(),
+        Position::Voted(Vote::NonVoting) => Vote::NonVoting.word().to_owned(),
         Position::Voted(vote) => vote.word().to_owned(),
         Position::NotKnown => "?".to_owned(),
         Position::NotMember => String::new(),

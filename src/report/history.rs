@@ -68,6 +68,7 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
             account_for(record, *id, &mut report);
         }
         report.sources.clear();
+        report.rests_on.clear();
     }
     sources_of(record, &ids, &mut report);
     report
@@ -116,8 +117,8 @@ fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod>
     const CAST: [(Spec, &str); 4] = [
         (Spec::number("yes", VOTES, "Its votes in favour."), "yes"),
         (Spec::number("no", VOTES, "Its votes against."), "no"),
-        (Spec::number("abstain", VOTES, "Its abstentions."), "abst."),
-        (Spec::number("non_voting", VOTES, "Those in which it took no part."), "absent"),
+        (Spec::number("abstain", VOTES, "Its abstentions."), "abstain"),
+        (Spec::number("non_voting", VOTES, "Those in which it took no part."), "non-voting"),
     ];
     const NOT_KNOWN: Spec =
         Spec::number("not_known", VOTES, "Those in which its vote is not known; they are in no other column.");

@@ -15,6 +15,13 @@ pub(crate) fn list<'q>(record: &'q Record, ids: &[RollCallId], title: String) ->
     titled(Names::new(record, false), title, ids, roll_calls(), rows)
 }
 
+/// Says what the margin is, where a list has any.
+pub(crate) fn explain_margin(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
+    if ids.iter().any(|id| record.margin(*id).is_some()) {
+        report.note("The margin is the votes in favour to spare beyond those needed (+), or missing (-).");
+    }
+}
+
 /// The report of one table, with the sources of these roll calls.
 fn titled<'q, R: 'q>(
     names: Names<'q>, title: String, ids: &[RollCallId], layout: Layout<'q, R>, rows: Vec<R>,
@@ -29,7 +36,7 @@ fn roll_calls<'q>() -> Layout<'q, (RollCallId, Numbers)> {
     const TURNOUT: Spec = Spec::share("turnout", "Members that voted yes, no or abstained, of all.");
     const MINORITY: Spec =
         Spec::members("minority", "The members on the smaller side of yes and no, where there were two such sides.");
-    let labels = [Some("yes"), Some("no"), Some("abst."), None];
+    let labels = [Some("yes"), Some("no"), Some("abstain"), None];
     Layout::<(RollCallId, Numbers)>::new("roll_calls", "a roll call")
         .of_roll_call(|row| row.0)
         .day_and_symbol(|row| row.0)

@@ -13,6 +13,7 @@ pub mod documentation;
 pub(crate) mod exports;
 pub(crate) mod grid;
 pub(crate) mod history;
+pub(crate) mod links;
 pub(crate) mod listing;
 pub(crate) mod matrix;
 pub(crate) mod members;

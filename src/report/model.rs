@@ -1,7 +1,7 @@
 //! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
 
-use super::{Audience, Layout, Named, Names, Table};
-use crate::record::Origin;
+use super::{Audience, Layout, Named, Names, Table, words};
+use crate::record::{Origin, RollCallId};
 
 /// An answer, ready to be written in any format.
 #[derive(Default)]
@@ -14,8 +14,12 @@ pub(crate) struct Report<'q> {
     pub next: Vec<String>,
     /// Where the figures come from, in sentences.
     pub sources: Vec<String>,
+    /// The roll calls that the figures rest on; one may stand here more than once.
+    pub rests_on: Vec<RollCallId>,
     /// The files and editions that the figures come from.
     pub origins: Vec<Origin>,
+    /// The options that name the files or the store, as they were typed.
+    pub data: String,
     /// What was asked, as a command without its files and options of output.
     pub question: String,
 }
@@ -32,6 +36,7 @@ impl<'q> Report<'q> {
         other.notes.into_iter().for_each(|one| Self::once(&mut self.notes, one));
         other.next.into_iter().for_each(|one| Self::once(&mut self.next, one));
         other.sources.into_iter().for_each(|one| Self::once(&mut self.sources, one));
+        self.rests_on.extend(other.rests_on);
         other.origins.into_iter().for_each(|one| Self::once(&mut self.origins, one));
         self
     }
@@ -46,6 +51,28 @@ impl<'q> Report<'q> {
         let one = one.into();
         if !list.contains(&one) {
             list.push(one);
+        }
+    }
+
+    /// Where the figures come from, in one sentence, in ever less room; of several sources their number, and the command that
+    /// lists them. Of one roll call nothing is left out but the name of its file.
+    pub(crate) fn source(&self) -> Vec<String> {
+        let [first, more @ ..] = self.sources.as_slice() else { return Vec::new() };
+        let mut rests_on = self.rests_on.clone();
+        rests_on.sort_unstable();
+        rests_on.dedup();
+        let roll_calls = words::roll_calls(rests_on.len());
+        let sources = words::count(self.origins.len(), "source");
+        let counted = format!("{roll_calls} of {sources}: `unvote data{}`", self.data);
+        match self.origins.as_slice() {
+            _ if more.is_empty() && rests_on.len() < 2 => {
+                let short = first.split(" (in ").next().filter(|short| short.len() < first.len());
+                [Some(first.as_str()), short].into_iter().flatten().map(|one| format!("Source: {one}")).collect()
+            }
+            [] => vec![format!("Sources: {}", self.sources.join("; "))],
+            [_] if more.is_empty() => vec![format!("Source: {first}"), counted],
+            [one] => vec![format!("Source: {roll_calls} in {}: {}", one.name, one.format), counted],
+            _ => vec![counted],
         }
     }
 

@@ -190,8 +190,8 @@ pub(super) fn topic_blocks<'q>(
         let of = if of > EACH { format!(", {EACH} of {of} topics") } else { String::new() };
         let layout = Layout::for_people("topics_for_people", "a topic")
             .people("topic", Kind::Text, "topic", |topic: &TopicChange, _| spoken(&topic.name).into())
-            .people("before_share", Kind::Share, format!("agreed\n{before}"), |topic, _| topic.before.share().into())
-            .people("after_share", Kind::Share, format!("agreed\n{after}"), |topic, _| topic.after.share().into())
+            .people("before_share", Kind::Share, format!("identical\n{before}"), |topic, _| topic.before.share().into())
+            .people("after_share", Kind::Share, format!("identical\n{after}"), |topic, _| topic.after.share().into())
             .people("after_votes", Kind::Number, "votes", |topic, _| topic.after.of.into());
         blocks.push(Block::Text(format!("Disagreement {verb} most on{of}")));
         blocks.push(layout.block(names, shown));

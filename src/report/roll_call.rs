@@ -159,6 +159,7 @@ pub(crate) fn account_for(record: &Record, id: RollCallId, report: &mut Report<'
         Report::once(&mut report.notes, note);
     }
     Report::once(&mut report.sources, source(record, id));
+    report.rests_on.push(id);
     record.origins_of(id).for_each(|origin| Report::once(&mut report.origins, origin.clone()));
 }
 
@@ -177,6 +178,7 @@ pub(crate) fn source(record: &Record, id: RollCallId) -> String {
 
 /// Adds the sources of many roll calls, each with the number of roll calls that it contributes to.
 pub(crate) fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
+    report.rests_on.extend(ids);
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {

@@ -92,7 +92,7 @@ fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<Strin
 /// The votes; the bar is the share of members in favour.
 fn votes<'q>() -> Layout<'q, RollCallId> {
     let numbers = |id: &RollCallId, names: &Names<'_>| names.record.numbers(*id).whole();
-    let labels = ["yes", "no", "abst.", "absent"];
+    let labels = ["yes", "no", "abstain", "non-voting"];
     Layout::new("series", "a roll call, the earliest first")
         .of_roll_call(|id: &RollCallId| *id)
         .column(columns::YEAR, "year", |id, names| names.roll_call(*id).date.map(Date::year).into())

@@ -112,7 +112,7 @@ fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
         .machines(LAST, |row, _| row.1.last.into())
         .people("span", Kind::Code, "before", |row, _| format!("{}-{}", row.1.first, row.1.year - 1).into())
         .machines(BEFORE_VOTES.meaning(BEFORE), |row, _| row.1.before.of.into())
-        .column(BEFORE_SHARE, "agreed", |row, _| row.1.before.share().into())
+        .column(BEFORE_SHARE, "identical", |row, _| row.1.before.share().into())
         .machines(AFTER_VOTES.meaning(AFTER), |row, _| row.1.after.of.into())
         .column(AFTER_SHARE, "since", |row, _| row.1.after.share().into())
         .column(YEAR_BEFORE, "year\nbefore", |row, _| row.1.year_before.share().into())
@@ -140,7 +140,7 @@ fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
         .between(|row: &OfYear<'q>| row.between)
         .column(columns::YEAR, "year", |row, _| row.between.year.into())
         .column(Spec::number("votes", "roll calls", "Votes in common."), "votes", |row, _| row.counted.of.into())
-        .column(SHARE, "agreed", |row, _| row.counted.share().into())
+        .column(SHARE, "identical", |row, _| row.counted.share().into())
         .machines(LOW, |row, _| row.counted.interval().map(|(low, _)| low).into())
         .machines(HIGH, |row, _| row.counted.interval().map(|(_, high)| high).into())
         .people("bar", Kind::Share, "", |row, _| row.counted.share().unwrap_or(0.0).into())
@@ -187,7 +187,7 @@ fn behind<'q>(
 fn same_topics(before: Counted, after: Counted, votes: usize) -> Option<String> {
     let [from, to] = [before.share()?, after.share()?].map(words::percent);
     Some(format!(
-        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {to} agreed, where it was {from}.",
+        "{} of the {votes} votes are on topics that had been voted on in the years before: on these {to} identical, where it was {from}.",
         after.of
     ))
 }

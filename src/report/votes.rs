@@ -91,7 +91,7 @@ pub(crate) fn whole<'q>(
         section.blocks.push(facts_for_people().block(names, known_facts(record, id)));
         let (tone, verdict) = verdict(record, &result);
         let numbers = result.numbers.whole();
-        let not_voting = numbers.non_voting.map_or_else(String::new, |count| format!(", {count} not voting"));
+        let not_voting = numbers.non_voting.map_or_else(String::new, |count| format!(", {count} non-voting"));
         let tally = result.tally.map_or_else(String::new, |tally| format!(" {tally}{not_voting}."));
         section.blocks.push(Block::Verdict(tone, format!("{verdict}{tally}")));
         let told = told(record, links, id, &mut report);

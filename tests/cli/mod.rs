@@ -47,7 +47,9 @@ use assert_cmd::Command;
 /// The program with these arguments, as at a terminal of 80 columns without colour.
 fn unvote(arguments: &str) -> Command {
     let mut command = Command::cargo_bin("unvote").unwrap();
-    for variable in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "PAGER", "UNVOTE_PAGER"] {
+    for variable in
+        ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "TERM", "PAGER", "UNVOTE_PAGER", "LC_ALL", "LC_CTYPE", "LANG"]
+    {
         command.env_remove(variable);
     }
     // No test depends on a store that somebody has.

@@ -220,3 +220,87 @@ fn against_takes_a_limit_where_it_is_piped() {
     assert_eq!(stdout("against ES-11/7 --limit 2"), "BLR\nBFA\n");
     assert!(stdout("against ES-11/7 --sort -code --limit 2").contains("United States"));
 }
+
+#[test]
+fn sources_take_one_line_at_most_and_none_where_it_is_to_be_quiet() {
+    let last = |arguments: &str| stdout(arguments).lines().last().unwrap().to_owned();
+    assert_eq!(last("tally ES-11/7"), "Source: UN Digital Library, record 4076672 (in the embedded record)");
+    assert_eq!(last("list"), "79 roll calls of 6 sources: `unvote data`");
+    // Two records of one source are told as roll calls of it.
+    let two = last("tally ES-11/6 ES-11/7");
+    assert_eq!(two, "Source: 2 roll calls in the embedded record: UN Digital Library, voting records");
+    for arguments in ["list", "tally ES-11/7", "vetoes", "country US", "members US", "compare US RU"] {
+        for width in ["60", "140"] {
+            let text = printed(unvote(arguments).env("COLUMNS", width));
+            let of_sources = |line: &&str| line.starts_with("Source") || line.ends_with(": `unvote data`");
+            assert_eq!(text.lines().filter(of_sources).count(), 1, "{arguments}");
+            assert!(of_sources(&text.lines().last().unwrap()), "{arguments} on {width}: {text}");
+        }
+        let quiet = stdout(&format!("{arguments} --quiet"));
+        assert!(!quiet.contains("Source:") && !quiet.contains("sources: `"), "{arguments}: {quiet}");
+    }
+    // What must be known of the source of a single vote is not cut; of several roll calls the command tells it.
+    let amendments = "list --year 2025 --body ga --matter amendment";
+    assert_eq!(last(amendments), "4 roll calls of 1 source: `unvote data`");
+    let one = stdout("tally A/ES-11/L.11 --failed");
+    let told = "Source: Results announced in the General Assembly on 24 February 2025, not yet\nheld against the record of the meeting\n";
+    assert!(one.ends_with(told), "{one}");
+    // Machines keep every source.
+    assert!(stdout("list --json").matches("in the embedded record: ").count() >= 6);
+}
+
+#[test]
+fn a_file_that_is_named_is_named_in_the_command_that_lists_its_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, symbol) in [("a.csv", "A/RES/80/4"), ("b.csv", "A/RES/79/7")] {
+        fs::write(folder.path().join(name), format!("resolution,member,vote\n{symbol},USA,no\n")).unwrap();
+    }
+    let mut list = unvote("list --data a.csv --data b.csv");
+    let text = printed(list.current_dir(folder.path()));
+    assert_eq!(text.lines().last(), Some("2 roll calls of 2 sources: `unvote data --data a.csv --data b.csv`"));
+}
+
+#[test]
+fn symbols_and_record_numbers_are_links_where_that_is_asked_for() {
+    let plain = stdout("tally ES-11/7");
+    let links = stdout("tally ES-11/7 --hyperlinks always");
+    let link = |address: &str, text: &str| format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\");
+    for (address, text) in [
+        ("https://docs.un.org/en/A/RES/ES-11/7", "A/RES/ES-11/7"),
+        ("https://docs.un.org/en/A/ES-11/L.10", "A/ES-11/L.10"),
+        ("https://docs.un.org/en/A/RES/ES-11/6", "ES-11/6"),
+        ("https://digitallibrary.un.org/record/4076672", "4076672"),
+    ] {
+        assert!(links.contains(&link(address, text)), "{text}: {links:?}");
+    }
+    // Nothing but the links is another.
+    let mut without = String::new();
+    for (place, part) in links.split("\u{1b}]8;;").enumerate() {
+        without.push_str(if place == 0 { part } else { part.split_once("\u{1b}\\").unwrap().1 });
+    }
+    assert_eq!(without, plain);
+    // Into a pipe there are none of themselves, and never any for machines.
+    assert!(!plain.contains('\u{1b}') && !stdout("list --csv --hyperlinks always").contains('\u{1b}'));
+    assert!(!printed(unvote("tally ES-11/7 --hyperlinks never").env("FORCE_HYPERLINK", "1")).contains('\u{1b}'));
+}
+
+#[test]
+fn a_locale_without_unicode_gets_marks_of_ascii_and_keeps_the_letters_of_names() {
+    for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
+        let text = printed(unvote("show ES-11/7").env(variable, "C"));
+        assert!(text.contains("Côte d'Ivoire") && text.contains("Türkiye"), "{variable}: {text}");
+        for arguments in ["tally ES-11/7", "series 80/4", "compare US RU", "list", "matrix --members P5"] {
+            let text = printed(unvote(arguments).env(variable, "C").env("COLUMNS", "60"));
+            let other: String = text.chars().filter(|letter| !letter.is_ascii() && !letter.is_alphabetic()).collect();
+            assert_eq!(other, "", "{arguments}: {text}");
+            assert!(text.lines().all(|line| line.chars().count() <= 60 && line.trim_end() == line), "{text}");
+        }
+    }
+    let bars = printed(unvote("tally ES-11/7").env("LC_ALL", "POSIX"));
+    assert!(bars.contains("  in favour ") && bars.contains("####"), "{bars}");
+    // The first of the three that is set counts.
+    let unicode = stdout("tally ES-11/7");
+    assert!(unicode.contains('█'));
+    assert_eq!(printed(unvote("tally ES-11/7").env("LC_ALL", "en_US.UTF-8").env("LANG", "C")), unicode);
+    assert_eq!(printed(unvote("tally ES-11/7").env("LC_CTYPE", "C.utf8").env("LANG", "C")), unicode);
+}
