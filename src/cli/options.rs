@@ -6,7 +6,7 @@ use clap::Args;
 use etcetera::BaseStrategy as _;
 
 use super::{error::Error, question::quoted, words::words as words_of};
-use crate::members::{MemberList, Members};
+use crate::members::{MemberList, Members, ends_with_scheme};
 use crate::record::{
     Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words,
 };
@@ -281,7 +281,10 @@ pub(super) fn vote_test<'t>(
     let is_sign = |letter: char| "=!<>~:\u{2260}\u{2264}\u{2265}".contains(letter);
     let expected = || format!("expected {what}=VOTE or {what}!=VOTE, as in {example}=abstain or {example}!=no");
     let wrong = |why: String| Error::usage(format!("{flag} {text}: {why}{}", expected()));
-    let at = text.find(is_sign).ok_or_else(|| wrong(String::new()))?;
+    // The colon of `cow:2` is none.
+    let is_of_number = |at: usize| text[at..].starts_with(':') && ends_with_scheme(&text[..at]);
+    let at = text.char_indices().find(|(at, letter)| is_sign(*letter) && !is_of_number(*at));
+    let (at, _) = at.ok_or_else(|| wrong(String::new()))?;
     let (left, right) = text.split_at(at);
     let (sign, vote) = right.split_at(right.find(|letter| !is_sign(letter)).unwrap_or(right.len()));
     let vote = || vote_named(vote.trim()).map_err(|why| Error::usage(format!("{flag} {text}: {why}")));

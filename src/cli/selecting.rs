@@ -360,8 +360,14 @@ fn mistaken_letter(typed: &str, meant: &str) -> String {
 /// When it is a group, or not known.
 pub(super) fn one_member(members: &Members, name: &str) -> Result<MemberId, Error> {
     let found = members.find(name);
-    if let Some(group) = members.group(name) {
-        Error::usage_if(found.is_err(), format!("'{name}' is a group ({}): name one of its members", group.name))?;
+    if let Some(group) = members.group(name).filter(|_| found.is_err()) {
+        let next = format!(
+            "`unvote groups {}` lists them; `unvote compare {} US` tells how they vote",
+            group.code, group.code
+        );
+        return Err(
+            Error::usage(format!("'{name}' is a group ({}): name one of its members", group.name)).hints([next])
+        );
     }
     Ok(found?)
 }

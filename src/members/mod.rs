@@ -24,4 +24,5 @@ pub(crate) use meant::may_be_meant_otherwise;
 pub use member::{Member, NameUse, OtherName, Period};
 pub use member_set::{MemberId, MemberSet};
 pub(crate) use names::fold;
+pub(crate) use numbers::ends_with_scheme;
 pub use table::Members;

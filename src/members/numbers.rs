@@ -11,16 +11,25 @@ pub(super) enum Scheme {
     Cow,
 }
 
+/// Whether a colon behind this list belongs to a number: `US,cow`.
+pub(crate) fn ends_with_scheme(list: &str) -> bool {
+    let scheme = list.rsplit(',').next().unwrap_or_default().trim().trim_start_matches(['-', '\u{2212}']);
+    Scheme::called(scheme).is_some()
+}
+
 impl Scheme {
+    fn called(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "m49" | "un" | "iso" | "iso2" | "iso3" | "iso3166" | "numeric" => Some(Self::Iso),
+            "cow" | "ccode" => Some(Self::Cow),
+            _ => None,
+        }
+    }
+
     /// The scheme, as it is called before a colon or space, and what follows.
     fn of(query: &str) -> Option<(Self, &str)> {
         let (scheme, rest) = query.split_once(':').or_else(|| query.split_once(' '))?;
-        let scheme = match scheme.trim().to_ascii_lowercase().as_str() {
-            "m49" | "un" | "iso" | "iso2" | "iso3" | "iso3166" | "numeric" => Self::Iso,
-            "cow" | "ccode" => Self::Cow,
-            _ => return None,
-        };
-        Some((scheme, rest.trim()))
+        Some((Self::called(scheme)?, rest.trim()))
     }
 
     const fn name(self) -> &'static str {

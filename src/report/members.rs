@@ -55,6 +55,14 @@ fn in_groups(groups: &[Group], member: MemberId, day: Date) -> impl Iterator<Ite
     rows.filter(move |(_, row)| row.member == member && !row.suspended && row.period.contains(day))
 }
 
+/// What is told of a member on a day when it was none, and who held its seat.
+fn not_yet(members: &Members, id: MemberId, day: Date) -> Option<String> {
+    let before = members.code_on(id, day).filter(|code| *code != id && members.get(*code).is_seated(day));
+    let before = before.map(|code| members.get(code)).map(|one| format!("; {} ({}) held its seat", one.name, one.code));
+    let is_none = !members.get(id).is_seated(day);
+    is_none.then(|| format!("No member of the United Nations on {day}{}", before.unwrap_or_default()))
+}
+
 /// The groups of each of these members; people see those of a single one.
 fn groups_of<'q>(members: &'q Members, chosen: &[(MemberId, &Member)], on: Date) -> Vec<Block<'q>> {
     let groups = members.groups();
@@ -64,13 +72,14 @@ fn groups_of<'q>(members: &'q Members, chosen: &[(MemberId, &Member)], on: Date)
         return vec![layout.block(Names::without_record(), rows)];
     };
     let day = day_of(member, on);
-    let mut blocks = vec![
+    let mut blocks: Vec<Block<'_>> = not_yet(members, *id, day).map(Block::text).into_iter().collect();
+    blocks.extend([
         Block::text(match rows.len() {
             0 => format!("In no group on {day}"),
             number => format!("In {} on {day}", count(number, "group")),
         }),
         memberships(Of::Member, day, &rows).block(Names::without_record(), rows),
-    ];
+    ]);
     let ended =
         |row: &&Membership| row.member == *id && !row.suspended && row.period.until.is_some_and(|until| until <= day);
     let of = |group: &'static str| move |row: &'q Membership| (row.period.from, group, row);

@@ -37,6 +37,8 @@ fn an_exact_code_wins_and_what_else_it_may_be_is_told() {
         assert_eq!(told_of(code), (0, told.to_owned()), "{code}");
         assert_eq!(failed(&["members", code, "--quiet"]), (0, String::new()), "{code}");
     }
+    // A colon of a scheme is no sign of a condition.
+    assert_eq!(column("list --where cow:2=no --limit 1", "date").len(), 1);
     let (code, told) = failed(&["tally", "A/RES/ES-11/7", "--where", "AU,SA!=no"]);
     assert_eq!((code, told.matches("note:").count()), (0, 2), "{told}");
 }

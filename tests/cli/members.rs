@@ -57,7 +57,7 @@ fn a_member_tells_which_groups_it_is_in_since_when() {
     assert_eq!(since("COMMONWEALTH").as_deref(), Some("2018-02-08"));
     assert_eq!(since("LDC").as_deref(), Some("1975-01-01"));
     let text = stdout("members Gambia --on 2016-01-01");
-    assert!(text.contains("\n  LDC         Least developed countries                  1975\n"), "{text}");
+    assert!(text.contains("\n  LDC         least developed countries                  1975\n"), "{text}");
     assert!(
         text.contains("Before: COMMONWEALTH 1965-02-18 to 2013-10-03, OAU 1965-10 to 2002-07-09\n")
             && !text.contains("2018"),
@@ -67,6 +67,19 @@ fn a_member_tells_which_groups_it_is_in_since_when() {
         column("members UY AR --on 2025-12-31", "groups"),
         ["GRULAC; G20; G77; MERCOSUR", "GRULAC; G77; MERCOSUR"]
     );
+}
+
+#[test]
+fn a_member_that_was_none_on_the_day_is_told_as_such() {
+    let text = stdout("members Russia --on 1980-01-01");
+    assert!(
+        text.contains("No member of the United Nations on 1980-01-01; Soviet Union (SUN) held its seat\n"),
+        "{text}"
+    );
+    // Switzerland was admitted in 2002, and ratified the Convention on the OECD in 1961.
+    let text = stdout("members CH --on 1990-01-01 -q");
+    assert!(text.contains("No member of the United Nations on 1990-01-01\n") && text.contains("  OECD  "), "{text}");
+    assert!(!stdout("members SUN --on 2025-01-01").contains("No member"));
 }
 
 #[test]
