@@ -11,6 +11,10 @@ use crate::analysis::{agreement::Measure, year_shift::NoVotes};
 use crate::members::{Member, MemberId, MemberList, Period};
 use crate::record::{Date, Record, RollCallId, Selection, Session};
 
+/// Why nothing is counted by topic.
+pub(crate) const NO_TOPICS: &str = "the source gives these roll calls neither issue codes nor subject headings nor agenda items: name \
+     topics, as in --topic nuclear --topic \"human rights\"";
+
 const WITHOUT_A_VOTE: &str = "no common vote: all of these resolutions were adopted without a vote";
 
 /// Why there is no answer.
@@ -86,11 +90,7 @@ pub(crate) fn left_out<'l>(
 /// Why two sides cannot be compared, followed by a line about each side.
 pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparison) -> String {
     let (votes, absences) = match why {
-        NoComparison::NoTopics => {
-            return "the source gives these roll calls neither issue codes nor subject headings nor agenda items: name \
-                    topics, as in --topic nuclear --topic \"human rights\""
-                .to_owned();
-        }
+        NoComparison::NoTopics => return NO_TOPICS.to_owned(),
         NoComparison::WithoutAVote => return WITHOUT_A_VOTE.to_owned(),
         NoComparison::NoCommonVote { votes, absences } => (votes, absences),
     };

@@ -7,7 +7,7 @@ use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
 use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, of_each_year};
-use crate::analysis::history::{self, By, Counts, Period, by_period};
+use crate::analysis::history::{self, By, Counts, Key, References};
 use crate::analysis::shift::{Stand, listed, shift};
 use crate::analysis::{series::Links, tally::result};
 use crate::members::{MemberId, MemberSet};
@@ -73,11 +73,11 @@ pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q 
     let all = || members.lines().map(|line| (line, None)).collect();
     let lines: Vec<_> = whose.list.as_ref().map_or_else(all, |list| list.in_lines(members));
     let rows = lines.into_iter().flat_map(move |(member, days)| {
-        let ballots = history::ballots(record, &record.within(ids, days), member, None);
-        let year = |period| if let Period::Year(year) = period { Some(year) } else { None };
-        let periods = by_period(record, &ballots, By::Year).into_iter();
-        let mut years: Vec<(Option<i16>, Counts)> =
-            periods.map(|(period, ballots)| (year(period), Counts::of(&ballots, 0))).collect();
+        let alone = References::default();
+        let ballots = history::ballots(record, &record.within(ids, days), member, &alone);
+        let year = |key| if let Key::Year(year) = key { Some(year) } else { None };
+        let rows = history::rows(record, &ballots, By::Year, &[], &alone, 0).into_iter();
+        let mut years: Vec<(Option<i16>, Counts)> = rows.map(|row| (year(row.key), row.counts)).collect();
         years.sort_by_key(|(year, _)| *year);
         years.into_iter().map(move |(year, counts)| (member, year, counts))
     });
@@ -115,10 +115,10 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
         })
         .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
         .machines(PARTICIPATION, |row, _| row.2.participation().share().into())
-        .machines(COMPARED, |row, _| row.2.majority.of.into())
-        .machines(MAJORITY, |row, _| row.2.majority.share().into())
-        .machines(LOW, |row, _| row.2.majority.interval().map(|(low, _)| low).into())
-        .machines(HIGH, |row, _| row.2.majority.interval().map(|(_, high)| high).into())
+        .machines(COMPARED, |row, _| row.2.majority.counted.of.into())
+        .machines(MAJORITY, |row, _| row.2.majority.counted.share().into())
+        .machines(LOW, |row, _| row.2.majority.counted.interval().map(|(low, _)| low).into())
+        .machines(HIGH, |row, _| row.2.majority.counted.interval().map(|(_, high)| high).into())
         .machines(ALONE, |row, _| row.2.lonely.into())
 }
 

@@ -1,56 +1,42 @@
-//! A member's record: by year or session, in sum, when it was alone, and vote by vote.
+//! Reports a member's record: by year, session or topic, in sum, when it was alone, and vote by vote.
+
+use std::collections::HashSet;
 
 use super::agreement::{of_a_selection, of_line, selected};
+use super::history_rows::{Called, HistoryQuestion, by_time, with_each};
 use super::roll_call::{account_for, sources_of};
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, words};
-use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Period, by_period};
-use crate::record::{Record, RollCallId, Vote};
-use crate::{analysis::counted::Counted, members::MemberId};
+use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, apart, columns, words};
+use crate::analysis::counted::Counted;
+use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Row};
+use crate::record::{Date, Record, RollCallId, Vote};
 
 /// The most lonely votes that people read at once.
 const LATEST: usize = 10;
 /// The most votes that are listed without being asked for, each with its notes.
 pub(crate) const FEW: usize = 40;
 
-/// What is asked about a member's record.
-#[derive(Clone, Debug)]
-pub(crate) struct HistoryQuestion {
-    /// The member whose record it is.
-    pub member: MemberId,
-    /// The name of the body whose votes count: `General Assembly`.
-    pub body: &'static str,
-    /// By calendar year or session.
-    pub by: By,
-    /// What the reference is called, where there is one: a code, or a list as it was written.
-    pub reference: Option<String>,
-    /// The most other members that may share a vote that still counts as lonely.
-    pub lonely: u16,
-    /// Whether every vote is listed, even if there are many.
-    pub votes: bool,
-    /// The conditions that selected the roll calls, as typed.
-    pub selected: Vec<String>,
-    /// Whether the record itself is only a selection, as the embedded one is.
-    pub embedded: bool,
-    /// Whether to print official names rather than the usual ones.
-    pub official: bool,
-}
+/// The most topics that people see, where none are named.
+const TOPICS: usize = 12;
 
 /// The report of a member's ballots.
-pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q HistoryQuestion) -> Report<'q> {
+pub(crate) fn report<'q>(
+    record: &'q Record, ballots: &[Ballot], rows: &[Row], question: &'q HistoryQuestion,
+) -> Report<'q> {
     let &HistoryQuestion { member, by, lonely, official, .. } = question;
-    let reference = question.reference.as_deref();
-    let periods = by_period(record, ballots, by);
+    let whole = Counts::of(ballots, lonely);
     let names = Names::new(record, official).over(ballots.iter().map(|ballot| ballot.id));
     let mut section =
         Section { title: format!("{} in the {}", names.name(member), question.body), ..Section::default() };
     section.lines.push(span(record, ballots, by));
     section.lines.extend(selected(&question.selected));
-    section.lines.extend(in_sum(&Counts::of(ballots, lonely), reference));
-    let rows = periods.iter().map(|(period, ballots)| (member, *period, Counts::of(ballots, lonely))).collect();
-    section.blocks.push(by_time(by, reference, lonely).block(names, rows));
-    let mut table = votes(reference).held(names, ballots.to_vec());
+    section.lines.extend(in_sum(&whole, question));
+    let in_a_row: HashSet<RollCallId> = rows.iter().flat_map(|row| row.ids.iter().copied()).collect();
+    let left_out = ballots.len() - in_a_row.len();
+    section.blocks.extend(by_rows(names, rows.to_vec(), question, left_out, ballots.len()));
+    let mut table = votes(&question.with).held(names, ballots.to_vec());
     let mut sections = Vec::new();
-    if question.votes || ballots.len() <= FEW {
+    sections.extend(question.apart.as_ref().map(|from| apart::section(names, ballots, &whole, question, from)));
+    if question.votes || (ballots.len() <= FEW && !question.is_about_others()) {
         let title = format!("Votes ({})", ballots.len());
         sections.push(Section { title, blocks: vec![Block::Table(table)], ..Section::default() });
     } else {
@@ -59,10 +45,14 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     }
     let mut report = Report::of(section);
     report.sections.append(&mut sections);
-    report.sections.push(when_lonely(names, ballots, lonely));
+    let when_lonely = when_lonely(names, ballots, lonely, lonely > 0 || !question.is_about_others());
+    match report.sections.last_mut().filter(|_| when_lonely.title.is_empty()) {
+        Some(last) => last.blocks.extend(when_lonely.blocks),
+        None => report.sections.push(when_lonely),
+    }
     let ids: Vec<RollCallId> = ballots.iter().map(|ballot| ballot.id).collect();
     of_line(&mut report, names, &ids, member);
-    notes(record, ballots, &periods, question, &mut report);
+    notes(record, &whole, left_out, question, &mut report);
     if ids.len() <= FEW {
         for id in &ids {
             account_for(record, *id, &mut report);
@@ -74,6 +64,32 @@ pub(crate) fn report<'q>(record: &'q Record, ballots: &[Ballot], question: &'q H
     report
 }
 
+/// The rows as a table; of many topics people see the first, with what they are of.
+fn by_rows<'q>(
+    names: Names<'q>, mut rows: Vec<Row>, question: &'q HistoryQuestion, left_out: usize, ballots: usize,
+) -> Vec<Block<'q>> {
+    let by_topic = question.by == By::Topic;
+    rows.retain(|row| !by_topic || !row.ids.is_empty() || !question.topics.is_empty());
+    let all = rows.len();
+    let is_cut = by_topic && question.brief && question.topics.is_empty() && all > TOPICS;
+    if is_cut {
+        rows.truncate(TOPICS);
+    }
+    let several = if question.with.len() > 1 { question.with.as_slice() } else { &[] };
+    let of_each = rows.iter().flat_map(|row| (0..question.with.len()).map(|at| (row.clone(), at))).collect();
+    let table = by_time(question, several).block(names, rows);
+    let text = by_topic.then(|| {
+        let many = if is_cut {
+            format!("These are the {TOPICS} most frequent of {all} topics; --limit {all} shows all. ")
+        } else {
+            String::new()
+        };
+        let none = if left_out == 0 { String::new() } else { format!(", and {left_out} of {ballots} about none") };
+        Block::Text(format!("{many}A roll call may be about several topics{none}."))
+    });
+    [Some(table), text, Some(with_each(question).block(names, of_each))].into_iter().flatten().collect()
+}
+
 /// The line below the title: `5,697 roll calls from 1946 to 2025, by calendar year of the vote`.
 fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     let days = record.days(ballots.iter().map(|ballot| ballot.id));
@@ -81,12 +97,13 @@ fn span(record: &Record, ballots: &[Ballot], by: By) -> String {
     let by = match by {
         By::Session => "session of the Assembly, which is not a year",
         By::Year => "calendar year of the vote",
+        By::Topic => "topic",
     };
     format!("{}{span}, by {by}", words::roll_calls(ballots.len()))
 }
 
 /// The whole record summed up in sentences.
-fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = String> + use<> {
+fn in_sum(counts: &Counts, question: &HistoryQuestion) -> Vec<String> {
     let share = |what: &str, counted: Counted| {
         let (share, (low, high)) = counted.share().zip(counted.interval())?;
         let ([share, low, high], votes) = ([share, low, high].map(words::percent), words::count(counted.of, "vote"));
@@ -96,100 +113,35 @@ fn in_sum(counts: &Counts, reference: Option<&str>) -> impl Iterator<Item = Stri
     let in_part =
         |share| format!("Voted in {} of {} roll calls, {}", took_part.hits, took_part.of, words::percent(share));
     let took_part = took_part.share().map(in_part);
-    let with_majority = share("With the majority of the others", counts.majority);
-    let reference = reference.map(|name| {
-        let with = format!("With {name}");
-        share(&with, counts.reference).unwrap_or_else(|| format!("{with}: no vote in common"))
+    let with_majority = share("With the majority of the others", counts.majority.counted);
+    let with = question.references.with.iter().zip(&question.with).zip(&counts.with).map(|((list, called), with)| {
+        let (counted, name) = (with.counted, &called.name);
+        let what = match list.only_member() {
+            Some(_) => "identical",
+            None => "with most of its members",
+        };
+        share(&format!("{name}, {what}"), counted).unwrap_or_else(|| format!("{name}: no vote in common"))
     });
-    [took_part, with_majority, reference].into_iter().flatten()
-}
-
-/// A member's record in a year or session.
-type OfPeriod = (MemberId, Period, Counts);
-
-fn by_time(by: By, reference: Option<&str>, lonely: u16) -> Layout<'_, OfPeriod> {
-    const VOTES: &str = "roll calls";
-    const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that was asked for.");
-    const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes; a session is not a year.");
-    const SESSION: Spec =
-        Spec::code("session", "such as 79, S-8, ES-11", "Session; its votes may lie in several years.");
-    const KNOWN: Spec = Spec::number("roll_calls", VOTES, "Those in which it was a member and its vote is known.");
-    const CAST: [(Spec, &str); 4] = [
-        (Spec::number("yes", VOTES, "Its votes in favour."), "yes"),
-        (Spec::number("no", VOTES, "Its votes against."), "no"),
-        (Spec::number("abstain", VOTES, "Its abstentions."), "abstain"),
-        (Spec::number("non_voting", VOTES, "Those in which it took no part."), "non-voting"),
-    ];
-    const NOT_KNOWN: Spec =
-        Spec::number("not_known", VOTES, "Those in which its vote is not known; they are in no other column.");
-    const PARTICIPATION: Spec = Spec::share("participation", "Yes, no and abstentions, of roll_calls.");
-    const MAJORITY: [Spec; 5] = [
-        Spec::number("majority_votes", VOTES, "Its positions (yes, no, abstain) where the others had a plurality."),
-        Spec::share("with_majority", "Those of them that were the position which most of the others took."),
-        Spec::share("with_majority_low", "Lower end of its 95% interval (Wilson 1927)."),
-        Spec::share("with_majority_high", "Upper end of its 95% interval."),
-        Spec::number("majority_ties", VOTES, "Left out because two positions had as many of the others."),
-    ];
-    const REFERENCE: Spec =
-        Spec::text("reference", "What --with names, by code or as typed; empty without it, as the next five are.");
-    const WITH_REFERENCE: [Spec; 5] = [
-        Spec::number("reference_votes", VOTES, "Its positions where the reference without it had a plurality."),
-        Spec::share("with_reference", "Those of them that were the position which most of the reference took."),
-        Spec::share("with_reference_low", "Lower end of its 95% interval (Wilson 1927)."),
-        Spec::share("with_reference_high", "Upper end of its 95% interval."),
-        Spec::number("reference_ties", VOTES, "Left out because two positions had as many of the reference."),
-    ];
-    const LONELY: Spec =
-        Spec::number("lonely", VOTES, "Votes that no more others shared than --lonely says, while others differed.");
-    let (time, row, when) = match by {
-        By::Year => (YEAR, "a calendar year of the vote", ""),
-        By::Session => (SESSION, "a session, in the order of their first votes", "with --by session"),
-    };
-    let label = time.key.clone();
-    let with = reference.map(|name| if name.len() <= 3 { format!("with {name}") } else { name.to_owned() });
-    let alone = if lonely == 0 { "alone" } else { "lonely" };
-    Layout::<OfPeriod>::new("history", row)
-        .when(when)
-        .machines(MEMBER, |row, names| names.code(row.0).into())
-        .column(time, label, |row, _| match row.1 {
-            Period::Year(year) => year.into(),
-            Period::Session(session) => session.to_string().into(),
-        })
-        .machines(KNOWN, |row, _| row.2.known().into())
-        .each((0..).zip(CAST), |layout, (at, (spec, label)): (usize, _)| {
-            layout.column(spec, label, move |row, _| row.2.votes[at].into())
-        })
-        .machines(NOT_KNOWN, |row, _| row.2.not_known.into())
-        .column(PARTICIPATION, "voted", |row, _| row.2.participation().share().into())
-        .with_others(MAJORITY, Some("majority".to_owned()), |of| Some((of.majority, of.majority_ties)))
-        .machines(REFERENCE, move |_, _| reference.into())
-        .with_others(WITH_REFERENCE, with, move |of| reference.map(|_| (of.reference, of.reference_ties)))
-        .column(LONELY, alone, |row, _| row.2.lonely.into())
-}
-
-impl<'q> Layout<'q, OfPeriod> {
-    /// Adds five columns on voting with others: votes compared, the share with them, its interval, and ties left out.
-    fn with_others(
-        self, [votes, share, low, high, ties]: [Spec; 5], label: Option<String>,
-        of: impl Fn(&Counts) -> Option<(Counted, u32)> + Copy + 'q,
-    ) -> Self {
-        self.machines(votes, move |row, _| of(&row.2).map(|(votes, _)| votes.of).into())
-            .shown(label, share, move |row, _| of(&row.2).and_then(|(votes, _)| votes.share()).into())
-            .machines(low, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.0)).into())
-            .machines(high, move |row, _| of(&row.2).and_then(|(votes, _)| Some(votes.interval()?.1)).into())
-            .machines(ties, move |row, _| of(&row.2).map(|(_, ties)| ties).into())
-    }
+    [took_part, with_majority].into_iter().flatten().chain(with).collect()
 }
 
 const SEAT: &str = "The member that held the seat.";
 const OTHERS: Spec = Spec::number("others", columns::MEMBERS, "How many others took its position; others did not.");
 
 /// The table of every vote, by day.
-fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
+fn votes(with: &[Called]) -> Layout<'_, Ballot> {
     const OF: &str = "yes, no, abstain, tie";
     const MAJORITY: Spec =
         Spec::code("majority", OF, "What most of the others did, of these three; empty where it is not known.");
-    const REFERENCE: Spec = Spec::code("reference", OF, "What most of the reference did; empty without one.");
+    const REFERENCE: Spec = Spec::code(
+        "reference",
+        OF,
+        "What most of the reference did; empty without one, and where --with names several.",
+    );
+    const APART: Spec = Spec::flag(
+        "apart",
+        "Whether it was another position than most others of --apart took; empty where they had no plurality.",
+    );
     let vote = |ballot: &Ballot| ballot.vote.map_or("not known", Vote::word);
     Layout::new("votes", "a roll call in which it was a member, by day")
         .when("with --votes, or where there are at most 40")
@@ -199,10 +151,16 @@ fn votes(reference: Option<&str>) -> Layout<'_, Ballot> {
         .column(columns::VOTE.meaning("Its recorded vote."), "vote", move |ballot, _| vote(ballot).into())
         .machines(OTHERS, |ballot, _| ballot.company.into())
         .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
-        .machines(REFERENCE, |ballot, _| ballot.reference.word().into())
+        .machines(
+            REFERENCE,
+            |ballot, _| if let [one] = &ballot.with[..] { one.plurality.word().into() } else { Value::Missing },
+        )
+        .machines(APART, |ballot, _| ballot.is_apart().into())
         .cast(POSITIONS, |ballot, names| names.record.numbers(ballot.id).whole())
-        .each(reference, |layout, name| {
-            layout.people("reference_for_people", Kind::Code, name, |ballot, _| ballot.reference.word().into())
+        .each(with.iter().enumerate(), |layout, (at, called)| {
+            layout.people("reference_for_people", Kind::Code, called.code.as_str(), move |ballot, _| {
+                ballot.with.get(at).map(|one| one.plurality.word()).into()
+            })
         })
         .result(|ballot| ballot.id)
         .about(|ballot| ballot.id)
@@ -233,8 +191,13 @@ fn is_known(record: &Record, ballot: &Ballot) -> bool {
 }
 
 /// The section of votes in which the member was alone or nearly so, latest first: some for people, all for machines.
-fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'q> {
-    let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).copied().collect();
+fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16, for_people: bool) -> Section<'q> {
+    let found: Vec<Ballot> = ballots.iter().rev().filter(|ballot| ballot.is_lonely(most)).cloned().collect();
+    if !for_people {
+        let mut all = lonely_votes(most).held(names, found);
+        all.audience = Audience::Machines;
+        return Section { blocks: vec![Block::Table(all)], ..Section::default() };
+    }
     let company = match most {
         0 => "Alone".to_owned(),
         1 => "Alone or with 1 other".to_owned(),
@@ -258,25 +221,20 @@ fn when_lonely<'q>(names: Names<'q>, ballots: &[Ballot], most: u16) -> Section<'
         String::new()
     };
     let title = format!("{company} ({}{shown})", found.len());
-    let latest = found.iter().take(LATEST).copied().collect();
+    let latest = found.iter().take(LATEST).cloned().collect();
     let [mut latest, mut all] = [latest, found].map(|rows| lonely_votes(most).held(names, rows));
     (latest.name, latest.audience, all.audience) = ("latest_lonely", Audience::People, Audience::Machines);
     Section { title, blocks: vec![Block::Table(latest), Block::Table(all)], ..Section::default() }
 }
 
-fn notes(
-    record: &Record, ballots: &[Ballot], periods: &[(Period, Vec<Ballot>)], question: &HistoryQuestion,
-    report: &mut Report<'_>,
-) {
+fn notes(record: &Record, counts: &Counts, left_out: usize, question: &HistoryQuestion, report: &mut Report<'_>) {
     let members = record.members();
     let member = members.get(question.member).name;
-    let left_out = ballots.len() - periods.iter().map(|(_, ballots)| ballots.len()).sum::<usize>();
-    if left_out > 0 {
+    if left_out > 0 && question.by != By::Topic {
         let lacking = if question.by == By::Session { "session" } else { "day" };
         let votes = words::count(left_out, "vote");
         report.note(format!("No {lacking} is known of {votes}: counted in the sum only."));
     }
-    let counts = Counts::of(ballots, question.lonely);
     let ties = |who: &str, count: u32| {
         let votes = words::count(count, "vote");
         format!("The share with {who} leaves out {votes} in which they were tied.")
@@ -285,10 +243,19 @@ fn notes(
         let rolls = words::count(counts.not_known, "roll call");
         report.note(format!("How {member} voted is not known in {rolls}."));
     }
-    report.notes.extend((counts.majority_ties > 0).then(|| ties("the others", counts.majority_ties)));
-    if let Some(name) = question.reference.as_ref().filter(|_| counts.reference_ties > 0) {
-        report.note(ties(&format!("the members of {name}"), counts.reference_ties));
+    report.notes.extend((counts.majority.ties > 0).then(|| ties("the others", counts.majority.ties)));
+    let groups = question.references.with.iter().zip(&question.with).zip(&counts.with);
+    for ((list, called), with) in groups.filter(|((list, _), _)| list.only_member().is_none()) {
+        report.note(format!(
+            "Identical votes with {}: the mean over its members{}, those with at least half of the votes in common.",
+            called.name,
+            if list.on(members, Date::MAX).contains(question.member) { " without the member itself" } else { "" },
+        ));
+        if with.ties > 0 {
+            report.note(ties(&format!("most of {}", called.name), with.ties));
+        }
     }
+    report.notes.extend(question.apart.as_ref().map(|from| apart::note(counts, question, from)));
     if question.embedded {
         of_a_selection(report, record.len());
     }
@@ -300,15 +267,15 @@ pub(super) const DOCUMENTED: Documented = Documented {
     answers: "A member's record, in the Assembly unless --body sc is given; a seat that passed on is one record.",
     examples: &[
         "country US --session ES-11 --with RUS",
-        "country US --session ES-11 --with RUS --by session",
-        "country US --topic embargo --lonely 1",
+        "country US --session ES-11 --with RUS,CHN --by session",
+        "country US --by topic --topic embargo --with RUS,CHN",
+        "country US --topic embargo --lonely 1 --with RUS,CHN --apart EU",
     ],
     tables: || {
-        vec![
-            by_time(By::Year, None, 0).doc(),
-            by_time(By::Session, None, 0).doc(),
-            votes(None).doc(),
-            lonely_votes(0).doc(),
-        ]
+        let code = [Called { code: "CODE".to_owned(), name: String::new() }];
+        let rows = [By::Year, By::Session, By::Topic].map(|by| by_time(&HistoryQuestion::documented(by), &code).doc());
+        let others =
+            [with_each(&HistoryQuestion::documented(By::Year)).doc(), votes(&[]).doc(), apart::table(None).doc()];
+        rows.into_iter().chain(others).chain([lonely_votes(0).doc()]).collect()
     },
 };

@@ -3,6 +3,7 @@
 pub(crate) mod absence;
 pub(crate) mod across;
 pub(crate) mod agreement;
+mod apart;
 pub(crate) mod arrange;
 mod columns;
 pub(crate) mod compare;
@@ -13,6 +14,7 @@ pub mod documentation;
 pub(crate) mod exports;
 pub(crate) mod grid;
 pub(crate) mod history;
+pub(crate) mod history_rows;
 pub(crate) mod links;
 pub(crate) mod listing;
 pub(crate) mod matrix;

@@ -57,7 +57,7 @@ fn lists_take_a_minus_on_every_command() {
     for (arguments, told) in [
         ("compare US EU,-HU", "United States and European Union without Hungary"),
         ("compare US -- -HU", "United States and all members without Hungary"),
-        ("country US --with EU,-HU", "EU,-HU"),
+        ("country US --with EU,-HU", "European Union without Hungary"),
         ("matrix --members P5,-US --with -US,-RU", "France"),
         ("members EU,-HU", "Sweden"),
         ("shift ES-11/6 ES-11/7 --toward EU,-HU", "ES-11/7"),

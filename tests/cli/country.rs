@@ -90,3 +90,67 @@ fn what_cannot_be_answered_is_told() {
         assert!(text.contains(told), "{arguments}: {text}");
     }
 }
+
+#[test]
+fn several_references_have_a_column_each_and_their_own_table() {
+    // Uruguay on Cuba and Ukraine in 2025, and the United States, China and the European Union, counted in data/record.
+    let rows_of = |arguments: &str| rows(&format!("country UY --session ES-11 {arguments}"));
+    let year = &rows_of("--with US,EU,CN --year 2022")[0];
+    // ES-11/1 to 5: Uruguay, the United States and all of the Union were in favour of each, and China of none.
+    let told = ["year", "USA", "EU", "CHN", "reference", "identical"].map(|key| year[key].as_str());
+    assert_eq!(told[..4], ["2022", "1", "1", "0"], "{told:?}");
+    assert_eq!(told[4..], ["", ""]);
+    let each = rows_of("--with US --with EU,CN --year 2022 --table with");
+    let told: Vec<_> = each
+        .iter()
+        .map(|row| ["row", "reference", "reference_votes", "identical"].map(|key| row[key].as_str()))
+        .collect();
+    assert_eq!(told, [["2022", "USA", "5", "1"], ["2022", "EU", "5", "1"], ["2022", "CHN", "5", "0"]]);
+    // What is taken out of a group belongs to it, and what is named twice is one column.
+    let keys = |arguments| rows_of(arguments)[0].keys().cloned().collect::<Vec<_>>();
+    let several = keys("--with US,EU,-HU,us");
+    assert!(several.contains(&"USA".to_owned()) && several.contains(&"EU,-HU".to_owned()), "{several:?}");
+}
+
+#[test]
+fn where_a_member_stood_apart_from_its_group_is_listed_the_latest_first() {
+    // Hungary against ES-11/7 and ES-11/9's draft among the Union, which was in favour; in the Eastern European Group most
+    // were in favour, too.
+    let apart = rows("country HU --session ES-11 --apart EU --table apart");
+    let told: Vec<_> = apart
+        .iter()
+        .map(|row| ["symbol", "vote", "plurality", "others_yes", "others_no"].map(|key| row[key].as_str()))
+        .collect();
+    assert_eq!(told[told.len() - 1], ["A/RES/ES-11/7", "no", "yes", "26", "0"], "{told:?}");
+    let dates: Vec<&str> = apart.iter().map(|row| row["date"].as_str()).collect();
+    assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    let own = rows("country HU --from 2025-02-24 --to 2025-02-24 --topic comprehensive --apart group --table apart")
+        .remove(0);
+    // 16 of the 23 in favour and three against (`tally ES-11/7`), Hungary among these.
+    let told =
+        ["region", "others_yes", "others_no", "others_abstain", "others_non_voting"].map(|key| own[key].as_str());
+    assert_eq!(told, ["EEG", "16", "2", "2", "2"]);
+    let text = stdout("country HU --from 2025-02-24 --to 2025-02-24 --topic comprehensive --apart EU");
+    assert!(text.contains("Apart from the plurality of EU, the latest first (1 of 1)"), "{text}");
+    assert!(stdout("country FR --session ES-11 --apart EU").contains("Apart from the plurality of EU: never in "));
+    assert!(stdout("country HU --year 2025 --session ES-11 --apart US").contains("Apart from United States"));
+}
+
+#[test]
+fn a_members_record_by_topic_counts_each_of_those_that_are_named() {
+    let told = rows("country US --by topic --topic embargo --topic Ukraine");
+    let told: Vec<_> = told.iter().map(|row| ["topic", "no", "abstain"].map(|key| row[key].as_str())).collect();
+    // Against the lifting of the embargo 32 times and abstaining in 2016.
+    assert_eq!(told[0], ["embargo", "32", "1"]);
+    assert_eq!(told[1][0], "Ukraine");
+    for (arguments, told) in [
+        ("country US --with UY --apart US", "--apart US: this is the member itself"),
+        ("country US --with UY,US", "--with US: this is the member itself"),
+        ("country US --apart Narnia", "no member or group is called 'Narnia'"),
+        ("country US --with EU,Narnia", "no member or group is called 'Narnia'"),
+        ("country US --with ,", "the list of members is empty"),
+    ] {
+        let text = stderr(arguments, 2);
+        assert!(text.contains(told), "{arguments}: {text}");
+    }
+}

@@ -8,6 +8,7 @@ mod merge;
 mod series;
 mod shift;
 mod sources;
+mod told;
 mod turning;
 mod undl;
 

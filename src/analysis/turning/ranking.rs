@@ -129,7 +129,7 @@ impl RankingQuery<'_> {
     fn joint(&self, record: &Record, ids: &[RollCallId], member: MemberId, other: Option<MemberId>) -> Vec<JointVote> {
         match (other, self.reference) {
             (Some(other), _) => compared_pair(record, ids, member, other),
-            (None, list) => compared(record, &ballots(record, ids, member, list), list.is_some()),
+            (None, list) => compared(record, &ballots(record, ids, member, &list.into()), list.is_some()),
         }
     }
 
@@ -208,7 +208,7 @@ pub fn joint_votes(
     if let Some(why) = sides.find_map(|list| NotSeated::of(record, ids, list)) {
         return Err(NoAnswer::NotSeated(why));
     }
-    let ballots = ballots(record, ids, member, reference);
+    let ballots = ballots(record, ids, member, &reference.into());
     if ballots.is_empty() {
         return Err(NoAnswer::NoKnownVote(member));
     }

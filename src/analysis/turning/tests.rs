@@ -59,7 +59,7 @@ fn a_member_a_list_of_it_and_the_majority_are_compared_alike() {
     let (usa, fra) = (member(&record, "USA"), member(&record, "FRA"));
     let pair = compared_pair(&record, &ids, usa, fra);
     let list = record.members().list("France").unwrap();
-    let ballots = ballots(&record, &ids, usa, Some(&list));
+    let ballots = ballots(&record, &ids, usa, &Some(&list).into());
     assert_eq!(compared(&record, &ballots, true), pair);
     // France, Germany, the United Kingdom and Cuba vote alike here.
     assert_eq!(compared(&record, &ballots, false), pair);

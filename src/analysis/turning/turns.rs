@@ -90,7 +90,7 @@ impl JointVote {
 pub(super) fn compared(record: &Record, ballots: &[Ballot], with_reference: bool) -> Vec<JointVote> {
     let one = |ballot: &Ballot| {
         let day = record.roll_call(ballot.id).date?;
-        let other = if with_reference { ballot.reference } else { ballot.majority };
+        let other = if with_reference { ballot.with.first()?.plurality } else { ballot.majority };
         let (Some(vote), Plurality::Of(reference)) = (ballot.position(), other) else { return None };
         Some(JointVote { id: ballot.id, day, vote, reference })
     };
