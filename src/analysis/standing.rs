@@ -14,6 +14,8 @@ const LEAST_ADOPTED: usize = 100;
 const DENSE: [usize; 2] = [20, 10];
 /// A question that was put before the record begins may have been put this many years before its first vote in it.
 const FARTHEST: i16 = 10;
+/// The part of a record that is looked at to find out how dense it is: one roll call of so many.
+const STEP: usize = 512;
 /// The year in which both bodies began to vote.
 const FIRST_YEAR: i16 = 1946;
 
@@ -117,43 +119,49 @@ pub fn on_question(record: &Record, series: &[RollCallId], id: RollCallId) -> Ve
 }
 
 /// How an adopted resolution stands among all whole texts that its body adopted by a vote up to its day.
+///
+/// Nearly always one of the votes just before it was like it, so these are looked at first, and no more of the record.
 pub fn among_adopted(record: &Record, id: RollCallId) -> Vec<Standing> {
-    let one = record.roll_call(id);
     let is_settled = record.outcome(id) == Some(Outcome::Adopted) && is_adopted(record, id);
-    let Some(day) = one.date.filter(|_| is_settled) else { return Vec::new() };
+    let Some(day) = record.roll_call(id).date.filter(|_| is_settled) else { return Vec::new() };
     let all = [(Vote::Yes, Extreme::Fewest), (Vote::No, Extreme::Most), (Vote::Abstain, Extreme::Most)];
-    let told = all.into_iter().filter_map(|(vote, extreme)| Some((vote, extreme, of(record, id, vote)?)));
-    told.filter_map(|(vote, extreme, count)| {
-        // What has no day or no numbers may have been like it.
-        let is_like = |other: RollCallId| of(record, other, vote).is_none_or(|other| extreme.reaches(other, count));
-        let is_before = |other: RollCallId, from: Option<Date>| {
-            let of_other = record.roll_call(other);
-            other != id
-                && of_other.body == one.body
-                && of_other.matter == Matter::WholeText
-                && of_other.date.is_none_or(|other| other <= day && from.is_none_or(|from| other > from))
-        };
-        let is_candidate = |other: RollCallId| is_like(other) && is_adopted(record, other);
-        let recent = day.checked_sub(jiff::Span::new().days(LEAST_DAYS)).ok();
-        if record.ids().any(|other| is_before(other, recent) && is_candidate(other)) {
-            return None;
-        }
-        let like = record.ids().filter(|other| is_before(*other, None) && is_candidate(*other));
-        let since = like.max_by_key(|other| record.roll_call(*other).date.unwrap_or(day));
-        let numbers_known =
-            since.is_none_or(|since| record.roll_call(since).date.is_some() && of(record, since, vote).is_some());
-        let from = since.and_then(|since| record.roll_call(since).date);
-        let compared: Vec<RollCallId> =
-            record.ids().filter(|other| is_before(*other, from) && is_adopted(record, *other)).collect();
-        let first = *compared.iter().min_by_key(|other| record.roll_call(**other).date)?;
-        let years = usize::try_from(day.year() - record.year(since.unwrap_or(first))?).ok()?.max(1);
-        let is_dense = compared.len() >= LEAST_ADOPTED && compared.len() >= years * DENSE[one.body as usize];
-        let votes = compared.len() + 1;
-        let is_later = |other| record.roll_call(other).body == one.body && record.roll_call(other).date > Some(day);
-        let among = Among::Adopted { again: record.ids().any(is_later) };
-        (numbers_known && is_dense).then_some(Standing { id, among, vote, extreme, count, votes, first, since })
-    })
-    .collect()
+    all.into_iter().filter_map(|(vote, extreme)| standing_among_adopted(record, id, day, vote, extreme)).collect()
+}
+
+fn standing_among_adopted(
+    record: &Record, id: RollCallId, day: Date, vote: Vote, extreme: Extreme,
+) -> Option<Standing> {
+    let body = record.roll_call(id).body;
+    let count = of(record, id, vote)?;
+    let date = |id: RollCallId| record.roll_call(id).date;
+    let is_before = |other: RollCallId, from: Option<Date>| {
+        let of_other = record.roll_call(other);
+        other != id
+            && of_other.body == body
+            && of_other.date.is_none_or(|other| other <= day && from.is_none_or(|from| other > from))
+    };
+    // What has no day or no numbers may have been like it.
+    let is_like = |other: RollCallId| of(record, other, vote).is_none_or(|other| extreme.reaches(other, count));
+    let is_candidate = |other: RollCallId| is_like(other) && is_adopted(record, other);
+    let recent = day.checked_sub(jiff::Span::new().days(LEAST_DAYS)).ok();
+    let (earlier, later) = record.ids().partition::<Vec<_>, _>(|other| *other < id);
+    if earlier.iter().rev().chain(&later).any(|other| is_before(*other, recent) && is_candidate(*other)) {
+        return None;
+    }
+    let like = record.ids().filter(|other| is_before(*other, None) && is_candidate(*other));
+    let since = like.max_by_key(|other| date(*other).unwrap_or(day));
+    if since.is_some_and(|since| date(since).is_none() || of(record, since, vote).is_none()) {
+        return None;
+    }
+    let from = since.and_then(date);
+    let compared: Vec<RollCallId> =
+        record.ids().filter(|other| is_before(*other, from) && is_adopted(record, *other)).collect();
+    let first = *compared.iter().min_by_key(|other| date(**other))?;
+    let years = usize::try_from(day.year() - record.year(since.unwrap_or(first))?).ok()?.max(1);
+    let is_dense = compared.len() >= LEAST_ADOPTED && compared.len() >= years * DENSE[body as usize];
+    let again = record.ids().any(|other| record.roll_call(other).body == body && date(other) > Some(day));
+    let (among, votes) = (Among::Adopted { again }, compared.len() + 1);
+    is_dense.then_some(Standing { id, among, vote, extreme, count, votes, first, since })
 }
 
 /// How many cast this vote, where the numbers are known.
@@ -170,15 +178,15 @@ fn is_adopted(record: &Record, id: RollCallId) -> bool {
 
 /// Whether the record seems to hold all votes on the question whose first vote in it this is: it holds many of the body in
 /// a year, and begins long before.
+///
+/// One roll call of every [`STEP`] tells that, so that not all of the record need be unpacked.
 fn holds_all(record: &Record, first: RollCallId) -> bool {
     let body = record.roll_call(first).body;
-    let of_body = record.ids().filter(|id| record.roll_call(*id).body == body);
-    let (mut votes, mut days) = (0, None::<(Date, Date)>);
-    for day in of_body.filter_map(|id| record.roll_call(id).date) {
-        votes += 1;
-        days = Some(days.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
-    }
+    let sample: Vec<_> = record.ids().step_by(STEP).chain(record.ids().last()).map(|id| record.roll_call(id)).collect();
+    let of_body: Vec<Date> = sample.iter().filter(|one| one.body == body).filter_map(|one| one.date).collect();
+    let days = of_body.iter().min().zip(of_body.iter().max());
     let Some(((from, to), year)) = days.zip(record.year(first)) else { return false };
+    let votes = record.len() * of_body.len() / sample.len();
     let years = usize::try_from(to.year() - from.year()).map_or(1, |years| years + 1);
     votes >= years * DENSE[body as usize] && (from.year() <= FIRST_YEAR || year - from.year() > FARTHEST)
 }
