@@ -14,6 +14,7 @@ pub mod history;
 pub mod listing;
 pub mod matrix;
 mod random;
+pub mod recurring;
 pub mod search;
 pub mod series;
 pub mod shift;

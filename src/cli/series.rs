@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use super::selecting::{Choice, named, series_of, tell_left_out};
-use super::{Call, error::Error};
-use crate::analysis::series::lines;
+use super::selecting::{Choice, named, not_in, selected, series_of, tell_left_out};
+use super::{Call, error::Error, options::SelectionOptions};
+use crate::analysis::{recurring::recurring, series::lines};
 use crate::report::series::{Found, SeriesQuestion, report};
+use crate::report::{Audience, agreement::of_conditions, recurring::report as report_of};
+use crate::source::Loaded;
 
 const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of them; or none, and a selection instead";
 
@@ -18,6 +20,10 @@ const SYMBOLS: &str = "The symbol of one roll call of the series, or of all of t
 #[derive(Args, Debug)]
 #[command(mut_arg("symbols", |argument| argument.help(SYMBOLS)))]
 pub(super) struct Arguments {
+    /// Instead, the questions that come back, the closest first: how many votes they had to spare, and when the next vote on
+    /// each is due by habit. Symbols and conditions choose among them.
+    #[arg(long, conflicts_with = "list")]
+    close: bool,
     #[command(flatten)]
     choice: Choice,
 }
@@ -25,6 +31,9 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
+    if arguments.close {
+        return close(call, &loaded, &arguments.choice);
+    }
     let record = &loaded.record;
     let Choice { symbols, members, selection } = &arguments.choice;
     let (mut ids, found) = if let [symbol] = symbols.as_slice() {
@@ -52,3 +61,31 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     tell_left_out(&mut report, record, &ids, &list);
     call.output.selected(selection, report)
 }
+
+/// Answers `--close`: the questions that come back, the closest first.
+fn close(call: &Call, loaded: &Loaded, choice: &Choice) -> Result<(), Error> {
+    let Choice { symbols, selection, .. } = choice;
+    let ids = if symbols.is_empty() {
+        selected(loaded, &selection.in_one_body())?
+    } else {
+        let each = symbols.iter().map(|symbol| series_of(loaded, symbol, selection));
+        each.collect::<Result<Vec<_>, _>>()?.concat()
+    };
+    let mut found = recurring(&loaded.record, &ids);
+    // Without conditions on time a question is what its last vote is about.
+    let SelectionOptions { year, session, from, to, .. } = selection;
+    if year.is_empty() && session.is_empty() && from.is_none() && to.is_none() {
+        found.retain(|one| one.series.last() == Some(&one.last));
+    }
+    if found.is_empty() {
+        return Err(not_in(loaded, COMES_BACK_NO_MORE));
+    }
+    let brief = call.output.audience() == Audience::People && !call.output.arranges();
+    let mut report = report_of(&loaded.record, found, brief);
+    of_conditions(&mut report, &selection.conditions());
+    call.output.answer(loaded, report)
+}
+
+/// Why there is no question that comes back.
+const COMES_BACK_NO_MORE: &str = "none of these questions comes back: put to a vote at least three times, the last time no longer \
+     ago than usually lies between two of its votes, and with known numbers";

@@ -21,6 +21,7 @@ pub(crate) mod matrix;
 pub(crate) mod members;
 mod model;
 pub(crate) mod ranking;
+pub(crate) mod recurring;
 pub(crate) mod roll_call;
 pub(crate) mod series;
 pub(crate) mod shift;

@@ -1,7 +1,7 @@
 //! Reports a series: the same question through the years, its votes, and each member's line.
 
 use super::roll_call::{short, sources_of};
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, words};
+use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, recurring, words};
 use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
 use crate::record::{Date, Record, RollCallId, Vote};
@@ -252,8 +252,8 @@ fn layout_of_positions<'q>() -> Layout<'q, (RollCallId, MemberId, Option<Stand>)
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "series",
     answers: "The same question through the years.",
-    examples: &["series A/RES/80/4"],
-    tables: || vec![votes().doc(), lines_for_machines().doc(), layout_of_positions().doc()],
+    examples: &["series A/RES/80/4", "series --close"],
+    tables: || vec![votes().doc(), lines_for_machines().doc(), layout_of_positions().doc(), recurring::close().doc()],
 };
 
 fn notes(ids: &[RollCallId], question: SeriesQuestion, report: &mut Report<'_>) {

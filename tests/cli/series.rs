@@ -85,3 +85,25 @@ fn what_makes_no_series_is_an_error() {
     assert!(stderr("series --topic zebra", 1).contains("none of 79 roll calls"));
     assert!(stderr("series ES-11/7 --members QQQ", 2).contains("no member or group"));
 }
+
+#[test]
+fn questions_that_come_back_are_told_the_closest_first_with_when_they_are_due() {
+    // In the embedded record: Crimea, 79-16-73 on 18 December 2025 (48 of 95 needed), and the embargo, 165-7-12 (87 of 172),
+    // which in 1992 had 59-3-71 (32 of 62) and whose last five votes but that of 23 June 2021 fell between 29 October and 3
+    // November.
+    let close = rows("series --close");
+    let embargo = close.iter().find(|row| row["symbol"] == "A/RES/80/4").unwrap();
+    let told = ["margin", "closest", "closest_margin", "votes", "since", "every", "due_from", "due_until"];
+    assert_eq!(
+        told.map(|key| embargo[key].as_str()),
+        ["78", "A/RES/47/19", "27", "33", "1992-11-24", "1", "2026-10-29", "2026-11-03"]
+    );
+    let margins: Vec<i32> = close.iter().map(|row| row["margin"].parse::<i32>().unwrap().abs()).collect();
+    assert!(margins.is_sorted() && margins.contains(&31), "{margins:?}");
+    let text = stdout("series --close 80/4");
+    assert!(text.contains("+78") && text.contains("+27 (1992)") && text.contains("late Oct to"), "{text}");
+    // Of the votes since 2021 the closest was the last.
+    assert_eq!(rows("series --close 80/4 --from 2021")[0]["closest_margin"], "78");
+    assert!(stderr("series --close --topic Korea", 1).contains("none of "));
+    assert!(stderr("series --close 80/4 --members US", 2).contains("cannot be used with '--members"));
+}
