@@ -9,7 +9,7 @@ use crate::record::{Date, Record, RollCallId};
 const SHOWN: usize = 20;
 
 /// The report of questions that come back; there is at least one.
-pub(crate) fn report<'q>(record: &'q Record, mut all: Vec<Recurring>, brief: bool) -> Report<'q> {
+pub(crate) fn report(record: &Record, mut all: Vec<Recurring>, brief: bool) -> Report<'_> {
     let (count, names) = (all.len(), Names::new(record, false));
     let ids: Vec<RollCallId> = all.iter().flat_map(|one| one.series.iter().copied()).collect();
     let body = all.first().map_or("", |one| record.roll_call(one.last).body.name());
@@ -40,7 +40,11 @@ pub(crate) fn report<'q>(record: &'q Record, mut all: Vec<Recurring>, brief: boo
 /// When the next vote is due, in words: `early Nov 2026`, `late Oct to early Nov 2026`.
 fn due_in_words(one: &Recurring) -> String {
     let Some((from, until)) = one.due else { return "at no fixed time".to_owned() };
-    let part = |day: Date| ["early", "mid", "late"][usize::from(day.day() as u8 - 1).min(29) / 10];
+    let part = |day: Date| match day.day() {
+        ..=10 => "early",
+        11..=20 => "mid",
+        _ => "late",
+    };
     let told = |day: Date| format!("{} {}", part(day), day.strftime("%b"));
     let text = if (from.year(), from.month()) != (until.year(), until.month()) {
         let year = if from.year() == until.year() { String::new() } else { format!(" {}", from.year()) };
