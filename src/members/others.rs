@@ -61,7 +61,8 @@ pub(super) fn not_a_group(query: &str) -> Option<&'static str> {
 }
 
 fn told(of: &[(&[&str], &'static str)], query: &str) -> Option<&'static str> {
-    let is_called = |name: &&str| fold(name) == fold(query) && name.contains('+') == query.contains('+');
+    let folded = fold(query);
+    let is_called = |name: &&str| fold(name) == folded && name.contains('+') == query.contains('+');
     of.iter().find(|(names, _)| names.iter().any(&is_called)).map(|(_, why)| *why)
 }
 

@@ -8,6 +8,9 @@ use super::{lookup::LookupError, others::not_a_member};
 /// Of at most so many members that may be meant a person is asked; of more, the nearest names are offered.
 const MOST_MEANT: usize = 4;
 
+/// No name is longer, and so nothing is meant by a query that is.
+const LONGEST: usize = 200;
+
 /// What people write between members and groups instead of a comma.
 const BETWEEN: [&str; 10] = ["+", "&", "/", ";", "|", " and ", " et ", " und ", " y ", " "];
 
@@ -24,6 +27,9 @@ impl Members {
     ) -> LookupError {
         if let Some(why) = not_a_member(query) {
             return LookupError::NotAMember { query: query.trim().to_owned(), why };
+        }
+        if query.len() > LONGEST {
+            return LookupError::Unknown { query: query.trim().to_owned(), what, nearest: Vec::new() };
         }
         if let Some(list) = self.joined(query) {
             return LookupError::Unknown { query: query.trim().to_owned(), what, nearest: vec![list] };
@@ -135,6 +141,7 @@ mod tests {
         assert_eq!(offered("US;RU|FR"), Vec::<String>::new());
         assert_eq!(offered("US RU FR"), ["US,RU,FR"]);
         assert_eq!((offered("EU-27"), offered("NATO countries")), (vec!["EU".to_owned()], vec!["NATO".to_owned()]));
+        assert!(offered(&"US and ".repeat(100_000)).is_empty());
         // Japanese for the United States, one character from many names.
         assert!(offered("米国").is_empty());
         assert!(members.find("米国").expect_err("unknown").to_string().contains("`unvote members`"));
