@@ -9,7 +9,7 @@ use crate::analysis::grid::{Conditions, Key, grid, places, sort, voted_on};
 use crate::record::{Found, Record, RollCallId, Vote, VoteTest};
 use crate::report::grid::report;
 
-/// Several roll calls side by side: members in rows, votes in columns.
+/// Roll calls side by side: members in rows, votes in columns.
 ///
 /// With --agree it is a scorecard. --sort takes a symbol too, as well as name and score, with :desc behind it for the other
 /// order. --where takes

@@ -35,8 +35,7 @@ pub(super) fn dressed(program: Command) -> Command {
     });
     let commands = commands(&program);
     let (few, all) = (examples("", FEW), examples("", usize::MAX));
-    let shared = shared(&program, &[]);
-    let more = "'unvote COMMAND -h' is about a command, 'unvote --help' about all of this.";
+    let more = "'unvote COMMAND -h' tells of a command, 'unvote --help' of all options.";
     // Those that clap makes would stand in every -h.
     let help =
         Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print help; with -h the most of it");
@@ -46,7 +45,7 @@ pub(super) fn dressed(program: Command) -> Command {
         .disable_version_flag(true)
         .args([help, version].map(|argument| argument.hide_short_help(true).global(true)))
         .help_template(PROGRAM)
-        .before_help(styled(&format!("{commands}\n{few}\n{shared}{more}")))
+        .before_help(styled(&format!("{commands}\n{few}\n{more}")))
         .before_long_help(styled(&format!("{commands}\n{all}\nOptions:")))
         .after_long_help(more)
 }

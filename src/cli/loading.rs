@@ -17,6 +17,13 @@ impl Call {
         if !self.input.data.is_empty() {
             return self.load_paths(&self.input.data);
         }
+        let InputOptions { codes, dates, roles, .. } = &self.input;
+        let says = [("roles", !roles.is_empty()), ("codes", codes.is_some()), ("dates", dates.is_some())];
+        let by_columns = [("columns ROLE=COLUMN", !self.output.roles()?.is_empty())];
+        if let Some((flag, _)) = says.into_iter().chain(by_columns).find(|(_, is_told)| *is_told) {
+            let text = format!("--{flag} says how a file is to be read: name the file with --data");
+            return Err(Error::usage(text));
+        }
         // Problems in the sources of the store were reported when they were added; `unvote data` lists them again.
         let stored = self.input.store_folder().ok().map(|folder| OpenStore::open(&folder)).transpose()?.flatten();
         Ok(if let Some(store) = stored { store.load()? } else { source::embedded()? })

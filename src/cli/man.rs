@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use super::{COMMANDS, Call, error::Error, help::examples, parser};
 use crate::render::unless_gone;
 
-/// Manual pages: prints one for `man -l -`, or writes all into a folder.
+/// Manual pages: prints one, or writes all into a folder.
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The command; without one the page is that of the program.

@@ -41,16 +41,16 @@ enum Color {
 impl Words for Links {
     const WORDS: &'static [Word<Self>] = &[
         Word::new(Self::Auto, "auto", "On a terminal that has them"),
-        Word::new(Self::Always, "always", "Always"),
-        Word::new(Self::Never, "never", "Never"),
+        Word::new(Self::Always, "always", "Always").or(&["yes", "on", "true"]),
+        Word::new(Self::Never, "never", "Never").or(&["no", "off", "false", "none"]),
     ];
 }
 
 impl Words for Color {
     const WORDS: &'static [Word<Self>] = &[
         Word::new(Self::Auto, "auto", "On a terminal, unless `NO_COLOR` is set"),
-        Word::new(Self::Always, "always", "Always"),
-        Word::new(Self::Never, "never", "Never"),
+        Word::new(Self::Always, "always", "Always").or(&["yes", "on", "true"]),
+        Word::new(Self::Never, "never", "Never").or(&["no", "off", "false", "none"]),
     ];
 }
 
@@ -84,34 +84,34 @@ impl ShortFormats {
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct OutputOptions {
     /// Output format; by default the one of the file's extension, else a table for people.
-    #[arg(short, long, value_parser = formats(), global = true)]
+    #[arg(short, long, alias = "output-format", value_parser = formats(), global = true)]
     format: Option<&'static Format>,
     #[command(flatten)]
     short: ShortFormats,
     /// Write to this file, compressed if its name ends in `.gz`; it appears, or is replaced, only when all is written. Links
     /// are followed; what is no regular file, such as a pipe, is written to directly.
-    #[arg(short, long, value_name = "FILE", global = true)]
+    #[arg(short, long, aliases = ["out", "outfile"], value_name = "FILE", global = true)]
     output: Option<PathBuf>,
     /// Sort by this column: `no`; with the largest values first `-no`, or `no:desc`.
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, global = true)]
+    #[arg(long, aliases = ["sort-by", "order-by"], value_name = "COLUMN", allow_hyphen_values = true, global = true)]
     pub sort: Option<String>,
     /// The other way round: the last row first.
     #[arg(long, global = true)]
     pub reverse: bool,
     /// Print at most this many rows.
-    #[arg(long, value_name = "ROWS", global = true, value_parser = rows)]
+    #[arg(long, short_alias = 'n', aliases = ["top", "head", "max"], value_name = "ROWS", global = true, value_parser = rows)]
     pub limit: Option<usize>,
     /// Print only this table of the answer: formats such as CSV hold just one, by default the main table.
     #[arg(long, value_name = "NAME", global = true)]
     table: Option<String>,
     /// Print only these columns, in this order.
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', global = true)]
+    #[arg(long, aliases = ["column", "fields", "select"], value_name = "COLUMNS", value_delimiter = ',', global = true)]
     columns: Vec<String>,
     /// Official names of members instead of the usual ones.
     #[arg(long, global = true)]
     pub official: bool,
     /// When to use colour.
-    #[arg(long, value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
+    #[arg(long, alias = "colour", value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
     color: Color,
     /// When symbols and record numbers are links to their documents.
     #[arg(long, value_name = "WHEN", value_parser = words::<Links>(), default_value = Links::Auto.typed(), global = true)]

@@ -9,7 +9,7 @@ use crate::report::votes;
 const SYMBOLS: &str =
     "Symbols of roll calls, or their numbers in the UN Digital Library; or none, and a selection instead";
 
-/// A whole roll call: all that is known of it, and every member's vote.
+/// A whole roll call: all that is known, and every member's vote.
 #[derive(Args, Debug)]
 #[command(mut_arg("symbols", |argument| argument.help(SYMBOLS)))]
 pub(super) struct Arguments {

@@ -10,7 +10,7 @@ use crate::members::{MemberId, MemberList};
 use crate::report::{Audience, Names, absence, ranking, turning};
 use crate::source::Loaded;
 
-/// When a member turned: years in which agreement changed beyond chance.
+/// When a member turned: agreement that changed beyond chance.
 ///
 /// Agreement is that with another member, a group, or the majority of all others; the topics and roll calls behind a change
 /// follow. Without a member, who turned most in a year. docs/turning.md gives the method.

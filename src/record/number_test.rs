@@ -120,7 +120,7 @@ impl FromStr for NumberTest {
 
     /// Reads `no<=5`; the error says what was expected.
     fn from_str(text: &str) -> Result<Self, String> {
-        const EXPECTED: &str = "expected a condition such as no<=5, yes>150, margin<0";
+        const EXPECTED: &str = "expected a condition in quotes, such as 'no<=5', 'yes>150', 'margin<0'";
         let is_sign = |letter: char| "=!<>~:\u{2260}\u{2264}\u{2265}".contains(letter);
         let at = text.find(is_sign).ok_or_else(|| format!("'{text}' compares nothing: {EXPECTED}"))?;
         let (name, right) = text.split_at(at);

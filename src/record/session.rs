@@ -48,8 +48,8 @@ impl Body {
 
 impl Words for Body {
     const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::GeneralAssembly, "ga", "General Assembly"),
-        Word::new(Self::SecurityCouncil, "sc", "Security Council"),
+        Word::new(Self::GeneralAssembly, "ga", "General Assembly").or(&["unga", "assembly", "general-assembly", "a"]),
+        Word::new(Self::SecurityCouncil, "sc", "Security Council").or(&["unsc", "council", "security-council", "s"]),
     ];
 }
 

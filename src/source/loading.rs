@@ -7,6 +7,7 @@ use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Re
 use super::ledger::Entry;
 use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, merge, order, outside, roster, stated};
 use crate::members::Members;
+use crate::members::suggest::{did_you_mean, nearest};
 use crate::record::{Conflict, Record};
 
 /// A loaded record with the account of its loading.
@@ -83,7 +84,9 @@ pub(crate) fn units<P: AsRef<Path>>(
     paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
 ) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
-    for (format, inputs, paths) in recognise(paths, context, ledger)? {
+    let groups = recognise(paths, context, ledger)?;
+    have_roles(&groups, context)?;
+    for (format, inputs, paths) in groups {
         let (record, inputs, mut account) = read(format, inputs, context)?;
         let record = outside::settled(record, &mut account);
         let record =
@@ -197,6 +200,16 @@ fn recognise<P: AsRef<Path>>(
         }
     }
     Ok(groups)
+}
+
+/// Fails where a column that is said to hold something is in none of the inputs.
+fn have_roles(groups: &[Group], context: &Context<'_>) -> Result<(), SourceError> {
+    let inputs = || groups.iter().flat_map(|(_, inputs, _)| inputs).map(|one| &one.head.columns);
+    let is_there = |column: &str| inputs().any(|columns| columns.find(&[column.to_lowercase().as_str()]).is_some());
+    let Some((role, column)) = context.options.map.iter().find(|(_, column)| !is_there(column)) else { return Ok(()) };
+    let near = nearest(column, inputs().flat_map(|columns| &columns.names).map(String::as_str));
+    let near = did_you_mean(&near);
+    Err(SourceError::Refused(format!("--roles {role}={column}: no column is called '{column}'{near}")))
 }
 
 /// Adds an input to the group that it belongs to, or to a new one.

@@ -15,7 +15,7 @@ use super::{Call, error::Error, loading::accounted};
 use crate::report::{data::report, store::Shelved};
 use crate::store::Stored;
 
-/// What is loaded, and the store: add, fetch, check and compare files.
+/// What is loaded, and the store: add, fetch, check, compare.
 ///
 /// Sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///

@@ -93,7 +93,9 @@ fn join(base: Record, other: &Record, ledger: &mut Ledger, listing: &mut Listing
         outside::settle(&mut base, &members, (id, &name), ledger);
         roster::settle_joined(&mut base, id, ledger);
     }
-    counted.into_iter().for_each(|id| stated::hold_totals(&base, id, ledger));
+    for id in counted {
+        stated::hold_totals(&base, id, ledger);
+    }
     Ok(base.finish())
 }
 
