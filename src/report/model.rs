@@ -66,7 +66,7 @@ impl<'q> Report<'q> {
         let counted = format!("{roll_calls} of {sources}: `unvote data{}`", self.data);
         match self.origins.as_slice() {
             _ if more.is_empty() && rests_on.len() < 2 => {
-                let short = first.rsplit_once(" (").map(|(short, _)| short);
+                let short = first.strip_suffix(')').and_then(|first| first.rsplit_once(" (")).map(|(short, _)| short);
                 [Some(first.as_str()), short].into_iter().flatten().map(|one| format!("Source: {one}")).collect()
             }
             [] => vec![format!("Sources: {}", self.sources.join("; "))],
