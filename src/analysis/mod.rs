@@ -13,6 +13,7 @@ mod grouped;
 pub mod history;
 pub mod listing;
 pub mod matrix;
+pub mod nearest;
 mod random;
 pub mod recurring;
 pub mod search;

@@ -23,10 +23,20 @@ pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Ro
 }
 
 fn score(record: &Record, roll_call: &RollCall, words: &[String]) -> Option<u32> {
-    // What a word is worth where it stands: a title says most of what a roll call is about.
-    let places = [(roll_call.title, 10), (roll_call.subjects, 4), (roll_call.agenda, 2)];
-    let texts = places.map(|(text, worth)| (fold(record.text(text)), worth));
+    let texts = texts_of(record, roll_call);
     words.iter().map(|word| texts.iter().filter_map(|(text, worth)| Some(worth * occurs(text, word)?)).max()).sum()
+}
+
+/// The folded texts in which words are sought, with what a word is worth there: a title says most of what a roll call is
+/// about.
+pub(super) fn texts_of(record: &Record, roll_call: &RollCall) -> [(String, u32); 3] {
+    let places = [(roll_call.title, 10), (roll_call.subjects, 4), (roll_call.agenda, 2)];
+    places.map(|(text, worth)| (fold(record.text(text)), worth))
+}
+
+/// Whether one of the texts has the word, or one that begins with it.
+pub(super) fn has_word(texts: &[(String, u32); 3], word: &str) -> bool {
+    texts.iter().any(|(text, _)| occurs(text, word).is_some())
 }
 
 /// 2 where the word itself occurs, 1 where it is only the beginning of another.

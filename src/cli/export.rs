@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
-use super::selecting::{no_answer, selected};
+use super::selecting::{named, no_answer, selected};
 use super::{Call, error::Error, words::words};
 use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::record::{Record, RollCallId, Voters, Word, Words};
@@ -20,6 +20,9 @@ pub(super) struct Arguments {
     /// Describe the columns in a file beside it, as CSV on the Web (W3C): names, types, units, sources, terms.
     #[arg(long)]
     metadata: bool,
+    /// Only these roll calls, by their symbols; `-` for those on standard input.
+    #[arg(value_name = "SYMBOL")]
+    symbols: Vec<String>,
     #[command(flatten)]
     members: MembersOption,
     #[command(flatten)]
@@ -89,12 +92,14 @@ impl What {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let text = "export writes its one table row by row, in the record's order; list and show take --sort, --reverse and --table";
     Error::usage_if(call.output.orders(), text)?;
+    let symbols = call.symbols(&arguments.symbols)?;
     let loaded = call.load()?;
     let record = &loaded.record;
     let of_years = matches!(arguments.what, What::Agreement | What::History);
     let voters = arguments.members.voters(record.members())?;
     let selection = &arguments.selection;
-    let ids = if of_years { selected(&loaded, &selection.in_one_body()) } else { selected(&loaded, selection) }?;
+    let selection = if of_years { selection.in_one_body() } else { selection.clone() };
+    let ids = if symbols.is_empty() { selected(&loaded, &selection) } else { named(&loaded, &symbols, &selection) }?;
     let is_of_all = matches!(arguments.what, What::Tallies | What::Series) && voters.list.is_some();
     let what = if arguments.what == What::Series { "series" } else { "tally" };
     Error::usage_if(is_of_all, format!("--members chooses votes; a {what} covers all members"))?;

@@ -28,9 +28,10 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    let Choice { symbols, members, mut selection } = arguments.choice.clone();
+    let symbols = call.symbols(&symbols)?;
     let loaded = call.load()?;
     let record = &loaded.record;
-    let Choice { symbols, members, mut selection } = arguments.choice.clone();
     let (of_rows, of_roll_calls) =
         selection.positions.into_iter().partition::<Vec<_>, _>(|typed| names_one(record, typed));
     selection.positions = of_roll_calls;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Call, error::Error, options::InputOptions, question::quoted};
+use super::{Call, error::Error, options::InputOptions};
+use crate::report::words::quoted;
 use crate::report::{agreement::WHOLE_RECORD, data::Accounted};
 use crate::source::{self, Entry, Loaded};
 use crate::{render::tell, store::OpenStore};

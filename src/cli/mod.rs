@@ -26,6 +26,7 @@ mod selecting;
 mod series;
 mod shift;
 mod show;
+mod symbols;
 mod tally;
 mod turning;
 mod vetoes;

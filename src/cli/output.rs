@@ -363,11 +363,20 @@ impl OutputOptions {
             Color::Always => true,
             Color::Never => false,
         };
-        let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width = if terminal { seen().or_else(told) } else { told() };
-        Screen { width: width.unwrap_or(80), color, marks: marks() }
+        Screen { width: columns(terminal), color, marks: marks() }
     }
+}
+
+/// The columns of the terminal that errors are told on.
+pub(super) fn width() -> usize {
+    columns(io::stderr().is_terminal())
+}
+
+fn columns(is_terminal: bool) -> usize {
+    let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let columns = if is_terminal { seen().or_else(told) } else { told() };
+    columns.unwrap_or(80)
 }
 
 /// The marks of the locale, by the usual order of its variables; those of Unicode where none is set.

@@ -1,6 +1,6 @@
 //! The question as a command line, without input files and output options.
 
-use crate::source::without_secrets;
+use crate::{report::words::quoted, source::without_secrets};
 use clap::{Arg, ArgMatches, Command, builder::ValueParser, parser::ValueSource};
 
 /// The command with what was typed: its name, its values, then its flags in the order in which help lists them.
@@ -32,13 +32,6 @@ pub(super) fn question(mut command: &Command, mut matches: &ArgMatches) -> Strin
         words.extend(typed.iter().flat_map(|value| flag.iter().cloned().chain([quoted(value)])));
     }
     without_secrets(&words.join(" "))
-}
-
-/// A value quoted for a shell.
-pub(super) fn quoted(value: &str) -> String {
-    let special = |letter: char| letter.is_whitespace() || "'\"<>|&;()$`\\*?#~".contains(letter);
-    let is_plain = !value.is_empty() && !value.contains(special);
-    if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
 }
 
 #[cfg(test)]

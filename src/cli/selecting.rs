@@ -5,18 +5,19 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
+use super::symbols::{ambiguous, not_found, parts, several, typed};
 use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
 use crate::analysis::{agreement::Measure, series::Links};
 use crate::members::{Group, MemberId, MemberList, Members, Period};
-use crate::record::{Body, Found, Record, RollCallId, Selection, Voters, as_digits};
-use crate::report::{Report, absence, agreement::WHOLE_RECORD, roll_call::told_apart, words::roll_calls};
+use crate::record::{Body, Found, Record, RollCallId, Selection, Voters};
+use crate::report::{Report, absence, agreement::WHOLE_RECORD, words::roll_calls};
 use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Choice {
-    /// Symbols of roll calls; or none, and a selection instead.
+    /// Symbols of roll calls, or `-` for those on standard input; or none, and a selection instead.
     #[arg(value_name = "SYMBOL")]
     pub symbols: Vec<String>,
     #[command(flatten)]
@@ -37,13 +38,22 @@ pub(super) struct Chosen {
 }
 
 impl Call {
+    /// The symbols that were typed, with those of standard input in place of `-`.
+    ///
+    /// # Errors
+    /// See [`typed`].
+    pub(super) fn symbols(&self, symbols: &[String]) -> Result<Vec<String>, Error> {
+        typed(symbols, &self.input.data, self.output.quiet)
+    }
+
     /// The record, with the roll calls and members that are named.
     ///
     /// # Errors
     /// See [`named`] and [`MembersOption::seated`].
     pub(super) fn choose(&self, choice: &Choice) -> Result<Chosen, Error> {
+        let symbols = self.symbols(&choice.symbols)?;
         let loaded = self.load()?;
-        let ids = named(&loaded, &choice.symbols, &choice.selection)?;
+        let ids = named(&loaded, &symbols, &choice.selection)?;
         let voters = choice.members.seated(&loaded.record, &ids)?;
         Ok(Chosen { loaded, ids, voters })
     }
@@ -183,13 +193,22 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
         match record.find(symbol) {
             Found::RollCalls(ids) => named.extend(ids),
             Found::Several(documents) => named.extend(meant(record, symbol, documents, options)?),
-            Found::Nothing { nearest } => return Err(not_found(loaded, symbol, &nearest)),
+            Found::Nothing { nearest } => match parts(symbol).as_slice() {
+                parts if parts.len() > 1 && parts.iter().any(|part| is_found(record, part)) => {
+                    named.extend(self::named(loaded, parts, options)?);
+                }
+                _ => return Err(not_found(loaded, symbol, &nearest)),
+            },
         }
     }
     let mut met = meeting(record, &named, options, "")?;
     let mut seen = HashSet::new();
     met.retain(|id| seen.insert(*id));
     Ok(met)
+}
+
+fn is_found(record: &Record, typed: &str) -> bool {
+    !matches!(record.find(typed), Found::Nothing { .. })
 }
 
 /// The roll calls of the one of these documents that meets the conditions.
@@ -206,12 +225,7 @@ fn meant(
     if left.len() == 1 {
         return Ok(left.remove(0).1);
     }
-    let lines = left.iter().map(|(symbol, ids)| told_apart(record, symbol, ids)).collect::<Vec<_>>();
-    let (shown, others) = lines.split_at(lines.len().min(MOST_LISTED));
-    let others = (!others.is_empty())
-        .then(|| format!("and {} more, which --year, --session or --body tell apart", others.len()));
-    let error = Error::nothing(format!("{typed} may be any of {}: type the symbol of one", left.len()));
-    Err(error.hints(shown.iter().cloned().chain(others)))
+    Err(ambiguous(record, typed, &left))
 }
 
 /// Those of these roll calls that meet the conditions; if none does, the error begins with `what`.
@@ -313,16 +327,6 @@ pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOption
     meeting(record, series, options, &format!("no vote of the series of {symbol}: "))
 }
 
-/// The error for a symbol that several roll calls have where one is needed.
-pub(super) fn several(record: &Record, symbol: &str, ids: &[RollCallId], which: &str, flags: &str) -> Error {
-    let several = format!("{symbol} matches {} roll calls{which}", ids.len());
-    let error = Error::usage(format!("{several}: give the symbol or number of one, or choose by {flags}"));
-    error.hints(ids.iter().map(|id| told_apart(record, record.symbol(*id), &[*id])))
-}
-
-/// The most documents that are listed where something typed may mean several.
-const MOST_LISTED: usize = 20;
-
 /// Each condition on its own, to find out which one was not met.
 fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, Error> {
     let condition = |(typed, alone): (String, SelectionOptions)| {
@@ -331,27 +335,6 @@ fn each(options: &SelectionOptions, record: &Record) -> Result<Vec<Condition>, E
         Ok(Condition { typed, words, selection: alone.selection(record.members())? })
     };
     options.each().into_iter().map(condition).collect()
-}
-
-fn not_found(loaded: &Loaded, symbol: &str, nearest: &[String]) -> Error {
-    let meant = |first: &String| format!("did you mean {}?{}", nearest.join(" or "), mistaken_letter(symbol, first));
-    let error = Error::nothing(format!("no roll call has the symbol {symbol}")).hints(nearest.first().map(meant));
-    let held = loaded.record.len();
-    error.hints(loaded.is_selection().then(|| format!("the embedded record holds {held} roll calls; {WHOLE_RECORD}")))
-}
-
-/// Points out a letter that was typed in place of a digit.
-fn mistaken_letter(typed: &str, meant: &str) -> String {
-    let upper = typed.trim().to_uppercase();
-    if as_digits(&upper) != as_digits(meant) {
-        return String::new();
-    }
-    let mut pairs = upper.chars().rev().zip(meant.chars().rev());
-    let wrong = pairs.find(|(typed, meant)| typed != meant).filter(|(_, meant)| meant.is_ascii_digit());
-    wrong.map_or_else(String::new, |(letter, digit)| {
-        let digit = if digit == '0' { "zero".to_owned() } else { digit.to_string() };
-        format!(" (the letter {letter} stands where a {digit} would)")
-    })
 }
 
 /// Finds one member; a group is refused.

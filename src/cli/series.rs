@@ -30,16 +30,17 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    let Choice { symbols, members, selection } = &arguments.choice;
+    let symbols = call.symbols(symbols)?;
     let loaded = call.load()?;
     if arguments.close {
         return close(call, &loaded, &arguments.choice);
     }
     let record = &loaded.record;
-    let Choice { symbols, members, selection } = &arguments.choice;
     let (mut ids, found) = if let [symbol] = symbols.as_slice() {
         (series_of(&loaded, symbol, selection)?, Found::ByRule)
     } else {
-        (named(&loaded, symbols, selection)?, Found::AsGiven)
+        (named(&loaded, &symbols, selection)?, Found::AsGiven)
     };
     let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
     ids.retain(|id| record.roll_call(*id).is_vote() && !record.numbers(*id).is_empty());

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions, year};
-use super::selecting::{named, not_in, seated, selected, series_of, several, tell_left_out};
+use super::selecting::{named, not_in, seated, selected, series_of, tell_left_out};
+use super::symbols::several;
 use super::{Call, error::Error};
 use crate::analysis::year_shift::{of_year, questions, references, year_shift};
 use crate::analysis::{series::Links, shift::shift, topics};

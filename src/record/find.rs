@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Record, RollCallId, Session, Symbol, symbol::Class, written::Form, written::Written};
+use crate::members::fold;
 
 /// What was found for a symbol that a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,10 @@ impl Record {
         let rcid: Option<u32> = number.and_then(|number| number.strip_suffix(".0").unwrap_or(number).parse().ok());
         let is_meant = |id: &RollCallId| match number {
             Some(_) => rcid.is_some() && self.roll_call(*id).rcid == rcid,
-            None => !typed.is_empty() && self.source_name(*id).eq_ignore_ascii_case(typed),
+            None if typed.is_empty() => false,
+            // What has no symbol may be called by its title.
+            None if self.symbol(*id).is_empty() => fold(&self.called(*id)) == fold(typed),
+            None => self.source_name(*id).eq_ignore_ascii_case(typed),
         };
         self.sorted(self.ids().filter(is_meant))
     }

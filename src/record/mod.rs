@@ -53,3 +53,4 @@ pub(crate) use texts::Texts;
 pub use vote::{Position, Tally, Vote};
 pub use voters::Voters;
 pub use words::{Word, Words};
+pub(crate) use written::Written;

@@ -5,6 +5,7 @@ pub(crate) mod across;
 pub(crate) mod agreement;
 mod apart;
 pub(crate) mod arrange;
+pub(crate) mod choices;
 mod columns;
 pub(crate) mod compare;
 pub(crate) mod conflicts;

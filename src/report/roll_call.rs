@@ -103,25 +103,6 @@ pub(super) fn numbers(record: &Record, id: RollCallId) -> Option<String> {
     Some(record.numbers(id).whole()).filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.to_string())
 }
 
-/// Roll calls of a symbol among others: matter, numbers and number in the Digital Library of the only one, day, title.
-pub(crate) fn told_apart(record: &Record, symbol: &str, ids: &[RollCallId]) -> String {
-    let Some(&last) = ids.last() else { return symbol.to_owned() };
-    let roll_call = record.roll_call(last);
-    let mut told = vec![symbol.to_owned()];
-    if ids.len() == 1 {
-        told.push(roll_call.matter.word().to_owned());
-        told.extend(numbers(record, last));
-        told.extend(roll_call.date.map(|day| day.to_string()));
-        told.extend(roll_call.undl_id.map(|number| format!("record {number}")));
-    } else {
-        told.push(words::roll_calls(ids.len()));
-        told.extend(roll_call.date.map(|day| day.to_string()));
-    }
-    told.push(title(record, last).to_owned());
-    told.retain(|part| !part.is_empty());
-    told.join(", ")
-}
-
 /// The title of a roll call in a list, with what was voted on where the title does not say.
 pub(crate) fn about(record: &Record, id: RollCallId) -> String {
     let roll_call = record.roll_call(id);

@@ -188,7 +188,7 @@ pub(crate) fn downloaded<'q>(
         Report::once(&mut report.notes, note);
     }
     report.sources = files.iter().map(|file| file.url.clone()).collect();
-    let paths: Vec<String> = files.iter().map(|file| quoted(&file.file)).collect();
+    let paths: Vec<String> = files.iter().map(|file| words::quoted(&file.file)).collect();
     report.next.push(format!("unvote data add {}", paths.join(" ")));
     report
 }
@@ -222,10 +222,4 @@ pub(super) fn downloads<'q>() -> Layout<'q, &'q Downloaded> {
 /// A size for people: `43 kB`, `12.0 MB`.
 fn size(bytes: u64) -> String {
     if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
-}
-
-/// A path, quoted where a shell needs it.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '\\' | ':');
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{path}'") }
 }

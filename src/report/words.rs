@@ -17,6 +17,13 @@ pub(crate) fn roll_calls(number: usize) -> String {
     count(number, "roll call")
 }
 
+/// A value as a shell takes it: in quotes where a letter of it would mean something there.
+pub(crate) fn quoted(value: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "._-/:,=%+@\\".contains(letter);
+    let is_plain = !value.is_empty() && value.chars().all(plain);
+    if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
+}
+
 /// A list as it is spoken: `a`, `a and b`, `a, b and c`.
 pub(crate) fn and<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();

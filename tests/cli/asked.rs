@@ -75,10 +75,10 @@ fn a_number_of_several_documents_is_never_one_of_them() {
     for command in ["show", "tally", "against", "grid", "series", "shift 80/4"] {
         let text = said(&on_numbers(&format!("{command} 2758")).code(1));
         let at = |symbol: &str| text.find(symbol).unwrap_or_else(|| panic!("{command}: {text}"));
-        assert!(text.contains("2758 may be any of 2: type the symbol of one"), "{text}");
+        assert!(text.contains("2758 may be any of 2: type one as it stands here"), "{text}");
         assert!(at("S/RES/2758(2024)") < at("A/RES/2758(XXVI)"), "the newest first: {text}");
     }
-    assert!(said(&on_numbers("show L.10").code(1)).contains("A/80/L.10, whole text, 2025-11-11"));
+    assert!(said(&on_numbers("show L.10").code(1)).contains("2025-11-11  "));
     assert!(said(&on_numbers("show A/80/4").code(1)).contains("did you mean A/RES/80/4?"));
     // A condition that only one of them meets chooses it.
     let chosen = on_numbers("show 2758 --body ga").success();

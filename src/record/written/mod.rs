@@ -49,7 +49,7 @@ const DAYS: [&str; 6] = ["%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%Y-%m
 
 /// What a person wrote for a roll call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// What is left without the words around it.
     pub text: String,
     /// The body that the words name.
@@ -72,7 +72,7 @@ pub(super) struct Form {
 
 impl Written {
     /// Reads what was typed.
-    pub(super) fn read(typed: &str) -> Self {
+    pub(crate) fn read(typed: &str) -> Self {
         let mut written = Self { text: without_marks(&plain(typed)).to_owned(), ..Self::default() };
         if let Some((number, text)) = address(&written.text) {
             written = Self { number, text: without_marks(&text).to_owned(), ..written };
