@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod grid;
 mod groups;
+mod guess;
 mod help;
 mod list;
 mod loading;
@@ -32,12 +33,15 @@ mod turning;
 mod vetoes;
 mod words;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write as _};
 use std::{env, process::ExitCode};
 
 use anyhow::Context as _;
-use clap::{ArgMatches, Args as _, error::ContextKind};
+use clap::{
+    ArgMatches, Args as _,
+    error::{ContextKind, ErrorKind},
+};
 
 use error::{Error, Kind};
 use options::InputOptions;
@@ -104,11 +108,19 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
     if completions::answer(|| parser(None))? {
         return Ok(ExitCode::SUCCESS);
     }
-    let mut parser = parser(env::args_os().nth(1).as_deref());
-    let matches = match parser.try_get_matches_from_mut(env::args_os()) {
+    let mut arguments: Vec<OsString> = env::args_os().collect();
+    let mut parser = parser(arguments.get(1).map(AsRef::as_ref));
+    let mut read = parser.try_get_matches_from_mut(&arguments);
+    let no_command = |error: &clap::Error| error.get(ContextKind::InvalidSubcommand).map(ToString::to_string);
+    let word = read.as_ref().err().and_then(no_command);
+    if let Some(meant) = word.and_then(|word| guess::by_another_name(&word, &arguments)) {
+        arguments = meant;
+        read = parser.try_get_matches_from_mut(&arguments);
+    }
+    let matches = match read {
         Ok(matches) => matches,
         Err(error) if error.use_stderr() => {
-            tell(&misunderstood(&error));
+            tell(&misunderstood(&error, &arguments));
             return Ok(ExitCode::from(Kind::Usage as u8));
         }
         Err(_) if stdout_is_closed => return Err(closed()),
@@ -136,7 +148,15 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
 }
 
 /// What is wrong with the arguments. Where the reason quotes the value, it is not quoted before that as well.
-fn misunderstood(error: &clap::Error) -> String {
+fn misunderstood(error: &clap::Error, arguments: &[OsString]) -> String {
+    let told = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        (ErrorKind::InvalidSubcommand, Some(word)) => Some(guess::no_command(error, &word.to_string(), arguments)),
+        (ErrorKind::MissingRequiredArgument, _) => guess::incomplete(error, arguments),
+        _ => None,
+    };
+    if let Some(told) = told {
+        return told;
+    }
     let text = error.render().to_string().trim_end().to_owned();
     let (Some(argument), Some(value)) = (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue))
     else {

@@ -5,11 +5,12 @@ use std::{env, ops::RangeInclusive, path::PathBuf};
 use clap::Args;
 use etcetera::BaseStrategy as _;
 
-use super::{error::Error, question::quoted, words::words as words_of};
+use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members, ends_with_scheme};
 use crate::record::{
     Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words,
 };
+use crate::report::words::quoted;
 use crate::source::{self, Order};
 
 /// What is longer than this is not repeated.

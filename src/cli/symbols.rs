@@ -22,7 +22,7 @@ const MOST_READ: u64 = 1 << 24;
 /// Columns that name a roll call, the surest first; also what a list of symbols may have above it.
 const COLUMNS: [&str; 6] = ["undl_id", "symbol", "resolution", "unres", "draft", "meeting"];
 /// Endings of files that hold votes, or could.
-const OF_DATA: [&str; 14] =
+pub(super) const OF_DATA: [&str; 14] =
     ["csv", "tsv", "json", "ndjson", "xlsx", "xls", "ods", "rds", "rdata", "rda", "tab", "parquet", "zip", "gz"];
 
 /// The symbols that were typed, with those of standard input in place of `-`.
@@ -129,7 +129,7 @@ fn no_symbol(typed: &str) -> Error {
 }
 
 /// Whether something is the name of a file that holds votes.
-fn is_file(typed: &str) -> bool {
+pub(super) fn is_file(typed: &str) -> bool {
     let path = Path::new(typed);
     let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
     end.is_some_and(|end| OF_DATA.contains(&end.as_str())) || typed.contains(['/', '\\', '.']) && path.exists()

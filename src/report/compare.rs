@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_list, told};
-use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, ranking::spoken};
+use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, titles};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
@@ -226,7 +226,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
     });
     if by == Some(By::Topic) {
         layout = layout.people("told", Kind::Text, "topic", move |row, _| match row.1.map(|row| &row.key) {
-            Some(RowKey::Topic(name)) if !topics_as_named => spoken(name).into(),
+            Some(RowKey::Topic(name)) if !topics_as_named => titles::spoken(name).into(),
             key => key.map(key_value).into(),
         });
     }
@@ -350,7 +350,9 @@ fn opposite_votes(sides: Sides<'_>, [first, second]: [String; 2]) -> Layout<'_, 
         .column(SECOND, second, move |row, _| vote(!row.first_yes).into())
         .shown((!sides.are_members()).then_some("opposite"), SHARE, |row, _| row.share.into())
         .column(LOSING, "losing side", |row, _| row.contested.into())
-        .people("about", Kind::Text, "title", |row, names| names.record.text(names.roll_call(row.id).title).into())
+        .people("about", Kind::Text, "title", |row, names| {
+            titles::plain(names.record.text(names.roll_call(row.id).title)).into()
+        })
         .look(Look::Brief)
 }
 

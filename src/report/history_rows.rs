@@ -1,6 +1,6 @@
 //! The rows of a member's record, a year, session or topic each, with whom it is compared, as tables.
 
-use super::{Kind, Layout, Spec, columns, ranking};
+use super::{Kind, Layout, Spec, columns, titles};
 use crate::analysis::counted::Counted;
 use crate::analysis::history::{By, Counts, Key, References, Row, WithOthers};
 use crate::members::MemberId;
@@ -157,7 +157,7 @@ pub(super) fn by_time<'q>(question: &'q HistoryQuestion, several: &'q [Called]) 
         .people("row", if *by == By::Topic { Kind::Text } else { Kind::Code }, label, |row, _| match &row.key {
             Key::Year(year) => (*year).into(),
             Key::Session(session) => session.to_string().into(),
-            Key::Topic(name) if topics.is_empty() => ranking::spoken(name).into(),
+            Key::Topic(name) if topics.is_empty() => titles::spoken(name).into(),
             Key::Topic(name) => name.as_str().into(),
         })
         .machines(KNOWN, |row, _| row.counts.known().into())

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, MARGIN, of_vote};
+use super::titles::plain;
 use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::listing::{minority, turnout};
 use crate::analysis::vetoes::{Count, Veto, by_topic, by_year};
@@ -79,7 +80,7 @@ fn vetoed<'q>() -> Layout<'q, Veto> {
         .people("about", Kind::Text, "on", |veto, names| {
             let one = names.roll_call(veto.id);
             let topic = [one.title, one.agenda, one.subjects].into_iter().find(|text| !text.is_empty());
-            topic.map(|topic| names.record.text(topic)).into()
+            topic.map(|topic| plain(names.record.text(topic))).into()
         })
         .look(Look::Brief)
         .machines(columns::AGENDA, |veto, names| names.record.text(names.roll_call(veto.id).agenda).into())

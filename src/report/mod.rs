@@ -32,6 +32,7 @@ mod standing;
 pub(crate) mod store;
 mod table;
 pub(crate) mod tally;
+mod titles;
 pub(crate) mod turning;
 mod value;
 pub(crate) mod votes;

@@ -1,6 +1,7 @@
 //! Reports who turned most in a year: members, or pairs of them.
 
 use super::agreement::{of_a_selection, selected};
+use super::titles::spoken;
 use super::{Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::analysis::turning::{LEAST_VOTES, Ranked, Ranking, TopicChange, Years};
 use crate::{members::MemberId, record::Record};
@@ -199,12 +200,6 @@ pub(super) fn topic_blocks<'q>(
     let all = topics.into_iter().map(|topic| (between, topic)).collect();
     blocks.push(layout_of_topics().block(names, all));
     blocks
-}
-
-/// A subject heading for people: one in capitals becomes lower case.
-pub(crate) fn spoken(heading: &str) -> String {
-    let shouts = !heading.chars().any(char::is_lowercase);
-    if shouts { heading.to_lowercase().replace("--", " - ") } else { heading.to_owned() }
 }
 
 /// The table of topics for machines, one row each.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::titles::plain;
 use super::{Block, Names, Report, Section, words};
 use crate::record::{Body, Matter, Numbers, Record, Roll, RollCallId, Session, Vote};
 
@@ -21,14 +22,14 @@ pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
     let mut lines = vec![symbols, place.join(", ")];
     lines.extend((roll_call.matter != Matter::WholeText).then(|| format!("Vote on: {}", roll_call.matter.word())));
     lines.retain(|line| !line.is_empty());
-    let title = [title(record, id), "(no title)"].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
-    Section { title: title.to_owned(), lines, blocks: Vec::new() }
+    let title = Some(title(record, id)).filter(|title| !title.is_empty()).unwrap_or("(no title)".into());
+    Section { title: title.into_owned(), lines, blocks: Vec::new() }
 }
 
 /// The title of a roll call, else its agenda item; empty without either.
-fn title(record: &Record, id: RollCallId) -> &str {
+fn title(record: &Record, id: RollCallId) -> Cow<'_, str> {
     let roll_call = record.roll_call(id);
-    record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title })
+    plain(record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title }))
 }
 
 /// The votes of a roll by name under their labels, in this order; where not all are known, that is said.
@@ -113,7 +114,7 @@ pub(crate) fn about(record: &Record, id: RollCallId) -> String {
         Matter::Amendment if !said => format!("amendment to: {title}"),
         Matter::Paragraph if !said => format!("paragraph of: {title}"),
         Matter::Motion if !said => format!("motion on: {title}"),
-        _ => title.to_owned(),
+        _ => title.into_owned(),
     }
 }
 

@@ -34,7 +34,7 @@ fn nothing_found_is_exit_code_1() {
 fn wrong_usage_is_exit_code_2() {
     for (arguments, told) in [
         ("tally", "which roll call? Name its symbol, as in A/ES-11/L.10, or select some"),
-        ("telly", "unrecognized subcommand 'telly'"),
+        ("telly", "'telly' is not a command; you may mean\n  unvote tally\n"),
         ("against ES-11/7 --vote maybe", "'maybe' is not a vote: expected yes, no, abstain or non-voting"),
         ("list --year 1900", "error: --year <YEARS>: '1900' is not a year of the United Nations"),
         ("list --from 2025 --to 2024", "no day is in both"),

@@ -18,6 +18,7 @@ mod fetch_faults;
 mod fetch_strangers;
 mod files;
 mod grid;
+mod guesses;
 mod layouts;
 mod lists;
 mod matrix;

@@ -113,7 +113,7 @@ fn topics_that_are_not_shown_are_counted_and_machines_get_all() {
     assert!(text.contains("the 12 most frequent of 15 topics: 12 of 16 roll calls (75.0%) are about them"), "{text}");
     assert!(text.contains("1 is about none") && text.contains("--limit 15 shows all"), "{text}");
     assert!(!text.contains("subject p"), "{text}");
-    assert!(run("--limit 15").contains("subject p"));
+    assert!(run("--limit 15").contains("Subject p"));
     assert!(run("--limit 2").contains("13 more rows were left out by --limit"));
     assert_eq!(run("--format csv").lines().count(), 16);
     assert!(words(run("--limit 20")).contains("15 of 16 roll calls (93.8%) are about these topics."));

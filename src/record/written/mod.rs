@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use address::{address, of_file};
 use parts::{Parts, pieces};
 
-use super::{Body, Date, symbol::ORGANS};
+use super::{Body, Date, Symbol, symbol::ORGANS};
 use crate::members::fold;
 
 /// What a word beside a symbol says.
@@ -88,6 +88,12 @@ impl Written {
         let as_it_stands = |text: &String| Form { text: text.clone(), ..Form::default() };
         let stands = Some(&self.text).filter(|text| !text.is_empty() && !self.decision && !has_two_numbers(text));
         [stands.map(as_it_stands).into_iter().collect(), self.rewritten()]
+    }
+
+    /// Whether it has the form of a symbol, whether or not there is such a roll call.
+    pub(crate) fn is_symbol(&self) -> bool {
+        let is_one = |form: &Form| form.text.parse::<Symbol>().is_ok() || form.text.parse::<u64>().is_ok();
+        self.number.is_some() || self.forms().iter().flatten().any(is_one) || !Symbol::readings(&self.text).is_empty()
     }
 
     /// Whether it is said to be nothing but a number in the Digital Library.
