@@ -51,7 +51,7 @@ fn most(record: &Record, ids: &[RollCallId], asked: &[String], year: Option<i16>
         })
         .collect();
     let having = |at: usize| rows.iter().filter(|row| row[at]).count();
-    let rarity = |at| (ids.len().max(1) as f64 / having(at).max(1) as f64).ln();
+    let rarity = |at| ((ids.len() + 1) as f64 / having(at).max(1) as f64).ln();
     let weights: Vec<f64> = (0..asked.len()).map(rarity).collect();
     // A slip of the finger is put right before words are left out.
     let mended = asked.iter().enumerate().map(|(at, word)| {
@@ -78,7 +78,9 @@ fn most(record: &Record, ids: &[RollCallId], asked: &[String], year: Option<i16>
     // Of many words the rarest are told that find as much.
     let mut rarest = having;
     rarest.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]));
-    let enough = (rarest.len().min(2)..=rarest.len()).find_map(|count| {
+    // Two words say more than one, unless the second is one that most titles have.
+    let telling = rarest.iter().filter(|at| weights[**at] > weights[rarest[0]] / 4.0).count();
+    let enough = (telling.clamp(1, 2)..=rarest.len()).find_map(|count| {
         let mut some = rarest[..count].to_vec();
         some.sort_unstable();
         let query = spoken(&some);
