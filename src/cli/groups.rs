@@ -28,6 +28,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if arguments.groups.is_empty() {
         return call.output.write(report::groups(&members, on));
     }
+    if let Some(list) = arguments.groups.iter().find(|list| list.split(',').any(|name| name.trim().starts_with('-'))) {
+        let next = format!("`unvote members {list}` lists those that are left");
+        return Err(Error::usage(format!("'{list}' takes members out; a group is shown whole")).hints([next]));
+    }
     let names = arguments.groups.iter().flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty());
     let reports = names.map(|name| of(&members, name, on)).collect::<Result<Vec<_>, _>>()?;
     call.output.write(one_after_the_other(reports))
