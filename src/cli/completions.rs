@@ -121,13 +121,7 @@ fn offered(expected: Expected, typed: &OsStr, escapes: bool) -> Vec<CompletionCa
         let whole = if escapes { escaped(&whole) } else { whole };
         CompletionCandidate::new(whole).help(Some(told.into())).display_order(Some(order))
     };
-    values(expected, part)
-        .into_iter()
-        .filter(|(value, _)| begins(value))
-        .take(MOST)
-        .enumerate()
-        .map(candidate)
-        .collect()
+    values(expected, part, &begins).into_iter().enumerate().map(candidate).collect()
 }
 
 /// A value as bash takes it for one word.
@@ -136,17 +130,22 @@ fn escaped(value: &str) -> String {
     value.chars().flat_map(|c| (!is_plain(c)).then_some('\\').into_iter().chain([c])).collect()
 }
 
-/// All values of a kind with what they stand for, those that are meant most often first.
-fn values(expected: Expected, typed: &str) -> Vec<(String, String)> {
+/// Whether a value goes on from what is typed.
+type Begins<'b> = &'b dyn Fn(&str) -> bool;
+/// A value with what it stands for.
+type Offered = (String, String);
+
+/// The values of a kind that are meant most often first, as many as are offered.
+fn values(expected: Expected, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
     match expected {
-        Expected::Symbol => asked_of().map_or_else(Vec::new, |loaded| symbols(&loaded.record, typed)),
-        Expected::Topic => asked_of().map_or_else(Vec::new, |loaded| topics(&loaded.record, typed)),
-        Expected::Session => asked_of().map_or_else(Vec::new, |loaded| sessions(&loaded.record)),
-        Expected::Member => members(&Members::embedded(), typed),
-        Expected::Group => groups(&Members::embedded()),
+        Expected::Symbol => asked_of().map_or_else(Vec::new, |loaded| symbols(&loaded.record, typed, begins)),
+        Expected::Topic => asked_of().map_or_else(Vec::new, |loaded| topics(&loaded.record, typed, begins)),
+        Expected::Session => asked_of().map_or_else(Vec::new, |loaded| sessions(&loaded.record, begins)),
+        Expected::Member => members(&Members::embedded(), typed, begins),
+        Expected::Group => groups(&Members::embedded(), begins),
         Expected::Members => {
             let table = Members::embedded();
-            groups(&table).into_iter().chain(members(&table, typed)).collect()
+            groups(&table, begins).into_iter().chain(members(&table, typed, begins)).collect()
         }
     }
 }
@@ -173,23 +172,24 @@ fn asked_of() -> Option<Loaded> {
 }
 
 /// Symbols of resolutions and drafts, the newest first; short as people write them where what is typed begins so.
-fn symbols(record: &Record, typed: &str) -> Vec<(String, String)> {
-    let short = !typed.is_empty()
-        && !typed.get(..2).is_some_and(|start| ["A/", "S/"].iter().any(|body| start.eq_ignore_ascii_case(body)));
+fn symbols(record: &Record, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
+    let is_of = |body: &&str| typed.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(body));
+    let short = typed.len() > 1 && !["A/", "S/"].iter().any(is_of);
     let mut known = BTreeSet::new();
-    let mut all = Vec::new();
-    for id in newest_first(record) {
-        let one = record.roll_call(id);
-        let told = one.date.map_or_else(String::new, |day| format!("{day} "));
-        let told = format!("{told}{}", record.text(one.title).chars().take(60).collect::<String>());
-        for symbol in [record.symbol(id), record.text(one.draft)] {
-            let offered = if short { symbol.strip_prefix("A/RES/").unwrap_or_default() } else { symbol };
-            if !offered.is_empty() && known.insert(offered) {
-                all.push((offered.to_owned(), told.clone()));
-            }
-        }
-    }
-    all
+    let symbols_of = |id: &RollCallId| {
+        let symbols = [record.symbol(*id), record.text(record.roll_call(*id).draft)];
+        symbols.map(|symbol| (if short { symbol.strip_prefix("A/RES/").unwrap_or_default() } else { symbol }, *id))
+    };
+    let all = newest_first(record).into_iter().flat_map(|id| symbols_of(&id));
+    let new = all.filter(|(symbol, _)| !symbol.is_empty() && begins(symbol) && known.insert(*symbol));
+    new.take(MOST).map(|(symbol, id)| (symbol.to_owned(), told(record, id))).collect()
+}
+
+/// The day and the beginning of the title.
+fn told(record: &Record, id: RollCallId) -> String {
+    let one = record.roll_call(id);
+    let day = one.date.map_or_else(String::new, |day| format!("{day} "));
+    day + &record.text(one.title).chars().take(60).collect::<String>()
 }
 
 fn newest_first(record: &Record) -> Vec<RollCallId> {
@@ -199,33 +199,33 @@ fn newest_first(record: &Record) -> Vec<RollCallId> {
 }
 
 /// Members by their codes and, as soon as two letters are typed, by their names.
-fn members(table: &Members, typed: &str) -> Vec<(String, String)> {
-    let seated = table.seated(Date::MAX);
-    let order = table.in_order(seated, false);
-    let code = |id| (table.get(id).code.to_owned(), table.get(id).name.to_owned());
-    let name = |id| (table.get(id).name.to_owned(), table.get(id).code.to_owned());
-    let named = order.iter().copied().filter(|_| typed.len() > 1).map(name);
-    order.iter().copied().map(code).chain(named).collect()
+fn members(table: &Members, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
+    let order = table.in_order(table.seated(Date::MAX), false);
+    let codes = order.iter().map(|id| (table.get(*id).code, table.get(*id).name));
+    let named = codes.clone().filter(|_| typed.len() > 1).map(|(code, name)| (name, code));
+    let all = codes.chain(named).filter(|(value, _)| begins(value));
+    all.take(MOST).map(|(value, told)| (value.to_owned(), told.to_owned())).collect()
 }
 
-fn groups(table: &Members) -> Vec<(String, String)> {
-    let all = table.groups().iter().map(|group| (group.code, group.name));
-    all.map(|(code, name)| (code.to_owned(), name.to_owned())).collect()
+fn groups(table: &Members, begins: Begins<'_>) -> Vec<Offered> {
+    let all = table.groups().iter().filter(|group| begins(group.code));
+    all.map(|group| (group.code.to_owned(), group.name.to_owned())).collect()
 }
 
 /// Issues by their codes, and the subject headings of the record.
-fn topics(record: &Record, typed: &str) -> Vec<(String, String)> {
+fn topics(record: &Record, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
     let texts: BTreeSet<_> = record.ids().map(|id| record.roll_call(id).subjects).collect();
     let headings: BTreeSet<&str> = texts.iter().flat_map(|text| record.text(*text).split('|')).map(str::trim).collect();
-    let issues = Issues::NAMES.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned()));
     let headings = headings.into_iter().filter(|heading| !typed.is_empty() && !heading.is_empty());
-    issues.chain(headings.map(|heading| (heading.to_owned(), String::new()))).collect()
+    let all = Issues::NAMES.iter().copied().chain(headings.map(|heading| (heading, "")));
+    let meant = all.filter(|(value, _)| begins(value)).take(MOST);
+    meant.map(|(value, told)| (value.to_owned(), told.to_owned())).collect()
 }
 
 /// Sessions of the Assembly, the latest first.
-fn sessions(record: &Record) -> Vec<(String, String)> {
+fn sessions(record: &Record, begins: Begins<'_>) -> Vec<Offered> {
     let mut known = BTreeSet::new();
-    let of = |id| record.roll_call(id).session.map(|session| session.to_string());
-    let sessions = newest_first(record).into_iter().filter_map(of);
-    sessions.filter(|session| known.insert(session.clone())).map(|session| (session, String::new())).collect()
+    let sessions = newest_first(record).into_iter().filter_map(|id| record.roll_call(id).session);
+    let new = sessions.filter(|session| known.insert(*session)).map(|session| session.to_string());
+    new.filter(|session| begins(session)).map(|session| (session, String::new())).collect()
 }
