@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
-use super::symbols::{ambiguous, not_found, parts, several, typed};
+use super::symbols::{ambiguous, not_found, of_year, parts, several, typed};
 use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
 use crate::analysis::{agreement::Measure, series::Links};
@@ -191,7 +191,10 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     let mut named = Vec::new();
     for symbol in symbols {
         match record.find(symbol) {
-            Found::RollCalls(ids) => named.extend(ids),
+            Found::RollCalls(ids) => {
+                note(&of_year(record, symbol, &ids).into_iter().collect::<Vec<_>>(), options);
+                named.extend(ids);
+            }
             Found::Several(documents) => named.extend(meant(record, symbol, documents, options)?),
             Found::Nothing { nearest } => match parts(symbol).as_slice() {
                 parts if parts.len() > 1 && parts.iter().any(|part| is_found(record, part)) => {

@@ -87,9 +87,18 @@ pub(super) fn ambiguous(record: &Record, typed: &str, documents: &[(String, Vec<
     let others = (!others.is_empty())
         .then(|| format!("and {} more, which --year, --session or --body tell apart", others.len()));
     let error = Error::nothing(format!("{typed} may be any of {}: type one as it stands here", documents.len()));
-    let year = typed.trim().parse().ok().filter(|year| (1946..=2100).contains(year));
-    let of_year = year.map(|year: i16| format!("`unvote list --year {year}` lists the roll calls of the year"));
-    error.hints(choices::lines(record, shown, width()).into_iter().chain(others).chain(of_year))
+    error.hints(choices::lines(record, shown, width()).into_iter().chain(others).chain(list_of_year(typed)))
+}
+
+/// What is told beside the roll call of a number that may be meant for a year.
+pub(super) fn of_year(record: &Record, typed: &str, ids: &[RollCallId]) -> Option<String> {
+    let list = list_of_year(typed)?;
+    Some(format!("{} is taken for {}; {list}", typed.trim(), record.symbol(*ids.first()?)))
+}
+
+fn list_of_year(typed: &str) -> Option<String> {
+    let year: i16 = typed.trim().parse().ok().filter(|year| (1946..=2100).contains(year))?;
+    Some(format!("`unvote list --year {year}` lists the roll calls of the year"))
 }
 
 /// The error for a symbol that several roll calls have where one is needed.
@@ -165,7 +174,7 @@ fn of_day(record: &Record, typed: &str, day: Date) -> Error {
 fn of_session(record: &Record, text: &str) -> Option<String> {
     let symbol = Symbol::readings(text).into_iter().find(Symbol::is_resolution);
     let resolution = symbol.filter(|symbol| matches!(symbol.class(), Class::Assembly { .. }));
-    let session = text.parse::<Session>().ok().or_else(|| resolution.as_ref()?.session())?;
+    let session = text.trim_matches('/').parse::<Session>().ok().or_else(|| resolution.as_ref()?.session())?;
     let of_session: Vec<RollCallId> =
         record.ids().filter(|id| record.roll_call(*id).session == Some(session)).collect();
     let held = roll_calls(of_session.len());

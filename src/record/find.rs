@@ -178,7 +178,9 @@ impl Record {
         let meant = resolution.into_iter().chain(others).chain(words.map(ToOwned::to_owned));
         // Of another body or day than was said.
         let of_other = Written { body: None, day: None, ..written.clone() };
-        let mut meant = std::iter::once(of_other).chain(meant.map(|typed| Written::read(&typed)));
+        // Decisions of a session have numbers like its resolutions.
+        let decision = Written { decision: true, ..of_other.clone() };
+        let mut meant = [of_other, decision].into_iter().chain(meant.map(|typed| Written::read(&typed)));
         if let Some(found) = meant.find_map(|written| Some(self.documents(&written)).filter(|found| !found.is_empty()))
         {
             let called = |(symbol, ids): (String, Vec<RollCallId>)| match ids[..] {

@@ -142,3 +142,40 @@ fn exports_take_symbols() {
     assert_eq!(export("export votes 80/4").lines().count(), 194);
     assert_eq!(export("export tallies ES-11/6 ES-11/7").lines().count(), 3);
 }
+
+/// The votes of one member on resolutions whose numbers are also years, sessions or numbers of other organs.
+const ALIKE: &str = "resolution,date,member,vote
+S/RES/1973(2011),2011-03-17,FRA,yes
+S/RES/80(1950),1950-03-14,FRA,yes
+A/RES/80/4,2025-10-29,FRA,yes
+A/DEC/80/506,2025-09-12,FRA,yes
+";
+
+#[test]
+fn half_a_symbol_one_of_another_organ_and_one_of_a_part_are_none_of_ours() {
+    for (typed, told) in [
+        ("80/", "`unvote list --session 80`"),
+        ("T/RES/80", "no roll call has the symbol T/RES/80"),
+        ("E/RES/80/4", "no roll call has the symbol E/RES/80/4"),
+        ("A/RES/80/4 [paragraph 3]", "did you mean A/RES/80/4?"),
+        ("80/506", "did you mean A/DEC/80/506?"),
+        ("29/10/2025", "unvote list --from 2025-10-29 --to 2025-10-29"),
+        ("10/29/2025", "unvote list --from 2025-10-29 --to 2025-10-29"),
+    ] {
+        let output = unvote("--data - tally").arg(typed).write_stdin(ALIKE).output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && text.contains(told), "{typed}: {text}");
+    }
+}
+
+#[test]
+fn a_number_that_may_be_a_year_says_for_what_it_is_taken() {
+    let told = |typed: &str| {
+        let output = unvote("--data - tally").arg(typed).write_stdin(ALIKE).output().unwrap();
+        assert!(output.status.success(), "{typed}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let note = "1973 is taken for S/RES/1973(2011); `unvote list --year 1973` lists the roll calls of the year";
+    assert!(told("1973").contains(note), "{}", told("1973"));
+    assert!(!told("UNSCR 1973").contains("is taken for"));
+}

@@ -45,7 +45,10 @@ const WORDS: [(&str, Said); 5] = [
     ("record undl recid undlid", Said::Record),
 ];
 /// How days are written behind a symbol.
-const DAYS: [&str; 6] = ["%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%Y-%m-%d", "%d.%m.%Y"];
+const DAYS: [&str; 8] =
+    ["%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%b %d, %Y", "%b %d %Y", "%Y-%m-%d", "%d.%m.%Y"];
+/// Day and month, or month and day: only what is no day the other way round is understood.
+const EITHER_WAY: [[&str; 2]; 2] = [["%d/%m/%Y", "%m/%d/%Y"], ["%d-%m-%Y", "%m-%d-%Y"]];
 
 /// What a person wrote for a roll call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,6 +87,9 @@ impl Written {
 
     /// What it may mean: first as it stands, and should that be nothing, as it is written elsewhere.
     pub(super) fn forms(&self) -> [Vec<Form>; 2] {
+        if is_open(&self.text) {
+            return [Vec::new(), Vec::new()];
+        }
         // Spaces in symbols do not count, but never make one number of two.
         let as_it_stands = |text: &String| Form { text: text.clone(), ..Form::default() };
         let stands = Some(&self.text).filter(|text| !text.is_empty() && !self.decision && !has_two_numbers(text));
@@ -105,8 +111,11 @@ impl Written {
     fn listen(&mut self) {
         let text = take(&mut self.text);
         let text = text.split_once(" / adopted").map_or(text.as_str(), |(before, _)| before);
-        // The Library writes the subject of a resolution behind it: `resolution 1441 (2002) [on ...]`.
-        let subject = text.split_once(" [").filter(|(_, subject)| subject.contains(' '));
+        // The Library writes the subject of a resolution behind it: `resolution 1441 (2002) [on ...]`. Any other text in
+        // brackets may name a part of it, which has a vote of its own: `A/RES/80/4 [paragraph 3]`.
+        let subject = text.split_once(" [").filter(|(before, subject)| {
+            subject.starts_with("on ") || fold(before).starts_with("security council resolution")
+        });
         let mut words: VecDeque<&str> = subject.map_or(text, |(before, _)| before).split_whitespace().collect();
         while words.front().is_some_and(|first| self.heard(first)) {
             words.pop_front();
@@ -128,6 +137,10 @@ impl Written {
             } else {
                 break;
             }
+        }
+        // `2334 of 2016`.
+        if words.len() == 3 && ["of", "from", "in"].iter().any(|word| words[1].eq_ignore_ascii_case(word)) {
+            words.remove(1);
         }
         let text = Vec::from(words).join(" ");
         without_marks(&text).clone_into(&mut self.text);
@@ -162,8 +175,10 @@ impl Written {
         rest = &rest[usize::from(organ.is_some())..];
         let act = rest.first().filter(|first| matches!(first.as_str(), "RES" | "DEC")).cloned();
         rest = &rest[usize::from(act.is_some())..];
-        let is_resolution =
-            act.is_some() || self.decision || organ.is_none() || rest.iter().any(|piece| piece.starts_with('('));
+        // Resolutions of the other organs are never those of these two.
+        let is_of_two = organ.as_deref().is_none_or(|organ| matches!(organ, "A" | "S"));
+        let is_resolution = is_of_two
+            && (act.is_some() || self.decision || organ.is_none() || rest.iter().any(|piece| piece.starts_with('(')));
         let of_organ = match organ.as_deref() {
             Some("A") => Some(Body::GeneralAssembly),
             Some("S") => Some(Body::SecurityCouncil),
@@ -223,7 +238,19 @@ fn without_prefix(word: &str) -> Option<(&str, &str)> {
 
 /// The day that words name, such as `24 February 2025`.
 fn day_of(words: &str) -> Option<Date> {
-    DAYS.iter().find_map(|form| Date::strptime(form, words).ok()).filter(|day| day.year() > 1945)
+    let read = |form: &&str| Date::strptime(form, words).ok();
+    let either_way = |forms: &[&str; 2]| match forms.each_ref().map(read) {
+        [Some(day), Some(other)] => (day == other).then_some(day),
+        [day, other] => day.or(other),
+    };
+    let day = DAYS.iter().find_map(read).or_else(|| EITHER_WAY.iter().find_map(either_way));
+    day.filter(|day| day.year() > 1945)
+}
+
+/// Whether it is a number with a slash and nothing on the other side: half of a symbol, which is not the number alone.
+fn is_open(text: &str) -> bool {
+    let number = text.strip_suffix('/').or_else(|| text.strip_prefix('/'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit()))
 }
 
 /// Whether a space parts one number from another.
@@ -273,6 +300,16 @@ mod tests {
             ("decision 80/506", "80/506 | decision"),
             ("record 4076672", "4076672 | #4076672"),
             ("24 February 2025", " | 2025-02-24"),
+            ("Feb 24 2025", " | 2025-02-24"),
+            ("24/2/2025", " | 2025-02-24"),
+            ("02/24/2025", " | 2025-02-24"),
+            ("24-2-2025", " | 2025-02-24"),
+            ("80/4, 3/3/2025", "80/4 | 2025-03-03"),
+            // 2 March or 3 February.
+            ("2/3/2025", "2/3/2025"),
+            ("resolution 2334 of 2016", "2334 2016"),
+            // The vote on a part is another one.
+            ("A/RES/80/4 [paragraph 3]", "A/RES/80/4 [paragraph 3]"),
             // No words of ours: nothing falls.
             ("return of Ukrainian children", "return of Ukrainian children"),
             ("A/RES/377 A (V)", "A/RES/377 A (V)"),
@@ -322,6 +359,8 @@ mod tests {
             ("decision 80/506", &["A/DEC/80/506"]),
             // Of two bodies, of two sessions, or of no session that has such numbers: nothing.
             ("UNSCR 80/4", &[]),
+            ("E/RES/80/4", &[]),
+            ("T/RES/80", &[]),
             ("A/RES/80/4/5", &[]),
             ("A/RES/5/377", &[]),
             ("A/RES/80/4 5", &[]),
