@@ -74,7 +74,7 @@ pub(super) fn no_command(error: &clap::Error, word: &str, arguments: &[OsString]
         Some(ContextValue::Strings(near)) => near.clone(),
         _ => Vec::new(),
     };
-    let rest: String = words.iter().skip(1).map(|word| format!(" {}", quoted(word))).collect();
+    let rest: String = words.iter().skip(1).flat_map(|word| [" ".to_owned(), quoted(word)]).collect();
     // What is like a command by its letters was meant where nothing else says what was.
     let others = instead(&words);
     let is_sure = others.iter().any(|command| !command.starts_with("unvote search"));
@@ -106,7 +106,7 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
     }
     let all = words.join(" ");
     if words.iter().all(|word| is_file(word)) {
-        let files: String = words.iter().map(|word| format!(" --data {}", quoted(word))).collect();
+        let files: String = words.iter().flat_map(|word| [" --data ".to_owned(), quoted(word)]).collect();
         return vec![format!("unvote data{files}"), format!("unvote list{files}")];
     }
     let whole = Written::read(&all);
@@ -144,7 +144,7 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
         instead.push(format!("unvote list --year {year}"));
     }
     let has_words = others.iter().any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
-    if has_words && !(instead.len() == 1 && !symbols.is_empty()) {
+    if has_words && (instead.len() != 1 || symbols.is_empty()) {
         instead.push(format!("unvote search {}", spoken(&words.iter().collect::<Vec<_>>()).join(" ")));
     }
     instead
