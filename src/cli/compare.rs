@@ -3,16 +3,23 @@
 use clap::Args;
 
 use super::selecting::{
-    all_told, any_of, by_line, counts_in, not_in, one_after_the_other, seated, selected, tell_left_out,
+    all_told, any_of, by_line, counts_in, not_in, one_after_the_other, seated, selected, series_of, tell_left_out,
 };
+use super::symbols::is_symbol;
+use super::unexpected::BETWEEN;
 use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::{across::members_of, topics};
 use crate::report::agreement::{of_conditions, of_line};
 use crate::report::compare::{Question, report};
+use crate::report::words::{each_quoted, quoted};
 use crate::report::{Audience, Names, absence, across};
-use crate::{members::MemberList, record::Words as _, source::Loaded};
+use crate::{
+    members::MemberList,
+    record::{Found, Words as _},
+    source::Loaded,
+};
 
 /// How two members agree, by year, session or topic.
 ///
@@ -34,7 +41,7 @@ pub(super) struct Arguments {
     /// Measure of agreement.
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
     measure: Measure,
-    /// How one or more members voted through the years on a question, by its words (as --topic): "embargo Cuba".
+    /// How one or more members voted through the years on a question, by its words (as --topic) or a symbol: "embargo Cuba", 80/4.
     #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure"])]
     across: Option<String>,
     #[command(flatten)]
@@ -45,11 +52,17 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    let lists = arguments.sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
+    // What stands between two is none of them: `US vs RU`.
+    let mut sides = arguments.sides.clone();
+    if sides.len() > 2 {
+        sides.retain(|side| !BETWEEN.contains(&side.to_lowercase().as_str()));
+    }
+    Error::usage_if(sides.is_empty(), "compare needs two members or groups, as in `compare US RU`")?;
+    let lists = sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
     if let Some(question) = &arguments.across {
         return across(call, &loaded, &lists, question, &arguments.selection);
     }
-    let [first, second] = lists.as_slice() else { return Err(Error::usage(wrong_number(&arguments.sides))) };
+    let [first, second] = lists.as_slice() else { return Err(wrong_number(&sides)) };
     let Arguments { measure, by, .. } = *arguments;
     let sides = Sides { first, second, measure };
     let name = second.names(record.members(), false);
@@ -96,7 +109,11 @@ fn across(
     let mut selected = selected(loaded, &selection.in_one_body())?;
     selected.retain(|id| record.roll_call(*id).is_vote());
     Error::usage_if(question.trim().is_empty(), "--across needs words, as in --across \"embargo Cuba\"")?;
-    let ids = topics::about(record, &selected, question).ids;
+    let ids = if is_symbol(question) && matches!(record.find(question), Found::RollCalls(_)) {
+        series_of(loaded, question, &selection.in_one_body())?
+    } else {
+        topics::about(record, &selected, question).ids
+    };
     if ids.is_empty() {
         return Err(not_in(loaded, format!("no roll call among {} is about '{question}'", selected.len())));
     }
@@ -112,14 +129,21 @@ fn across(
     call.output.answer(loaded, report)
 }
 
-fn wrong_number(sides: &[String]) -> String {
-    let (count, example) = (sides.len(), "as in --across \"embargo Cuba\"");
-    match sides {
-        [one] => {
-            format!("compare {one} with whom? Name a second member or group, or a question with --across, {example}")
-        }
-        _ => format!(
-            "{count} members or groups are too many: two are compared; a list with commas is one of them, as in US FR,DE"
-        ),
-    }
+fn wrong_number(sides: &[String]) -> Error {
+    let [one] = sides else {
+        let (all, others) = (quoted(&sides.join(",")), quoted(&sides[1..].join(",")));
+        return Error::usage(format!("{} members or groups are too many: two are compared", sides.len())).hints([
+            format!("unvote matrix --members {all}"),
+            format!("unvote compare {} {others}", quoted(&sides[0])),
+        ]);
+    };
+    let apart: Vec<&str> = one.split(',').map(str::trim).collect();
+    let (text, with) = match apart.as_slice() {
+        [_, _] => ("A list with commas is one side", apart),
+        _ => ("Name a second member or group, or a question", vec![one.as_str(), "GB"]),
+    };
+    Error::usage(format!("compare {one} with whom? {text}")).hints([
+        format!("unvote compare{}", each_quoted(" ", with)),
+        format!("unvote compare {} --across \"embargo Cuba\"", quoted(one)),
+    ])
 }

@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     by: By,
     /// Compare with these members and groups, a column each: `US,EU,CN`; a part with a minus belongs to the group before it:
     /// `US,EU,-HU`.
-    #[arg(long, value_name = "MEMBER|GROUP", allow_hyphen_values = true)]
+    #[arg(long, aliases = ["vs", "versus", "compare"], value_name = "MEMBER|GROUP", allow_hyphen_values = true)]
     with: Vec<String>,
     /// List where it stood apart from most others of this group, list or member, the latest first; `group` is its own regional
     /// group.

@@ -42,8 +42,8 @@ enum What {
 
 impl Words for What {
     const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::Tallies, "tallies", "One row per roll call: numbers, majority, outcome"),
-        Word::new(Self::Votes, "votes", "One row per vote of a member"),
+        Word::new(Self::Tallies, "tallies", "One row per roll call: numbers, majority, outcome").or(&["tally"]),
+        Word::new(Self::Votes, "votes", "One row per vote of a member").or(&["vote"]),
         Word::new(
             Self::History,
             "history",

@@ -4,14 +4,15 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
-use super::symbols::{OF_DATA, is_file};
+use super::options::year;
+use super::symbols::{is_file, is_symbol};
 use super::{COMMANDS, help::examples};
 use crate::members::Members;
 use crate::record::Written;
-use crate::report::words::quoted;
+use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 12] = [
+const NAMES: [(&str, &[&str]); 13] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents", &["against"]),
@@ -24,6 +25,7 @@ const NAMES: [(&str, &[&str]); 12] = [
     ("member countries states", &["members"]),
     ("group", &["groups"]),
     ("agree agreement", &["compare"]),
+    ("version", &["--version"]),
 ];
 /// Names of the newest roll calls.
 const LATEST: [&str; 4] = ["latest", "newest", "recent", "last"];
@@ -42,6 +44,24 @@ const SEVERAL: [(&str, &[&str]); 7] = [
         "topic topics subjects",
         &["unvote search nuclear weapons", "unvote list --topic nuclear", "unvote compare US RU --by topic"],
     ),
+];
+
+/// Words of a question that no title is sought by.
+const OF_QUESTIONS: [&str; 24] = [
+    "how", "who", "what", "when", "which", "why", "did", "does", "do", "has", "have", "was", "were", "is", "are",
+    "the", "in", "on", "for", "against", "vote", "voted", "votes", "voting",
+];
+
+/// What a command may lack, as help writes it and in words.
+const LACKING: [(&str, &str); 8] = [
+    ("shift <A> and <B>", "two roll calls of a body, or two years"),
+    ("shift <B>", "a second roll call, or a second year"),
+    ("country <MEMBER>", "a member"),
+    ("compare <MEMBER>", "two members or groups"),
+    ("search <WORD>", "words to look for"),
+    ("export <WHAT>", "what to export: tallies, votes, history, series, shifts or agreement"),
+    ("data add <PATH|URL>", "a file, a folder or an address"),
+    ("data fetch <FROM>", "what to fetch: undl, voeten or an address"),
 ];
 
 /// The arguments with the command that a word stands for, which is no command as it is written; `None` where it is another
@@ -74,7 +94,7 @@ pub(super) fn no_command(error: &clap::Error, word: &str, arguments: &[OsString]
         Some(ContextValue::Strings(near)) => near.clone(),
         _ => Vec::new(),
     };
-    let rest: String = words.iter().skip(1).flat_map(|word| [" ".to_owned(), quoted(word)]).collect();
+    let rest = each_quoted(" ", words.iter().skip(1));
     // What is like a command by its letters was meant where nothing else says what was.
     let others = instead(&words);
     let is_sure = others.iter().any(|command| !command.starts_with("unvote search"));
@@ -85,13 +105,22 @@ pub(super) fn no_command(error: &clap::Error, word: &str, arguments: &[OsString]
     format!("error: '{word}' is not a command{meant}{}{all}", instead.concat())
 }
 
+/// The command of `data` that was typed.
+fn data_command(arguments: &[OsString]) -> String {
+    let below = arguments.iter().filter_map(|typed| typed.to_str()).skip_while(|typed| *typed != "data").nth(1);
+    ["data"].into_iter().chain(below).collect::<Vec<_>>().join(" ")
+}
+
 /// What a command lacks, with an example of it.
 pub(super) fn incomplete(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
     let Some(ContextValue::Strings(lacks)) = error.get(ContextKind::InvalidArg) else { return None };
     let is_command = |typed: &&str| COMMANDS.iter().any(|command| command.name == *typed);
     let command = arguments.iter().filter_map(|typed| typed.to_str()).find(is_command)?;
-    let examples = examples(command, 3);
     let lacks = lacks.iter().map(|lacks| lacks.trim_end_matches('.')).collect::<Vec<_>>().join(" and ");
+    let command = if command == "data" { data_command(arguments) } else { command.to_owned() };
+    let examples = examples(&command, 3);
+    let name = format!("{command} {lacks}");
+    let lacks = LACKING.iter().find(|(lacking, _)| *lacking == name).map_or(lacks, |(_, words)| (*words).to_owned());
     Some(format!("error: {command} needs {lacks}\n{}", examples.trim_end())).filter(|_| !examples.is_empty())
 }
 
@@ -106,12 +135,18 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
     }
     let all = words.join(" ");
     if words.iter().all(|word| is_file(word)) {
-        let files: String = words.iter().flat_map(|word| [" --data ".to_owned(), quoted(word)]).collect();
+        let files = each_quoted(" --data ", words);
         return vec![format!("unvote data{files}"), format!("unvote list{files}")];
     }
     let whole = Written::read(&all);
     if let (Some(day), "") = (whole.day, whole.text.as_str()) {
         return vec![format!("unvote list --from {day} --to {day}")];
+    }
+    if let Ok(year) = year(&all) {
+        return vec![format!("unvote list --year {year}")];
+    }
+    if first == "rcid" {
+        return vec![format!("unvote tally {} --data FILE", quoted(&all))];
     }
     let spoken = |words: &[&String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>();
     let members = Members::embedded();
@@ -140,19 +175,11 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
             instead.extend(of_member);
         }
     }
-    if let Ok(year @ 1946..=2100) = all.parse::<i16>() {
-        instead.push(format!("unvote list --year {year}"));
-    }
     let has_words = others.iter().any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
-    if has_words && (instead.len() != 1 || symbols.is_empty()) {
-        instead.push(format!("unvote search {}", spoken(&words.iter().collect::<Vec<_>>()).join(" ")));
+    let is_sought = |word: &&String| !OF_QUESTIONS.contains(&word.to_lowercase().trim_end_matches('?'));
+    let sought = each_quoted(" ", words.iter().filter(is_sought));
+    if has_words && !sought.is_empty() && (instead.len() != 1 || symbols.is_empty()) {
+        instead.push(format!("unvote search{sought}"));
     }
     instead
-}
-
-/// Whether something is written as symbols are.
-fn is_symbol(typed: &str) -> bool {
-    let has_digit = typed.bytes().any(|byte| byte.is_ascii_digit());
-    let is_data = OF_DATA.iter().any(|end| typed.to_lowercase().ends_with(&format!(".{end}")));
-    has_digit && !is_data && Written::read(typed).is_symbol()
 }

@@ -30,6 +30,7 @@ mod show;
 mod symbols;
 mod tally;
 mod turning;
+mod unexpected;
 mod vetoes;
 mod words;
 
@@ -152,6 +153,10 @@ fn misunderstood(error: &clap::Error, arguments: &[OsString]) -> String {
     let told = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(word)) => Some(guess::no_command(error, &word.to_string(), arguments)),
         (ErrorKind::MissingRequiredArgument, _) => guess::incomplete(error, arguments),
+        (ErrorKind::MissingSubcommand, _) => {
+            Some(format!("error: a command is missing\n{}", help::examples("", 3).trim_end()))
+        }
+        (ErrorKind::UnknownArgument, _) => unexpected::unexpected(error, arguments),
         _ => None,
     };
     if let Some(told) = told {

@@ -8,7 +8,7 @@ use etcetera::BaseStrategy as _;
 use super::{error::Error, words::words as words_of};
 use crate::members::{MemberList, Members, ends_with_scheme};
 use crate::record::{
-    Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, selection::words,
+    Body, Date, Matter, NumberTest, Selection, Session, Topic, Vote, VoteTest, Voters, Words, Written, selection::words,
 };
 use crate::report::words::quoted;
 use crate::source::{self, Order};
@@ -82,7 +82,7 @@ impl InputOptions {
 #[command(next_help_heading = "Whose votes")]
 pub(super) struct MembersOption {
     /// Only these members, by codes, names and groups as of the day of the vote: `EU,US`; a minus takes out: `EU,-HU`.
-    #[arg(long = "members", value_name = "LIST", allow_hyphen_values = true)]
+    #[arg(long = "members", aliases = ["member", "country", "countries"], value_name = "LIST", allow_hyphen_values = true)]
     list: Option<String>,
 }
 
@@ -105,10 +105,10 @@ pub(super) struct SelectionOptions {
     #[arg(long, value_parser = words_of::<Body>())]
     pub body: Option<Body>,
     /// Only these sessions of the Assembly: 79, S-8, ES-11; several with commas.
-    #[arg(long, value_name = "SESSIONS", value_delimiter = ',')]
+    #[arg(long, alias = "sessions", value_name = "SESSIONS", value_delimiter = ',')]
     pub session: Vec<Session>,
-    /// Only these calendar years of the vote: 2025, or 2022-2025; several with commas. A session is not a year.
-    #[arg(long, value_name = "YEARS", value_delimiter = ',', value_parser = years)]
+    /// Only these calendar years of the vote: 2025, 2022-2025 or 2022..; several with commas. A session is not a year.
+    #[arg(long, alias = "years", value_name = "YEARS", value_delimiter = ',', value_parser = years)]
     pub year: Vec<RangeInclusive<i16>>,
     /// On this day or later: 2022-02-24, or a year.
     #[arg(long, alias = "since", value_name = "DATE", value_parser = |text: &str| day(text, (1, 1)))]
@@ -170,6 +170,7 @@ impl SelectionOptions {
         let none = Self { quiet: self.quiet, ..Self::default() };
         let year = |years: &RangeInclusive<i16>| match (years.start(), years.end()) {
             (first, last) if first == last => first.to_string(),
+            (first, last) if last == YEARS.end() => format!("{first}.."),
             (first, last) => format!("{first}-{last}"),
         };
         let years: Vec<String> = all.year.iter().map(year).collect();
@@ -338,7 +339,8 @@ pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
 
 fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
     let (first, last) = text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((text, text));
-    let (first, last) = (year(first)?, year(last)?);
+    let open = |part: &str, end: i16| if part.trim().is_empty() && part != text { Ok(end) } else { year(part) };
+    let (first, last) = (open(first, *YEARS.start())?, open(last, *YEARS.end())?);
     if first > last { Err(format!("{first} lies after {last}")) } else { Ok(first..=last) }
 }
 
@@ -348,7 +350,8 @@ fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
     if text.trim().len() <= 4 {
         return Date::new(year(text)?, month, day).map_err(|_| expected());
     }
-    text.trim().parse().map_err(|_| expected())
+    let written = || Some(Written::read(text)).filter(|written| written.text.is_empty())?.day;
+    text.trim().parse().ok().or_else(written).ok_or_else(expected)
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -113,6 +113,8 @@ pub(super) struct OutputOptions {
     /// When to use colour.
     #[arg(long, alias = "colour", value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
     color: Color,
+    #[arg(long, alias = "no-colour", hide = true, global = true, conflicts_with = "color")]
+    no_color: bool,
     /// When symbols and record numbers are links to their documents.
     #[arg(long, value_name = "WHEN", value_parser = words::<Links>(), default_value = Links::Auto.typed(), global = true)]
     hyperlinks: Links,
@@ -359,6 +361,7 @@ impl OutputOptions {
         let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let color = match self.color {
+            _ if self.no_color => false,
             Color::Auto => terminal && !no_color && env::var_os("TERM").is_none_or(|term| term != "dumb"),
             Color::Always => true,
             Color::Never => false,

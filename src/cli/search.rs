@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use super::selecting::{no_answer, selected};
+use super::selecting::{not_in, selected};
 use super::{Call, error::Error, options::SelectionOptions};
 use crate::analysis::search::search;
+use crate::report::absence;
 
 /// Roll calls by words of their title, agenda item or subjects.
 ///
@@ -26,7 +27,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(are_blank, "search for what? Write words, as in `search embargo cuba`")?;
     let among = selected(&loaded, &arguments.selection)?;
     let query = arguments.words.join(" ");
-    let rows = search(record, &among, &query).map_err(|why| no_answer(record, &why))?;
+    let rows = search(record, &among, &query).map_err(|why| not_in(&loaded, absence::no_answer(record, &why)))?;
     let title = format!("{} found for '{query}'", rows.len());
     call.output.listed(&arguments.selection, record, &rows, title)
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
-use super::symbols::{ambiguous, not_found, of_year, parts, several, typed};
+use super::symbols::{ambiguous, is_symbol, not_found, of_year, parts, several, typed};
 use super::{Call, error::Error};
 use crate::analysis::absence::{Condition, NoAnswer, NotSeated, Unmet, unmet_among};
 use crate::analysis::{agreement::Measure, series::Links};
 use crate::members::{Group, MemberId, MemberList, Members, Period};
 use crate::record::{Body, Found, Record, RollCallId, Selection, Voters};
-use crate::report::{Report, absence, agreement::WHOLE_RECORD, words::roll_calls};
+use crate::report::{Report, absence, agreement::WHOLE_RECORD, words::quoted, words::roll_calls};
 use crate::source::Loaded;
 
 /// Roll calls and members, as a command line names them.
@@ -189,6 +189,7 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
         return selected(loaded, options);
     }
     let mut named = Vec::new();
+    let symbols = &in_one(record, symbols);
     for symbol in symbols {
         match record.find(symbol) {
             Found::RollCalls(ids) => {
@@ -200,7 +201,11 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
                 parts if parts.len() > 1 && parts.iter().any(|part| is_found(record, part)) => {
                     named.extend(self::named(loaded, parts, options)?);
                 }
-                _ => return Err(not_found(loaded, symbol, &nearest)),
+                _ => {
+                    return Err(
+                        whose_vote(record, symbol, symbols).unwrap_or_else(|| not_found(loaded, symbol, &nearest))
+                    );
+                }
             },
         }
     }
@@ -208,6 +213,22 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
     let mut seen = HashSet::new();
     met.retain(|id| seen.insert(*id));
     Ok(met)
+}
+
+/// Symbols as they were typed, or all as one where they are the words of one: `SC 2774`, `embargo cuba`.
+pub(super) fn in_one(record: &Record, symbols: &[String]) -> Vec<String> {
+    let is_found = |symbol: &String| is_found(record, symbol);
+    let whole = || symbols.join(" ");
+    let are_words = || !symbols.iter().any(is_found) && !symbols.iter().all(|symbol| is_symbol(symbol));
+    let is_one = symbols.len() > 1 && !symbols.iter().all(is_found) && (are_words() || is_found(&whole()));
+    if is_one { vec![whole()] } else { symbols.to_vec() }
+}
+
+/// The error for a member that was typed beside a symbol.
+fn whose_vote(record: &Record, typed: &str, symbols: &[String]) -> Option<Error> {
+    let is_member = symbols.len() > 1 && record.members().list(typed).is_ok();
+    let whose = || format!("'{typed}' is no symbol: for its votes alone add --members {}", quoted(typed));
+    is_member.then(|| Error::usage(whose()))
 }
 
 fn is_found(record: &Record, typed: &str) -> bool {

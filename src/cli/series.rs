@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::selecting::{Choice, named, not_in, selected, series_of, tell_left_out};
+use super::selecting::{Choice, in_one, named, not_in, selected, series_of, tell_left_out};
 use super::{Call, error::Error, options::SelectionOptions};
 use crate::analysis::{recurring::recurring, series::lines};
 use crate::report::series::{Found, SeriesQuestion, report};
@@ -37,6 +37,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         return close(call, &loaded, &arguments.choice);
     }
     let record = &loaded.record;
+    let symbols = in_one(record, &symbols);
     let (mut ids, found) = if let [symbol] = symbols.as_slice() {
         (series_of(&loaded, symbol, selection)?, Found::ByRule)
     } else {

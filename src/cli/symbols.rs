@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{error::Error, output::width};
 use crate::analysis::nearest::nearest as nearest_words;
+use crate::members::Members;
 use crate::record::{Class, Date, Record, RollCallId, Session, Symbol, Written, as_digits};
 use crate::render::tell;
 use crate::report::words::{count, quoted, roll_calls};
@@ -22,7 +23,7 @@ const MOST_READ: u64 = 1 << 24;
 /// Columns that name a roll call, the surest first; also what a list of symbols may have above it.
 const COLUMNS: [&str; 6] = ["undl_id", "symbol", "resolution", "unres", "draft", "meeting"];
 /// Endings of files that hold votes, or could.
-pub(super) const OF_DATA: [&str; 14] =
+const OF_DATA: [&str; 14] =
     ["csv", "tsv", "json", "ndjson", "xlsx", "xls", "ods", "rds", "rdata", "rda", "tab", "parquet", "zip", "gz"];
 
 /// The symbols that were typed, with those of standard input in place of `-`.
@@ -124,6 +125,8 @@ pub(super) fn not_found(loaded: &Loaded, typed: &str, nearest: &[String]) -> Err
         (None, Some(day)) if text.is_empty() => of_day(record, typed, day),
         (Some(number), _) => Error::nothing(format!("no roll call has the number {number} in the UN Digital Library"))
             .hints(["the page of a document has another number than that of its vote: type its symbol".to_owned()]),
+        _ if text.to_lowercase().starts_with("rcid") => no_symbol(typed)
+            .hints(["rcid is the number of a roll call in Erik Voeten's data, which --data reads".to_owned()]),
         _ if text.is_empty() => Error::nothing(format!("no symbol of a document stands in '{}'", typed.trim()))
             .hints(["type one, as in A/RES/80/4, or search by words: `unvote search embargo cuba`".to_owned()]),
         _ => of_words(record, typed, text),
@@ -142,6 +145,14 @@ pub(super) fn is_file(typed: &str) -> bool {
     let path = Path::new(typed);
     let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
     end.is_some_and(|end| OF_DATA.contains(&end.as_str())) || typed.contains(['/', '\\', '.']) && path.exists()
+}
+
+/// Whether something is written as symbols are.
+pub(super) fn is_symbol(typed: &str) -> bool {
+    let has_digit = typed.bytes().any(|byte| byte.is_ascii_digit());
+    let is_data = OF_DATA.iter().any(|end| typed.to_lowercase().ends_with(&format!(".{end}")));
+    // P5 and G77 are groups.
+    has_digit && !is_data && Members::embedded().group(typed).is_none() && Written::read(typed).is_symbol()
 }
 
 fn meant(typed: &str, nearest: &[String]) -> String {
@@ -200,7 +211,10 @@ fn of_words(record: &Record, typed: &str, text: &str) -> Error {
     let is_code = text.len() <= 3 && (of_member.is_some() || of_group.is_some());
     let is_asked = has_words && !is_code && !typed.contains("://");
     let Some(found) = is_asked.then(|| nearest_words(record, text)).flatten() else {
-        return error.hints(of_member).hints(of_group);
+        let against = of_member.is_some().then(|| {
+            format!("what it voted against: `unvote list --where {}`", quoted(&format!("{}=no", text.to_uppercase())))
+        });
+        return error.hints(of_member).hints(against).hints(of_group);
     };
     let (ids, shown) = (&found.ids, found.ids.len().min(OFFERED));
     let year = found.year.map_or_else(String::new, |year| format!(" --year {year}"));

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
     /// Only vetoes of this member, or of one in this list.
-    #[arg(long, value_name = "MEMBER", allow_hyphen_values = true)]
+    #[arg(long, aliases = ["members", "country"], value_name = "MEMBER", allow_hyphen_values = true)]
     member: Option<String>,
     #[command(flatten)]
     selection: SelectionOptions,

@@ -1,6 +1,9 @@
 //! Reports a series: the same question through the years, its votes, and each member's line.
 
+use std::borrow::Cow;
+
 use super::roll_call::{short, sources_of};
+use super::titles::plain;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, columns, recurring, words};
 use crate::analysis::{series::Line, shift::Stand};
 use crate::members::{MemberId, fold};
@@ -38,7 +41,7 @@ pub(crate) fn report<'q>(
     record: &'q Record, ids: &[RollCallId], lines: &'q [Line], question: SeriesQuestion,
 ) -> Report<'q> {
     let names = Names::new(record, question.official).over(ids.iter().copied());
-    let title = ids.last().map_or("", |id| record.text(record.roll_call(*id).title));
+    let title = ids.last().map_or("".into(), |id| plain(record.text(record.roll_call(*id).title)));
     let mut blocks = vec![votes().block(names, ids.to_vec())];
     blocks.push(Block::Verdict(Tone::Neutral, trend(record, ids)));
     if lines.iter().any(|line| line.stands.iter().any(Option::is_some)) {
@@ -52,8 +55,8 @@ pub(crate) fn report<'q>(
     } else {
         blocks.push(Block::text("How the members voted is not known."));
     }
-    let lines = [span(record, ids)].into_iter().chain(other_titles(record, ids, title)).collect();
-    let title = if title.is_empty() { "A series" } else { title }.to_owned();
+    let lines = [span(record, ids)].into_iter().chain(other_titles(record, ids, &title)).collect();
+    let title = if title.is_empty() { "A series".to_owned() } else { title.into_owned() };
     let mut report = Report::of(Section { title, lines, blocks });
     notes(ids, question, &mut report);
     if let [.., before, last] = ids {
@@ -75,9 +78,9 @@ fn span(record: &Record, ids: &[RollCallId]) -> String {
 
 /// Earlier titles of the question.
 fn other_titles(record: &Record, ids: &[RollCallId], last: &str) -> Option<String> {
-    let mut titles: Vec<&str> = Vec::new();
-    for title in ids.iter().rev().map(|id| record.text(record.roll_call(*id).title)) {
-        let same = |other: &str| fold(other) == fold(title);
+    let mut titles: Vec<Cow<'_, str>> = Vec::new();
+    for title in ids.iter().rev().map(|id| plain(record.text(record.roll_call(*id).title))) {
+        let same = |other: &str| fold(other) == fold(&title);
         if !title.is_empty() && !same(last) && !titles.iter().any(|other| same(other)) {
             titles.push(title);
         }

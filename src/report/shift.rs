@@ -2,6 +2,7 @@
 
 use super::roll_call::{account_for, called, numbers, short};
 use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
+use super::titles::plain;
 use super::{Block, Names, Report, Section, Tone, words};
 use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, shift, stayed};
 use crate::members::MemberSet;
@@ -82,14 +83,14 @@ fn heading(record: &Record, shift: &Shift) -> Section<'static> {
         let day = record.roll_call(id).date.map_or_else(|| "day not known".to_owned(), words::day);
         format!("{} ({day})", short(record, id))
     };
-    let title = |id: RollCallId| record.text(record.roll_call(id).title);
+    let title = |id: RollCallId| plain(record.text(record.roll_call(id).title));
     let mut lines: Vec<String> = [shift.from, shift.to]
         .into_iter()
         .filter(|id| !title(*id).is_empty())
         .map(|id| format!("{}: {}", short(record, id), title(id)))
         .collect();
     if title(shift.from) == title(shift.to) {
-        lines = vec![title(shift.to).to_owned()];
+        lines = vec![title(shift.to).into_owned()];
     }
     lines.retain(|line| !line.is_empty());
     Section { title: format!("From {} to {}", place(shift.from), place(shift.to)), lines, blocks: Vec::new() }

@@ -24,6 +24,11 @@ pub(crate) fn quoted(value: &str) -> String {
     if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
 }
 
+/// Values as a shell takes them, each with this before it.
+pub(crate) fn each_quoted<T: AsRef<str>>(before: &str, values: impl IntoIterator<Item = T>) -> String {
+    values.into_iter().fold(String::new(), |text, value| text + before + &quoted(value.as_ref()))
+}
+
 /// A list as it is spoken: `a`, `a and b`, `a, b and c`.
 pub(crate) fn and<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();

@@ -96,7 +96,7 @@ fn a_former_member_has_no_votes_after_its_end() {
 #[test]
 fn what_cannot_be_compared_is_told() {
     for (arguments, code, told) in [
-        ("compare US", 2, "compare US with whom? Name a second member or group, or a question with --across"),
+        ("compare US", 2, "compare US with whom? Name a second member or group, or a question"),
         ("compare US RU FR", 2, "3 members or groups are too many"),
         ("compare US usa", 2, "both sides are United States"),
         ("compare RU SUN", 2, "both sides are Soviet Union"),

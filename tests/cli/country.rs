@@ -71,7 +71,7 @@ fn figures_of_the_embedded_record_are_not_passed_off_as_the_members() {
 #[test]
 fn what_cannot_be_answered_is_told() {
     for (arguments, code, told) in [
-        ("country", 2, "<MEMBER>"),
+        ("country", 2, "country needs a member"),
         ("country Narnia", 2, "no member is called 'Narnia'"),
         ("country EU", 2, "'EU' is a group (European Union): name one of its members"),
         ("country US --with US", 2, "--with US: this is the member itself"),

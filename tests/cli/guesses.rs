@@ -72,7 +72,7 @@ fn other_names_of_a_command_run_it() {
 #[test]
 fn a_command_that_lacks_something_shows_how_it_is_typed() {
     let text = stderr("country", 2);
-    assert!(text.starts_with("error: country needs <MEMBER>\nExamples:\n  unvote country "), "{text}");
+    assert!(text.starts_with("error: country needs a member\nExamples:\n  unvote country "), "{text}");
     for typed in ["compare", "shift ES-11/6", "search", "export"] {
         assert!(stderr(typed, 2).contains(&format!("\n  unvote {} ", typed.split(' ').next().unwrap())), "{typed}");
     }

@@ -41,6 +41,7 @@ mod tallies;
 mod terminal;
 mod topics;
 mod turning;
+mod typed;
 mod written;
 
 use assert_cmd::Command;
