@@ -96,10 +96,8 @@ pub fn on_question(record: &Record, series: &[RollCallId], id: RollCallId) -> Ve
     let known = until.iter().rev().take_while(|id| record.numbers(**id).cast().is_some()).count();
     let compared = &until[until.len() - known..];
     let Some((_, earlier)) = compared.split_last().filter(|_| known >= FEWEST_ON_A_QUESTION) else { return Vec::new() };
-    let among = Among::Question {
-        whole: known == until.len() && holds_all(record, compared[0]),
-        again: place + 1 < series.len(),
-    };
+    let again = place + 1 < series.len();
+    let among = Among::Question { whole: false, again };
     let standing = |(vote, extreme): (Vote, Extreme)| {
         let count = of(record, id, vote)?;
         let reaches = |other: &RollCallId| of(record, *other, vote).is_some_and(|other| extreme.reaches(other, count));
@@ -115,7 +113,12 @@ pub fn on_question(record: &Record, series: &[RollCallId], id: RollCallId) -> Ve
         (Vote::No, Extreme::Fewest),
         (Vote::Abstain, Extreme::Most),
     ];
-    all.into_iter().filter_map(standing).collect()
+    let mut all: Vec<Standing> = all.into_iter().filter_map(standing).collect();
+    // Most votes are not unusual: then that much of the record need not be unpacked.
+    if !all.is_empty() && known == until.len() && holds_all(record, compared[0]) {
+        all.iter_mut().for_each(|one| one.among = Among::Question { whole: true, again });
+    }
+    all
 }
 
 /// How an adopted resolution stands among all whole texts that its body adopted by a vote up to its day.

@@ -25,6 +25,17 @@ const PROGRAM: &str = "\
 
 {before-help}{options}{after-help}";
 
+/// The program with the flags that ask for help and for the version: those that clap makes would stand in every `-h`.
+pub(super) fn with_flags(program: Command) -> Command {
+    let help =
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print help; with -h the most of it");
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Print version");
+    program
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args([help, version].map(|argument| argument.hide_short_help(true).global(true)))
+}
+
 /// The program, with its help and that of all commands that it has.
 pub(super) fn dressed(program: Command) -> Command {
     let program = brief(program);
@@ -36,14 +47,7 @@ pub(super) fn dressed(program: Command) -> Command {
     let commands = commands(&program);
     let (few, all) = (examples("", FEW), examples("", usize::MAX));
     let more = "'unvote COMMAND -h' tells of a command, 'unvote --help' of all options.";
-    // Those that clap makes would stand in every -h.
-    let help =
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print help; with -h the most of it");
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Print version");
     program
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .args([help, version].map(|argument| argument.hide_short_help(true).global(true)))
         .help_template(PROGRAM)
         .before_help(styled(&format!("{commands}\n{few}\n{more}")))
         .before_long_help(styled(&format!("{commands}\n{all}\nOptions:")))

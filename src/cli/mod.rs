@@ -110,8 +110,13 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut arguments: Vec<OsString> = env::args_os().collect();
-    let mut parser = parser(arguments.get(1).map(AsRef::as_ref));
+    let typed = arguments.get(1).map(OsString::as_os_str);
+    let mut parser = program(typed);
     let mut read = parser.try_get_matches_from_mut(&arguments);
+    if read.is_err() {
+        parser = self::parser(typed);
+        read = parser.try_get_matches_from_mut(&arguments);
+    }
     let no_command = |error: &clap::Error| error.get(ContextKind::InvalidSubcommand).map(ToString::to_string);
     let word = read.as_ref().err().and_then(no_command);
     if let Some(meant) = word.and_then(|word| guess::by_another_name(&word, &arguments)) {
@@ -178,14 +183,19 @@ fn closed() -> Error {
     anyhow::anyhow!("cannot write to standard output: it is closed").into()
 }
 
-/// The parser of the command that is typed first, or of all where that is no command: to make the arguments of each would
-/// take a fifth of the time of a short answer.
+/// The parser of the command that is typed first, or of all where that is no command, with their help.
 fn parser(typed: Option<&OsStr>) -> clap::Command {
+    help::dressed(program(typed))
+}
+
+/// The same without what help says: to lay that out, or to make the arguments of each command, would take a fifth of the
+/// time of a short answer.
+fn program(typed: Option<&OsStr>) -> clap::Command {
     let one = COMMANDS.iter().position(|command| Some(OsStr::new(command.name)) == typed);
     let commands = one.map_or(COMMANDS, |at| &COMMANDS[at..=at]);
     let made = commands.iter().map(|command| (command.arguments)(clap::Command::new(command.name)));
     let program = Call::augment_args(clap::Command::new("unvote"));
-    help::dressed(program.subcommand_required(true).arg_required_else_help(true).subcommands(made))
+    help::with_flags(program.subcommand_required(true).arg_required_else_help(true).subcommands(made))
 }
 
 /// What was parsed, or the end with the parser's message.
