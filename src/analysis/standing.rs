@@ -116,7 +116,9 @@ pub fn on_question(record: &Record, series: &[RollCallId], id: RollCallId) -> Ve
     let mut all: Vec<Standing> = all.into_iter().filter_map(standing).collect();
     // Most votes are not unusual: then that much of the record need not be unpacked.
     if !all.is_empty() && known == until.len() && holds_all(record, compared[0]) {
-        all.iter_mut().for_each(|one| one.among = Among::Question { whole: true, again });
+        for one in &mut all {
+            one.among = Among::Question { whole: true, again };
+        }
     }
     all
 }

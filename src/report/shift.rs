@@ -229,7 +229,8 @@ pub(crate) fn compared(record: &Record, before: RollCallId, id: RollCallId) -> S
         Some(of) => format!("{}, {}", of.replacen('O', "o", 1), moves_in_words(&shift)),
         None => moves_in_words(&shift),
     };
-    format!("Compared with {} ({}): {moves}.", short(record, before), when.join(", "))
+    let when = if when.is_empty() { String::new() } else { format!(" ({})", when.join(", ")) };
+    format!("Compared with {}{when}: {moves}.", short(record, before))
 }
 
 /// The command that shows more, where both votes are on whole texts and so can be named by their symbols.

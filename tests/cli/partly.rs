@@ -335,3 +335,11 @@ fn a_day_and_totals_that_come_from_another_file_hold_its_votes() {
     let account = printed(&mut data);
     assert!(account.contains("S/RES/2774: stated 10-0-5-?, counted 15-0-0-0"), "{account}");
 }
+
+#[test]
+fn a_vote_before_of_which_neither_day_nor_numbers_are_known_has_no_brackets() {
+    let vote = |session: u8| format!("A/RES/{session}/7,Necessity of ending the embargo,FRA,yes\n");
+    let table = Table::of(&format!("resolution,title,member,vote\n{}{}", vote(79), vote(80)));
+    let text = table.flat("tally A/RES/80/7");
+    assert!(text.contains("Compared with 79/7: of the 1 member whose votes are known in both"), "{text}");
+}
