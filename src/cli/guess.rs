@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue};
 
 use super::options::year;
 use super::symbols::{is_file, is_symbol};
+use super::unexpected::BETWEEN;
 use super::{COMMANDS, help::examples};
 use crate::members::Members;
 use crate::record::Written;
@@ -15,8 +16,8 @@ use crate::report::words::{each_quoted, quoted};
 const NAMES: [(&str, &[&str]); 13] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
-    ("opposed opponents", &["against"]),
-    ("for favour favor in-favour supporters", &["against", "--vote", "yes"]),
+    ("opposed opponents no", &["against"]),
+    ("for yes favour favor in-favour supporters", &["against", "--vote", "yes"]),
     ("abstain abstained abstentions abstaining", &["against", "--vote", "abstain"]),
     ("absent non-voting nonvoting", &["against", "--vote", "non-voting"]),
     ("ls resolutions rollcalls roll-calls", &["list"]),
@@ -53,7 +54,7 @@ const OF_QUESTIONS: [&str; 24] = [
 ];
 
 /// What a command may lack, as help writes it and in words.
-const LACKING: [(&str, &str); 8] = [
+const LACKING: [(&str, &str); 9] = [
     ("shift <A> and <B>", "two roll calls of a body, or two years"),
     ("shift <B>", "a second roll call, or a second year"),
     ("country <MEMBER>", "a member"),
@@ -61,6 +62,7 @@ const LACKING: [(&str, &str); 8] = [
     ("search <WORD>", "words to look for"),
     ("export <WHAT>", "what to export: tallies, votes, history, series, shifts or agreement"),
     ("data add <PATH|URL>", "a file, a folder or an address"),
+    ("data remove <SOURCE>", "the name of a source, as `unvote data list` has it, or --all"),
     ("data fetch <FROM>", "what to fetch: undl, voeten or an address"),
 ];
 
@@ -124,6 +126,14 @@ pub(super) fn incomplete(error: &clap::Error, arguments: &[OsString]) -> Option<
     Some(format!("error: {command} needs {lacks}\n{}", examples.trim_end())).filter(|_| !examples.is_empty())
 }
 
+/// Names without what stands between them: `US and Russia`.
+fn not_between(words: &[String]) -> Vec<String> {
+    let names: Vec<String> =
+        words.iter().filter(|word| !BETWEEN.contains(&word.to_lowercase().as_str())).cloned().collect();
+    let are_members = names.len() > 1 && names.iter().all(|name| Members::embedded().list(name).is_ok());
+    if are_members { names } else { words.to_vec() }
+}
+
 /// What to type instead of these words, of which the first is no command; nothing where they say too little.
 pub(super) fn instead(words: &[String]) -> Vec<String> {
     let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
@@ -133,6 +143,7 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
         let filled = |command: String, word: &String| command.replace(example(word), &quoted(word));
         return commands.iter().map(|command| words[1..].iter().fold((*command).to_owned(), filled)).collect();
     }
+    let words: &[String] = &not_between(words);
     let all = words.join(" ");
     if words.iter().all(|word| is_file(word)) {
         let files = each_quoted(" --data ", words);
@@ -178,7 +189,8 @@ pub(super) fn instead(words: &[String]) -> Vec<String> {
     let has_words = others.iter().any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
     let is_sought = |word: &&String| !OF_QUESTIONS.contains(&word.to_lowercase().trim_end_matches('?'));
     let sought = each_quoted(" ", words.iter().filter(is_sought));
-    if has_words && !sought.is_empty() && (instead.len() != 1 || symbols.is_empty()) {
+    let are_sides = are_members && others.len() > 1;
+    if has_words && !are_sides && !sought.is_empty() && (instead.len() != 1 || symbols.is_empty()) {
         instead.push(format!("unvote search{sought}"));
     }
     instead

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::options::{MembersOption, SelectionOptions};
+use super::options::{MembersOption, SelectionOptions, year};
 use super::selecting::{Reference, all_told, by_line, no_answer, not_in, one_after_the_other, one_member, selected};
 use super::{Call, error::Error};
 use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
@@ -39,6 +39,9 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    if let Some(year) = arguments.member.as_deref().filter(|member| year(member).is_ok()) {
+        return Err(Error::usage(format!("{year} is a year: its turns are ranked by `unvote turning --year {year}`")));
+    }
     let loaded = call.load()?;
     let members = loaded.record.members();
     let with = arguments.with.as_deref();

@@ -12,7 +12,9 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Words between the names of members that mean nothing by themselves.
-pub(super) const BETWEEN: [&str; 5] = ["and", "with", "vs", "vs.", "versus"];
+pub(super) const BETWEEN: [&str; 6] = ["and", "with", "vs", "vs.", "versus", "to"];
+/// The permanent members of the Security Council, by code (Charter, Article 23).
+const PERMANENT: [&str; 6] = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
 /// Flags that name members, where a command has none of these.
 const OF_MEMBERS: [&str; 6] = ["--member", "--members", "--country", "--countries", "--state", "--states"];
 /// Flags that ask for the vote of each member.
@@ -80,7 +82,10 @@ impl Typed {
             "list" | "search" if OF_MEMBERS.contains(&flag) && Members::embedded().list(&list).is_ok() => {
                 self.of_members()
             }
-            "tally" | "against" | "list" if OF_EACH_VOTE.contains(&flag) => vec![self.with("show")],
+            "members" if ["--group", "--groups"].contains(&flag) => {
+                vec![self.with(&format!("members {}", quoted(&list)))]
+            }
+            "tally" | "against" if OF_EACH_VOTE.contains(&flag) => vec![self.with("show")],
             _ => Vec::new(),
         }
     }
@@ -104,9 +109,17 @@ impl Typed {
         };
         let are_members = !names.is_empty() && names.iter().all(|name| !is_symbol(name) && members.list(name).is_ok());
         let list = quoted(&names.join(","));
+        // Nobody else has a veto: what is meant by another member is what the veto was about.
+        let is_other = members.find(&all).is_ok_and(|one| !PERMANENT.contains(&members.get(one).code));
         match self.command {
-            "matrix" if are_members => vec![self.and(&format!("--members {list}"))],
-            "vetoes" if are_members => vec![self.and(&format!("--member {list}"))],
+            // A matrix of one member is its column.
+            "matrix" if are_members && members.find(&list).is_ok() => vec![self.and(&format!("--with {list}"))],
+            "matrix" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
+            "vetoes" if are_members && !is_other => vec![self.and(&format!("--member {list}"))],
+            "shift" if self.others.iter().any(|other| BETWEEN.contains(&other.as_str())) => {
+                let others = self.others.iter().filter(|other| !BETWEEN.contains(&other.as_str()));
+                vec![format!("unvote shift{}", each_quoted(" ", others.chain(&self.words)))]
+            }
             "turning" | "country" if are_members => self.beside(&list),
             _ if self.words.iter().all(|word| is_file(word)) => {
                 let files = self.words.iter().map(|word| format!("--data {}", quoted(word)));
