@@ -22,6 +22,8 @@ pub enum Found {
 
 /// How similar two symbols must be (0 to 1, Jaro-Winkler) for one to be suggested for the other.
 const ALIKE: f64 = 0.88;
+/// What is longer, in bytes, is no symbol with a slip of the finger.
+const LONGEST: usize = 96;
 /// How many symbols are suggested.
 const SUGGESTIONS: usize = 3;
 
@@ -191,7 +193,9 @@ impl Record {
         }
         // Words are no symbol with a slip of the finger.
         let is_word = |run: &str| run.len() > 3 && run != "CORR";
-        if typed.len() < 3 || typed.to_ascii_uppercase().split(|letter: char| !letter.is_alphabetic()).any(is_word) {
+        if !(3..=LONGEST).contains(&typed.len())
+            || typed.to_ascii_uppercase().split(|letter: char| !letter.is_alphabetic()).any(is_word)
+        {
             return Vec::new();
         }
         let readings = Symbol::readings(typed);
