@@ -22,7 +22,7 @@ pub enum Found {
 
 /// How similar two symbols must be (0 to 1, Jaro-Winkler) for one to be suggested for the other.
 const ALIKE: f64 = 0.88;
-/// What is longer, in bytes, is no symbol with a slip of the finger.
+/// What is longer, in bytes, is no symbol, also none with a slip of the finger.
 const LONGEST: usize = 96;
 /// How many symbols are suggested.
 const SUGGESTIONS: usize = 3;
@@ -112,6 +112,9 @@ impl Record {
 
     /// The roll calls that something shorter than a symbol may mean, each with the symbol of its document.
     fn meant(&self, typed: &str) -> Vec<(String, RollCallId)> {
+        if typed.len() > LONGEST {
+            return Vec::new();
+        }
         let number: Option<u64> = typed.parse().ok();
         let numbered = self.ids().filter(|id| number.is_some() && self.roll_call(*id).undl_id == number);
         let as_it_stands = self.with_symbol(typed).chain(numbered).map(|id| (self.symbol(id).to_owned(), id));
