@@ -52,12 +52,11 @@ pub(super) struct Arguments {
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
-    // What stands between two is none of them: `US vs RU`.
+    // What stands between two is none of them: `US vs RU`. In capitals AND is Andorra.
     let mut sides = arguments.sides.clone();
-    if sides.len() > 2 {
-        sides.retain(|side| !BETWEEN.contains(&side.to_lowercase().as_str()));
+    if sides.len() == 3 && BETWEEN.contains(&sides[1].as_str()) {
+        sides.remove(1);
     }
-    Error::usage_if(sides.is_empty(), "compare needs two members or groups, as in `compare US RU`")?;
     let lists = sides.iter().map(|side| record.members().list(side)).collect::<Result<Vec<_>, _>>()?;
     if let Some(question) = &arguments.across {
         return across(call, &loaded, &lists, question, &arguments.selection);

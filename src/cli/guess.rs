@@ -128,8 +128,7 @@ pub(super) fn incomplete(error: &clap::Error, arguments: &[OsString]) -> Option<
 
 /// Names without what stands between them: `US and Russia`.
 fn not_between(words: &[String]) -> Vec<String> {
-    let names: Vec<String> =
-        words.iter().filter(|word| !BETWEEN.contains(&word.to_lowercase().as_str())).cloned().collect();
+    let names: Vec<String> = words.iter().filter(|word| !BETWEEN.contains(&word.as_str())).cloned().collect();
     let are_members = names.len() > 1 && names.iter().all(|name| Members::embedded().list(name).is_ok());
     if are_members { names } else { words.to_vec() }
 }

@@ -12,7 +12,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Words between the names of members that mean nothing by themselves.
-pub(super) const BETWEEN: [&str; 6] = ["and", "with", "vs", "vs.", "versus", "to"];
+pub(super) const BETWEEN: [&str; 5] = ["and", "with", "vs", "vs.", "versus"];
 /// The permanent members of the Security Council, by code (Charter, Article 23).
 const PERMANENT: [&str; 6] = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
 /// Flags that name members, where a command has none of these.
@@ -102,13 +102,14 @@ impl Typed {
 
     fn instead_of_words(&self) -> Vec<String> {
         let (members, all) = (Members::embedded(), self.words.join(" "));
-        let between = |word: &&String| !BETWEEN.contains(&word.to_lowercase().as_str());
+        let between = |word: &&String| !BETWEEN.contains(&word.as_str());
         let names: Vec<String> = match members.list(&all) {
             Ok(_) => vec![all.clone()],
             Err(_) => self.words.iter().filter(between).cloned().collect(),
         };
         let are_members = !names.is_empty() && names.iter().all(|name| !is_symbol(name) && members.list(name).is_ok());
         let list = quoted(&names.join(","));
+        let is_between = |word: &str| word == "to" || BETWEEN.contains(&word);
         // Nobody else has a veto: what is meant by another member is what the veto was about.
         let is_other = members.find(&all).is_ok_and(|one| !PERMANENT.contains(&members.get(one).code));
         match self.command {
@@ -116,8 +117,8 @@ impl Typed {
             "matrix" if are_members && members.find(&list).is_ok() => vec![self.and(&format!("--with {list}"))],
             "matrix" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
             "vetoes" if are_members && !is_other => vec![self.and(&format!("--member {list}"))],
-            "shift" if self.others.iter().any(|other| BETWEEN.contains(&other.as_str())) => {
-                let others = self.others.iter().filter(|other| !BETWEEN.contains(&other.as_str()));
+            "shift" if self.others.iter().any(|other| is_between(other)) => {
+                let others = self.others.iter().filter(|other| !is_between(other));
                 vec![format!("unvote shift{}", each_quoted(" ", others.chain(&self.words)))]
             }
             "turning" | "country" if are_members => self.beside(&list),
