@@ -14,6 +14,9 @@ use crate::record::{Body, Found, Record, RollCallId, Selection, Voters};
 use crate::report::{Report, absence, agreement::WHOLE_RECORD, words::quoted, words::roll_calls};
 use crate::source::Loaded;
 
+/// The longest symbol or title that is looked for, in bytes: an endless text is compared with nothing.
+const LONGEST: usize = 2000;
+
 /// Roll calls and members, as a command line names them.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Choice {
@@ -187,6 +190,10 @@ pub(super) fn named(loaded: &Loaded, symbols: &[String], options: &SelectionOpti
         let text = "which roll call? Name its symbol, as in A/ES-11/L.10, or select some, as in --year 2025";
         Error::usage_if(options.each().is_empty(), text)?;
         return selected(loaded, options);
+    }
+    if let Some(length) = symbols.iter().map(String::len).find(|length| *length > LONGEST) {
+        let text = format!("no symbol or title is as long as {length} bytes: expected {LONGEST} at the most");
+        return Err(Error::nothing(text));
     }
     let mut named = Vec::new();
     let symbols = &in_one(record, symbols);

@@ -179,3 +179,12 @@ fn a_number_that_may_be_a_year_says_for_what_it_is_taken() {
     assert!(told("1973").contains(note), "{}", told("1973"));
     assert!(!told("UNSCR 1973").contains("is taken for"));
 }
+
+#[test]
+fn an_endless_line_is_no_symbol() {
+    let mut command = unvote("tally -");
+    let output = command.write_stdin("A".repeat(1_000_000)).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told, "error: no symbol or title is as long as 1000000 bytes: expected 2000 at the most\n");
+}

@@ -174,7 +174,7 @@ proptest! {
         prop_assert_eq!(counts(&told_forth, differ), counts(&told_back, differ));
         // Which day and which numbers stand decides who was a member, and who is missing.
         let facts = |record: &Record| {
-            let stated = |one: &RollCall| format!("{:?} {:?}", one.days(), one.stated);
+            let stated = |one: &RollCall| format!("{:?} {:?} {}", one.days(), one.stated, one.is_vote());
             let mut facts: Vec<String> = record.ids().map(|id| stated(record.roll_call(id))).collect();
             facts.sort();
             facts
