@@ -79,7 +79,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             return Err(no_answer(record, &why));
         }
         let rows = rows(record, &ballots, arguments.by, &arguments.selection.topic, &references, arguments.lonely);
-        Error::usage_if(arguments.by == By::Topic && rows.is_empty(), NO_TOPICS)?;
+        Error::nothing_if(arguments.by == By::Topic && rows.is_empty(), NO_TOPICS)?;
         Ok((line, references, ballots, rows))
     }))?;
     let official = call.output.official;

@@ -1,5 +1,5 @@
 //! A member's record: what it voted, whether it stood with the majority and with a reference, and when it was alone. It
-//! is that of a line (see [`Record::lines`]), and selects no roll calls.
+//! is that of a line (see `Record::lines`), and selects no roll calls.
 
 mod ballots;
 mod counts;
