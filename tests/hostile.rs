@@ -248,7 +248,11 @@ fn binary_files_are_named_for_what_they_are() {
     let known = [
         (b"\x7FELF\x02\x01\x01\0".as_slice(), "it begins with \\x7fELF\\x02\\x01\\x01\\x00"),
         (b"%PDF-1.7\n%\xE2\xE3", "as a PDF document does"),
-        (b"PAR1\x15\x04", "as a Parquet file does"),
+        (
+            b"PAR1\x15\x04",
+            "as a Parquet file does\n  with DuckDB: duckdb -c \"COPY (FROM read_parquet('votes.csv')) TO \
+             'converted.csv'\", and load that",
+        ),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "it begins with \\xff\\xd8\\xff\\xe0\\x00\\x10JFIF"),
     ];
     for (bytes, end) in known {
@@ -256,7 +260,10 @@ fn binary_files_are_named_for_what_they_are() {
         assert!(error.starts_with("votes.csv is neither text") && error.ends_with(end), "{error}");
     }
     let workbook = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
-    assert!(error_of("votes.xlsx", workbook).ends_with("as an Excel workbook or Word document does"));
+    assert!(
+        error_of("votes.xlsx", workbook)
+            .ends_with("as an Excel workbook or Word document does\n  save the sheet as CSV UTF-8 and load that")
+    );
 }
 
 #[test]

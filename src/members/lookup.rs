@@ -84,7 +84,9 @@ impl Members {
 
     /// A group by its code or one of its names.
     pub fn group(&self, name: &str) -> Option<&Group> {
-        self.groups().iter().find(|group| group.is_called(name))
+        let mut groups = self.groups().iter();
+        let coded = groups.clone().find(|group| group.code == name);
+        coded.or_else(|| groups.find(|group| group.is_called(name)))
     }
 
     /// The members that a person may mean: a code means one, a name perhaps several.

@@ -245,7 +245,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     // If several lack as little, the last is the least exacting.
     let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
         return format!(
-            "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema"
+            "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema\n  the Library has its voting data as CSV as well: `unvote data fetch undl`"
         );
     };
     let is_ours =
@@ -257,7 +257,10 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     }
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {
-        return format!("{name} is JSON, but not in a known format.\n  {nearest}");
+        let table = "a table in JSON is read as CSV: in Python, pandas.read_json";
+        return format!(
+            "{name} is JSON, but not in a known format.\n  {nearest}\n  {table}(\"{name}\").to_csv(\"converted.csv\", index=False)"
+        );
     }
     let names = &head.columns.names;
     let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -33,6 +33,7 @@ mod rolls;
 mod seats;
 mod series;
 mod shift;
+mod steering;
 mod store;
 mod store_sources;
 mod symbols;

@@ -72,7 +72,26 @@ pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceErro
     let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
     let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
     let what = "is neither text nor a known archive (gzip, zip, zstd)";
-    SourceError::NotText(format!("{name} {what}: it begins with {begins}"))
+    let help = kind.and_then(|kind| way_out(kind, name)).map_or_else(String::new, |line| format!("\n  {line}"));
+    SourceError::NotText(format!("{name} {what}: it begins with {begins}{help}"))
+}
+
+/// How a file of this kind becomes one that is read.
+fn way_out(kind: &str, name: &str) -> Option<String> {
+    let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_of_r = ["rda", "rdata", "rds"].contains(&end.as_str());
+    match kind {
+        _ if kind.contains("Excel") => Some("save the sheet as CSV UTF-8 and load that".to_owned()),
+        _ if kind.contains("R data") || is_of_r => {
+            let read =
+                if end == "rds" { format!("x <- readRDS(\"{name}\")") } else { format!("x <- get(load(\"{name}\"))") };
+            Some(format!("in R: {read}; write.csv(x, \"converted.csv\", row.names = FALSE), and load that"))
+        }
+        _ if kind.contains("Parquet") => Some(format!(
+            "with DuckDB: duckdb -c \"COPY (FROM read_parquet('{name}')) TO 'converted.csv'\", and load that"
+        )),
+        _ => None,
+    }
 }
 
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
@@ -158,7 +177,10 @@ mod tests {
         let refused = "votes.csv is neither text nor a known archive (gzip, zip, zstd): it begins with ";
         assert_eq!(text(b"\x7FELF\x02\x01\0\0"), Err(format!("{refused}\\x7fELF\\x02\\x01\\x00\\x00")));
         assert_eq!(text(b"%PDF-1.7\n"), Err(format!("{refused}%PDF-1.7\\n, as a PDF document does")));
-        assert_eq!(text(b"PAR1\x15\x04"), Err(format!("{refused}PAR1\\x15\\x04, as a Parquet file does")));
+        let parquet = text(b"PAR1\x15\x04").unwrap_err();
+        assert!(
+            parquet.starts_with(&format!("{refused}PAR1\\x15\\x04, as a Parquet file does\n  with DuckDB: duckdb -c"))
+        );
         assert_eq!(text(b""), Err("votes.csv is empty".to_owned()));
     }
 

@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn a_workbook_is_named_and_not_read_as_an_archive() {
         let error = opened("v.xlsx", zip(&[("[Content_Types].xml", b"<x/>"), ("xl/a.xml", b"<x/>")])).unwrap_err();
-        assert!(error.ends_with("as an Excel workbook or Word document does"), "{error}");
+        assert!(error.ends_with("Word document does\n  save the sheet as CSV UTF-8 and load that"), "{error}");
     }
 
     proptest! {
