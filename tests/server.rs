@@ -150,3 +150,83 @@ pub fn digital_library(asked: &Asked, stream: &mut TcpStream) {
         _ => respond(stream, "404 Not Found", &["Content-Type: text/html"], b"<html>not found</html>"),
     }
 }
+
+/// A file as Dataverse lists it: number, name, size and MD5; a table of which it made another form has its original name.
+fn dataverse_file(id: u64, name: &str, original: Option<&str>, size: usize, md5: &str) -> serde_json::Value {
+    let mut file = serde_json::json!({
+        "id": id, "persistentId": "", "filename": name, "contentType": "text/csv", "filesize": size,
+        "storageIdentifier": format!("s3://dvn-cloud:{id}"), "rootDataFileId": -1, "md5": md5,
+        "checksum": {"type": "MD5", "value": md5}, "tabularData": original.is_some(), "creationDate": "2024-01-18",
+        "publicationDate": "2024-01-18", "fileAccessRequest": false,
+    });
+    if let Some(original) = original {
+        file["originalFileFormat"] = "text/csv".into();
+        file["originalFormatLabel"] = "Comma Separated Values".into();
+        file["originalFileName"] = original.into();
+        file["originalFileSize"] = size.into();
+        // That of the form which Dataverse made.
+        file["filesize"] = (size + 100).into();
+    }
+    serde_json::json!({"label": name, "restricted": false, "version": 1, "datasetVersionId": 1, "dataFile": file})
+}
+
+fn json(stream: &mut TcpStream, value: &serde_json::Value) {
+    respond(stream, "200 OK", &["Content-Type: application/json"], value.to_string().as_bytes());
+}
+
+/// A list of vetoes as the UN's Department of Political and Peacebuilding Affairs writes it.
+pub const VETOES: &str = "\
+id,date,draft_res#,record,agenda,short_agenda,#_of_pms,china,russian_federation_ussr,france,united_states,united_kingdom,url_for_res#,last_update
+1,2024-11-20,S/2024/835,9790,The situation in the Middle East,Middle East,1,0,0,0,1,0,https://undocs.org/S/2024/835,2026-11-01
+";
+
+/// A table of votes of the Security Council.
+pub const COUNCIL: &str = "resolution,date,member,vote\nS/RES/2774(2025),2025-02-24,France,abstention\n";
+
+/// The other sources as they stand at the end of 2026, with these MD5s: the Harvard Dataverse, whose newest version of
+/// Voeten's data has no votes, the Humanitarian Data Exchange and Sciences Po's Dataverse, all under one address.
+pub fn sources(md5: [&'static str; 2]) -> impl Fn(&Asked, &mut TcpStream) + Send + Sync + 'static {
+    let files = "/api/datasets/:persistentId/versions";
+    let ids = ["doi:10.7910/DVN/LEJUQZ", "doi:10.21410/7E4/Z0KECE"];
+    let list = move |version: &str, id: &str| format!("{files}/{version}/files?persistentId={id}");
+    let hdx = "/dataset/f67cf146/resource/12377ab6/download/dppa-scvetoes_2026.csv";
+    move |asked, stream| match asked.path.as_str() {
+        path if path == list(":latest-published", ids[0]) => {
+            let name = "IdealpointestimatesAll_Jun2026";
+            let points = dataverse_file(
+                14_098_429,
+                &format!("{name}.tab"),
+                Some(&format!("{name}.csv")),
+                99,
+                "11111111111111111111111111111111",
+            );
+            json(stream, &serde_json::json!({"status": "OK", "totalCount": 1, "data": [points]}));
+        }
+        path if path == list("32.0", ids[0]) => {
+            let votes = dataverse_file(9_656_257, "UNVotes.csv", None, ASSEMBLY.len(), md5[0]);
+            let other =
+                dataverse_file(9_656_258, "AgreementScoresAll.csv", None, 9, "22222222222222222222222222222222");
+            json(stream, &serde_json::json!({"status": "OK", "data": [other, votes]}));
+        }
+        path if path == list(":latest-published", ids[1]) => {
+            let votes = dataverse_file(77, "UNSC_votes.tab", Some("UNSC_votes.csv"), COUNCIL.len(), md5[1]);
+            let codebook = dataverse_file(78, "Codebook.csv", None, 9, "33333333333333333333333333333333");
+            json(stream, &serde_json::json!({"status": "OK", "data": [codebook, votes]}));
+        }
+        "/api/3/action/package_show?id=f67cf146-1cda-44e3-b468-2b086d85cb5a" => {
+            let file = serde_json::json!({"id": "12377ab6-e4de-46cb-98b5-7c89ba18115b", "format": "CSV", "state": "active",
+                "name": "dppa-scvetoes_2026.csv", "size": VETOES.len(), "hash": "", "resource_type": "file.upload",
+                "url": format!("https://data.humdata.org{hdx}"), "last_modified": "2026-11-20T09:00:00.000000"});
+            let package = serde_json::json!({"name": "dppa-scvetoes", "resources": [file], "license_id": "cc-by-igo",
+                "license_title": "Creative Commons Attribution for Intergovernmental Organisations"});
+            json(stream, &serde_json::json!({"help": "", "success": true, "result": package}));
+        }
+        "/api/access/datafile/9656257" => respond(stream, "200 OK", &["Content-Type: text/csv"], ASSEMBLY.as_bytes()),
+        "/api/access/datafile/77?format=original" => {
+            respond(stream, "303 See Other", &["Location: /bucket/77"], b"");
+        }
+        "/bucket/77" => respond(stream, "200 OK", &["Content-Type: text/csv"], COUNCIL.as_bytes()),
+        path if path == hdx => respond(stream, "200 OK", &["Content-Type: text/csv"], VETOES.as_bytes()),
+        _ => respond(stream, "404 Not Found", &["Content-Type: application/json"], b"{\"status\": \"ERROR\"}"),
+    }
+}

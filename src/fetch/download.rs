@@ -29,6 +29,10 @@ pub(super) struct Wanted {
     pub(super) edition: bool,
     /// The page where a person finds it.
     pub(super) page: Option<Page>,
+    /// What is to be known of it.
+    pub(super) about: Vec<String>,
+    /// Whether it is a table that the program reads.
+    pub(super) is_read: bool,
 }
 
 /// What can be done about a file that has the name of the one which is to be fetched.
@@ -46,6 +50,8 @@ pub(super) fn download(client: &mut Client<'_>, wanted: &Wanted, into: &Folder) 
         checked: wanted.md5.as_ref() == Some(&md5),
         md5,
         arrival,
+        about: wanted.about.clone(),
+        is_read: wanted.is_read,
     };
     if let Some((bytes, md5)) = present(&target, wanted) {
         (client.watch)(Event::Done { name: &wanted.name });

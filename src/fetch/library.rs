@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::address::{at, last_of, unencrypted};
 use super::download::Wanted;
 use super::error::{FetchError, Page};
 
@@ -60,30 +61,23 @@ impl Item {
             let names: Vec<&str> = listed.iter().map(|file| file.name.as_str()).collect();
             return Err(FetchError::not_listed(&url, &self.pattern(), &names, &self.page()));
         };
-        let asked = at(newest.url, home);
-        let is_safe = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
-        if is_safe(home) && !is_safe(&asked) {
-            return Err(wrong(&format!("it leads to {asked}, which is not encrypted")));
+        let asked = at(newest.url, HOME, home);
+        if let Some(why) = unencrypted(home, &asked) {
+            return Err(wrong(&why));
         }
         Ok(Wanted {
             part: self.part.to_owned(),
             asked,
-            url: at(newest.url, HOME),
+            url: at(newest.url, HOME, HOME),
             name: newest.name.clone(),
             size: newest.size,
             md5: newest.md5.clone(),
             edition: day(&newest.name).is_some(),
             page: Some(self.page()),
+            is_read: true,
+            ..Wanted::default()
         })
     }
-}
-
-/// An address of the library at a mirror of it; what the library lists as unencrypted is asked for by https.
-fn at(url: &str, home: &str) -> String {
-    let plain = url.strip_prefix("http://").filter(|rest| rest.starts_with(&HOME["https://".len()..]));
-    let url = plain.map_or_else(|| url.to_owned(), |rest| format!("https://{rest}"));
-    let path = url.strip_prefix(HOME).unwrap_or(&url);
-    if path.starts_with('/') { format!("{home}{path}") } else { url }
 }
 
 /// The page of the record that a file of the library belongs to.
@@ -116,7 +110,7 @@ impl<'l> Listed<'l> {
         });
         let name = whole.or(joined).or_else(|| Some(last_of(url).to_owned()))?;
         let md5 = text("checksum").map(str::to_lowercase);
-        let md5 = md5.filter(|sum| sum.len() == 32 && sum.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let md5 = md5.filter(|sum| super::is_md5(sum));
         let size = file["size"].as_u64().filter(|size| *size > 0);
         Some(Self { name, url, size, md5, changed: text("modification_date").unwrap_or_default() })
     }
@@ -131,12 +125,6 @@ impl<'l> Listed<'l> {
         let stem = self.name.to_lowercase();
         (day(&self.name), self.changed, stem.split('.').next().unwrap_or_default().to_owned())
     }
-}
-
-/// The last part of an address, without what follows a question mark.
-pub(super) fn last_of(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The day in a name: `2026_02_06_ga_voting`, `2025_9_19_ga_voting`, `member_states_auths_2025-12-02`.
@@ -214,16 +202,6 @@ mod tests {
         assert!(error.contains("open https://digitallibrary.un.org/record/4060887 in a browser"), "{error}");
         let error = ITEMS[0].newest(b"{\"message\": \"no\"}", HOME).unwrap_err().to_string();
         assert!(error.contains("it is not a JSON list"), "{error}");
-    }
-
-    #[test]
-    fn a_mirror_is_asked_for_what_the_library_lists_under_its_own_name() {
-        assert_eq!(at("https://digitallibrary.un.org/record/1/a.csv", "http://m/un"), "http://m/un/record/1/a.csv");
-        assert_eq!(at("/record/1/a.csv", "http://m"), "http://m/record/1/a.csv");
-        assert_eq!(
-            at("https://digitallibrary.un.org.example/a", "http://m"),
-            "https://digitallibrary.un.org.example/a"
-        );
     }
 
     #[test]

@@ -1,11 +1,13 @@
-//! Fetches sources over the network: from the two catalogues that it knows, or from one address. Nothing is asked and
+//! Fetches sources over the network: from the catalogues that it knows, or from one address. Nothing is asked and
 //! nothing of the network is set up unless one of its functions is called; it says what happens by events and prints
 //! nothing.
 
+mod address;
 mod client;
 mod dataverse;
 mod download;
 mod error;
+mod hdx;
 mod headers;
 mod library;
 mod part;
@@ -17,7 +19,12 @@ pub use transfer::{Arrival, Event, Fetched, Folder, Limits, Watch};
 
 use crate::source::{undl, voeten};
 use client::Client;
+use dataverse::DataSet;
 use download::{Wanted, download, under_one_name};
+
+/// The terms of use of the votes that Sciences Po collects.
+const SCIENCES_PO_TERMS: &str =
+    "Benoît Martin, UNSC votes since 1946 Database, data.sciencespo, doi:10.21410/7E4/Z0KECE; CC BY 4.0";
 
 /// A catalogue that data is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,30 +34,43 @@ pub enum Catalogue {
     Voeten,
     /// The UN Digital Library.
     Library,
+    /// The list of vetoes of the UN's Department of Political and Peacebuilding Affairs.
+    Vetoes,
+    /// Votes in the Security Council, collected at Sciences Po.
+    Council,
 }
 
 impl Catalogue {
-    /// The name on the command line, the name in words and the address of each catalogue, in the order of the enum.
-    const ALL: [(&'static str, &'static str, &'static str); 2] = [
-        ("voeten", "Erik Voeten's roll-call data in the Harvard Dataverse", dataverse::HOME),
-        ("undl", "the UN Digital Library's voting data", library::HOME),
-    ];
+    /// All of them, in the order of the enum.
+    pub const ALL: [Self; 4] = [Self::Voeten, Self::Library, Self::Vetoes, Self::Council];
+
+    /// The name on the command line, the name in words and the address.
+    const fn told(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Voeten => ("voeten", "Erik Voeten's roll-call data in the Harvard Dataverse", dataverse::VOETEN.home),
+            Self::Library => ("undl", "the UN Digital Library's voting data", library::HOME),
+            Self::Vetoes => ("vetoes", "the list of vetoes on the Humanitarian Data Exchange", hdx::HOME),
+            Self::Council => ("council", "Sciences Po's votes in the Security Council", dataverse::SCIENCES_PO.home),
+        }
+    }
 
     /// The catalogue's name on the command line.
     pub fn key(self) -> &'static str {
-        Self::ALL[self as usize].0
+        self.told().0
     }
 
     /// The catalogue's name in words.
     pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
+        self.told().1
     }
 
     /// The address of the page with the terms of use.
     pub fn page(self) -> String {
         match self {
-            Self::Voeten => dataverse::page().url,
+            Self::Voeten => dataverse::VOETEN.page().url,
             Self::Library => library::ITEMS[0].page().url,
+            Self::Vetoes => hdx::page().url,
+            Self::Council => dataverse::SCIENCES_PO.page().url,
         }
     }
 
@@ -59,6 +79,8 @@ impl Catalogue {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
             Self::Library => vec![undl::ASSEMBLY.terms, undl::COUNCIL.terms],
+            Self::Vetoes => vec![hdx::TERMS],
+            Self::Council => vec![SCIENCES_PO_TERMS],
         }
     }
 
@@ -67,22 +89,23 @@ impl Catalogue {
     /// # Errors
     /// When there is no such part.
     pub fn parts(self, named: &[String]) -> Result<Vec<String>, FetchError> {
-        match self {
-            // Any file of the data set can be named.
-            Self::Voeten if named.is_empty() => Ok(vec![dataverse::VOTES.to_owned()]),
-            Self::Voeten => {
+        let parts = match self {
+            Self::Voeten | Self::Council if named.is_empty() => vec![dataverse::VOTES.to_owned()],
+            // Any file of a data set can be named.
+            Self::Voeten | Self::Council => {
                 let is_first = |at: &usize| !named[..*at].contains(&named[*at]);
-                Ok((0..named.len()).filter(is_first).map(|at| named[at].clone()).collect())
+                return Ok((0..named.len()).filter(is_first).map(|at| named[at].clone()).collect());
             }
-            Self::Library => {
-                let parts = library::ITEMS.map(|item| item.part.to_owned());
-                if let Some(part) = named.iter().find(|part| !parts.contains(part)) {
-                    let (key, parts) = (self.key(), parts.join(", "));
-                    return Err(FetchError::new(Fault::Usage, format!("{key} has no part '{part}'; it has {parts}")));
-                }
-                Ok(parts.into_iter().filter(|part| named.is_empty() || named.contains(part)).collect())
-            }
+            Self::Vetoes => vec![hdx::VETOES.to_owned()],
+            Self::Library => library::ITEMS.map(|item| item.part.to_owned()).to_vec(),
+        };
+        if let Some(part) = named.iter().find(|part| !parts.contains(part)) {
+            let (key, parts) = (self.key(), parts.join(", "));
+            let other = Self::ALL.into_iter().find(|other| other.key() == part);
+            let hint = other.map_or("", |_| ": fetch one source after the other");
+            return Err(FetchError::new(Fault::Usage, format!("{key} has no part '{part}'; it has {parts}{hint}")));
         }
+        Ok(parts.into_iter().filter(|part| named.is_empty() || named.contains(part)).collect())
     }
 }
 
@@ -108,13 +131,12 @@ pub struct Request {
 /// which the same request can go on.
 pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, FetchError> {
     let parts = request.catalogue.parts(&request.parts)?;
-    let home = request.mirror.as_deref().unwrap_or(Catalogue::ALL[request.catalogue as usize].2).trim_end_matches('/');
+    let home = request.mirror.as_deref().unwrap_or(request.catalogue.told().2).trim_end_matches('/');
     let mut client = Client::new(request.limits, watch);
     let wanted: Vec<Wanted> = match request.catalogue {
-        Catalogue::Voeten => {
-            let list = client.text(&dataverse::list(home), &dataverse::page())?;
-            parts.iter().map(|part| dataverse::pick(&list, part, home)).collect::<Result<_, _>>()?
-        }
+        Catalogue::Voeten => of_data_set(&mut client, &dataverse::VOETEN, &parts, home)?,
+        Catalogue::Council => of_data_set(&mut client, &dataverse::SCIENCES_PO, &parts, home)?,
+        Catalogue::Vetoes => vec![hdx::pick(&client.text(&hdx::list(home), &hdx::page())?, home)?],
         Catalogue::Library => {
             let items = library::ITEMS.iter().filter(|item| parts.iter().any(|part| part == item.part));
             let newest = |item: &library::Item| item.newest(&client.text(&item.list(home), &item.page())?, home);
@@ -125,6 +147,61 @@ pub fn fetch(request: &Request, watch: &mut Watch<'_>) -> Result<Vec<Fetched>, F
         return Err(wrong);
     }
     wanted.iter().map(|wanted| download(&mut client, wanted, &request.folder)).collect()
+}
+
+/// The files of a data set that these parts mean: of its newest version, or of an earlier one that still has the roll calls.
+fn of_data_set(
+    client: &mut Client<'_>, set: &DataSet, parts: &[String], home: &str,
+) -> Result<Vec<Wanted>, FetchError> {
+    let newest = client.text(&set.list(home, dataverse::NEWEST), &set.page())?;
+    let (mut wanted, mut before) = (Vec::new(), None);
+    for part in parts {
+        let found = set.pick(&newest, part, home, dataverse::NEWEST);
+        let (Err(why), Some(earlier)) = (&found, &set.earlier) else {
+            wanted.extend(found?);
+            continue;
+        };
+        if part == dataverse::VOTES {
+            (client.watch)(Event::Found { what: &dataverse::without_votes(&newest) });
+        }
+        let list = match before.take() {
+            Some(list) => list,
+            None => client.text(&set.list(home, earlier.version), &set.page())?,
+        };
+        match set.pick(&list, part, home, earlier.version) {
+            Ok(found) => wanted.extend(found),
+            // Of a file that is in neither, the newest version tells what there is.
+            Err(_) if part != dataverse::VOTES => return Err(FetchError::other(why.to_string())),
+            Err(why) => return Err(why),
+        }
+        before = Some(list);
+    }
+    Ok(wanted)
+}
+
+/// Whether a text is an MD5, in small letters.
+fn is_md5(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What the UN Digital Library's terms of use ask of programs, in their words.
+pub const LIBRARY_ASKS: &str = "Web scraping and/or automated downloads of content from the United Nations Digital Library is \
+    not permitted without approval by the Library";
+
+/// The pages of the UN Digital Library's records with these parts; without any, of those with votes and resolutions.
+pub fn pages(parts: &[String]) -> Vec<String> {
+    let is_meant = |item: &&library::Item| match parts {
+        [] => item.part != "names",
+        _ => parts.iter().any(|part| part == item.part),
+    };
+    library::ITEMS.iter().filter(is_meant).map(|item| item.page().url).collect()
+}
+
+/// Whether an address is one of the UN Digital Library.
+pub fn is_of_the_library(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    host.eq_ignore_ascii_case(&library::HOME["https://".len()..])
 }
 
 /// Whether a text is an address that [`url`] fetches.
@@ -141,8 +218,9 @@ pub fn url(url: &str, folder: &Folder, limits: Limits, watch: &mut Watch<'_>) ->
     if !is_url(url) {
         return Err(FetchError::address(url, "it has no known scheme"));
     }
-    let name = library::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
+    let name = address::last_of(url.split_once("://").map_or("", |(_, rest)| rest));
     let (part, asked, page) = (name.to_owned(), url.to_owned(), library::page_of(url));
-    let wanted = Wanted { name: part.clone(), part, url: asked.clone(), asked, page, ..Wanted::default() };
+    let wanted =
+        Wanted { name: part.clone(), part, url: asked.clone(), asked, page, is_read: true, ..Wanted::default() };
     download(&mut Client::new(limits, watch), &wanted, folder)
 }

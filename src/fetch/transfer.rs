@@ -78,6 +78,10 @@ pub struct Fetched {
     pub checked: bool,
     /// How the file came.
     pub arrival: Arrival,
+    /// What is to be known of it, in sentences.
+    pub about: Vec<String>,
+    /// Whether it is a table that the program reads.
+    pub is_read: bool,
 }
 
 /// An event of a transfer.
@@ -111,6 +115,11 @@ pub enum Event<'e> {
         name: &'e str,
         /// Bytes that are there.
         from: u64,
+    },
+    /// Something about a catalogue that is to be told.
+    Found {
+        /// What, in a sentence without its stop.
+        what: &'e str,
     },
     /// The server is busy and asks to come back.
     Waits {

@@ -111,7 +111,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
         "data",
         "data --data votes.csv",
         "data diff old.csv votes.csv",
-        "data fetch undl ga --into . --accept-terms",
+        "data fetch undl ga --into . --approved-by-library --accept-terms",
         "data conflicts --data votes.csv --data old.csv",
         "data add votes.csv --store store",
         "data list --store store",

@@ -169,6 +169,10 @@ pub(crate) struct Downloaded {
     pub arrival: &'static str,
     /// Its address at the source.
     pub url: String,
+    /// What is to be known of it, in sentences.
+    pub about: Vec<String>,
+    /// Whether it is a table that the program reads.
+    pub is_read: bool,
 }
 
 /// The report of what was fetched from a catalogue.
@@ -177,6 +181,7 @@ pub(crate) fn downloaded<'q>(
 ) -> Report<'q> {
     let blocks = vec![downloads().block(Names::without_record(), files.iter().collect())];
     let mut report = Report::of(Section { title: words::capitalized(catalogue), blocks, ..Section::default() });
+    files.iter().flat_map(|file| &file.about).for_each(|about| Report::once(&mut report.notes, about.clone()));
     for terms in terms {
         Report::once(&mut report.notes, format!("Terms: {terms}"));
     }
@@ -188,8 +193,8 @@ pub(crate) fn downloaded<'q>(
         Report::once(&mut report.notes, note);
     }
     report.sources = files.iter().map(|file| file.url.clone()).collect();
-    let paths: Vec<String> = files.iter().map(|file| words::quoted(&file.file)).collect();
-    report.next.push(format!("unvote data add {}", paths.join(" ")));
+    let paths: Vec<String> = files.iter().filter(|file| file.is_read).map(|file| words::quoted(&file.file)).collect();
+    report.next.extend((!paths.is_empty()).then(|| format!("unvote data add {}", paths.join(" "))));
     report
 }
 

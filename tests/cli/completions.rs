@@ -99,7 +99,7 @@ fn manual_pages_are_those_of_the_commands_with_their_examples() {
     let text = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap();
     assert_eq!(text("unvote-tally.1"), page);
     assert!(
-        text("unvote.1").contains("unvote\\-tally(1)") && text("unvote-data-fetch.1").contains("data fetch undl ga")
+        text("unvote.1").contains("unvote\\-tally(1)") && text("unvote-data-fetch.1").contains("data fetch vetoes")
     );
     assert!(!text("unvote-data.1").contains("data\\-help"));
     let refused = unvote("man talley").output().unwrap();

@@ -15,7 +15,7 @@ use assert_cmd::Command;
 use crate::server::{self, ASSEMBLY, Asked, Server, digital_library, head, respond};
 
 /// The MD5 of `ASSEMBLY`, by md5sum.
-const MD5: &str = "dceb559be7a4117304bb931d28b1e3d6";
+pub const MD5: &str = "dceb559be7a4117304bb931d28b1e3d6";
 pub const FILE: &str = "2026_02_06_ga_voting.csv";
 
 /// `unvote data fetch` with these arguments, the files put into a folder; no network but the server's.
@@ -79,7 +79,8 @@ fn in_parts(asked: &Asked, stream: &mut TcpStream, tag: &str, cut: impl Fn(usize
 #[test]
 fn the_newest_edition_of_the_library_is_fetched_through_its_list_and_a_redirect() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start(digital_library));
-    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --format csv"));
+    let output =
+        succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --format csv"));
     assert_eq!(names(folder.path()), [FILE, "terms-undl.txt"]);
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
     let path = folder.path().join(FILE);
@@ -100,7 +101,8 @@ fn the_newest_edition_of_the_library_is_fetched_through_its_list_and_a_redirect(
 #[test]
 fn people_are_told_what_was_fetched_and_what_to_type_next() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start(digital_library));
-    let output = succeeds(fetch(Path::new("."), &server, "undl ga --accept-terms").current_dir(&folder));
+    let output =
+        succeeds(fetch(Path::new("."), &server, "undl ga --approved-by-library --accept-terms").current_dir(&folder));
     let told = text(&output.stdout).replace(&server.url(), "http://127.0.0.1:PORT");
     insta::assert_snapshot!(told);
 }
@@ -116,19 +118,20 @@ fn what_is_there_already_and_is_what_the_catalogue_lists_is_not_fetched_again() 
     });
     let folder = tempfile::tempdir().unwrap();
     for arrival in ["fetched", "present"] {
-        let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --format csv"));
+        let output =
+            succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --format csv"));
         assert!(text(&output.stdout).contains(&format!(",{arrival},{MD5},true,")), "{}", text(&output.stdout));
     }
     assert_eq!(server.asked().len(), 3);
     // A file of this name that is another one stays, unless it may be replaced.
     fs::write(folder.path().join(FILE), "undl_id\n").unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 5);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 5);
     assert!(
         err.contains(&format!("{FILE} is there already, and is another file\n")) && err.contains("--replace"),
         "{err}"
     );
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), "undl_id\n");
-    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --replace"));
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --replace"));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
 }
 
@@ -178,7 +181,7 @@ fn a_busy_server_is_waited_for_as_long_as_it_asks() {
         _ => respond(stream, "200 OK", &[], ASSEMBLY.as_bytes()),
     });
     let (folder, began) = (tempfile::tempdir().unwrap(), Instant::now());
-    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"));
     assert!(began.elapsed() >= Duration::from_secs(1));
     let err = text(&output.stderr);
     assert!(err.contains("is busy (status 429); waiting 1 s, as it asks"), "{err}");
@@ -189,7 +192,8 @@ fn a_busy_server_is_waited_for_as_long_as_it_asks() {
 fn a_transfer_that_is_cut_goes_on_where_it_was_cut() {
     let server = with_file(|asked, stream| in_parts(asked, stream, "\"1\"", |before| (before == 0).then_some(600)));
     let folder = tempfile::tempdir().unwrap();
-    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --format csv"));
+    let output =
+        succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --format csv"));
     assert!(text(&output.stderr).contains(&format!("note: {FILE} was cut after 600 B; asking for the rest")));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
     assert_eq!(names(folder.path()), [FILE, "terms-undl.txt"]);
@@ -200,11 +204,12 @@ fn a_transfer_that_is_cut_goes_on_where_it_was_cut() {
 fn the_same_command_goes_on_where_an_earlier_one_was_cut() {
     let server = with_file(|asked, stream| in_parts(asked, stream, "\"1\"", |before| (before == 0).then_some(600)));
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --retries 0"), 4);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --retries 0"), 4);
     assert!(err.contains("what has come is kept, and the same command goes on from there"), "{err}");
     assert_eq!(names(folder.path()), [format!("{FILE}.part"), format!("{FILE}.part.json")]);
 
-    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms --format csv"));
+    let output =
+        succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --format csv"));
     assert!(text(&output.stdout).contains(&format!(",{},resumed,{MD5},", ASSEMBLY.len())), "{}", text(&output.stdout));
     let last = server.asked().pop().unwrap();
     assert_eq!((last.header("range"), last.header("if-range")), (Some("bytes=600-"), Some("\"1\"")));
@@ -218,8 +223,8 @@ fn a_file_that_has_changed_since_the_cut_is_fetched_whole() {
         in_parts(asked, stream, tag, |before| (before == 0).then_some(600));
     });
     let folder = tempfile::tempdir().unwrap();
-    fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --retries 0"), 4);
-    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --retries 0"), 4);
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
 }
 
@@ -236,7 +241,7 @@ fn a_rest_of_a_file_of_another_size_is_not_put_behind_the_beginning() {
         _ => in_parts(asked, stream, "\"a\"", |_| None),
     });
     let folder = tempfile::tempdir().unwrap();
-    succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"));
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
     let ranges: Vec<bool> = server.asked().iter().skip(1).map(|asked| asked.header("range").is_some()).collect();
     assert_eq!(ranges, [false, true, false]);
@@ -260,7 +265,7 @@ fn two_processes_do_not_write_the_same_file() {
         assert_eq!(first.try_wait().unwrap(), None, "it ends before it asks");
         thread::sleep(Duration::from_millis(10));
     }
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 3);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 3);
     assert!(err.contains(&format!("{FILE}.part; wait for it to end")), "{err}");
     assert!(first.wait().unwrap().success());
     assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), ASSEMBLY);
@@ -269,15 +274,15 @@ fn two_processes_do_not_write_the_same_file() {
 #[test]
 fn the_terms_are_shown_before_anything_is_asked_and_accepted_once() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start(digital_library));
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga"), 2);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library"), 2);
     let terms =
         "United Nations Dag Hammarskjöld Library, General Assembly Voting Data; non-commercial use with attribution";
     assert!(err.contains(terms) && err.contains("add --accept-terms to accept these terms"), "{err}");
     assert!(server.asked().is_empty() && names(folder.path()).is_empty());
 
-    succeeds(&mut fetch(folder.path(), &server, "undl ga --yes"));
+    succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --yes"));
     assert!(fs::read_to_string(folder.path().join("terms-undl.txt")).unwrap().contains(terms));
-    let again = succeeds(&mut fetch(folder.path(), &server, "undl ga"));
+    let again = succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library"));
     assert_eq!(text(&again.stderr), "");
     // Its name tells the edition: only the list was asked for again.
     assert_eq!(server.asked().len(), 4);
@@ -295,7 +300,7 @@ fn one_file_is_fetched_from_an_address() {
 #[test]
 fn downloads_go_to_the_store_unless_a_folder_is_named() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start(digital_library));
-    let mut command = super::unvote("data fetch undl ga --accept-terms");
+    let mut command = super::unvote("data fetch undl ga --approved-by-library --accept-terms");
     command.env("UNVOTE_MIRROR", server.url()).env("NO_PROXY", "127.0.0.1").env("UNVOTE_STORE", folder.path());
     succeeds(&mut command);
     assert_eq!(names(&folder.path().join("downloads")), [FILE, "terms-undl.txt"]);

@@ -24,7 +24,7 @@ fn a_page_for_browsers_is_recognised_and_nothing_of_it_kept() {
         let by_file = with_file(move |_, stream| answer(stream, page));
         let by_list = Server::start(move |_, stream| answer(stream, page));
         for server in [by_file, by_list] {
-            let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 4);
+            let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 4);
             assert!(err.contains("instead of the data; nothing of it was kept"), "{err}");
             let advice = "\n  open https://digitallibrary.un.org/record/4060887 in a browser, download the newest \
                           *_ga_voting*.csv there\n  and run: unvote data add FILE\n";
@@ -41,7 +41,7 @@ fn a_page_behind_white_space_and_comments_is_no_data() {
         let server =
             with_file(move |_, stream| respond(stream, "200 OK", &["Content-Type: text/csv"], page.as_bytes()));
         let folder = tempfile::tempdir().unwrap();
-        let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 4);
+        let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 4);
         assert!(err.contains("a page for browsers (HTML, status 200) instead of the data"), "{err}");
         assert_eq!(names(folder.path()), [""; 0]);
     }
@@ -66,18 +66,21 @@ fn listed(size: usize, with_length: bool) -> Server {
 #[test]
 fn a_file_of_another_size_than_listed_is_not_kept() {
     let folder = tempfile::tempdir().unwrap();
-    succeeds(&mut fetch(folder.path(), &listed(ASSEMBLY.len(), true), "undl ga --accept-terms"));
+    succeeds(&mut fetch(folder.path(), &listed(ASSEMBLY.len(), true), "undl ga --approved-by-library --accept-terms"));
     let (fewer, more) = (ASSEMBLY.len() - 1, ASSEMBLY.len() + 1);
     // With a length the size is known at the beginning, without one in the end.
     for (size, with_length) in [(fewer, true), (fewer, false), (more, true)] {
         let folder = tempfile::tempdir().unwrap();
-        let err = fails(&mut fetch(folder.path(), &listed(size, with_length), "undl ga --accept-terms"), 3);
+        let err = fails(
+            &mut fetch(folder.path(), &listed(size, with_length), "undl ga --approved-by-library --accept-terms"),
+            3,
+        );
         let (came, said) = (ASSEMBLY.len(), format!("where its catalogue says {size}; nothing of it was kept"));
         assert!(err.contains(&format!("came with {came} bytes, {said}")), "{err}");
         assert_eq!(names(folder.path()), [""; 0]);
     }
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &listed(more, false), "undl ga --accept-terms"), 4);
+    let err = fails(&mut fetch(folder.path(), &listed(more, false), "undl ga --approved-by-library --accept-terms"), 4);
     assert!(err.contains(&format!("ended after {} of {more} bytes", ASSEMBLY.len())), "{err}");
     assert_eq!(names(folder.path()), [""; 0]);
 }
@@ -91,7 +94,7 @@ fn two_parts_under_one_name_are_refused_before_anything_is_fetched() {
         respond(stream, "200 OK", &["Content-Type: application/json"], list.as_bytes());
     });
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga sc --accept-terms"), 3);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga sc --approved-by-library --accept-terms"), 3);
     assert!(
         err.contains("ga and sc are both listed under the name 2026_02_06_votes.csv: nothing was fetched"),
         "{err}"
@@ -112,7 +115,8 @@ fn a_body_that_drips_has_an_end() {
         }
     });
     let (folder, began) = (tempfile::tempdir().unwrap(), Instant::now());
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --timeout 0.4"), 4);
+    let err =
+        fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --timeout 0.4"), 4);
     assert!(err.contains("sent fewer than 1000 bytes a second for 0.4 s; try again, or allow a longer time"), "{err}");
     assert!(began.elapsed() < Duration::from_secs(10));
     assert_eq!(names(folder.path()), [""; 0]);
@@ -126,7 +130,7 @@ fn a_time_to_come_back_that_is_not_understood_is_said() {
         _ => respond(stream, "200 OK", &[], ASSEMBLY.as_bytes()),
     });
     let folder = tempfile::tempdir().unwrap();
-    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --accept-terms"));
+    let output = succeeds(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"));
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(err.contains("is busy (status 503); waiting 1 s, its Retry-After 'soon' is not understood"), "{err}");
 }
@@ -149,7 +153,9 @@ fn an_address_is_told_without_its_password() {
     }
     let err = fails(&mut fetched("missing.csv", "json"), 4);
     assert!(err.contains("/missing.csv answered with status 404") && !err.contains("s3cret"), "{err}");
-    let mirror = fetch(folder.path(), &server, &format!("undl ga --accept-terms --mirror {url}")).output().unwrap();
+    let mirror = fetch(folder.path(), &server, &format!("undl ga --approved-by-library --accept-terms --mirror {url}"))
+        .output()
+        .unwrap();
     assert!(!String::from_utf8_lossy(&mirror.stderr).contains("s3cret"));
 }
 
@@ -160,7 +166,7 @@ fn a_file_that_ends_too_early_is_not_kept_when_the_rest_cannot_be_asked_for() {
         stream.write_all(&ASSEMBLY.as_bytes()[..600]).unwrap();
     });
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 4);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 4);
     assert!(err.contains("ended after 600 of 1000 bytes") && !err.contains("is kept"), "{err}");
     assert_eq!(names(folder.path()), [""; 0]);
 }
@@ -172,7 +178,7 @@ fn a_broken_chunked_transfer_is_no_whole_file() {
         write!(stream, "{:x}\r\n{}", 900, &ASSEMBLY[..600]).unwrap();
     });
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 4);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 4);
     assert!(err.contains("ended after 600 of an unknown number of bytes"), "{err}");
     assert_eq!(names(folder.path()), [""; 0]);
 }
@@ -193,7 +199,8 @@ fn a_server_that_falls_silent_is_given_up() {
             let _ = stream.read(&mut [0]);
         });
         let (folder, began) = (tempfile::tempdir().unwrap(), Instant::now());
-        let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --timeout 0.3"), 4);
+        let err =
+            fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --timeout 0.3"), 4);
         assert!(err.contains("sent nothing for 0.3 s; try again, or wait longer with --timeout"), "{err}");
         assert!(began.elapsed() < Duration::from_secs(2));
         assert_eq!(names(folder.path()), [""; 0]);
@@ -210,7 +217,7 @@ fn what_came_before_a_failure_stays_and_is_named() {
         _ => digital_library(asked, stream),
     });
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl sc ga --accept-terms"), 4);
+    let err = fails(&mut fetch(folder.path(), &server, "undl sc ga --approved-by-library --accept-terms"), 4);
     assert!(err.starts_with(&format!("note: {FILE} came before that and stays\nerror: ")), "{err}");
     assert!(err.contains("2026_02_06_sc_voting.csv answered with status 404"), "{err}");
     assert_eq!(names(folder.path()), [FILE]);
@@ -220,7 +227,7 @@ fn what_came_before_a_failure_stays_and_is_named() {
 fn a_missing_file_is_told() {
     let server = Server::start(|_, stream| respond(stream, "404 Not Found", &["Content-Type: text/html"], b"<html>"));
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl sc --accept-terms"), 4);
+    let err = fails(&mut fetch(folder.path(), &server, "undl sc --approved-by-library --accept-terms"), 4);
     let expected =
         format!("{}/api/v1/file?recid=4055387 answered with status 404 (no such file there)\n", server.url());
     assert!(err.ends_with(&expected), "{err}");
@@ -243,7 +250,7 @@ fn an_endless_file_is_refused_at_the_limit() {
         while stream.write_all(ASSEMBLY.as_bytes()).is_ok() {}
     });
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms --max-size 1"), 3);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms --max-size 1"), 3);
     assert!(err.contains("is larger than 1000000 bytes; allow more with --max-size MB"), "{err}");
     assert_eq!(names(folder.path()), [""; 0]);
 }
@@ -270,7 +277,7 @@ fn redirects_without_end_are_given_up() {
 fn a_list_in_another_shape_leads_to_the_page() {
     let server = Server::start(|_, stream| respond(stream, "200 OK", &[], b"{\"files\": []}"));
     let folder = tempfile::tempdir().unwrap();
-    let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 3);
+    let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 3);
     assert!(err.contains("is not a list of files as expected: it is not a JSON list\n  open https://"), "{err}");
 }
 
@@ -285,7 +292,7 @@ fn a_name_in_a_list_does_not_lead_out_of_the_folder() {
     });
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path().join("a").join("b");
-    succeeds(&mut fetch(&inside, &server, "undl ga --accept-terms"));
+    succeeds(&mut fetch(&inside, &server, "undl ga --approved-by-library --accept-terms"));
     assert_eq!(names(&inside), ["_.._2026_02_06_ga_voting.csv", "terms-undl.txt"]);
     assert_eq!(names(folder.path()), ["a"]);
 }
@@ -295,7 +302,7 @@ fn wrong_usage_asks_nobody() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start(digital_library));
     for (arguments, told) in [
         ("undl ga votes", "undl has no part 'votes'; it has ga, resolutions, sc, names"),
-        ("icpsr", "expected undl, voeten or an address, https://..."),
+        ("icpsr", "expected undl, voeten, vetoes, council or an address, https://..."),
         ("undl --timeout never", "'never' is not a number of seconds above 0"),
         ("undl --mirror mirror.example.org", "'mirror.example.org' is not the address of a mirror"),
         ("SERVER/votes.csv ga", "a file at an address has no parts"),

@@ -59,7 +59,7 @@ fn unfinished_files_of_others_are_neither_written_to_nor_removed() {
     for name in [format!("{FILE}.part"), format!("{FILE}.part.json"), "terms-undl.txt".to_owned()] {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(&name), "my thesis").unwrap();
-        let err = fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 5);
+        let err = fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 5);
         assert!(err.contains(&name), "{err}");
         assert_eq!(fs::read_to_string(folder.path().join(&name)).unwrap(), "my thesis");
     }
@@ -73,7 +73,7 @@ fn planted_links_are_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("thesis"), "mine").unwrap();
         std::os::unix::fs::symlink("thesis", folder.path().join(&name)).unwrap();
-        fails(&mut fetch(folder.path(), &server, "undl ga --accept-terms"), 5);
+        fails(&mut fetch(folder.path(), &server, "undl ga --approved-by-library --accept-terms"), 5);
         assert_eq!(fs::read_to_string(folder.path().join("thesis")).unwrap(), "mine", "{name}");
         assert!(folder.path().join(&name).is_symlink());
     }

@@ -15,6 +15,7 @@ mod export;
 mod export_parquet;
 mod fetch;
 mod fetch_faults;
+mod fetch_sources;
 mod fetch_strangers;
 mod files;
 mod grid;

@@ -17,16 +17,17 @@ use crate::source::without_secrets;
 /// Fetch data over the network; no other command uses it, unless it is given an address. docs/fetching.md lists all requests.
 ///
 /// `undl` is the UN Digital Library, with the parts `ga` (votes in the General Assembly), `resolutions` (of the
-/// Assembly, also without a vote), `sc` (votes in the Security Council) and `names` (of member states); without any, all
-/// of them in their newest editions. `voeten` is Erik Voeten's roll calls in the Harvard Dataverse; a file of that data
-/// set can be named instead. Terms of use are shown before the first download. Proxies are taken from the environment
-/// (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+/// Assembly, also without a vote), `sc` (votes in the Security Council) and `names` (of member states). `voeten` is Erik
+/// Voeten's roll calls in the Harvard Dataverse, to September 2023, failed proposals and amendments too; `vetoes` the
+/// list of vetoes that the UN keeps; `council` Sciences Po's votes in the Security Council, also on what was not adopted.
+/// Of `voeten` and `council` a file of the data set can be named instead. Terms of use are shown before the first
+/// download. Proxies are taken from the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote data fetch undl ga sc\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch undl --mirror https://mirror.example.org/undl"
+    after_help = "Examples:\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch vetoes\n  unvote data fetch undl ga sc --approved-by-library --mirror https://mirror.example.org/undl"
 )]
 pub(super) struct Arguments {
-    /// What to fetch from: `undl`, `voeten`, or the address of a file, https://...
+    /// What to fetch from: `undl`, `voeten`, `vetoes`, `council`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
     from: String,
     /// Which parts of it; all by default.
@@ -41,6 +42,9 @@ pub(super) struct Arguments {
     /// Accept the terms of use without being asked.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
+    /// State that the UN Digital Library has approved your automated downloads, which its terms of use ask for.
+    #[arg(long)]
+    approved_by_library: bool,
     /// Ask this mirror, which has the same paths, instead of the one that `UNVOTE_MIRROR` names, or else of the site itself.
     #[arg(long, value_name = "URL", visible_alias = "base-url")]
     mirror: Option<String>,
@@ -68,6 +72,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 
 fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue) -> Result<(), Error> {
     let parts = catalogue.parts(&arguments.parts)?;
+    if catalogue == Catalogue::Library && !arguments.approved_by_library {
+        return Err(by_browser(&parts));
+    }
     let downloads = || Ok(Folder { path: call.input.downloads()?, replace: true });
     let folder = arguments.folder().map_or_else(downloads, Ok::<_, Error>)?;
     let request = Request { catalogue, parts, folder, mirror: arguments.asked_mirror(), limits: arguments.limits() };
@@ -91,6 +98,9 @@ fn from_url(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
         return Err(Error::usage(format!("'{part}' is not needed: a file at an address has no parts")));
     }
+    if fetch::is_of_the_library(&arguments.from) && !arguments.approved_by_library {
+        return Err(by_browser(&[]));
+    }
     let of_url = || Ok(Folder::of_url(&call.input.downloads()?, &arguments.from));
     let folder = arguments.folder().map_or_else(of_url, Ok::<_, Error>)?;
     let fetched = watched(call, |watch| fetch::url(&arguments.from, &folder, arguments.limits(), watch))?;
@@ -101,8 +111,23 @@ fn from_url(call: &Call, arguments: &Arguments) -> Result<(), Error> {
 /// The path of a file at hand; what an address names is fetched first.
 pub(super) fn at_hand(call: &Call, path: &Path) -> Result<PathBuf, Error> {
     let Some(url) = path.to_str().filter(|text| fetch::is_url(text)) else { return Ok(path.to_path_buf()) };
+    if fetch::is_of_the_library(url) {
+        return Err(by_browser(&[]));
+    }
     let folder = Folder::of_url(&call.input.downloads()?, url);
     Ok(watched(call, |watch| fetch::url(url, &folder, Limits::default(), watch))?.path)
+}
+
+/// The error for what the library lets nobody download by a program without its approval, with both ways.
+fn by_browser(parts: &[String]) -> Error {
+    let pages = fetch::pages(parts).into_iter().map(|page| format!("    {page}"));
+    let with_approval = ["data", "fetch", "undl"].into_iter().chain(parts.iter().map(String::as_str));
+    let with_approval = with_approval.collect::<Vec<_>>().join(" ");
+    let text = format!("the UN Digital Library's files are not downloaded by a program: \"{}\"", fetch::LIBRARY_ASKS);
+    let hints =
+        ["in a browser: open the record, download its newest .csv, and add it: unvote data add FILE".to_owned()];
+    let approved = format!("with that approval: unvote {with_approval} --approved-by-library");
+    Error::usage(text).hints(hints.into_iter().chain(pages).chain([approved]))
 }
 
 impl Arguments {
@@ -162,18 +187,34 @@ fn downloaded(fetched: &Fetched) -> Downloaded {
         checked: fetched.checked,
         arrival: ["fetched", "resumed", "present"][fetched.arrival as usize],
         url: fetched.url.clone(),
+        about: fetched.about.clone(),
+        is_read: fetched.is_read,
     }
 }
 
-/// Finds a catalogue by its key.
+/// Finds a catalogue by its key, or by another name of it.
 fn catalogue(text: &str) -> Option<Catalogue> {
-    [Catalogue::Library, Catalogue::Voeten].into_iter().find(|catalogue| catalogue.key() == text)
+    const OTHERS: [(&str, Catalogue); 9] = [
+        ("library", Catalogue::Library),
+        ("un", Catalogue::Library),
+        ("harvard", Catalogue::Voeten),
+        ("dataverse", Catalogue::Voeten),
+        ("unvotes", Catalogue::Voeten),
+        ("dppa", Catalogue::Vetoes),
+        ("hdx", Catalogue::Vetoes),
+        ("sciencespo", Catalogue::Council),
+        ("sciences-po", Catalogue::Council),
+    ];
+    let text = text.to_lowercase();
+    let other = || OTHERS.into_iter().find(|(name, _)| *name == text).map(|(_, catalogue)| catalogue);
+    Catalogue::ALL.into_iter().find(|catalogue| catalogue.key() == text).or_else(other)
 }
 
 /// Checks that the text names a catalogue or is an address.
 fn from(text: &str) -> Result<String, String> {
     let is_known = catalogue(text).is_some() || fetch::is_url(text);
-    is_known.then(|| text.to_owned()).ok_or_else(|| "expected undl, voeten or an address, https://...".to_owned())
+    let why = || "expected undl, voeten, vetoes, council or an address, https://...".to_owned();
+    is_known.then(|| text.to_owned()).ok_or_else(why)
 }
 
 /// Reads a number of seconds.

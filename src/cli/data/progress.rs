@@ -42,6 +42,7 @@ impl Progress {
             Event::GoesOn { name, from } => {
                 self.say(&format!("note: {name} was cut after {}; asking for the rest", size(from)));
             }
+            Event::Found { what } => self.say(&format!("note: {what}")),
             Event::Waits { url, status, wait, why } => {
                 let wait = wait.as_secs_f64();
                 self.say(&format!("note: {url} is busy (status {status}); waiting {wait} s, {why}"));
