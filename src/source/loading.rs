@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, merge, order, outside, roster, stated};
+use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, marc, merge, order, outside, roster, stated};
 use crate::members::Members;
 use crate::members::suggest::{did_you_mean, nearest};
 use crate::record::{Conflict, Record};
@@ -244,9 +244,7 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
     });
     // If several lack as little, the last is the least exacting.
     let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
-        return format!(
-            "{name} is XML, which is not read; expected a table with a header, or JSON of the schema in data/schema\n  the Library has its voting data as CSV as well: `unvote data fetch undl`"
-        );
+        return marc::refusal(name, head);
     };
     let is_ours =
         |key: &str| head.begins.contains(&format!("\"{key}\":")) || head.columns.names.iter().any(|name| name == key);

@@ -12,6 +12,7 @@ pub(crate) mod input;
 mod ledger;
 mod loading;
 pub(crate) mod mapping;
+mod marc;
 pub(crate) mod merge;
 mod order;
 mod outside;
@@ -50,12 +51,13 @@ pub(crate) const OWN: &[&str] = &[own::JSON.name, own::CSV.name];
 
 /// The formats that list every member of a roll, unless somebody took rows out: only the total beside it tells.
 pub(crate) const LISTING_ALL: &[&str] =
-    &[own::JSON.name, own::CSV.name, undl::ASSEMBLY.name, undl::OUTCOMES.name, undl::COUNCIL.name];
+    &[own::JSON.name, own::CSV.name, marc::FORMAT.name, undl::ASSEMBLY.name, undl::OUTCOMES.name, undl::COUNCIL.name];
 
 /// Every format, the more exacting ones first.
 pub(crate) const FORMATS: &[&Format] = &[
     &own::JSON,
     &own::CSV,
+    &marc::FORMAT,
     &undl::COUNCIL,
     &undl::ASSEMBLY,
     &undl::OUTCOMES,

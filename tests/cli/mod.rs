@@ -29,6 +29,7 @@ mod nothing;
 mod options;
 mod overwriting;
 mod partly;
+mod pasted;
 mod reloaded;
 mod rolls;
 mod seats;

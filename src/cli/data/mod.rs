@@ -20,7 +20,7 @@ use crate::store::Stored;
 /// Sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///
 /// The UN Digital Library's voting data (General Assembly: record 4060887, Security Council: record 4055387 of
-/// digitallibrary.un.org), Erik Voeten's roll calls (doi:10.7910/DVN/LEJUQZ), the `unvotes` package, wide and long
+/// digitallibrary.un.org) and its records in MARCXML, Erik Voeten's roll calls (doi:10.7910/DVN/LEJUQZ), the `unvotes` package, wide and long
 /// tables, lists of vetoes and this program's own JSON and CSV can be named with --data, also several at once, or be kept
 /// in the store by `data add`, from which every command then answers.
 #[derive(Args, Debug)]

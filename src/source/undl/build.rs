@@ -129,7 +129,7 @@ impl Builder {
 }
 
 /// A decision of the Council without a vote: its members stand as X in older editions, as Y in later ones. None voted.
-fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledger) {
+pub(in crate::source) fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledger) {
     let (roll_call, roll) = builder.entry(id);
     let nobody_voted = !roll.non_voting.is_empty() && roll.non_voting == roll.members();
     if roll_call.body == Body::SecurityCouncil && nobody_voted && roll_call.modality == Modality::Recorded {
@@ -146,7 +146,7 @@ fn without_a_vote(builder: &mut RecordBuilder, id: RollCallId, ledger: &mut Ledg
 }
 
 /// How a text was adopted; none for words that are not known.
-fn modality(cell: &str) -> Option<Modality> {
+pub(in crate::source) fn modality(cell: &str) -> Option<Modality> {
     let cell = cell.to_lowercase();
     match cell.strip_prefix("adopted ").unwrap_or(&cell) {
         "" | "vote" | "by vote" | "vote, recorded" | "recorded vote" | "by recorded vote" | "recorded" => {

@@ -7,6 +7,7 @@ mod layout;
 mod scan;
 mod titles;
 
+pub(super) use build::{modality, without_a_vote};
 use layout::Layout;
 pub(crate) use titles::plain as plain_title;
 
