@@ -31,7 +31,8 @@ pub(super) struct InputOptions {
     #[arg(long, global = true)]
     pub strict: bool,
     /// Which column of a table holds what, where its name does not say so: `resolution=text,member=who,vote=how`; also
-    /// draft, date, title, session and others.
+    /// draft, date, title, session and others. What no column holds may be a value for the whole table, as in
+    /// `resolution=A/ES-11/1,date=2022-03-02`.
     #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',', value_parser = role, global = true)]
     pub roles: Vec<(String, String)>,
     /// What the codes of a table mean, if it does not say so itself: `voeten` (1 2 3 8 9), or `yes=1,abstain=0,no=-1`;

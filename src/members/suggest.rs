@@ -52,6 +52,13 @@ pub(crate) fn did_you_mean(nearest: &[String]) -> String {
     }
 }
 
+/// A value as a shell takes it: in quotes where a letter of it would mean something there.
+pub(crate) fn quoted(value: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "._-/:,=%+@\\".contains(letter);
+    let is_plain = !value.is_empty() && value.chars().all(plain);
+    if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{did_you_mean, nearest};

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use crate::members::MemberSet;
+pub(crate) use crate::members::suggest::quoted;
 use crate::record::{Date, Record};
 
 /// A count with its noun: `1 member`, `2 members`.
@@ -15,13 +16,6 @@ pub(crate) fn count(number: impl Display, noun: &str) -> String {
 /// A count of roll calls: `1 roll call`, `2 roll calls`.
 pub(crate) fn roll_calls(number: usize) -> String {
     count(number, "roll call")
-}
-
-/// A value as a shell takes it: in quotes where a letter of it would mean something there.
-pub(crate) fn quoted(value: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "._-/:,=%+@\\".contains(letter);
-    let is_plain = !value.is_empty() && value.chars().all(plain);
-    if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
 }
 
 /// Values as a shell takes them, each with this before it.

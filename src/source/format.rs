@@ -6,7 +6,7 @@ use super::cells::dates::Order;
 pub(crate) use super::error::SourceError;
 pub(crate) use super::head::{Columns, Fit, Head, Shape};
 pub(crate) use super::input::Input;
-pub(crate) use super::ledger::{DIFFER, Kind, Ledger, shortened};
+pub(crate) use super::ledger::{DIFFER, Kind, Ledger, NO_VOTE, shortened};
 pub(crate) use super::rows::{Row, Rows};
 use crate::members::Members;
 use crate::record::{Origin, Record};
@@ -47,7 +47,7 @@ pub(crate) struct Recognised {
 impl Recognised {
     /// The rows of the input below its header.
     pub(crate) fn rows(&self) -> Result<Rows<'_>, SourceError> {
-        let mut rows = Rows::of(&self.input, self.head.delimiter());
+        let mut rows = Rows::of(&self.input, self.head.delimiter()).with(&self.head.columns.constants);
         rows.read()?;
         Ok(rows)
     }
@@ -58,14 +58,15 @@ impl Recognised {
         &self, ledger: &mut Ledger, mut take: impl FnMut(&Row<'_>, &mut Ledger),
     ) -> Result<(), SourceError> {
         let width = self.head.columns.names.len();
+        let own = width - self.head.columns.constants.len();
         let mut rows = self.rows()?;
         while let Some(row) = rows.read()? {
-            if row.fields().all(str::is_empty) {
+            if row.fields().take(own).all(str::is_empty) {
                 // An empty line of a spreadsheet.
             } else if row.len() == width {
                 take(&row, ledger);
             } else {
-                ledger.ragged(row.len(), row.line, width);
+                ledger.ragged(row.len() + own - width, row.line, own);
             }
         }
         Ok(())

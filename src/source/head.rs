@@ -27,8 +27,10 @@ pub(crate) struct Head {
 /// The columns of a header, found by name in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
-    /// All names, folded.
+    /// All names, folded; those of constants last, each its value behind a `=`, which no other column is called.
     pub names: Vec<String>,
+    /// The values that the user gives for the whole table.
+    pub constants: Vec<String>,
 }
 
 /// How well a format fits a header.
@@ -61,12 +63,29 @@ impl Columns {
             let short = unsuffixed(&names[at]).filter(|short| !names.iter().any(|name| name == short));
             names[at] = short.map_or_else(|| names[at].clone(), ToOwned::to_owned);
         }
-        Self { names }
+        Self { names, constants: Vec::new() }
     }
 
     /// The first column with one of these names (in lower case), earlier synonyms first.
     pub(crate) fn find(&self, synonyms: &[&str]) -> Option<usize> {
         synonyms.iter().find_map(|synonym| self.names.iter().position(|name| name == synonym))
+    }
+
+    /// The column that the user names, else that of the value that the user gives.
+    pub(crate) fn told(&self, typed: &str) -> Option<usize> {
+        let name = typed.to_lowercase();
+        self.find(&[name.as_str(), &format!("={name}")])
+    }
+
+    /// Adds a column that holds one value in every row.
+    pub(crate) fn add(&mut self, typed: &str, value: String) {
+        self.names.push(format!("={}", typed.to_lowercase()));
+        self.constants.push(value);
+    }
+
+    /// Whether a column is one of a file, not a value that the user gives.
+    pub(crate) fn is_of_file(&self, column: usize) -> bool {
+        column < self.names.len() - self.constants.len()
     }
 
     /// Whether all of these columns are there, each given as a list of synonyms.

@@ -6,6 +6,8 @@ use super::head::Columns;
 
 /// The reason for rows that say otherwise of their roll call than its first row.
 pub(crate) const DIFFER: &str = "rows of one roll call that differ in its columns; the first row stands";
+/// The reason for rows that name a member and give no vote of it, as R's `NA` does.
+pub(crate) const NO_VOTE: &str = "rows without a vote";
 /// How many examples are kept of each entry.
 const EXAMPLES: usize = 5;
 /// The most characters of a value that are kept.

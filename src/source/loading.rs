@@ -3,9 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::format::{Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError};
+use super::format::{
+    Columns, Context, Fit, Format, Head, Input, Kind, Ledger, Options, Recognised, Shape, SourceError,
+};
 use super::ledger::Entry;
-use super::{FORMATS, JOINED, LISTING_ALL, OWN, input, marc, merge, order, outside, roster, stated};
+use super::{
+    FORMATS, JOINED, LISTING_ALL, OWN, TABLES, hint, input, marc, merge, order, outside, roster, stated, tables,
+};
 use crate::members::Members;
 use crate::members::suggest::{did_you_mean, nearest};
 use crate::record::{Conflict, Record};
@@ -178,7 +182,7 @@ fn recognise<P: AsRef<Path>>(
         let mut passed_over = opened.passed_over;
         let before = count;
         for input in opened.inputs {
-            match recognise_one(input, context) {
+            match recognise_one(input, path, context) {
                 Ok((format, recognised)) => {
                     group(&mut groups, format, recognised, path);
                     count += 1;
@@ -205,11 +209,27 @@ fn recognise<P: AsRef<Path>>(
 /// Fails where a column that is said to hold something is in none of the inputs.
 fn have_roles(groups: &[Group], context: &Context<'_>) -> Result<(), SourceError> {
     let inputs = || groups.iter().flat_map(|(_, inputs, _)| inputs).map(|one| &one.head.columns);
-    let is_there = |column: &str| inputs().any(|columns| columns.find(&[column.to_lowercase().as_str()]).is_some());
-    let Some((role, column)) = context.options.map.iter().find(|(_, column)| !is_there(column)) else { return Ok(()) };
-    let near = nearest(column, inputs().flat_map(|columns| &columns.names).map(String::as_str));
-    let near = did_you_mean(&near);
-    Err(SourceError::Refused(format!("--roles {role}={column}: no column is called '{column}'{near}")))
+    let is_there = |column: &str| inputs().any(|columns| columns.told(column).is_some());
+    let Some(told) = context.options.map.iter().find(|(_, column)| !is_there(column)) else { return Ok(()) };
+    let (role, column) = told;
+    let is_value = tables::value_of(role, column, context).is_some();
+    let whose = groups.iter().find(|(_, inputs, _)| inputs.iter().any(|one| one.head.is_table()));
+    if let Some((format, inputs, _)) = whose.filter(|_| is_value) {
+        let name = inputs.first().map_or("", |one| one.input.name.as_str());
+        let why = format!("{name} tells it of each of its roll calls ({}): leave it out", format.name);
+        return Err(SourceError::Refused(format!("--roles {role}={column}: {why}")));
+    }
+    Err(no_column(told, inputs()))
+}
+
+/// The error for what is neither a column nor a value of this role.
+fn no_column<'c>((role, column): &(String, String), inputs: impl Iterator<Item = &'c Columns> + Clone) -> SourceError {
+    let near = nearest(column, inputs.clone().flat_map(|columns| &columns.names).map(String::as_str));
+    let (near, expected) = (did_you_mean(&near), tables::expected(role));
+    let found = inputs.into_iter().find(|columns| !columns.names.is_empty()).map(listed);
+    let found = found.map_or_else(String::new, |found| format!("\n  columns found: {found}"));
+    let why = format!("no column is called '{column}', nor is it {expected}{near}{found}");
+    SourceError::Refused(format!("--roles {role}={column}: {why}"))
 }
 
 /// Adds an input to the group that it belongs to, or to a new one.
@@ -225,19 +245,36 @@ fn group(groups: &mut Vec<Group>, format: &'static Format, input: Recognised, pa
     }
 }
 
-fn recognise_one(input: Input, context: &Context<'_>) -> Result<(&'static Format, Recognised), SourceError> {
+fn recognise_one(
+    input: Input, path: &Path, context: &Context<'_>,
+) -> Result<(&'static Format, Recognised), SourceError> {
     let head = Head::of(&input.name, &input.bytes);
     input.bytes.still_whole(&input.name)?;
-    let head = head?;
-    let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
-    match fits.iter().find(|(_, fit)| *fit == Fit::Yes) {
-        Some((format, _)) => Ok((format, Recognised { input, head, order: None })),
-        None => Err(SourceError::Refused(not_recognised(&input.name, &head, &fits))),
+    let mut head = head?;
+    let fitting = |head: &Head| FORMATS.iter().find(|format| (format.fits)(head, context) == Fit::Yes).copied();
+    let mut format = fitting(&head);
+    // A format of somebody's own says all of its roll calls itself.
+    if format.is_none_or(|format| TABLES.contains(&format.name)) && head.is_table() {
+        tables::add_values(&mut head.columns, context);
+        if !head.columns.constants.is_empty() {
+            format = fitting(&head);
+        }
     }
+    if let Some(format) = format {
+        return Ok((format, Recognised { input, head, order: None }));
+    }
+    let wrong = context.options.map.iter().find(|(_, column)| head.is_table() && head.columns.told(column).is_none());
+    Err(wrong.map_or_else(
+        || {
+            let fits: Vec<_> = FORMATS.iter().map(|format| (*format, (format.fits)(&head, context))).collect();
+            SourceError::Refused(not_recognised(&input.name, path, &head, &fits, context))
+        },
+        |told| no_column(told, [&head.columns].into_iter()),
+    ))
 }
 
 /// What a file that fits no format has, and what the nearest one needs.
-fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
+fn not_recognised(name: &str, path: &Path, head: &Head, fits: &[(&Format, Fit)], context: &Context<'_>) -> String {
     let lacking = fits.iter().filter_map(|(format, fit)| match fit {
         Fit::Lacks(lacks) => Some((format.name, lacks)),
         Fit::Yes | Fit::No => None,
@@ -260,14 +297,15 @@ fn not_recognised(name: &str, head: &Head, fits: &[(&Format, Fit)]) -> String {
             "{name} is JSON, but not in a known format.\n  {nearest}\n  {table}(\"{name}\").to_csv(\"converted.csv\", index=False)"
         );
     }
-    let names = &head.columns.names;
-    let mut columns = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if names.len() > 12 {
-        columns = format!("{columns} and {} more", names.len() - 12);
-    }
-    format!(
-        "{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  columns with other names can be given: --roles resolution=NAME,member=NAME,vote=NAME"
-    )
+    let (columns, line) = (listed(&head.columns), hint::line(path, head, context));
+    format!("{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  {line}")
+}
+
+/// The first columns of a header.
+fn listed(columns: &Columns) -> String {
+    let names = &columns.names[..columns.names.len() - columns.constants.len()];
+    let listed = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > 12 { format!("{listed} and {} more", names.len() - 12) } else { listed }
 }
 
 fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {

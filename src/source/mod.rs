@@ -8,6 +8,7 @@ mod cells;
 mod error;
 pub(crate) mod format;
 mod head;
+mod hint;
 pub(crate) mod input;
 mod ledger;
 mod loading;
@@ -45,6 +46,9 @@ pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 
 /// The formats whose days are written with the month first, where nothing in a file shows another order.
 pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
+
+/// The tables that people make themselves, whose columns and values the user can name.
+pub(crate) const TABLES: &[&str] = &[tables::WIDE.name, tables::TRANSPOSED.name, tables::LONG.name];
 
 /// Our own formats, which say whose votes are not known.
 pub(crate) const OWN: &[&str] = &[own::JSON.name, own::CSV.name];

@@ -66,18 +66,25 @@ pub(crate) struct Rows<'d> {
     core: csv_core::Reader,
     output: Vec<u8>,
     ends: Vec<usize>,
+    /// What stands behind the cells of every row: values that the user gives for the whole table.
+    constants: &'d [String],
 }
 
 impl<'d> Rows<'d> {
     /// Rows of `data`, which `name` is called in errors.
     pub(crate) fn new(name: &'d str, data: &'d [u8], delimiter: u8) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { name, data, released: None, at: 0, core, output: vec![0; 4096], ends: vec![0; 256] }
+        Self { name, data, released: None, at: 0, core, output: vec![0; 4096], ends: vec![0; 256], constants: &[] }
     }
 
     /// Rows of an input, whose memory is given back behind them.
     pub(crate) fn of(input: &'d Input, delimiter: u8) -> Self {
         Self { released: Some((&input.bytes, 0)), ..Self::new(&input.name, &input.bytes, delimiter) }
+    }
+
+    /// The same with these cells behind those of every row.
+    pub(crate) fn with(self, constants: &'d [String]) -> Self {
+        Self { constants, ..self }
     }
 
     /// Goes on at another byte that is the first of a row, on this line.
@@ -129,6 +136,17 @@ impl<'d> Rows<'d> {
         if self.at > 0 && self.data[self.at - 1] == b'\r' {
             self.at += usize::from(self.data.get(self.at) == Some(&b'\n'));
             self.core.set_line(self.core.line() + 1);
+        }
+        if !self.constants.is_empty() {
+            self.output.truncate(written);
+            self.ends.truncate(fields);
+            for constant in self.constants {
+                self.output.extend_from_slice(constant.as_bytes());
+                self.ends.push(self.output.len());
+            }
+            (written, fields) = (self.output.len(), self.ends.len());
+            self.output.resize(written.max(4096) * 2, 0);
+            self.ends.resize(fields.max(256) * 2, 0);
         }
         let not_utf8 = |_| SourceError::At { name: self.name.to_owned(), line, what: "not UTF-8".to_owned() };
         let text = std::str::from_utf8(&self.output[..written]).map_err(not_utf8)?;

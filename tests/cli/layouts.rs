@@ -6,11 +6,11 @@ use std::fs;
 use super::unvote;
 
 /// Files in a folder that is removed at the end.
-struct Files(tempfile::TempDir);
+pub(super) struct Files(tempfile::TempDir);
 
 impl Files {
     /// A folder with these files, by name and text.
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub(super) fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             fs::write(folder.path().join(name), text).unwrap();
@@ -18,29 +18,34 @@ impl Files {
         Self(folder)
     }
 
+    /// The folder.
+    pub(super) fn path(&self) -> &std::path::Path {
+        self.0.path()
+    }
+
     /// What a command prints of the whole folder; it succeeds, whatever it warns of.
-    fn answer(&self, arguments: &str) -> String {
+    pub(super) fn answer(&self, arguments: &str) -> String {
         let output = unvote(arguments).arg("--data").arg(self.0.path()).output().unwrap();
         assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// One column of the CSV that a command prints.
-    fn column(&self, arguments: &str, name: &str) -> Vec<String> {
+    pub(super) fn column(&self, arguments: &str, name: &str) -> Vec<String> {
         let text = self.answer(&format!("{arguments} --format csv"));
         let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<HashMap<String, String>>();
         rows.map(|row| row.unwrap().remove(name).unwrap()).collect()
     }
 
     /// What a command says when it fails.
-    fn error(&self, arguments: &str) -> String {
+    pub(super) fn error(&self, arguments: &str) -> String {
         let output = unvote(arguments).arg("--data").arg(self.0.path()).output().unwrap();
         assert!(!output.status.success() && output.stdout.is_empty(), "{arguments} succeeded");
         String::from_utf8(output.stderr).unwrap()
     }
 
     /// The account of loading: kind, reason, how often, first cases.
-    fn account(&self) -> Vec<[String; 4]> {
+    pub(super) fn account(&self) -> Vec<[String; 4]> {
         let text = self.answer("data --format json");
         let report: serde_json::Value = serde_json::from_str(&text).unwrap();
         let all: Vec<&serde_json::Value> = find(&report, "account");

@@ -45,6 +45,7 @@ mod terminal;
 mod topics;
 mod turning;
 mod typed;
+mod values;
 mod written;
 
 use assert_cmd::Command;

@@ -198,7 +198,7 @@ fn what_columns_hold_is_said_with_roles() {
     assert!(note.contains("note: what columns hold is said with --roles 'resolution=text no.,member=who,"), "{note}");
     let without = asked(&[]);
     assert_eq!(without.status.code(), Some(3));
-    assert!(String::from_utf8(without.stderr).unwrap().contains("--roles resolution=NAME,member=NAME,vote=NAME"));
+    assert!(String::from_utf8(without.stderr).unwrap().contains("--roles 'resolution=text no.,member=who,vote=how'"));
     let wrong = asked(&["--roles", "resolution=text no.,member=who,vote=how,date=dya"]);
     let error = String::from_utf8(wrong.stderr).unwrap();
     assert!(wrong.status.code() == Some(3) && error.contains("no column is called 'dya'"), "{error}");

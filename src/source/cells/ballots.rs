@@ -201,7 +201,9 @@ impl Ballots {
         let mentioned: Vec<MemberId> = self.who.mentioned(cells).collect();
         for member in mentioned {
             let member = self.of_time(id, member);
-            self.mark_unknown(id, member);
+            if !self.is_outside(id, member) {
+                self.mark_unknown(id, member);
+            }
         }
     }
 

@@ -8,8 +8,12 @@ use crate::source::format::{Columns, Context, Ledger, Recognised, Row, SourceErr
 pub(crate) const MEMBER: &[&str] = &[
     "ms_code", "iso3", "iso3c", "iso_3", "iso", "iso_a3", "iso_code", "country_code", "member_code", "state_code",
     "stateabb", "cowc", "code", "member", "ms_name", "member_state", "member state", "country", "country_name",
-    "countryname", "country name", "state", "state_name", "statenme", "name", "name_en",
+    "countryname", "country name", "state", "state_name", "statenme", "name", "name_en", "iso2", "iso2c", "iso_2",
+    "iso_a2", "alpha-3", "alpha-2", "country or area", "country_or_area", "nation", "delegation",
 ];
+/// The names of such columns in maps, where no other is there: the code and name of a unit go before those of the state
+/// that it belongs to, as Greenland does to Denmark.
+const OF_MAPS: [&[&str]; 2] = [&["adm0_a3", "admin", "name_long", "geounit"], &["sov_a3", "sovereignt"]];
 /// The names of columns that hold a member's number.
 const NUMBERED: [(Named, &[&str]); 2] = [
     (Named::Cow, &["ccode", "cow", "cown", "cowcode", "cow_code"]),
@@ -25,14 +29,19 @@ impl MemberColumns {
     /// The columns in a header, as the user says or by their names.
     pub(crate) fn new(columns: &Columns, context: &Context<'_>) -> Self {
         if let Some((_, name)) = context.options.map.iter().find(|(role, _)| role.eq_ignore_ascii_case("member")) {
-            return Self(
-                columns.find(&[name.to_lowercase().as_str()]).map(|at| (Named::Words, at)).into_iter().collect(),
-            );
+            return Self(columns.told(name).map(|at| (Named::Words, at)).into_iter().collect());
         }
-        let words = MEMBER.iter().map(|name| (Named::Words, *name));
         let numbers = NUMBERED.iter().flat_map(|(named, names)| names.iter().map(|name| (*named, *name)));
-        let found = words.chain(numbers).filter_map(|(named, name)| Some((named, columns.find(&[name])?)));
-        Self(found.take(MOST_BESIDE).collect())
+        let find = |(named, name)| Some((named, columns.find(&[name])?));
+        let words = |names: &'static [&str]| names.iter().map(|name| (Named::Words, *name));
+        let mut found: Vec<_> = words(MEMBER).chain(numbers).filter_map(find).collect();
+        for names in OF_MAPS {
+            if found.is_empty() {
+                found.extend(words(names).filter_map(find));
+            }
+        }
+        found.truncate(MOST_BESIDE);
+        Self(found)
     }
 
     /// One column, of names or letters.

@@ -77,7 +77,7 @@ impl Letters {
     /// The scheme that the name of a column tells.
     pub(crate) fn of_column(name: &str) -> Option<Self> {
         match name {
-            "ms_code" | "iso3" | "iso3c" | "iso_3" | "iso_a3" => Some(Self::Iso),
+            "ms_code" | "iso3" | "iso3c" | "iso_3" | "iso_a3" | "alpha-3" => Some(Self::Iso),
             "cowc" | "stateabb" => Some(Self::Cow),
             _ => None,
         }
@@ -292,6 +292,11 @@ fn told<'c>(cells: &[(Named, &'c str)]) -> impl Iterator<Item = (Named, &'c str)
 /// Whether a name is that of the holder of China's seat until 1971.
 fn is_taiwan(name: &str) -> bool {
     TAIWANS.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// Whether a text names a member in every file.
+pub(crate) fn is_name(members: &Members, text: &str) -> bool {
+    iso(members, text).is_some()
 }
 
 /// The member of a code or name, in whatever case.

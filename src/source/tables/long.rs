@@ -10,7 +10,7 @@ use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, VoteCell};
 use crate::source::cells::member_columns::MemberColumns;
 use crate::source::cells::who::Letters;
-use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
+use crate::source::format::{Columns, Context, Fit, Format, Head, Ledger, NO_VOTE, Recognised, Row, SourceError};
 
 /// The format of tables with one row for each vote.
 pub(crate) const FORMAT: Format = Format { name: "long table, one row a vote", terms: "", fits, read };
@@ -32,9 +32,8 @@ impl Layout {
     fn new(columns: &Columns, context: &Context<'_>) -> Self {
         let map = &context.options.map;
         let told = |role: &str| map.iter().find(|(named, _)| named.eq_ignore_ascii_case(role));
-        let find = |name: &str| columns.find(&[name.to_lowercase().as_str()]);
         let members = MemberColumns::new(columns, context);
-        let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| find(name));
+        let vote = told("vote").map_or_else(|| columns.find(VOTE), |(_, name)| columns.told(name));
         Self { members, vote, roles: roles::columns(columns, map) }
     }
 
@@ -126,7 +125,7 @@ impl Reader<'_> {
         match self.codes.read(cell) {
             None => Codes::not_understood(cell, cell, row.line, ledger),
             Some(VoteCell::Blank) => {
-                ledger.skip("rows without a vote", row.line, self.ballots.code(voter));
+                ledger.skip(NO_VOTE, row.line, self.ballots.code(voter));
             }
             Some(vote) => self.ballots.enter(id, voter, vote, row.line, ledger),
         }

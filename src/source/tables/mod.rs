@@ -16,11 +16,22 @@ pub(super) use wide::FORMAT as WIDE;
 
 pub(super) use cells::{coding, enter};
 
-use super::format::Columns;
+pub(super) use roles::{expected, value_of};
+
+use super::format::{Columns, Context};
 
 /// The column that holds a field of the roll call, as the user says or by its name.
 pub(super) fn column(role: &str, columns: &Columns, told: &[(String, String)]) -> Option<usize> {
     roles::columns(columns, told).into_iter().find(|(known, _)| *known == role).map(|(_, at)| at)
+}
+
+/// Adds the values that the user gives for the whole table, in the place of columns that it does not have.
+pub(super) fn add_values(columns: &mut Columns, context: &Context<'_>) {
+    for (role, value) in &context.options.map {
+        if let Some(meant) = value_of(role, value, context).filter(|_| columns.told(value).is_none()) {
+            columns.add(value, meant);
+        }
+    }
 }
 
 /// What a user can say that a column holds, the three that a table needs first.

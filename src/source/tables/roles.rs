@@ -1,11 +1,13 @@
 //! What a column of a plain table can hold of a roll call, by the names that people give it, and how a cell of it is
 //! entered. Votes are read elsewhere.
 
-use crate::record::{Body, Class, Issues, Matter, OF_A_SOURCE, RollCall, Stated, Symbol};
+use crate::record::{Body, Class, Issues, Matter, OF_A_SOURCE, RecordBuilder, RollCall, Stated, Symbol};
 use crate::source::cells::ballots::Ballots;
-use crate::source::cells::fields::{self, STATED};
-use crate::source::cells::numbers::empty;
-use crate::source::format::{Columns, Ledger, Row};
+use crate::source::cells::codes::{self, VoteCell};
+use crate::source::cells::fields::{self, Field, STATED};
+use crate::source::cells::numbers::{self, empty};
+use crate::source::cells::{dates, who};
+use crate::source::format::{Columns, Context, Ledger, Row};
 use crate::source::undl::plain_title;
 
 /// What a column can hold: the name of a field of our own schema, or the code of an issue.
@@ -23,10 +25,10 @@ const ROLES: &[(Role, &[&str])] = &[
     ("draft", &["draft", "drafts", "draft resolution", "draft_resolution"]),
     ("meeting", &["meeting", "meetings", "meeting_record", "meeting record"]),
     ("committee_report", &["committee_report", "committee report"]),
-    ("rcid", &["rcid"]),
+    ("rcid", &["rcid", "rc_id"]),
     ("undl_id", &["undl_id", "token"]),
     ("date", &["date", "vote date", "vote_date", "day"]),
-    ("session", &["session"]),
+    ("session", &["session", "assembly_session"]),
     ("body", &["body", "council", "organ"]),
     ("title", &["title", "short", "name of resolution"]),
     ("agenda", &["agenda", "agenda_title", "agenda_item", "agenda item"]),
@@ -66,6 +68,58 @@ fn all() -> impl Iterator<Item = (Role, &'static [&'static str])> {
     ROLES.iter().copied().chain(issues)
 }
 
+/// What a text says by itself, so that it can stand for the whole table instead of a column: a symbol, a day, a session, a
+/// title of several words.
+pub(in crate::source) fn value_of(role: &str, typed: &str, context: &Context<'_>) -> Option<String> {
+    let known = all().map(|(role, _)| role).find(|known| role.eq_ignore_ascii_case(known.trim_start_matches(STATED)));
+    let is_value = match known.unwrap_or_default() {
+        "" if role.eq_ignore_ascii_case("member") => who::is_name(context.members, typed),
+        "" => matches!(codes::vote(typed), Some(VoteCell::Cast(_))),
+        "resolution" | "draft" | "meeting" | "committee_report" => return symbol(typed),
+        "title" | "agenda" | "subjects" | "note" | "source_name" => typed.contains(' '),
+        "body" => body(typed).is_some(),
+        "link" => record_number(typed).is_some(),
+        TOTAL => numbers::count(typed).is_some(),
+        NUMBER => false,
+        "date" => dates::date(typed, context.options.dates).is_ok(),
+        other => Field::of(other).map_or_else(
+            || numbers::flag(typed).is_some(),
+            |field| {
+                let mut builder = RecordBuilder::new(context.members.clone());
+                field.set(typed, None, &mut RollCall::default(), &mut builder).is_ok()
+            },
+        ),
+    };
+    is_value.then(|| typed.to_owned())
+}
+
+/// What a text could be besides the name of a column that holds this.
+pub(in crate::source) fn expected(role: &str) -> &'static str {
+    match role.to_ascii_lowercase().as_str() {
+        "resolution" | "draft" | "meeting" | "committee_report" => "a symbol such as A/RES/ES-11/1",
+        "date" => "a day such as 2022-03-02",
+        "session" => "a session such as 79 or ES-11",
+        "member" => "a member",
+        "vote" => "a vote such as yes or against",
+        "body" => "GA or SC",
+        "title" | "agenda" | "subjects" | "note" | "source_name" => "a text of several words",
+        _ => "such a value",
+    }
+}
+
+/// The symbol that a person means: a whole one, or a resolution by its number.
+fn symbol(typed: &str) -> Option<String> {
+    let whole = typed.parse::<Symbol>().ok().filter(|symbol| symbol.body().is_some());
+    let short = || Symbol::readings(typed).into_iter().find(Symbol::is_resolution);
+    whole.or_else(short).map(|symbol| symbol.to_string())
+}
+
+/// The body of a name or code.
+fn body(cell: &str) -> Option<Body> {
+    let is_named = |body: &Body| [body.name(), body.code()].iter().any(|name| cell.eq_ignore_ascii_case(name));
+    [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(is_named)
+}
+
 /// The roles as a user names them.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     all().map(|(role, _)| role.strip_prefix(STATED).unwrap_or(role))
@@ -81,7 +135,7 @@ pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role
     let column = |(role, names): (Role, &[&str])| {
         let word = role.strip_prefix(STATED).unwrap_or(role);
         let at = match told.iter().find(|(named, _)| named.eq_ignore_ascii_case(word)) {
-            Some((_, column)) => columns.find(&[column.to_lowercase().as_str()]),
+            Some((_, column)) => columns.told(column),
             None => columns.find(names),
         };
         at.map(|at| (role, at))
@@ -142,8 +196,7 @@ pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballo
         }
         "link" => one.undl_id = one.undl_id.or_else(|| record_number(cell)),
         "body" => {
-            let is_named = |body: &Body| [body.name(), body.code()].iter().any(|name| cell.eq_ignore_ascii_case(name));
-            if let Some(body) = [Body::GeneralAssembly, Body::SecurityCouncil].into_iter().find(is_named) {
+            if let Some(body) = body(cell) {
                 return one.body = body;
             }
         }

@@ -54,7 +54,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
             ledger,
         )?;
         ledger.unread(head, |column| members.contains(column) || places.contains(&column));
-        let roll_calls = roll_calls(one, &members, columns, &mut ballots, ledger)?;
+        let roll_calls = roll_calls(one, &members, columns, context, &mut ballots, ledger)?;
         let codes = coding(one, &places, |row| of_roll_calls(row, &members).is_none(), context, ledger)?;
         one.each_row(ledger, |row, ledger| {
             if of_roll_calls(row, &members).is_some() {
@@ -77,8 +77,8 @@ fn of_roll_calls(row: &Row<'_>, members: &MemberColumns) -> Option<roles::Role> 
 
 /// Begins the roll call of each column, with what the rows about roll calls say of it.
 fn roll_calls(
-    one: &Recognised, members: &MemberColumns, columns: Vec<(usize, Symbol)>, ballots: &mut Ballots,
-    ledger: &mut Ledger,
+    one: &Recognised, members: &MemberColumns, columns: Vec<(usize, Symbol)>, context: &Context<'_>,
+    ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Result<Vec<(usize, RollCallId)>, SourceError> {
     let mut begun: Vec<RollCall> = columns.iter().map(|_| RollCall::new(Body::GeneralAssembly)).collect();
     let (mut rows, mut roles) = (one.rows()?, Vec::new());
@@ -87,6 +87,15 @@ fn roll_calls(
         roles.push(role);
         for ((column, _), roll_call) in columns.iter().zip(&mut begun) {
             roles::enter(roll_call, role, row.get(*column), row.line, ballots, ledger);
+        }
+    }
+    // What the user gives for the whole table holds for every roll call.
+    let (head, told) = (&one.head.columns, &context.options.map);
+    for (role, column) in roles::columns(head, told).into_iter().filter(|(_, column)| !head.is_of_file(*column)) {
+        roles.push(role);
+        let value = &head.constants[column + head.constants.len() - head.names.len()];
+        for one in &mut begun {
+            roles::enter(one, role, value, 1, ballots, ledger);
         }
     }
     let mut calls = Calls::titled();

@@ -45,8 +45,9 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
             ballots.who.look_at(&head.names[*column]);
         }
         ballots.who.settle(Letters::told(context.options), Letters::NotTold, ledger);
+        let of_file: Vec<_> = roles.iter().copied().filter(|(_, column)| head.is_of_file(*column)).collect();
         let mut rows = one.rows()?;
-        let names = rows.read()?.filter(|row| is_names(row, &roles, &places));
+        let names = rows.read()?.filter(|row| is_names(row, &of_file, &places));
         let voters = named(head, &places, names.as_ref(), &mut ballots, ledger);
         let mut names = names.is_some();
         let mut calls = Calls::titled();

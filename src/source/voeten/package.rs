@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 
-use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
+use super::roll_calls::{KNOWN, Places, RCID, VOTE, named, origin};
 use crate::record::{Body, Origin, Record, RollCall, RollCallId};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, Numbers, VoteCell};
 use crate::source::cells::numbers::{self, empty};
 use crate::source::cells::who::Named;
-use crate::source::format::{Columns, Context, Fit, Format, Head, Kind, Ledger, Recognised, Row, SourceError};
+use crate::source::format::{Columns, Context, Fit, Format, Head, Kind, Ledger, NO_VOTE, Recognised, Row, SourceError};
 use crate::source::tables;
 
 const COUNTRY: &[&str] = &["country"];
@@ -39,6 +39,7 @@ enum File {
 }
 
 fn file(columns: &Columns) -> Option<File> {
+    let columns = &named(columns);
     let has = |needed: &[&[&'static str]]| columns.fit(needed) == Fit::Yes;
     let has_votes = has(&[RCID, COUNTRY, COUNTRY_CODE, VOTE]);
     let has_roll_calls = has(&[RCID, &["session"], &["unres"]]) && columns.find(VOTE).is_none();
@@ -103,7 +104,7 @@ impl Reader {
     fn file(
         &mut self, file: File, one: &Recognised, context: &Context<'_>, ledger: &mut Ledger,
     ) -> Result<(), SourceError> {
-        let head = &one.head.columns;
+        let head = &named(&one.head.columns);
         if file == File::Matrix {
             return self.matrix(one, context, ledger);
         }
@@ -212,7 +213,7 @@ impl Reader {
     fn vote(
         &mut self, rcid: u32, [vote, country, code]: [&str; 3], (line, of_issue): (u64, bool), ledger: &mut Ledger,
     ) {
-        let Some(vote) = self.codes.read(vote).filter(|vote| *vote != VoteCell::Blank) else {
+        let Some(vote) = self.codes.read(vote) else {
             return Codes::not_understood(vote, vote, line, ledger);
         };
         let cells = [(Named::Words, code), (Named::Words, country)];
@@ -221,6 +222,10 @@ impl Reader {
             return known.into_iter().for_each(|id| self.ballots.leave_unknown(*id, &cells));
         };
         let id = self.numbered(rcid, line, ledger);
+        if vote == VoteCell::Blank {
+            ledger.skip(NO_VOTE, line, self.ballots.code(voter));
+            return self.ballots.leave_unknown(id, &cells);
+        }
         if !(of_issue && self.ballots.has(id, voter, vote)) {
             self.ballots.enter(id, voter, vote, line, ledger);
         }

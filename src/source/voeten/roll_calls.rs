@@ -1,6 +1,8 @@
 //! The columns of Erik Voeten's data that belong to the roll call: session, day, resolution, what was voted on, issues.
 //! Votes are read elsewhere.
 
+use std::borrow::Cow;
+
 use hashbrown::DefaultHashBuilder;
 
 use super::unres;
@@ -17,16 +19,61 @@ pub(super) const VOTE: &[&str] = &["vote"];
 /// The day before which many dates in the data are not those of the vote, as its codebook says.
 pub(super) const DATES_RELIABLE_FROM: Date = jiff::civil::date(2004, 1, 1);
 
+/// Terms of use, with the attribution asked for.
+pub(super) const TERMS: &str = "cite: Erik Voeten, Anton Strezhnev and Michael Bailey, United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ";
+/// What the source is called where it comes under Kaggle's names of columns.
+const KAGGLE: &str = "Erik Voeten's roll-call data, as \"United Nations General Assembly Votes\" on Kaggle";
+
 /// The columns that belong to the roll call.
 pub(super) const KNOWN: &str =
     "rcid session importantvote date unres amend para short descr yes no abstain year me nu di hr co ec";
 
+/// The columns of Kaggle's "United Nations General Assembly Votes", and what Voeten's file calls them.
+const ON_KAGGLE: [(&str, &str); 18] = [
+    ("rc_id", "rcid"),
+    ("vote_id", "rcid"),
+    ("assembly_session", "session"),
+    ("state_code", "ccode"),
+    ("state_name", "countryname"),
+    ("vote_date", "date"),
+    ("resolution", "unres"),
+    ("amendment", "amend"),
+    ("paragraph", "para"),
+    ("significant_vote", "importantvote"),
+    ("yes_votes", "yes"),
+    ("no_votes", "no"),
+    ("colonization", "co"),
+    ("human_rights", "hr"),
+    ("israel_palestine", "me"),
+    ("disarmament", "di"),
+    ("nuclear_weapons", "nu"),
+    ("economic_development", "ec"),
+];
+
+/// The columns of a header by the names that Voeten's file has for them.
+pub(super) fn named(columns: &Columns) -> Cow<'_, Columns> {
+    if columns.find(RCID).is_some() || columns.find(&["vote_id", "rc_id"]).is_none() {
+        return Cow::Borrowed(columns);
+    }
+    let mut columns = columns.clone();
+    for (name, ours) in ON_KAGGLE {
+        if let Some(at) = columns.find(&[name]).filter(|_| columns.find(&[ours]).is_none()) {
+            ours.clone_into(&mut columns.names[at]);
+        }
+    }
+    Cow::Owned(columns)
+}
+
 /// The source that an input of Voeten's data is.
 pub(super) fn origin(one: &Recognised, format: &Format) -> Origin {
-    let head = &one.head.columns;
+    let head = &named(&one.head.columns);
     let untold = head.find(&["unres"]).is_some() && head.find(&["amend"]).or(head.find(&["para"])).is_none();
     let edition = if untold { Origin::WITHOUT_MATTER } else { "" }.to_owned();
-    Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), edition, ..format.origin(one) }
+    let origin = Origin { dates_unreliable_before: Some(DATES_RELIABLE_FROM), edition, ..format.origin(one) };
+    match one.head.columns.find(RCID) {
+        Some(_) => origin,
+        None => Origin { format: KAGGLE.to_owned(), terms: TERMS.to_owned(), ..origin },
+    }
 }
 
 /// Where the columns of the roll call stand.

@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::roll_calls::{KNOWN, Places, RCID, VOTE, origin};
+use super::roll_calls::{KNOWN, Places, RCID, TERMS, VOTE, named, origin};
 use crate::record::{Record, RollCallId};
 use crate::source::cells::ballots::Ballots;
 use crate::source::cells::codes::{Codes, Numbers, VoteCell};
 use crate::source::cells::member_columns::MemberColumns;
 use crate::source::cells::numbers;
 use crate::source::cells::who::{Letters, Named};
-use crate::source::format::{Context, DIFFER, Fit, Format, Head, Ledger, Recognised, Row, SourceError};
-
-/// Terms of use, with the attribution asked for.
-const TERMS: &str = "cite: Erik Voeten, Anton Strezhnev and Michael Bailey, United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ";
+use crate::source::format::{Context, DIFFER, Fit, Format, Head, Ledger, NO_VOTE, Recognised, Row, SourceError};
 
 const CCODE: &[&str] = &["ccode"];
 const COUNTRY: &[&str] = &["countryname", "country_name"];
@@ -25,14 +22,13 @@ pub(crate) const FORMAT: Format =
 
 /// The number of each country is often dropped; then names or letters and the columns of the roll call are left.
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
-    let columns = &head.columns;
-    let named = [CCODE, COUNTRY, LETTERS].into_iter().find(|names| columns.find(names).is_some());
+    let columns = &named(&head.columns);
+    let fit = |needed: &[&[&'static str]]| if head.is_table() { columns.fit(needed) } else { Fit::No };
+    let country = [CCODE, COUNTRY, LETTERS].into_iter().find(|names| columns.find(names).is_some());
     let of_package = columns.find(&["country_code"]).is_some();
-    match named {
-        Some(country) if !of_package => {
-            head.fit(&[RCID, country, VOTE, if country == CCODE { RCID } else { &["unres"] }])
-        }
-        _ => head.fit(&[RCID, CCODE, VOTE]),
+    match country {
+        Some(country) if !of_package => fit(&[RCID, country, VOTE, if country == CCODE { RCID } else { &["unres"] }]),
+        _ => fit(&[RCID, CCODE, VOTE]),
     }
 }
 
@@ -40,7 +36,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let codes = Codes::of_format(Numbers::Voeten, context.options);
     let mut reader = Reader { ballots: Ballots::new(context.members), codes, roll_calls: HashMap::new() };
     for one in inputs {
-        let head = &one.head.columns;
+        let head = &named(&one.head.columns);
         reader.ballots.source(origin(one, &FORMAT), one.order);
         let known = || KNOWN.split(' ').chain(COUNTRY.iter().copied()).chain(OTHERS);
         ledger.unread_but(head, |name| known().any(|known| known == name));
@@ -73,11 +69,13 @@ impl Reader {
         let Some(rcid) = numbers::key(number) else {
             return ledger.skip("rows without the number of a roll call", row.line, number);
         };
-        let Some(vote) = self.codes.read(vote).filter(|vote| *vote != VoteCell::Blank) else {
+        let Some(vote) = self.codes.read(vote) else {
             return Codes::not_understood(vote, vote, row.line, ledger);
         };
         let cells = [(Named::Cow, ccode), (Named::Words, letters), (Named::Words, country)];
-        if vote == VoteCell::NotMember && !cells.iter().any(|(named, cell)| self.ballots.who.may_name(*named, cell)) {
+        if matches!(vote, VoteCell::NotMember | VoteCell::Blank)
+            && !cells.iter().any(|(named, cell)| self.ballots.who.may_name(*named, cell))
+        {
             // Kosovo and others that have never been members stand in every roll call as such.
             return;
         }
@@ -86,6 +84,9 @@ impl Reader {
             return known.into_iter().for_each(|(id, _)| self.ballots.leave_unknown(*id, &cells));
         };
         let id = self.roll_call(rcid, row, places, ledger);
+        if vote == VoteCell::Blank {
+            return ledger.skip(NO_VOTE, row.line, self.ballots.code(voter));
+        }
         self.ballots.enter(id, voter, vote, row.line, ledger);
     }
 
