@@ -3,8 +3,6 @@
 //! A large file is not checked as a whole: its mark and its first bytes decide, and a reader that meets bytes that are
 //! not UTF-8 further on has [`decode`] called. This module knows nothing of formats.
 
-use encoding_rs::{CoderResult, Encoding, UTF_8, WINDOWS_1252};
-
 use super::bytes::{Bytes, Input};
 use super::spool::{IN_MEMORY, Spool};
 use crate::source::error::SourceError;
@@ -41,11 +39,11 @@ pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
         return Err(SourceError::empty(name));
     }
     let mut ledger = Ledger::default();
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        bytes.skip(mark);
-        if encoding != UTF_8 {
-            bytes = decoded(name, &bytes, encoding, &mut ledger)?;
-        }
+    if bytes.starts_with(UTF_8_MARK) {
+        bytes.skip(UTF_8_MARK.len());
+    } else if let Some(encoding) = Encoding::marked(&bytes) {
+        bytes.skip(2);
+        bytes = decoded(name, &bytes, encoding, &mut ledger)?;
     }
     look(name, &bytes)?;
     let input = Input { name: name.to_owned(), bytes, ledger };
@@ -58,7 +56,7 @@ pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
 /// When they are binary.
 pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
-    if Encoding::for_bom(first).is_some_and(|(encoding, _)| encoding != UTF_8) {
+    if Encoding::marked(first).is_some() {
         return Ok(());
     }
     let kind = KNOWN.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, kind)| *kind);
@@ -94,28 +92,88 @@ fn way_out(kind: &str, name: &str) -> Option<String> {
     }
 }
 
+/// The mark of UTF-8.
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What Windows-1252 has in place of the control characters from 0x80 to 0x9F (WHATWG, Encoding Standard, "index
+/// windows-1252"); all other bytes are the character of their number, as in Latin-1.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// An encoding besides UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf16Le,
+    Utf16Be,
+    Windows1252,
+}
+
+impl Encoding {
+    /// The encoding that the first two bytes are the mark of.
+    fn marked(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xFE, ..] => Some(Self::Utf16Le),
+            [0xFE, 0xFF, ..] => Some(Self::Utf16Be),
+            _ => None,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+
+    /// Adds the characters of a piece to a text. What is left of it belongs to the next piece, unless it is the `last`;
+    /// returns how many bytes were read, and whether any was no part of a character.
+    fn read(self, piece: &[u8], last: bool, text: &mut String) -> (usize, bool) {
+        let unit: fn([u8; 2]) -> u16 = match self {
+            Self::Utf16Le => u16::from_le_bytes,
+            Self::Utf16Be => u16::from_be_bytes,
+            Self::Windows1252 => {
+                let of = |byte: &u8| byte.checked_sub(0x80).and_then(|place| WINDOWS_1252.get(usize::from(place)));
+                text.extend(piece.iter().map(|byte| of(byte).copied().unwrap_or(char::from(*byte))));
+                return (piece.len(), false);
+            }
+        };
+        let (pairs, odd) = piece.as_chunks::<2>();
+        let is_first_half = |pair: &[u8; 2]| (0xD800..0xDC00).contains(&unit(*pair));
+        let whole = pairs.len() - usize::from(!last && pairs.last().is_some_and(is_first_half));
+        let mut is_damaged = last && !odd.is_empty();
+        let read = char::decode_utf16(pairs[..whole].iter().copied().map(unit));
+        text.extend(read.map(|one| one.inspect_err(|_| is_damaged = true).unwrap_or(char::REPLACEMENT_CHARACTER)));
+        if last && !odd.is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        (if last { piece.len() } else { 2 * whole }, is_damaged)
+    }
+}
+
 /// The same input read as Windows-1252 (of which Latin-1 is a part but for control characters), for one whose bytes
 /// turned out not to be UTF-8.
 ///
 /// # Errors
 /// When it changed meanwhile, or cannot be kept.
 pub(crate) fn decode(mut input: Input) -> Result<Input, SourceError> {
-    input.bytes = decoded(&input.name, &input.bytes, WINDOWS_1252, &mut input.ledger)?;
+    input.bytes = decoded(&input.name, &input.bytes, Encoding::Windows1252, &mut input.ledger)?;
     Ok(input)
 }
 
-fn decoded(name: &str, bytes: &Bytes, encoding: &'static Encoding, ledger: &mut Ledger) -> Result<Bytes, SourceError> {
-    let (mut decoder, mut spool) = (encoding.new_decoder_without_bom_handling(), Spool::new(IN_MEMORY));
-    let (mut text, mut at, mut is_damaged) = (vec![0; LOOKED_AT], 0, false);
-    loop {
-        let (result, read, written, replaced) = decoder.decode_to_utf8(&bytes[at..], &mut text, true);
-        spool.add(name, &text[..written])?;
+fn decoded(name: &str, bytes: &Bytes, encoding: Encoding, ledger: &mut Ledger) -> Result<Bytes, SourceError> {
+    let (mut spool, mut text) = (Spool::new(IN_MEMORY), String::with_capacity(3 * LOOKED_AT));
+    let (mut at, mut is_damaged) = (0, false);
+    while at < bytes.len() {
+        let end = bytes.len().min(at + LOOKED_AT);
+        text.clear();
+        let (read, damaged) = encoding.read(&bytes[at..end], end == bytes.len(), &mut text);
+        spool.add(name, text.as_bytes())?;
         bytes.release(at..at + read);
         at += read;
-        is_damaged |= replaced;
-        if result == CoderResult::InputEmpty {
-            break;
-        }
+        is_damaged |= damaged;
     }
     bytes.still_whole(name)?;
     let what = if is_damaged { " and, where it is broken, with replacement characters" } else { "" };
@@ -157,6 +215,15 @@ mod tests {
         let big: Vec<u8> = "\u{feff}Côte".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&little), Ok(("Côte".to_owned(), 1)));
         assert_eq!(text(&big), Ok(("Côte".to_owned(), 1)));
+    }
+
+    #[test]
+    fn a_character_of_two_units_across_the_end_of_a_piece_is_whole_and_a_lone_one_is_replaced() {
+        // The mark is not part of the piece: the second unit of the last pair begins at its end.
+        let long = format!("{}\u{1F30D}", "x".repeat(LOOKED_AT / 2 - 1));
+        let little: Vec<u8> = format!("\u{feff}{long}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&little), Ok((long, 1)));
+        assert_eq!(text(b"\xFF\xFEa\0\x3C\xD8b\0c"), Ok(("a\u{fffd}b\u{fffd}".to_owned(), 1)));
     }
 
     #[test]
