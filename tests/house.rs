@@ -32,8 +32,8 @@ const ONE_PLACE: &[(&str, &[&str])] = &[
     ("eprint", &["render/told.rs"]),
     ("eprintln", &["render/told.rs"]),
     ("spawn_scoped", &["record/parallel.rs"]),
-    // The second starts the pager.
-    ("spawn", &["record/parallel.rs", "render/target.rs"]),
+    // The others start the pager, and the browser.
+    ("spawn", &["record/parallel.rs", "render/target.rs", "cli/data/browser.rs"]),
 ];
 
 /// A word or a mark of Rust, with its line; comments, strings and characters are left out.

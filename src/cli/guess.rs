@@ -54,7 +54,7 @@ const OF_QUESTIONS: [&str; 24] = [
 ];
 
 /// What a command may lack, as help writes it and in words.
-const LACKING: [(&str, &str); 9] = [
+const LACKING: [(&str, &str); 8] = [
     ("shift <A> and <B>", "two roll calls of a body, or two years"),
     ("shift <B>", "a second roll call, or a second year"),
     ("country <MEMBER>", "a member"),
@@ -63,7 +63,6 @@ const LACKING: [(&str, &str); 9] = [
     ("export <WHAT>", "what to export: tallies, votes, history, series, shifts or agreement"),
     ("data add <PATH|URL>", "a file, a folder or an address"),
     ("data remove <SOURCE>", "the name of a source, as `unvote data list` has it, or --all"),
-    ("data fetch <FROM>", "what to fetch: undl, voeten, vetoes, council or an address"),
 ];
 
 /// The arguments with the command that a word stands for, which is no command as it is written; `None` where it is another

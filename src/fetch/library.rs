@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::address::{at, last_of, unencrypted};
 use super::download::Wanted;
 use super::error::{FetchError, Page};
+use crate::source::{Format, state_names, undl};
 
 /// The address of the library.
 pub(super) const HOME: &str = "https://digitallibrary.un.org";
@@ -18,14 +19,16 @@ pub(super) struct Item {
     record: u32,
     /// What the names of its data files have in common.
     mark: &'static str,
+    /// The format of its tables.
+    pub(super) format: &'static Format,
 }
 
 /// The records, in the order in which they are fetched.
 pub(super) const ITEMS: [Item; 4] = [
-    Item { part: "ga", record: 4_060_887, mark: "voting" },
-    Item { part: "resolutions", record: 4_060_945, mark: "outcomes" },
-    Item { part: "sc", record: 4_055_387, mark: "voting" },
-    Item { part: "names", record: 4_082_085, mark: "member_states" },
+    Item { part: "ga", record: 4_060_887, mark: "voting", format: &undl::ASSEMBLY },
+    Item { part: "resolutions", record: 4_060_945, mark: "outcomes", format: &undl::OUTCOMES },
+    Item { part: "sc", record: 4_055_387, mark: "voting", format: &undl::COUNCIL },
+    Item { part: "names", record: 4_082_085, mark: "member_states", format: &state_names::FORMAT },
 ];
 
 impl Item {

@@ -3,6 +3,7 @@
 //! nothing.
 
 mod address;
+mod arrivals;
 mod client;
 mod dataverse;
 mod download;
@@ -13,6 +14,7 @@ mod library;
 mod part;
 mod transfer;
 
+pub use arrivals::{Arrivals, Look};
 pub use error::{Fault, FetchError};
 pub use part::write_own;
 pub use transfer::{Arrival, Event, Fetched, Folder, Limits, Watch};
@@ -188,6 +190,9 @@ fn is_md5(text: &str) -> bool {
 pub const LIBRARY_ASKS: &str = "Web scraping and/or automated downloads of content from the United Nations Digital Library is \
     not permitted without approval by the Library";
 
+/// The parts of the UN Digital Library that make the record.
+pub const VOTES: [&str; 3] = ["ga", "resolutions", "sc"];
+
 /// The pages of the UN Digital Library's records with these parts; without any, of those with votes and resolutions.
 pub fn pages(parts: &[String]) -> Vec<String> {
     let is_meant = |item: &&library::Item| match parts {
@@ -195,6 +200,11 @@ pub fn pages(parts: &[String]) -> Vec<String> {
         _ => parts.iter().any(|part| part == item.part),
     };
     library::ITEMS.iter().filter(is_meant).map(|item| item.page().url).collect()
+}
+
+/// The part of the UN Digital Library that a table of this format is.
+pub fn part_of(format: &str) -> Option<&'static str> {
+    library::ITEMS.iter().find(|item| item.format.name == format).map(|item| item.part)
 }
 
 /// Whether an address is one of the UN Digital Library.

@@ -56,6 +56,45 @@ pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     Report { next, ..Report::of(Section { blocks, ..Section::default() }) }
 }
 
+/// The report of what was added on the way to the whole record, of what the store then has, and of what to ask first.
+pub(crate) fn brought<'q>(added: &'q [New], held: &[Shelved], roll_calls: usize, missing: &[&str]) -> Report<'q> {
+    let mut blocks = Vec::new();
+    if !added.is_empty() {
+        blocks.push(new().block(Names::without_record(), added.iter().collect()));
+    }
+    let spans = || held.iter().filter_map(|one| one.span);
+    let span = spans().map(|[first, _]| first).min().zip(spans().map(|[_, last]| last).max());
+    let of_files = words::count(held.len(), "source");
+    let from_to = span.map_or_else(String::new, |(first, last)| {
+        format!(", {of_files} from {} to {} and the embedded record among them", words::day(first), words::day(last))
+    });
+    blocks.push(Block::Text(format!("The store now answers with {}{from_to}.", words::roll_calls(roll_calls))));
+    let year = span.map(|(_, last)| format!("unvote country US --year {}", last.year()));
+    let next = ["unvote list --limit 5".to_owned()].into_iter().chain(year).collect();
+    let mut report = Report { next, ..Report::of(Section { blocks, ..Section::default() }) };
+    if !missing.is_empty() {
+        let missing = words::and(missing);
+        Report::once(&mut report.notes, format!("{missing} did not come; the same command waits for the rest."));
+    }
+    report
+}
+
+/// The report of how to have the whole record, in commands.
+pub(crate) fn steps() -> Report<'static> {
+    let text = "The whole record in four steps. The first takes the UN Digital Library's files from where your browser puts \
+                them, as its terms ask, and says which pages to open. The others fetch the UN's list of vetoes, Sciences Po's \
+                votes in the Security Council, also on what was not adopted, and Erik Voeten's, which have the General \
+                Assembly's failed proposals and amendments to September 2023 (393 MB).";
+    let next = [
+        "unvote data fetch undl --open",
+        "unvote data fetch vetoes --add --accept-terms",
+        "unvote data fetch council --add --accept-terms",
+        "unvote data fetch voeten --add --accept-terms",
+    ];
+    let blocks = vec![Block::text(text)];
+    Report { next: next.map(ToOwned::to_owned).to_vec(), ..Report::of(Section { blocks, ..Section::default() }) }
+}
+
 /// What an edition brought: `3 new roll calls, 1 vanished, 2 changed (5 votes)`.
 fn changes(diff: &Diff) -> String {
     if diff.new.is_empty() && diff.vanished.is_empty() && diff.changed.is_empty() {

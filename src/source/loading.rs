@@ -105,6 +105,16 @@ pub(crate) fn units<P: AsRef<Path>>(
     Ok(units)
 }
 
+/// The names of the formats of what a path holds, by the beginning of each input.
+///
+/// # Errors
+/// When nothing in it is of a known format.
+pub(crate) fn formats(path: &Path) -> Result<Vec<&'static str>, SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
+    let groups = recognise(&[path], &context, &mut Ledger::default())?;
+    Ok(groups.iter().map(|(format, ..)| format.name).collect())
+}
+
 /// Makes one record of several, the earlier ones with precedence.
 pub(crate) fn join(
     units: impl IntoIterator<Item = (Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,

@@ -10,7 +10,7 @@ const STATUS: &[&str] = &["name_status"];
 const NAMES: &[&str] = &["french", "spanish", "geographic_term", "other_names", "earlier_names", "later_names"];
 
 /// The format of the table of names.
-pub(super) const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "UN Digital Library, member state names",
     terms: "United Nations Dag Hammarskjöld Library; non-commercial use with attribution",
     fits: |head, _| head.fit(&[ISO, STATE, STATUS]),

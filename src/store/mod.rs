@@ -167,6 +167,15 @@ impl Shelf<'_> {
     }
 }
 
+/// What these paths hold, as a store would list it.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn held<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Vec<Stored>, StoreError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    Ok(units(paths, &context, &mut Ledger::default())?.iter().map(Stored::of).collect())
+}
+
 /// The file of the store in a folder.
 pub fn file_in(folder: &Path) -> PathBuf {
     folder.join(FILE)

@@ -14,6 +14,7 @@ mod errors;
 mod export;
 mod export_parquet;
 mod fetch;
+mod fetch_browser;
 mod fetch_faults;
 mod fetch_sources;
 mod fetch_strangers;

@@ -186,7 +186,7 @@ fn words_that_a_command_does_not_take_lead_to_what_it_takes() {
                 "list Cuba", "list US", "list EU", "list embargo cuba", "list 80/4", "list 2025",
                 "list \"24 February 2025\"", "turning US GB", "turning", "country US RU", "country Cuba 2025",
                 "country US 80/4", "country EU", "compare US", "compare US,RU", "compare US RU CN", "compare US vs RU",
-                "compare US RU AND", "export", "data add", "data fetch",
+                "compare US RU AND", "export", "data add",
             ],
             &[],
         ),

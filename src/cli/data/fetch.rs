@@ -1,22 +1,31 @@
 //! Fetches data over the network: asks whether the terms are accepted, then brings files from a catalogue into a folder.
 
-use std::io::{self, BufRead as _, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::{env, fs, time::Duration};
+use std::{env, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
 
+use super::agreeing::{accepted, agree, can_ask, says_yes, terms};
+use super::browser::{self, Came, Waiting};
 use super::progress::watched;
+use super::shelf::shelf;
+use super::shelved;
 use crate::cli::{Call, error::Error};
 use crate::fetch::{self, Catalogue, Fetched, Folder, Limits, Request};
-use crate::render::{ask, tell};
-use crate::report::store::{Downloaded, downloaded as report};
-use crate::source::without_secrets;
+use crate::render::tell;
+use crate::report::store::{Downloaded, New, Shelved, brought, downloaded as report, steps};
+use crate::source::{Options, without_secrets};
+use crate::store::{Added, Editions, OpenStore};
+
+/// How long to wait for a browser's downloads where nothing else is said.
+const PATIENCE: Duration = Duration::from_secs(1800);
 
 /// Fetch data over the network; no other command uses it, unless it is given an address. docs/fetching.md lists all requests.
 ///
-/// `undl` is the UN Digital Library, with the parts `ga` (votes in the General Assembly), `resolutions` (of the
+/// Without a name it leads through the whole record, step by step. `undl` is the UN Digital Library, whose terms let browsers
+/// download, and programs only with its approval: it names the pages, or opens them with --open, waits for the files in
+/// the browser's folder and adds them to the store. Its parts are `ga` (votes in the General Assembly), `resolutions` (of the
 /// Assembly, also without a vote), `sc` (votes in the Security Council) and `names` (of member states). `voeten` is Erik
 /// Voeten's roll calls in the Harvard Dataverse, to September 2023, failed proposals and amendments too; `vetoes` the
 /// list of vetoes that the UN keeps; `council` Sciences Po's votes in the Security Council, also on what was not adopted.
@@ -24,26 +33,39 @@ use crate::source::without_secrets;
 /// download. Proxies are taken from the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  unvote data fetch voeten --into downloads --accept-terms\n  unvote data fetch vetoes\n  unvote data fetch undl ga sc --approved-by-library --mirror https://mirror.example.org/undl"
+    after_help = "Examples:\n  unvote data fetch\n  unvote data fetch undl --open\n  unvote data fetch vetoes --add\n  unvote data fetch voeten --into downloads --accept-terms"
 )]
+#[allow(clippy::struct_excessive_bools)] // one for each flag
 pub(super) struct Arguments {
     /// What to fetch from: `undl`, `voeten`, `vetoes`, `council`, or the address of a file, https://...
     #[arg(value_name = "FROM", value_parser = from)]
-    from: String,
+    from: Option<String>,
     /// Which parts of it; all by default.
     #[arg(value_name = "WHAT")]
     parts: Vec<String>,
     /// Put the files into this folder instead of the one for downloads in the store.
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
-    /// Replace files of the same names that are in that folder.
-    #[arg(long, requires = "into")]
+    /// Add to the store what came, as `data add` does; what a browser downloads is added anyway.
+    #[arg(long)]
+    add: bool,
+    /// Replace files of the same names in --into; in the store, a newer edition by an older one.
+    #[arg(long)]
     replace: bool,
-    /// Accept the terms of use without being asked.
+    /// Answer every question with yes: accept the terms of use, add what was downloaded before.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
-    /// State that the UN Digital Library has approved your automated downloads, which its terms of use ask for.
+    /// Open the library's pages in the browser.
     #[arg(long)]
+    open: bool,
+    /// The folder into which the browser downloads; by default that of the desktop, or `Downloads`.
+    #[arg(long, value_name = "DIR")]
+    downloads: Option<PathBuf>,
+    /// Wait this long for the browser's downloads; half an hour by default.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    wait: Option<Duration>,
+    /// State that the UN Digital Library has approved your automated downloads, for which its terms of use ask.
+    #[arg(long, conflicts_with_all = ["open", "downloads", "wait"])]
     approved_by_library: bool,
     /// Ask this mirror, which has the same paths, instead of the one that `UNVOTE_MIRROR` names, or else of the site itself.
     #[arg(long, value_name = "URL", visible_alias = "base-url")]
@@ -64,17 +86,102 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if let Some(mirror) = arguments.asked_mirror().filter(|mirror| !fetch::is_url(mirror)) {
         return Err(Error::usage(format!("'{mirror}' is not the address of a mirror: expected http:// or https://")));
     }
-    match catalogue(&arguments.from) {
-        Some(catalogue) => from_catalogue(call, arguments, catalogue),
-        None => from_url(call, arguments),
+    let Some(from) = &arguments.from else { return all(call, arguments) };
+    match catalogue(from) {
+        Some(Catalogue::Library) if !arguments.approved_by_library => library(call, arguments),
+        Some(catalogue) => {
+            arguments.refuse_waiting()?;
+            let fetched = of_catalogue(call, arguments, catalogue)?;
+            let mirror = arguments.asked_mirror().as_deref().map(without_secrets);
+            arguments.finish(call, &fetched, (catalogue.name(), &catalogue.terms(), mirror.as_deref()))
+        }
+        None => from_url(call, arguments, from),
     }
 }
 
-fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue) -> Result<(), Error> {
-    let parts = catalogue.parts(&arguments.parts)?;
-    if catalogue == Catalogue::Library && !arguments.approved_by_library {
-        return Err(by_browser(&parts));
+/// Leads through the whole record: at a terminal step by step, elsewhere by the commands.
+fn all(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    if !can_ask() {
+        return call.output.write(steps());
     }
+    Error::usage_if(
+        arguments.into.is_some(),
+        "--into is for a source that is named: `unvote data fetch voeten --into DIR`",
+    )?;
+    tell("The whole record in four steps; each can be left out, and what is there stays.\n\n1. The UN Digital Library");
+    let mut came = if says_yes("Take its files with your browser? [Y/n]")? {
+        let waiting = arguments.waiting(call, fetch::VOTES.map(ToOwned::to_owned).to_vec())?;
+        browser::wait(&waiting)?
+    } else {
+        Came::default()
+    };
+    for (number, catalogue, question) in [
+        (2, Catalogue::Vetoes, "Fetch it, 71 kB? [Y/n]"),
+        (3, Catalogue::Council, "Fetch them? [Y/n]"),
+        (4, Catalogue::Voeten, "Fetch them, 393 MB? Failed proposals and amendments are only there. [y/N]"),
+    ] {
+        tell(&format!("\n{number}. {}", catalogue.name()));
+        if !says_yes(question)? {
+            continue;
+        }
+        // What one site refuses keeps nobody from the others.
+        let added = of_catalogue(call, arguments, catalogue).and_then(|fetched| add(call, arguments, &fetched));
+        match added {
+            Ok(added) => came.added.extend(added),
+            Err(why) => tell(&format!("note: {why}")),
+        }
+    }
+    report_of(call, &came.added, &[])
+}
+
+/// Takes the library's files from a browser's folder.
+fn library(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+    let parts = match arguments.parts.as_slice() {
+        [] => fetch::VOTES.map(ToOwned::to_owned).to_vec(),
+        named => Catalogue::Library.parts(named)?,
+    };
+    let is_asked = arguments.open || arguments.downloads.is_some() || arguments.wait.is_some();
+    let text = "--into and --mirror are for downloads by this program: with a browser, --downloads names its folder";
+    Error::usage_if(is_asked && (arguments.into.is_some() || arguments.mirror.is_some()), text)?;
+    if !is_asked && !can_ask() {
+        return Err(by_browser(&arguments.parts));
+    }
+    let waiting = arguments.waiting(call, parts)?;
+    let came = browser::wait(&waiting)?;
+    let missing = waiting.missing(&came);
+    if came.is_nothing() {
+        let (folder, wait) = (waiting.downloads.display(), waiting.wait.as_secs_f64());
+        let text = format!("nothing of {} came into {folder} in {wait} s", missing.join(", "));
+        let hints =
+            ["--downloads names another folder, --wait SECONDS waits longer", "a file elsewhere: unvote data add FILE"];
+        return Err(Error::nothing(text).hints(hints.map(ToOwned::to_owned)));
+    }
+    report_of(call, &came.added, &missing)
+}
+
+/// The report of what was added, and of what the store then has.
+fn report_of(call: &Call, added: &[Added], missing: &[&str]) -> Result<(), Error> {
+    let Some(store) = OpenStore::open(&call.input.store_folder()?)? else {
+        let text = "nothing was added, and there is no store yet\n  the files of the UN Digital Library: unvote data fetch undl --open";
+        return Err(Error::nothing(text));
+    };
+    let news: Vec<New> = added.iter().map(|one| New { source: shelved(&one.source), replaced: Vec::new() }).collect();
+    let held: Vec<Shelved> = store.sources().iter().map(shelved).collect();
+    call.output.write(brought(&news, &held, store.load()?.record.len(), missing))
+}
+
+/// Adds what was fetched to the store.
+fn add(call: &Call, arguments: &Arguments, fetched: &[Fetched]) -> Result<Vec<Added>, Error> {
+    let folder = call.input.store_folder()?;
+    let paths: Vec<&PathBuf> = fetched.iter().filter(|file| file.is_read).map(|file| &file.path).collect();
+    let (added, merged) = shelf(call, &folder).add(&paths, &Options::default(), arguments.editions())?;
+    call.warn(&merged);
+    Ok(added)
+}
+
+/// Fetches from a catalogue, after its terms were accepted, and keeps these beside the files.
+fn of_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue) -> Result<Vec<Fetched>, Error> {
+    let parts = catalogue.parts(&arguments.parts)?;
     let downloads = || Ok(Folder { path: call.input.downloads()?, replace: true });
     let folder = arguments.folder().map_or_else(downloads, Ok::<_, Error>)?;
     let request = Request { catalogue, parts, folder, mirror: arguments.asked_mirror(), limits: arguments.limits() };
@@ -85,27 +192,22 @@ fn from_catalogue(call: &Call, arguments: &Arguments, catalogue: Catalogue) -> R
     fetch::write_own(&noted, &terms(catalogue), is_ours)
         .with_context(|| format!("cannot write {}", noted.display()))?;
     call.refuse_to_overwrite(&fetched.iter().map(|file| &file.path).collect::<Vec<_>>())?;
-    let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
-    call.output.write(report(
-        catalogue.name(),
-        &files,
-        &catalogue.terms(),
-        request.mirror.as_deref().map(without_secrets).as_deref(),
-    ))
+    Ok(fetched)
 }
 
-fn from_url(call: &Call, arguments: &Arguments) -> Result<(), Error> {
+fn from_url(call: &Call, arguments: &Arguments, from: &str) -> Result<(), Error> {
     if let Some(part) = arguments.parts.first() {
         return Err(Error::usage(format!("'{part}' is not needed: a file at an address has no parts")));
     }
-    if fetch::is_of_the_library(&arguments.from) && !arguments.approved_by_library {
+    arguments.refuse_waiting()?;
+    if fetch::is_of_the_library(from) && !arguments.approved_by_library {
         return Err(by_browser(&[]));
     }
-    let of_url = || Ok(Folder::of_url(&call.input.downloads()?, &arguments.from));
+    let of_url = || Ok(Folder::of_url(&call.input.downloads()?, from));
     let folder = arguments.folder().map_or_else(of_url, Ok::<_, Error>)?;
-    let fetched = watched(call, |watch| fetch::url(&arguments.from, &folder, arguments.limits(), watch))?;
+    let fetched = watched(call, |watch| fetch::url(from, &folder, arguments.limits(), watch))?;
     call.refuse_to_overwrite(&[&fetched.path])?;
-    call.output.write(report("a file from an address", &[downloaded(&fetched)], &[], None))
+    arguments.finish(call, &[fetched], ("a file from an address", &[], None))
 }
 
 /// The path of a file at hand; what an address names is fetched first.
@@ -126,8 +228,11 @@ fn by_browser(parts: &[String]) -> Error {
     let text = format!("the UN Digital Library's files are not downloaded by a program: \"{}\"", fetch::LIBRARY_ASKS);
     let hints =
         ["in a browser: open the record, download its newest .csv, and add it: unvote data add FILE".to_owned()];
-    let approved = format!("with that approval: unvote {with_approval} --approved-by-library");
-    Error::usage(text).hints(hints.into_iter().chain(pages).chain([approved]))
+    let ways = [
+        format!("or have it wait for your browser's downloads: unvote {with_approval} --wait 600"),
+        format!("with that approval: unvote {with_approval} --approved-by-library"),
+    ];
+    Error::usage(text).hints(hints.into_iter().chain(pages).chain(ways))
 }
 
 impl Arguments {
@@ -135,6 +240,41 @@ impl Arguments {
     fn asked_mirror(&self) -> Option<String> {
         let named = || env::var("UNVOTE_MIRROR").ok().filter(|mirror| !mirror.is_empty());
         self.mirror.clone().or_else(named)
+    }
+
+    /// How the files of a browser are waited for.
+    fn waiting<'c>(&self, call: &'c Call, parts: Vec<String>) -> Result<Waiting<'c>, Error> {
+        let downloads = self.downloads.clone().map_or_else(browser::downloads, Ok)?;
+        let (wait, open, accept) = (self.wait.unwrap_or(PATIENCE), self.open, self.accept_terms);
+        Ok(Waiting { call, parts, downloads, wait, open, accept, editions: self.editions() })
+    }
+
+    fn editions(&self) -> Editions {
+        if self.replace { Editions::Replace } else { Editions::Newer }
+    }
+
+    /// Refuses what is said of a browser where none downloads, and --replace where there is nothing to replace.
+    fn refuse_waiting(&self) -> Result<(), Error> {
+        let waits = [("open", self.open), ("downloads", self.downloads.is_some()), ("wait", self.wait.is_some())];
+        if let Some((flag, _)) = waits.into_iter().find(|(_, is_typed)| *is_typed) {
+            return Err(Error::usage(format!(
+                "--{flag} is for what a browser downloads: `unvote data fetch undl --{flag}`"
+            )));
+        }
+        let text = "--replace says what of --into or of the store may be replaced: add --into DIR, or --add";
+        Error::usage_if(self.replace && self.into.is_none() && !self.add, text)
+    }
+
+    /// Adds what was fetched to the store, if that is asked for, and reports it.
+    fn finish(
+        &self, call: &Call, fetched: &[Fetched], (name, terms, mirror): (&str, &[&str], Option<&str>),
+    ) -> Result<(), Error> {
+        if self.add {
+            let added = add(call, self, fetched)?;
+            return report_of(call, &added, &[]);
+        }
+        let files: Vec<Downloaded> = fetched.iter().map(downloaded).collect();
+        call.output.write(report(name, &files, terms, mirror))
     }
 
     /// The folder that `--into` names.
@@ -146,35 +286,6 @@ impl Arguments {
         let size = u64::from(self.max_size) * 1_000_000;
         Limits { silence: self.timeout, size, retries: self.retries, ..Limits::default() }
     }
-}
-
-/// The file that records that the terms were accepted, next to the fetched files.
-fn accepted(folder: &Path, catalogue: Catalogue) -> PathBuf {
-    folder.join(format!("terms-{}.txt", catalogue.key()))
-}
-
-/// The terms of use in words.
-fn terms(catalogue: Catalogue) -> String {
-    let lines = catalogue.terms().join("\n  ");
-    format!("Terms of use of {}, see {}\n  {lines}\n", catalogue.name(), catalogue.page())
-}
-
-/// Asks whether the terms are accepted, unless they were before.
-fn agree(request: &Request, accept: bool) -> Result<(), Error> {
-    let terms = terms(request.catalogue);
-    let before = fs::read_to_string(accepted(&request.folder.path, request.catalogue));
-    if accept || before.is_ok_and(|before| before == terms) {
-        return Ok(());
-    }
-    tell(terms.trim_end());
-    let text = "nothing was fetched: add --accept-terms to accept these terms, since no one can be asked here";
-    Error::usage_if(!(io::stdin().is_terminal() && io::stderr().is_terminal()), text)?;
-    let parts = request.parts.join(", ");
-    ask(&format!("Accept them and fetch {parts} into {}? [y/N]", request.folder.path.display()));
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    let is_accepted = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
-    Error::usage_if(!is_accepted, "nothing was fetched: the terms were not accepted")
 }
 
 /// A fetched file as the report describes it.

@@ -1,6 +1,10 @@
 //! What is loaded, and what the store holds.
 
 mod add;
+#[cfg(feature = "fetch")]
+mod agreeing;
+#[cfg(feature = "fetch")]
+mod browser;
 mod conflicts;
 mod diff;
 #[cfg_attr(not(feature = "fetch"), path = "no_fetch.rs")]
