@@ -64,8 +64,12 @@ pub fn vetoes(record: &Record, ids: &[RollCallId]) -> Vec<Veto> {
 /// The vetoes that were cast by a member of a list, as the list was on the day.
 pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec<Veto> {
     vetoes.retain(|veto| {
-        let day = record.roll_call(veto.id).date;
-        day.is_some_and(|day| !(list.on(record.members(), day) & veto.members).is_empty())
+        let (members, day) = (record.members(), record.roll_call(veto.id).date);
+        match day {
+            Some(day) => !(list.on(members, day) & veto.members).is_empty(),
+            // Some lists give no more than a year.
+            None => !(list.lines_on(members, None) & veto.lines(record)).is_empty(),
+        }
     });
     vetoes
 }

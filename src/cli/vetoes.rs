@@ -8,7 +8,7 @@ use crate::report::{
     absence::{no_veto, no_veto_of},
     listing,
 };
-use crate::{record::Body, source::LIST_OF_VETOES};
+use crate::{record::Body, source::WITH_VETOES};
 
 /// Vetoes in the Security Council: who vetoed what, and when.
 ///
@@ -49,7 +49,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         Some(By::Year) => listing::vetoes_by_year(record, &found),
         Some(By::Topic) => listing::vetoes_by_topic(record, &found),
     };
-    if record.origins().iter().all(|origin| origin.format != LIST_OF_VETOES) {
+    if record.origins().iter().all(|origin| !WITH_VETOES.contains(&origin.format.as_str())) {
         report.notes.push(NO_LIST.to_owned());
     }
     call.output.selected(&arguments.selection, report)

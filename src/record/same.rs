@@ -3,7 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::{Body, Class, Date, Matter, Record, Roll, RollCallId, Symbol, Vote};
+use super::{Body, Class, Date, Matter, Outcome, Record, Roll, RollCallId, Symbol, Vote};
 
 /// What a roll call is known by under one of the rules.
 #[derive(PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ struct Rule {
 /// The rules, the surest first. Under each a roll call must be the only one of its key in its record: two sources that
 /// have several votes on one text do not tell which is which. A resolution that was voted on as a whole once is the
 /// same on any day.
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 7] = [
     Rule { name: |r, id| r.roll_call(id).undl_id.map(|number| number.to_string()), matter: false, dated: false },
     Rule { name: |r, id| r.roll_call(id).rcid.map(|number| number.to_string()), matter: false, dated: false },
     Rule {
@@ -37,10 +37,20 @@ const RULES: [Rule; 5] = [
     },
     Rule { name: |r, id| r.roll_call(id).date.and_then(|_| resolution(r, id)), matter: true, dated: true },
     Rule { name: |r, id| r.roll_call(id).date.and_then(|_| draft(r, id)), matter: true, dated: true },
+    // The Council votes on a draft once; some lists give no more than the year of a veto.
+    Rule { name: council_draft, matter: true, dated: false },
+    Rule { name: |r, id| early_veto(r, id).map(|(meeting, _)| meeting), matter: true, dated: true },
 ];
 
 /// What agrees in everything is the same, however often it stands there.
 const EVERYTHING: Rule = Rule { name: |record, id| Some(everything(record, id)), matter: true, dated: true };
+
+/// What was vetoed without a draft, with who vetoed it.
+const EARLY_VETOES: Rule = Rule {
+    name: |record, id| early_veto(record, id).map(|(meeting, vetoed_by)| format!("{meeting} {vetoed_by}")),
+    matter: true,
+    dated: true,
+};
 
 impl Rule {
     /// Indexes the roll calls of a record that are not `done` and have a key.
@@ -106,6 +116,13 @@ pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
         let mine = mine.get(&key).map_or(&[][..], Vec::as_slice);
         found.extend(theirs.into_iter().zip(mine.iter().copied()));
     }
+    // As many vetoes of the same members at one meeting are the same ones, though nothing tells which is which.
+    let (theirs, mine) = EARLY_VETOES.indices(base, other, &found);
+    for (key, theirs) in theirs {
+        if let Some(mine) = mine.get(&key).filter(|mine| mine.len() == theirs.len()) {
+            found.extend(theirs.into_iter().zip(mine.iter().copied()));
+        }
+    }
     matched.apart.retain(|(theirs, _)| !found.contains_key(theirs));
     matched.apart.sort_unstable();
     matched.apart.dedup_by_key(|(theirs, _)| *theirs);
@@ -162,6 +179,21 @@ pub(crate) fn called(symbol: &str) -> String {
         Ok(Class::Council { number, .. }) => number.to_string(),
         _ => symbol.to_owned(),
     }
+}
+
+fn council_draft(record: &Record, id: RollCallId) -> Option<String> {
+    let of_council = record.roll_call(id).body == Body::SecurityCouncil;
+    let draft = record.text(record.roll_call(id).draft).split('|').next().unwrap_or_default();
+    (of_council && !draft.is_empty()).then(|| draft.to_owned())
+}
+
+/// The meeting of a veto that has no other symbol, and who cast it: the first proposals had none.
+fn early_veto(record: &Record, id: RollCallId) -> Option<(String, String)> {
+    let one = record.roll_call(id);
+    let is_early = one.outcome == Some(Outcome::Vetoed) && one.draft.is_empty() && one.resolution.is_empty();
+    let (meeting, members) = (record.text(one.meeting).rsplit('|').next()?, record.members());
+    let vetoed_by: Vec<&str> = record.roll(id).no.iter().map(|member| members.get(member).code).collect();
+    (is_early && !meeting.is_empty()).then(|| (meeting.to_owned(), vetoed_by.join(" ")))
 }
 
 fn draft(record: &Record, id: RollCallId) -> Option<String> {

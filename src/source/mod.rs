@@ -20,6 +20,7 @@ mod outside;
 pub(crate) mod own;
 mod roster;
 mod rows;
+mod sciences_po;
 pub(crate) mod state_names;
 mod stated;
 mod tables;
@@ -39,16 +40,20 @@ pub use loading::{Answered, Loaded, conflicts, load};
 pub(crate) use loading::{Unit, formats, join, units};
 pub use own::{embedded, write_csv, write_json, write_ndjson};
 pub(crate) use tables::roles;
-pub(crate) use vetoes::NAME as LIST_OF_VETOES;
 
 /// The formats of which several files belong together, joined by their keys, and are read in one call.
 pub(crate) const JOINED: &[&str] = &[voeten::PACKAGE.name];
 
 /// The formats whose days are written with the month first, where nothing in a file shows another order.
-pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::NAME];
+pub(crate) const MONTH_FIRST: &[&str] = &[voeten::FORMAT.name, voeten::PACKAGE.name, vetoes::LIBRARY.name];
+
+/// The sources that hold the vetoes of many years.
+pub(crate) const WITH_VETOES: &[&str] =
+    &[vetoes::LIBRARY.name, vetoes::DPPA.name, vetoes::ROWS.name, sciences_po::FORMAT.name];
 
 /// The tables that people make themselves, whose columns and values the user can name.
-pub(crate) const TABLES: &[&str] = &[tables::WIDE.name, tables::TRANSPOSED.name, tables::LONG.name];
+pub(crate) const TABLES: &[&str] =
+    &[tables::WIDE.name, tables::TRANSPOSED.name, tables::LONG.name, tables::TOTALS.name];
 
 /// Our own formats, which say whose votes are not known.
 pub(crate) const OWN: &[&str] = &[own::JSON.name, own::CSV.name];
@@ -67,9 +72,13 @@ pub(crate) const FORMATS: &[&Format] = &[
     &undl::OUTCOMES,
     &voeten::FORMAT,
     &voeten::PACKAGE,
-    &vetoes::FORMAT,
+    &vetoes::LIBRARY,
+    &vetoes::DPPA,
     &state_names::FORMAT,
+    &sciences_po::FORMAT,
+    &vetoes::ROWS,
     &tables::WIDE,
     &tables::TRANSPOSED,
     &tables::LONG,
+    &tables::TOTALS,
 ];

@@ -2,6 +2,7 @@
 //! they are asked for, so that none passes that did not run; `.ci/run` asks for them where the files are.
 
 mod agreement;
+mod cases;
 mod diff;
 mod members;
 mod merge;

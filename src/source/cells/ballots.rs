@@ -9,7 +9,9 @@ use super::codes::VoteCell;
 use super::dates::Order;
 use super::who::{Named, Voter, Who};
 use crate::members::{MemberId, Members};
-use crate::record::{Body, Date, Entered, Origin, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote};
+use crate::record::{
+    Body, Date, Entered, IntendedVote, Origin, RecordBuilder, Roll, RollCall, RollCallId, Seating, Session, Vote,
+};
 use crate::source::ledger::{Kind, Ledger};
 use crate::source::outside;
 
@@ -139,6 +141,12 @@ impl Ballots {
             ledger.enter(Kind::Disagreement, outside::CONTINUED, Some(line), value);
         }
         Some(member)
+    }
+
+    /// Enters what a member said later that it had meant: the recorded vote stands beside it.
+    pub(crate) fn intend(&mut self, id: RollCallId, voter: Voter, intended: Vote, source: &str) {
+        let member = self.meant(id, voter);
+        self.builder.intend(id, IntendedVote { member, intended, source: source.to_owned() });
     }
 
     /// Marks a member whose vote the file itself calls not known.

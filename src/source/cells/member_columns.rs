@@ -9,7 +9,7 @@ pub(crate) const MEMBER: &[&str] = &[
     "ms_code", "iso3", "iso3c", "iso_3", "iso", "iso_a3", "iso_code", "country_code", "member_code", "state_code",
     "stateabb", "cowc", "code", "member", "ms_name", "member_state", "member state", "country", "country_name",
     "countryname", "country name", "state", "state_name", "statenme", "name", "name_en", "iso2", "iso2c", "iso_2",
-    "iso_a2", "alpha-3", "alpha-2", "country or area", "country_or_area", "nation", "delegation",
+    "iso_a2", "alpha-3", "alpha-2", "country or area", "country_or_area", "nation", "delegation", "current_seat_name",
 ];
 /// The names of such columns in maps, where no other is there: the code and name of a unit go before those of the state
 /// that it belongs to, as Greenland does to Denmark.
@@ -34,6 +34,10 @@ impl MemberColumns {
         let numbers = NUMBERED.iter().flat_map(|(named, names)| names.iter().map(|name| (*named, *name)));
         let find = |(named, name)| Some((named, columns.find(&[name])?));
         let words = |names: &'static [&str]| names.iter().map(|name| (Named::Words, *name));
+        // Of a seat's names the one at the time of the vote, not its heir's.
+        if let Some(seat) = columns.find(&["original_seat_name"]) {
+            return Self::at(seat);
+        }
         let mut found: Vec<_> = words(MEMBER).chain(numbers).filter_map(find).collect();
         for names in OF_MAPS {
             if found.is_empty() {

@@ -294,9 +294,9 @@ fn is_taiwan(name: &str) -> bool {
     TAIWANS.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
-/// Whether a text names a member in every file.
-pub(crate) fn is_name(members: &Members, text: &str) -> bool {
-    iso(members, text).is_some()
+/// The member that a text names in every file.
+pub(crate) fn member(members: &Members, text: &str) -> Option<MemberId> {
+    iso(members, text)
 }
 
 /// The member of a code or name, in whatever case.

@@ -7,10 +7,12 @@ mod long;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod transposed;
 mod wide;
 
 pub(super) use long::FORMAT as LONG;
+pub(super) use totals::FORMAT as TOTALS;
 pub(super) use transposed::FORMAT as TRANSPOSED;
 pub(super) use wide::FORMAT as WIDE;
 
@@ -38,6 +40,11 @@ pub(super) fn add_values(columns: &mut Columns, context: &Context<'_>) {
 pub(crate) fn roles() -> Vec<&'static str> {
     let needed = ["resolution", "member", "vote"];
     needed.into_iter().chain(roles::names().filter(|role| !needed.contains(role))).collect()
+}
+
+/// Whether a table has a column of votes.
+pub(super) fn has_votes(columns: &Columns) -> bool {
+    long::has_votes(columns, &[])
 }
 
 /// Whether a column of this name (in lower case) holds members.

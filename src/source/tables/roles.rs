@@ -21,34 +21,46 @@ const TOTAL: Role = "total_votes";
 
 /// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
 const ROLES: &[(Role, &[&str])] = &[
-    ("resolution", &["resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res"]),
-    ("draft", &["draft", "drafts", "draft resolution", "draft_resolution"]),
+    ("resolution", &["resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res", "resolution_id"]),
+    ("draft", &["draft", "drafts", "draft resolution", "draft_resolution", "draft_resolution_id"]),
     ("meeting", &["meeting", "meetings", "meeting_record", "meeting record"]),
     ("committee_report", &["committee_report", "committee report"]),
     ("rcid", &["rcid", "rc_id"]),
     ("undl_id", &["undl_id", "token"]),
-    ("date", &["date", "vote date", "vote_date", "day"]),
-    ("session", &["session", "assembly_session"]),
+    ("date", &["date", "vote date", "vote_date", "meeting_date", "day"]),
+    ("session", &["session", "assembly_session", "session_id"]),
     ("body", &["body", "council", "organ"]),
-    ("title", &["title", "short", "name of resolution"]),
+    ("title", &["title", "short", "name of resolution", "decision_topic"]),
     ("agenda", &["agenda", "agenda_title", "agenda_item", "agenda item"]),
     ("subjects", &["subjects", "subject", "tags", "topic tags", "topics"]),
     ("note", &["note", "vote_note"]),
     ("link", &["link", "undl_link", "un digital library link", "url"]),
-    ("stated_yes", &["yes", "total_yes", "total yes", "yes_votes", "yeas", "yes count", "in favour"]),
-    ("stated_no", &["no", "total_no", "total no", "no_votes", "nays", "no count", "against"]),
+    (
+        "stated_yes",
+        &[
+            "yes", "total_yes", "total yes", "yes_votes", "yes votes", "yeas", "ayes", "yes count", "yes_count",
+            "in favour", "in favor", "in_favour", "in_favor", "votes_for", "votes for", "for",
+        ],
+    ),
+    (
+        "stated_no",
+        &[
+            "no", "total_no", "total no", "no_votes", "nays", "no count", "no_count", "against", "votes_against",
+            "votes against",
+        ],
+    ),
     (
         "stated_abstain",
         &[
-            "abstain", "total_abstentions", "total abstentions", "abstain_votes", "abstain count", "abstentions",
-            "abstaining",
+            "abstain", "total_abstentions", "total abstentions", "abstain_votes", "abstain count", "abstain_count",
+            "abstentions", "abstaining", "abstention", "abstained", "votes_abstain", "total_abstain", "total abstain",
         ],
     ),
     (
         "stated_non_voting",
         &[
             "non_voting", "total_non_voting", "total non-voting", "total non-participating", "no-vote count",
-            "no vote", "non-voting",
+            "no vote", "non-voting", "not voting", "not_voting", "nonvoting", "absent",
         ],
     ),
     ("stated_members", &["members", "total_ms", "total voting membership", "total members"]),
@@ -56,7 +68,7 @@ const ROLES: &[(Role, &[&str])] = &[
     ("important", &["importantvote", "important"]),
     ("matter", &["matter"]),
     ("modality", &["modality"]),
-    (NUMBER, &["roll_call"]),
+    (NUMBER, &["roll_call", "decision_id"]),
     ("source_name", &["source_name"]),
     ("amend", &["amend", "amendment"]),
     ("para", &["para", "paragraph"]),
@@ -73,7 +85,7 @@ fn all() -> impl Iterator<Item = (Role, &'static [&'static str])> {
 pub(in crate::source) fn value_of(role: &str, typed: &str, context: &Context<'_>) -> Option<String> {
     let known = all().map(|(role, _)| role).find(|known| role.eq_ignore_ascii_case(known.trim_start_matches(STATED)));
     let is_value = match known.unwrap_or_default() {
-        "" if role.eq_ignore_ascii_case("member") => who::is_name(context.members, typed),
+        "" if role.eq_ignore_ascii_case("member") => who::member(context.members, typed).is_some(),
         "" => matches!(codes::vote(typed), Some(VoteCell::Cast(_))),
         "resolution" | "draft" | "meeting" | "committee_report" => return symbol(typed),
         "title" | "agenda" | "subjects" | "note" | "source_name" => typed.contains(' '),
