@@ -1,12 +1,9 @@
 //! How a vote went: the numbers, the majority that was needed and reached, and the same by groups of members.
 
 use super::counted::Counted;
-use crate::members::{Group, MemberId, MemberSet, Members};
+use crate::members::{Group, MemberId, MemberSet, Members, REGIONS};
 use crate::record::majority::Majority;
 use crate::record::{Date, Numbers, Outcome, Record, Roll, RollCallId, Stated, Tally};
-
-/// The regional groups of the United Nations, in the order in which they are printed.
-pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
 
 /// The members of one group on a day, or those that are in none of the groups asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use clap::Args;
 
 use super::selecting::{Choice, Chosen, one_group};
 use super::{Call, error::Error};
-use crate::analysis::tally::REGIONS;
-use crate::members::Members;
+use crate::members::{Members, REGIONS};
 use crate::report::tally::{Wanted, report};
 
 /// How a vote went: the numbers, the majority, and who was against.

@@ -7,6 +7,9 @@ use super::{Date, MemberId, MemberSet, names::fold};
 const GROUPS: &str = include_str!("../../data/groups.csv");
 const MEMBERSHIPS: &str = include_str!("../../data/group_members.csv");
 
+/// The codes of the regional groups of the United Nations, in the order in which they are printed.
+pub const REGIONS: [&str; 5] = ["AFR", "APG", "EEG", "GRULAC", "WEOG"];
+
 /// One member's time in a group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -67,15 +70,19 @@ impl Group {
         [self.code, self.name].into_iter().chain(self.aliases.clone())
     }
 
-    /// The groups that are compiled in, with the members that `find` finds by their codes.
-    pub(super) fn embedded<'m>(find: impl Fn(&str) -> Option<(MemberId, &'m [Period])>) -> Vec<Self> {
-        let mut groups: Vec<Self> = rows(GROUPS).filter_map(Self::parse).collect();
+    /// The groups that are compiled in and whose codes are wanted, with the members that `find` finds by their codes.
+    pub(super) fn embedded<'m>(
+        is_wanted: impl Fn(&str) -> bool, find: impl Fn(&str) -> Option<(MemberId, &'m [Period])>,
+    ) -> Vec<Self> {
+        let mut groups: Vec<Self> =
+            rows(GROUPS).filter_map(Self::parse).filter(|group| is_wanted(group.code)).collect();
         // The rows of a group stand together.
-        let mut at = 0;
+        let (mut last, mut at) = ("", groups.len());
         for row in rows(MEMBERSHIPS) {
             let Some((code, cells)) = row.split_once(',') else { continue };
-            if groups.get(at).is_none_or(|group| group.code != code) {
+            if code != last {
                 at = groups.iter().position(|group| group.code == code).unwrap_or(groups.len());
+                last = code;
             }
             if let Some(group) = groups.get_mut(at) {
                 group.memberships.extend(memberships(cells, &find));

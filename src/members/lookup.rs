@@ -84,6 +84,9 @@ impl Members {
 
     /// A group by its code or one of its names.
     pub fn group(&self, name: &str) -> Option<&Group> {
+        if let Some(regional) = self.regional().iter().find(|group| group.code == name) {
+            return Some(regional);
+        }
         let mut groups = self.groups().iter();
         let coded = groups.clone().find(|group| group.code == name);
         coded.or_else(|| groups.find(|group| group.is_called(name)))

@@ -16,7 +16,7 @@ pub(crate) mod suggest;
 mod table;
 mod unknown;
 
-pub use group::{Group, Membership};
+pub use group::{Group, Membership, REGIONS};
 pub use jiff::civil::Date;
 pub use list::MemberList;
 pub use lookup::LookupError;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::earlier::{Earlier, lines_alone};
 use super::member::{Member, NameUse, OtherName, Period, rows};
-use super::{Date, Group, MemberId, MemberSet, fold, languages::Translations, names::NameIndex};
+use super::{Date, Group, MemberId, MemberSet, REGIONS, fold, languages::Translations, names::NameIndex};
 
 const MEMBERS: &str = include_str!("../../data/members.csv");
 const NAMES: &str = include_str!("../../data/member_names.csv");
@@ -31,6 +31,8 @@ pub struct Members {
     names: OnceLock<NameIndex>,
     translations: OnceLock<Translations>,
     groups: OnceLock<Vec<Group>>,
+    /// The regional groups alone, which nearly every command asks for.
+    regional: OnceLock<Vec<Group>>,
     /// The votes that stand under another's code.
     earlier: OnceLock<Vec<Earlier>>,
     /// The place of each member in the alphabet, by usual and by official names.
@@ -53,6 +55,7 @@ impl Members {
             names: OnceLock::new(),
             translations: OnceLock::new(),
             groups: OnceLock::new(),
+            regional: OnceLock::new(),
             earlier: OnceLock::new(),
             alphabet: [OnceLock::new(), OnceLock::new()],
             permanent: OnceLock::new(),
@@ -186,7 +189,12 @@ impl Members {
 
     /// The groups of members.
     pub fn groups(&self) -> &[Group] {
-        self.groups.get_or_init(|| Group::embedded(|code| self.periods_of(code)))
+        self.groups.get_or_init(|| Group::embedded(|_| true, |code| self.periods_of(code)))
+    }
+
+    /// The regional groups; none of the others need be read for them.
+    pub(super) fn regional(&self) -> &[Group] {
+        self.regional.get_or_init(|| Group::embedded(|code| REGIONS.contains(&code), |code| self.periods_of(code)))
     }
 
     /// The member or line with a code, and when it was a member.

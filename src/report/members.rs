@@ -1,8 +1,8 @@
 //! Who belongs: members of the United Nations and of groups, and since when.
 
 use super::{Audience, Block, Documented, Kind, Layout, Named, Names, Report, Section, Spec, columns, words::count};
-use crate::members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, fold};
-use crate::{analysis::tally::REGIONS, record::Date};
+use crate::members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, REGIONS, fold};
+use crate::record::Date;
 
 /// The report of one table, with where it comes from.
 fn titled<'q, R: 'q>(title: String, source: &str, layout: Layout<'q, R>, rows: Vec<R>) -> Report<'q> {

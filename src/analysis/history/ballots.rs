@@ -1,7 +1,7 @@
 //! What a member did in each roll call, and what others did there.
 
-use crate::analysis::tally::{REGIONS, parts};
-use crate::members::{MemberId, MemberList, MemberSet};
+use crate::analysis::tally::parts;
+use crate::members::{MemberId, MemberList, MemberSet, REGIONS};
 use crate::record::{Date, Record, Roll, RollCallId, Tally, Vote};
 
 /// The votes that are positions: non-voting is not one.

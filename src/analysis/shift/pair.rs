@@ -3,8 +3,8 @@
 use std::{cmp::Reverse, iter::Sum};
 
 use crate::analysis::chance;
-use crate::analysis::tally::{Part, REGIONS, parts};
-use crate::members::{MemberId, MemberList, MemberSet, Members};
+use crate::analysis::tally::{Part, parts};
+use crate::members::{MemberId, MemberList, MemberSet, Members, REGIONS};
 use crate::record::{Date, Position, Record, Roll, RollCallId, Vote};
 
 /// Where a member stood in one of the two roll calls, as far as that is known.
