@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 /// Values made together.
-pub(crate) const PIECE: usize = 128;
+pub(crate) const PIECE: usize = 32;
 
 /// A column of values, read by place.
 #[derive(Clone)]

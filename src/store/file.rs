@@ -15,7 +15,7 @@ use super::error::StoreError;
 pub(super) const MAGIC: [u8; 8] = *b"unvote\x1a\n";
 /// The version of the format that this program writes, and the only one that it reads; also raised when files are read by
 /// other rules, so that no store answers by those of before.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Bytes of the header, and of each row of the table.
 const ROW: usize = 32;
 
