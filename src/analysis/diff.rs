@@ -4,6 +4,7 @@
 //! What one of the two never states, such as agenda items in a format without them, is not a change of any roll call:
 //! it is reported once, for the whole.
 
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Fact, Position, Record, Roll, RollCallId, Vote, same};
 
@@ -102,9 +103,9 @@ pub fn diff(old: &Record, new: &Record) -> Diff {
         }
     }
     diff.vanished = old.ids().filter(|id| vanished[id.index()]).collect();
-    diff.new.sort_by_cached_key(|id| new.in_time(*id));
-    diff.vanished.sort_by_cached_key(|id| old.in_time(*id));
-    diff.changed.sort_by_cached_key(|one| new.in_time(one.new));
+    diff.new.in_order_of(|id| new.in_time(*id));
+    diff.vanished.in_order_of(|id| old.in_time(*id));
+    diff.changed.in_order_of(|one| new.in_time(one.new));
     diff
 }
 

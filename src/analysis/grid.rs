@@ -3,6 +3,7 @@
 
 use super::absence::NoAnswer;
 use super::counted::{Counted, missing_last};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberList, MemberSet, fold};
 use crate::record::{Body, Found, Position, Record, Roll, RollCallId, Vote, VoteTest};
 
@@ -96,15 +97,15 @@ pub fn grid(
 pub fn sort(record: &Record, rows: &mut [Row], key: &Key, descending: bool) {
     match key {
         Key::Name => {
-            rows.sort_by_cached_key(|row| fold(record.members().get(row.member).name));
+            rows.in_order_of(|row| fold(record.members().get(row.member).name));
             if descending {
                 rows.reverse();
             }
         }
-        Key::Score => rows.sort_by(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
+        Key::Score => rows.in_order(|a, b| missing_last(a.score.share(), b.score.share(), descending)),
         Key::Positions(places) => {
             let ranks = |row: &Row| places.iter().map(|at| rank(row.positions[*at])).collect::<Vec<_>>();
-            rows.sort_by(|a, b| if descending { ranks(b).cmp(&ranks(a)) } else { ranks(a).cmp(&ranks(b)) });
+            rows.in_order(|a, b| if descending { ranks(b).cmp(&ranks(a)) } else { ranks(a).cmp(&ranks(b)) });
         }
     }
 }

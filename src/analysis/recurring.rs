@@ -1,5 +1,6 @@
 //! Questions that come back: how close the last vote on each was, the closest of all, and when the next is due by habit.
 
+use crate::members::order::InOrder as _;
 use std::collections::HashSet;
 
 use jiff::Span;
@@ -56,7 +57,7 @@ pub fn recurring(record: &Record, ids: &[RollCallId]) -> Vec<Recurring> {
         let end = ends[record.roll_call(*id).body as usize];
         all.extend(end.and_then(|end| of_series(record, series, &asked, end)));
     }
-    all.sort_by_key(|one| (one.margin.abs(), one.closest_margin.abs(), one.last));
+    all.in_order_of(|one| (one.margin.abs(), one.closest_margin.abs(), one.last));
     all
 }
 

@@ -1,5 +1,6 @@
 //! Finding roll calls by words: all of them must occur, in the title, subjects or agenda item; the best match first.
 
+use crate::members::order::InOrder as _;
 use std::cmp::Reverse;
 
 use super::absence::NoAnswer;
@@ -18,7 +19,7 @@ pub fn search(record: &Record, ids: &[RollCallId], query: &str) -> Result<Vec<Ro
     if hits.is_empty() {
         return Err(NoAnswer::NoWords { query: query.to_owned(), among: ids.len() });
     }
-    hits.sort_by_cached_key(|(score, id)| (Reverse(*score), Reverse(record.in_time(*id)), *id));
+    hits.in_order_of(|(score, id)| (Reverse(*score), Reverse(record.in_time(*id)), *id));
     Ok(hits.into_iter().map(|(_, id)| id).collect())
 }
 

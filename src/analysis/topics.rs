@@ -1,6 +1,7 @@
 //! What roll calls are about, as far as their source says, or as a person wrote it. It is decided nowhere else;
 //! `docs/agreement.md` has the rule in words.
 
+use crate::members::order::InOrder as _;
 use std::collections::{BTreeMap, HashMap};
 
 use super::grouped::grouped;
@@ -67,7 +68,7 @@ impl Topics {
         let topic = |(name, ids): (&str, Vec<RollCallId>)| OfTopic { name: name.to_owned(), ids };
         let mut topics: Vec<OfTopic> = self.by_name(ids.iter().copied()).into_iter().map(topic).collect();
         // The sort is stable: topics of equal frequency stay in the order of the alphabet.
-        topics.sort_by_key(|topic| std::cmp::Reverse(topic.ids.len()));
+        topics.in_order_of(|topic| std::cmp::Reverse(topic.ids.len()));
         topics
     }
 }

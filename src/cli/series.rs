@@ -1,5 +1,6 @@
 //! The same question through the years: the votes on it, and how each member voted.
 
+use crate::members::order::InOrder as _;
 use clap::Args;
 
 use super::selecting::{Choice, in_one, named, not_in, selected, series_of, tell_left_out};
@@ -45,7 +46,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     };
     let without_a_vote = !ids.iter().any(|id| record.roll_call(*id).is_vote());
     ids.retain(|id| record.roll_call(*id).is_vote() && !record.numbers(*id).is_empty());
-    ids.sort_by_cached_key(|id| (record.in_time(*id), *id));
+    ids.in_order_of(|id| (record.in_time(*id), *id));
     let text = "these resolutions were adopted without a vote: a series is made of votes";
     Error::nothing_if(without_a_vote, text)?;
     let no_numbers = || Error::nothing("the numbers of votes are not known for any of these roll calls");

@@ -2,6 +2,7 @@
 //! matter: here it is who belongs to it when.
 
 use super::member::{Period, rows};
+use super::order::InOrder as _;
 use super::{Date, MemberId, MemberSet, names::fold};
 
 const GROUPS: &str = include_str!("../../data/groups.csv");
@@ -89,7 +90,7 @@ impl Group {
             }
         }
         for group in &mut groups {
-            group.memberships.sort_by_key(|row| (row.member, row.period.from, row.suspended));
+            group.memberships.in_order_of(|row| (row.member, row.period.from, row.suspended));
         }
         groups
     }

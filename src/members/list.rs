@@ -1,5 +1,6 @@
 //! Lists of members as a person writes them: codes, names and groups, and a minus before what is taken out.
 
+use super::order::InOrder as _;
 use super::{Date, Group, MemberId, MemberSet, Members, Period};
 use super::{lookup::LookupError, others::not_a_group};
 
@@ -78,7 +79,7 @@ impl MemberList {
         };
         let taken: MemberSet = self.parts(true).flat_map(of).map(|(line, _)| line).collect();
         let mut lines: Vec<_> = self.parts(false).flat_map(of).filter(|(line, _)| !taken.contains(*line)).collect();
-        lines.sort_by_key(|(line, days)| (*line, days.map(|days| days.from)));
+        lines.in_order_of(|(line, days)| (*line, days.map(|days| days.from)));
         lines.dedup_by_key(|(line, _)| *line);
         lines
     }
@@ -179,7 +180,7 @@ impl Members {
                 parts.push(part);
             }
         }
-        parts.sort_by_key(|(_, taken)| *taken);
+        parts.in_order_of(|(_, taken)| *taken);
         if parts.first().is_some_and(|(_, taken)| *taken) {
             parts.insert(0, (Part::All, false));
         }

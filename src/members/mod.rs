@@ -11,6 +11,7 @@ mod member;
 mod member_set;
 mod names;
 mod numbers;
+pub(crate) mod order;
 mod others;
 pub(crate) mod suggest;
 mod table;

@@ -1,6 +1,7 @@
 //! The table of members, compiled in from `data/`, and what it answers by code and by date. Names are looked up in
 //! `lookup`.
 
+use super::order::InOrder as _;
 use std::sync::OnceLock;
 
 use super::earlier::{Earlier, lines_alone};
@@ -62,7 +63,7 @@ impl Members {
         };
         // The youngest last, so that a number that members share is its own.
         let mut by_age: Vec<(u8, &Member)> = (1..=u8::MAX).zip(&members.table[..count]).collect();
-        by_age.sort_by_key(|(_, member)| member.periods.first().map(|period| period.from));
+        by_age.in_order_of(|(_, member)| member.periods.first().map(|period| period.from));
         for (index, member) in by_age {
             let codes = [Some(member.code), member.iso2].into_iter().flatten();
             codes.filter_map(|code| code_place(code.as_bytes())).for_each(|place| members.by_code[place] = index);
@@ -125,7 +126,7 @@ impl Members {
         let places = self.alphabet[usize::from(official)].get_or_init(|| {
             let name = |member: &(MemberId, &Member)| fold(member.1.display_name(official));
             let mut order: Vec<_> = self.with_lines().collect();
-            order.sort_by_cached_key(name);
+            order.in_order_of(name);
             let mut places = vec![0; order.len()];
             (0..).zip(order).for_each(|(place, (member, _))| places[member.index()] = place);
             places

@@ -1,5 +1,6 @@
 //! Finding roll calls by what a person types, and the nearest symbols when there is none.
 
+use crate::members::order::InOrder as _;
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Record, RollCallId, Session, Symbol, symbol::Class, written::Form, written::Written};
@@ -67,7 +68,7 @@ impl Record {
             documents.into_iter().map(|(document, ids)| (document, self.sorted(ids.into_iter()))).collect();
         // Two names of one thing, such as a draft and its number in the Digital Library, are one.
         documents.dedup_by(|(_, a), (_, b)| a == b);
-        documents.sort_by_cached_key(|(_, ids)| ids.last().map(|id| Reverse((self.in_time(*id), *id))));
+        documents.in_order_of(|(_, ids)| ids.last().map(|id| Reverse((self.in_time(*id), *id))));
         documents
     }
 
@@ -145,7 +146,7 @@ impl Record {
     /// Roll calls by day and then in the order of the record, each once.
     pub(super) fn sorted(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<RollCallId> {
         let mut ids: Vec<_> = ids.collect();
-        ids.sort_by_cached_key(|id| (self.in_time(*id), *id));
+        ids.in_order_of(|id| (self.in_time(*id), *id));
         ids.dedup();
         ids
     }
@@ -211,7 +212,7 @@ impl Record {
         };
         let all = self.symbols().map(|symbol| (likeness(symbol), symbol));
         let mut near: Vec<(f64, &str)> = all.filter(|(likeness, _)| *likeness >= ALIKE).collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        near.in_order(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let certain = near.iter().filter(|(likeness, _)| *likeness >= 1.0).count();
         let shown = if certain > 0 { certain.min(SUGGESTIONS) } else { SUGGESTIONS };
         near.into_iter().take(shown).map(|(_, symbol)| symbol.to_owned()).collect()

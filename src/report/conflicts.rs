@@ -1,5 +1,6 @@
 //! Reports where sources disagree: counted first, then one by one, with what stands and by which rule.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeMap;
 
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
@@ -66,7 +67,7 @@ fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
         *counted.entry((row.conflict.what.word(), row.conflict.rule)).or_default() += 1;
     }
     let mut counted: Vec<_> = counted.into_iter().collect();
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counted.in_order_of(|(_, count)| std::cmp::Reverse(*count));
     counted
 }
 

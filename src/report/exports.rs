@@ -1,6 +1,7 @@
 //! Tidy tables for other programs: one row for each fact, columns of one type. Rows are handed out one by one, as all
 //! votes of the record are a million rows. It computes nothing of its own.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeSet;
 
 use super::tally::tallies as layout_of_tallies;
@@ -78,7 +79,7 @@ pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q 
         let year = |key| if let Key::Year(year) = key { Some(year) } else { None };
         let rows = history::rows(record, &ballots, By::Year, &[], &alone, 0).into_iter();
         let mut years: Vec<(Option<i16>, Counts)> = rows.map(|row| (year(row.key), row.counts)).collect();
-        years.sort_by_key(|(year, _)| *year);
+        years.in_order_of(|(year, _)| *year);
         years.into_iter().map(move |(year, counts)| (member, year, counts))
     });
     exported(Names::new(record, false).over(ids.iter().copied()), ids, layout_of_history(), rows)
@@ -254,7 +255,7 @@ pub(crate) fn series<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Re
         .map(|id| Put { first: first(*id), id: *id, before: links.predecessor(*id) })
         .collect();
     let when = |id: RollCallId| (record.in_time(id), id);
-    rows.sort_by_cached_key(|row| (when(row.first), when(row.id)));
+    rows.in_order_of(|row| (when(row.first), when(row.id)));
     exported(Names::new(record, false), ids, layout_of_series(), rows.into_iter())
 }
 

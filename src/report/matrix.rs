@@ -7,6 +7,7 @@ use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec,
 use crate::analysis::agreement::Measure;
 use crate::analysis::counted::mean;
 use crate::analysis::matrix::{Cell, Key, Matrix, Pair, no_longer_listed};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId};
 
@@ -122,7 +123,7 @@ impl<'q> Pairs<'q> {
             }
         }
         // Of equal values the one with more votes is firmer.
-        pairs.valued.sort_by(|(a, of_a), (b, of_b)| of_b.total_cmp(of_a).then(b.cell.votes.cmp(&a.cell.votes)));
+        pairs.valued.in_order(|(a, of_a), (b, of_b)| of_b.total_cmp(of_a).then(b.cell.votes.cmp(&a.cell.votes)));
         pairs
     }
 
@@ -142,7 +143,7 @@ impl<'q> Pairs<'q> {
     /// The pairs of [`Pairs::firm`] from the least agreement on; of equal ones, too, those with more votes first.
     fn least_first(&self) -> Vec<&(Pair, f64)> {
         let mut firm = self.firm();
-        firm.sort_by(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
+        firm.in_order(|(a, of_a), (b, of_b)| of_a.total_cmp(of_b).then(b.cell.votes.cmp(&a.cell.votes)));
         firm
     }
 

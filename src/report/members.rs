@@ -1,6 +1,7 @@
 //! Who belongs: members of the United Nations and of groups, and since when.
 
 use super::{Audience, Block, Documented, Kind, Layout, Named, Names, Report, Section, Spec, columns, words::count};
+use crate::members::order::InOrder as _;
 use crate::members::{Group, Member, MemberId, MemberSet, Members, Membership, NameUse, REGIONS, fold};
 use crate::record::Date;
 
@@ -85,7 +86,7 @@ fn groups_of<'q>(members: &'q Members, chosen: &[(MemberId, &Member)], on: Date)
     let of = |group: &'static str| move |row: &'q Membership| (row.period.from, group, row);
     let mut was: Vec<_> =
         groups.iter().flat_map(|group| group.memberships.iter().filter(ended).map(of(group.code))).collect();
-    was.sort_by_key(|(from, ..)| *from);
+    was.in_order_of(|(from, ..)| *from);
     let was: Vec<String> =
         was.iter().map(|(_, code, row)| format!("{code} {} to {}", since(row), until(row))).collect();
     if !was.is_empty() {
@@ -162,7 +163,7 @@ pub(crate) fn group<'q>(members: &Members, group: &'q Group, on: Date) -> Report
     let now = group.members_on(on);
     let current = group.memberships.iter().filter(|row| !row.suspended && row.period.contains(on));
     let mut rows: Vec<(&Group, &Membership)> = current.map(|row| (group, row)).collect();
-    rows.sort_by_cached_key(|row| fold(members.get(row.1.member).name));
+    rows.in_order_of(|row| fold(members.get(row.1.member).name));
     let name =
         if group.name == group.code { group.code.to_owned() } else { format!("{} ({})", group.name, group.code) };
     let mut report =

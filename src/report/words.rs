@@ -1,5 +1,6 @@
 //! The words that every report needs: counts with their nouns, spans, names, lists with "and". They are said once here.
 
+use crate::members::order::InOrder as _;
 use std::fmt::Display;
 
 use crate::members::MemberSet;
@@ -99,7 +100,7 @@ pub(crate) fn capitalized(text: &str) -> String {
 /// The usual names of members, in the order of the alphabet.
 pub(crate) fn names(record: &Record, members: MemberSet) -> Vec<&'static str> {
     let mut names: Vec<_> = members.iter().map(|member| record.members().get(member).name).collect();
-    names.sort_by_cached_key(|name| crate::members::fold(name));
+    names.in_order_of(|name| crate::members::fold(name));
     names
 }
 

@@ -1,5 +1,6 @@
 //! Arbitrary records for the property tests of reading, writing and merging, and what of them must stay the same.
 
+use crate::members::order::InOrder as _;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ fn seen_one(record: &Record, id: RollCallId) -> Seen {
     let mut intended: Vec<_> = record.intended(id).iter().map(statement).collect();
     intended.sort();
     let mut origins: Vec<_> = record.origins_of(id).cloned().collect();
-    origins.sort_by(|a, b| a.name.cmp(&b.name));
+    origins.in_order(|a, b| a.name.cmp(&b.name));
     Seen {
         fields: FIELDS.iter().map(|of| field(of.value(|text| record.text(text), &mut one))).collect(),
         roll: *record.roll(id),

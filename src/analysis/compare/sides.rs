@@ -1,5 +1,6 @@
 //! The agreement of two sides over a set of roll calls, and the roll calls in which they opposed each other.
 
+use crate::members::order::InOrder as _;
 use std::cmp::Reverse;
 
 use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair};
@@ -110,8 +111,8 @@ impl Sides<'_> {
     /// half of the pairs of members): the most contested first, then the latest.
     pub fn opposed(&self, record: &Record, ids: &[RollCallId]) -> Vec<Opposed> {
         let mut all: Vec<Opposed> = ids.iter().filter_map(|id| self.opposed_in(record, *id)).collect();
-        all.sort_by_cached_key(|one| (Reverse(record.in_time(one.id)), one.id));
-        all.sort_by(|a, b| b.contested.unwrap_or(-1.0).total_cmp(&a.contested.unwrap_or(-1.0)));
+        all.in_order_of(|one| (Reverse(record.in_time(one.id)), one.id));
+        all.in_order(|a, b| b.contested.unwrap_or(-1.0).total_cmp(&a.contested.unwrap_or(-1.0)));
         all
     }
 

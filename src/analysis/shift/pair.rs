@@ -1,5 +1,6 @@
 //! Two roll calls side by side: where members stood before and after, and how far each moved.
 
+use crate::members::order::InOrder as _;
 use std::{cmp::Reverse, iter::Sum};
 
 use crate::analysis::chance;
@@ -164,7 +165,7 @@ pub(crate) fn by_region(
     let everybody = members.seated(day) | all;
     let mut groups: Vec<GroupMove> = parts(members, everybody, &REGIONS, day).into_iter().map(group).collect();
     groups.retain(|group| group.moves.voted_in_both > 0);
-    groups.sort_by_key(|group| Reverse((group.moves.mean().abs() * 1e9) as i64));
+    groups.in_order_of(|group| Reverse((group.moves.mean().abs() * 1e9) as i64));
     groups
 }
 

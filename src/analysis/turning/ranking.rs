@@ -7,6 +7,7 @@ use crate::analysis::agreement::Sheet;
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
 use crate::analysis::topics::Topics;
 use crate::analysis::{counted::Counted, grouped::grouped, history::ballots, random::SplitMix64};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, RollCallId, parallel::share_out};
 
@@ -67,7 +68,7 @@ impl RankingQuery<'_> {
         };
         let rates = false_discovery_rates(&all.iter().map(|one| one.p).collect::<Vec<_>>());
         all.iter_mut().zip(rates).for_each(|(one, rate)| one.rate = rate);
-        all.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
+        all.in_order(|a, b| b.change().abs().total_cmp(&a.change().abs()));
         all
     }
 
@@ -106,7 +107,7 @@ impl RankingQuery<'_> {
             seated[place + 1..].iter().filter_map(|b| of(seated[*place], *b)).collect()
         };
         let mut all = share_out(&(0..seated.len()).collect::<Vec<_>>(), with_those_behind).concat();
-        all.sort_by_key(|one| (one.member, one.other));
+        all.in_order_of(|one| (one.member, one.other));
         all
     }
 

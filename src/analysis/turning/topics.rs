@@ -1,5 +1,6 @@
 //! What drove a turn: the topics in which disagreement rose or fell most, and the roll calls that show it.
 
+use crate::members::order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::turns::{JointVote, agreement};
@@ -47,7 +48,7 @@ pub(crate) fn topics<'c>(
     };
     let all = of_record.by_name(before.keys().chain(after.keys()).copied());
     let mut topics: Vec<TopicChange> = all.into_iter().filter_map(topic).collect();
-    topics.sort_by(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
+    topics.in_order(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
     topics
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn drivers<'c>(
     };
     let mut found: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();
     let key = |one: &JointVote| (one.is_opposite(), one.day, one.id);
-    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
+    found.in_order(|(a, one), (b, other)| b.total_cmp(a).then_with(|| key(other).cmp(&key(one))));
     found.into_iter().map(|(_, one)| one).collect()
 }
 

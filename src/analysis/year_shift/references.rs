@@ -2,6 +2,7 @@
 
 use super::years::YearShift;
 use crate::analysis::shift;
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Record, Vote};
 
@@ -40,7 +41,7 @@ pub(super) fn toward(record: &Record, shift: &YearShift, member: MemberId) -> Op
     };
     let others = shift.members.iter().map(|one| one.member).filter(|one| *one != member);
     let mut others: Vec<Nearer> = others.filter_map(other).collect();
-    others.sort_by_key(|one| (std::cmp::Reverse(one.steps), record.members().get(one.member).code));
+    others.in_order_of(|one| (std::cmp::Reverse(one.steps), record.members().get(one.member).code));
     Some(Toward { member, questions: itself.moves.voted_in_both, steps: itself.moves.steps, others })
 }
 

@@ -1,6 +1,7 @@
 //! The questions of two years: which were put in both, and which in one only (how roll calls are linked: see
 //! [`Links`]); and each member between the years: over the questions put in both, and by its mean position in each.
 
+use crate::members::order::InOrder as _;
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_line, by_region, listed};
@@ -149,7 +150,7 @@ pub fn year_shift(record: &Record, questions: &Questions, whose: Option<&MemberL
     let mut members: Vec<MemberShift> = all.iter().map(member).collect();
     let size = |one: &MemberShift| one.change().map_or(-1, |change| (change.abs() * 1e9) as i64);
     let code = |one: &MemberShift| record.members().get(one.member).code;
-    members.sort_by_key(|one| (Reverse((one.moves.steps.abs(), one.moves.moved)), Reverse(size(one)), code(one)));
+    members.in_order_of(|one| (Reverse((one.moves.steps.abs(), one.moves.moved)), Reverse(size(one)), code(one)));
     Some(YearShift { day, pairs, members })
 }
 

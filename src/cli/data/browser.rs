@@ -1,6 +1,7 @@
 //! Takes the library's files from where a browser puts them, as its terms of use ask: names or opens the pages, waits for the
 //! files, knows them by what is in them, and adds them to the store.
 
+use crate::members::order::InOrder as _;
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read as _, Seek as _, SeekFrom};
@@ -77,7 +78,7 @@ pub(super) fn wait(waiting: &Waiting<'_>) -> Result<Came, Error> {
         let look = arrivals.look()?;
         let mut there: Vec<_> = look.whole.iter().filter_map(|path| waiting.recognised(path, true)).collect();
         // Of two editions that come at once the newer one is added, and the other is then an older one.
-        there.sort_by_key(|(_, held)| {
+        there.in_order_of(|(_, held)| {
             std::cmp::Reverse(held.iter().filter_map(Stored::span).map(|[_, last]| last).max())
         });
         there.iter().try_for_each(|(path, held)| waiting.take(path, held, &mut came))?;

@@ -11,6 +11,7 @@ use super::{Tone, words};
 use crate::analysis::shift::{Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::analysis::year_shift::{MemberShift, Questions, Single, Toward, YearShift};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Matter, Record, RollCallId, Vote};
 
@@ -163,7 +164,7 @@ fn which_questions(shift: &YearShift) -> String {
 /// The questions on which most moved first: by all steps, then the later vote.
 fn by_movement(shift: &YearShift) -> Vec<&Shift> {
     let mut pairs: Vec<&Shift> = shift.pairs.iter().collect();
-    pairs.sort_by_cached_key(|pair| std::cmp::Reverse(pair.moves(pair.members()).moved));
+    pairs.in_order_of(|pair| std::cmp::Reverse(pair.moves(pair.members()).moved));
     pairs
 }
 
@@ -237,7 +238,7 @@ fn toward(names: Names<'_>, one: &Toward) -> String {
     let side = |sign: i32, word: &str| {
         let mut those: Vec<(MemberId, i32)> =
             one.others.iter().map(|other| (other.member, other.steps * sign)).filter(|other| other.1 > 0).collect();
-        those.sort_by_key(|other| std::cmp::Reverse(other.1));
+        those.in_order_of(|other| std::cmp::Reverse(other.1));
         let all: i32 = those.iter().map(|other| other.1).sum();
         let most: Vec<String> =
             those.iter().take(NEAREST).map(|(member, steps)| format!("{} {steps}", names.name(*member))).collect();
@@ -281,7 +282,7 @@ fn over_all_votes<'q>(
     let mut all: Vec<(&MemberShift, f64)> =
         shift.members.iter().filter(|one| asked || often(one)).filter_map(|one| Some((one, one.change()?))).collect();
     // The sort is stable: equal changes stay in the order of the moves.
-    all.sort_by_key(|(_, change)| std::cmp::Reverse((change.abs() * 1e9) as i64));
+    all.in_order_of(|(_, change)| std::cmp::Reverse((change.abs() * 1e9) as i64));
     let changed = all.iter().filter(|(_, change)| *change != 0.0).count();
     if !asked {
         all.truncate(changed.min(MEMBERS));

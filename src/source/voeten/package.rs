@@ -4,6 +4,7 @@
 //! It has no row for an absence, so that members of the day without one were absent. `NA` is Namibia's code, and also
 //! stands for none; the name decides.
 
+use crate::members::order::InOrder as _;
 use std::collections::HashMap;
 
 use super::roll_calls::{KNOWN, Places, RCID, VOTE, named, origin};
@@ -64,7 +65,7 @@ fn read(inputs: &[Recognised], context: &Context<'_>, ledger: &mut Ledger) -> Re
     let codes = Codes::of_format(Numbers::None, context.options);
     let files = inputs.iter().filter_map(|one| Some((file(&one.head.columns)?, one)));
     let mut ordered: Vec<(File, &Recognised)> = files.collect();
-    ordered.sort_by_key(|(file, _)| *file);
+    ordered.in_order_of(|(file, _)| *file);
     let omits_absent = !ordered.iter().any(|(file, _)| *file == File::Matrix);
     let (ballots, roll_calls, described) = (Ballots::new(context.members), HashMap::new(), HashMap::new());
     let mut reader = Reader { ballots, codes, roll_calls, omits_absent, described };
