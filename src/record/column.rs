@@ -117,8 +117,12 @@ mod tests {
 
     #[test]
     fn only_the_pieces_asked_for_are_made_and_each_once() {
-        let (column, made) = squares(300);
-        assert_eq!((column.len(), *column.at(299), *column.at(256), *column.at(3)), (300, 299 * 299, 256 * 256, 9));
+        let (last, len) = (3 * PIECE - 1, 3 * PIECE);
+        let (column, made) = squares(len);
+        assert_eq!(
+            (column.len(), *column.at(last), *column.at(last - 1), *column.at(3)),
+            (len, last * last, (last - 1).pow(2), 9)
+        );
         assert_eq!(made.load(Ordering::Relaxed), 2);
     }
 
