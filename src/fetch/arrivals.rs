@@ -1,7 +1,6 @@
 //! A folder into which somebody downloads with a browser: which files have come whole since it was first looked at, and what
 //! is still coming. It opens no file, and knows nothing of what is in them.
 
-use crate::members::order::InOrder as _;
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
@@ -71,7 +70,7 @@ impl Arrivals {
             seen.is_told && (ends(path, &[".csv"]) || is_archive)
         };
         let mut there: Vec<_> = self.seen.iter().filter(may_be).collect();
-        there.in_order_of(|(_, seen)| std::cmp::Reverse(seen.changed));
+        there.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.changed));
         there.into_iter().take(MOST_BEFORE).map(|(path, _)| path.clone()).collect()
     }
 

@@ -3,7 +3,6 @@
 //! Dataverse keeps two forms of a table: the one that was uploaded (`format=original`), whose MD5 and size it lists, and one
 //! that it made of it, tab-separated, of which it lists no MD5.
 
-use crate::members::order::InOrder as _;
 use serde_json::Value as Json;
 
 use super::download::Wanted;
@@ -101,7 +100,7 @@ impl DataSet {
             None => open().filter(|file| file.is_called(part)).collect(),
         };
         if !self.mark.is_empty() || part != VOTES {
-            meant.in_order_of(|file| (file.created, file.name()));
+            meant.sort_by_key(|file| (file.created, file.name()));
             meant.drain(..meant.len().saturating_sub(1));
         }
         if meant.is_empty() {
