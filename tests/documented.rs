@@ -98,7 +98,8 @@ fn printed(folder: &Path, arguments: &str) -> Vec<(String, Vec<Json>)> {
     assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
     let whole: Json = serde_json::from_slice(&output.stdout).unwrap();
     if let Json::Array(rows) = whole {
-        return vec![(arguments.split(' ').nth(1).unwrap().to_owned(), rows)];
+        let named = arguments.split(" --table ").nth(1).or_else(|| arguments.split(' ').nth(1));
+        return vec![(named.unwrap().to_owned(), rows)];
     }
     let keys: Vec<&String> = whole.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["notes", "origins", "question", "schema", "sources", "tables", "unvote"], "{arguments}");
@@ -106,10 +107,13 @@ fn printed(folder: &Path, arguments: &str) -> Vec<(String, Vec<Json>)> {
     tables.iter().map(|(name, rows)| (name.clone(), rows.as_array().unwrap().clone())).collect()
 }
 
-/// The place of the column of a key; a column for each member is described once, under `CODE`.
+/// The place of the column of a key; a column for each member is described once, under `CODE`, and one for each roll call
+/// under `SYMBOL`.
 fn place(table: &TableDoc, key: &str) -> Option<usize> {
     let named = |name: &str| table.columns.iter().position(|(spec, _)| spec.key == name);
-    named(key).or_else(|| named("CODE").filter(|_| is_code(&Json::from(key))))
+    let of_symbol =
+        || named("SYMBOL").filter(|_| ["A_", "S_", "roll_call_"].iter().any(|begin| key.starts_with(begin)));
+    named(key).or_else(|| named("CODE").filter(|_| is_code(&Json::from(key)))).or_else(of_symbol)
 }
 
 /// What is wrong with a printed row by the description of its table.
@@ -122,8 +126,9 @@ fn wrongs(row: &Json, table: &TableDoc) -> Vec<String> {
             Some(_) => {}
         }
     }
-    let is_missing =
-        |(spec, when): &&(Spec, &str)| when.is_empty() && spec.key != "CODE" && row.get(&*spec.key).is_none();
+    let is_missing = |(spec, when): &&(Spec, &str)| {
+        when.is_empty() && spec.key != "CODE" && spec.key != "SYMBOL" && row.get(&*spec.key).is_none()
+    };
     wrongs.extend(table.columns.iter().filter(is_missing).map(|(spec, _)| format!("`{}` is not printed", spec.key)));
     wrongs
 }

@@ -1,4 +1,4 @@
-//! Tidy tables of votes, tallies, histories, series, shifts and agreement, for other programs.
+//! Tidy tables of votes, tallies, histories, series, shifts and agreement, and the matrix of votes, for other programs.
 
 use clap::Args;
 
@@ -7,7 +7,10 @@ use super::selecting::{named, no_answer, selected};
 use super::{Call, error::Error, words::words};
 use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::record::{Record, RollCallId, Voters, Word, Words};
-use crate::report::{Report, exports};
+use crate::report::{
+    Report, exports,
+    rollcall::{Cells, rollcall},
+};
 
 /// Tidy tables for other programs: one row per fact.
 ///
@@ -20,6 +23,12 @@ pub(super) struct Arguments {
     /// Describe the columns in a file beside it, as CSV on the Web (W3C): names, types, units, sources, terms.
     #[arg(long)]
     metadata: bool,
+    /// With agreement: both directions of each pair, a row each.
+    #[arg(long)]
+    directed: bool,
+    /// With rollcall: what stands in the cells.
+    #[arg(long, value_name = "CELLS", value_parser = words::<Cells>())]
+    cells: Option<Cells>,
     /// Only these roll calls, by their symbols; `-` for those on standard input.
     #[arg(value_name = "SYMBOL")]
     symbols: Vec<String>,
@@ -38,6 +47,7 @@ enum What {
     Series,
     Shifts,
     Agreement,
+    Rollcall,
 }
 
 impl Words for What {
@@ -63,47 +73,63 @@ impl Words for What {
             Self::Agreement,
             "agreement",
             "One row per pair of members and year: common votes and every measure of agreement; of the General Assembly unless --body says otherwise, and with --members the pairs with a member in the list",
-        ),
+        )
+        .or(&["dyads"]),
+        Word::new(
+            Self::Rollcall,
+            "rollcall",
+            "The matrix of votes: members in rows, roll calls in columns, for pscl and wnominate in R; --table roll_calls describes its columns; of the General Assembly unless --body or a symbol says otherwise",
+        )
+        .or(&["rollcalls", "roll-call", "roll-calls", "wide"]),
     ];
 }
 
-impl What {
+impl Arguments {
     /// The table of these roll calls and members, none where it has no row; and what roll calls then lack.
     fn table<'q>(
-        self, record: &'q Record, ids: &'q [RollCallId], voters: &'q Voters,
+        &self, record: &'q Record, ids: &'q [RollCallId], voters: &'q Voters,
     ) -> (Option<Report<'q>>, &'static str) {
-        match self {
-            Self::Tallies => (exports::tallies(record, ids), "is there"),
-            Self::Votes => (exports::votes(record, ids, voters), "has a known vote of these members"),
-            Self::History => (exports::history(record, ids, voters), "has a known vote of these members"),
-            Self::Series => (exports::series(record, ids), "is on a question that was put more than once"),
-            Self::Shifts => (
+        const NO_VOTE: &str = "has a known vote of these members";
+        match self.what {
+            What::Tallies => (exports::tallies(record, ids), "is there"),
+            What::Votes => (exports::votes(record, ids, voters), NO_VOTE),
+            What::History => (exports::history(record, ids, voters), NO_VOTE),
+            What::Series => (exports::series(record, ids), "is on a question that was put more than once"),
+            What::Shifts => (
                 exports::shifts(record, ids, voters),
                 "is on a question that had been voted on before, with known votes of these members",
             ),
-            Self::Agreement => {
-                (exports::agreement(record, ids, voters), "has a pair of these members that both voted or abstained")
-            }
+            What::Agreement => (
+                exports::agreement(record, ids, voters, self.directed),
+                "has a pair of these members that both voted or abstained",
+            ),
+            What::Rollcall => (rollcall(record, ids, voters, self.cells.unwrap_or_default()), NO_VOTE),
         }
     }
 }
 
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
-    let text = "export writes its one table row by row, in the record's order; list and show take --sort, --reverse and --table";
-    Error::usage_if(call.output.orders(), text)?;
+    let what = arguments.what;
+    let text = "export writes its table row by row, in the record's order; list and show take --sort and --reverse";
+    Error::usage_if(call.output.sorts(), text)?;
+    let text = "--directed gives both directions of a pair: expected `export agreement --directed`";
+    Error::usage_if(arguments.directed && what != What::Agreement, text)?;
+    let text = "--cells says what stands for a vote in the matrix: expected `export rollcall --cells`";
+    Error::usage_if(arguments.cells.is_some() && what != What::Rollcall, text)?;
     let symbols = call.symbols(&arguments.symbols)?;
     let loaded = call.load()?;
     let record = &loaded.record;
-    let of_years = matches!(arguments.what, What::Agreement | What::History);
+    let of_years = matches!(what, What::Agreement | What::History);
+    let of_one_body = of_years || what == What::Rollcall && symbols.is_empty();
     let voters = arguments.members.voters(record.members())?;
     let selection = &arguments.selection;
-    let selection = if of_years { selection.in_one_body() } else { selection.clone() };
+    let selection = if of_one_body { selection.in_one_body() } else { selection.clone() };
     let ids = if symbols.is_empty() { selected(&loaded, &selection) } else { named(&loaded, &symbols, &selection) }?;
-    let is_of_all = matches!(arguments.what, What::Tallies | What::Series) && voters.list.is_some();
-    let what = if arguments.what == What::Series { "series" } else { "tally" };
-    Error::usage_if(is_of_all, format!("--members chooses votes; a {what} covers all members"))?;
-    let (report, lacks) = arguments.what.table(record, &ids, &voters);
+    let is_of_all = matches!(what, What::Tallies | What::Series) && voters.list.is_some();
+    let called = if what == What::Series { "series" } else { "tally" };
+    Error::usage_if(is_of_all, format!("--members chooses votes; a {called} covers all members"))?;
+    let (report, lacks) = arguments.table(record, &ids, &voters);
     let Some(report) = report else {
         let not_seated = voters.list.as_ref().and_then(|list| NotSeated::of(record, &ids, list));
         let lacks = || Error::nothing(format!("no roll call among {} {lacks}", ids.len()));
@@ -112,5 +138,5 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if of_years {
         call.note_selection(&loaded, "figures of its years are not those of all votes");
     }
-    call.output.export(report, arguments.metadata)
+    call.output.export(report, || arguments.table(record, &ids, &voters).0, arguments.metadata)
 }

@@ -14,6 +14,7 @@ mod guess;
 mod help;
 mod list;
 mod loading;
+mod looks;
 mod man;
 mod matrix;
 mod meant;
@@ -136,7 +137,7 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
         }
     };
     let mut call: Call = parsed(&matches);
-    if stdout_is_closed && call.output.file().is_none() {
+    if stdout_is_closed && call.output.is_printed() {
         return Err(closed());
     }
     call.output.question = question::question(&parser, &matches);
@@ -146,7 +147,7 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
         .and_then(|(name, below)| Some((COMMANDS.iter().find(|command| command.name == name)?, below)));
     let Some((command, below)) = asked else { return Err(Error::usage("a command is missing")) };
     call.refuse_to_overwrite(&call.input.data)?;
-    call.output.refuse_format(command.name == "export")?;
+    call.output.refuse_formats(command.name == "export")?;
     if !call.output.quiet {
         meant::tell_of_codes(&parser, &matches);
     }

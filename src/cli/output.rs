@@ -1,17 +1,15 @@
 //! The output flags, and writing a report in the format and to the place that they name.
 
-use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
-use supports_hyperlinks::Stream;
 
-use super::{error::Error, options::SelectionOptions, options::role, words::known, words::words};
-use crate::record::{Record, RollCallId, Word, Words};
-use crate::render::{FORMATS, Format, Marks, Screen, Target, is_of_a_file, linked, metadata, tell};
+use super::{error::Error, looks::Looks, options::SelectionOptions, options::role, words::known};
+use crate::record::{Record, RollCallId};
+use crate::render::{FORMATS, Format, Target, is_of_a_file, linked, metadata, tell};
 use crate::report::listing::{explain_margin, list};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange, links};
 use crate::source::Loaded;
@@ -21,38 +19,6 @@ const NO_PARQUET: &str = r#"this unvote was built without Parquet
   build it with `cargo build --release --features parquet`
   or export NDJSON with -o FILE.ndjson, from which DuckDB makes Parquet (docs/scale.md):
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
-
-/// When symbols are links to their documents.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Links {
-    Auto,
-    Always,
-    Never,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-impl Words for Links {
-    const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::Auto, "auto", "On a terminal that has them"),
-        Word::new(Self::Always, "always", "Always").or(&["yes", "on", "true"]),
-        Word::new(Self::Never, "never", "Never").or(&["no", "off", "false", "none"]),
-    ];
-}
-
-impl Words for Color {
-    const WORDS: &'static [Word<Self>] = &[
-        Word::new(Self::Auto, "auto", "On a terminal, unless `NO_COLOR` is set"),
-        Word::new(Self::Always, "always", "Always").or(&["yes", "on", "true"]),
-        Word::new(Self::Never, "never", "Never").or(&["no", "off", "false", "none"]),
-    ];
-}
 
 /// Formats by a flag of their own: what is typed for --format.
 #[derive(Args, Clone, Copy, Debug)]
@@ -88,10 +54,11 @@ pub(super) struct OutputOptions {
     format: Option<&'static Format>,
     #[command(flatten)]
     short: ShortFormats,
-    /// Write to this file, compressed if its name ends in `.gz`; it appears, or is replaced, only when all is written. Links
-    /// are followed; what is no regular file, such as a pipe, is written to directly.
+    /// Write to this file, compressed if its name ends in `.gz`; it appears, or is replaced, only when all is written. May be
+    /// given several times: each in the format of its extension. Links are followed; what is no regular file, such as a
+    /// pipe, is written to directly.
     #[arg(short, long, aliases = ["out", "outfile"], value_name = "FILE", global = true)]
-    output: Option<PathBuf>,
+    output: Vec<PathBuf>,
     /// Sort by this column: `no`; with the largest values first `-no`, or `no:desc`.
     #[arg(long, aliases = ["sort-by", "order-by"], value_name = "COLUMN", allow_hyphen_values = true, global = true)]
     pub sort: Option<String>,
@@ -110,14 +77,8 @@ pub(super) struct OutputOptions {
     /// Official names of members instead of the usual ones.
     #[arg(long, global = true)]
     pub official: bool,
-    /// When to use colour.
-    #[arg(long, alias = "colour", value_name = "WHEN", value_parser = words::<Color>(), default_value = Color::Auto.typed(), global = true)]
-    color: Color,
-    #[arg(long, alias = "no-colour", hide = true, global = true, conflicts_with = "color")]
-    no_color: bool,
-    /// When symbols and record numbers are links to their documents.
-    #[arg(long, value_name = "WHEN", value_parser = words::<Links>(), default_value = Links::Auto.typed(), global = true)]
-    hyperlinks: Links,
+    #[command(flatten)]
+    looks: Looks,
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
     no_pager: bool,
@@ -157,7 +118,12 @@ impl OutputOptions {
 
     /// Whether a table or an order were asked for.
     pub(super) fn orders(&self) -> bool {
-        self.sort.is_some() || self.reverse || self.table.is_some()
+        self.sorts() || self.table.is_some()
+    }
+
+    /// Whether an order was asked for.
+    pub(super) fn sorts(&self) -> bool {
+        self.sort.is_some() || self.reverse
     }
 
     /// Whether only some columns are to be printed.
@@ -173,27 +139,31 @@ impl OutputOptions {
 
     /// Whether the output is piped and no format was asked for.
     pub(super) fn is_piped(&self) -> bool {
-        self.named_format().is_none() && self.output.is_none() && !io::stdout().is_terminal()
+        self.named_format().is_none() && self.output.is_empty() && !io::stdout().is_terminal()
     }
 
-    /// The format: the one that was asked for, else this one.
-    fn format_or(&self, name: &str) -> &'static Format {
-        self.asked_format().or_else(|| Format::named(name)).unwrap_or(FORMATS[0])
+    /// Each place to write to, a file or standard output, with the format that was asked for, else this one.
+    fn places(&self, otherwise: &str) -> Vec<(Option<&Path>, &'static Format)> {
+        let format = |file: Option<&Path>| {
+            let of_file = || Format::of_file(file?).ok().flatten();
+            self.named_format().or_else(of_file).or_else(|| Format::named(otherwise)).unwrap_or(FORMATS[0])
+        };
+        // `-` means standard output.
+        let files = self.output.iter().map(|path| Some(path.as_path()).filter(|path| path.as_os_str() != "-"));
+        let files: Vec<_> = if self.output.is_empty() { vec![None] } else { files.collect() };
+        files.into_iter().map(|file| (file, format(file))).collect()
     }
 
-    /// Whether people or machines read the output, judging by its format.
+    /// Whether people or machines read the output, judging by its formats: machines, if any of them is for machines, and
+    /// then people see all that these do.
     pub(super) fn audience(&self) -> Audience {
-        self.format_or("table").reader
+        let readers = self.places("table").into_iter().map(|(_, format)| format.reader);
+        readers.fold(Audience::People, |all, one| if one == Audience::People { all } else { one })
     }
 
     /// Whether only the main table is written.
     pub(super) fn writes_main_table_only(&self) -> bool {
-        self.format_or("table").one_table && self.table.is_none()
-    }
-
-    /// The format that was asked for, by its name or by a file's extension.
-    fn asked_format(&self) -> Option<&'static Format> {
-        self.named_format().or_else(|| Format::of_file(self.file()?).ok().flatten())
+        self.table.is_none() && self.places("table").iter().all(|(_, format)| format.one_table)
     }
 
     /// The format that was asked for by its name.
@@ -201,19 +171,37 @@ impl OutputOptions {
         self.format.or_else(|| self.short.format())
     }
 
-    /// The file to write, if one was named; `-` means standard output.
-    pub(super) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    /// The files to write.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.output.iter().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
     }
 
-    /// Refuses a file name that no format has, and Parquet where it cannot be written, before anything is read.
+    /// Whether anything goes to standard output.
+    pub(super) fn is_printed(&self) -> bool {
+        self.places("table").iter().any(|(file, _)| file.is_none())
+    }
+
+    /// Refuses file names that no format has, and Parquet where it cannot be written, before anything is read.
     ///
     /// # Errors
-    /// When no format has the file's extension, or Parquet was asked for but this is not an export, this build lacks
-    /// Parquet, or the output is a terminal.
-    pub(super) fn refuse_format(&self, is_export: bool) -> Result<(), Error> {
-        let extension =
-            self.file().filter(|_| self.named_format().is_none()).and_then(|file| Format::of_file(file).err());
+    /// When no format has a file's extension, one format is named for several files, or Parquet was asked for but this is
+    /// not an export, this build lacks Parquet, or the output is a terminal.
+    pub(super) fn refuse_formats(&self, is_export: bool) -> Result<(), Error> {
+        if let (Some(format), true) = (self.named_format(), self.output.len() > 1) {
+            let text = format!(
+                "--format {} names one format for {} files: leave it out, and each is written in that of its extension",
+                format.name,
+                self.output.len()
+            );
+            return Err(Error::usage(text));
+        }
+        self.places(if is_export { "csv" } else { "table" })
+            .into_iter()
+            .try_for_each(|(file, format)| self.refuse_format(file, format, is_export))
+    }
+
+    fn refuse_format(&self, file: Option<&Path>, format: &Format, is_export: bool) -> Result<(), Error> {
+        let extension = file.filter(|_| self.named_format().is_none()).and_then(|file| Format::of_file(file).err());
         if let Some(extension) = extension {
             let known = extensions();
             let text = format!(
@@ -222,15 +210,17 @@ impl OutputOptions {
             );
             return Err(Error::usage(text));
         }
-        let Some(format) = self.asked_format().filter(|format| format.exports_only) else { return Ok(()) };
+        if !format.exports_only {
+            return Ok(());
+        }
         let text =
             "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
         Error::usage_if(!is_export, text)?;
         Error::usage_if(!format.holds_exports(), NO_PARQUET)?;
         let text = "Parquet is compressed already, and no program unpacks it first: name a file without .gz";
-        Error::usage_if(self.file().is_some_and(Format::is_compressed), text)?;
+        Error::usage_if(file.is_some_and(Format::is_compressed), text)?;
         let text = "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`";
-        Error::usage_if(self.file().is_none() && io::stdout().is_terminal(), text)
+        Error::usage_if(file.is_none() && io::stdout().is_terminal(), text)
     }
 
     /// Arranges a report as asked, and writes it.
@@ -249,22 +239,23 @@ impl OutputOptions {
             None => {}
         }
         self.cut(&mut report)?;
-        let format = self.format_or("table");
+        let places = self.places("table");
         let is_empty = report.main_tables().next().is_some() && report.main_tables().all(Table::is_empty);
-        if is_empty && format.one_table && !self.quiet {
+        if is_empty && places.iter().any(|(_, format)| format.one_table) && !self.quiet {
             tell("note: nothing to list: the table has no rows (--format table says why)");
         }
-        let target = self.target(!self.no_pager);
-        let is_screen = format.name == "table";
-        if is_screen && self.quiet {
-            report.sources.clear();
-        }
-        let mut text = Vec::new();
-        format.write(&report, self.screen(&target), &mut text)?;
-        if is_screen && self.has_links(&target) {
-            text = linked(&String::from_utf8_lossy(&text), links::address).into_bytes();
-        }
-        send(&target, format, &text)
+        let sources = report.sources.clone();
+        each_place(places, |file, format| {
+            let is_screen = format.name == "table";
+            report.sources = if is_screen && self.quiet { Vec::new() } else { sources.clone() };
+            let target = target(file, !self.no_pager);
+            let mut text = Vec::new();
+            format.write(&report, self.looks.screen(&target), &mut text)?;
+            if is_screen && self.looks.has_links(&target) {
+                text = linked(&String::from_utf8_lossy(&text), links::address).into_bytes();
+            }
+            send(&target, format, &text)
+        })
     }
 
     /// Keeps the rows and columns that are to be printed.
@@ -281,7 +272,7 @@ impl OutputOptions {
     /// # Errors
     /// When standard output cannot be written.
     pub(super) fn print(&self, text: &str) -> Result<(), Error> {
-        send(&Target::Stdout { pager: false }, self.format_or("table"), text.as_bytes())
+        each_place(self.places("table"), |file, format| send(&target(file, false), format, text.as_bytes()))
     }
 
     /// Writes a report as asked, with the conditions that selected its roll calls below its title.
@@ -318,25 +309,42 @@ impl OutputOptions {
         self.write(report)
     }
 
-    /// Writes an export row by row and, if it is to be `described`, a description of its columns beside it.
+    /// Writes an export row by row and, if it is to be `described`, a description of its columns beside it. A table is made
+    /// anew for each file, as its rows are made while they are written.
     ///
     /// # Errors
     /// When a column is not known, the format cannot hold it, or the place cannot be written.
-    pub(super) fn export(&self, mut report: Report<'_>, described: bool) -> Result<(), Error> {
+    pub(super) fn export<'q>(
+        &self, first: Report<'q>, again: impl Fn() -> Option<Report<'q>>, described: bool,
+    ) -> Result<(), Error> {
+        let places = self.places("csv");
+        for (file, format) in &places {
+            let formats = format!("a table of facts is exported as {}", export_formats());
+            Error::usage_if(!format.holds_exports(), formats)?;
+            let has_no_place = described && (file.is_none() || !format.described_beside);
+            let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
+            Error::usage_if(has_no_place, text)?;
+            let text = "--metadata describes a file, beside which it stands: -o names something else";
+            Error::usage_if(described && file.is_some_and(|file| !is_of_a_file(file)), text)?;
+        }
+        let mut first = Some(first);
+        each_place(places, |file, format| {
+            let Some(report) = first.take().or_else(&again) else { return Ok(()) };
+            self.export_to(report, file, format, described)
+        })
+    }
+
+    fn export_to(
+        &self, mut report: Report<'_>, file: Option<&Path>, format: &Format, described: bool,
+    ) -> Result<(), Error> {
+        if let Some(table) = &self.table {
+            arrange::select_table(&mut report, table)?;
+        }
         self.cut(&mut report)?;
         let report = &report;
-        let format = self.format_or("csv");
-        let formats = format!("a table of facts is exported as {}", export_formats());
-        Error::usage_if(!format.holds_exports(), formats)?;
-        let file = self.file().filter(|_| described);
-        let has_no_place = described && (file.is_none() || !format.described_beside);
-        let text = "--metadata describes a CSV, TSV or Parquet file: name one with -o FILE.csv";
-        Error::usage_if(has_no_place, text)?;
-        let text = "--metadata describes a file, beside which it stands: -o names something else";
-        Error::usage_if(file.is_some_and(|file| !is_of_a_file(file)), text)?;
-        let target = self.target(false);
+        let target = target(file, false);
         target.stream(format, |out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
-        let Some(file) = file else { return Ok(()) };
+        let Some(file) = file.filter(|_| described) else { return Ok(()) };
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let metadata = format!("{:#}\n", metadata(&name, format, report));
         // The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
@@ -344,50 +352,27 @@ impl OutputOptions {
         beside.push("-metadata.json");
         send(&Target::File(beside.into()), Format::named("json").unwrap_or(format), metadata.as_bytes())
     }
+}
 
-    fn target(&self, pager: bool) -> Target {
-        self.file().map_or(Target::Stdout { pager }, |path| Target::File(path.into()))
-    }
-
-    fn has_links(&self, target: &Target) -> bool {
-        match self.hyperlinks {
-            Links::Auto => matches!(target, Target::Stdout { .. }) && supports_hyperlinks::on(Stream::Stdout),
-            Links::Always => true,
-            Links::Never => false,
+/// Writes to each place, and names what was written where another could not be.
+fn each_place(
+    places: Vec<(Option<&Path>, &'static Format)>,
+    mut write: impl FnMut(Option<&Path>, &'static Format) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut written, mut failed) = (Vec::new(), None);
+    for (file, format) in places {
+        match write(file, format) {
+            Ok(()) => written.extend(file.map(|file| file.display().to_string())),
+            Err(error) => failed = failed.or(Some(error)),
         }
     }
-
-    fn screen(&self, target: &Target) -> Screen {
-        let terminal = io::stdout().is_terminal() && matches!(target, Target::Stdout { .. });
-        let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let color = match self.color {
-            _ if self.no_color => false,
-            Color::Auto => terminal && !no_color && env::var_os("TERM").is_none_or(|term| term != "dumb"),
-            Color::Always => true,
-            Color::Never => false,
-        };
-        Screen { width: columns(terminal), color, marks: marks() }
-    }
+    let Some(error) = failed else { return Ok(()) };
+    let told = (!written.is_empty()).then(|| format!("written all the same: {}", written.join(", ")));
+    Err(error.hints(told))
 }
 
-/// The columns of the terminal that errors are told on.
-pub(super) fn width() -> usize {
-    columns(io::stderr().is_terminal())
-}
-
-fn columns(is_terminal: bool) -> usize {
-    let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let columns = if is_terminal { seen().or_else(told) } else { told() };
-    columns.unwrap_or(80)
-}
-
-/// The marks of the locale, by the usual order of its variables; those of Unicode where none is set.
-fn marks() -> Marks {
-    let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set).map(|locale| locale.to_lowercase());
-    let is_unicode = locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"));
-    if is_unicode { Marks::Unicode } else { Marks::Ascii }
+fn target(file: Option<&Path>, pager: bool) -> Target {
+    file.map_or(Target::Stdout { pager }, |path| Target::File(path.into()))
 }
 
 fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {

@@ -10,10 +10,14 @@ impl Call {
     /// Fails if the answer would be written over one of these files, a file of one of these folders, what is piped in, or
     /// the store, under whatever name or link.
     pub(super) fn refuse_to_overwrite<P: AsRef<Path>>(&self, inputs: &[P]) -> Result<(), Error> {
-        let Some(output) = self.output.file().and_then(identity) else { return Ok(()) };
+        let outputs: Vec<_> = self.output.files().filter_map(identity).collect();
+        if outputs.is_empty() {
+            return Ok(());
+        }
         let store = self.input.store_folder().ok().map(|folder| file_in(&folder));
         let inputs = inputs.iter().map(AsRef::as_ref).flat_map(files).chain(store);
-        let Some(input) = inputs.into_iter().find(|input| identity(input).as_ref() == Some(&output)) else {
+        let Some(input) = inputs.into_iter().find(|input| identity(input).is_some_and(|one| outputs.contains(&one)))
+        else {
             return Ok(());
         };
         let text = format!("-o would write the answer over {}, which is read for it", input.display());

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::{error::Error, output::width};
+use super::{error::Error, looks::width};
 use crate::analysis::nearest::nearest as nearest_words;
 use crate::members::Members;
 use crate::record::{Class, Date, Record, RollCallId, Session, Symbol, Written, as_digits};

@@ -74,6 +74,8 @@ pub struct Member {
     pub iso_numeric: Option<&'static str>,
     /// Numbers in the Correlates of War list, the latest state's first.
     pub cow: Vec<u16>,
+    /// The first day of the first of these numbers, where there are two.
+    pub cow_from: Option<Date>,
     /// The name that people say: Russia, North Korea, Türkiye.
     pub name: &'static str,
     /// The name in the United Nations, today or at the end.
@@ -92,6 +94,13 @@ impl Member {
     /// Its official name, or the one that people use.
     pub const fn display_name(&self, official: bool) -> &'static str {
         if official { self.official } else { self.name }
+    }
+
+    /// Its number in the Correlates of War list on a day, without a day the latest: the Federal Republic of Germany's
+    /// until 1990, the Republic of China's (713, as in Voeten's data) until it left China's seat.
+    pub fn cow_on(&self, day: Option<Date>) -> Option<u16> {
+        let is_before = day.is_some_and(|day| self.cow_from.is_some_and(|from| day < from));
+        self.cow.get(usize::from(is_before)).copied()
     }
 
     /// Whether it is a member on a day.
@@ -117,8 +126,19 @@ impl Member {
     /// A line that is no member of the table, by its code, its names and its days. Only a person calls it by them: files
     /// have its votes under a member's code.
     pub(super) fn line([code, name, official]: [&'static str; 3], days: Period) -> Self {
-        let (cow, periods, names) = (Vec::new(), vec![days], Vec::new());
-        Self { code, iso2: None, iso_numeric: None, cow, name, official, periods, successor: None, note: "", names }
+        Self {
+            code,
+            iso2: None,
+            iso_numeric: None,
+            cow: Vec::new(),
+            cow_from: None,
+            name,
+            official,
+            periods: vec![days],
+            successor: None,
+            note: "",
+            names: Vec::new(),
+        }
     }
 
     /// Reads a row of `members.csv`, which quotes nothing.
@@ -127,7 +147,10 @@ impl Member {
         let &[code, iso2, numeric, cow, name, official, periods, successor, note] = cells.as_slice() else {
             return None;
         };
-        let cow = cow.split('|').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+        let (numbers, from): (Vec<_>, Vec<_>) = cow
+            .split('|')
+            .map(|cell| cell.split_once(" from ").map_or((cell, None), |(n, from)| (n, Some(from))))
+            .unzip();
         let periods = periods.split('|').map(|period| {
             let (from, until) = period.split_once("..")?;
             Period::parse(from, until)
@@ -136,7 +159,8 @@ impl Member {
             code,
             iso2: Some(iso2).filter(|code| !code.is_empty()),
             iso_numeric: Some(numeric).filter(|code| !code.is_empty()),
-            cow,
+            cow: numbers.into_iter().map(|number| number.parse().ok()).collect::<Option<_>>()?,
+            cow_from: from.first().copied().flatten().and_then(day),
             name,
             official,
             periods: periods.collect::<Option<_>>()?,

@@ -335,6 +335,28 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_the_correlates_of_war_is_that_of_the_state_of_the_day() {
+        let members = Members::embedded();
+        let number = |code: &str, on: &str| members.by_code(code).and_then(|id| members.get(id).cow_on(Some(day(on))));
+        // State System Membership (v2016): the two Germanies end on 2 October 1990, the Yemen Arab Republic on 21 May.
+        // Voeten's data have 713 in China's seat to 1971, and 710 since.
+        for (code, on, expected) in [
+            ("DEU", "1990-10-02", 260),
+            ("DEU", "1990-10-03", 255),
+            ("YEM", "1990-05-21", 678),
+            ("YEM", "1990-05-22", 679),
+            ("CHN", "1971-10-25", 713),
+            ("CHN", "1971-10-26", 710),
+            ("SUN", "1980-01-01", 365),
+            ("RUS", "2025-01-01", 365),
+            ("USA", "1946-01-01", 2),
+        ] {
+            assert_eq!(number(code, on), Some(expected), "{code} on {on}");
+        }
+        assert!(members.iter().all(|(_, one)| (one.cow.len() == 2) == one.cow_from.is_some() && one.cow.len() < 3));
+    }
+
+    #[test]
     fn periods_end_before_the_day_of_their_end() {
         let members = Members::embedded();
         let seated = |of: &str, on: &str| members.by_code(of).is_some_and(|id| members.get(id).is_seated(day(on)));

@@ -2,7 +2,8 @@
 
 use super::roll_call::{about, numbers, symbol_in_lists};
 use super::{Kind, Layout, Look, Names, Spec};
-use crate::record::{Numbers, Outcome, RollCallId, Vote};
+use crate::members::MemberId;
+use crate::record::{Date, Numbers, Outcome, RollCallId, Vote};
 
 /// A part of a whole, where there is one.
 pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
@@ -65,6 +66,16 @@ pub(super) const ROLL_CALL: Spec = Spec::number(
     "Number of the roll call in what was read; rows with one number are of one.",
 );
 pub(super) const MEMBER: Spec = Spec::code("member", CODES, "The member.");
+pub(super) const CCODE: Spec = Spec::number(
+    "ccode",
+    "2 to 990",
+    "Its number in the Correlates of War list on that day; 713 in China's seat to 25 October 1971, as in Voeten's data.",
+);
+pub(super) const ISO_NUMERIC: Spec = Spec::number(
+    "iso_numeric",
+    "4 to 894",
+    "Its ISO 3166-1 numeric code (M49), without zeros before it; empty where it has none.",
+);
 pub(super) const NAME: Spec = Spec::text("name", "Its name, as people say it.");
 pub(super) const DISPLAY_NAME: Spec = Spec::text("name", "Its name; the official one with --official.");
 pub(super) const FIRST: Spec = Spec::day("first", "Day of the first vote.");
@@ -97,6 +108,16 @@ impl<'q, R: 'q> Layout<'q, R> {
             .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(|one| one.to_string()).into())
             .machines(MATTER, move |row, names| names.roll_call(id(row)).matter.word().into())
             .machines(TITLE, move |row, names| names.record.text(names.roll_call(id(row)).title).into())
+    }
+
+    /// Adds the codes of a member or line: the project's, that of the Correlates of War list on a day, ISO's number. Two
+    /// letters it has none: R takes Namibia's for a missing value.
+    pub(crate) fn member_codes(
+        self, member: impl Fn(&R) -> MemberId + Copy + 'q, day: impl Fn(&R, &Names<'q>) -> Option<Date> + 'q,
+    ) -> Self {
+        self.machines(MEMBER, move |row, names| names.code(member(row)).into())
+            .machines(CCODE, move |row, names| names.ccode(member(row), day(row, names)).into())
+            .machines(ISO_NUMERIC, move |row, names| names.iso_numeric(member(row)).into())
     }
 
     /// Adds how many cast each of these votes in the roll call of a row.

@@ -1,31 +1,19 @@
 //! Tidy tables for other programs: one row for each fact, columns of one type. Rows are handed out one by one, as all
 //! votes of the record are a million rows. It computes nothing of its own.
 
-use crate::members::order::InOrder as _;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
+use super::rollcall::{self, Cells};
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Block, Documented, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of};
+use super::{Documented, Layout, Names, Report, Spec, columns, roll_call::exported};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Key, References};
 use crate::analysis::shift::{Stand, listed, shift};
 use crate::analysis::{series::Links, tally::result};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Body, Date, Record, RollCallId, Vote, Voters};
-
-/// The report that holds a table alone; none where it has no row.
-fn exported<'q, R: 'q>(
-    names: Names<'q>, ids: &[RollCallId], layout: Layout<'q, R>, rows: impl Iterator<Item = R> + 'q,
-) -> Option<Report<'q>> {
-    let mut rows = rows.peekable();
-    rows.peek()?;
-    let blocks = vec![Block::Table(layout.streamed(names, rows))];
-    let mut report = Report::of(Section { blocks, ..Section::default() });
-    sources_of(names.record, ids, &mut report);
-    report.origins = names.record.origins().to_vec();
-    Some(report)
-}
+use crate::record::{Body, Date, Record, Roll, RollCallId, Vote, Voters};
 
 /// One row a roll call: its numbers, majority and outcome.
 pub(crate) fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
@@ -61,7 +49,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
         })
         .machines(columns::MATTER, |row, names| names.roll_call(row.id).matter.word().into())
         .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
-        .machines(columns::MEMBER, |row, names| names.code(row.member).into())
+        .member_codes(|row| row.member, |row, names| names.roll_call(row.id).date)
         .machines(columns::NAME, |row, names| names.name(row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())
         .machines(columns::VOTE, |row, _| row.vote.map_or("not known", Vote::word).into())
@@ -83,6 +71,11 @@ pub(crate) fn history<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q 
         years.into_iter().map(move |(year, counts)| (member, year, counts))
     });
     exported(Names::new(record, false).over(ids.iter().copied()), ids, layout_of_history(), rows)
+}
+
+/// The last day of a year.
+fn end_of(year: i16) -> Option<Date> {
+    Date::new(year, 12, 31).ok()
 }
 
 type YearOfMember = (MemberId, Option<i16>, Counts);
@@ -108,7 +101,7 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
     const HIGH: Spec = Spec::share("with_majority_high", "Upper end of the 95% interval of that share (Wilson 1927).");
     const ALONE: Spec = Spec::number("alone", "votes, 0 or more", "Its votes that nobody else shared.");
     Layout::for_machines("history", "a member in a calendar year")
-        .machines(columns::MEMBER, |row: &YearOfMember, names| names.code(row.0).into())
+        .member_codes(|row: &YearOfMember| row.0, |row, _| row.1.and_then(end_of))
         .machines(columns::NAME, |row, names| names.name(row.0).into())
         .machines(columns::YEAR, |row, _| row.1.into())
         .each((0..).zip(CAST), |layout, (at, spec): (usize, _)| {
@@ -128,6 +121,7 @@ fn layout_of_history<'q>() -> Layout<'q, YearOfMember> {
 const YEARS_AT_ONCE: usize = 2;
 
 /// A pair of members in a calendar year.
+#[derive(Clone)]
 struct Pair {
     year: i16,
     members: [MemberId; 2],
@@ -137,9 +131,19 @@ struct Pair {
     joined: [Joined; 2],
 }
 
+impl Pair {
+    /// The pair from the other side.
+    fn swapped(&self) -> Self {
+        let ([a, b], [of_a, of_b]) = (self.members, self.joined);
+        Self { members: [b, a], joined: [of_b, of_a], positions: self.positions.swapped(), ..*self }
+    }
+}
+
 /// One row a pair of members and calendar year, for pairs with a common vote; with a list, those of which one is in it
-/// at the end of the year, or ended in it.
-pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters) -> Option<Report<'q>> {
+/// at the end of the year, or ended in it. Where they are directed, each pair has a second row, from the other side.
+pub(crate) fn agreement<'q>(
+    record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters, are_directed: bool,
+) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
     let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
     let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
@@ -150,7 +154,11 @@ pub(crate) fn agreement<'q>(record: &'q Record, ids: &'q [RollCallId], whose: &'
             let ids: Vec<RollCallId> = ids.iter().copied().filter(|id| year(id) == Some(pairs.key)).collect();
             pairs_of_year(record, pairs, &Consensus::of(record, &ids, [None; 2]), whose)
         };
-        of_each_year(record, &ids, of_year).into_iter().flatten()
+        let pairs = of_each_year(record, &ids, of_year).into_iter().flatten();
+        pairs.flat_map(move |pair| {
+            let swapped = are_directed.then(|| pair.swapped());
+            std::iter::once(pair).chain(swapped)
+        })
     });
     exported(Names::new(record, false), ids, layout_of_agreement(), rows)
 }
@@ -178,6 +186,15 @@ fn pairs_of_year(record: &Record, pairs: &AllPairs<i16>, consensus: &Consensus, 
 fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
     const MEMBER_A: Spec = Spec::code("member_a", "ISO 3166-1 alpha-3", "The first member of a pair.");
     const MEMBER_B: Spec = Spec::code("member_b", "ISO 3166-1 alpha-3", "The second member of a pair.");
+    // The names that data on pairs of states have.
+    const CCODES: [Spec; 2] = [
+        Spec::number("ccode1", "2 to 990", "The first member's `ccode` at the end of the year."),
+        Spec::number("ccode2", "2 to 990", "The second member's."),
+    ];
+    const ISO: [Spec; 2] = [
+        Spec::number("iso_numeric_a", "4 to 894", "The first member's `iso_numeric`."),
+        Spec::number("iso_numeric_b", "4 to 894", "The second member's."),
+    ];
     const COMMON: Spec =
         Spec::number("common_votes", "roll calls", "Roll calls in which both voted yes, abstained or voted no.");
     const SAME: Spec = Spec::number("same", "roll calls", "Of the common votes, those with the same position.");
@@ -201,10 +218,16 @@ fn layout_of_agreement<'q>() -> Layout<'q, Pair> {
     );
     const COINCIDENCE_B: Spec =
         Spec::share("coincidence_b", "The same of the second member with the first, by the first's participation.");
-    Layout::for_machines("agreement", "a pair of members in a calendar year")
+    Layout::for_machines("agreement", "a pair of members in a calendar year; with `--directed` two, one from each side")
         .machines(columns::YEAR, |row: &Pair, _| row.year.into())
         .machines(MEMBER_A, |row, names| names.code(row.members[0]).into())
         .machines(MEMBER_B, |row, names| names.code(row.members[1]).into())
+        .each((0..).zip(CCODES), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, names| names.ccode(row.members[at], end_of(row.year)).into())
+        })
+        .each((0..).zip(ISO), |layout, (at, spec): (usize, _)| {
+            layout.machines(spec, move |row, names| names.iso_numeric(row.members[at]).into())
+        })
         .machines(COMMON, |row, _| row.positions.votes().into())
         .machines(SAME, |row, _| row.positions.identical().into())
         .machines(ONE_STEP, |row, _| row.positions.one_step().into())
@@ -313,7 +336,7 @@ fn layout_of_shifts<'q>() -> Layout<'q, Move> {
         .date(|row| row.to)
         .machines(PREDECESSOR, |row, names| names.symbol(row.from).into())
         .machines(PREDECESSOR_DATE, |row, names| names.roll_call(row.from).date.into())
-        .machines(columns::MEMBER, |row, names| names.code(row.member).into())
+        .member_codes(|row| row.member, |row, names| names.roll_call(row.to).date)
         .machines(FROM, |row, _| row.stands.0.word().into())
         .machines(TO, |row, _| row.stands.1.word().into())
         .machines(STEPS, |row, _| row.steps.into())
@@ -324,9 +347,18 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "export",
     answers: "Tidy tables for other programs.",
     examples: &[
-        "export tallies", "export votes", "export history", "export agreement", "export series", "export shifts",
+        "export tallies",
+        "export votes",
+        "export history",
+        "export agreement",
+        "export agreement --directed",
+        "export series",
+        "export shifts",
+        "export rollcall",
+        "export rollcall --table roll_calls",
     ],
     tables: || {
+        let no_roll: Rc<[Roll]> = Rc::new([]);
         vec![
             layout_of_tallies().doc(),
             layout_of_votes().doc(),
@@ -334,6 +366,8 @@ pub(super) const DOCUMENTED: Documented = Documented {
             layout_of_agreement().doc(),
             layout_of_series().doc(),
             layout_of_shifts().doc(),
+            rollcall::matrix(None, &["SYMBOL".to_owned()], Cells::Numbers, &no_roll).doc(),
+            rollcall::roll_calls().doc(),
         ]
     },
 };

@@ -97,8 +97,6 @@ fn groups_of<'q>(members: &'q Members, chosen: &[(MemberId, &Member)], on: Date)
 
 fn of_members(groups: &[Group], on: Date, shown: Groups) -> Layout<'_, (MemberId, &Member)> {
     const ISO2: Spec = Spec::code("iso2", "", "ISO 3166-1 alpha-2 code, where there is one.");
-    const NUMERIC: Spec = Spec::code("iso_numeric", "", "ISO 3166-1 numeric code, three digits, where there is one.");
-    const COW: Spec = Spec::number("cow", "", "Number in the Correlates of War list of states, the latest state's.");
     const OFFICIAL: Spec = Spec::text("official_name", "The name in the United Nations, today or at the end.");
     const ADMITTED: Spec = Spec::day("admitted", "First day of its first membership.");
     const ENDED: Spec = Spec::day("ended", "The first day on which it was no longer a member; empty while it is one.");
@@ -114,8 +112,8 @@ fn of_members(groups: &[Group], on: Date, shown: Groups) -> Layout<'_, (MemberId
     Layout::<(MemberId, &Member)>::new("members", "a member, by name")
         .column(Spec::code("member", columns::CODES, "Its code."), "code", |row, _| row.1.code.into())
         .json(ISO2, |row, _| row.1.iso2.into())
-        .machines(NUMERIC, |row, _| row.1.iso_numeric.into())
-        .machines(COW, |row, _| row.1.cow.first().map(|number| i64::from(*number)).into())
+        .machines(columns::CCODE, move |row, _| row.1.cow_on(Some(day_of(row.1, on))).into())
+        .machines(columns::ISO_NUMERIC, |row, names| names.iso_numeric(row.0).into())
         .column(columns::NAME, "name", |row, _| row.1.name.into())
         .machines(OFFICIAL, |row, _| row.1.official.into())
         .column(ADMITTED, "admitted", |row, _| row.1.periods.first().map(|period| period.from).into())

@@ -24,6 +24,7 @@ mod model;
 pub(crate) mod ranking;
 pub(crate) mod recurring;
 pub(crate) mod roll_call;
+pub(crate) mod rollcall;
 pub(crate) mod series;
 pub(crate) mod shift;
 mod shift_tables;

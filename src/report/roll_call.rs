@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::titles::plain;
-use super::{Block, Names, Report, Section, words};
+use super::{Block, Layout, Names, Report, Section, words};
 use crate::record::{Body, Matter, Numbers, Record, Roll, RollCallId, Session, Vote};
 
 /// A section headed by a roll call: title, symbols, body, session, day and meeting.
@@ -156,6 +156,19 @@ pub(crate) fn source(record: &Record, id: RollCallId) -> String {
         Some(number) => format!("UN Digital Library, record {number} (in {names})"),
         None => format!("{format} (in {names})"),
     }
+}
+
+/// The report that holds a table alone; none where it has no row.
+pub(super) fn exported<'q, R: 'q>(
+    names: Names<'q>, ids: &[RollCallId], layout: Layout<'q, R>, rows: impl Iterator<Item = R> + 'q,
+) -> Option<Report<'q>> {
+    let mut rows = rows.peekable();
+    rows.peek()?;
+    let blocks = vec![Block::Table(layout.streamed(names, rows))];
+    let mut report = Report::of(Section { blocks, ..Section::default() });
+    sources_of(names.record, ids, &mut report);
+    report.origins = names.record.origins().to_vec();
+    Some(report)
 }
 
 /// Adds the sources of many roll calls, each with the number of roll calls that it contributes to.

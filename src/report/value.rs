@@ -56,6 +56,19 @@ impl<'q> Names<'q> {
         self.member(member).code
     }
 
+    /// The number in the Correlates of War list of a member or line on a day; of a line that is no member of today the one
+    /// that it had.
+    pub(crate) fn ccode(&self, line: MemberId, day: Option<Date>) -> Option<u16> {
+        let members = self.record.members();
+        let before = || members.codes_of(line).skip(1).find_map(|code| members.get(code).cow.last().copied());
+        members.get(line).cow_on(day).or_else(before)
+    }
+
+    /// The ISO 3166-1 numeric code of a member.
+    pub(crate) fn iso_numeric(&self, member: MemberId) -> Option<i64> {
+        self.member(member).iso_numeric.and_then(|digits| digits.parse().ok())
+    }
+
     /// The name of a member, or of a line.
     pub(crate) fn name(&self, member: MemberId) -> &'static str {
         self.record.members().line_name(member, self.span, self.official)

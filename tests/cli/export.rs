@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{stderr, stdout, unvote};
+use super::{printed, stderr, stdout, unvote};
 use unvote::report::{Kind, Spec, documentation::EXPORTS};
 
 /// A file that was exported: its columns, and its rows by column.
@@ -32,7 +32,16 @@ fn is_of(kind: Kind, cell: &str) -> bool {
 
 #[test]
 fn every_column_reads_back_as_the_type_that_is_promised() {
-    for what in ["tallies", "votes", "history", "series", "shifts", "agreement --members BY"] {
+    for what in [
+        "tallies",
+        "votes",
+        "history",
+        "series",
+        "shifts",
+        "agreement --members BY",
+        "agreement --members BY --directed",
+        "rollcall --table roll_calls",
+    ] {
         let (columns, rows) = exported(&format!("export {what} -q"));
         assert!(!rows.is_empty(), "{what}");
         for name in &columns {
@@ -131,6 +140,109 @@ fn agreement_of_a_pair_is_that_of_its_votes() {
 }
 
 #[test]
+fn directed_pairs_stand_twice_with_the_numbers_of_the_correlates_of_war() {
+    // Germany's number is 255 since 1990, the Federal Republic's 260 before; France's is 220.
+    for (years, ccode) in [("1946-1989", "260"), ("2025", "255")] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.csv");
+        let year = &years[years.len() - 4..];
+        let votes =
+            format!("resolution,date,member,vote\nA/RES/44/1,{year}-11-01,FRA,Y\nA/RES/44/1,{year}-11-01,DEU,A\n");
+        std::fs::write(&path, votes).unwrap();
+        let text = printed(unvote(&format!("export agreement -q --directed --year {years} --data")).arg(&path));
+        let rows: Vec<HashMap<String, String>> =
+            csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect();
+        let keys = ["member_a", "member_b", "ccode1", "ccode2", "iso_numeric_a", "iso_numeric_b", "lijphart"];
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| keys.map(|key| row[key].as_str()).to_vec()).collect();
+        assert_eq!(
+            cells,
+            [["DEU", "FRA", ccode, "220", "276", "250", "0.5"], ["FRA", "DEU", "220", ccode, "250", "276", "0.5"],]
+        );
+    }
+}
+
+#[test]
+fn every_export_with_members_keeps_namibia() {
+    // Her number is 565 in the Correlates of War list, and 516 in ISO 3166-1.
+    for (what, keys) in [
+        ("votes", ["member", "ccode", "iso_numeric"]),
+        ("history", ["member", "ccode", "iso_numeric"]),
+        ("shifts", ["member", "ccode", "iso_numeric"]),
+        ("agreement --members NAM", ["member_b", "ccode2", "iso_numeric_b"]),
+        ("rollcall", ["member", "ccode", "iso_numeric"]),
+    ] {
+        let (columns, rows) = exported(&format!("export {what} -q"));
+        let hers = rows.iter().filter(|row| row[keys[0]] == "NAM").collect::<Vec<_>>();
+        assert!(!hers.is_empty(), "{what}");
+        assert!(hers.iter().all(|row| row[keys[1]] == "565" && row[keys[2]] == "516"), "{what}");
+        // Programs that guess types take two letters of hers for a missing value.
+        assert!(rows.iter().all(|row| columns.iter().all(|column| row[column] != "NA")), "{what}");
+    }
+}
+
+#[test]
+fn the_matrix_has_the_votes_of_the_roll_calls_and_says_who_was_no_member() {
+    // A/RES/ES-11/7 of 24 February 2025: 93-18-65, 17 non-voting. 68/262 of 2014: 100-11-58, 24 non-voting.
+    let (columns, rows) = exported("export rollcall A/RES/68/262 A/RES/ES-11/7");
+    assert_eq!(columns, ["member", "ccode", "iso_numeric", "name", "A_RES_68_262", "A_RES_ES_11_7"]);
+    assert_eq!(rows.len(), 193);
+    let count = |column: &str, cell: &str| rows.iter().filter(|row| row[column] == cell).count();
+    assert_eq!(["1", "3", "2", "8", "9"].map(|cell| count("A_RES_ES_11_7", cell)), [93, 18, 65, 17, 0]);
+    assert_eq!(["1", "3", "2", "8", "9"].map(|cell| count("A_RES_68_262", cell)), [100, 11, 58, 24, 0]);
+    let (_, words) = exported("export rollcall A/RES/ES-11/7 --cells words --members US,AFG,EU");
+    let cell = |code: &str| words.iter().find(|row| row["member"] == code).map(|row| row["A_RES_ES_11_7"].as_str());
+    assert_eq!(words.len(), 29);
+    assert_eq!(["USA", "AFG", "HUN"].map(cell), [Some("no"), Some("non-voting"), Some("no")]);
+    let (_, signs) = exported("export rollcall A/RES/ES-11/7 --cells scale --members US,AFG,FR,BR");
+    let cells: Vec<&str> = signs.iter().map(|row| row["A_RES_ES_11_7"].as_str()).collect();
+    assert_eq!(cells, ["", "0", "1", "-1"]);
+}
+
+#[test]
+fn a_member_stands_in_the_matrix_once_and_two_holders_of_a_seat_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.csv");
+    let votes = "resolution,date,member,vote\nA/RES/1500(XV),1960-12-01,SUN,N\nA/RES/1500(XV),1960-12-01,CHN,Y\n\
+                 A/RES/79/300,2025-02-01,RUS,Y\nA/RES/79/300,2025-02-01,CHN,A\nA/RES/79/300,2025-02-01,SSD,X\n\
+                 A/RES/79/301,2025-02-02,RUS,N\n";
+    std::fs::write(&path, votes).unwrap();
+    let text = printed(unvote("export rollcall --data").arg(&path));
+    let expected = "\
+member,ccode,iso_numeric,name,A_RES_1500_XV,A_RES_79_300,A_RES_79_301
+CHN,710,156,China,9,2,
+RUS,365,643,Russia (Soviet Union until 1991),3,1,3
+SSD,626,728,South Sudan,9,8,
+ROC,713,,China (Republic of China),1,9,9
+";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn several_votes_on_one_symbol_are_told_apart_in_the_matrix() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.csv");
+    let votes = "rcid,resolution,matter,date,member,vote\n1,A/79/L.5,paragraph,2024-11-01,FRA,Y\n\
+                 2,A/79/L.5,paragraph,2024-11-01,FRA,N\n3,A/79/L.5,whole text,2024-11-01,FRA,A\n4,,,2024-11-02,FRA,Y\n";
+    std::fs::write(&path, votes).unwrap();
+    let text = printed(unvote("export rollcall --data").arg(&path));
+    assert_eq!(
+        text,
+        "member,ccode,iso_numeric,name,A_79_L_5,A_79_L_5.2,A_79_L_5.3,rcid_4\nFRA,220,250,France,1,3,2,1\n"
+    );
+}
+
+#[test]
+fn each_roll_call_of_the_matrix_is_described_under_its_column() {
+    let (columns, rows) = exported("export rollcall --year 2025");
+    let (_, calls) = exported("export rollcall --year 2025 --table roll_calls");
+    assert!(calls.iter().map(|call| call["column"].as_str()).eq(columns[4..].iter().map(String::as_str)));
+    for call in &calls {
+        let count = |cell: &str| rows.iter().filter(|row| row[&call["column"]] == cell).count().to_string();
+        assert_eq!([count("1"), count("3"), count("2")], ["yes", "no", "abstain"].map(|key| call[key].clone()));
+    }
+}
+
+#[test]
 fn a_part_of_the_votes_is_chosen_by_members_and_selection() {
     let (_, rows) = exported("export votes --members P5 --session ES-11 --year 2025 --matter whole");
     // Three resolutions of the session in 2025, five permanent members.
@@ -194,7 +306,10 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --format markdown", "a table of facts is exported as csv, tsv, json"),
         ("export tallies --members EU", "a tally covers all members"),
         ("export votes --sort symbol", "row by row, in the record's order"),
-        ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement"),
+        ("export votes --directed", "expected `export agreement --directed`"),
+        ("export votes --cells words", "expected `export rollcall --cells`"),
+        ("export votes --table rolls", "no table is called 'rolls'; there are votes"),
+        ("export ballots", "possible values: tallies, votes, history, series, shifts, agreement, rollcall"),
     ] {
         let text = stderr(arguments, 2);
         assert!(text.contains(told), "{arguments}: {text}");

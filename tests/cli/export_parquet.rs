@@ -156,6 +156,8 @@ mod written {
                 text("whole text"),
                 text("recorded vote"),
                 text("USA"),
+                Field::Long(2),
+                Field::Long(840),
                 text("United States"),
                 text("WEOG"),
                 text("no"),
@@ -163,7 +165,7 @@ mod written {
             ]
         );
         // It took no part, which is no position.
-        assert_eq!(of("AFG")[14..], [text("non-voting"), Field::Null]);
+        assert_eq!(of("AFG")[16..], [text("non-voting"), Field::Null]);
     }
 
     #[test]

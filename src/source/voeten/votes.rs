@@ -22,6 +22,10 @@ pub(crate) const FORMAT: Format =
 
 /// The number of each country is often dropped; then names or letters and the columns of the roll call are left.
 fn fits(head: &Head, _: &Context<'_>) -> Fit {
+    // Our own table of votes has his numbers of countries and roll calls beside its own.
+    if head.columns.find(&["roll_call"]).is_some() {
+        return Fit::Lacks(vec!["only columns of his: roll_call is of a table by unvote"]);
+    }
     let columns = &named(&head.columns);
     let fit = |needed: &[&[&'static str]]| if head.is_table() { columns.fit(needed) } else { Fit::No };
     let country = [CCODE, COUNTRY, LETTERS].into_iter().find(|names| columns.find(names).is_some());
