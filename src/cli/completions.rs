@@ -8,9 +8,10 @@ use std::{cmp::Reverse, collections::BTreeSet, env, fs, io};
 
 use anyhow::Context as _;
 use clap::{Arg, Args};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{CompleteEnv, Shells};
 
+use super::loading::{OURS, is_ours};
 use super::{Call, error::Error, options::InputOptions};
 use crate::members::{Date, Members};
 use crate::record::{Issues, Record, RollCallId};
@@ -74,11 +75,14 @@ enum Expected {
     Group,
     Topic,
     Session,
+    /// A file, the store or the embedded record.
+    Data,
 }
 
 impl Expected {
     fn of(arg: &Arg) -> Option<Self> {
         match arg.get_value_names()?.first()?.as_str() {
+            _ if arg.get_id() == "data" => Some(Self::Data),
             "SYMBOL" | "A" | "B" => Some(Self::Symbol),
             "MEMBER" => Some(Self::Member),
             "LIST" | "MEMBER|GROUP" | "MEMBERS=VOTE" => Some(Self::Members),
@@ -101,7 +105,11 @@ fn completed(command: clap::Command, escapes: bool) -> clap::Command {
 
 /// The values that may be meant by what is typed of one, each with what it stands for.
 fn offered(expected: Expected, typed: &OsStr, escapes: bool) -> Vec<CompletionCandidate> {
+    let files = || PathCompleter::any().complete(typed);
     let Some(typed) = typed.to_str() else { return Vec::new() };
+    if matches!(expected, Expected::Data) && !typed.starts_with('@') {
+        return files();
+    }
     let typed = if escapes { typed.replace('\\', "") } else { typed.to_owned() };
     // Of a list the last part is completed.
     let is_list = matches!(expected, Expected::Members | Expected::Session);
@@ -141,6 +149,10 @@ fn values(expected: Expected, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
         Expected::Symbol => asked_of().map_or_else(Vec::new, |loaded| symbols(&loaded.record, typed, begins)),
         Expected::Topic => asked_of().map_or_else(Vec::new, |loaded| topics(&loaded.record, typed, begins)),
         Expected::Session => asked_of().map_or_else(Vec::new, |loaded| sessions(&loaded.record, begins)),
+        Expected::Data => {
+            let ours = OURS.iter().filter(|(name, _)| begins(name));
+            ours.map(|(name, what)| ((*name).to_owned(), (*what).to_owned())).collect()
+        }
         Expected::Member => members(&Members::embedded(), typed, begins),
         Expected::Group => groups(&Members::embedded(), begins),
         Expected::Members => {
@@ -160,7 +172,7 @@ fn asked_of() -> Option<Loaded> {
         words.windows(2).filter_map(behind).chain(words.iter().filter_map(within)).collect()
     };
     let data = after("--data");
-    if !data.is_empty() {
+    if !data.is_empty() && !data.iter().any(|path| is_ours(Path::new(path))) {
         let sizes =
             data.iter().map(|path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len()));
         let small = sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= MOST_BYTES);

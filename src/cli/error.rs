@@ -50,13 +50,20 @@ pub(super) struct Error {
     kind: Kind,
     sentence: String,
     hints: Vec<String>,
+    /// Whether what was asked for may be found elsewhere.
+    open: bool,
 }
 
 impl Error {
     /// An error of a kind; what follows a line break and two spaces in its text are hints.
     fn new(kind: Kind, text: &str) -> Self {
         let mut lines = text.split("\n  ").map(ToOwned::to_owned);
-        Self { kind, sentence: lines.next().unwrap_or_default(), hints: lines.collect() }
+        Self {
+            kind,
+            sentence: lines.next().unwrap_or_default(),
+            hints: lines.collect(),
+            open: kind == Kind::NothingFound,
+        }
     }
 
     /// Nothing matches what was asked for.
@@ -83,6 +90,17 @@ impl Error {
     pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
         self.hints.extend(hints);
         self
+    }
+
+    /// The same error where there is enough to choose from: nobody needs to look elsewhere.
+    pub(super) fn settled(mut self) -> Self {
+        self.open = false;
+        self
+    }
+
+    /// The same error, where nothing was found, with where else to look.
+    pub(super) fn or_elsewhere(self, hint: impl FnOnce() -> Option<String>) -> Self {
+        if self.open { self.hints(hint()) } else { self }
     }
 
     /// The exit code of the program.

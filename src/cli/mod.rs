@@ -151,7 +151,8 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
     if !call.output.quiet {
         meant::tell_of_codes(&parser, &matches);
     }
-    (command.run)(&call, below).map(|()| ExitCode::SUCCESS)
+    let answer = (command.run)(&call, below).map_err(|error| error.or_elsewhere(|| call.elsewhere()));
+    answer.map(|()| ExitCode::SUCCESS)
 }
 
 /// What is wrong with the arguments. Where the reason quotes the value, it is not quoted before that as well.

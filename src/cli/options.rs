@@ -21,7 +21,8 @@ const LONG: usize = 48;
 #[command(next_help_heading = "Data")]
 pub(super) struct InputOptions {
     /// Read this file or folder instead of the embedded record; `-` is standard input. May be given several times: the
-    /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked.
+    /// earlier one has precedence. The format is found by content; gzip, zip and zstd are unpacked. `@store` is the store,
+    /// `@embedded` the record that is compiled in: `--data today.csv --data @store`.
     #[arg(long, value_name = "PATH", global = true)]
     pub data: Vec<PathBuf>,
     /// The folder of the store, instead of the one that `UNVOTE_STORE` names, or else of the platform's folder for data.
@@ -353,6 +354,12 @@ fn day(text: &str, (month, day): (i8, i8)) -> Result<Date, String> {
     }
     let written = || Some(Written::read(text)).filter(|written| written.text.is_empty())?.day;
     text.trim().parse().ok().or_else(written).ok_or_else(expected)
+}
+
+/// Reads a whole day.
+pub(super) fn whole_day(text: &str) -> Result<Date, String> {
+    let expected = || format!("'{text}' is not a day: expected one like 2026-11-27");
+    if text.trim().len() <= 4 { Err(expected()) } else { day(text, (1, 1)).map_err(|_| expected()) }
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -87,7 +87,8 @@ pub(super) fn ambiguous(record: &Record, typed: &str, documents: &[(String, Vec<
     let (shown, others) = documents.split_at(documents.len().min(MOST_LISTED));
     let others = (!others.is_empty())
         .then(|| format!("and {} more, which --year, --session or --body tell apart", others.len()));
-    let error = Error::nothing(format!("{typed} may be any of {}: type one as it stands here", documents.len()));
+    let error =
+        Error::nothing(format!("{typed} may be any of {}: type one as it stands here", documents.len())).settled();
     error.hints(choices::lines(record, shown, width()).into_iter().chain(others).chain(list_of_year(typed)))
 }
 

@@ -1,9 +1,10 @@
 //! Reports what was fetched, what the store keeps, and what was added to it or taken out of it.
 
 use super::columns::{FIRST, LAST};
+use super::tally::verdict;
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
-use crate::analysis::diff::Diff;
-use crate::record::{Date, Record};
+use crate::analysis::{diff::Diff, tally::result};
+use crate::record::{Date, Record, Vote};
 
 /// A source of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,33 @@ pub(crate) struct New {
     pub source: Shelved,
     /// The sources it replaced, and what differs.
     pub replaced: Vec<(Shelved, Diff)>,
+    /// What was understood of each of its votes, where they are few.
+    pub told: Vec<String>,
+}
+
+/// The most roll calls that are told one by one.
+const TOLD: usize = 5;
+
+/// What was understood of each vote of a source, where they are few.
+pub(crate) fn understood(record: &Record) -> Vec<String> {
+    if record.len() > TOLD {
+        return Vec::new();
+    }
+    let told = |id| {
+        let day = record.roll_call(id).date.map_or_else(String::new, |day| format!(", {}", words::day(day)));
+        let result = result(record, id);
+        let votes =
+            result.numbers.count(Vote::NonVoting).map_or_else(String::new, |others| format!(", {others} non-voting"));
+        let numbers = result.tally.map_or_else(String::new, |tally| format!(": {tally}{votes}"));
+        format!("{}{day}{numbers}. {}", record.called(id), verdict(record, &result).1)
+    };
+    record.ids().map(told).collect()
 }
 
 /// The report of what was added, and of what the merged record now holds.
 pub(crate) fn added<'q>(added: &'q [New], merged: &Record) -> Report<'q> {
     let mut blocks = vec![new().block(Names::without_record(), added.iter().collect())];
+    blocks.extend(added.iter().flat_map(|one| &one.told).map(|text| Block::Text(text.clone())));
     let mut next = Vec::new();
     for (source, (old, diff)) in added.iter().flat_map(|one| one.replaced.iter().map(|old| (&one.source, old))) {
         let text = format!("{} took the place of {}, added {}: {}.", source.name, old.name, old.added, changes(diff));

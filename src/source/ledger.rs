@@ -134,6 +134,12 @@ impl Ledger {
         }
     }
 
+    /// The ledger of a record whose origins stand behind so many others.
+    pub(crate) fn behind(mut self, others: usize) -> Self {
+        self.entries.iter_mut().filter_map(|entry| entry.origin.as_mut()).for_each(|origin| *origin += others);
+        self
+    }
+
     /// Enters many cases of one reason with some examples.
     pub(crate) fn enter_all(&mut self, kind: Kind, reason: &str, count: u64, examples: Vec<Example>) {
         self.lump(Entry { origin: None, kind, reason: reason.to_owned(), count, examples });

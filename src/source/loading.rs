@@ -8,7 +8,7 @@ use super::format::{
 };
 use super::ledger::Entry;
 use super::{
-    FORMATS, JOINED, LISTING_ALL, OWN, TABLES, hint, input, marc, merge, order, outside, roster, stated, tables,
+    FORMATS, JOINED, LISTING_ALL, OWN, TABLES, hint, input, marc, merge, names, order, outside, roster, stated, tables,
 };
 use crate::members::Members;
 use crate::members::suggest::{did_you_mean, nearest};
@@ -75,9 +75,14 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
 /// See [`SourceError`].
 pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Record, Vec<Conflict>), SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
-    let mut ledger = Ledger::default();
-    let records: Vec<Record> = units(paths, &context, &mut ledger)?.into_iter().map(|unit| unit.record).collect();
-    merge::merge_and_list(&records, &context, &mut ledger)
+    let units = units(paths, &context, &mut Ledger::default())?;
+    conflicts_of(&units.into_iter().map(|unit| unit.record).collect::<Vec<_>>(), options)
+}
+
+/// Every disagreement between records, those with precedence first, with the record of them all.
+pub(crate) fn conflicts_of(records: &[Record], options: &Options) -> Result<(Record, Vec<Conflict>), SourceError> {
+    let context = Context { members: &Arc::new(Members::embedded()), options };
+    merge::merge_and_list(records, &context, &mut Ledger::default())
 }
 
 /// Reads everything that the paths name, each format by itself; what concerns no single input goes to the ledger.
@@ -122,7 +127,7 @@ pub(crate) fn join(
     let (mut records, mut before) = (Vec::new(), 0);
     for (record, account) in units {
         // Origins are numbered through all records; the account of joined files is that of none of them.
-        ledger.append(account, (record.origins().len() == 1).then_some(before));
+        ledger.append(account.behind(before), (record.origins().len() == 1).then_some(before));
         before += record.origins().len();
         records.push(record);
     }
@@ -218,6 +223,10 @@ fn recognise<P: AsRef<Path>>(
 
 /// Fails where a column that is said to hold something is in none of the inputs.
 fn have_roles(groups: &[Group], context: &Context<'_>) -> Result<(), SourceError> {
+    // A text has no columns: what is said of it is what they would hold.
+    if groups.iter().any(|(format, ..)| format.name == names::FORMAT.name) {
+        return Ok(());
+    }
     let inputs = || groups.iter().flat_map(|(_, inputs, _)| inputs).map(|one| &one.head.columns);
     let is_there = |column: &str| inputs().any(|columns| columns.told(column).is_some());
     let Some(told) = context.options.map.iter().find(|(_, column)| !is_there(column)) else { return Ok(()) };
@@ -299,6 +308,9 @@ fn not_recognised(name: &str, path: &Path, head: &Head, fits: &[(&Format, Fit)],
         return format!(
             "{name} looks like an answer of unvote that cannot be read again.\n  what can be: unvote export votes -o votes.csv"
         );
+    }
+    if let Some(refusal) = names::refusal(name, head) {
+        return refusal;
     }
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {

@@ -15,6 +15,7 @@ mod loading;
 pub(crate) mod mapping;
 mod marc;
 pub(crate) mod merge;
+pub(crate) mod names;
 mod order;
 mod outside;
 pub(crate) mod own;
@@ -37,7 +38,8 @@ pub use format::Options;
 pub(crate) use format::{Context, Format};
 pub use ledger::{Entry, Example, Kind, Ledger};
 pub use loading::{Answered, Loaded, conflicts, load};
-pub(crate) use loading::{Unit, formats, join, units};
+pub(crate) use loading::{Unit, conflicts_of, formats, join, units};
+pub(crate) use names::FORMAT_NAME as LISTS_OF_NAMES;
 pub use own::{embedded, write_csv, write_json, write_ndjson};
 pub(crate) use tables::roles;
 
@@ -53,7 +55,7 @@ pub(crate) const WITH_VETOES: &[&str] =
 
 /// The tables that people make themselves, whose columns and values the user can name.
 pub(crate) const TABLES: &[&str] =
-    &[tables::WIDE.name, tables::TRANSPOSED.name, tables::LONG.name, tables::TOTALS.name];
+    &[names::in_cells::FORMAT.name, tables::WIDE.name, tables::TRANSPOSED.name, tables::LONG.name, tables::TOTALS.name];
 
 /// Our own formats, which say whose votes are not known.
 pub(crate) const OWN: &[&str] = &[own::JSON.name, own::CSV.name];
@@ -77,8 +79,10 @@ pub(crate) const FORMATS: &[&Format] = &[
     &state_names::FORMAT,
     &sciences_po::FORMAT,
     &vetoes::ROWS,
+    &names::in_cells::FORMAT,
     &tables::WIDE,
     &tables::TRANSPOSED,
     &tables::LONG,
     &tables::TOTALS,
+    &names::FORMAT,
 ];

@@ -2,6 +2,7 @@
 
 use super::{StoreError, manifest::Stored};
 use crate::record::{Record, same};
+use crate::source::LISTS_OF_NAMES;
 
 /// What becomes of a source that is an edition of one that the store has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub(super) fn shared(new: (&Stored, &Record), old: (&Stored, &Record)) -> Option
         (None, None) => true,
         _ => false,
     };
-    if new.format != old.format || !overlap {
+    // Lists of names may be given another day.
+    if new.format != old.format || !overlap && new.format != LISTS_OF_NAMES {
         return None;
     }
     let mut shared = Shared { roll_calls: 0, votes: 0 };
@@ -52,11 +54,13 @@ pub(super) fn shared(new: (&Stored, &Record), old: (&Stored, &Record)) -> Option
 /// Fails if a source would be replaced by one that ends sooner, or lacks more than one in a hundred of its roll calls or
 /// of its votes.
 pub(super) fn may_go(new: &Stored, old: &Stored, shared: Shared) -> Result<(), StoreError> {
+    // A text with the day corrected is the same text.
+    let is_text = new.format == LISTS_OF_NAMES;
     let lacks = |kept: u64, all: u64, what: &str| {
         let gone = all - kept;
         (gone * 100 > all).then(|| format!("lacks {gone} of its {all} {what}, which would vanish"))
     };
-    let sooner = new.span().zip(old.span()).filter(|([_, theirs], [_, mine])| theirs < mine);
+    let sooner = new.span().zip(old.span()).filter(|([_, theirs], [_, mine])| theirs < mine && !is_text);
     let sooner = sooner.map(|([_, theirs], [_, mine])| format!("ends on {theirs}, before {mine}"));
     let why = lacks(shared.roll_calls, old.roll_calls.into(), "roll calls")
         .or_else(|| lacks(shared.votes, old.votes, "votes of members"))

@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::members::Members;
-use crate::record::{Record, RollCallId, parallel::beside};
-use crate::source::{Context, Ledger, Loaded, Options, join, own, units};
+use crate::record::{Record, RecordBuilder, RollCallId, parallel::beside};
+use crate::source::{Context, LISTS_OF_NAMES, Ledger, Loaded, Options, join, own, units};
 pub use editions::Editions;
 pub use error::StoreError;
 use file::{Kind, Section};
@@ -67,8 +67,19 @@ impl Shelf<'_> {
         let _lock = folder::locked(self.folder, self.waits)?;
         let mut sources = read_all(self.folder)?;
         let mut added = Vec::new();
-        for unit in units {
+        for mut unit in units {
             let mut source = Stored::of(&unit);
+            if unit.format == LISTS_OF_NAMES {
+                // Nothing else tells when a text was taken in.
+                let added = source.added_at();
+                let day = added.get(..10).unwrap_or_default();
+                let mut record = RecordBuilder::reopen(unit.record);
+                record
+                    .origins_mut()
+                    .iter_mut()
+                    .for_each(|origin| origin.name = format!("{}, added {day}", origin.name));
+                unit.record = record.finish();
+            }
             let mut replaced = Vec::new();
             let mut place = sources.len();
             for at in (0..sources.len()).rev().filter(|_| editions != Editions::Beside) {
@@ -86,6 +97,8 @@ impl Shelf<'_> {
             sources.insert(place, (source.clone(), unit.record.clone(), unit.ledger));
             added.push(Added { source, record: unit.record, replaced });
         }
+        // What somebody pasted makes way for what a library publishes.
+        sources.sort_by_key(|(source, ..)| source.format == LISTS_OF_NAMES);
         let merged = self.write(&sources, &context)?;
         Ok((added, merged))
     }

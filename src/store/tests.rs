@@ -62,7 +62,7 @@ fn the_embedded_record_comes_back_as_it_was_with_all_statements() {
 fn a_record_from_a_store_can_be_filled_further() {
     let loaded = embedded().unwrap();
     let (record, _) = reopened(&file(&loaded.record, &Ledger::default())).unwrap();
-    let again = crate::record::RecordBuilder::reopen(record).finish();
+    let again = RecordBuilder::reopen(record).finish();
     assert_eq!(written(&again), written(&loaded.record));
     assert_eq!(again.with_symbol("A/RES/ES-11/7").count(), loaded.record.with_symbol("A/RES/ES-11/7").count());
 }

@@ -165,7 +165,8 @@ fn report_of(call: &Call, added: &[Added], missing: &[&str]) -> Result<(), Error
         let text = "nothing was added, and there is no store yet\n  the files of the UN Digital Library: unvote data fetch undl --open";
         return Err(Error::nothing(text));
     };
-    let news: Vec<New> = added.iter().map(|one| New { source: shelved(&one.source), replaced: Vec::new() }).collect();
+    let news: Vec<New> =
+        added.iter().map(|one| New { source: shelved(&one.source), replaced: Vec::new(), told: Vec::new() }).collect();
     let held: Vec<Shelved> = store.sources().iter().map(shelved).collect();
     call.output.write(brought(&news, &held, store.load()?.record.len(), missing))
 }

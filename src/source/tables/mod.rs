@@ -17,6 +17,7 @@ pub(super) use transposed::FORMAT as TRANSPOSED;
 pub(super) use wide::FORMAT as WIDE;
 
 pub(super) use cells::{coding, enter};
+pub(super) use roles::{columns as role_columns, enter as enter_role, has_identity, roll_call, settle as settle_roles};
 
 pub(super) use roles::{expected, value_of};
 

@@ -143,7 +143,7 @@ pub(super) fn of_name(name: &str) -> Option<Role> {
 }
 
 /// The columns that hold something of the roll call, as the user says or by their names.
-pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize)> {
+pub(in crate::source) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role, usize)> {
     let column = |(role, names): (Role, &[&str])| {
         let word = role.strip_prefix(STATED).unwrap_or(role);
         let at = match told.iter().find(|(named, _)| named.eq_ignore_ascii_case(word)) {
@@ -156,12 +156,12 @@ pub(super) fn columns(columns: &Columns, told: &[(String, String)]) -> Vec<(Role
 }
 
 /// Whether these columns identify a roll call.
-pub(super) fn has_identity(roles: &[(Role, usize)]) -> bool {
+pub(in crate::source) fn has_identity(roles: &[(Role, usize)]) -> bool {
     roles.iter().any(|(role, _)| matches!(*role, "resolution" | "draft" | "rcid" | "undl_id" | NUMBER))
 }
 
 /// The roll call that a row describes, if the row identifies one.
-pub(super) fn roll_call(
+pub(in crate::source) fn roll_call(
     row: &Row<'_>, roles: &[(Role, usize)], ballots: &mut Ballots, ledger: &mut Ledger,
 ) -> Option<RollCall> {
     let mut one = RollCall::new(Body::GeneralAssembly);
@@ -179,7 +179,9 @@ pub(super) fn roll_call(
 }
 
 /// Enters a cell into a roll call.
-pub(super) fn enter(one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger) {
+pub(in crate::source) fn enter(
+    one: &mut RollCall, role: Role, cell: &str, line: u64, ballots: &mut Ballots, ledger: &mut Ledger,
+) {
     let cell = empty(cell);
     if cell.is_empty() {
         return;
@@ -233,7 +235,7 @@ pub(super) fn is_total(mut roles: impl Iterator<Item = Role> + Clone) -> bool {
 
 /// Settles what follows from the symbols: the body, and the session where no column has it; and whether a total is that of
 /// the members.
-pub(super) fn settle(one: &mut RollCall, is_total: bool, ballots: &Ballots) {
+pub(in crate::source) fn settle(one: &mut RollCall, is_total: bool, ballots: &Ballots) {
     // No more than the votes cast, it is their number and says nothing of those that did not vote.
     let Stated { yes, no, abstain, non_voting, members } = one.stated;
     let cast = yes.zip(no).zip(abstain).map(|((yes, no), abstain)| yes.saturating_add(no).saturating_add(abstain));
