@@ -246,24 +246,17 @@ fn a_header_alone_has_no_roll_calls() {
 #[test]
 fn binary_files_are_named_for_what_they_are() {
     let known = [
-        (b"\x7FELF\x02\x01\x01\0".as_slice(), "it begins with \\x7fELF\\x02\\x01\\x01\\x00"),
-        (b"%PDF-1.7\n%\xE2\xE3", "as a PDF document does"),
         (
-            b"PAR1\x15\x04",
-            "as a Parquet file does\n  with DuckDB: duckdb -c \"COPY (FROM read_parquet('votes.csv')) TO \
-             'converted.csv'\", and load that",
+            b"\x7FELF\x02\x01\x01\0".as_slice(),
+            "is neither text nor a kind of file that is known: it begins with \\x7fELF",
         ),
-        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "it begins with \\xff\\xd8\\xff\\xe0\\x00\\x10JFIF"),
+        (b"%PDF-1.7\n%\xE2\xE3", "is a PDF document, which is not read\n"),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "is a picture, which is not read\n"),
     ];
-    for (bytes, end) in known {
+    for (bytes, what) in known {
         let error = error_of("votes.csv", bytes);
-        assert!(error.starts_with("votes.csv is neither text") && error.ends_with(end), "{error}");
+        assert!(error.starts_with(&format!("votes.csv {what}")), "{error}");
     }
-    let workbook = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
-    assert!(
-        error_of("votes.xlsx", workbook)
-            .ends_with("as an Excel workbook or Word document does\n  save the sheet as CSV UTF-8 and load that")
-    );
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use std::{io, path::Path};
 
+use super::ledger::rows_for_lines;
+
 /// Why an input could not be loaded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -67,6 +69,17 @@ impl SourceError {
     /// The error for more inputs than a record can tell apart.
     pub(crate) fn too_many_inputs(count: usize) -> Self {
         Self::Refused(format!("at most 64 inputs can be loaded at once, not {count}"))
+    }
+
+    /// Names rows instead of lines, for a table that was made of a container.
+    pub(crate) fn name_rows(self, header: u64) -> Self {
+        match self {
+            Self::At { name, line, what } => {
+                Self::Refused(format!("{name}, row {}: {what}", (line + header).saturating_sub(1)))
+            }
+            Self::Refused(text) => Self::Refused(rows_for_lines(&text, header)),
+            other => other,
+        }
     }
 
     /// Moves the error down by some lines, for readers that began in the middle of a file.

@@ -174,10 +174,41 @@ impl Ledger {
         examples.filter_map(|example| example.line.as_mut()).for_each(|line| *line += lines);
     }
 
+    /// Names rows instead of lines, for an input that a container was turned into: see [`Input`](super::input::Input).
+    pub(crate) fn name_rows(&mut self, header: u64) {
+        for entry in &mut self.entries {
+            entry.reason = rows_for_lines(&entry.reason, header);
+            for Example { line, value } in &mut entry.examples {
+                let told = rows_for_lines(value, header);
+                // The header of JSON or Parquet is no row.
+                let row = line.take().map(|line| line - 1 + header).filter(|row| *row > 0);
+                let parts = row.map(|row| format!("row {row}")).into_iter().chain([told]);
+                *value = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            }
+        }
+    }
+
     /// How many rows or cells were left out.
     pub fn skipped(&self) -> u64 {
         self.entries.iter().filter(|entry| entry.kind == Kind::Skipped).map(|entry| entry.count).sum()
     }
+}
+
+/// A sentence with `row 11` for the `line 12` of a table that was made of a container, as [`Ledger::name_rows`] does it.
+pub(crate) fn rows_for_lines(text: &str, header: u64) -> String {
+    let mut parts = text.split("line ");
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_word = !told.ends_with(char::is_alphanumeric);
+        let digits = part.len() - part.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        match part[..digits].parse::<u64>() {
+            Ok(line) if is_word => {
+                told.extend(["row ", &(line + header).saturating_sub(1).to_string(), &part[digits..]]);
+            }
+            _ => told.extend(["line ", part]),
+        }
+    }
+    told
 }
 
 /// As much of a text as a report shows.
@@ -199,6 +230,20 @@ mod tests {
         assert_eq!((entry.count, entry.examples.len()), (10, 5));
         assert_eq!(entry.examples[0], Example { line: Some(2), value: "Q".to_owned() });
         assert_eq!(ledger.skipped(), 10);
+    }
+
+    #[test]
+    fn rows_of_a_container_are_named_for_lines() {
+        let mut ledger = Ledger::default();
+        ledger.skip("unknown vote code", 12, "Q");
+        ledger.enter(Kind::Note, "days read day first, as '13/1' on line 3 shows", Some(1), "");
+        ledger.name_rows(0);
+        let told = |entry: usize| {
+            (ledger.entries()[entry].reason.as_str(), ledger.entries()[entry].examples[0].value.as_str())
+        };
+        assert_eq!(told(0), ("unknown vote code", "row 11, Q"));
+        assert_eq!(told(1), ("days read day first, as '13/1' on row 2 shows", ""));
+        assert_eq!(rows_for_lines("a (line 7) and a line of x", 3), "a (row 9) and a line of x");
     }
 
     #[test]

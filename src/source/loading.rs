@@ -181,6 +181,11 @@ fn read(
     let mut whole = Ledger::default();
     let accounts = inputs.iter().map(|one| one.input.ledger.clone()).chain([account]);
     accounts.for_each(|account| whole.append(account, None));
+    // Where several inputs are read together, their lines are those of one kind of file.
+    if let Some(header) = inputs.first().and_then(|one| one.input.header) {
+        whole.name_rows(header);
+        result = result.map_err(|error| error.name_rows(header));
+    }
     Ok((result?, inputs, whole))
 }
 
@@ -314,10 +319,7 @@ fn not_recognised(name: &str, path: &Path, head: &Head, fits: &[(&Format, Fit)],
     }
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {
-        let table = "a table in JSON is read as CSV: in Python, pandas.read_json";
-        return format!(
-            "{name} is JSON, but not in a known format.\n  {nearest}\n  {table}(\"{name}\").to_csv(\"converted.csv\", index=False)"
-        );
+        return format!("{name} is JSON, but not in a known format.\n  {nearest}");
     }
     let (columns, line) = (listed(&head.columns), hint::line(path, head, context));
     format!("{name} has no known header.\n  columns found: {columns}\n  {nearest}\n  {line}")
@@ -337,8 +339,11 @@ fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {
 /// The first reasons for which rows were skipped, with their counts and lines.
 fn first_skipped(account: &Ledger) -> String {
     let reason = |entry: &Entry| {
-        let line = entry.examples.first().and_then(|example| example.line);
-        let place = line.map_or_else(String::new, |line| format!(", first on line {line}"));
+        let first = entry.examples.first();
+        let row = first.and_then(|first| first.value.split(',').next()).filter(|value| value.starts_with("row "));
+        let line = first.and_then(|first| first.line).map(|line| format!("on line {line}"));
+        let place =
+            line.or(row.map(|row| format!("in {row}"))).map_or_else(String::new, |place| format!(", first {place}"));
         format!("{} ({}{place})", entry.reason, entry.count)
     };
     account.unused().take(3).map(reason).collect::<Vec<_>>().join("; ")

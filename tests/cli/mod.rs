@@ -7,6 +7,7 @@ mod changing_files;
 mod compare;
 mod completions;
 mod consensus;
+mod containers;
 mod council_lists;
 mod country;
 mod data_conflicts;

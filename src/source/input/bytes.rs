@@ -79,6 +79,9 @@ pub(crate) struct Input {
     pub name: String,
     /// Its bytes, without a byte-order mark; in UTF-8, unless bytes far into it turn out not to be.
     pub bytes: Bytes,
+    /// The row of its container, such as JSON or a sheet, in which the names of its columns stand, 0 where they stand in
+    /// none; nothing where it is a file of lines.
+    pub header: Option<u64>,
     /// What happened while it was unpacked and decoded.
     pub ledger: Ledger,
 }

@@ -4,37 +4,19 @@
 //! not UTF-8 further on has [`decode`] called. This module knows nothing of formats.
 
 use super::bytes::{Bytes, Input};
+use super::foreign;
 use super::spool::{IN_MEMORY, Spool};
 use crate::source::error::SourceError;
 use crate::source::ledger::{Kind, Ledger};
 
 /// How much of the beginning decides.
 pub(super) const LOOKED_AT: usize = 1 << 16;
-/// How many of the first bytes an error shows.
-const SHOWN: usize = 16;
-
-/// The first bytes of files that people may pass for tables of votes, with what they are.
-const KNOWN: &[(&[u8], &str)] = &[
-    (b"PAR1", "a Parquet file"),
-    (b"%PDF-", "a PDF document"),
-    (b"\xD0\xCF\x11\xE0", "an Excel or Word file from before 2007"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"RDX", "an R data file"),
-    (b"X\n\0\0", "an R data file"),
-    (b"<stata_dta>", "a Stata file"),
-    (b"$FL2", "an SPSS file"),
-    (b"ARROW1", "an Arrow file"),
-    (b"BZh", "a bzip2 file, to be unpacked first"),
-    (b"\xFD7zXZ\0", "an xz file, to be unpacked first"),
-    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive, to be unpacked first"),
-    (b"Rar!", "a RAR archive, to be unpacked first"),
-];
 
 /// Makes UTF-8 of text in any known encoding; the ledger names the encoding if it was another.
 ///
 /// # Errors
 /// When it is empty or not text.
-pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
+pub(super) fn read(name: &str, path: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::empty(name));
     }
@@ -45,51 +27,21 @@ pub(super) fn read(name: &str, mut bytes: Bytes) -> Result<Input, SourceError> {
         bytes.skip(2);
         bytes = decoded(name, &bytes, encoding, &mut ledger)?;
     }
-    look(name, &bytes)?;
-    let input = Input { name: name.to_owned(), bytes, ledger };
+    look(name, path, &bytes)?;
+    let input = Input { name: name.to_owned(), bytes, header: None, ledger };
     if is_utf8(&input.bytes) { Ok(input) } else { decode(input) }
 }
 
-/// Refuses what is not text, by its first bytes.
+/// Refuses what is not text, by its first bytes; `path` is what names it in a shell.
 ///
 /// # Errors
 /// When they are binary.
-pub(super) fn look(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+pub(super) fn look(name: &str, path: &str, bytes: &[u8]) -> Result<(), SourceError> {
     let first = &bytes[..bytes.len().min(LOOKED_AT)];
     if Encoding::marked(first).is_some() {
         return Ok(());
     }
-    let kind = KNOWN.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, kind)| *kind);
-    let kind =
-        kind.or_else(|| (first.get(257..262) == Some(b"ustar")).then_some("a tar archive, to be unpacked first"));
-    if kind.is_some() || is_binary(first) { Err(binary(name, first, kind)) } else { Ok(()) }
-}
-
-/// The error for what is not text.
-pub(super) fn binary(name: &str, bytes: &[u8], kind: Option<&str>) -> SourceError {
-    let first = bytes[..bytes.len().min(SHOWN)].escape_ascii();
-    let begins = kind.map_or_else(|| first.to_string(), |kind| format!("{first}, as {kind} does"));
-    let what = "is neither text nor a known archive (gzip, zip, zstd)";
-    let help = kind.and_then(|kind| way_out(kind, name)).map_or_else(String::new, |line| format!("\n  {line}"));
-    SourceError::NotText(format!("{name} {what}: it begins with {begins}{help}"))
-}
-
-/// How a file of this kind becomes one that is read.
-fn way_out(kind: &str, name: &str) -> Option<String> {
-    let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_of_r = ["rda", "rdata", "rds"].contains(&end.as_str());
-    match kind {
-        _ if kind.contains("Excel") => Some("save the sheet as CSV UTF-8 and load that".to_owned()),
-        _ if kind.contains("R data") || is_of_r => {
-            let read =
-                if end == "rds" { format!("x <- readRDS(\"{name}\")") } else { format!("x <- get(load(\"{name}\"))") };
-            Some(format!("in R: {read}; write.csv(x, \"converted.csv\", row.names = FALSE), and load that"))
-        }
-        _ if kind.contains("Parquet") => Some(format!(
-            "with DuckDB: duckdb -c \"COPY (FROM read_parquet('{name}')) TO 'converted.csv'\", and load that"
-        )),
-        _ => None,
-    }
+    if foreign::is_known(first) || is_binary(first) { Err(foreign::refusal(name, path, first)) } else { Ok(()) }
 }
 
 /// The mark of UTF-8.
@@ -199,7 +151,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> Result<(String, usize), String> {
-        let input = read("votes.csv", Bytes::Owned(bytes.to_vec())).map_err(|error| error.to_string())?;
+        let input = read("votes.csv", "votes.csv", Bytes::Owned(bytes.to_vec())).map_err(|error| error.to_string())?;
         Ok((String::from_utf8_lossy(&input.bytes).into_owned(), input.ledger.entries().len()))
     }
 
@@ -241,13 +193,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named_with_its_first_bytes() {
-        let refused = "votes.csv is neither text nor a known archive (gzip, zip, zstd): it begins with ";
+        let refused = "votes.csv is neither text nor a kind of file that is known: it begins with ";
         assert_eq!(text(b"\x7FELF\x02\x01\0\0"), Err(format!("{refused}\\x7fELF\\x02\\x01\\x00\\x00")));
-        assert_eq!(text(b"%PDF-1.7\n"), Err(format!("{refused}%PDF-1.7\\n, as a PDF document does")));
-        let parquet = text(b"PAR1\x15\x04").unwrap_err();
-        assert!(
-            parquet.starts_with(&format!("{refused}PAR1\\x15\\x04, as a Parquet file does\n  with DuckDB: duckdb -c"))
-        );
         assert_eq!(text(b""), Err("votes.csv is empty".to_owned()));
     }
 

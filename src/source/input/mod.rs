@@ -2,8 +2,12 @@
 
 mod bytes;
 mod encoding;
+mod foreign;
+mod json_rows;
+mod json_walk;
 mod opening;
 mod spool;
+mod table;
 mod unpack;
 
 pub(crate) use bytes::{Bytes, Input, PART};

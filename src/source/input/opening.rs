@@ -49,6 +49,7 @@ fn open_file(path: &Path, unpacker: &mut Unpacker, opened: &mut Opened) -> Resul
     let unreadable = |cause| SourceError::unreadable(path, cause);
     let file = File::open(path).map_err(unreadable)?;
     let regular = file.metadata().map_err(unreadable)?.is_file();
+    unpacker.path = path.display().to_string();
     let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
     // Pipes, files that are empty according to the system, and more files than can be watched are not mapped.
     let bytes = match regular.then(|| Mapping::of(&file)) {

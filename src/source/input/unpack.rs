@@ -8,9 +8,9 @@ use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use zip::read::{Config, ZipReadOptions};
 use zip::unstable::read::ZipIterable;
 
-use super::bytes::{Bytes, Opened};
-use super::encoding;
+use super::bytes::{Bytes, Input, Opened};
 use super::spool::{IN_MEMORY, Spool};
+use super::{encoding, foreign, json_rows};
 use crate::source::error::SourceError;
 
 /// The most that is unpacked of one path, or read of a stream: ten times the record of 2026, in bytes.
@@ -43,12 +43,14 @@ pub(super) struct Unpacker {
     left: u64,
     /// Bytes of them that may stay in memory.
     memory: usize,
+    /// The path of the file, as it is typed; empty where there is none.
+    pub(super) path: String,
 }
 
 impl Unpacker {
     /// Unpacks so many bytes at most.
     pub(super) fn new(left: u64) -> Self {
-        Self { left, memory: IN_MEMORY }
+        Self { left, memory: IN_MEMORY, path: String::new() }
     }
 
     /// Reads a stream to its end, or to the bound.
@@ -65,7 +67,7 @@ impl Unpacker {
     /// When it is damaged, unpacks to more than the bound, or is one file that is empty or not text.
     pub(super) fn add(&mut self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
         let bound = self.left.min(ALWAYS.max(bytes.len() as u64 * MOST_TIMES));
-        let mut one = Self { left: bound, memory: self.memory };
+        let mut one = Self { left: bound, memory: self.memory, path: self.path.clone() };
         one.peel(name, bytes, 0, opened)?;
         (self.left, self.memory) = (self.left - (bound - one.left), one.memory);
         Ok(())
@@ -77,7 +79,7 @@ impl Unpacker {
             return Err(SourceError::Refused(format!("{name} comes after {MOST_FILES} other files, {what}")));
         }
         let Some(packing) = packing(&bytes) else {
-            return encoding::read(name, bytes).map(|input| opened.inputs.push(input));
+            return self.input(name, bytes).map(|input| opened.inputs.push(input));
         };
         if depth == DEEPEST {
             return Err(damaged(name, "it is packed more than twice"));
@@ -95,11 +97,27 @@ impl Unpacker {
         self.peel(name, stream?, depth + 1, opened)
     }
 
+    /// What is not packed, as the text that a reader reads.
+    fn input(&self, name: &str, bytes: Bytes) -> Result<Input, SourceError> {
+        let input = encoding::read(name, &self.typed(name), bytes)?;
+        if json_rows::is_json(&input.bytes) { json_rows::table(input) } else { Ok(input) }
+    }
+
+    /// What names a file in a shell, once it is out of its archive.
+    fn typed(&self, name: &str) -> String {
+        let file = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        match name.strip_prefix(file).and_then(|name| name.strip_prefix('/')) {
+            Some(member) => member.rsplit('/').next().unwrap_or_default().to_owned(),
+            None => self.path.clone(),
+        }
+    }
+
     fn members(&mut self, name: &str, bytes: &[u8], depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
         let broken = |error: zip::result::ZipError| damaged(name, &format!("{error}; perhaps it is cut short"));
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        if archive.index_for_name("[Content_Types].xml").is_some() {
-            return Err(encoding::binary(name, bytes, Some("an Excel workbook or Word document")));
+        let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
+        if let Some((what, help)) = foreign::document(&names) {
+            return Err(foreign::refused(name, &self.typed(name), what, help));
         }
         let before = opened.inputs.len() + opened.passed_over.len();
         // Walked member by member, as two may have one name.
@@ -143,7 +161,7 @@ impl Unpacker {
         let begun = from.by_ref().take(bound.min(encoding::LOOKED_AT as u64)).read_to_end(&mut first);
         begun.map_err(|error| broken(error, first.len() as u64))?;
         if packing(&first).is_none() {
-            encoding::look(name, &first)?;
+            encoding::look(name, &self.typed(name), &first)?;
         }
         let mut spool = Spool::new(self.memory);
         spool.add(name, &first)?;
@@ -355,12 +373,6 @@ mod tests {
     fn zeros_without_end_are_refused_by_their_first_bytes() {
         let error = Unpacker::new(MOST).stream("zero", io::repeat(0)).map(|_| ()).unwrap_err().to_string();
         assert!(error.contains("neither text") && error.contains("\\x00\\x00"), "{error}");
-    }
-
-    #[test]
-    fn a_workbook_is_named_and_not_read_as_an_archive() {
-        let error = opened("v.xlsx", zip(&[("[Content_Types].xml", b"<x/>"), ("xl/a.xml", b"<x/>")])).unwrap_err();
-        assert!(error.ends_with("Word document does\n  save the sheet as CSV UTF-8 and load that"), "{error}");
     }
 
     proptest! {

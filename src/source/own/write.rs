@@ -211,7 +211,8 @@ mod tests {
         let mut bytes = Vec::new();
         write(record, &record.ids().collect::<Vec<_>>(), &mut bytes).expect("memory can be written");
         let head = Head::of("test", &bytes).expect("it begins like one of ours");
-        let input = Input { name: "test".to_owned(), bytes: Bytes::Owned(bytes), ledger: Ledger::default() };
+        let input =
+            Input { name: "test".to_owned(), bytes: Bytes::Owned(bytes), header: None, ledger: Ledger::default() };
         let context = Context { members: record.members(), options: &Options::default() };
         assert_eq!((format.fits)(&head, &context), Fit::Yes);
         let mut ledger = Ledger::default();

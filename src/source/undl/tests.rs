@@ -19,7 +19,12 @@ const TAIL: &str = "2025-02-24,ES-11,A/RES/ES-11/8,A/ES-11/L.11,,A/ES-11/PV.20,T
 
 fn read(format: &Format, data: &str) -> (Record, Ledger) {
     let mut ledger = Ledger::default();
-    let input = Input { name: "test.csv".to_owned(), bytes: Bytes::Owned(data.into()), ledger: Ledger::default() };
+    let input = Input {
+        name: "test.csv".to_owned(),
+        bytes: Bytes::Owned(data.into()),
+        header: None,
+        ledger: Ledger::default(),
+    };
     let head = Head::of("test.csv", data.as_bytes()).unwrap();
     let context = Context { members: &Arc::new(Members::embedded()), options: &Options::default() };
     let record = (format.read)(&[Recognised { input, head, order: None }], &context, &mut ledger).unwrap();
