@@ -107,7 +107,7 @@ impl Arrivals {
 
     /// The regular files of the folder, or links to such, that are not hidden.
     fn files(&self) -> Result<BTreeMap<PathBuf, Metadata>, FetchError> {
-        let entries = fs::read_dir(&self.folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+        let entries = fs::read_dir(&self.folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let entries = entries.map_err(|cause| {
             let folder = self.folder.display();
             FetchError::other(format!("{folder} cannot be read: {cause}\n  name the browser's folder: --downloads DIR"))
@@ -132,12 +132,12 @@ fn is_unfinished(path: &Path) -> bool {
 
 /// Whether a file of the same name that is unfinished stands beside it.
 fn is_coming(path: &Path) -> bool {
-    let beside = |ending: &&str| {
+    let beside = |ending: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
         Path::new(&name).exists()
     };
-    UNFINISHED.iter().any(|ending| beside(&ending))
+    UNFINISHED.iter().any(|ending| beside(ending))
 }
 
 #[cfg(test)]

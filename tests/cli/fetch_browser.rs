@@ -126,7 +126,7 @@ fn an_older_edition_is_told_and_the_same_one_is_enough() {
     let older = ASSEMBLY.replace("2025-02-24", "2025-01-24");
     let child = started(store.path(), downloads.path(), "ga --wait 30");
     fs::write(downloads.path().join("older.csv"), &older).unwrap();
-    sleep(Duration::from_millis(3_000));
+    sleep(Duration::from_secs(3));
     fs::write(downloads.path().join("same.csv"), ASSEMBLY).unwrap();
     let (code, printed, told) = ended(child, store.path());
     assert_eq!(code, Some(0), "{told}");

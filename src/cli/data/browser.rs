@@ -44,7 +44,7 @@ pub(super) struct Came {
     /// The parts that the store had already, in this edition.
     had: Vec<&'static str>,
     /// The parts that came, added or not.
-    came: Vec<&'static str>,
+    parts: Vec<&'static str>,
 }
 
 /// Waits for the files, and adds them as they come.
@@ -53,7 +53,7 @@ pub(super) fn wait(waiting: &Waiting<'_>) -> Result<Came, Error> {
     let mut arrivals = Arrivals::at(downloads)?;
     let says = |text: &str| {
         if !call.output.quiet {
-            tell(text)
+            tell(text);
         }
     };
     let pages = fetch::pages(parts);
@@ -67,7 +67,9 @@ pub(super) fn wait(waiting: &Waiting<'_>) -> Result<Came, Error> {
         waiting.offer(&path, &mut came)?;
     }
     if !waiting.is_done(&came) && (waiting.open || can_ask() && says_yes("Open them in the browser? [Y/n]")?) {
-        pages.iter().for_each(|page| open(page));
+        for page in &pages {
+            open(page);
+        }
     }
     let (began, whole) = (Instant::now(), waiting.wait.as_secs());
     if !waiting.is_done(&came) {
@@ -101,7 +103,7 @@ impl Came {
 impl Waiting<'_> {
     /// The parts that have not come.
     pub(super) fn missing(&self, came: &Came) -> Vec<&str> {
-        self.parts.iter().map(String::as_str).filter(|part| !came.came.contains(part)).collect()
+        self.parts.iter().map(String::as_str).filter(|part| !came.parts.contains(part)).collect()
     }
 
     fn is_done(&self, came: &Came) -> bool {
@@ -189,7 +191,7 @@ impl Waiting<'_> {
         if all.iter().all(|one| *one == Against::Same) {
             self.says(&format!("note: {name} is the edition that the store has"));
             came.had.extend(&parts);
-            came.came.extend(parts);
+            came.parts.extend(parts);
             return Ok(());
         }
         if let Some(Against::Older(last)) = all.iter().find(|one| matches!(one, Against::Older(_)))
@@ -217,7 +219,7 @@ impl Waiting<'_> {
                     self.says(&format!("added {}: {}", one.source.name, described(&one.source)));
                 }
                 came.added.extend(added);
-                came.came.extend(parts);
+                came.parts.extend(parts);
             }
             Err(why) if why.is_of_writing() => return Err(why.into()),
             Err(why) => self.says(&format!("note: {name} was not added: {why}")),
