@@ -142,6 +142,8 @@ pub enum Instead {
     Sessions(Vec<(Session, Session)>),
     /// Roll calls on other days.
     Days(Days),
+    /// Nothing that late: its files go to this day.
+    Ends(Date),
     /// No issue codes at all.
     NoIssues,
     /// No subject headings at all.
@@ -179,6 +181,9 @@ pub fn unmet_among<'c>(record: &Record, ids: &[RollCallId], conditions: &'c [Con
 type Has = fn(&RollCall) -> bool;
 
 fn instead(record: &Record, Condition { words, selection: alone, .. }: &Condition) -> Instead {
+    if let Some(end) = ends_before(record, alone) {
+        return Instead::Ends(end);
+    }
     if !alone.sessions.is_empty() {
         return Instead::Sessions(sessions(record, record.ids()));
     }
@@ -197,6 +202,19 @@ fn instead(record: &Record, Condition { words, selection: alone, .. }: &Conditio
     }
     let near: Vec<String> = words.iter().flat_map(|word| Selection::words_near(record, word)).collect();
     if near.is_empty() { Instead::Nothing } else { Instead::Words(near) }
+}
+
+/// Where the record ends, if all that is asked for is later.
+fn ends_before(record: &Record, Selection { sessions, years, from, .. }: &Selection) -> Option<Date> {
+    if years.is_empty() && from.is_none() && sessions.is_empty() {
+        return None;
+    }
+    let of_days = |end: &Date| {
+        !years.is_empty() && years.iter().all(|years| *years.start() > end.year())
+            || from.is_some_and(|from| from > *end)
+    };
+    let of_sessions = || sessions.iter().map(|session| record.ends_before(*session)).collect::<Option<Vec<_>>>()?.pop();
+    record.ends(|_| true).filter(of_days).or_else(of_sessions)
 }
 
 /// The sessions of roll calls, runs of regular ones drawn together.

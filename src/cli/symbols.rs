@@ -8,7 +8,7 @@ use crate::analysis::nearest::nearest as nearest_words;
 use crate::members::Members;
 use crate::record::{Class, Date, Record, RollCallId, Session, Symbol, Written, as_digits};
 use crate::render::tell;
-use crate::report::words::{count, quoted, roll_calls};
+use crate::report::words::{count, day, quoted, roll_calls};
 use crate::report::{agreement::WHOLE_RECORD, choices};
 use crate::source::Loaded;
 
@@ -190,6 +190,9 @@ fn of_session(record: &Record, text: &str) -> Option<String> {
     let of_session: Vec<RollCallId> =
         record.ids().filter(|id| record.roll_call(*id).session == Some(session)).collect();
     let held = roll_calls(of_session.len());
+    if let Some(end) = record.ends_before(session).filter(|_| of_session.is_empty()) {
+        return Some(format!("the files of the record go to {}; newer ones: `unvote data fetch`", day(end)));
+    }
     if of_session.is_empty() || !of_session.iter().all(|id| record.roll_call(*id).is_vote()) {
         return None;
     }

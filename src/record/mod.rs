@@ -3,6 +3,7 @@
 mod column;
 mod conflict;
 mod day;
+mod ends;
 mod fact;
 mod find;
 mod lines;

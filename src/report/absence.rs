@@ -248,6 +248,9 @@ fn instead_of(instead: &Instead) -> String {
             format!("; there are the sessions {}", runs.iter().map(run).collect::<Vec<_>>().join(", "))
         }
         Instead::Days(of) => days(*of),
+        Instead::Ends(day) => {
+            format!("; their files go to {}\n  newer ones: `unvote data fetch`", words::day(*day))
+        }
         Instead::NoIssues => "; the record has no issue codes (Voeten's data have)".to_owned(),
         Instead::NoSubjects => "; the record has no subject headings (the UN Digital Library's have)".to_owned(),
         Instead::NoAgenda => "; the record has no agenda items (the UN Digital Library's have)".to_owned(),

@@ -1,7 +1,7 @@
 //! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
 
 use super::{Audience, Layout, Named, Names, Table, words};
-use crate::record::{Origin, RollCallId};
+use crate::record::{Date, Origin, RollCallId};
 
 /// An answer, ready to be written in any format.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(crate) struct Report<'q> {
     pub rests_on: Vec<RollCallId>,
     /// The files and editions that the figures come from.
     pub origins: Vec<Origin>,
+    /// The day to which the record goes, where later roll calls would belong to the answer.
+    pub until: Option<Date>,
     /// The options that name the files or the store, as they were typed.
     pub data: String,
     /// What was asked, as a command without its files and options of output.
@@ -37,6 +39,7 @@ impl<'q> Report<'q> {
         other.next.into_iter().for_each(|one| Self::once(&mut self.next, one));
         other.sources.into_iter().for_each(|one| Self::once(&mut self.sources, one));
         self.rests_on.extend(other.rests_on);
+        self.until = self.until.max(other.until);
         other.origins.into_iter().for_each(|one| Self::once(&mut self.origins, one));
         self
     }
@@ -63,16 +66,21 @@ impl<'q> Report<'q> {
         rests_on.dedup();
         let roll_calls = words::roll_calls(rests_on.len());
         let sources = words::count(self.origins.len(), "source");
-        let counted = format!("{roll_calls} of {sources}: `unvote data{}`", self.data);
+        let to = self.until.map_or_else(String::new, |day| format!(", to {}", words::day(day)));
+        let counted = format!("{roll_calls} of {sources}{to}: `unvote data{}`", self.data);
+        let shorter = self.until.map(|_| format!("{roll_calls}{to}: `unvote data{}`", self.data));
         match self.origins.as_slice() {
             _ if more.is_empty() && rests_on.len() < 2 => {
                 let short = first.strip_suffix(')').and_then(|first| first.rsplit_once(" (")).map(|(short, _)| short);
                 [Some(first.as_str()), short].into_iter().flatten().map(|one| format!("Source: {one}")).collect()
             }
             [] => vec![format!("Sources: {}", self.sources.join("; "))],
-            [_] if more.is_empty() => vec![format!("Source: {first}"), counted],
-            [one] => vec![format!("Source: {roll_calls} in {}: {}", one.name, one.format), counted],
-            _ => vec![counted],
+            [_] if more.is_empty() && self.until.is_none() => vec![format!("Source: {first}"), counted],
+            [one] => {
+                let named = format!("Source: {roll_calls} in {}{to}: {}", one.name, one.format);
+                [Some(named), Some(counted), shorter].into_iter().flatten().collect()
+            }
+            _ => [Some(counted), shorter].into_iter().flatten().collect(),
         }
     }
 

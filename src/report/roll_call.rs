@@ -174,6 +174,13 @@ pub(super) fn exported<'q, R: 'q>(
 /// Adds the sources of many roll calls, each with the number of roll calls that it contributes to.
 pub(crate) fn sources_of(record: &Record, ids: &[RollCallId], report: &mut Report<'_>) {
     report.rests_on.extend(ids);
+    let end = record.ends_after(ids);
+    report.until = report.until.max(end);
+    if let Some(end) = end.filter(|end| ids.iter().any(|id| record.roll_call(*id).date > Some(*end))) {
+        let note =
+            format!("The files of the record go to {}: of later votes a few at most are in it.", words::day(end));
+        Report::once(&mut report.notes, note);
+    }
     for (place, origin) in record.origins().iter().enumerate() {
         let count = ids.iter().filter(|id| record.roll_call(**id).sources >> place & 1 == 1).count();
         if count > 0 {
