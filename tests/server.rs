@@ -175,13 +175,10 @@ fn json(stream: &mut TcpStream, value: &serde_json::Value) {
 }
 
 /// A list of vetoes as the UN's Department of Political and Peacebuilding Affairs writes it.
-pub const VETOES: &str = "\
-id,date,draft_res#,record,agenda,short_agenda,#_of_pms,china,russian_federation_ussr,france,united_states,united_kingdom,url_for_res#,last_update
-1,2024-11-20,S/2024/835,9790,The situation in the Middle East,Middle East,1,0,0,0,1,0,https://undocs.org/S/2024/835,2026-11-01
-";
+pub const VETOES: &str = include_str!("samples/vetoes_dppa.csv");
 
-/// A table of votes of the Security Council.
-pub const COUNCIL: &str = "resolution,date,member,vote\nS/RES/2774(2025),2025-02-24,France,abstention\n";
+/// A table of votes of the Security Council as Sciences Po writes it.
+pub const COUNCIL: &str = include_str!("samples/sciences_po.csv");
 
 /// The other sources as they stand at the end of 2026, with these MD5s: the Harvard Dataverse, whose newest version of
 /// Voeten's data has no votes, the Humanitarian Data Exchange and Sciences Po's Dataverse, all under one address.

@@ -78,7 +78,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         let sides = Sides { first: &lists[0], second: &lists[1], measure };
         let found = sides.compare(record, ids, by, topics).map_err(|why| {
             let text = absence::no_comparison(record, &sides, &why);
-            if why == NoComparison::NoTopics { Error::usage(text) } else { Error::nothing(text) }
+            if why == NoComparison::NoTopics {
+                Error::usage(text)
+            } else {
+                Error::nothing(text).hints(absence::ends(record, ids))
+            }
         });
         found.map(|found| (sides, ids, found))
     }))?;

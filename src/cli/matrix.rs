@@ -54,7 +54,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let body = arguments.selection.one_body();
     counts_in(measure, body)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
-    let mut matrix = asked.matrix(record, &ids).map_err(no_matrix)?;
+    let mut matrix = asked.matrix(record, &ids).map_err(|why| no_matrix(why).hints(absence::ends(record, &ids)))?;
     let mut output = call.output.clone();
     let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by, output.sorting(&by))).transpose()?;
     // What --reverse asks of an order is seen to by now; a matrix without one keeps its rows and columns in one order.

@@ -9,9 +9,6 @@ use super::error::{FetchError, Page};
 
 /// The address of the Humanitarian Data Exchange.
 pub(super) const HOME: &str = "https://data.humdata.org";
-/// The terms of use of the list.
-pub(super) const TERMS: &str = "United Nations Department of Political and Peacebuilding Affairs, Security Council vetoes \
-    since 1946, UN Peace and Security Data Hub; cite it, under the licence that its page states";
 /// What the command calls the list.
 pub(super) const VETOES: &str = "vetoes";
 /// The data set.

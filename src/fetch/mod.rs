@@ -19,14 +19,10 @@ pub use error::{Fault, FetchError};
 pub use part::write_own;
 pub use transfer::{Arrival, Event, Fetched, Folder, Limits, Watch};
 
-use crate::source::{undl, voeten};
+use crate::source::{sciences_po, undl, vetoes, voeten};
 use client::Client;
 use dataverse::DataSet;
 use download::{Wanted, download, under_one_name};
-
-/// The terms of use of the votes that Sciences Po collects.
-const SCIENCES_PO_TERMS: &str =
-    "Benoît Martin, UNSC votes since 1946 Database, data.sciencespo, doi:10.21410/7E4/Z0KECE; CC BY 4.0";
 
 /// A catalogue that data is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +77,8 @@ impl Catalogue {
         match self {
             Self::Voeten => vec![voeten::FORMAT.terms],
             Self::Library => vec![undl::ASSEMBLY.terms, undl::COUNCIL.terms],
-            Self::Vetoes => vec![hdx::TERMS],
-            Self::Council => vec![SCIENCES_PO_TERMS],
+            Self::Vetoes => vec![vetoes::DPPA.terms],
+            Self::Council => vec![sciences_po::FORMAT.terms],
         }
     }
 

@@ -38,6 +38,13 @@ pub(crate) fn no_answer(record: &Record, why: &NoAnswer) -> String {
     }
 }
 
+/// Says where the files of the record end, where roll calls go beyond.
+pub(crate) fn ends(record: &Record, ids: &[RollCallId]) -> Option<String> {
+    let end = record.ends_after(ids)?;
+    let is_beyond = ids.iter().any(|id| record.roll_call(*id).date > Some(end));
+    is_beyond.then(|| format!("the files of the record go to {}; newer ones: `unvote data fetch`", words::day(end)))
+}
+
 /// Says that none of these vetoes is of a member.
 pub(crate) fn no_veto_of(record: &Record, list: &MemberList, vetoes: usize) -> String {
     let name = list.names(record.members(), false);

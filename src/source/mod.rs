@@ -21,12 +21,12 @@ mod outside;
 pub(crate) mod own;
 mod roster;
 mod rows;
-mod sciences_po;
+pub(crate) mod sciences_po;
 pub(crate) mod state_names;
 mod stated;
 mod tables;
 pub(crate) mod undl;
-mod vetoes;
+pub(crate) mod vetoes;
 pub(crate) mod voeten;
 
 pub(crate) use crate::record::parallel::can_start;

@@ -10,7 +10,7 @@ use super::undl::plain_title;
 use crate::record::{Body, Class, Date, OF_A_SOURCE, Outcome, Record, RecordBuilder, RollCall, RollCallId, Symbol};
 
 /// The format of the database as its site publishes it.
-pub(super) const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "Sciences Po, UN Security Council votes since 1946",
     terms: "cite (CC BY 4.0): Benoît Martin, UNSC votes since 1946 Database, 2026, data.sciencespo, Atelier de cartographie de Sciences Po / GRAM, doi:10.21410/7E4/Z0KECE",
     fits: |head, _| head.fit(&[SYMBOL, OUTCOME, DATE, &["russian federation/ussr"]]),

@@ -7,7 +7,7 @@ use super::fetch::{MD5, fails, fetch, names, succeeds, text};
 use crate::server::{ASSEMBLY, COUNCIL, Server, VETOES, digital_library, sources};
 
 /// The MD5 of `COUNCIL`, by md5sum.
-const COUNCIL_MD5: &str = "00f138638fc153b7aee7a175d9691b3f";
+const COUNCIL_MD5: &str = "03d30076a8e4b50ab1a93233f0ababa0";
 
 fn all() -> Server {
     Server::start(sources([MD5, COUNCIL_MD5]))
@@ -103,4 +103,25 @@ fn a_source_is_found_by_its_other_names() {
     let (folder, server) = (tempfile::tempdir().unwrap(), all());
     let err = fails(&mut fetch(folder.path(), &server, "vetoes council"), 2);
     assert!(err.contains("vetoes has no part 'council'; it has vetoes: fetch one source after the other"), "{err}");
+}
+
+#[test]
+fn what_came_is_added_at_once_where_that_is_asked_for() {
+    let (store, server) = (tempfile::tempdir().unwrap(), all());
+    let run = |arguments: &str| {
+        let mut command = super::unvote(arguments);
+        command.env("UNVOTE_MIRROR", server.url()).env("NO_PROXY", "127.0.0.1").env("UNVOTE_STORE", store.path());
+        text(&succeeds(&mut command).stdout)
+    };
+    let printed = run("data fetch vetoes --add --accept-terms");
+    assert!(printed.contains("added  dppa-scvetoes_2026.csv") && printed.contains("1 source from "), "{printed}");
+    let printed = run("data fetch council --add --accept-terms");
+    assert!(printed.contains("added  UNSC_votes.csv") && printed.contains("2 sources from "), "{printed}");
+    assert!(printed.contains("unvote list --limit 5"), "{printed}");
+    let listed = run("data list --format csv --columns source");
+    assert_eq!(listed, "source\ndppa-scvetoes_2026.csv\nUNSC_votes.csv\n");
+    // Again, they are the same.
+    let again = run("data fetch council --add");
+    assert!(again.contains("replaced  UNSC_votes.csv") || again.contains("The store now answers"), "{again}");
+    assert_eq!(run("data list --format csv --columns source"), listed);
 }

@@ -8,7 +8,7 @@ use crate::source::cells::numbers;
 use crate::source::format::{Columns, Context, Format, Kind, Ledger, Recognised, Row, SourceError};
 
 /// The format of the Department's list.
-pub(in crate::source) const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "DPPA, Security Council vetoes since 1946",
     terms: "United Nations Department of Political and Peacebuilding Affairs, Security Council vetoes, UN Peace and Security Data Hub",
     fits: |head, _| head.fit(&[DATE, DRAFT, MEMBERS[1].0, MEMBERS[0].0]),

@@ -5,6 +5,6 @@ mod draft;
 mod library;
 mod rows;
 
-pub(super) use dppa::FORMAT as DPPA;
+pub(crate) use dppa::FORMAT as DPPA;
 pub(super) use library::FORMAT as LIBRARY;
 pub(super) use rows::FORMAT as ROWS;
