@@ -168,6 +168,11 @@ fn sciences_pos_votes_are_read_with_who_sat_and_how_it_ended() {
     assert!(skipped.iter().any(|told| told.contains("CONGO 'Y'")), "{skipped:?}");
     assert_eq!(files.column("list --year 2025", "outcome"), ["adopted", "rejected", "vetoed"]);
     assert_eq!(vetoes(&files, ""), ["S/2025/583 USA"]);
+    for lists in [[("a.csv", SCIENCES_PO), ("b.csv", DPPA)], [("a.csv", DPPA), ("b.csv", SCIENCES_PO)]] {
+        let both = Files::new(&lists);
+        assert_eq!(vetoes(&both, "--year 2025"), ["S/2025/583 USA"]);
+        assert_eq!(both.column("export votes S/2025/583 --members DZ,US", "vote"), ["yes", "no"]);
+    }
     // Seven votes of fifteen are no whole roll: the numbers that it states stand beside them.
     let differ = reasons(&files, "disagreement");
     assert!(differ.iter().any(|told| told.contains("S/2025/583: stated 14-1-0-0")), "{differ:?}");

@@ -11,6 +11,7 @@ fn totals_under_any_name_are_stated_and_nobody_is_named() {
         "UN resolution,Vote date,yeas,nays,abstained",
         "symbol,date,in_favour,against,abstaining",
         "symbol,date,votes_for,votes_against,abstention",
+        "res_number,date,for,against,abstained",
     ] {
         let files = Files::new(&[("totals.csv", &format!("{header}\nA/RES/58/7,2003-11-04,179,3,2\n"))]);
         let tally = files.answer("tally A/RES/58/7");

@@ -58,6 +58,7 @@ fn what_is_neither_a_column_nor_such_a_value_is_told_with_the_columns() {
     for (roles, expected) in [
         ("date=2022-13-02", "no column is called '2022-13-02', nor is it a day such as 2022-03-02"),
         ("draft=bla", "no column is called 'bla', nor is it a symbol such as A/RES/ES-11/1"),
+        ("meeting=3", "no column is called '3', nor is it a symbol such as A/RES/ES-11/1"),
         ("session=last", "no column is called 'last', nor is it a session such as 79 or ES-11"),
         ("title=nam_en", "no column is called 'nam_en', nor is it a text of several words; did you mean name_en?"),
     ] {

@@ -21,7 +21,13 @@ const TOTAL: Role = "total_votes";
 
 /// The roles, each with the names of columns (in lower case) that have it, the earlier ones first.
 const ROLES: &[(Role, &[&str])] = &[
-    ("resolution", &["resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res", "resolution_id"]),
+    (
+        "resolution",
+        &[
+            "resolution", "resolutions", "symbol", "un resolution", "un_resolution", "res", "resolution_id",
+            "res_number",
+        ],
+    ),
     ("draft", &["draft", "drafts", "draft resolution", "draft_resolution", "draft_resolution_id"]),
     ("meeting", &["meeting", "meetings", "meeting_record", "meeting record"]),
     ("committee_report", &["committee_report", "committee report"]),
@@ -122,7 +128,9 @@ pub(in crate::source) fn expected(role: &str) -> &'static str {
 /// The symbol that a person means: a whole one, or a resolution by its number.
 fn symbol(typed: &str) -> Option<String> {
     let whole = typed.parse::<Symbol>().ok().filter(|symbol| symbol.body().is_some());
-    let short = || Symbol::readings(typed).into_iter().find(Symbol::is_resolution);
+    // A number alone may be that of a column.
+    let readings = || Symbol::readings(typed).into_iter().find(Symbol::is_resolution);
+    let short = || if typed.contains(['/', '(']) { readings() } else { None };
     whole.or_else(short).map(|symbol| symbol.to_string())
 }
 

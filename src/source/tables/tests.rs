@@ -152,7 +152,7 @@ fn two_votes_on_one_text_on_two_days_are_two_roll_calls() {
 proptest! {
     #[test]
     fn no_table_breaks_a_reader(
-        header in prop::sample::subsequence(vec!["symbol", "rcid", "date", "vote", "country", "USA", "FRA", "A/RES/79/7", "me"], 2..9),
+        header in prop::sample::subsequence(vec!["symbol", "rcid", "date", "vote", "country", "USA", "FRA", "A/RES/79/7", "me", "draft", "vetoed by", "yes", "no", "abstain", "amended_vote"], 2..9),
         cells in prop::collection::vec("(A/RES/7[0-9]/[0-9]|USA|France|date|[1-9](\\.0)?|-1|Y|NO|\\PC{0,6})?", 0..40),
     ) {
         let width = header.len();

@@ -17,7 +17,9 @@ fn fits(head: &Head, context: &Context<'_>) -> Fit {
     let roles = roles::columns(columns, map);
     let has = |role: &str| roles.iter().any(|(known, _)| *known == role);
     let names_members = !MemberColumns::new(columns, context).is_empty() || long::has_votes(columns, map);
-    if !head.is_table() || names_members || !has("stated_yes") || !has("stated_no") {
+    // Our own answers have numbers too, and cannot be read again.
+    let is_answer = columns.find(&["symbol"]).is_some() && columns.find(&["matter", "predecessor"]).is_some();
+    if !head.is_table() || is_answer || names_members || !has("stated_yes") || !has("stated_no") {
         return Fit::No;
     }
     if roles::has_identity(&roles) { Fit::Yes } else { Fit::Lacks(vec!["resolution"]) }
