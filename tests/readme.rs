@@ -58,6 +58,26 @@ fn every_command_prints_what_the_readme_shows() {
 }
 
 #[test]
+fn the_lines_for_other_programs_read_a_table_that_has_every_member() {
+    let (_, below) = README.split_once("read its tables from a pipe:\n\n").unwrap();
+    let lines: Vec<&str> = below.lines().take_while(|line| line.starts_with("    ")).collect();
+    assert_eq!(lines.len(), 3);
+    for line in lines {
+        let command = line.split("unvote ").nth(1).unwrap().split(['"', '|']).next().unwrap();
+        let mut unvote = Command::new(env!("CARGO_BIN_EXE_unvote"));
+        unvote.args(command.split_whitespace()).env("UNVOTE_STORE", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-store"));
+        let output = unvote.output().expect("a run");
+        let mut table = csv::Reader::from_reader(&*output.stdout);
+        let headers = table.headers().expect("a header").clone();
+        let [member, vote] = ["member", "vote"].map(|key| headers.iter().position(|one| one == key).expect("a column"));
+        let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+        // Namibia in A/RES/ES-11/7 and 8 and in other votes of 2025; her two letters would be a missing value in R.
+        let hers: Vec<&str> = rows.iter().filter(|row| &row[member] == "NAM").map(|row| &row[vote]).collect();
+        assert!(hers.len() >= 5 && hers.contains(&"abstain"), "{line}: {hers:?}");
+    }
+}
+
+#[test]
 fn the_continuous_integration_runs_the_test_command_of_the_readme() {
     let command = "cargo test --locked --all-features";
     assert!(README.contains(&format!("\n    {command}\n")));

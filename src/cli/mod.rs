@@ -22,6 +22,7 @@ mod members;
 mod options;
 mod output;
 mod overwriting;
+mod places;
 mod question;
 mod search;
 mod selecting;

@@ -7,9 +7,10 @@ use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
 
+use super::places::{Codebook, Place, describe_beside, each_place, send, target};
 use super::{error::Error, looks::Looks, options::SelectionOptions, options::role, words::known};
 use crate::record::{Record, RollCallId};
-use crate::render::{FORMATS, Format, Target, is_of_a_file, linked, metadata, tell};
+use crate::render::{FORMATS, Format, is_of_a_file, linked, tell};
 use crate::report::listing::{explain_margin, list};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange, links};
 use crate::source::Loaded;
@@ -78,6 +79,8 @@ pub(super) struct OutputOptions {
     #[arg(long, global = true)]
     pub official: bool,
     #[command(flatten)]
+    codebook: Codebook,
+    #[command(flatten)]
     looks: Looks,
     /// Do not page what is longer than the screen.
     #[arg(long, global = true)]
@@ -143,7 +146,7 @@ impl OutputOptions {
     }
 
     /// Each place to write to, a file or standard output, with the format that was asked for, else this one.
-    fn places(&self, otherwise: &str) -> Vec<(Option<&Path>, &'static Format)> {
+    fn places(&self, otherwise: &str) -> Vec<Place<'_>> {
         let format = |file: Option<&Path>| {
             let of_file = || Format::of_file(file?).ok().flatten();
             self.named_format().or_else(of_file).or_else(|| Format::named(otherwise)).unwrap_or(FORMATS[0])
@@ -173,7 +176,7 @@ impl OutputOptions {
 
     /// The files to write.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
-        self.output.iter().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
+        self.output.iter().chain(&self.codebook.codebook).map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
     }
 
     /// Whether anything goes to standard output.
@@ -195,9 +198,9 @@ impl OutputOptions {
             );
             return Err(Error::usage(text));
         }
-        self.places(if is_export { "csv" } else { "table" })
-            .into_iter()
-            .try_for_each(|(file, format)| self.refuse_format(file, format, is_export))
+        let places = self.places(if is_export { "csv" } else { "table" });
+        self.codebook.refuse(&places)?;
+        places.into_iter().try_for_each(|(file, format)| self.refuse_format(file, format, is_export))
     }
 
     fn refuse_format(&self, file: Option<&Path>, format: &Format, is_export: bool) -> Result<(), Error> {
@@ -244,8 +247,12 @@ impl OutputOptions {
         if is_empty && places.iter().any(|(_, format)| format.one_table) && !self.quiet {
             tell("note: nothing to list: the table has no rows (--format table says why)");
         }
+        for needed in places.iter().filter_map(|(_, format)| format.needs_table) {
+            let text = "BibTeX holds references: expected `unvote data cite --format bibtex`";
+            Error::usage_if(!report.table_names().contains(&needed), text)?;
+        }
         let sources = report.sources.clone();
-        each_place(places, |file, format| {
+        each_place(&places, |file, format| {
             let is_screen = format.name == "table";
             report.sources = if is_screen && self.quiet { Vec::new() } else { sources.clone() };
             let target = target(file, !self.no_pager);
@@ -255,7 +262,9 @@ impl OutputOptions {
                 text = linked(&String::from_utf8_lossy(&text), links::address).into_bytes();
             }
             send(&target, format, &text)
-        })
+        })?;
+        report.sources = sources;
+        self.codebook.write(&places, &report)
     }
 
     /// Keeps the rows and columns that are to be printed.
@@ -270,9 +279,12 @@ impl OutputOptions {
     /// Prints plain text, without a pager.
     ///
     /// # Errors
-    /// When standard output cannot be written.
+    /// When standard output cannot be written, or a table is to be described.
     pub(super) fn print(&self, text: &str) -> Result<(), Error> {
-        each_place(self.places("table"), |file, format| send(&target(file, false), format, text.as_bytes()))
+        let why =
+            "--codebook describes a table, and codes alone are none: name a format with --format, or a file with -o";
+        Error::usage_if(self.codebook.codebook.is_some(), why)?;
+        each_place(&self.places("table"), |file, format| send(&target(file, false), format, text.as_bytes()))
     }
 
     /// Writes a report as asked, with the conditions that selected its roll calls below its title.
@@ -328,55 +340,32 @@ impl OutputOptions {
             Error::usage_if(described && file.is_some_and(|file| !is_of_a_file(file)), text)?;
         }
         let mut first = Some(first);
-        each_place(places, |file, format| {
+        each_place(&places, |file, format| {
             let Some(report) = first.take().or_else(&again) else { return Ok(()) };
             self.export_to(report, file, format, described)
-        })
+        })?;
+        let described = self.codebook.codebook.is_some().then(again).flatten();
+        described.map_or(Ok(()), |report| self.codebook.write(&places, &self.arranged(report)?))
     }
 
-    fn export_to(
-        &self, mut report: Report<'_>, file: Option<&Path>, format: &Format, described: bool,
-    ) -> Result<(), Error> {
+    /// An export with its question, and the table and columns that were asked for.
+    fn arranged<'q>(&self, mut report: Report<'q>) -> Result<Report<'q>, Error> {
+        report.question.clone_from(&self.question);
         if let Some(table) = &self.table {
             arrange::select_table(&mut report, table)?;
         }
         self.cut(&mut report)?;
-        let report = &report;
+        Ok(report)
+    }
+
+    fn export_to(
+        &self, report: Report<'_>, file: Option<&Path>, format: &Format, described: bool,
+    ) -> Result<(), Error> {
+        let report = &self.arranged(report)?;
         let target = target(file, false);
         target.stream(format, |out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
-        let Some(file) = file.filter(|_| described) else { return Ok(()) };
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let metadata = format!("{:#}\n", metadata(&name, format, report));
-        // The place of a file's metadata, by the standard's rule: `votes.csv-metadata.json`.
-        let mut beside = file.as_os_str().to_owned();
-        beside.push("-metadata.json");
-        send(&Target::File(beside.into()), Format::named("json").unwrap_or(format), metadata.as_bytes())
+        file.filter(|_| described).map_or(Ok(()), |file| describe_beside(file, format, report))
     }
-}
-
-/// Writes to each place, and names what was written where another could not be.
-fn each_place(
-    places: Vec<(Option<&Path>, &'static Format)>,
-    mut write: impl FnMut(Option<&Path>, &'static Format) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let (mut written, mut failed) = (Vec::new(), None);
-    for (file, format) in places {
-        match write(file, format) {
-            Ok(()) => written.extend(file.map(|file| file.display().to_string())),
-            Err(error) => failed = failed.or(Some(error)),
-        }
-    }
-    let Some(error) = failed else { return Ok(()) };
-    let told = (!written.is_empty()).then(|| format!("written all the same: {}", written.join(", ")));
-    Err(error.hints(told))
-}
-
-fn target(file: Option<&Path>, pager: bool) -> Target {
-    file.map_or(Target::Stdout { pager }, |path| Target::File(path.into()))
-}
-
-fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {
-    Ok(target.send(format, text).with_context(|| target.cannot_be_written())?)
 }
 
 /// The formats by name, or by the extension of their files, with their help.
@@ -390,7 +379,7 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
 
 /// The extensions of the formats that this build writes.
 fn extensions() -> String {
-    let formats = FORMATS.iter().filter(|format| !format.exports_only);
+    let formats = FORMATS.iter().filter(|format| !format.exports_only && format.needs_table.is_none());
     let named = formats.flat_map(|format| format.extensions).map(|extension| format!(".{extension}"));
     let text = format!("{}, each also with .gz behind it", listed(&named.collect::<Vec<_>>()));
     let parquet = FORMATS.iter().any(|format| format.exports_only && format.holds_exports());

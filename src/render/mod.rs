@@ -1,5 +1,7 @@
 //! Writes a [`Report`] in a format, one file per format. It knows nothing of votes.
 
+mod bibtex;
+mod codebook;
 mod csvw;
 mod delimited;
 mod file;
@@ -20,6 +22,7 @@ mod told;
 use std::ffi::OsStr;
 use std::{io, path::Path};
 
+pub(crate) use codebook::codebook;
 pub(crate) use csvw::metadata;
 pub(crate) use file::is_of_a_file;
 pub(crate) use links::linked;
@@ -55,6 +58,8 @@ pub(crate) struct Format {
     pub described_beside: bool,
     /// Whether it holds exports only, and no reports.
     pub exports_only: bool,
+    /// The table without which it holds nothing.
+    pub needs_table: Option<&'static str>,
     /// What becomes of characters that could steer a terminal: in a file, and at a terminal.
     manners: [Manner; 2],
     report: Option<WriteReport>,
@@ -70,6 +75,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &json::NDJSON,
     &markdown::MARKDOWN,
     &parquet::PARQUET,
+    &bibtex::BIBTEX,
 ];
 
 impl Format {
@@ -83,6 +89,7 @@ impl Format {
         delimiter: None,
         described_beside: false,
         exports_only: false,
+        needs_table: None,
         manners: [Manner::AsItIs, Manner::Marked],
         report: None,
         stream: None,

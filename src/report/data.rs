@@ -1,7 +1,9 @@
 //! Reports what is loaded: sources, spans, counts, and what was skipped or in disagreement.
 
 use super::columns::{FIRST, LAST};
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, conflicts, diff, store, words};
+use super::{
+    Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, citation, conflicts, diff, store, words,
+};
 use crate::record::{Body, Modality, Origin, Record, RollCallId};
 
 /// One line of the account of loading: what happened, why, and how often.
@@ -117,6 +119,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
         "data list --store store",
         "data remove votes.csv --store store",
         "data where --store store",
+        "data cite --store store",
     ],
     tables: || {
         vec![
@@ -131,6 +134,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
             store::sources("sources", "with data list and data check").doc(),
             store::sources("removed", "with data remove").doc(),
             store::file().doc(),
+            citation::layout().doc(),
         ]
     },
 };

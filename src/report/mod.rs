@@ -6,6 +6,7 @@ pub(crate) mod agreement;
 mod apart;
 pub(crate) mod arrange;
 pub(crate) mod choices;
+pub(crate) mod citation;
 mod columns;
 pub(crate) mod compare;
 pub(crate) mod conflicts;

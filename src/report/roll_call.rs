@@ -167,7 +167,6 @@ pub(super) fn exported<'q, R: 'q>(
     let blocks = vec![Block::Table(layout.streamed(names, rows))];
     let mut report = Report::of(Section { blocks, ..Section::default() });
     sources_of(names.record, ids, &mut report);
-    report.origins = names.record.origins().to_vec();
     Some(report)
 }
 

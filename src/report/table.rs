@@ -150,12 +150,18 @@ impl<'q, R: 'q> Layout<'q, R> {
     }
 
     fn table(self, names: Names<'q>, stream: Stream<'q, R>, held: Option<Vec<R>>) -> Table<'q> {
-        let Self { frame: Frame { name, audience, mut headings, .. }, cells } = self;
+        let Self { frame: Frame { name, row, audience, mut headings, .. }, cells } = self;
         if audience == Audience::People {
             let for_people = headings.iter_mut().filter(|heading| heading.audience == Audience::People);
             for_people.for_each(|heading| heading.audience = Audience::All);
         }
-        Table { name, audience, headings, rows: Box::new(Sheet { cells, names, stream: RefCell::new(stream), held }) }
+        Table {
+            name,
+            row,
+            audience,
+            headings,
+            rows: Box::new(Sheet { cells, names, stream: RefCell::new(stream), held }),
+        }
     }
 
     /// What the documentation says of it.
@@ -170,6 +176,8 @@ impl<'q, R: 'q> Layout<'q, R> {
 pub(crate) struct Table<'q> {
     /// What machine formats call it; tables of one name have the same columns and are written as one.
     pub name: &'static str,
+    /// What a row is: `a roll call`.
+    pub row: &'static str,
     /// For whom it is.
     pub audience: Audience,
     /// Its columns.

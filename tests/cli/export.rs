@@ -291,6 +291,124 @@ fn metadata_stand_beside_the_file_and_name_its_columns() {
 }
 
 #[test]
+fn several_files_are_written_each_in_the_format_of_its_extension() {
+    let folder = tempfile::tempdir().unwrap();
+    let [csv, md, json] = ["t.csv", "t.md", "t.json"].map(|name| folder.path().join(name));
+    for command in ["tally ES-11/7", "list --session ES-11", "export tallies --session ES-11"] {
+        let files = if command.starts_with("export") { vec![&csv, &json] } else { vec![&csv, &md, &json] };
+        let mut several = unvote(command);
+        files.iter().for_each(|file| drop(several.arg("-o").arg(file)));
+        let output = several.output().unwrap();
+        assert!(output.status.success() && output.stdout.is_empty(), "{command}");
+        for file in files {
+            let format = ["csv", "md", "json"].into_iter().find(|one| file.extension().unwrap() == *one).unwrap();
+            let alone = stdout(&format!("{command} --format {format}"));
+            assert_eq!(std::fs::read_to_string(file).unwrap(), alone, "{command}, {format}");
+        }
+    }
+}
+
+#[test]
+fn of_several_files_those_that_were_written_are_named_where_one_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let [there, missing] = ["t.csv", "none/t.md"].map(|name| folder.path().join(name));
+    let output = unvote("list -o").args([&missing, std::path::Path::new("-o"), &there]).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(5), "{text}");
+    assert!(
+        text.contains("cannot write") && text.contains(&format!("written all the same: {}", there.display())),
+        "{text}"
+    );
+    assert!(there.exists());
+}
+
+#[test]
+fn a_codebook_describes_every_column_with_its_sources_and_how_to_read_and_cite_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let [votes, book] = ["votes.csv", "codebook.md"].map(|name| folder.path().join(name));
+    let command = "export votes --session ES-11 --year 2025";
+    assert!(
+        unvote(command)
+            .args(["-o".as_ref(), votes.as_os_str(), "--codebook".as_ref(), book.as_os_str()])
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+    let book = std::fs::read_to_string(book).unwrap();
+    let mut file = csv::Reader::from_path(&votes).unwrap();
+    for key in file.headers().unwrap() {
+        let spec = column(key).unwrap();
+        let line = format!("| `{key}` | {} | {} | {} |", spec.kind.word(), spec.unit, spec.meaning.replace('|', "\\|"));
+        assert!(book.contains(&line), "{line}\n{book}");
+    }
+    let question = format!("`votes.csv`: `unvote {command}`, unvote {}", env!("CARGO_PKG_VERSION"));
+    let types = "readr::read_csv(\"votes.csv\", col_types = \"icciicDiccccciiccci\")";
+    for part in [
+        question.as_str(),
+        "One row a member in a roll call.",
+        "UN Digital Library, voting records",
+        "Dag Hammarskjöld Library",
+        "The unvote authors",
+        "'session': str",
+        types,
+    ] {
+        assert!(book.contains(part), "{part}\n{book}");
+    }
+    // A matrix has a line for all its columns of roll calls.
+    let book = folder.path().join("matrix.md");
+    let matrix = unvote("export rollcall --codebook").arg(&book).output().unwrap();
+    let told = std::fs::read_to_string(book).unwrap();
+    let columns = String::from_utf8(matrix.stdout).unwrap().lines().next().unwrap().split(',').count() - 4;
+    assert!(
+        told.contains(&format!(
+            "({columns} columns) | number | 1 yes, 2 abstain, 3 no, 8 non-voting, 9 not a member |"
+        )),
+        "{told}"
+    );
+}
+
+#[test]
+fn data_and_program_are_cited_as_text_and_for_bibtex() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2026_02_06_ga_voting.csv");
+    let votes = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title\n\
+                 1,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/8,The path to peace\n";
+    std::fs::write(&path, votes).unwrap();
+    let text = printed(unvote("data cite --data").arg(&path)).replace("\n  ", " ").replace('\n', " ");
+    for part in [
+        "United Nations Dag Hammarskjöld Library. General Assembly Voting Data. UN Digital Library. File \
+         2026_02_06_ga_voting.csv",
+        "a vote of 24 February 2025. https://digitallibrary.un.org/record/4060887.",
+        concat!("version ", env!("CARGO_PKG_VERSION")),
+        "Add the day on which you got a file",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let bibtex = printed(unvote("data cite --format bibtex --data").arg(&path));
+    assert!(
+        bibtex.starts_with("@misc{undl_ga,\n  author = {{United Nations Dag Hammarskjöld Library}},\n"),
+        "{bibtex}"
+    );
+    assert!(bibtex.contains("\n\n@misc{unvote,\n  author = {{The unvote authors}},\n"), "{bibtex}");
+    let file = folder.path().join("refs.bib");
+    assert!(unvote("data cite -o").arg(&file).arg("--data").arg(&path).output().unwrap().status.success());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), bibtex);
+    // Of the store the day is known.
+    let store = folder.path().join("store");
+    let of_store = |command: &str| {
+        let mut command = unvote(command);
+        command.arg("--store").arg(&store);
+        command
+    };
+    printed(of_store("data add").arg(&path));
+    assert!(printed(&mut of_store("data cite")).replace("\n", " ").contains("Accessed 2"));
+    let rows: serde_json::Value = serde_json::from_str(&printed(&mut of_store("data cite --format json"))).unwrap();
+    let day = rows["tables"]["references"][0]["accessed"].as_str().unwrap();
+    assert!(day.parse::<unvote::record::Date>().is_ok(), "{day}");
+}
+
+#[test]
 fn a_file_that_cannot_be_written_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("no such folder").join("votes.csv");
@@ -306,6 +424,11 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --format markdown", "a table of facts is exported as csv, tsv, json"),
         ("export tallies --members EU", "a tally covers all members"),
         ("export votes --sort symbol", "row by row, in the record's order"),
+        ("list -o a.csv -o b.md --format json", "--format json names one format for 2 files"),
+        ("list -o a.csv -o b.docx", "no format has the extension .docx"),
+        ("list --format bibtex", "expected `unvote data cite --format bibtex`"),
+        ("export votes -o v.csv --codebook v.csv", "name a file of its own, such as codebook.md"),
+        ("against ES-11/7 --codebook book.md", "codes alone are none"),
         ("export votes --directed", "expected `export agreement --directed`"),
         ("export votes --cells words", "expected `export rollcall --cells`"),
         ("export votes --table rolls", "no table is called 'rolls'; there are votes"),

@@ -5,6 +5,7 @@ mod add;
 mod agreeing;
 #[cfg(feature = "fetch")]
 mod browser;
+mod cite;
 mod conflicts;
 mod diff;
 #[cfg_attr(not(feature = "fetch"), path = "no_fetch.rs")]
@@ -19,7 +20,7 @@ use super::{Call, error::Error, loading::accounted};
 use crate::report::{data::report, store::Shelved};
 use crate::store::Stored;
 
-/// What is loaded, and the store: add, fetch, check, compare.
+/// What is loaded, and the store: add, fetch, check, compare, cite.
 ///
 /// Sources, editions, spans and counts, what was skipped and what disagrees; with a subcommand, the store.
 ///
@@ -48,6 +49,7 @@ enum Action {
     /// Of two sources the one named first stands, but a day from a source whose days are known to be unreliable gives way to
     /// one that is not. Roll calls are the same in two sources by their numbers, their resolution, or their draft and day.
     Conflicts,
+    Cite(cite::Cite),
     Diff(diff::Arguments),
     Fetch(fetch::Arguments),
     /// Where the store is, or would be: the platform's folder for data, unless --store or `UNVOTE_STORE` names another.
@@ -66,6 +68,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         Some(Action::Remove(arguments)) => shelf::remove(call, arguments),
         Some(Action::Check) => shelf::check(call),
         Some(Action::Conflicts) => conflicts::run(call),
+        Some(Action::Cite(_)) => cite::run(call),
         Some(Action::Diff(arguments)) => diff::run(call, arguments),
         Some(Action::Fetch(arguments)) => fetch::run(call, arguments),
         Some(Action::Where) => shelf::place(call),
