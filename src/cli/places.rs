@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::error::Error;
 use crate::render::{Format, Target, codebook, metadata};
-use crate::report::{Report, citation::references};
+use crate::report::{Report, citation::Reference, citation::references};
 
 /// A file or standard output, with the format in which it is written.
 pub(super) type Place<'p> = (Option<&'p Path>, &'static Format);
@@ -48,7 +48,7 @@ impl Codebook {
         let files: Vec<_> = places.iter().filter_map(name).collect();
         let of_main_table = places.iter().all(|(_, format)| format.one_table);
         let references = references(report.origins.iter().map(|origin| (origin, None, None)));
-        let citations: Vec<String> = references.iter().map(|one| one.text()).collect();
+        let citations: Vec<String> = references.iter().map(Reference::text).collect();
         let text = codebook(&files, of_main_table, &citations, report);
         let format = Format::named("markdown").unwrap_or(places[0].1);
         send(&target(Some(file), false), format, text.as_bytes())

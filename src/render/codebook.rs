@@ -33,8 +33,10 @@ pub(crate) fn codebook(
         }
     }
     let mut list = |title: &str, lines: &[&str]| {
-        let lines: String = lines.iter().map(|line| format!("- {}\n", plain(line))).collect();
-        text += &if lines.is_empty() { lines } else { format!("\n## {title}\n\n{lines}") };
+        for (place, line) in lines.iter().enumerate() {
+            let heading = if place == 0 { format!("\n## {title}\n\n") } else { String::new() };
+            let _ = writeln!(text, "{heading}- {}", plain(line));
+        }
     };
     list("Notes", &report.notes.iter().map(String::as_str).collect::<Vec<_>>());
     list("Sources", &report.sources.iter().map(String::as_str).collect::<Vec<_>>());
@@ -89,7 +91,9 @@ fn describe(table: &Table<'_>, text: &mut String) {
     };
     for alike in columns.chunk_by(is_alike) {
         let [first, .., last] = alike else {
-            alike.iter().for_each(|one| line(&format!("`{}`", one.spec.key), one, &escaped, text));
+            for one in alike {
+                line(&format!("`{}`", one.spec.key), one, &escaped, text);
+            }
             continue;
         };
         line(&format!("`{}` to `{}` ({} columns)", first.spec.key, last.spec.key, alike.len()), first, &escaped, text);

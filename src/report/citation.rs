@@ -120,7 +120,7 @@ pub(crate) struct Reference {
 }
 
 /// The report of how to cite a record; `accessed` tells of a source the day on which it came.
-pub(crate) fn report<'q>(record: &'q Record, accessed: impl Fn(&Origin) -> Option<Date>) -> Report<'q> {
+pub(crate) fn report(record: &Record, accessed: impl Fn(&Origin) -> Option<Date>) -> Report<'_> {
     let part = |place: usize| {
         let ids = record.ids().filter(move |id| record.roll_call(*id).sources >> place & 1 == 1);
         record.days(ids)
@@ -193,9 +193,12 @@ fn reference(origin: &Origin, span: Option<(Date, Date)>) -> Reference {
         KNOWN.iter().find(|known| [&origin.format, &origin.terms].iter().any(|one| one.starts_with(known.format)));
     let is_embedded = origin.name == "the embedded record";
     let file = if is_embedded { "in the record that unvote holds".to_owned() } else { format!("file {}", origin.name) };
-    let span = span.map(|(first, last)| match first == last {
-        true => format!("a vote of {}", day(first)),
-        false => format!("votes of {} to {}", day(first), day(last)),
+    let span = span.map(|(first, last)| {
+        if first == last {
+            format!("a vote of {}", day(first))
+        } else {
+            format!("votes of {} to {}", day(first), day(last))
+        }
     });
     let edition = [Some(file), Some(origin.edition.clone()).filter(|edition| !edition.is_empty()), span];
     let edition = edition.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -211,9 +214,10 @@ fn reference(origin: &Origin, span: Option<(Date, Date)>) -> Reference {
         title: known.title.to_owned(),
         year: known.year,
         publisher: known.publisher.to_owned(),
-        address: match known.address.starts_with("http") {
-            true => known.address.to_owned(),
-            false => format!("https://digitallibrary.un.org/record/{}", known.address),
+        address: if known.address.starts_with("http") {
+            known.address.to_owned()
+        } else {
+            format!("https://digitallibrary.un.org/record/{}", known.address)
         },
         edition,
         terms,
@@ -283,8 +287,7 @@ fn escaped(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', letter]),
-            '{' | '}' | '\\' | '~' | '^' => escaped.push(' '),
-            '\n' | '\r' => escaped.push(' '),
+            '{' | '}' | '\\' | '~' | '^' | '\n' | '\r' => escaped.push(' '),
             _ => escaped.push(letter),
         }
     }

@@ -297,7 +297,9 @@ fn several_files_are_written_each_in_the_format_of_its_extension() {
     for command in ["tally ES-11/7", "list --session ES-11", "export tallies --session ES-11"] {
         let files = if command.starts_with("export") { vec![&csv, &json] } else { vec![&csv, &md, &json] };
         let mut several = unvote(command);
-        files.iter().for_each(|file| drop(several.arg("-o").arg(file)));
+        for file in &files {
+            several.arg("-o").arg(file);
+        }
         let output = several.output().unwrap();
         assert!(output.status.success() && output.stdout.is_empty(), "{command}");
         for file in files {
@@ -402,7 +404,7 @@ fn data_and_program_are_cited_as_text_and_for_bibtex() {
         command
     };
     printed(of_store("data add").arg(&path));
-    assert!(printed(&mut of_store("data cite")).replace("\n", " ").contains("Accessed 2"));
+    assert!(printed(&mut of_store("data cite")).replace('\n', " ").contains("Accessed 2"));
     let rows: serde_json::Value = serde_json::from_str(&printed(&mut of_store("data cite --format json"))).unwrap();
     let day = rows["tables"]["references"][0]["accessed"].as_str().unwrap();
     assert!(day.parse::<unvote::record::Date>().is_ok(), "{day}");
