@@ -12,6 +12,7 @@ mod council_lists;
 mod country;
 mod data_conflicts;
 mod data_diff;
+mod ends;
 mod errors;
 mod export;
 mod export_parquet;

@@ -43,41 +43,50 @@ pub(super) struct Arguments {
     /// Which parts of it; all by default.
     #[arg(value_name = "WHAT")]
     parts: Vec<String>,
-    /// Put the files into this folder instead of the one for downloads in the store.
+    /// Put the files into this folder, not into the store's.
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
-    /// Add to the store what came, as `data add` does; what a browser downloads is added anyway.
+    /// Add what came to the store, as `data add` does.
+    ///
+    /// What a browser downloads is added anyway.
     #[arg(long)]
     add: bool,
-    /// Replace files of the same names in --into; in the store, a newer edition by an older one.
+    /// Replace files in --into, or newer editions in the store.
     #[arg(long)]
     replace: bool,
-    /// Answer every question with yes: accept the terms of use, add what was downloaded before.
+    /// Accept the terms of use, and answer all with yes.
     #[arg(long, visible_alias = "yes", visible_short_alias = 'y')]
     accept_terms: bool,
     /// Open the library's pages in the browser.
     #[arg(long)]
     open: bool,
-    /// The folder into which the browser downloads; by default that of the desktop, or `Downloads`.
+    /// The folder into which the browser downloads.
+    ///
+    /// By default that of the desktop (`XDG_DOWNLOAD_DIR`), or `Downloads` at home.
     #[arg(long, value_name = "DIR")]
     downloads: Option<PathBuf>,
-    /// Wait this long for the browser's downloads; half an hour by default.
+    /// Wait this long for the browser; half an hour by default.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     wait: Option<Duration>,
-    /// State that the UN Digital Library has approved your automated downloads, for which its terms of use ask.
+    /// State that the library has approved your downloads.
+    ///
+    /// The terms of use of the UN Digital Library permit automated downloads with its approval only; with this flag you state
+    /// that you have it.
     #[arg(long, conflicts_with_all = ["open", "downloads", "wait"])]
     approved_by_library: bool,
-    /// Ask this mirror, which has the same paths, instead of the one that `UNVOTE_MIRROR` names, or else of the site itself.
+    /// Ask this mirror instead of the site itself.
+    ///
+    /// It has the same paths. Without it the one that `UNVOTE_MIRROR` names is asked.
     #[arg(long, value_name = "URL", visible_alias = "base-url")]
     mirror: Option<String>,
     /// Give up when nothing arrives for this long.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     timeout: Duration,
     /// Refuse files of more than this many megabytes.
-    #[arg(long, value_name = "MB", default_value_t = 2000)]
+    #[arg(long, value_name = "MB", default_value_t = 2000, hide_short_help = true)]
     max_size: u32,
     /// Retry this many times when the server is busy or the transfer is cut off.
-    #[arg(long, value_name = "TIMES", default_value_t = 3)]
+    #[arg(long, value_name = "TIMES", default_value_t = 3, hide_short_help = true)]
     retries: u32,
 }
 
