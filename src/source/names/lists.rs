@@ -182,11 +182,11 @@ fn is_mark(piece: &str) -> bool {
 fn longest(pieces: &[Piece<'_>], namer: &mut Namer<'_>) -> Option<(String, usize)> {
     (1..=pieces.len().min(PIECES)).rev().find_map(|count| {
         let (mut with, mut without, mut marks) = (pieces[0].0.to_owned(), pieces[0].0.to_owned(), 0);
-        for Piece(piece, _, before) in &pieces[1..count] {
-            // Behind a comma there may be the rest of a name, but no name.
+        for (at, Piece(piece, _, before)) in pieces.iter().enumerate().take(count).skip(1) {
+            // Behind a comma there may be the rest of a name, but no name: `Poland, Republic of` and, below, `Korea`.
             match before {
                 Break::Blank => return None,
-                Break::Mark if marks > 0 || namer.known(piece).is_some() => return None,
+                Break::Mark if marks > 0 || over_lines(&pieces[at..], namer) => return None,
                 Break::Mark => marks += 1,
                 Break::Line => {}
             }
@@ -207,6 +207,13 @@ fn longest(pieces: &[Piece<'_>], namer: &mut Namer<'_>) -> Option<(String, usize
         }
         namer.known(&with).or_else(|| namer.known(&without)).map(|name| (name, count))
     })
+}
+
+/// Whether a name begins here that goes over lines, if anywhere.
+fn over_lines(pieces: &[Piece<'_>], namer: &mut Namer<'_>) -> bool {
+    let lines = 1 + pieces[1..].iter().take(PIECES - 1).take_while(|piece| piece.2 == Break::Line).count();
+    (1..=lines)
+        .any(|count| namer.known(&pieces[..count].iter().map(|piece| piece.0).collect::<Vec<_>>().join(" ")).is_some())
 }
 
 /// The names that an "and" joins: `Israel and United States`, or the last one behind a comma and an "and".
