@@ -21,6 +21,11 @@ const NO_PARQUET: &str = r#"this unvote was built without Parquet
   or export NDJSON with -o FILE.ndjson, from which DuckDB makes Parquet (docs/scale.md):
   python3 -c "import duckdb; duckdb.sql(\"COPY (FROM read_json('FILE.ndjson', sample_size = -1)) TO 'FILE.parquet' (FORMAT parquet)\")""#;
 
+/// The message about workbooks in a build without them.
+const NO_XLSX: &str = "this unvote was built without Excel workbooks
+  build it with `cargo build --release --features xlsx`
+  or write CSV, which Excel opens: -o FILE.csv";
+
 /// Formats by a flag of their own: what is typed for --format.
 #[derive(Args, Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
@@ -213,16 +218,19 @@ impl OutputOptions {
             );
             return Err(Error::usage(text));
         }
-        if !format.exports_only {
+        if !format.is_binary {
             return Ok(());
         }
+        let (what, missing) = if format.exports_only { ("Parquet", NO_PARQUET) } else { ("A workbook", NO_XLSX) };
         let text =
             "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
-        Error::usage_if(!is_export, text)?;
-        Error::usage_if(!format.holds_exports(), NO_PARQUET)?;
-        let text = "Parquet is compressed already, and no program unpacks it first: name a file without .gz";
+        Error::usage_if(format.exports_only && !is_export, text)?;
+        Error::usage_if(!format.is_built(), missing)?;
+        let text = format!("{what} is compressed already, and no program unpacks it first: name a file without .gz");
         Error::usage_if(file.is_some_and(Format::is_compressed), text)?;
-        let text = "Parquet is not for a terminal: name a file with -o FILE.parquet, or send it on with `|` or `>`";
+        let name = format.name;
+        let text =
+            format!("{what} is not for a terminal: name a file with -o FILE.{name}, or send it on with `|` or `>`");
         Error::usage_if(file.is_none() && io::stdout().is_terminal(), text)
     }
 
@@ -371,19 +379,24 @@ impl OutputOptions {
 /// The formats by name, or by the extension of their files, with their help.
 fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let value = |format: &&Format| {
-        let is_missing = format.exports_only && !format.holds_exports();
-        PossibleValue::new(format.name).help(format.meaning).aliases(format.extensions).hide(is_missing)
+        PossibleValue::new(format.name).help(format.meaning).aliases(format.extensions).hide(!format.is_built())
     };
     known(Format::named, FORMATS.iter().map(value).collect())
 }
 
 /// The extensions of the formats that this build writes.
 fn extensions() -> String {
-    let formats = FORMATS.iter().filter(|format| !format.exports_only && format.needs_table.is_none());
-    let named = formats.flat_map(|format| format.extensions).map(|extension| format!(".{extension}"));
-    let text = format!("{}, each also with .gz behind it", listed(&named.collect::<Vec<_>>()));
-    let parquet = FORMATS.iter().any(|format| format.exports_only && format.holds_exports());
-    if parquet { text + "; or .parquet for an export" } else { text }
+    let named = |is: fn(&Format) -> bool| {
+        let formats =
+            FORMATS.iter().filter(move |format| format.is_built() && format.needs_table.is_none() && is(format));
+        formats.flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect::<Vec<_>>()
+    };
+    let texts = format!("{}, each also with .gz behind it", listed(&named(|format| !format.is_binary)));
+    let books = named(|format| format.is_binary && !format.exports_only).concat();
+    let exports = named(|format| format.exports_only).concat();
+    let books = if books.is_empty() { books } else { format!("; {books}") };
+    let exports = if exports.is_empty() { exports } else { format!("; or {exports} for an export") };
+    texts + &books + &exports
 }
 
 /// The names of the formats in which this build writes exports.

@@ -18,6 +18,7 @@ mod terminal;
 mod terminal_matrix;
 mod terminal_table;
 mod told;
+mod xlsx;
 
 use std::ffi::OsStr;
 use std::{io, path::Path};
@@ -41,6 +42,7 @@ type WriteTable = fn(&Report<'_>, &mut (dyn io::Write + Send)) -> io::Result<()>
 
 /// A format of output.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is asked for by itself
 pub(crate) struct Format {
     /// What `--format` calls it.
     pub name: &'static str,
@@ -60,6 +62,8 @@ pub(crate) struct Format {
     pub exports_only: bool,
     /// The table without which it holds nothing.
     pub needs_table: Option<&'static str>,
+    /// Whether it is no text: not for a terminal, and compressed already.
+    pub is_binary: bool,
     /// What becomes of characters that could steer a terminal: in a file, and at a terminal.
     manners: [Manner; 2],
     report: Option<WriteReport>,
@@ -76,6 +80,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &markdown::MARKDOWN,
     &parquet::PARQUET,
     &bibtex::BIBTEX,
+    &xlsx::XLSX,
 ];
 
 impl Format {
@@ -90,6 +95,7 @@ impl Format {
         described_beside: false,
         exports_only: false,
         needs_table: None,
+        is_binary: false,
         manners: [Manner::AsItIs, Manner::Marked],
         report: None,
         stream: None,
@@ -121,6 +127,11 @@ impl Format {
     /// What becomes of characters that could steer a terminal.
     const fn manner(&self, is_terminal: bool) -> Manner {
         self.manners[is_terminal as usize]
+    }
+
+    /// Whether this build writes it.
+    pub(crate) const fn is_built(&self) -> bool {
+        self.report.is_some() || self.stream.is_some()
     }
 
     /// Whether this build writes exports in it, row by row.

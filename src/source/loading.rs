@@ -317,6 +317,12 @@ fn not_recognised(name: &str, path: &Path, head: &Head, fits: &[(&Format, Fit)],
     if let Some(refusal) = names::refusal(name, head) {
         return refusal;
     }
+    let names = &head.columns.names;
+    if let Some(score) = names.iter().find(|name| is_score(name)) {
+        return format!(
+            "{name} holds scores ('{score}'), no votes: how members voted cannot be told from them.\n  the votes that they were made of: unvote data fetch voeten\n  scores of votes: unvote compare, unvote matrix, unvote export agreement"
+        );
+    }
     let nearest = format!("nearest format: {nearest}, which also needs {}", lacks.join(", "));
     if head.shape == Shape::Json {
         return format!("{name} is JSON, but not in a known format.\n  {nearest}");
@@ -330,6 +336,13 @@ fn listed(columns: &Columns) -> String {
     let names = &columns.names[..columns.names.len() - columns.constants.len()];
     let listed = names.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
     if names.len() > 12 { format!("{listed} and {} more", names.len() - 12) } else { listed }
+}
+
+/// Whether a column (in lower case) holds what was computed of votes: agreement of two states, ideal points, affinity.
+fn is_score(name: &str) -> bool {
+    const BEGIN: [&str; 10] =
+        ["idealpoint", "ideal_point", "agree", "s_un_", "s2un", "s3un", "kappavv", "kappa", "pivv", "srsvv"];
+    BEGIN.iter().any(|begin| name.starts_with(begin)) || ["dyad", "dyadid", "theta", "affinity"].contains(&name)
 }
 
 fn names<'n>(all: impl Iterator<Item = &'n String>) -> String {

@@ -106,3 +106,115 @@ fn what_is_no_table_is_refused_with_the_line_that_makes_one_of_it() {
         assert_eq!(asked("tally A/RES/80/901", name, &bytes), Err(expected.to_owned()));
     }
 }
+
+#[test]
+fn tables_of_scores_are_refused_in_so_many_words() {
+    for (name, header) in [
+        ("agreement.csv", "ccode1,ccode2,year,agree,IdealPointDistance"),
+        ("ideal.csv", "ccode,session,iso3c,Countryname,IdealPointAll,NVotesAll"),
+        ("affinity.csv", "ccode1,ccode2,year,s_un_glo,s_un_reg"),
+    ] {
+        let told = asked("list", name, format!("{header}\n2,20,1950,0.5,0.1\n").as_bytes()).unwrap_err();
+        assert!(told.starts_with(&format!("error: {name} holds scores ('")), "{told}");
+        assert!(told.contains("no votes: how members voted cannot be told from them"), "{told}");
+    }
+}
+
+/// A file of `tests/samples`.
+fn sample(name: &str) -> Vec<u8> {
+    fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name)).unwrap()
+}
+
+/// The votes of the samples that are workbooks and Parquet files.
+const OF_SAMPLES: &str = "symbol,date,member,vote
+A/RES/79/7,2024-10-30,NAM,yes
+A/RES/ES-11/7,2025-02-24,USA,no
+A/RES/ES-11/7,2025-02-24,NAM,abstain
+";
+
+/// The lines of a table, sorted behind its header.
+fn sorted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[1..].sort_unstable();
+    lines
+}
+
+#[cfg(feature = "parquet")]
+mod parquet {
+    use super::*;
+
+    #[test]
+    fn a_parquet_file_is_read_and_one_by_zstd_refused_with_the_line() {
+        assert_eq!(sorted(&votes("votes.parquet", sample("votes.parquet"))), sorted(OF_SAMPLES));
+        let told = asked("list", "v.parquet", &sample("votes_zstd.parquet")).unwrap_err();
+        let line = "duckdb -c \"COPY (FROM read_parquet('DIR/v.parquet')) TO 'converted.csv'\"";
+        assert!(
+            told.contains("is a Parquet file packed with ZSTD, which is not read") && told.contains(line),
+            "{told}"
+        );
+        let cut = &sample("votes.parquet")[..2000];
+        assert!(asked("list", "v.parquet", cut).unwrap_err().contains("v.parquet is damaged: "));
+    }
+
+    #[test]
+    fn votes_exported_as_parquet_are_read_as_those_exported_as_csv() {
+        let csv = unvote("export votes ES-11/7 -q").output().unwrap();
+        let parquet = unvote("export votes ES-11/7 -q --format parquet").output().unwrap();
+        assert_eq!(votes("v.parquet", parquet.stdout), votes("v.csv", csv.stdout));
+    }
+}
+
+#[cfg(feature = "xlsx")]
+mod workbooks {
+    use super::*;
+
+    #[test]
+    fn the_sheets_of_a_workbook_that_are_tables_are_read() {
+        assert_eq!(sorted(&votes("votes.ods", sample("votes.ods"))), sorted(OF_SAMPLES));
+        assert_eq!(sorted(&votes("votes.xlsx", sample("votes.xlsx"))), sorted(OF_SAMPLES));
+        // The header is in row 3, row 5 is empty, and the vote of row 8 is no vote.
+        let told = asked("list --strict", "votes.xlsx", &sample("votes.xlsx")).unwrap_err();
+        assert!(told.contains("votes.xlsx/Votes 2025") && told.contains("first in row 8"), "{told}");
+        let told = asked("data --format json", "votes.xlsx", &sample("votes.xlsx")).unwrap();
+        for part in
+            ["votes.xlsx/Old is a hidden sheet", "votes.xlsx/Empty holds no table", "votes.xlsx/Notes has no known"]
+        {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_as_a_workbook_is_read_again_and_always_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.xlsx");
+        let write = || {
+            assert!(unvote("export votes ES-11/7 -q -o").arg(&path).output().unwrap().status.success());
+            fs::read(&path).unwrap()
+        };
+        let (first, second) = (write(), write());
+        assert_eq!(first, second);
+        let csv = unvote("export votes ES-11/7 -q").output().unwrap();
+        assert_eq!(votes("v.xlsx", first), votes("v.csv", csv.stdout));
+        // A report has a sheet for each of its tables.
+        let output = unvote("tally ES-11/7 --format xlsx").output().unwrap();
+        assert!(output.status.success() && output.stdout.starts_with(b"PK"));
+    }
+
+    #[test]
+    fn a_workbook_is_not_compressed_again() {
+        let told = unvote("list -o t.xlsx.gz").output().unwrap();
+        assert_eq!(told.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&told.stderr).starts_with("error: A workbook is compressed already"));
+    }
+}
+
+#[cfg(not(feature = "xlsx"))]
+#[test]
+fn a_build_without_workbooks_says_what_to_do() {
+    let told = asked("list", "votes.xlsx", &sample("votes.xlsx")).unwrap_err();
+    assert!(told.contains("save the sheet as CSV UTF-8 and load that"), "{told}");
+    assert!(told.contains("cargo build --release --features xlsx"), "{told}");
+    let told = unvote("list -o t.xlsx").output().unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).starts_with("error: this unvote was built without Excel workbooks"));
+}

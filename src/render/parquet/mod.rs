@@ -12,6 +12,7 @@ pub(super) const PARQUET: Format = Format {
     extensions: &["parquet"],
     described_beside: true,
     exports_only: true,
+    is_binary: true,
     #[cfg(feature = "parquet")]
     stream: Some(write::write),
     ..Format::OF_ONE_TABLE

@@ -11,7 +11,8 @@ const FILE: &str = "FILE";
 /// A kind of file: how it begins, what it is, and what to do; a line to be typed is indented.
 type Kind = (&'static [u8], &'static str, &'static str);
 
-const DUCKDB: &str = "DuckDB makes a table of it, converted.csv:
+/// How a Parquet file becomes a table elsewhere.
+pub(super) const DUCKDB: &str = "DuckDB makes a table of it, converted.csv:
     duckdb -c \"COPY (FROM read_parquet('FILE')) TO 'converted.csv'\"";
 const R_DATA: &str = "R makes a table of each data frame in it, named after it:
     Rscript -e 'for (x in load(\"FILE\")) write.csv(get(x), paste0(x, \".csv\"), row.names = FALSE)'";
@@ -42,7 +43,7 @@ const UNPACK: [&str; 6] = [
 
 /// Every kind by its first bytes.
 const KNOWN: &[Kind] = &[
-    (b"PAR1", PARQUET, DUCKDB),
+    (PARQUET_BEGINS, PARQUET, DUCKDB),
     (b"%PDF-", "a PDF document", PDF),
     (b"SQLite format 3", "an SQLite database", SQLITE),
     (b"RDX", R_FILE, R_DATA),
@@ -64,9 +65,15 @@ const KNOWN: &[Kind] = &[
 
 /// What a Parquet file is called.
 pub(super) const PARQUET: &str = "a Parquet file";
+/// What Excel wrote before 2007.
+const WORKBOOK: (&str, &str) = ("an Excel workbook from before 2007", SHEET);
+const EXCEL: &str = "an Excel workbook";
+const SHEETS: &str = "an OpenDocument workbook";
 const R_FILE: &str = "an R data file";
+/// How one begins.
+pub(super) const PARQUET_BEGINS: &[u8] = b"PAR1";
 /// The first bytes of what Microsoft's programs wrote before 2007.
-pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The kind of a file that is not read, by its first bytes.
 fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
@@ -91,10 +98,28 @@ fn compound(bytes: &[u8]) -> (&'static str, &'static str) {
     if has("WordDocument") {
         ("a Word document from before 2007", WORD)
     } else if has("Workbook") || has("Book") {
-        ("an Excel workbook from before 2007", SHEET)
+        WORKBOOK
     } else {
         ("an Excel or Word file from before 2007", SHEET)
     }
+}
+
+/// Whether bytes begin as a file does that this build may make tables of.
+pub(super) fn is_read(bytes: &[u8]) -> bool {
+    cfg!(feature = "parquet") && bytes.starts_with(PARQUET_BEGINS)
+        || cfg!(feature = "xlsx") && bytes.starts_with(COMPOUND)
+}
+
+/// Whether it is a workbook from before 2007.
+#[cfg(feature = "xlsx")]
+pub(super) fn is_old_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND) && compound(bytes) == WORKBOOK
+}
+
+/// Whether a zip archive with these members is a workbook.
+#[cfg(feature = "xlsx")]
+pub(super) fn is_workbook(names: &[impl AsRef<str>], bytes: &[u8]) -> bool {
+    document(names, bytes).is_some_and(|(what, _)| [EXCEL, SHEETS].contains(&what))
 }
 
 /// Whether bytes begin as a kind of file does that is not read.
@@ -125,18 +150,28 @@ pub(super) fn refusal(name: &str, path: &str, bytes: &[u8]) -> SourceError {
 /// The error for a file of a kind that is known otherwise.
 pub(super) fn refused(name: &str, path: &str, what: &str, help: &str) -> SourceError {
     let help = help.replace(FILE, &in_line(path));
-    SourceError::NotText(format!("{name} is {what}, which is not read\n  {help}"))
+    let feature = match what {
+        _ if what == PARQUET && !cfg!(feature = "parquet") => "parquet",
+        _ if what.contains("workbook") && !cfg!(feature = "xlsx") => "xlsx",
+        _ => return SourceError::NotText(format!("{name} is {what}, which is not read\n  {help}")),
+    };
+    let build = format!("or build unvote so that it reads them: cargo build --release --features {feature}");
+    SourceError::NotText(format!("{name} is {what}, which this build does not read\n  {help}\n  {build}"))
 }
 
 /// What a zip archive is, by the names of its members, where it is a document of some program.
-pub(super) fn document(names: &[impl AsRef<str>]) -> Option<(&'static str, &'static str)> {
+pub(super) fn document(names: &[impl AsRef<str>], bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let has = |name: &str| names.iter().any(|one| one.as_ref().starts_with(name));
     match () {
-        () if has("xl/") => Some(("an Excel workbook", SHEET)),
+        () if has("xl/") => Some((EXCEL, SHEET)),
         () if has("word/") => Some(("a Word document", WORD)),
         () if has("ppt/") => Some(("a PowerPoint file", WORD)),
         () if has("[Content_Types].xml") => Some(("a document of Microsoft Office", SHEET)),
-        () if has("mimetype") && has("content.xml") => Some(("an OpenDocument sheet or text", SHEET)),
+        // The type stands first, and is not compressed.
+        () if has("mimetype") && has("content.xml") => {
+            let is_sheet = memchr::memmem::find(&bytes[..bytes.len().min(200)], b"opendocument.spreadsheet").is_some();
+            Some(if is_sheet { (SHEETS, SHEET) } else { ("an OpenDocument text", WORD) })
+        }
         () if has("Index/Document.iwa") || has("Index.zip") => {
             Some(("a document of Apple's Numbers, Pages or Keynote", "in Numbers: File, Export To, CSV, and load that"))
         }
@@ -234,9 +269,9 @@ mod tests {
 
     #[test]
     fn documents_that_are_archives_are_told_from_archives_of_files() {
-        let what = |names: &[&str]| document(names).map(|(what, _)| what);
+        let what = |names: &[&str]| document(names, b"").map(|(what, _)| what);
         assert_eq!(what(&["[Content_Types].xml", "word/document.xml"]), Some("a Word document"));
-        assert_eq!(what(&["mimetype", "content.xml"]), Some("an OpenDocument sheet or text"));
+        assert_eq!(what(&["mimetype", "content.xml"]), Some("an OpenDocument text"));
         assert_eq!(what(&["Index/Document.iwa"]), Some("a document of Apple's Numbers, Pages or Keynote"));
         assert_eq!(what(&["votes.csv", "words.txt"]), None);
     }

@@ -6,6 +6,10 @@ mod foreign;
 mod json_rows;
 mod json_walk;
 mod opening;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "xlsx")]
+mod sheets;
 mod spool;
 mod table;
 mod unpack;

@@ -8,7 +8,7 @@ use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use zip::read::{Config, ZipReadOptions};
 use zip::unstable::read::ZipIterable;
 
-use super::bytes::{Bytes, Input, Opened};
+use super::bytes::{Bytes, Opened};
 use super::spool::{IN_MEMORY, Spool};
 use super::{encoding, foreign, json_rows};
 use crate::source::error::SourceError;
@@ -79,7 +79,7 @@ impl Unpacker {
             return Err(SourceError::Refused(format!("{name} comes after {MOST_FILES} other files, {what}")));
         }
         let Some(packing) = packing(&bytes) else {
-            return self.input(name, bytes).map(|input| opened.inputs.push(input));
+            return self.input(name, bytes, opened);
         };
         if depth == DEEPEST {
             return Err(damaged(name, "it is packed more than twice"));
@@ -98,9 +98,21 @@ impl Unpacker {
     }
 
     /// What is not packed, as the text that a reader reads.
-    fn input(&self, name: &str, bytes: Bytes) -> Result<Input, SourceError> {
-        let input = encoding::read(name, &self.typed(name), bytes)?;
-        if json_rows::is_json(&input.bytes) { json_rows::table(input) } else { Ok(input) }
+    fn input(&self, name: &str, bytes: Bytes, opened: &mut Opened) -> Result<(), SourceError> {
+        let path = self.typed(name);
+        #[cfg(feature = "parquet")]
+        if bytes.starts_with(foreign::PARQUET_BEGINS) {
+            opened.inputs.push(super::parquet::table(name, &path, bytes)?);
+            return Ok(());
+        }
+        #[cfg(feature = "xlsx")]
+        if foreign::is_old_workbook(&bytes) {
+            let added = super::sheets::add(name, &bytes, &[] as &[&str], opened);
+            return bytes.still_whole(name).and(added);
+        }
+        let input = encoding::read(name, &path, bytes)?;
+        opened.inputs.push(if json_rows::is_json(&input.bytes) { json_rows::table(input)? } else { input });
+        Ok(())
     }
 
     /// What names a file in a shell, once it is out of its archive.
@@ -114,9 +126,20 @@ impl Unpacker {
 
     fn members(&mut self, name: &str, bytes: &[u8], depth: usize, opened: &mut Opened) -> Result<(), SourceError> {
         let broken = |error: zip::result::ZipError| damaged(name, &format!("{error}; perhaps it is cut short"));
-        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        #[cfg_attr(not(feature = "xlsx"), expect(unused_mut))]
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        #[cfg(feature = "xlsx")]
+        let size = (0..archive.len())
+            .fold(0, |sum: u64, at| sum.saturating_add(archive.by_index_raw(at).map_or(0, |member| member.size())));
         let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
-        if let Some((what, help)) = foreign::document(&names) {
+        #[cfg(feature = "xlsx")]
+        if foreign::is_workbook(&names, bytes) {
+            if size > self.left {
+                return Err(too_much(name, self.left));
+            }
+            return super::sheets::add(name, bytes, &names, opened);
+        }
+        if let Some((what, help)) = foreign::document(&names, bytes) {
             return Err(foreign::refused(name, &self.typed(name), what, help));
         }
         let before = opened.inputs.len() + opened.passed_over.len();
@@ -160,7 +183,7 @@ impl Unpacker {
         let (mut first, bound) = (Vec::new(), self.left);
         let begun = from.by_ref().take(bound.min(encoding::LOOKED_AT as u64)).read_to_end(&mut first);
         begun.map_err(|error| broken(error, first.len() as u64))?;
-        if packing(&first).is_none() {
+        if packing(&first).is_none() && !foreign::is_read(&first) {
             encoding::look(name, &self.typed(name), &first)?;
         }
         let mut spool = Spool::new(self.memory);
@@ -174,8 +197,7 @@ impl Unpacker {
                 Err(error) => return Err(broken(error, spool.length)),
             }
             if spool.length > bound {
-                let what = "the most that is unpacked from such a file or read from a stream";
-                return Err(SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20)));
+                return Err(too_much(name, bound));
             }
         }
         let bytes = spool.bytes(name)?;
@@ -236,6 +258,12 @@ fn member_name(path: &str) -> Option<String> {
 /// A name of a file as it can be shown: without characters that a terminal would obey.
 pub(super) fn shown(name: &str) -> String {
     name.replace(char::is_control, "\u{fffd}")
+}
+
+/// The error for what holds more than its bound.
+fn too_much(name: &str, bound: u64) -> SourceError {
+    let what = "the most that is unpacked from such a file or read from a stream";
+    SourceError::Refused(format!("{name} holds more than {} MiB, {what}", bound >> 20))
 }
 
 fn damaged(name: &str, cause: &str) -> SourceError {
