@@ -25,15 +25,15 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
-/// The places from 0 in the order of what stands there.
-fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The places from 0 in the order of what stands there; equal ones stay as they were.
+pub(crate) fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|a, b| order(*a, *b));
     places
 }
 
 /// Moves what stands at `places[n]` to `n`, for all: along each circle that they make.
-fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+pub(crate) fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for first in 0..places.len() {
         let mut at = first;
         loop {

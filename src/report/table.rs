@@ -5,6 +5,7 @@ use std::{borrow::Cow, cell::RefCell, cmp::Ordering, io};
 
 use super::spec::{Audience, Kind, Look, Spec, TableDoc};
 use super::value::{Names, Value};
+use crate::members::order::{arrange, places};
 
 /// A column without its values: what stands above it, and how it is shown.
 #[derive(Clone, Debug)]
@@ -276,13 +277,6 @@ impl<R> Sheet<'_, R> {
     }
 }
 
-/// The places of values in their order, ties as they were.
-fn in_order(values: &[Value<'_>], order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..values.len()).collect();
-    places.sort_by(|a, b| order(&values[*a], &values[*b]));
-    places
-}
-
 impl<R> Rows for Sheet<'_, R> {
     fn len(&self) -> Option<usize> {
         self.held.as_ref().map(Vec::len)
@@ -302,12 +296,12 @@ impl<R> Rows for Sheet<'_, R> {
     }
 
     fn sort(&mut self, cell: usize, order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering) {
-        let rows = std::mem::take(self.held());
+        let mut rows = std::mem::take(self.held());
         let keys: Vec<Value<'_>> = rows.iter().map(|row| (self.cells[cell])(row, &self.names)).collect();
-        let places = in_order(&keys, order);
+        let places = places(keys.len(), &|a, b| order(&keys[a], &keys[b]));
         drop(keys);
-        let mut rows: Vec<Option<R>> = rows.into_iter().map(Some).collect();
-        self.held = Some(places.into_iter().filter_map(|place| rows[place].take()).collect());
+        arrange(places, &mut |one, other| rows.swap(one, other));
+        self.held = Some(rows);
     }
 
     fn truncate(&mut self, most: usize) {
