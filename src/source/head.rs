@@ -140,6 +140,14 @@ impl Head {
         matches!(self.shape, Shape::Delimited(_))
     }
 
+    /// Whether it is an answer of this program that holds no votes: a report, or a list of roll calls or of tallies.
+    pub(crate) fn is_answer(&self) -> bool {
+        let has = |key: &str| {
+            self.begins.contains(&format!("\"{key}\":")) || self.columns.names.iter().any(|name| name == key)
+        };
+        self.begins.contains("unvote-report-1") || has("symbol") && (has("matter") || has("predecessor"))
+    }
+
     /// The byte between two cells.
     pub(crate) fn delimiter(&self) -> u8 {
         if let Shape::Delimited(delimiter) = self.shape { delimiter } else { b',' }

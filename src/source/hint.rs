@@ -17,15 +17,9 @@ const ROWS: usize = 200;
 const COLUMNS: usize = 64;
 /// What each of the three roles can be for the whole table, where no column shows it.
 const FOR_ALL: [(&str, &str); 3] = [("resolution", "A/RES/ES-11/1"), ("member", "France"), ("vote", "against")];
-/// Words in the names of columns that hold scores.
-const SCORES: [&str; 7] = ["idealpoint", "agreement", "agree", "s3un", "kappav", "affinity", "absidealdiff"];
 
 /// The advice on a table in no known format, which lies at this path.
 pub(super) fn line(path: &Path, head: &Head, context: &Context<'_>) -> String {
-    let is_score = |name: &String| SCORES.iter().any(|score| name.starts_with(score));
-    if head.columns.names.iter().any(is_score) {
-        return "scores of members or pairs are not votes, which unvote needs: it counts agreement itself (unvote matrix P5)".to_owned();
-    }
     let path = quoted(&path.to_string_lossy());
     let line = |roles: &[(String, String)]| {
         let roles = roles.iter().map(|(role, column)| format!("{role}={column}")).collect::<Vec<_>>().join(",");

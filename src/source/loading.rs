@@ -307,9 +307,7 @@ fn not_recognised(name: &str, path: &Path, head: &Head, fits: &[(&Format, Fit)],
     let Some((nearest, lacks)) = lacking.rev().min_by_key(|(_, lacks)| lacks.len()) else {
         return marc::refusal(name, head);
     };
-    let is_ours =
-        |key: &str| head.begins.contains(&format!("\"{key}\":")) || head.columns.names.iter().any(|name| name == key);
-    if head.begins.contains("unvote-report-1") || is_ours("symbol") && (is_ours("matter") || is_ours("predecessor")) {
+    if head.is_answer() {
         return format!(
             "{name} looks like an answer of unvote that cannot be read again.\n  what can be: unvote export votes -o votes.csv"
         );
@@ -340,8 +338,10 @@ fn listed(columns: &Columns) -> String {
 
 /// Whether a column (in lower case) holds what was computed of votes: agreement of two states, ideal points, affinity.
 fn is_score(name: &str) -> bool {
-    const BEGIN: [&str; 10] =
-        ["idealpoint", "ideal_point", "agree", "s_un_", "s2un", "s3un", "kappavv", "kappa", "pivv", "srsvv"];
+    const BEGIN: [&str; 11] = [
+        "idealpoint", "ideal_point", "agree", "s_un_", "s2un", "s3un", "kappavv", "kappa", "pivv", "srsvv",
+        "absidealdiff",
+    ];
     BEGIN.iter().any(|begin| name.starts_with(begin)) || ["dyad", "dyadid", "theta", "affinity"].contains(&name)
 }
 

@@ -104,7 +104,7 @@ fn the_line_that_a_refusal_tells_reads_the_file() {
 fn scores_are_no_votes_and_are_told_so() {
     let files = Files::new(&[("ideal.csv", "ccode,iso3c,session,IdealPointAll,NVotesAll\n2,USA,79,2.1,90\n")]);
     let error = files.error("data");
-    assert!(error.contains("scores of members or pairs are not votes"), "{error}");
+    assert!(error.contains("holds scores ('idealpointall'), no votes"), "{error}");
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn lists(columns: &Columns) -> Vec<(Vote, usize)> {
 fn fits(head: &Head, context: &Context<'_>) -> Fit {
     let columns = lists(&head.columns);
     let has = |vote: Vote| columns.iter().any(|(own, _)| *own == vote);
-    if !head.is_table() || !has(Vote::Yes) || !(has(Vote::No) || has(Vote::Abstain)) {
+    // A tally has numbers under the same names, and who was against beside them.
+    if !head.is_table() || head.is_answer() || !has(Vote::Yes) || !(has(Vote::No) || has(Vote::Abstain)) {
         return Fit::No;
     }
     let mut rows = Rows::new("", head.begins.as_bytes(), head.delimiter());
