@@ -7,6 +7,7 @@
 //! `docs/turning.md` compares them.
 
 use super::{counted::Counted, random::SplitMix64};
+use crate::members::order::InOrder as _;
 
 /// How many permutations a test takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub(super) struct Point {
 pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
     segment(years, (0, years.len()), level, seed, &mut found);
-    found.sort_by_key(|point: &Point| point.at);
+    found.in_order_of(|point: &Point| point.at);
     // A point lies between its neighbours: it is the change from the segment before to the one after.
     let bounds: Vec<usize> = [0].into_iter().chain(found.iter().map(|point| point.at)).chain([years.len()]).collect();
     for (point, bounds) in found.iter_mut().zip(bounds.windows(3)) {
@@ -157,7 +158,7 @@ fn p_value(effort: Effort, generator: &mut SplitMix64, mut is_extreme: impl FnMu
 /// Hochberg 1995, Journal of the Royal Statistical Society B 57(1): 289-300.
 pub(super) fn false_discovery_rates(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));
+    order.in_order(|a, b| p[*b].total_cmp(&p[*a]));
     let (mut rates, mut least) = (vec![1.0; p.len()], 1.0_f64);
     for (place, &at) in order.iter().enumerate() {
         let rank = (p.len() - place) as f64;

@@ -1,5 +1,6 @@
 //! The roll calls that were probably meant where words stand in place of a symbol: those that share the rarest of them.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeSet;
 
 use super::search::{has_word, search, texts_of};
@@ -77,7 +78,7 @@ fn most(record: &Record, ids: &[RollCallId], asked: &[String], year: Option<i16>
     let found = search(record, ids, &spoken(&having)).ok()?;
     // Of many words the rarest are told that find as much.
     let mut rarest = having;
-    rarest.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]));
+    rarest.in_order(|a, b| weights[*b].total_cmp(&weights[*a]));
     // Two words say more than one, unless the second is one that most titles have.
     let telling = rarest.iter().filter(|at| weights[**at] > weights[rarest[0]] / 4.0).count();
     let enough = (telling.clamp(1, 2)..=rarest.len()).find_map(|count| {

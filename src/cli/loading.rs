@@ -1,5 +1,6 @@
 //! Loads the record that a command works on, and reports problems on standard error.
 
+use crate::members::order::InOrder as _;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -104,7 +105,7 @@ impl Call {
             let loaded = if *path == Path::new(STORE) { self.load_store()? } else { source::embedded()? };
             parts.push((Some(place), (loaded.record, loaded.ledger)));
         }
-        parts.sort_by_key(|(place, _)| *place);
+        parts.in_order_of(|(place, _)| *place);
         Ok((parts.into_iter().map(|(_, part)| part).collect(), between))
     }
 

@@ -168,8 +168,14 @@ impl SelectionOptions {
 
     /// Each condition on its own, with the text that was typed.
     pub(super) fn each(&self) -> Vec<(String, Self)> {
-        let all = self.clone();
+        let all = self;
         let none = Self { quiet: self.quiet, ..Self::default() };
+        // By reference, as a copy for each in place would be half of the function.
+        let with = |set: &dyn Fn(&mut Self)| {
+            let mut alone = none.clone();
+            set(&mut alone);
+            alone
+        };
         let year = |years: &RangeInclusive<i16>| match (years.start(), years.end()) {
             (first, last) if first == last => first.to_string(),
             (first, last) if last == YEARS.end() => format!("{first}.."),
@@ -182,21 +188,24 @@ impl SelectionOptions {
         let share = all.contested.unwrap_or_default();
         let tallies: Vec<String> = all.tally.iter().map(ToString::to_string).collect();
         let conditions = [
-            (format!("--body {body}"), Self { body: all.body, ..none.clone() }),
-            (format!("--session {}", sessions.join(",")), Self { session: all.session, ..none.clone() }),
-            (format!("--year {}", years.join(",")), Self { year: all.year, ..none.clone() }),
-            (format!("--from {}", day(all.from)), Self { from: all.from, ..none.clone() }),
-            (format!("--to {}", day(all.to)), Self { to: all.to, ..none.clone() }),
-            (format!("--topic '{}'", all.topic.join("' or '")), Self { topic: all.topic, ..none.clone() }),
-            (format!("--subject '{}'", all.subject.join(" ")), Self { subject: all.subject, ..none.clone() }),
-            (format!("--agenda '{}'", all.agenda.join(" ")), Self { agenda: all.agenda, ..none.clone() }),
-            ("--important".to_owned(), Self { important: all.important, ..none.clone() }),
-            (format!("--contested {share}"), Self { contested: all.contested, ..none.clone() }),
-            (format!("--tally '{}'", tallies.join(",")), Self { tally: all.tally, ..none.clone() }),
-            ("--adopted".to_owned(), Self { adopted: all.adopted, ..none.clone() }),
-            ("--failed".to_owned(), Self { failed: all.failed, ..none.clone() }),
-            (format!("--matter {matter}"), Self { matter: all.matter, ..none.clone() }),
-            (format!("--where {}", all.positions.join(" --where ")), Self { positions: all.positions, ..none.clone() }),
+            (format!("--body {body}"), with(&|alone| alone.body = all.body)),
+            (format!("--session {}", sessions.join(",")), with(&|alone| alone.session = all.session.clone())),
+            (format!("--year {}", years.join(",")), with(&|alone| alone.year = all.year.clone())),
+            (format!("--from {}", day(all.from)), with(&|alone| alone.from = all.from)),
+            (format!("--to {}", day(all.to)), with(&|alone| alone.to = all.to)),
+            (format!("--topic '{}'", all.topic.join("' or '")), with(&|alone| alone.topic = all.topic.clone())),
+            (format!("--subject '{}'", all.subject.join(" ")), with(&|alone| alone.subject = all.subject.clone())),
+            (format!("--agenda '{}'", all.agenda.join(" ")), with(&|alone| alone.agenda = all.agenda.clone())),
+            ("--important".to_owned(), with(&|alone| alone.important = all.important)),
+            (format!("--contested {share}"), with(&|alone| alone.contested = all.contested)),
+            (format!("--tally '{}'", tallies.join(",")), with(&|alone| alone.tally = all.tally.clone())),
+            ("--adopted".to_owned(), with(&|alone| alone.adopted = all.adopted)),
+            ("--failed".to_owned(), with(&|alone| alone.failed = all.failed)),
+            (format!("--matter {matter}"), with(&|alone| alone.matter = all.matter)),
+            (
+                format!("--where {}", all.positions.join(" --where ")),
+                with(&|alone| alone.positions = all.positions.clone()),
+            ),
         ];
         conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
     }

@@ -37,7 +37,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
         &self, command: &clap::Command, argument: Option<&clap::Arg>, typed: &OsStr,
     ) -> Result<T, clap::Error> {
         let typed = typed.to_string_lossy();
-        (self.named)(&typed).ok_or_else(|| self.refused(&typed, argument).with_cmd(command))
+        (self.named)(&typed).ok_or_else(|| refused(&self.values, &typed, argument).with_cmd(command))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
@@ -45,28 +45,26 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
     }
 }
 
-impl<T> Known<T> {
-    /// The error for a word that means none of the values; those that are nearest to it stand first.
-    fn refused(&self, typed: &str, argument: Option<&clap::Arg>) -> clap::Error {
-        let shown = self.values.iter().filter(|value| !value.is_hide_set());
-        let all = || shown.clone().flat_map(PossibleValue::get_name_and_aliases);
-        // An alias that is near stands for its word.
-        let word = |near: &String| shown.clone().find(|value| value.matches(near, true)).map(PossibleValue::get_name);
-        let near = nearest(typed, all());
-        let mut words: Vec<String> = Vec::new();
-        for word in near.iter().filter_map(word).chain(shown.clone().map(PossibleValue::get_name)) {
-            if !words.iter().any(|other| other == word) {
-                words.push(word.to_owned());
-            }
+/// The error for a word that means none of the values; those that are nearest to it stand first.
+fn refused(values: &[PossibleValue], typed: &str, argument: Option<&clap::Arg>) -> clap::Error {
+    let shown = values.iter().filter(|value| !value.is_hide_set());
+    let all = || shown.clone().flat_map(PossibleValue::get_name_and_aliases);
+    // An alias that is near stands for its word.
+    let word = |near: &String| shown.clone().find(|value| value.matches(near, true)).map(PossibleValue::get_name);
+    let near = nearest(typed, all());
+    let mut words: Vec<String> = Vec::new();
+    for word in near.iter().filter_map(word).chain(shown.clone().map(PossibleValue::get_name)) {
+        if !words.iter().any(|other| other == word) {
+            words.push(word.to_owned());
         }
-        let mut error = clap::Error::new(ErrorKind::InvalidValue);
-        let argument = argument.map_or_else(|| "...".to_owned(), ToString::to_string);
-        error.insert(ContextKind::InvalidArg, ContextValue::String(argument));
-        error.insert(ContextKind::InvalidValue, ContextValue::String(typed.to_owned()));
-        if !near.is_empty() {
-            error.insert(ContextKind::SuggestedValue, ContextValue::String(words[0].clone()));
-        }
-        error.insert(ContextKind::ValidValue, ContextValue::Strings(words));
-        error
     }
+    let mut error = clap::Error::new(ErrorKind::InvalidValue);
+    let argument = argument.map_or_else(|| "...".to_owned(), ToString::to_string);
+    error.insert(ContextKind::InvalidArg, ContextValue::String(argument));
+    error.insert(ContextKind::InvalidValue, ContextValue::String(typed.to_owned()));
+    if !near.is_empty() {
+        error.insert(ContextKind::SuggestedValue, ContextValue::String(words[0].clone()));
+    }
+    error.insert(ContextKind::ValidValue, ContextValue::Strings(words));
+    error
 }

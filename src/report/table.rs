@@ -1,7 +1,7 @@
 //! A table: rows of one type, and columns that say what they take from a row. Reports, exports, documentation and every
 //! format use this one declaration. It knows no format, and computes nothing.
 
-use std::{borrow::Cow, cell::RefCell, cmp::Ordering, io};
+use std::{borrow::Cow, cell::RefCell, io};
 
 use super::spec::{Audience, Kind, Look, Spec, TableDoc};
 use super::value::{Names, Value};
@@ -220,9 +220,18 @@ impl Table<'_> {
 
     /// Sorts the rows by a column of [`Table::headings`]; missing values last, ties as they were.
     pub(crate) fn sort(&mut self, column: usize, descending: bool) {
-        let by_value = |a: &Value<'_>, b: &Value<'_>| if descending { b.order(a) } else { a.order(b) };
-        self.rows
-            .sort(self.headings[column].at, &|a, b| a.is_missing().cmp(&b.is_missing()).then_with(|| by_value(a, b)));
+        let order = |a: &Value<'_>, b: &Value<'_>| {
+            a.is_missing().cmp(&b.is_missing()).then_with(|| if descending { b.order(a) } else { a.order(b) })
+        };
+        self.rows.hold();
+        let mut keys: Vec<Value<'static>> = Vec::new();
+        let keep = &mut |cells: &[Value<'_>]| -> io::Result<()> {
+            keys.extend(cells.iter().map(Value::to_owned));
+            Ok(())
+        };
+        if self.rows.each(&[self.headings[column].at], keep).is_ok() {
+            self.rows.arrange(places(keys.len(), &|a, b| order(&keys[a], &keys[b])));
+        }
     }
 
     /// Keeps the first rows.
@@ -240,7 +249,10 @@ impl Table<'_> {
 trait Rows {
     fn len(&self) -> Option<usize>;
     fn each(&self, cells: &[usize], row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()>;
-    fn sort(&mut self, cell: usize, order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering);
+    /// Makes those that are still to be made.
+    fn hold(&mut self);
+    /// Moves the row at `places[n]` to `n`, for all; nothing of it is made anew for each type but the swap.
+    fn arrange(&mut self, places: Vec<usize>);
     fn truncate(&mut self, most: usize);
     fn reverse(&mut self);
 }
@@ -295,13 +307,13 @@ impl<R> Rows for Sheet<'_, R> {
         }
     }
 
-    fn sort(&mut self, cell: usize, order: &dyn Fn(&Value<'_>, &Value<'_>) -> Ordering) {
-        let mut rows = std::mem::take(self.held());
-        let keys: Vec<Value<'_>> = rows.iter().map(|row| (self.cells[cell])(row, &self.names)).collect();
-        let places = places(keys.len(), &|a, b| order(&keys[a], &keys[b]));
-        drop(keys);
+    fn hold(&mut self) {
+        self.held();
+    }
+
+    fn arrange(&mut self, places: Vec<usize>) {
+        let rows = self.held();
         arrange(places, &mut |one, other| rows.swap(one, other));
-        self.held = Some(rows);
     }
 
     fn truncate(&mut self, most: usize) {

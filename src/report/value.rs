@@ -137,6 +137,19 @@ impl Value<'_> {
         *self == Self::Missing
     }
 
+    /// The same, with what it borrows copied.
+    pub(crate) fn to_owned(&self) -> Value<'static> {
+        match self {
+            Self::Missing => Value::Missing,
+            Self::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),
+            Self::Number(number) => Value::Number(*number),
+            Self::Real(number) => Value::Real(*number),
+            Self::Day(day) => Value::Day(*day),
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::Members(members) => Value::Members(Cow::Owned(members.clone().into_owned())),
+        }
+    }
+
     /// The order of two values of one column.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         match (self, other) {

@@ -12,6 +12,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
+use crate::members::order::InOrder as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -98,7 +99,7 @@ impl Shelf<'_> {
             added.push(Added { source, record: unit.record, replaced });
         }
         // What somebody pasted makes way for what a library publishes.
-        sources.sort_by_key(|(source, ..)| source.format == LISTS_OF_NAMES);
+        sources.in_order_of(|(source, ..)| source.format == LISTS_OF_NAMES);
         let merged = self.write(&sources, &context)?;
         Ok((added, merged))
     }

@@ -9,6 +9,7 @@ mod question;
 mod tests;
 mod title;
 
+use crate::members::order::InOrder as _;
 use std::sync::OnceLock;
 
 use question::{Question, questions};
@@ -152,7 +153,7 @@ pub fn lines(record: &Record, ids: &[RollCallId], whose: Option<&MemberList>) ->
         all &= ids.iter().fold(MemberSet::EMPTY, |all, id| all | listed(id));
     }
     let mut lines: Vec<Line> = all.iter().map(|member| line(member, &rolls)).collect();
-    lines.sort_by_key(|line| (std::cmp::Reverse(line.moved), line.member));
+    lines.in_order_of(|line| (std::cmp::Reverse(line.moved), line.member));
     lines
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The text is walked twice, once for the columns and once for the rows; no more of it than one row is held.
 
+use crate::members::order::InOrder as _;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -92,7 +93,7 @@ impl Columns {
     /// Their names: the last key, or all of them where another column has that name and lies less deep or comes earlier.
     fn names(&self) -> Vec<Cow<'_, str>> {
         let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by_key(|place| self.all[*place].0.matches('.').count());
+        order.in_order_of(|place| self.all[*place].0.matches('.').count());
         let mut taken: HashMap<&str, usize> = HashMap::new();
         for place in order {
             let (path, last) = &self.all[place];
