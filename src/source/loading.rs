@@ -65,8 +65,8 @@ pub(crate) struct Unit {
 pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
     let mut ledger = Ledger::default();
-    let units = units(paths, &context, &mut ledger)?;
-    join(units.into_iter().map(|unit| (unit.record, unit.ledger)), &context, ledger)
+    let units = units(&borrowed(paths), &context, &mut ledger)?;
+    join(units.into_iter().map(|unit| (unit.record, unit.ledger)).collect(), &context, ledger)
 }
 
 /// Loads everything that the paths name as [`load`] does, and lists every disagreement between them.
@@ -75,8 +75,13 @@ pub fn load<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Loaded, So
 /// See [`SourceError`].
 pub fn conflicts<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<(Record, Vec<Conflict>), SourceError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
-    let units = units(paths, &context, &mut Ledger::default())?;
+    let units = units(&borrowed(paths), &context, &mut Ledger::default())?;
     conflicts_of(&units.into_iter().map(|unit| unit.record).collect::<Vec<_>>(), options)
+}
+
+/// Paths of any type as borrowed ones, so that what reads them is compiled once.
+pub(crate) fn borrowed<P: AsRef<Path>>(paths: &[P]) -> Vec<&Path> {
+    paths.iter().map(AsRef::as_ref).collect()
 }
 
 /// Every disagreement between records, those with precedence first, with the record of them all.
@@ -89,9 +94,7 @@ pub(crate) fn conflicts_of(records: &[Record], options: &Options) -> Result<(Rec
 ///
 /// # Errors
 /// See [`SourceError`].
-pub(crate) fn units<P: AsRef<Path>>(
-    paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<Vec<Unit>, SourceError> {
+pub(crate) fn units(paths: &[&Path], context: &Context<'_>, ledger: &mut Ledger) -> Result<Vec<Unit>, SourceError> {
     let mut units = Vec::new();
     let groups = recognise(paths, context, ledger)?;
     have_roles(&groups, context)?;
@@ -122,7 +125,7 @@ pub(crate) fn formats(path: &Path) -> Result<Vec<&'static str>, SourceError> {
 
 /// Makes one record of several, the earlier ones with precedence.
 pub(crate) fn join(
-    units: impl IntoIterator<Item = (Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,
+    units: Vec<(Record, Ledger)>, context: &Context<'_>, mut ledger: Ledger,
 ) -> Result<Loaded, SourceError> {
     let (mut records, mut before) = (Vec::new(), 0);
     for (record, account) in units {
@@ -190,13 +193,10 @@ fn read(
 }
 
 /// All inputs with their formats, in the order of the paths; files that belong together in one group.
-fn recognise<P: AsRef<Path>>(
-    paths: &[P], context: &Context<'_>, ledger: &mut Ledger,
-) -> Result<Vec<Group>, SourceError> {
+fn recognise(paths: &[&Path], context: &Context<'_>, ledger: &mut Ledger) -> Result<Vec<Group>, SourceError> {
     let mut groups: Vec<Group> = Vec::new();
     let mut count = 0;
     for path in paths {
-        let path = path.as_ref();
         let opened = input::open(path)?;
         let alone = opened.inputs.len() == 1 && opened.passed_over.is_empty();
         let mut passed_over = opened.passed_over;

@@ -38,7 +38,7 @@ pub use format::Options;
 pub(crate) use format::{Context, Format};
 pub use ledger::{Entry, Example, Kind, Ledger};
 pub use loading::{Answered, Loaded, conflicts, load};
-pub(crate) use loading::{Unit, conflicts_of, formats, join, units};
+pub(crate) use loading::{Unit, borrowed, conflicts_of, formats, join, units};
 pub(crate) use names::FORMAT_NAME as LISTS_OF_NAMES;
 pub use own::{embedded, write_csv, write_json, write_ndjson};
 pub(crate) use tables::roles;

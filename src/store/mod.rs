@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::members::Members;
 use crate::record::{Record, RecordBuilder, RollCallId, parallel::beside};
-use crate::source::{Context, LISTS_OF_NAMES, Ledger, Loaded, Options, join, own, units};
+use crate::source::{Context, LISTS_OF_NAMES, Ledger, Loaded, Options, borrowed, join, own, units};
 pub use editions::Editions;
 pub use error::StoreError;
 use file::{Kind, Section};
@@ -61,6 +61,12 @@ impl Shelf<'_> {
     /// it was.
     pub fn add<P: AsRef<Path>>(
         &self, paths: &[P], options: &Options, editions: Editions,
+    ) -> Result<(Vec<Added>, Loaded), StoreError> {
+        self.add_all(&borrowed(paths), options, editions)
+    }
+
+    fn add_all(
+        &self, paths: &[&Path], options: &Options, editions: Editions,
     ) -> Result<(Vec<Added>, Loaded), StoreError> {
         let context = Context { members: &Arc::new(Members::embedded()), options };
         let mut between = Ledger::default();
@@ -169,7 +175,7 @@ impl Shelf<'_> {
         // The sources are packed while they are merged.
         let sections_of = |(owner, (_, record, ledger)): (u32, &Source)| snapshot::sections(record, ledger, owner);
         let of_sources = || (1..).zip(sources).flat_map(sections_of).collect::<Vec<_>>();
-        let (merged, of_sources) = beside(|| join(all, context, Ledger::default()), of_sources);
+        let (merged, of_sources) = beside(|| join(all.collect(), context, Ledger::default()), of_sources);
         let merged = merged?;
         let of_merged = || snapshot::sections(&merged.record, &merged.ledger, 0);
         let (predecessors, of_merged) = beside(|| (self.link)(&merged.record), of_merged);
@@ -187,7 +193,7 @@ impl Shelf<'_> {
 /// When one of them cannot be read.
 pub fn held<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Vec<Stored>, StoreError> {
     let context = Context { members: &Arc::new(Members::embedded()), options };
-    Ok(units(paths, &context, &mut Ledger::default())?.iter().map(Stored::of).collect())
+    Ok(units(&borrowed(paths), &context, &mut Ledger::default())?.iter().map(Stored::of).collect())
 }
 
 /// The file of the store in a folder.

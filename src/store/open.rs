@@ -57,7 +57,7 @@ impl OpenStore {
         }
         let added = own::embedded()?;
         let context = Context { members: &members, options: &Options::default() };
-        let joined = join([(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?;
+        let joined = join(vec![(record, ledger), (added.record, added.ledger)], &context, Ledger::default())?;
         Ok(Loaded { answered: Answered::Store, ..joined })
     }
 
