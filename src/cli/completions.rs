@@ -2,6 +2,7 @@
 //! sessions and topics. The command prints the script that the shell reads once; the script then asks on every Tab, by a
 //! variable of the environment. A question is answered within milliseconds, so that no large file is read for it.
 
+use crate::members::order::InOrder as _;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::{cmp::Reverse, collections::BTreeSet, env, fs, io};
@@ -206,7 +207,7 @@ fn told(record: &Record, id: RollCallId) -> String {
 
 fn newest_first(record: &Record) -> Vec<RollCallId> {
     let mut ids: Vec<RollCallId> = record.ids().collect();
-    ids.sort_unstable_by_key(|id| Reverse((record.roll_call(*id).date, *id)));
+    ids.in_order_of(|id| Reverse((record.roll_call(*id).date, *id)));
     ids
 }
 

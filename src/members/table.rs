@@ -132,7 +132,7 @@ impl Members {
             places
         });
         let mut order: Vec<MemberId> = members.iter().collect();
-        order.sort_unstable_by_key(|member| places[member.index()]);
+        order.in_order_of(|member| places[member.index()]);
         order
     }
 

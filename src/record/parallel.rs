@@ -1,5 +1,6 @@
 //! Shares work out among the cores of the machine. Where no other thread can be started, the caller's does all of it.
 
+use crate::members::order::InOrder as _;
 use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,7 +41,7 @@ pub(crate) fn share_out_among<I: Sync, M: Default, T: Send>(
         let mine = work();
         mine.into_iter().chain(others.into_iter().flat_map(joined)).collect()
     });
-    all.sort_unstable_by_key(|(at, _)| *at);
+    all.in_order_of(|(at, _)| *at);
     all.into_iter().map(|(_, made)| made).collect()
 }
 

@@ -223,7 +223,7 @@ impl Table<'_> {
         let order = |a: &Value<'_>, b: &Value<'_>| {
             a.is_missing().cmp(&b.is_missing()).then_with(|| if descending { b.order(a) } else { a.order(b) })
         };
-        self.rows.hold();
+        self.rows.hold(usize::MAX);
         let mut keys: Vec<Value<'static>> = Vec::new();
         let keep = &mut |cells: &[Value<'_>]| -> io::Result<()> {
             keys.extend(cells.iter().map(Value::to_owned));
@@ -236,12 +236,13 @@ impl Table<'_> {
 
     /// Keeps the first rows.
     pub(crate) fn truncate(&mut self, most: usize) {
-        self.rows.truncate(most);
+        self.rows.hold(most);
     }
 
     /// Turns the rows round: the last one first.
     pub(crate) fn reverse(&mut self) {
-        self.rows.reverse();
+        self.rows.hold(usize::MAX);
+        self.rows.arrange((0..self.rows.len().unwrap_or_default()).rev().collect());
     }
 }
 
@@ -249,12 +250,10 @@ impl Table<'_> {
 trait Rows {
     fn len(&self) -> Option<usize>;
     fn each(&self, cells: &[usize], row: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()>;
-    /// Makes those that are still to be made.
-    fn hold(&mut self);
+    /// Makes those that are still to be made, and keeps so many of all at the most.
+    fn hold(&mut self, most: usize);
     /// Moves the row at `places[n]` to `n`, for all; nothing of it is made anew for each type but the swap.
     fn arrange(&mut self, places: Vec<usize>);
-    fn truncate(&mut self, most: usize);
-    fn reverse(&mut self);
 }
 
 /// Rows that are made together where they are a stream: few enough to stay in the processor's cache.
@@ -283,10 +282,6 @@ impl<R> Sheet<'_, R> {
         }
         Ok(())
     }
-
-    fn held(&mut self) -> &mut Vec<R> {
-        self.held.get_or_insert_with(|| self.stream.get_mut().collect())
-    }
 }
 
 impl<R> Rows for Sheet<'_, R> {
@@ -307,23 +302,16 @@ impl<R> Rows for Sheet<'_, R> {
         }
     }
 
-    fn hold(&mut self) {
-        self.held();
-    }
-
-    fn arrange(&mut self, places: Vec<usize>) {
-        let rows = self.held();
-        arrange(places, &mut |one, other| rows.swap(one, other));
-    }
-
-    fn truncate(&mut self, most: usize) {
+    fn hold(&mut self, most: usize) {
         // Of rows that are still to be made no others are.
         let stream = self.stream.get_mut();
         self.held.get_or_insert_with(|| stream.take(most).collect()).truncate(most);
     }
 
-    fn reverse(&mut self) {
-        self.held().reverse();
+    fn arrange(&mut self, places: Vec<usize>) {
+        if let Some(rows) = &mut self.held {
+            arrange(places, &mut |one, other| rows.swap(one, other));
+        }
     }
 }
 

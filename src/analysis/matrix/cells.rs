@@ -1,5 +1,6 @@
 //! Members by members, with the agreement of every two of them; or why there is nothing to show.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeSet;
 
 use crate::analysis::absence::NotSeated;
@@ -130,7 +131,7 @@ impl Matrix {
         let sheet = |list| Sheet::of_list(record, &votes, list);
         let in_order = |lines: MemberSet, list: Option<&MemberList>| {
             let mut by_code: Vec<MemberId> = lines.iter().collect();
-            by_code.sort_unstable_by_key(|line| record.members().get(*line).code);
+            by_code.in_order_of(|line| record.members().get(*line).code);
             list.map_or(by_code, |list| list.in_order(record.members(), lines))
         };
         let (rows, columns, cells);
@@ -201,7 +202,7 @@ impl Matrix {
         };
         let keys: Vec<Option<f64>> = (0..self.rows.len()).map(key).collect();
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by(|a, b| missing_last(keys[*a], keys[*b], descending));
+        order.in_order(|a, b| missing_last(keys[*a], keys[*b], descending));
         let columns: Vec<usize> = if self.is_square { order.clone() } else { (0..self.columns.len()).collect() };
         let cells = order.iter().flat_map(|row| columns.iter().map(|column| self.row(*row)[*column])).collect();
         self.rows = order.iter().map(|row| self.rows[*row]).collect();
