@@ -189,22 +189,22 @@ impl SelectionOptions {
         let tallies: Vec<String> = all.tally.iter().map(ToString::to_string).collect();
         let conditions = [
             (format!("--body {body}"), with(&|alone| alone.body = all.body)),
-            (format!("--session {}", sessions.join(",")), with(&|alone| alone.session = all.session.clone())),
-            (format!("--year {}", years.join(",")), with(&|alone| alone.year = all.year.clone())),
+            (format!("--session {}", sessions.join(",")), with(&|alone| alone.session.clone_from(&all.session))),
+            (format!("--year {}", years.join(",")), with(&|alone| alone.year.clone_from(&all.year))),
             (format!("--from {}", day(all.from)), with(&|alone| alone.from = all.from)),
             (format!("--to {}", day(all.to)), with(&|alone| alone.to = all.to)),
-            (format!("--topic '{}'", all.topic.join("' or '")), with(&|alone| alone.topic = all.topic.clone())),
-            (format!("--subject '{}'", all.subject.join(" ")), with(&|alone| alone.subject = all.subject.clone())),
-            (format!("--agenda '{}'", all.agenda.join(" ")), with(&|alone| alone.agenda = all.agenda.clone())),
+            (format!("--topic '{}'", all.topic.join("' or '")), with(&|alone| alone.topic.clone_from(&all.topic))),
+            (format!("--subject '{}'", all.subject.join(" ")), with(&|alone| alone.subject.clone_from(&all.subject))),
+            (format!("--agenda '{}'", all.agenda.join(" ")), with(&|alone| alone.agenda.clone_from(&all.agenda))),
             ("--important".to_owned(), with(&|alone| alone.important = all.important)),
             (format!("--contested {share}"), with(&|alone| alone.contested = all.contested)),
-            (format!("--tally '{}'", tallies.join(",")), with(&|alone| alone.tally = all.tally.clone())),
+            (format!("--tally '{}'", tallies.join(",")), with(&|alone| alone.tally.clone_from(&all.tally))),
             ("--adopted".to_owned(), with(&|alone| alone.adopted = all.adopted)),
             ("--failed".to_owned(), with(&|alone| alone.failed = all.failed)),
             (format!("--matter {matter}"), with(&|alone| alone.matter = all.matter)),
             (
                 format!("--where {}", all.positions.join(" --where ")),
-                with(&|alone| alone.positions = all.positions.clone()),
+                with(&|alone| alone.positions.clone_from(&all.positions)),
             ),
         ];
         conditions.into_iter().filter(|(_, alone)| *alone != none).collect()
