@@ -126,6 +126,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 /// The votes of the samples that are workbooks and Parquet files.
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
 const OF_SAMPLES: &str = "symbol,date,member,vote
 A/RES/79/7,2024-10-30,NAM,yes
 A/RES/ES-11/7,2025-02-24,USA,no
@@ -133,6 +134,7 @@ A/RES/ES-11/7,2025-02-24,NAM,abstain
 ";
 
 /// The lines of a table, sorted behind its header.
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
 fn sorted(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.lines().collect();
     lines[1..].sort_unstable();
