@@ -159,6 +159,12 @@ fn roll_call(
                 ledger.skip(reason, row.line, format!("{name} '{cell}'"));
             }
             (Some(voter), Some(vote @ VoteCell::Cast(_))) => ballots.enter(id, voter, vote, row.line, ledger),
+            // The database marks so what no record tells of 1947 and 1948.
+            (Some(voter), None) if cell == "?" => {
+                let value = format!("{name} on {}", empty(row.at(columns.find(SYMBOL))));
+                ledger.enter(Kind::Note, "votes that the source marks as not recorded", Some(row.line), value);
+                ballots.enter_unknown(id, voter);
+            }
             (Some(voter), _) => {
                 Codes::not_understood(cell, &format!("{name} '{cell}'"), row.line, ledger);
                 ballots.enter_unknown(id, voter);
