@@ -110,6 +110,9 @@ pub(crate) fn no_comparison(record: &Record, sides: &Sides<'_>, why: &NoComparis
             }
             Absence::NotSeated(why) => not_seated(record, why),
             Absence::NoPosition => format!("{name} took no position in any of them"),
+            Absence::NotKnown(number) => {
+                format!("how {name} voted is not known in {}", words::roll_calls(*number))
+            }
         }));
     }
     lines.join("\n  ")

@@ -174,3 +174,10 @@ fn no_answer_holds_a_number_that_is_none() {
         }
     }
 }
+
+#[test]
+fn a_side_whose_votes_are_not_known_is_not_said_to_have_taken_no_position() {
+    // Of the vote of 24 February 2026 the record knows the totals, and that the United States abstained.
+    let error = stderr("compare US RU --year 2026", 1);
+    assert!(error.contains("how Russia voted is not known in 1 roll call"), "{error}");
+}

@@ -7,7 +7,7 @@ use super::sides::{Compared, Opposed, Sides};
 use crate::analysis::agreement::{Measure, Place, Sheet, percentiles};
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
-use crate::members::{MemberId, MemberList};
+use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Record, RollCallId, Session, Word, Words};
 
 /// What the rows of a comparison are.
@@ -212,7 +212,20 @@ pub(super) fn without_votes(record: &Record, ids: &[RollCallId], list: &MemberLi
     };
     match list.only_member() {
         Some(member) if !ids.iter().any(|id| seated(member, id)) => Some(Absence::NotMember(member)),
-        _ => Some(NotSeated::of(record, ids, list).map_or(Absence::NoPosition, Absence::NotSeated)),
+        _ => Some(NotSeated::of(record, ids, list).map_or_else(|| no_position(record, ids, list), Absence::NotSeated)),
+    }
+}
+
+/// Whether a side that had a seat took no position, or in some of these roll calls may have taken one that is not known.
+fn no_position(record: &Record, ids: &[RollCallId], list: &MemberList) -> Absence {
+    let is_known = |id: &&RollCallId| {
+        let day = record.roll_call(**id).date;
+        let asked = day.map_or(MemberSet::EMPTY, |day| list.on(record.members(), day));
+        (asked & record.roll(**id).not_known).is_empty()
+    };
+    match ids.iter().filter(|id| !is_known(id)).count() {
+        0 => Absence::NoPosition,
+        number => Absence::NotKnown(number),
     }
 }
 
@@ -225,6 +238,8 @@ pub enum Absence {
     NotSeated(NotSeated),
     /// The side took no position.
     NoPosition,
+    /// It took none that is known, and in so many roll calls votes of its members are not known.
+    NotKnown(usize),
 }
 
 /// The agreement on the questions of a set of roll calls that had been voted on before.
