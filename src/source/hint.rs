@@ -9,7 +9,7 @@ use super::cells::who::Named;
 use super::format::{Context, Fit, Head, Options, Rows};
 use super::{FORMATS, TABLES, tables};
 use crate::members::suggest::quoted;
-use crate::record::Symbol;
+use crate::record::{Body, Symbol, Words as _};
 
 /// How many rows are looked at.
 const ROWS: usize = 200;
@@ -86,7 +86,8 @@ fn by_cells(head: &Head, context: &Context<'_>) -> Vec<(&'static str, String)> {
             filled[column] += 1;
             let is_code = || codes::number(cell).is_some_and(|code| (-1..10).contains(&code));
             let is_vote = matches!(codes::vote(cell), Some(VoteCell::Cast(_))) || is_code();
-            let is_member = !is_vote && ballots.who.may_name(Named::Words, cell);
+            // GA and SC are organs before they are Gabon and Seychelles.
+            let is_member = !is_vote && Body::named(cell).is_none() && ballots.who.may_name(Named::Words, cell);
             let is_symbol = cell.parse::<Symbol>().is_ok_and(|symbol| symbol.body().is_some());
             for (count, is) in counts[column].iter_mut().zip([is_symbol, is_member, is_vote]) {
                 *count += usize::from(is);

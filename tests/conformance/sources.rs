@@ -151,7 +151,7 @@ fn tables_that_hold_no_votes_are_refused_with_what_they_lack() {
         ("voeten_linked_roll_calls.csv", "resolution, member, vote"),
         ("cow_country_codes.csv", "resolution, vote"),
         ("undl_member_codes.json", "resolution"),
-        ("undl_record.jsonl.gz", "unvote-record-1"),
+        ("undl_record.jsonl.gz", "also needs member"),
     ] {
         let error = source::load(&[data(name)], &Options::default()).expect_err(name).to_string();
         assert!(error.contains(lacking), "{error}");
