@@ -101,10 +101,23 @@ struct Call {
 /// Parses the command line, runs the command, and returns the exit code of the program; no answer goes to standard output
 /// that is closed.
 pub fn run(stdout_is_closed: bool) -> ExitCode {
+    if cfg!(panic = "abort") {
+        std::panic::set_hook(Box::new(told_and_ended));
+    }
     answer(stdout_is_closed).unwrap_or_else(|error| {
         tell(&format!("error: {error}"));
         error.exit_code()
     })
+}
+
+/// Tells a fault of the program, or of a library that reads files for it, and ends with the code for what is unforeseen.
+fn told_and_ended(panic: &std::panic::PanicHookInfo<'_>) {
+    let payload = panic.payload();
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason is given");
+    let advice = "a damaged file can be the cause; if none is, please report the command";
+    tell(&format!("error: unvote, or a library that reads files for it, has a fault: {text}\n  {advice}"));
+    std::process::exit(Kind::Unforeseen as i32);
 }
 
 fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {

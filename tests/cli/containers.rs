@@ -159,6 +159,16 @@ mod parquet {
     }
 
     #[test]
+    fn a_damaged_parquet_file_on_which_the_library_gives_up_is_told_as_damaged() {
+        let mut bytes = sample("votes.parquet");
+        for (at, byte) in [(300, 0o16), (617, 0o10), (2314, 0o160)] {
+            bytes[at] = byte;
+        }
+        let told = asked("list", "v.parquet", &bytes).unwrap_err();
+        assert!(told.contains("v.parquet is damaged: the library that reads such files gave up on it"), "{told}");
+    }
+
+    #[test]
     fn votes_exported_as_parquet_are_read_as_those_exported_as_csv() {
         let csv = unvote("export votes ES-11/7 -q").output().unwrap();
         let parquet = unvote("export votes ES-11/7 -q --format parquet").output().unwrap();

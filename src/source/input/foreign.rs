@@ -217,6 +217,17 @@ fn in_line(path: &str) -> String {
     if path.is_empty() || path.contains(breaks) { FILE.to_owned() } else { path.replace('\\', "/") }
 }
 
+/// Reads a file by a library of others, which may panic where a file is damaged: then it is told as damaged. Where the
+/// program does not unwind, it ends there, and says so.
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
+pub(super) fn guarded<T>(name: &str, read: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| {
+        let cause = "the library that reads such files gave up on it".to_owned();
+        Err(SourceError::Damaged { name: name.to_owned(), cause })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -102,12 +102,12 @@ impl Unpacker {
         let path = self.typed(name);
         #[cfg(feature = "parquet")]
         if bytes.starts_with(foreign::PARQUET_BEGINS) {
-            opened.inputs.push(super::parquet::table(name, &path, bytes)?);
+            opened.inputs.push(foreign::guarded(name, || super::parquet::table(name, &path, bytes))?);
             return Ok(());
         }
         #[cfg(feature = "xlsx")]
         if foreign::is_old_workbook(&bytes) {
-            let added = super::sheets::add(name, &bytes, &[] as &[&str], opened);
+            let added = foreign::guarded(name, || super::sheets::add(name, &bytes, &[] as &[&str], opened));
             return bytes.still_whole(name).and(added);
         }
         let input = encoding::read(name, &path, bytes)?;
@@ -137,7 +137,7 @@ impl Unpacker {
             if size > self.left {
                 return Err(too_much(name, self.left));
             }
-            return super::sheets::add(name, bytes, &names, opened);
+            return foreign::guarded(name, || super::sheets::add(name, bytes, &names, opened));
         }
         if let Some((what, help)) = foreign::document(&names, bytes) {
             return Err(foreign::refused(name, &self.typed(name), what, help));
