@@ -218,7 +218,10 @@ fn of_words(record: &Record, typed: &str, text: &str) -> Error {
         let against = of_member.is_some().then(|| {
             format!("what it voted against: `unvote list --where {}`", quoted(&format!("{}=no", text.to_uppercase())))
         });
-        return error.hints(of_member).hints(against).hints(of_group);
+        // "latest" and the like: nothing else leads on.
+        let newest = (of_member.is_none() && of_group.is_none())
+            .then(|| "the newest roll calls: `unvote list --limit 5`".to_owned());
+        return error.hints(of_member).hints(against).hints(of_group).hints(newest);
     };
     let (ids, shown) = (&found.ids, found.ids.len().min(OFFERED));
     let year = found.year.map_or_else(String::new, |year| format!(" --year {year}"));
