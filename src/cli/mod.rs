@@ -81,8 +81,7 @@ commands! {
     "Which roll calls": list search vetoes;
     "A question through the years": series shift;
     "Members": country compare matrix turning members groups;
-    "Data": data export;
-    "This program": completions man;
+    "Data and this program": data export completions man;
 }
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
