@@ -35,7 +35,11 @@ impl<'r> Row<'r> {
     pub(crate) fn get(&self, column: usize) -> &'r str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
-        self.text.get(start..end).unwrap_or_default().trim()
+        let field = self.text.get(start..end).unwrap_or_default();
+        // Hardly a field has anything to trim, and looking for white space takes a tenth of the time of a large file.
+        let (first, last) = (field.as_bytes().first(), field.as_bytes().last());
+        let is_bare = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+        if is_bare(first) && is_bare(last) { field } else { field.trim() }
     }
 
     /// A field of a column that may be missing, trimmed.

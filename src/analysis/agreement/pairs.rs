@@ -1,15 +1,12 @@
 //! The positions of all pairs of members in every year, or session, fast enough to be computed anew for each question:
 //! members are turned into bits over its roll calls (see [`Sheet`]), and the years are shared among the cores.
 
-use super::counts::{Planes, count, empty, row_start};
+use super::counts::{Planes, count, row_start};
 use super::positions::Positions;
 use super::sheet::{Block, Sheet};
 use crate::members::MemberId;
 use crate::record::{Date, Record, RollCall, RollCallId};
 use crate::{analysis::grouped::grouped, record::parallel::share_out};
-
-/// Blocks of 64 roll calls in a batch: the most whose counts fit a byte.
-const BLOCKS: usize = 3;
 
 /// The positions of all pairs of lines (see [`Record::lines`]) in one calendar year, or another set of roll calls.
 #[derive(Clone, Debug, Default)]
@@ -22,12 +19,9 @@ pub struct AllPairs<K> {
     lines: Vec<MemberId>,
     /// How often each line voted yes, abstained and voted no.
     own: Vec<[u32; 3]>,
-    /// The counts of a batch of up to 192 roll calls, which fit a byte: for each line but the last the nine cells (rows
-    /// the line, columns the other), each with one count for every line behind it. Small numbers matter: writing them
-    /// is a good part of the time.
-    counts: Vec<u8>,
-    /// The counts of all batches together, where there are several.
-    sums: Vec<u32>,
+    /// For each line but the last the nine cells (rows the line, columns the other), each with one count for every line
+    /// behind it.
+    counts: Vec<u32>,
 }
 
 impl<K: Copy + Default> AllPairs<K> {
@@ -75,11 +69,8 @@ impl<K: Copy + Default> AllPairs<K> {
 
     /// Nine counts, so far apart.
     fn cells(&self, start: usize, apart: usize) -> Positions {
-        fn nine<N: Copy + Into<u32>>(counts: &[N], apart: usize) -> Positions {
-            let cell = |cell: usize| counts[cell * apart].into();
-            Positions { counts: std::array::from_fn(|x| std::array::from_fn(|y| cell(3 * x + y))) }
-        }
-        if self.sums.is_empty() { nine(&self.counts[start..], apart) } else { nine(&self.sums[start..], apart) }
+        let cell = |cell: usize| self.counts[start + cell * apart];
+        Positions { counts: [[cell(0), cell(1), cell(2)], [cell(3), cell(4), cell(5)], [cell(6), cell(7), cell(8)]] }
     }
 
     /// Turns to another set; the memory is used again.
@@ -90,19 +81,10 @@ impl<K: Copy + Default> AllPairs<K> {
         self.lines.extend(sheet.lines().iter());
         self.own.clear();
         self.own.extend(self.lines.iter().map(|line| sheet.own(*line)));
-        self.sums.clear();
-        let has_several = sheet.blocks().len() > BLOCKS;
-        for blocks in sheet.blocks().chunks(BLOCKS) {
-            self.counts.clear();
-            match blocks.len() {
-                1 => count(self.lines.len(), &planes::<8>(blocks, &self.lines), &mut self.counts),
-                2 => count(self.lines.len(), &planes::<16>(blocks, &self.lines), &mut self.counts),
-                _ => count(self.lines.len(), &planes::<24>(blocks, &self.lines), &mut self.counts),
-            }
-            if has_several {
-                self.sums.resize(self.counts.len(), 0);
-                self.sums.iter_mut().zip(&self.counts).for_each(|(sum, count)| *sum += u32::from(*count));
-            }
+        self.counts.clear();
+        self.counts.resize(row_start(self.lines.len(), self.lines.len().saturating_sub(1)), 0);
+        for block in sheet.blocks() {
+            count(&planes(block, &self.lines), &mut self.counts);
         }
     }
 }
@@ -136,19 +118,9 @@ pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
     share_out(&sets.into_iter().rev().collect::<Vec<_>>(), work).into_iter().rev().collect()
 }
 
-/// The bits of these lines alone, side by side, eight bytes from each block.
-fn planes<const K: usize>(blocks: &[Block], lines: &[MemberId]) -> Planes<K> {
-    let mut planes = empty();
-    for (block, word) in blocks.iter().zip(0..) {
-        for (of_block, plane) in block.iter().zip(&mut planes) {
-            for (place, line) in lines.iter().enumerate() {
-                for (bits, byte) in of_block[line.index()].to_le_bytes().into_iter().zip(8 * word..) {
-                    plane[byte][place] = bits;
-                }
-            }
-        }
-    }
-    planes
+/// The bits of these lines alone, side by side.
+fn planes(block: &Block, lines: &[MemberId]) -> Planes {
+    std::array::from_fn(|plane| lines.iter().map(|line| block[plane][line.index()]).collect())
 }
 
 #[cfg(test)]

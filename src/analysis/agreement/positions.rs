@@ -32,7 +32,7 @@ impl Positions {
 
     /// Number of common votes: roll calls in which both took a position. The n of the formulas.
     pub fn votes(&self) -> u32 {
-        self.counts.iter().flatten().sum()
+        self.counts.as_flattened().iter().sum()
     }
 
     /// Roll calls in which both took the same position.
@@ -62,7 +62,8 @@ impl Positions {
 
     /// The first member's positions: yes, abstain, no.
     pub fn first(&self) -> [u32; 3] {
-        self.counts.map(|row| row.iter().sum())
+        let [a, b, c] = &self.counts;
+        [a.iter().sum(), b.iter().sum(), c.iter().sum()]
     }
 
     /// The second member's positions: yes, abstain, no.
@@ -73,13 +74,14 @@ impl Positions {
     /// The table seen from the second member.
     #[must_use]
     pub fn swapped(&self) -> Self {
-        Self { counts: std::array::from_fn(|a| std::array::from_fn(|b| self.counts[b][a])) }
+        let [a, b, c] = self.counts;
+        Self { counts: [[a[0], b[0], c[0]], [a[1], b[1], c[1]], [a[2], b[2], c[2]]] }
     }
 }
 
 impl AddAssign for Positions {
     fn add_assign(&mut self, other: Self) {
-        for (count, more) in self.counts.iter_mut().flatten().zip(other.counts.as_flattened()) {
+        for (count, more) in self.counts.as_flattened_mut().iter_mut().zip(other.counts.as_flattened()) {
             *count += more;
         }
     }
