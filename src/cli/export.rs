@@ -111,7 +111,7 @@ impl Arguments {
 /// Runs the command.
 pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let what = arguments.what;
-    let text = "export writes its table row by row, in the record's order; list and show take --sort and --reverse";
+    let text = "export writes its table row by row, in an order of its own; list and show take --sort and --reverse";
     Error::usage_if(call.output.sorts(), text)?;
     let text = "--directed gives both directions of a pair: expected `export agreement --directed`";
     Error::usage_if(arguments.directed && what != What::Agreement, text)?;

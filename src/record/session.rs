@@ -108,6 +108,12 @@ impl Session {
         Some((first, Date::new(first.year() + 1, 8, 31).ok()?))
     }
 
+    /// What the symbols of its documents begin with: `A/79`, `A/S-8`, `A/ES-11`. In tables for other programs it stands so,
+    /// as a column of `79` and `ES-11` is numbers to one of them and words to the next.
+    pub fn series(self) -> String {
+        format!("A/{self}")
+    }
+
     /// What symbols write before the number.
     pub(super) const fn prefix(self) -> &'static str {
         self.parts().1
@@ -132,13 +138,14 @@ pub struct SessionError(pub String);
 impl FromStr for Session {
     type Err = SessionError;
 
-    /// Reads `79`, `79.0` (as spreadsheets write it), `S-8`, `ES-XI`, in any case.
+    /// Reads `79`, `79.0` (as spreadsheets write it), `S-8`, `ES-XI`, `A/79`, in any case.
     fn from_str(text: &str) -> Result<Self, SessionError> {
         let upper = text.trim().to_ascii_uppercase();
+        let upper = upper.strip_prefix("A/").unwrap_or(&upper);
         let (kind, number): (fn(u16) -> Self, &str) = match upper.split_once('-') {
             Some(("ES", number)) => (Self::EmergencySpecial, number),
             Some(("S", number)) => (Self::Special, number),
-            _ => (Self::Regular, &upper),
+            _ => (Self::Regular, upper),
         };
         let number = number.strip_suffix(".0").unwrap_or(number);
         let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
@@ -160,10 +167,12 @@ mod tests {
             ("es-xi", Session::EmergencySpecial(11)),
             ("S-8", Session::Special(8)),
             ("XXVI", Session::Regular(26)),
+            ("A/79", Session::Regular(79)),
+            ("a/es-11", Session::EmergencySpecial(11)),
         ] {
             assert_eq!(text.parse(), Ok(session), "{text}");
         }
-        for bad in ["", "0", "-1", "ES-", "1.5", "99999999999", "S-IIX"] {
+        for bad in ["", "0", "-1", "A/", "A/RES/79", "ES-", "1.5", "99999999999", "S-IIX"] {
             assert!(bad.parse::<Session>().is_err(), "{bad}");
         }
     }

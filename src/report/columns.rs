@@ -3,7 +3,7 @@
 use super::roll_call::{about, numbers, symbol_in_lists};
 use super::{Kind, Layout, Look, Names, Spec};
 use crate::members::MemberId;
-use crate::record::{Date, Numbers, Outcome, RollCallId, Vote};
+use crate::record::{Date, Numbers, Outcome, RollCallId, Session, Vote};
 
 /// A part of a whole, where there is one.
 pub(super) fn share(part: u16, whole: u16) -> Option<f64> {
@@ -32,8 +32,9 @@ pub(super) const DATE: Spec = Spec::day("date", "Day of the vote.");
 pub(super) const YEAR: Spec =
     Spec::number("year", "1946 or later", "Calendar year of the vote; a session is not a year.");
 pub(super) const BODY: Spec = Spec::code("body", "GA, SC", "General Assembly or Security Council.");
-pub(super) const SESSION: Spec =
-    Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; empty for the Council.");
+/// How a session is written in tables for other programs.
+pub(super) const SESSIONS: &str = "such as A/79, A/S-8, A/ES-11";
+pub(super) const SESSION: Spec = Spec::code("session", SESSIONS, "Session of the Assembly; empty for the Council.");
 pub(super) const MATTER: Spec = Spec::code("matter", "whole text, amendment, paragraph, motion", "What was voted on.");
 pub(super) const TITLE: Spec = Spec::text("title", "Title of the text or proposal.");
 pub(super) const YES: Spec = Spec::number("yes", MEMBERS, "Members in favour.");
@@ -105,7 +106,7 @@ impl<'q, R: 'q> Layout<'q, R> {
             .machines(DRAFT, move |row, names| names.record.text(names.roll_call(id(row)).draft).into())
             .date(id)
             .machines(BODY, move |row, names| names.roll_call(id(row)).body.code().into())
-            .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(|one| one.to_string()).into())
+            .machines(SESSION, move |row, names| names.roll_call(id(row)).session.map(Session::series).into())
             .machines(MATTER, move |row, names| names.roll_call(id(row)).matter.word().into())
             .machines(TITLE, move |row, names| names.record.text(names.roll_call(id(row)).title).into())
     }

@@ -173,7 +173,7 @@ type Line<'q> = (&'q Compared, Option<&'q Row>);
 /// The columns of keys; each has values only in rows of its own kind.
 const KEYS: [(By, Spec); 3] = [
     (By::Year, Spec::number("year", "1946 or later", "Calendar year of the vote; with `--by year`, the default.")),
-    (By::Session, Spec::code("session", "such as 79, S-8, ES-11", "Session of the Assembly; with `--by session`.")),
+    (By::Session, Spec::code("session", columns::SESSIONS, "Session of the Assembly; with `--by session`.")),
     (By::Topic, Spec::text("topic", "Words of `--topic`, else issue, heading or agenda item; with `--by topic`.")),
 ];
 
@@ -219,14 +219,15 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         .audience(if by.is_some() { Audience::All } else { Audience::Machines })
         .of_sides(sides);
     let mut layout = layout.each(KEYS, |layout, (one, spec)| {
-        let label = (by == Some(one) && one != By::Topic).then_some("");
-        layout.shown(label, spec, move |row: &Line<'q>, _| {
+        layout.machines(spec, move |row: &Line<'q>, _| {
             row.1.filter(|_| by == Some(one)).map(|row| key_value(&row.key)).into()
         })
     });
-    if by == Some(By::Topic) {
-        layout = layout.people("told", Kind::Text, "topic", move |row, _| match row.1.map(|row| &row.key) {
+    if let Some(by) = by {
+        let (kind, label) = if by == By::Topic { (Kind::Text, "topic") } else { (Kind::Code, "") };
+        layout = layout.people("told", kind, label, move |row, _| match row.1.map(|row| &row.key) {
             Some(RowKey::Topic(name)) if !topics_as_named => titles::spoken(name).into(),
+            Some(RowKey::Session(session)) => session.to_string().into(),
             key => key.map(key_value).into(),
         });
     }
@@ -263,7 +264,7 @@ const OPPOSITE_SHARE: Spec =
 fn key_value(key: &RowKey) -> Value<'_> {
     match key {
         RowKey::Year(year) => (*year).into(),
-        RowKey::Session(session) => session.to_string().into(),
+        RowKey::Session(session) => session.series().into(),
         RowKey::Topic(name) => name.as_str().into(),
     }
 }

@@ -7,7 +7,7 @@ use super::{Audience, Block, Kind, Layout, Names, Report, Section, columns};
 use super::{Spec, words};
 use crate::analysis::diff::{Changed, Diff};
 use crate::members::MemberSet;
-use crate::record::{Fact, Record, RollCall, RollCallId};
+use crate::record::{Fact, Record, RollCall, RollCallId, Session};
 
 /// Two records and what the user calls them.
 #[derive(Clone, Copy, Debug)]
@@ -170,7 +170,7 @@ pub(super) fn changes<'q>() -> Layout<'q, Change<'q>> {
     .machines(columns::DRAFT, |row, _| row.record.text(row.roll_call().draft).into())
     .machines(columns::DATE, |row, _| row.roll_call().date.into())
     .machines(columns::BODY, |row, _| row.roll_call().body.code().into())
-    .machines(columns::SESSION, |row, _| row.roll_call().session.map(|session| session.to_string()).into())
+    .machines(columns::SESSION, |row, _| row.roll_call().session.map(Session::series).into())
     .machines(columns::MATTER, |row, _| row.roll_call().matter.word().into())
     .machines(columns::TITLE, |row, _| row.record.text(row.roll_call().title).into())
     .machines(WHAT, |row, _| row.what.into())

@@ -9,15 +9,18 @@ use super::votes::{Ballot, ballots};
 use super::{Documented, Layout, Names, Report, Spec, columns, roll_call::exported};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Key, References};
+use crate::analysis::listing::{Order, list};
 use crate::analysis::shift::{Stand, listed, shift};
 use crate::analysis::{series::Links, tally::result};
 use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Body, Date, Record, Roll, RollCallId, Vote, Voters};
+use crate::record::{Body, Date, Record, Roll, RollCallId, Session, Vote, Voters};
 
-/// One row a roll call: its numbers, majority and outcome.
+/// One row a roll call: its numbers, majority and outcome, the newest first. The oldest have neither drafts nor vetoes, and
+/// programs that guess types by the first rows would drop those of the others.
 pub(crate) fn tallies<'q>(record: &'q Record, ids: &'q [RollCallId]) -> Option<Report<'q>> {
-    exported(Names::new(record, false), ids, layout_of_tallies(), ids.iter().map(|id| result(record, *id)))
+    let rows = list(record, ids, Order::Date).into_iter().map(|id| result(record, id));
+    exported(Names::new(record, false), ids, layout_of_tallies(), rows)
 }
 
 /// One row a member's vote.
@@ -45,7 +48,7 @@ fn layout_of_votes<'q>() -> Layout<'q, Ballot> {
         .machines(columns::SESSION, |row, names| {
             let roll_call = names.roll_call(row.id);
             let session = roll_call.session.filter(|_| roll_call.body == Body::GeneralAssembly);
-            session.map(|session| session.to_string()).into()
+            session.map(Session::series).into()
         })
         .machines(columns::MATTER, |row, names| names.roll_call(row.id).matter.word().into())
         .machines(columns::MODALITY, |row, names| names.roll_call(row.id).modality.word().into())
@@ -290,7 +293,7 @@ fn layout_of_series<'q>() -> Layout<'q, Put> {
         .date(|row| row.id)
         .machines(columns::YEAR, |row, names| names.roll_call(row.id).date.map(Date::year).into())
         .machines(columns::BODY, |row, names| names.roll_call(row.id).body.code().into())
-        .machines(columns::SESSION, |row, names| names.roll_call(row.id).session.map(|one| one.to_string()).into())
+        .machines(columns::SESSION, |row, names| names.roll_call(row.id).session.map(Session::series).into())
         .machines(columns::TITLE, |row, names| names.record.text(names.roll_call(row.id).title).into())
         .machines(PREDECESSOR, |row, names| row.before.map(|id| names.symbol(id)).into())
         .machines(PREDECESSOR_DATE, |row, names| row.before.and_then(|id| names.roll_call(id).date).into())

@@ -93,8 +93,7 @@ const APART: [Spec; 3] = [
 pub(super) fn by_time<'q>(question: &'q HistoryQuestion, several: &'q [Called]) -> Layout<'q, Row> {
     const MEMBER: Spec = Spec::code("member", columns::CODES, "The member that was asked for.");
     const YEAR: Spec = Spec::number("year", "calendar year", "Year of the votes; a session is not a year.");
-    const SESSION: Spec =
-        Spec::code("session", "such as 79, S-8, ES-11", "Session; its votes may lie in several years.");
+    const SESSION: Spec = Spec::code("session", columns::SESSIONS, "Session; its votes may lie in several years.");
     const TOPIC: Spec = Spec::text("topic", "Words of `--topic`, else issue, heading or agenda item.");
     const KNOWN: Spec = Spec::number("roll_calls", ROLL_CALLS, "Those in which it was a member and its vote is known.");
     const CAST: [(Spec, &str); 4] = [
@@ -151,7 +150,7 @@ pub(super) fn by_time<'q>(question: &'q HistoryQuestion, several: &'q [Called]) 
         .machines(MEMBER, |_, names| names.code(*member).into())
         .machines(key, |row, _| match &row.key {
             Key::Year(year) => (*year).into(),
-            Key::Session(session) => session.to_string().into(),
+            Key::Session(session) => session.series().into(),
             Key::Topic(name) => name.as_str().into(),
         })
         .people("row", if *by == By::Topic { Kind::Text } else { Kind::Code }, label, |row, _| match &row.key {
@@ -227,7 +226,7 @@ pub(super) fn with_each(question: &HistoryQuestion) -> Layout<'_, OfReference> {
         })
         .machines(ROW, |row, _| match &row.0.key {
             Key::Year(year) => year.to_string().into(),
-            Key::Session(session) => session.to_string().into(),
+            Key::Session(session) => session.series().into(),
             Key::Topic(name) => name.as_str().into(),
         })
         .machines(REFERENCE, |row, _| question.with.get(row.1).map(|one| one.code.as_str()).into())

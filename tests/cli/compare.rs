@@ -141,7 +141,7 @@ fn a_value_is_held_against_all_pairs_of_the_session_as_of_the_year() {
     // In 2018 and the 72nd session, which are the same roll calls here, the United States and the United Kingdom agree on
     // 12 of 16. Of the ten pairs of five members three agree on none (Cuba's) and one on 4, three as often (those of the
     // United States), three always: 4 below and half of 3 equal ones.
-    for (by, key) in [("year", "2018"), ("session", "72")] {
+    for (by, key) in [("year", "2018"), ("session", "A/72")] {
         let mut call = unvote(&format!("compare US GB --by {by} --format json --data -"));
         let text = printed(call.write_stdin(turns::table()));
         let whole: serde_json::Value = serde_json::from_str(&text).expect("a JSON object");

@@ -109,7 +109,7 @@ fn coincidence_counts_consensus_by_the_participation_of_the_second() {
     // By session. The 78th: 1 identical, 2 opposite, 3 resolutions, 3 of 3 votes: 4 / 6. The 79th: 0 and 1, 1
     // resolution, 1 of 2 votes: 0.5 / 1.5.
     let sessions = rows("compare US RU --measure coincidence --by session", BOTH);
-    is(&column(&sessions, "session", "value"), &[("78", 4.0 / 6.0), ("79", 1.0 / 3.0)]);
+    is(&column(&sessions, "session", "value"), &[("A/78", 4.0 / 6.0), ("A/79", 1.0 / 3.0)]);
     // In all 1 and 3, 4 resolutions, 4 of 5 votes: 4.2 / 7.2.
     let text = told("compare US RU --measure coincidence", BOTH);
     assert!(text.contains("In all 4 common votes: coincidence 58.3%"), "{text}");

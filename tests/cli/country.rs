@@ -47,8 +47,8 @@ fn against_the_embargo_the_united_states_are_alone_with_few() {
 #[test]
 fn a_year_is_not_a_session() {
     assert_eq!(column("country US --session ES-11", "year"), ["2022", "2023", "2025", "2026"]);
-    assert_eq!(column("country US --session ES-11 --by session", "session"), ["ES-11"]);
-    assert_eq!(column("country US --year 2024-2025 --topic Crimea --by session", "session"), ["79", "80"]);
+    assert_eq!(column("country US --session ES-11 --by session", "session"), ["A/ES-11"]);
+    assert_eq!(column("country US --year 2024-2025 --topic Crimea --by session", "session"), ["A/79", "A/80"]);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn conflicts(folder: &TempDir, arguments: &str) -> String {
 #[test]
 fn every_disagreement_has_both_values_and_their_sources() {
     let csv = conflicts(&sources(), "--data library.csv --data table.csv --format csv");
-    let key = "A/RES/ES-11/7,,2025-02-24,GA,ES-11,whole text,A just and lasting peace";
+    let key = "A/RES/ES-11/7,,2025-02-24,GA,A/ES-11,whole text,A just and lasting peace";
     let earlier = "the earlier source stands";
     assert_eq!(
         csv,

@@ -247,7 +247,7 @@ fn a_part_of_the_votes_is_chosen_by_members_and_selection() {
     let (_, rows) = exported("export votes --members P5 --session ES-11 --year 2025 --matter whole");
     // Three resolutions of the session in 2025, five permanent members.
     assert_eq!(rows.len(), 15);
-    assert!(rows.iter().all(|row| row["session"] == "ES-11" && row["date"].starts_with("2025-")));
+    assert!(rows.iter().all(|row| row["session"] == "A/ES-11" && row["date"].starts_with("2025-")));
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("export votes --metadata", "name one with -o FILE.csv"),
         ("export votes --format markdown", "a table of facts is exported as csv, tsv, json"),
         ("export tallies --members EU", "a tally covers all members"),
-        ("export votes --sort symbol", "row by row, in the record's order"),
+        ("export votes --sort symbol", "row by row, in an order of its own"),
         ("list -o a.csv -o b.md --format json", "--format json names one format for 2 files"),
         ("list -o a.csv -o b.docx", "no format has the extension .docx"),
         ("list --format bibtex", "expected `unvote data cite --format bibtex`"),

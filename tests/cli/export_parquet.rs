@@ -152,7 +152,7 @@ mod written {
                 Field::Date(days),
                 Field::Long(2025),
                 text("GA"),
-                text("ES-11"),
+                text("A/ES-11"),
                 text("whole text"),
                 text("recorded vote"),
                 text("USA"),

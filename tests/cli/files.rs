@@ -52,7 +52,7 @@ fn one_vote_is_the_same_in_every_machine_format() {
     let csv = stdout("against ES-11/8 --format csv");
     let mut lines = csv.lines();
     assert_eq!(lines.next(), Some("symbol,draft,date,body,session,matter,title,member,name,group"));
-    let first = "A/RES/ES-11/8,A/ES-11/L.11,2025-02-24,GA,ES-11,whole text,The path to peace,BLR,Belarus,EEG";
+    let first = "A/RES/ES-11/8,A/ES-11/L.11,2025-02-24,GA,A/ES-11,whole text,The path to peace,BLR,Belarus,EEG";
     assert_eq!(lines.next(), Some(first));
     assert_eq!(lines.count(), 7);
     assert_eq!(stdout("against ES-11/8 --format tsv"), csv.replace(',', "\t"));
@@ -62,7 +62,7 @@ fn one_vote_is_the_same_in_every_machine_format() {
     assert_eq!(rows.len(), 8);
     assert_eq!(whole["sources"][0], "UN Digital Library, record 4076673 (in the embedded record)");
     let lines = stdout("against ES-11/8 --format ndjson");
-    let expected = r#"{"symbol":"A/RES/ES-11/8","draft":"A/ES-11/L.11","date":"2025-02-24","body":"GA","session":"ES-11","matter":"whole text","title":"The path to peace","member":"BLR","name":"Belarus","group":"EEG"}"#;
+    let expected = r#"{"symbol":"A/RES/ES-11/8","draft":"A/ES-11/L.11","date":"2025-02-24","body":"GA","session":"A/ES-11","matter":"whole text","title":"The path to peace","member":"BLR","name":"Belarus","group":"EEG"}"#;
     assert_eq!(lines.lines().next(), Some(expected));
     let lines: Vec<Json> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(&lines, rows);

@@ -153,7 +153,7 @@ fn numbers_that_begin_anew_in_each_session_join_nothing() {
         let listed = printed(unvote("list --reverse --format csv --data").arg(&path));
         let listed = rows(&listed, b',');
         let listed: Vec<_> = listed.iter().map(|row| [&*row["session"], &*row["yes"], &*row["no"]]).collect();
-        assert_eq!(listed, [["60", "1", "1"], ["61", "0", "2"]], "{columns}");
+        assert_eq!(listed, [["A/60", "1", "1"], ["A/61", "0", "2"]], "{columns}");
         printed(unvote("data --strict --data").arg(&path));
         let account = printed(unvote("data --format json --data").arg(&path));
         let named = if columns == "roll_call" { "a vote: 2 of 192" } else { "A/RES/61/9: 2 of 192" };

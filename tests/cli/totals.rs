@@ -84,7 +84,7 @@ fn unga_dm_keeps_the_recorded_vote_and_what_was_meant_beside_it() {
     assert!(files.answer("show A/RES/299(IV)").contains(told), "{}", files.answer("show A/RES/299(IV)"));
     assert_eq!(files.column("list --reverse", "date"), ["1949-11-25", "1949-11-26"]);
     assert_eq!(files.column("list --reverse", "draft"), ["A/1150", "A/1151"]);
-    assert_eq!(files.column("list --reverse", "session"), ["4", "4"]);
+    assert_eq!(files.column("list --reverse", "session"), ["A/4", "A/4"]);
     assert!(files.answer("data").contains("unvotes.unige.ch"));
     assert!(files.account().iter().all(|entry| entry[0] != "skipped"), "{:?}", files.account());
 }

@@ -138,7 +138,7 @@ fn kaggles_two_files_are_voetens_data_under_other_names() {
     let files = Files::new(&KAGGLE);
     let whole = "--matter whole";
     assert_eq!(known(&files, whole), ["FRA yes", "HTI non-voting", "USA no"]);
-    for (name, value) in [("symbol", "A/RES/44/1"), ("date", "1989-11-13"), ("rcid", "3400"), ("session", "44")] {
+    for (name, value) in [("symbol", "A/RES/44/1"), ("date", "1989-11-13"), ("rcid", "3400"), ("session", "A/44")] {
         assert_eq!(files.column(&format!("list {whole}"), name), [value]);
     }
     assert_eq!(files.column("list --matter amendment", "rcid"), ["3401"]);
