@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     #[arg(long)]
     directed: bool,
     /// With rollcall: what stands in the cells.
+    ///
+    /// In R, the numbers make an object that pscl and wnominate take: `x <- read.csv(pipe("unvote export rollcall"))`,
+    /// then `pscl::rollcall(x[, -(1:4)], yea = 1, nay = 3, missing = c(2, 8, NA), notInLegis = 9, legis.names = x$member)`.
     #[arg(long, value_name = "CELLS", value_parser = words::<Cells>())]
     cells: Option<Cells>,
     /// Only these roll calls, by their symbols; `-` for those on standard input.
