@@ -13,6 +13,7 @@ mod grouped;
 pub mod history;
 pub mod listing;
 pub mod matrix;
+pub mod near_words;
 pub mod nearest;
 mod random;
 pub mod recurring;

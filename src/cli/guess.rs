@@ -13,7 +13,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 13] = [
+const NAMES: [(&str, &[&str]); 14] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents no", &["against"]),
@@ -26,6 +26,7 @@ const NAMES: [(&str, &[&str]); 13] = [
     ("member countries states", &["members"]),
     ("group", &["groups"]),
     ("agree agreement", &["compare"]),
+    ("allies similar closest farthest friends neighbours neighbors coincidence", &["nearest"]),
     ("version", &["--version"]),
 ];
 /// Names of the newest roll calls.
@@ -34,13 +35,12 @@ const LATEST: [&str; 4] = ["latest", "newest", "recent", "last"];
 const FEW: &str = "10";
 
 /// Names that may mean several commands, with those.
-const SEVERAL: [(&str, &[&str]); 7] = [
+const SEVERAL: [(&str, &[&str]); 6] = [
     ("votes", &["unvote show ES-11/7", "unvote country US", "unvote list --year 2025"]),
     ("who", &["unvote against ES-11/7", "unvote show ES-11/7", "unvote members EU"]),
     ("stats statistics summary", &["unvote tally ES-11/7", "unvote country US", "unvote data"]),
     ("history trend", &["unvote series 80/4", "unvote country US", "unvote turning US --with GB"]),
     ("diff change changes changed", &["unvote shift ES-11/6 ES-11/7", "unvote data diff OLD NEW"]),
-    ("allies similar closest friends", &["unvote compare US GB", "unvote matrix --members P5"]),
     (
         "topic topics subjects",
         &["unvote search nuclear weapons", "unvote list --topic nuclear", "unvote compare US RU --by topic"],
@@ -54,11 +54,12 @@ const OF_QUESTIONS: [&str; 24] = [
 ];
 
 /// What a command may lack, as help writes it and in words.
-const LACKING: [(&str, &str); 8] = [
+const LACKING: [(&str, &str); 9] = [
     ("shift <A> and <B>", "two roll calls of a body, or two years"),
     ("shift <B>", "a second roll call, or a second year"),
     ("country <MEMBER>", "a member"),
     ("compare <MEMBER>", "two members or groups"),
+    ("nearest <MEMBER|GROUP>", "a member or group"),
     ("search <WORD>", "words to look for"),
     ("export <WHAT>", "what to export: tallies, votes, history, series, shifts or agreement"),
     ("data add <PATH|URL>", "a file, a folder or an address"),

@@ -2,6 +2,7 @@
 //! prints one report.
 
 mod against;
+mod before;
 mod compare;
 mod completions;
 mod country;
@@ -19,6 +20,7 @@ mod man;
 mod matrix;
 mod meant;
 mod members;
+mod nearest;
 mod options;
 mod output;
 mod overwriting;
@@ -80,7 +82,7 @@ commands! {
     "A roll call": tally against show grid;
     "Which roll calls": list search vetoes;
     "A question through the years": series shift;
-    "Members": country compare matrix turning members groups;
+    "Members": country compare nearest matrix turning members groups;
     "Data and this program": data export completions man;
 }
 

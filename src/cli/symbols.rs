@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{error::Error, looks::width};
-use crate::analysis::nearest::nearest as nearest_words;
+use crate::analysis::near_words::near_words;
 use crate::members::Members;
 use crate::record::{Class, Date, Record, RollCallId, Session, Symbol, Written, as_digits};
 use crate::render::tell;
@@ -214,7 +214,7 @@ fn of_words(record: &Record, typed: &str, text: &str) -> Error {
     let has_words = text.split(|letter: char| !letter.is_alphabetic()).any(is_word);
     let is_code = text.len() <= 3 && (of_member.is_some() || of_group.is_some());
     let is_asked = has_words && !is_code && !typed.contains("://");
-    let Some(found) = is_asked.then(|| nearest_words(record, text)).flatten() else {
+    let Some(found) = is_asked.then(|| near_words(record, text)).flatten() else {
         let against = of_member.is_some().then(|| {
             format!("what it voted against: `unvote list --where {}`", quoted(&format!("{}=no", text.to_uppercase())))
         });

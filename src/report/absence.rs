@@ -6,6 +6,7 @@ use super::{Report, words};
 use crate::analysis::absence::{Condition, Days, Instead, NoAnswer, NoSeat, NotSeated, Unmet, sessions};
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
+use crate::analysis::nearest::{NearestQuery, NoNearest};
 use crate::analysis::turning::{NoRanking, RankingQuery};
 use crate::analysis::{agreement::Measure, year_shift::NoVotes};
 use crate::members::{Member, MemberId, MemberList, Period};
@@ -146,6 +147,30 @@ pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     };
     let text = if why.no_day > 0 { format!("{text}; the day of {} is not known", why.no_day) } else { text };
     if why.years.is_empty() { text } else { format!("{text}; there are some from {}", words::years(&why.years)) }
+}
+
+/// Why nobody can be told near or far.
+pub(crate) fn no_nearest(record: &Record, asked: NearestQuery<'_>, why: NoNearest) -> String {
+    let (least, most) = match why {
+        NoNearest::WithoutAVote => return no_answer(record, &NoAnswer::WithoutVote),
+        NoNearest::NoPosition => {
+            let nobody = asked.of.only_member().map_or(NoAnswer::NobodyVoted, NoAnswer::NoKnownVote);
+            return no_answer(record, &nobody);
+        }
+        NoNearest::TooFew { least, most } => (least, most),
+    };
+    let name = asked.of.names(record.members(), false);
+    let nobody = if asked.among.is_some() { "none of these members" } else { "nobody" };
+    match most {
+        Some((_, votes)) if votes >= least => {
+            format!("the measure has no value for the votes in common with {name}: --measure identical has one")
+        }
+        Some((member, votes)) => format!(
+            "{nobody} has {least} votes in common with {name}; the most are those of {}, {votes}: --least {votes}",
+            record.members().get(member).name
+        ),
+        None => format!("{nobody} has a vote in common with {name}"),
+    }
 }
 
 /// Why there is nothing to show in a matrix.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, compare, data, exports, grid, history, listing, matrix, members, series, tally, turning,
-    votes, year_shift,
+    Documented, TableDoc, compare, data, exports, grid, history, listing, matrix, members, nearest, series, tally,
+    turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -22,6 +22,7 @@ pub const COMMANDS: &[Documented] = &[
     grid::DOCUMENTED,
     turning::DOCUMENTED,
     compare::DOCUMENTED,
+    nearest::DOCUMENTED,
     matrix::DOCUMENTED,
     members::MEMBERS,
     members::GROUPS,

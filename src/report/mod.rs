@@ -22,6 +22,7 @@ pub(crate) mod listing;
 pub(crate) mod matrix;
 pub(crate) mod members;
 mod model;
+pub(crate) mod nearest;
 pub(crate) mod ranking;
 pub(crate) mod recurring;
 pub(crate) mod roll_call;

@@ -29,6 +29,7 @@ mod lists;
 mod matrix;
 mod member_names;
 mod members;
+mod nearest;
 mod nothing;
 mod options;
 mod overwriting;

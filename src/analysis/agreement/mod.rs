@@ -6,6 +6,7 @@
 
 mod consensus;
 mod counts;
+mod department;
 mod measure;
 mod pairs;
 mod percentile;
@@ -13,10 +14,11 @@ mod positions;
 mod sheet;
 
 pub use consensus::{Consensus, Joined};
+pub use department::Edition;
 pub use measure::Measure;
 pub(crate) use pairs::of_each;
 pub use pairs::{AllPairs, of_each_year, pairs_by_year};
-pub(crate) use percentile::{Place, percentiles};
+pub(crate) use percentile::{Place, percentiles, place_among, values_of_pairs};
 pub(crate) use positions::position_in;
 pub use positions::{Positions, by_year, of_pair};
 pub(crate) use sheet::Sheet;

@@ -50,6 +50,25 @@ pub(crate) fn percentiles(
     share_out(&sets.iter().rev().collect::<Vec<_>>(), place).into_iter().rev().collect()
 }
 
+/// The values of all pairs of members with at least so many common votes in roll calls that were votes, in ascending
+/// order; none of the coincidence including consensus, which needs more than positions.
+pub(crate) fn values_of_pairs(record: &Record, ids: &[RollCallId], measure: Measure, least_votes: u32) -> Vec<f64> {
+    let mut pairs = AllPairs::<()>::default();
+    pairs.turn_to(record, (), ids);
+    let enough = pairs.iter().filter(|(.., positions)| positions.votes() >= least_votes.max(1));
+    let mut values: Vec<f64> =
+        enough.filter_map(|(.., positions)| measure.value(&positions, Joined::default())).collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values
+}
+
+/// The share (0 to 1) of these values, in ascending order, that are below one of them, those that are the same counted
+/// half; none without another.
+pub(crate) fn place_among(values: &[f64], value: f64) -> Option<f64> {
+    let below = values.partition_point(|other| *other < value) + values.partition_point(|other| *other <= value);
+    (values.len() > 1).then(|| below as f64 / (2 * values.len()) as f64)
+}
+
 /// A line's positions in up to 64 roll calls, as bits: yes, abstain, no, any of these.
 type Bits = [u64; 4];
 
@@ -153,6 +172,8 @@ mod tests {
                         let ids: Vec<_> =
                             record.ids().filter(|id| record.roll_call(*id).date.map(Date::year) == Some(pairs.key)).collect();
                         prop_assert_eq!(share(&record, &ids, measure, value, least_votes), expected);
+                        let all = values_of_pairs(&record, &ids, measure, least_votes);
+                        prop_assert_eq!(place_among(&all, value), expected);
                     }
                 }
             }

@@ -37,15 +37,28 @@ impl Sheet {
         })
     }
 
+    /// A sheet on which being there without voting stands as a yes, and nothing else does: beside another sheet it
+    /// counts who was absent where the other took a position.
+    pub(crate) fn of_absences(record: &Record, ids: &[RollCallId], list: Option<&MemberList>) -> Self {
+        Self::made(ids, |id| [record.lines_of(id, list).non_voting, MemberSet::EMPTY, MemberSet::EMPTY])
+    }
+
     fn with(
         record: &Record, ids: &[RollCallId], kept: MemberSet, mut of_day: impl FnMut(RollCallId) -> Option<MemberSet>,
     ) -> Self {
+        Self::made(ids, |id| {
+            let roll = of_day(id).map_or(*record.roll(id), |members| record.roll(id).within(members));
+            let roll = roll.by_line(record.members(), record.roll_call(id).date, kept);
+            [roll.yes, roll.abstain, roll.no]
+        })
+    }
+
+    /// The sheet of what stands for a yes, an abstention and a no in each roll call.
+    fn made(ids: &[RollCallId], mut sets: impl FnMut(RollCallId) -> [MemberSet; 3]) -> Self {
         let mut block = |ids: &[RollCallId]| {
             let mut block: Block = [[0; MemberSet::CAPACITY]; 3];
             for (place, &id) in ids.iter().enumerate() {
-                let roll = of_day(id).map_or(*record.roll(id), |members| record.roll(id).within(members));
-                let roll = roll.by_line(record.members(), record.roll_call(id).date, kept);
-                for (plane, set) in block.iter_mut().zip([roll.yes, roll.abstain, roll.no]) {
+                for (plane, set) in block.iter_mut().zip(sets(id)) {
                     for (word, bits) in set.words().iter().enumerate() {
                         plane[word * WORD + place] = *bits;
                     }
@@ -65,6 +78,12 @@ impl Sheet {
     pub(crate) fn lines(&self) -> MemberSet {
         let votes = |line: &MemberId| self.blocks.iter().flatten().any(|plane| plane[line.index()] != 0);
         (0..=u8::MAX).map(MemberId::new).filter(votes).collect()
+    }
+
+    /// The number of roll calls in which any of these lines took a position.
+    pub(crate) fn taken_part(&self, lines: MemberSet) -> u32 {
+        let of_line = |block: &Block, line: MemberId| block.iter().fold(0, |any, plane| any | plane[line.index()]);
+        self.blocks.iter().map(|block| lines.iter().fold(0, |any, line| any | of_line(block, line)).count_ones()).sum()
     }
 
     /// How often a line voted yes, abstained and voted no.
@@ -124,30 +143,7 @@ pub(super) mod tests {
         record::{Body, RecordBuilder, Roll, RollCall, Vote},
     };
 
-    /// A record of roll calls, one every fifth day, in which the first members of the table vote so: 0 yes, 1 abstain,
-    /// 2 no, 3 non-voting, else not a member.
-    pub(crate) fn record(rolls: &[Vec<u8>]) -> Record {
-        let mut builder = RecordBuilder::new(Members::embedded().into());
-        let mut day = Date::constant(2001, 1, 1);
-        for votes in rolls {
-            let mut roll = Roll::default();
-            for (member, vote) in (0..=u8::MAX).map(MemberId::new).zip(votes) {
-                let votes = [Vote::Yes, Vote::Abstain, Vote::No, Vote::NonVoting];
-                votes.get(usize::from(*vote)).into_iter().for_each(|vote| {
-                    roll.enter(member, *vote);
-                });
-            }
-            let mut roll_call = RollCall::new(Body::GeneralAssembly);
-            roll_call.date = Some(day);
-            builder.push(roll_call, roll);
-            day = day.checked_add(jiff::Span::new().days(5)).unwrap();
-        }
-        builder.finish()
-    }
-
-    pub(crate) fn rolls() -> impl Strategy<Value = Vec<Vec<u8>>> {
-        prop::collection::vec(prop::collection::vec(0..5u8, 8), 0..150)
-    }
+    pub(crate) use crate::analysis::small_records::{drawn as record, rolls};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]

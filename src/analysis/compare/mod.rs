@@ -11,4 +11,5 @@ mod sides;
 mod tests;
 
 pub use rows::{Absence, By, Comparison, NoComparison, Repeated, Row, RowKey, Rows};
+pub(crate) use sides::Beside;
 pub use sides::{Compared, Opposed, Sides};

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair};
 use crate::analysis::counted::{Counted, mean};
-use crate::members::{MemberId, MemberList, Members};
+use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Record, Roll, RollCallId, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
@@ -32,6 +32,42 @@ impl Compared {
     /// The share (0 to 1) of opposite votes among the common votes of all pairs.
     pub fn opposite_share(&self) -> Option<f64> {
         Counted::new(self.positions.opposite(), self.positions.votes()).share()
+    }
+}
+
+/// The votes of two sides over the same roll calls, and the measure of their agreement.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'s> {
+    /// The measure of their agreement.
+    pub measure: Measure,
+    /// The votes of each side.
+    pub sheets: [&'s Sheet; 2],
+    /// How many roll calls they are of.
+    pub roll_calls: usize,
+}
+
+impl Beside<'_> {
+    /// The agreement of all pairs of one of these lines of the first side and one of the second; of the same lines on
+    /// both sides each pair counts `once`.
+    pub(crate) fn pairs(self, lines: [MemberSet; 2], once: bool, consensus: Option<&Consensus>) -> Compared {
+        let Self { measure, sheets: [first, second], roll_calls } = self;
+        let (mut all, mut values, mut pairs, mut joined) = (Positions::default(), Vec::new(), 0, None);
+        let mut common = vec![0_u64; roll_calls.div_ceil(64)];
+        for a in lines[0].iter() {
+            for b in lines[1].iter().filter(|b| if once { a < *b } else { a != *b }) {
+                let positions = first.positions_with(a, second, b);
+                pairs += u32::from(positions.votes() > 0);
+                joined = consensus.map(|consensus| consensus.joined(a, b));
+                values.extend(measure.value(&positions, joined.unwrap_or_default()));
+                all += positions;
+                first.mark_common(a, second, b, &mut common);
+            }
+        }
+        let votes = common.iter().map(|word| word.count_ones()).sum();
+        let are_members = lines[0].len() == 1 && lines[1].len() == 1;
+        let interval = if are_members { measure.interval(&all) } else { None };
+        let joined = joined.filter(|_| are_members);
+        Compared { roll_calls, votes, pairs, positions: all, value: mean(values), interval, joined }
     }
 }
 
@@ -88,23 +124,11 @@ impl Sides<'_> {
             .then(|| Consensus::of(record, ids, [Some(self.first), Some(self.second)]));
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, ids, list));
-        let mut joined = None;
-        let (mut all, mut values, mut pairs) = (Positions::default(), Vec::new(), 0);
-        let mut common = vec![0_u64; ids.len().div_ceil(64)];
-        for a in first.lines().iter() {
-            for b in second.lines().iter().filter(|b| a != *b) {
-                let positions = first.positions_with(a, &second, b);
-                pairs += u32::from(positions.votes() > 0);
-                joined = consensus.as_ref().map(|consensus| consensus.joined(a, b));
-                values.extend(self.measure.value(&positions, joined.unwrap_or_default()));
-                all += positions;
-                first.mark_common(a, &second, b, &mut common);
-            }
-        }
-        let votes = common.iter().map(|word| word.count_ones()).sum();
-        let (value, joined) = (mean(values), joined.filter(|_| self.are_members()));
-        let interval = if self.are_members() { self.measure.interval(&all) } else { None };
-        Compared { roll_calls: ids.len(), votes, pairs, positions: all, value, interval, joined }
+        Beside { measure: self.measure, sheets: [&first, &second], roll_calls: ids.len() }.pairs(
+            [first.lines(), second.lines()],
+            self.first == self.second,
+            consensus.as_ref(),
+        )
     }
 
     /// The roll calls in which the sides opposed each other, one voting yes and the other no (for groups: in more than
