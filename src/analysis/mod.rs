@@ -11,6 +11,7 @@ pub mod diff;
 pub mod grid;
 mod grouped;
 pub mod history;
+pub mod ideal;
 pub mod listing;
 pub mod matrix;
 pub mod near_words;

@@ -4,6 +4,7 @@
 mod agreement;
 mod cases;
 mod diff;
+mod ideal;
 mod members;
 mod merge;
 mod series;
