@@ -169,3 +169,23 @@ fn votes_on_parts_are_left_out_since_1990_and_pairs_make_one_question() {
     let alone = Fit::of(&record, &ids, &SameQuestion::None, &|_| ()).unwrap();
     assert_eq!(alone.size(), (3, 3));
 }
+
+#[test]
+fn a_special_session_counts_in_the_session_that_had_begun_and_a_slip_by_its_day() {
+    let mut builder = RecordBuilder::new(Members::embedded().into());
+    for (session, day) in [
+        (Some(Session::EmergencySpecial(11)), Some("2022-03-02")),
+        (Some(Session::Regular(79)), Some("2025-09-05")),
+        // Number 594 of Voeten's data: `R/19/595` of 1959.
+        (Some(Session::Regular(19)), Some("1959-11-06")),
+        (Some(Session::Regular(20)), None),
+        (None, Some("1946-12-11")),
+        (None, None),
+    ] {
+        let date = day.and_then(|day| day.parse().ok());
+        builder.push(RollCall { session, date, ..RollCall::new(Body::GeneralAssembly) }, Roll::default());
+    }
+    let record = builder.finish();
+    let told: Vec<_> = record.ids().map(|id| session_of(&record, id)).collect();
+    assert_eq!(told, [Some(76), Some(79), Some(14), Some(20), Some(1), None]);
+}

@@ -145,14 +145,17 @@ fn planes(roll: &Roll) -> [crate::members::MemberSet; 3] {
     [roll.yes, roll.abstain, roll.no]
 }
 
-/// The regular session of a roll call; for a special session that which had begun last, as its day tells.
+/// The regular session of a roll call; for a special session that which had begun last, as its day tells. A number that
+/// is years from the day is a slip of its source, and the day counts.
 pub fn session_of(record: &Record, id: RollCallId) -> Option<u16> {
     let one = record.roll_call(id);
-    if let Some(Session::Regular(number)) = one.session {
-        return Some(number);
+    let day = one.date.or_else(|| one.days().map(|(first, _)| first));
+    let by_day = |day: Date| u16::try_from(day.year() - if day.month() >= 9 { 1945 } else { 1946 }).ok();
+    let by_day = day.and_then(by_day).filter(|session| *session > 0);
+    match one.session {
+        Some(Session::Regular(number)) => by_day.filter(|session| session.abs_diff(number) > 1).or(Some(number)),
+        _ => by_day,
     }
-    let day = one.date.or_else(|| one.days().map(|(first, _)| first))?;
-    u16::try_from(day.year() - if day.month() >= 9 { 1945 } else { 1946 }).ok().filter(|session| *session > 0)
 }
 
 impl Votes {
