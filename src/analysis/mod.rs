@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod across;
 pub mod agreement;
+pub mod blocs;
 mod chance;
 mod changepoint;
 pub mod compare;

@@ -13,7 +13,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 14] = [
+const NAMES: [(&str, &[&str]); 16] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents no", &["against"]),
@@ -27,6 +27,8 @@ const NAMES: [(&str, &[&str]); 14] = [
     ("group", &["groups"]),
     ("agree agreement", &["compare"]),
     ("allies similar closest farthest friends neighbours neighbors coincidence", &["nearest"]),
+    ("bloc cluster clusters camps alliances", &["blocs"]),
+    ("map mds", &["blocs", "--map"]),
     ("version", &["--version"]),
 ];
 /// Names of the newest roll calls.

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{counts_in, selected, tell_left_out};
-use super::{Call, error::Error, words::words};
-use crate::analysis::agreement::Measure;
+use super::{Call, blocs, error::Error, words::words};
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
-use crate::record::{Record, Words as _};
+use crate::analysis::{agreement::Measure, blocs::BlocsQuery};
+use crate::record::{Record, RollCallId, Words as _};
 use crate::report::matrix::{MatrixQuestion, report, table};
 use crate::report::{Audience, absence, agreement::of_conditions};
 
@@ -15,8 +15,8 @@ use crate::report::{Audience, absence, agreement::of_conditions};
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. With
 /// --members the votes of a group count as long as a member was in it, as in `compare`; a seat that passed on is one
-/// line. Rows and columns stand in the order of the lists; --sort takes mean, the average over the others, or a member: both
-/// order rows and columns. A star marks what rests on fewer than 10 common votes; `--table common_votes` counts them. Machine
+/// line. Rows and columns stand in the order of the lists; --sort takes mean, the average over the others, bloc (as `blocs`
+/// finds them), or a member, and orders rows and columns. A star marks what rests on fewer than 10 common votes; `--table common_votes` counts them. Machine
 /// formats have a row and a column per member, by code, and 1 where a member meets itself; `export agreement` is the long
 /// form, by year.
 #[derive(Args, Debug)]
@@ -56,7 +56,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let mut matrix = asked.matrix(record, &ids).map_err(|why| no_matrix(why).hints(absence::ends(record, &ids)))?;
     let mut output = call.output.clone();
-    let sorted = output.sort.take().map(|by| sort(record, &mut matrix, &by, output.sorting(&by))).transpose()?;
+    let mut sort = |by: String| sort(record, &ids, asked, &mut matrix, &by, output.sorting(&by));
+    let sorted = call.output.sort.clone().map(&mut sort).transpose()?;
+    output.sort = None;
     // What --reverse asks of an order is seen to by now; a matrix without one keeps its rows and columns in one order.
     Error::usage_if(output.reverse && sorted.is_none(), "--reverse turns an order round: name it, as in --sort mean")?;
     output.reverse = false;
@@ -76,14 +78,23 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     output.answer(&loaded, report)
 }
 
-/// Sorts the rows, and the columns of a square matrix, by `mean` or by a member among the columns.
-fn sort(record: &Record, matrix: &mut Matrix, by: &str, (name, descending): (&str, bool)) -> Result<Key, Error> {
-    let expected = || format!("--sort {by}: expected mean, or a member of the columns, as in --sort mean:desc");
+/// Sorts the rows, and the columns of a square matrix, by `mean`, by `bloc` or by a member among the columns.
+fn sort(
+    record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>, matrix: &mut Matrix, by: &str,
+    (name, descending): (&str, bool),
+) -> Result<Key, Error> {
+    let expected = || format!("--sort {by}: expected mean, bloc, or a member of the columns, as in --sort mean:desc");
     let key = Key::named(record.members(), name).ok_or_else(|| Error::usage(expected()))?;
     if let Key::Column(member) = key {
         let text = format!("--sort {by}: {} is not in a column of this matrix", record.member(member).name);
         Error::usage_if(!matrix.columns.contains(&member), text)?;
     }
-    matrix.sort(key, descending);
+    if key == Key::Bloc {
+        let least = Some(asked.least).filter(|least| *least > 1);
+        let blocs = BlocsQuery { members: asked.rows, measure: asked.measure, least, blocs: None };
+        matrix.in_order_of(&blocs::of(record, blocs, ids)?.order, descending);
+    } else {
+        matrix.sort(key, descending);
+    }
     Ok(key)
 }

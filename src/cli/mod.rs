@@ -3,6 +3,7 @@
 
 mod against;
 mod before;
+mod blocs;
 mod compare;
 mod completions;
 mod country;
@@ -83,6 +84,7 @@ commands! {
     "Which roll calls": list search vetoes;
     "A question through the years": series shift;
     "Members": country compare nearest matrix turning members groups;
+    "Groups and positions": blocs;
     "Data and this program": data export completions man;
 }
 

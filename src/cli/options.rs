@@ -348,7 +348,11 @@ pub(super) fn day_of_membership(text: &str) -> Result<Date, String> {
     }
 }
 
-fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
+/// Reads a year or a span of years: 2025, 2022-2025, 2022..
+///
+/// # Errors
+/// A message that says what was expected.
+pub(super) fn years(text: &str) -> Result<RangeInclusive<i16>, String> {
     let (first, last) = text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((text, text));
     let open = |part: &str, end: i16| if part.trim().is_empty() && part != text { Ok(end) } else { year(part) };
     let (first, last) = (open(first, *YEARS.start())?, open(last, *YEARS.end())?);

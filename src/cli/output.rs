@@ -66,7 +66,7 @@ pub(super) struct OutputOptions {
     #[arg(short, long, aliases = ["out", "outfile"], value_name = "FILE", global = true)]
     output: Vec<PathBuf>,
     /// Sort by this column: `no`; with the largest values first `-no`, or `no:desc`.
-    #[arg(long, aliases = ["sort-by", "order-by"], value_name = "COLUMN", allow_hyphen_values = true, global = true)]
+    #[arg(long, aliases = ["sort-by", "order-by", "order"], value_name = "COLUMN", allow_hyphen_values = true, global = true)]
     pub sort: Option<String>,
     /// The other way round: the last row first.
     #[arg(long, global = true)]

@@ -115,7 +115,7 @@ impl Typed {
         match self.command {
             // A matrix of one member is its column.
             "matrix" if are_members && members.find(&list).is_ok() => vec![self.and(&format!("--with {list}"))],
-            "matrix" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
+            "matrix" | "blocs" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
             "vetoes" if are_members && !is_other => vec![self.and(&format!("--member {list}"))],
             "shift" if self.others.iter().any(|other| is_between(other)) => {
                 let others = self.others.iter().filter(|other| !is_between(other));
@@ -129,7 +129,9 @@ impl Typed {
             _ if year(&all).is_ok() => vec![self.and(&format!("--year {all}"))],
             _ if self.words.iter().all(|word| is_symbol(word)) => self.of_symbols(),
             "list" => self.listed(are_members.then_some(&names)),
-            "country" | "turning" | "matrix" | "vetoes" => vec![self.and(&format!("--topic {}", quoted(&all)))],
+            "country" | "turning" | "matrix" | "blocs" | "vetoes" => {
+                vec![self.and(&format!("--topic {}", quoted(&all)))]
+            }
             _ => Vec::new(),
         }
     }

@@ -4,6 +4,7 @@ use super::agreement::LACKS_CONSENSUS;
 use super::roll_call::{called, nobody_known};
 use super::{Report, words};
 use crate::analysis::absence::{Condition, Days, Instead, NoAnswer, NoSeat, NotSeated, Unmet, sessions};
+use crate::analysis::blocs::{BlocsQuery, NoBlocs};
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
 use crate::analysis::nearest::{NearestQuery, NoNearest};
@@ -203,6 +204,27 @@ pub(crate) fn no_matrix(record: &Record, asked: MatrixQuery<'_>, why: &NoMatrix)
             let absent = absent.iter().map(|why| not_seated(record, why));
             [nobody].into_iter().chain(absent).collect::<Vec<_>>().join("\n  ")
         }
+    }
+}
+
+/// Why there are no blocs.
+pub(crate) fn no_blocs(record: &Record, asked: &BlocsQuery<'_>, why: &NoBlocs) -> String {
+    match why {
+        NoBlocs::Matrix { why, least } => {
+            let (rows, measure, least) = (asked.members, asked.measure, *least);
+            no_matrix(record, MatrixQuery { rows, columns: None, measure, least }, why)
+        }
+        NoBlocs::TooFewMembers { kept, least } => format!(
+            "{} with {least} common votes of every two: blocs need three; --least 1 takes fewer votes",
+            words::count(kept, "member")
+        ),
+        NoBlocs::TooMany { wanted, members } => {
+            format!("--blocs {wanted}: only {members} members can be parted; expected 2 to {members}")
+        }
+        NoBlocs::NotApart { members } => format!(
+            "the {members} members are not in blocs: however many there are, they agree with others as much as within; \
+             --blocs 2 parts them all the same"
+        ),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, compare, data, exports, grid, history, listing, matrix, members, nearest, series, tally,
-    turning, votes, year_shift,
+    Documented, TableDoc, blocs, compare, data, exports, grid, history, listing, matrix, members, nearest, series,
+    tally, turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -24,6 +24,7 @@ pub const COMMANDS: &[Documented] = &[
     compare::DOCUMENTED,
     nearest::DOCUMENTED,
     matrix::DOCUMENTED,
+    blocs::DOCUMENTED,
     members::MEMBERS,
     members::GROUPS,
     data::DOCUMENTED,

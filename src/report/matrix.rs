@@ -67,6 +67,11 @@ pub(crate) fn report<'q>(
             "The participation is that of the member in the column, so a pair has two values, one from each side.",
         );
     }
+    if question.sorted == Some(Key::Bloc) {
+        report.note(
+            "The order is that of the blocs that `unvote blocs` tells, the largest first; who is in none stands last.",
+        );
+    }
     report.notes.extend(pairs.empty_told());
     report.notes.extend(pairs.few_told(is_shown));
     blocks.push(basis(matrix.measure).block(names, vec![(pairs, question.body, span)]));
@@ -280,7 +285,7 @@ fn summary<'q>(names: Names<'q>, pairs: &Pairs<'q>, question: &MatrixQuestion<'_
         let once = firm.into_iter().filter(|(pair, _)| !matrix.is_square || pair.row < pair.column);
         extremes(matrix.measure, label).held(names, once.take(EXTREMES).copied().collect())
     };
-    let order = question.sorted.map(|key| {
+    let order = question.sorted.filter(|key| *key != Key::Bloc).map(|key| {
         let with = if let Key::Column(member) = key { Some(member) } else { None };
         let others = Row::all(matrix).into_iter().filter(|row| Some(row.member()) != with);
         order(names, matrix.measure, with).held(names, others.take(FIRST).collect())

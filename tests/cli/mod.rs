@@ -2,6 +2,7 @@
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
 mod asked;
+mod blocs;
 mod cells;
 mod changing_files;
 mod compare;

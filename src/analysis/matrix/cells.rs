@@ -197,10 +197,19 @@ impl Matrix {
     /// last either way, ties as they were.
     pub fn sort(&mut self, by: Key, descending: bool) {
         let key = |place: usize| match by {
-            Key::Mean => self.mean(place),
+            Key::Mean | Key::Bloc => self.mean(place),
             Key::Column(column) => self.cell(place, column).value,
         };
-        let keys: Vec<Option<f64>> = (0..self.rows.len()).map(key).collect();
+        self.arrange(&(0..self.rows.len()).map(key).collect::<Vec<_>>(), descending);
+    }
+
+    /// Orders the rows as these members stand; a square's columns alike. Others stand last either way, as they were.
+    pub fn in_order_of(&mut self, members: &[MemberId], descending: bool) {
+        let place = |row: &MemberId| members.iter().position(|member| member == row).map(|place| place as f64);
+        self.arrange(&self.rows.iter().map(place).collect::<Vec<_>>(), descending);
+    }
+
+    fn arrange(&mut self, keys: &[Option<f64>], descending: bool) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.in_order(|a, b| missing_last(keys[*a], keys[*b], descending));
         let columns: Vec<usize> = if self.is_square { order.clone() } else { (0..self.columns.len()).collect() };
@@ -219,11 +228,16 @@ pub enum Key {
     Mean,
     /// The column of this member.
     Column(MemberId),
+    /// The blocs of the members in the rows, which [`Blocs`](crate::analysis::blocs::Blocs) has: [`Matrix::in_order_of`].
+    Bloc,
 }
 
 impl Key {
-    /// The sort key with this name: `mean`, or a member for its column.
+    /// The sort key with this name: `mean`, `bloc`, or a member for its column.
     pub fn named(members: &Members, name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("bloc") || name.eq_ignore_ascii_case("blocs") {
+            return Some(Self::Bloc);
+        }
         if name.eq_ignore_ascii_case("mean") {
             return Some(Self::Mean);
         }
