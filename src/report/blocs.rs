@@ -181,25 +181,25 @@ fn of_bloc<'q>(
         format!("Bloc {}: {} around {}", bloc + 1, words::count(one.members.len(), "member"), names.name(one.center))
     };
     let of_bloc = || make_up.iter().filter(|found| found.bloc == bloc);
-    let told = |found: &MakeUp<'_>| format!("{} {} of {}", found.group.name, found.inside, found.of);
+    let counted = |found: &MakeUp<'_>| format!("{} {} of {}", found.group.name, found.inside, found.of);
     let is_regional = |found: &&MakeUp<'_>| REGIONS.contains(&found.group.code);
-    let regions: Vec<String> = of_bloc().filter(is_regional).map(told).collect();
+    let regions: Vec<String> = of_bloc().filter(is_regional).map(counted).collect();
     // A group of which most are elsewhere says nothing of the bloc.
     let others = of_bloc().filter(|found| !is_regional(found) && 2 * found.inside >= found.of && found.of > 1);
-    let groups: Vec<String> = others.take(GROUPS).map(told).collect();
+    let groups: Vec<String> = others.take(GROUPS).map(counted).collect();
     let lines = if alone { Vec::new() } else { vec![regions.join(", "), groups.join(", ")] };
     let topics =
         question.differences.iter().filter(|one| one.bloc == bloc && one.excess > 0.0 && one.roll_calls >= FIRM);
     let topics: Vec<&Difference> = topics.take(TOPICS).collect();
-    let mut blocks = Vec::new();
+    let mut told = Vec::new();
     // Two blocs differ on the same.
     if !topics.is_empty() && (bloc == 0 || blocs.blocs.len() > 2) {
-        blocks.push(topics_for_people().block(names, topics));
+        told.push(topics_for_people().block(names, topics));
     }
     if !alone {
-        blocks.push(Block::Members("Members".to_owned(), names.named(one.set())));
+        told.push(Block::Members("Members".to_owned(), names.named(one.set())));
     }
-    Section { title, lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), blocks }
+    Section { title, lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), blocks: told }
 }
 
 /// The position that was taken most, with its share: `no 78%`.

@@ -13,12 +13,11 @@ const HEIGHT: usize = 22;
 pub(super) fn section<'q>(names: Names<'q>, blocs: &'q Blocs, map: &'q Map) -> Section<'q> {
     let drawing = drawn(names, blocs, map);
     let axes = || ["x", "y"].into_iter().zip(&map.axes);
-    let told = axes().map(|(key, axis)| Block::Text(told(key, axis)));
     let explained = "Codes are members that lie apart; where there is no room for them, the number of their bloc.";
-    let mut blocks = vec![picture().block(names, drawing), Block::Text(explained.to_owned())];
-    blocks.extend(told);
-    blocks.push(layout_of_axes().block(names, axes().collect()));
-    Section { title: "Map: members that vote alike lie near each other".to_owned(), lines: Vec::new(), blocks }
+    let mut parts = vec![picture().block(names, drawing), Block::Text(explained.to_owned())];
+    parts.extend(axes().map(|(key, axis)| Block::Text(told(key, axis))));
+    parts.push(layout_of_axes().block(names, axes().collect()));
+    Section { title: "Map: members that vote alike lie near each other".to_owned(), lines: Vec::new(), blocks: parts }
 }
 
 /// What an axis is, in a sentence.
@@ -54,13 +53,13 @@ fn drawn(names: Names<'_>, blocs: &Blocs, map: &Map) -> Vec<String> {
     // One scale for both axes: distances are to be seen.
     let unit =
         ((across.1 - across.0) / (WIDTH - 3) as f64).max((upward.1 - upward.0) / (2 * (HEIGHT - 1)) as f64).max(1e-9);
-    let mut grid = vec![[' '; WIDTH]; HEIGHT.min(((upward.1 - upward.0) / (2.0 * unit)).round() as usize + 1)];
+    let mut grid = vec![[' '; WIDTH]; HEIGHT.min(steps(upward.1 - upward.0, 2.0 * unit) + 1)];
     let mut order: Vec<usize> = (0..map.places.len()).collect();
     let far = |member: usize| map.places[member].iter().map(|along| along * along).sum::<f64>();
     order.in_order(|a, b| far(*b).total_cmp(&far(*a)));
     for member in order {
-        let column = (((map.places[member][0] - across.0) / unit).round() as usize).min(WIDTH - 3);
-        let row = (((upward.1 - map.places[member][1]) / (2.0 * unit)).round() as usize).min(grid.len() - 1);
+        let column = steps(map.places[member][0] - across.0, unit).min(WIDTH - 3);
+        let row = steps(upward.1 - map.places[member][1], 2.0 * unit).min(grid.len() - 1);
         let line = &mut grid[row];
         let is_free = line[column.saturating_sub(1)..(column + 4).min(WIDTH)].iter().all(|letter| *letter == ' ');
         if is_free {
@@ -70,6 +69,12 @@ fn drawn(names: Names<'_>, blocs: &Blocs, map: &Map) -> Vec<String> {
         }
     }
     grid.into_iter().map(|line| line.iter().collect::<String>().trim_end().to_owned()).collect()
+}
+
+/// How many letters or lines a length takes.
+#[allow(clippy::cast_sign_loss)] // lengths are not negative
+fn steps(length: f64, unit: f64) -> usize {
+    (length / unit).round() as usize
 }
 
 /// What machines call an axis, with the axis.

@@ -146,7 +146,11 @@ fn what_makes_no_matrix_is_told() {
         ("matrix --measure kapa", 2, "a similar value exists: 'kappa'"),
         ("matrix --least 0", 2, "invalid value '0' for '--least <VOTES>'"),
         ("matrix --columns member", 2, "--with LIST chooses the columns of a matrix"),
-        ("matrix --members P5 --sort agreement", 2, "--sort agreement: expected mean, or a member of the columns"),
+        (
+            "matrix --members P5 --sort agreement",
+            2,
+            "--sort agreement: expected mean, bloc, or a member of the columns",
+        ),
         ("matrix --members P5 --sort DE", 2, "--sort DE: Germany is not in a column of this matrix"),
         ("matrix --body sc --measure coincidence", 2, "not --body sc"),
         ("matrix --year 1950", 1, "none of 79 roll calls meets"),

@@ -86,7 +86,7 @@ pub(super) fn scaled(distances: &Distances) -> (Vec<[f64; 2]>, [f64; 2]) {
         let scale = value.max(0.0).sqrt() * side(vector);
         places.iter_mut().zip(vector).for_each(|(place, along)| place[axis] = along * scale);
     }
-    (places, values.map(|value| if all > 0.0 { value.max(0.0).powi(2) / all } else { 0.0 }))
+    (places, values.map(|value| if all > 0.0 { (value.max(0.0).powi(2) / all).min(1.0) } else { 0.0 }))
 }
 
 /// The squared distances, halved, negative, and centred by rows and columns.
@@ -170,7 +170,9 @@ fn orthonormal(vectors: &mut [Vec<f64>]) {
         }
         let length = dot(one, one).sqrt();
         let scale = if length > 1e-12 * long { 1.0 / length } else { 0.0 };
-        one.iter_mut().for_each(|cell| *cell *= scale);
+        for cell in one {
+            *cell *= scale;
+        }
     }
 }
 
@@ -197,26 +199,25 @@ fn eigenpairs(mut a: Vec<f64>, size: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
 /// More sweeps than a small matrix needs.
 const SWEEPS: usize = 30;
 
-/// Turns rows and columns p and q so that their cell becomes 0.
-fn rotate(a: &mut [f64], vectors: &mut [f64], size: usize, p: usize, q: usize) {
-    let beside = a[p * size + q];
+/// Turns two rows and columns so that the cell of both becomes 0.
+fn rotate(a: &mut [f64], vectors: &mut [f64], size: usize, row: usize, column: usize) {
+    let beside = a[row * size + column];
     if beside == 0.0 {
         return;
     }
-    let tau = (a[q * size + q] - a[p * size + p]) / (2.0 * beside);
+    let tau = (a[column * size + column] - a[row * size + row]) / (2.0 * beside);
     let tangent = (if tau < 0.0 { -1.0 } else { 1.0 }) / (tau.abs() + (1.0 + tau * tau).sqrt());
-    let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
-    let sine = tangent * cosine;
+    let along = 1.0 / (1.0 + tangent * tangent).sqrt();
+    let across = tangent * along;
     let turn = |of: &mut [f64], one: usize, other: usize| {
-        let (x, y) = (of[one], of[other]);
-        (of[one], of[other]) = (cosine * x - sine * y, sine * x + cosine * y);
+        (of[one], of[other]) = (along * of[one] - across * of[other], across * of[one] + along * of[other]);
     };
     for at in 0..size {
-        turn(a, at * size + p, at * size + q);
+        turn(a, at * size + row, at * size + column);
     }
     for at in 0..size {
-        turn(a, p * size + at, q * size + at);
-        turn(vectors, p * size + at, q * size + at);
+        turn(a, row * size + at, column * size + at);
+        turn(vectors, row * size + at, column * size + at);
     }
 }
 

@@ -31,8 +31,8 @@ impl Blocs {
         let as_many = found.iter().filter(|one| one.1 == self.blocs.len()).count();
         let mean = mean(alike.iter().copied()).unwrap_or_default();
         alike.sort_by(f64::total_cmp);
-        let quantile = |share: f64| alike.get((share * alike.len() as f64) as usize).copied().unwrap_or(1.0);
-        Stability { replicates, mean, between: (quantile(0.05), quantile(0.95)), as_many }
+        let quantile = |percent: usize| alike.get(percent * alike.len() / 100).copied().unwrap_or(1.0);
+        Stability { replicates, mean, between: (quantile(5), quantile(95)), as_many }
     }
 
     /// The adjusted Rand index of the blocs and those of a draw, and how many these are.
