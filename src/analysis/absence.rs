@@ -1,7 +1,7 @@
 //! Why a question has no answer: nobody had a seat, no roll call meets the conditions, no vote is known. The reason is
 //! found here; `report::absence` puts it into words.
 
-use std::collections::BTreeSet;
+use crate::members::order::distinct;
 
 use crate::members::{MemberId, MemberList};
 use crate::record::{Body, Date, Issues, Record, RollCall, RollCallId, Selection, Session, Topic, Vote};
@@ -219,8 +219,7 @@ fn ends_before(record: &Record, Selection { sessions, years, from, .. }: &Select
 
 /// The sessions of roll calls, runs of regular ones drawn together.
 pub(crate) fn sessions(record: &Record, ids: impl Iterator<Item = RollCallId>) -> Vec<(Session, Session)> {
-    let all: BTreeSet<Session> = ids.filter_map(|id| record.roll_call(id).session).collect();
-    let all: Vec<Session> = all.into_iter().collect();
+    let all = distinct(ids.filter_map(|id| record.roll_call(id).session));
     let follow = |a: &Session, b: &Session| matches!((a, b), (Session::Regular(a), Session::Regular(b)) if a + 1 == *b);
     all.chunk_by(follow).map(|run| (run[0], run[run.len() - 1])).collect()
 }

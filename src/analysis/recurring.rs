@@ -82,7 +82,7 @@ fn of_series(record: &Record, series: Vec<RollCallId>, asked: &HashSet<RollCallI
 /// The median of the years between these days, at least one; the lower of two in the middle.
 fn usual_gap(days: &[Date]) -> Option<i16> {
     let mut gaps: Vec<i16> = days.windows(2).map(|pair| pair[1].year() - pair[0].year()).collect();
-    gaps.sort_unstable();
+    gaps.in_order(Ord::cmp);
     gaps.get(gaps.len().saturating_sub(1) / 2).map(|gap| (*gap).max(1))
 }
 
@@ -91,7 +91,7 @@ fn usual_gap(days: &[Date]) -> Option<i16> {
 fn next(days: &[Date], every: i16) -> Option<(Date, Date)> {
     let of_year = |day: &Date| day.with().year(2001).build().map_or(59, |day| i32::from(day.day_of_year()));
     let mut places: Vec<i32> = days.iter().map(of_year).collect();
-    places.sort_unstable();
+    places.in_order(Ord::cmp);
     let held = if days.len() > FEWEST { days.len() - 1 } else { days.len() };
     let span = |first: usize| {
         let last = places[(first + held - 1) % places.len()];

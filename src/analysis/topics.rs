@@ -1,8 +1,8 @@
 //! What roll calls are about, as far as their source says, or as a person wrote it. It is decided nowhere else;
 //! `docs/agreement.md` has the rule in words.
 
-use crate::members::order::InOrder as _;
-use std::collections::{BTreeMap, HashMap};
+use crate::members::order::{InOrder as _, distinct};
+use std::collections::HashMap;
 
 use super::grouped::grouped;
 use crate::members::fold;
@@ -37,7 +37,7 @@ impl Topics {
         }
         let mut by_title: HashMap<String, (Option<_>, Vec<String>)> = HashMap::new();
         let subject = |heading: &str| without_year(whole(heading)).to_owned();
-        let subjects = |id| distinct(record, record.roll_call(id).subjects, subject);
+        let subjects = |id| parts(record, record.roll_call(id).subjects, subject);
         let own: Vec<Vec<String>> = record.ids().map(subjects).collect();
         for (id, headings) in record.ids().zip(&own).filter(|(_, headings)| !headings.is_empty()) {
             let when = Some(record.in_time(id));
@@ -59,7 +59,7 @@ impl Topics {
     }
 
     /// These roll calls by topic, the topics by name.
-    pub fn by_name(&self, ids: impl Iterator<Item = RollCallId>) -> BTreeMap<&str, Vec<RollCallId>> {
+    pub fn by_name(&self, ids: impl Iterator<Item = RollCallId>) -> Vec<(&str, Vec<RollCallId>)> {
         grouped(ids, |id| self.of(id).iter().map(String::as_str))
     }
 
@@ -93,16 +93,13 @@ fn agenda(record: &Record, id: RollCallId) -> Vec<String> {
         let words: Vec<&str> = item.split_whitespace().skip_while(is_number).collect();
         words.join(" ").trim_end_matches('.').to_owned()
     };
-    distinct(record, record.roll_call(id).agenda, item)
+    parts(record, record.roll_call(id).agenda, item)
 }
 
 /// The parts of a text, each once and by name.
-fn distinct(record: &Record, text: Text, part: impl Fn(&str) -> String) -> Vec<String> {
+fn parts(record: &Record, text: Text, part: impl Fn(&str) -> String) -> Vec<String> {
     let parts = record.text(text).split('|').map(|one| part(one.trim()));
-    let mut all: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    distinct(parts.filter(|part| !part.is_empty()))
 }
 
 /// A heading without the end of a bracket that opens before it: the voting data of the UN Digital Library tears a few

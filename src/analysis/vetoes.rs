@@ -1,7 +1,5 @@
 //! Who vetoed what in the Security Council, and how often: by member and by year.
 
-use std::collections::BTreeMap;
-
 use super::{grouped::grouped, tally, topics::Topics};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Record, RollCallId, Word, Words};
@@ -50,8 +48,8 @@ impl Words for By {
 pub struct Count {
     /// The number of drafts vetoed.
     pub drafts: u32,
-    /// The number of vetoes of each line.
-    pub by_member: BTreeMap<MemberId, u32>,
+    /// The number of vetoes of each line that cast any.
+    pub by_member: Vec<(MemberId, u32)>,
 }
 
 /// The vetoes among these roll calls, in their order.
@@ -75,12 +73,12 @@ pub fn cast_by(record: &Record, mut vetoes: Vec<Veto>, list: &MemberList) -> Vec
 }
 
 /// Counts of vetoes by calendar year.
-pub fn by_year(record: &Record, vetoes: &[Veto]) -> BTreeMap<i16, Count> {
+pub fn by_year(record: &Record, vetoes: &[Veto]) -> Vec<(i16, Count)> {
     count_by(record, vetoes, |id| record.year(id))
 }
 
 /// Counts of vetoes by topic: the topics that the source gives a roll call, else its title.
-pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
+pub fn by_topic(record: &Record, vetoes: &[Veto]) -> Vec<(String, Count)> {
     let topics = Topics::new(record, vetoes.iter().map(|veto| veto.id));
     count_by(record, vetoes, |id| match topics.of(id) {
         [] => vec![record.text(record.roll_call(id).title).to_owned()],
@@ -91,7 +89,7 @@ pub fn by_topic(record: &Record, vetoes: &[Veto]) -> BTreeMap<String, Count> {
 /// Counts of vetoes under each key that a roll call has.
 fn count_by<K: Ord, I: IntoIterator<Item = K>>(
     record: &Record, vetoes: &[Veto], keys: impl Fn(RollCallId) -> I,
-) -> BTreeMap<K, Count> {
+) -> Vec<(K, Count)> {
     let count = |vetoes: Vec<&Veto>| {
         let members = vetoes.iter().flat_map(|veto| veto.lines(record).iter());
         let by_member = grouped(members, |member| [member]).into_iter();
@@ -127,8 +125,8 @@ mod tests {
         let ids: Vec<_> = record.ids().collect();
         let vetoes = vetoes(&record, &ids);
         let counts = count_by(&record, &vetoes, |_| Some(()));
-        assert_eq!(counts[&()].drafts, 2);
-        let mut numbers: Vec<u32> = counts[&()].by_member.values().copied().collect();
+        assert_eq!((counts.len(), counts[0].1.drafts), (1, 2));
+        let mut numbers: Vec<u32> = counts[0].1.by_member.iter().map(|(_, count)| *count).collect();
         numbers.sort_unstable();
         assert_eq!(numbers, [1, 2]);
     }

@@ -1,6 +1,7 @@
 //! The period before the one that is asked for, as long as that: the years before `--year` or `--from`, the sessions
 //! before `--session`. It selects no roll calls.
 
+use crate::members::order::distinct;
 use std::ops::RangeInclusive;
 
 use jiff::Unit;
@@ -58,8 +59,7 @@ fn sessions_before(sessions: &[Session]) -> Option<Vec<Session>> {
         let Session::Regular(number) = session else { return None };
         numbers.push(*number);
     }
-    numbers.sort_unstable();
-    numbers.dedup();
+    let numbers = distinct(numbers.into_iter());
     let (first, count) = (*numbers.first()?, u16::try_from(numbers.len()).ok()?);
     let follow = numbers.iter().zip(first..).all(|(number, expected)| *number == expected);
     (follow && first > count).then(|| (first - count..first).map(Session::Regular).collect())

@@ -2,7 +2,7 @@
 //! sessions and topics. The command prints the script that the shell reads once; the script then asks on every Tab, by a
 //! variable of the environment. A question is answered within milliseconds, so that no large file is read for it.
 
-use crate::members::order::InOrder as _;
+use crate::members::order::{InOrder as _, distinct};
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::{cmp::Reverse, collections::BTreeSet, env, fs, io};
@@ -227,8 +227,8 @@ fn groups(table: &Members, begins: Begins<'_>) -> Vec<Offered> {
 
 /// Issues by their codes, and the subject headings of the record.
 fn topics(record: &Record, typed: &str, begins: Begins<'_>) -> Vec<Offered> {
-    let texts: BTreeSet<_> = record.ids().map(|id| record.roll_call(id).subjects).collect();
-    let headings: BTreeSet<&str> = texts.iter().flat_map(|text| record.text(*text).split('|')).map(str::trim).collect();
+    let texts = distinct(record.ids().map(|id| record.roll_call(id).subjects));
+    let headings = distinct(texts.iter().flat_map(|text| record.text(*text).split('|')).map(str::trim));
     let headings = headings.into_iter().filter(|heading| !typed.is_empty() && !heading.is_empty());
     let all = Issues::NAMES.iter().copied().chain(headings.map(|heading| (heading, "")));
     let meant = all.filter(|(value, _)| begins(value)).take(MOST);

@@ -25,6 +25,14 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
+/// Each of these once, in order.
+pub(crate) fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.in_order(Ord::cmp);
+    all.dedup();
+    all
+}
+
 /// The places from 0 in the order of what stands there; equal ones stay as they were.
 pub(crate) fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();

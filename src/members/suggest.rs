@@ -1,5 +1,6 @@
 //! Suggestions for an unknown name: the known names that are nearest to it.
 
+use super::order::InOrder as _;
 use std::collections::HashSet;
 
 use super::names::fold;
@@ -34,7 +35,7 @@ pub(crate) fn nearest<'n>(query: &str, names: impl Iterator<Item = &'n str>) -> 
             near.push((slips, name));
         }
     }
-    near.sort_unstable();
+    near.in_order(Ord::cmp);
     near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Decides which roll calls of two records are the same one, for the merge and for the difference of two editions. It
 //! changes none.
 
+use crate::members::order::InOrder as _;
 use hashbrown::{HashMap, HashSet};
 
 use super::{Body, Class, Date, Matter, Outcome, Record, Roll, RollCallId, Symbol, Vote};
@@ -124,7 +125,7 @@ pub(crate) fn pairs(base: &Record, other: &Record) -> Matched {
         }
     }
     matched.apart.retain(|(theirs, _)| !found.contains_key(theirs));
-    matched.apart.sort_unstable();
+    matched.apart.in_order(Ord::cmp);
     matched.apart.dedup_by_key(|(theirs, _)| *theirs);
     matched.pairs = other.ids().map(|id| (id, found.get(&id).copied())).collect();
     matched

@@ -1,5 +1,6 @@
 //! Bodies and sessions. A session is not a year: the 79th has votes in 2024 and in 2025.
 
+use crate::members::order::InOrder as _;
 use std::{fmt, str::FromStr, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ const SESSIONS: &str = include_str!("../../data/sessions.csv");
 /// The first and the last day of each session of the table, by session.
 static DAYS: LazyLock<Vec<(Session, (Date, Date))>> = LazyLock::new(|| {
     let mut days: Vec<_> = SESSIONS.lines().filter_map(days_of).collect();
-    days.sort_unstable();
+    days.in_order(Ord::cmp);
     days
 });
 

@@ -1,6 +1,6 @@
 //! What reports of agreement have in common: a measure's value and the notes that a figure needs.
 
-use std::collections::BTreeSet;
+use crate::members::order::distinct;
 
 use super::{Kind, Layout, Names, Report, Spec, words};
 use crate::analysis::agreement::Measure;
@@ -140,7 +140,7 @@ pub(crate) fn of_list(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCall
         return of_line(report, names, ids, member);
     }
     let (record, members) = (names.record, names.record.members());
-    let days: BTreeSet<_> = ids.iter().map(|id| record.roll_call(*id).date).collect();
+    let days = distinct(ids.iter().map(|id| record.roll_call(*id).date));
     let lines = days.into_iter().fold(MemberSet::EMPTY, |all, day| all | list.lines_on(members, day));
     of_lines(report, names, ids, &lines.iter().collect::<Vec<_>>());
 }

@@ -1,7 +1,6 @@
 //! Reports where sources disagree: counted first, then one by one, with what stands and by which rule.
 
-use crate::members::order::InOrder as _;
-use std::collections::BTreeMap;
+use crate::members::order::{InOrder as _, distinct};
 
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, roll_call::sources_of, words};
 use crate::members::MemberId;
@@ -62,11 +61,9 @@ impl Row<'_> {
 type Counted = ((&'static str, &'static str), usize);
 
 fn counted(rows: &[Row<'_>]) -> Vec<Counted> {
-    let mut counted: BTreeMap<_, usize> = BTreeMap::new();
-    for row in rows {
-        *counted.entry((row.conflict.what.word(), row.conflict.rule)).or_default() += 1;
-    }
-    let mut counted: Vec<_> = counted.into_iter().collect();
+    let kind = |row: &Row<'_>| (row.conflict.what.word(), row.conflict.rule);
+    let count = |one| (one, rows.iter().filter(|row| kind(row) == one).count());
+    let mut counted: Vec<Counted> = distinct(rows.iter().map(kind)).into_iter().map(count).collect();
     counted.in_order_of(|(_, count)| std::cmp::Reverse(*count));
     counted
 }

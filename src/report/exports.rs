@@ -1,7 +1,7 @@
 //! Tidy tables for other programs: one row for each fact, columns of one type. Rows are handed out one by one, as all
 //! votes of the record are a million rows. It computes nothing of its own.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use super::rollcall::{self, Cells};
 use super::tally::tallies as layout_of_tallies;
@@ -12,7 +12,7 @@ use crate::analysis::history::{self, By, Counts, Key, References};
 use crate::analysis::listing::{Order, list};
 use crate::analysis::shift::{Stand, listed, shift};
 use crate::analysis::{series::Links, tally::result};
-use crate::members::order::InOrder as _;
+use crate::members::order::{InOrder as _, distinct};
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Body, Date, Record, Roll, RollCallId, Session, Vote, Voters};
 
@@ -148,7 +148,7 @@ pub(crate) fn agreement<'q>(
     record: &'q Record, ids: &'q [RollCallId], whose: &'q Voters, are_directed: bool,
 ) -> Option<Report<'q>> {
     let year = |id: &RollCallId| record.roll_call(*id).date.map(Date::year);
-    let years: Vec<i16> = ids.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect();
+    let years: Vec<i16> = distinct(ids.iter().filter_map(year));
     let at_once: Vec<Vec<i16>> = years.chunks(YEARS_AT_ONCE).map(<[_]>::to_vec).collect();
     let rows = at_once.into_iter().flat_map(move |years| {
         let ids: Vec<RollCallId> =

@@ -55,7 +55,7 @@ fn short(symbol: &str) -> &str {
 
 /// The heading of a roll call in lines, its symbol above its day: `ES-11/7`, `24 Feb`, `2025`.
 fn label(record: &Record, id: RollCallId) -> String {
-    let day = |day: Date| format!("\n{}\n{}", day.strftime("%-d\u{a0}%b"), day.year());
+    let day = |day: Date| format!("\n{}\u{a0}{}\n{}", day.day(), &words::month(day)[..3], day.year());
     let day = record.roll_call(id).date.map_or_else(String::new, day);
     format!("{}{day}", short(record.symbol(id)))
 }

@@ -1,7 +1,5 @@
 //! Which roll calls there are: lists, results of a search, vetoes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::columns::{self, MARGIN, of_vote};
 use super::titles::plain;
 use super::{Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, roll_call::sources_of, words};
@@ -137,15 +135,17 @@ const OF_MEMBER: Spec =
 
 /// A report with a row for each key and a column for each member that vetoed anything.
 fn counted<'q, K: 'q>(
-    record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: BTreeMap<K, Count>,
+    record: &'q Record, vetoes: &[Veto], layout: Layout<'q, (K, Count)>, counts: Vec<(K, Count)>,
 ) -> Report<'q> {
-    let members: BTreeSet<MemberId> = counts.values().flat_map(|count| count.by_member.keys().copied()).collect();
+    let members: MemberSet = counts.iter().flat_map(|(_, count)| &count.by_member).map(|(line, _)| *line).collect();
     let names = over(record, vetoes);
-    let layout = layout.each(members, |layout, id| {
+    let layout = layout.each(members.iter(), |layout, id| {
         let spec = Spec { key: names.code(id).into(), ..OF_MEMBER };
-        layout.column(spec, names.name(id), move |row, _| row.1.by_member.get(&id).copied().unwrap_or(0).into())
+        layout.column(spec, names.name(id), move |row, _| {
+            row.1.by_member.iter().find(|(line, _)| *line == id).map_or(0, |(_, count)| *count).into()
+        })
     });
-    of_vetoes(names, vetoes, layout, counts.into_iter().collect())
+    of_vetoes(names, vetoes, layout, counts)
 }
 
 /// The documentation of `list`.

@@ -189,9 +189,13 @@ fn since(row: &Membership) -> String {
     let from = row.period.from;
     match () {
         () if is_told("year only") || is_told("year of joining only") => from.year().to_string(),
-        () if is_told("month only") => from.strftime("%Y-%m").to_string(),
+        () if is_told("month only") => year_and_month(from),
         () => from.to_string(),
     }
+}
+
+fn year_and_month(day: Date) -> String {
+    format!("{}-{:02}", day.year(), day.month())
 }
 
 /// The first day after a membership, likewise; empty while it lasts.
@@ -200,7 +204,7 @@ fn until(row: &Membership) -> String {
     let is_new_year = (until.month(), until.day()) == (1, 1);
     match () {
         () if row.note.contains("year of leaving only") => until.year().to_string(),
-        () if row.note.contains("month of leaving only") => until.strftime("%Y-%m").to_string(),
+        () if row.note.contains("month of leaving only") => year_and_month(until),
         () if row.note.starts_with("year only") && is_new_year => until.year().to_string(),
         () => until.to_string(),
     }

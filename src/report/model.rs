@@ -1,6 +1,7 @@
 //! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
 
 use super::{Audience, Layout, Named, Names, Table, words};
+use crate::members::order::InOrder as _;
 use crate::record::{Date, Origin, RollCallId};
 
 /// An answer, ready to be written in any format.
@@ -62,7 +63,7 @@ impl<'q> Report<'q> {
     pub(crate) fn source(&self) -> Vec<String> {
         let [first, more @ ..] = self.sources.as_slice() else { return Vec::new() };
         let mut rests_on = self.rests_on.clone();
-        rests_on.sort_unstable();
+        rests_on.in_order(Ord::cmp);
         rests_on.dedup();
         let roll_calls = words::roll_calls(rests_on.len());
         let sources = words::count(self.origins.len(), "source");

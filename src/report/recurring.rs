@@ -45,14 +45,14 @@ fn due_in_words(one: &Recurring) -> String {
         11..=20 => "mid",
         _ => "late",
     };
-    let told = |day: Date| format!("{} {}", part(day), day.strftime("%b"));
+    let told = |day: Date| format!("{} {}", part(day), &words::month(day)[..3]);
     let text = if (from.year(), from.month()) != (until.year(), until.month()) {
         let year = if from.year() == until.year() { String::new() } else { format!(" {}", from.year()) };
         format!("{}{year} to {} {}", told(from), told(until), until.year())
     } else if part(from) == part(until) {
         format!("{} {}", told(from), from.year())
     } else {
-        from.strftime("%b %Y").to_string()
+        format!("{} {}", &words::month(from)[..3], from.year())
     };
     if one.is_past { format!("was due {text}") } else { text }
 }

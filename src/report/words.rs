@@ -61,7 +61,13 @@ pub(crate) fn years(years: &[i16]) -> String {
 
 /// A day as it is spoken: `24 February 2025`.
 pub(crate) fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    format!("{} {} {}", day.day(), month(day), day.year())
+}
+
+/// The name of its month; the first three letters are the short one.
+pub(crate) fn month(day: Date) -> &'static str {
+    const MONTHS: &str = "January February March April May June July August September October November December";
+    MONTHS.split(' ').zip(1..).find(|(_, number)| *number == day.month()).map_or("", |(name, _)| name)
 }
 
 /// A share as a percentage: `68.1%`.

@@ -6,7 +6,8 @@
 //! and abstentions it cast in the plenary divided by the number of recorded plenary votes. The other's participation
 //! decides, so the measure is not the same from both sides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::members::order::distinct;
+use std::collections::BTreeMap;
 
 use super::positions::Positions;
 use crate::analysis::counted::Counted;
@@ -86,10 +87,11 @@ impl Consensus {
 /// Whether the record holds no resolution without a vote of one of the calendar years in which these votes were.
 fn lacks_a_year(record: &Record, ids: &[RollCallId]) -> bool {
     let votes = ids.iter().filter(|id| record.roll_call(**id).is_vote());
-    let mut years: BTreeSet<i16> = votes.filter_map(|id| record.year(*id)).collect();
+    let mut years = distinct(votes.filter_map(|id| record.year(*id)));
     for id in record.ids() {
-        if let Some(year) = record.year(id).filter(|year| years.contains(year) && is_consensus(record, id)) {
-            years.remove(&year);
+        let at = record.year(id).and_then(|year| years.iter().position(|one| *one == year));
+        if let Some(at) = at.filter(|_| is_consensus(record, id)) {
+            years.swap_remove(at);
         }
     }
     !years.is_empty()

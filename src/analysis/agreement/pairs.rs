@@ -113,9 +113,12 @@ pub(crate) fn of_each<K: Copy + Default + Ord + Send + Sync, T: Send>(
         make(pairs)
     };
     let votes = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote());
-    let sets = grouped(votes, |id| key(record.roll_call(id)));
+    let mut sets = grouped(votes, |id| key(record.roll_call(id)));
+    sets.reverse();
     // The latest first, which have the most votes and members.
-    share_out(&sets.into_iter().rev().collect::<Vec<_>>(), work).into_iter().rev().collect()
+    let mut of_sets = share_out(&sets, work);
+    of_sets.reverse();
+    of_sets
 }
 
 /// The bits of these lines alone, side by side.

@@ -70,7 +70,7 @@ impl Blocs {
                 let sides = |id: &RollCallId| Sides::of(record, *id, members, all);
                 let of_all: Vec<Option<Sides>> = self.ids.iter().map(sides).collect();
                 let usual = mean(of_all.iter().flatten().map(|one| one.identical)).unwrap_or_default();
-                let of_topic = |(name, ids): (&&str, &Vec<RollCallId>)| {
+                let of_topic = |(name, ids): &(&str, Vec<RollCallId>)| {
                     let found: Vec<&Sides> =
                         ids.iter().filter_map(|id| of_all[self.ids.binary_search(id).ok()?].as_ref()).collect();
                     let identical = mean(found.iter().map(|one| one.identical))?;

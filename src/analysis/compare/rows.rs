@@ -187,8 +187,8 @@ impl Sides<'_> {
 fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
     let all = ids.iter().copied();
     match by {
-        By::Year => grouped(all, |id| record.year(id).map(RowKey::Year)).into_iter().collect(),
-        By::Session => grouped(all, |id| record.roll_call(id).session.map(RowKey::Session)).into_iter().collect(),
+        By::Year => grouped(all, |id| record.year(id).map(RowKey::Year)),
+        By::Session => grouped(all, |id| record.roll_call(id).session.map(RowKey::Session)),
         By::Topic => {
             let topics = if topics.is_empty() {
                 Topics::new(record, all).most_frequent(ids)

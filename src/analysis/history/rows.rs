@@ -1,5 +1,6 @@
 //! A member's record in rows: by year, session or topic.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeMap;
 
 use super::ballots::{Ballot, References, others};
@@ -115,8 +116,10 @@ fn by_topic<'b>(record: &Record, ballots: &'b [Ballot], topics: &[String]) -> Ve
     } else {
         topics.iter().map(|topic| topics::about(record, &ids, topic)).collect()
     };
-    let by_id: BTreeMap<RollCallId, &Ballot> = ballots.iter().map(|ballot| (ballot.id, ballot)).collect();
-    let of = |ids: &[RollCallId]| ids.iter().filter_map(|id| by_id.get(id).copied()).collect();
+    let mut by_id: Vec<&Ballot> = ballots.iter().collect();
+    by_id.in_order_of(|ballot| ballot.id);
+    let ballot = |id: &RollCallId| by_id.binary_search_by_key(id, |ballot| ballot.id).ok().map(|at| by_id[at]);
+    let of = |ids: &[RollCallId]| ids.iter().filter_map(ballot).collect();
     topics.into_iter().map(|topic| (Key::Topic(topic.name), of(&topic.ids))).collect()
 }
 

@@ -1,7 +1,6 @@
 //! Members by members, with the agreement of every two of them; or why there is nothing to show.
 
-use crate::members::order::InOrder as _;
-use std::collections::BTreeSet;
+use crate::members::order::{InOrder as _, distinct};
 
 use crate::analysis::absence::NotSeated;
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, Sheet, of_each};
@@ -264,7 +263,7 @@ pub(crate) fn no_longer_listed(
 pub(crate) fn without_position(
     record: &Record, ids: &[RollCallId], lists: &[&MemberList], matrix: &Matrix,
 ) -> MemberSet {
-    let days: BTreeSet<Option<Date>> = ids.iter().map(|id| record.roll_call(*id).date).collect();
+    let days = distinct(ids.iter().map(|id| record.roll_call(*id).date));
     let listed = lists.iter().flat_map(|list| days.iter().map(|day| list.lines_on(record.members(), *day)));
     let there = matrix.rows.iter().chain(&matrix.columns).copied().collect();
     listed.fold(MemberSet::EMPTY, |all, members| all | members) - there

@@ -65,7 +65,7 @@ impl<'r> Links<'r> {
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
     let (questions, weights) = questions(record);
-    for places in grouped(0..questions.len(), |place| [questions[place].kind]).values_mut() {
+    for (_, places) in &mut grouped(0..questions.len(), |place| [questions[place].kind]) {
         places.sort_by_key(|place| questions[*place].slot);
         let mut open: Vec<usize> = Vec::new();
         for session in places.chunk_by(|a, b| questions[*a].slot == questions[*b].slot) {

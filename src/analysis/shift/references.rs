@@ -2,6 +2,7 @@
 //! reference.
 
 use super::pair::{Shift, Stand};
+use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberSet, fold};
 use crate::record::{Record, RollCallId, Vote};
 
@@ -64,6 +65,6 @@ fn first_named(record: &Record, id: RollCallId, set: MemberSet) -> Option<Member
         found.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0)
     };
     let mut named: Vec<_> = found.iter().filter(|one| set.contains(one.2) && !covered(one)).collect();
-    named.sort_unstable();
+    named.in_order(Ord::cmp);
     named.first().map(|one| one.2)
 }

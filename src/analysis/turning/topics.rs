@@ -1,7 +1,7 @@
 //! What drove a turn: the topics in which disagreement rose or fell most, and the roll calls that show it.
 
-use crate::members::order::InOrder as _;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::analysis::grouped::grouped;
+use crate::members::order::{InOrder as _, distinct};
 
 use super::turns::{JointVote, agreement};
 use crate::analysis::counted::{Counted, mean};
@@ -40,13 +40,13 @@ pub(crate) fn topics<'c>(
 ) -> Vec<TopicChange> {
     let (before, after) = (by_id(before), by_id(after));
     let topic = |(name, ids): (&str, Vec<RollCallId>)| {
-        let side = |votes: &BTreeMap<RollCallId, JointVote>| agreement(ids.iter().filter_map(|id| votes.get(id)));
+        let side = |votes: &[JointVote]| agreement(ids.iter().filter_map(|id| of_id(votes, *id)));
         let (before, after) = (side(&before), side(&after));
         let share = before.share().filter(|_| after.of > 0)?;
         let excess = share * f64::from(after.of) - f64::from(after.hits);
         Some(TopicChange { name: name.to_owned(), before, after, excess, ids })
     };
-    let all = of_record.by_name(before.keys().chain(after.keys()).copied());
+    let all = of_record.by_name(before.iter().chain(&after).map(|one| one.id));
     let mut topics: Vec<TopicChange> = all.into_iter().filter_map(topic).collect();
     topics.in_order(|a, b| b.excess.total_cmp(&a.excess).then_with(|| a.name.cmp(&b.name)));
     topics
@@ -54,12 +54,18 @@ pub(crate) fn topics<'c>(
 
 /// Agreement over the votes that are on one of these topics.
 pub(crate) fn on_topics<'c>(topics: &[TopicChange], votes: impl Iterator<Item = &'c JointVote>) -> Counted {
-    let ids: BTreeSet<RollCallId> = topics.iter().flat_map(|topic| topic.ids.iter().copied()).collect();
-    agreement(votes.filter(|one| ids.contains(&one.id)))
+    let ids = distinct(topics.iter().flat_map(|topic| topic.ids.iter().copied()));
+    agreement(votes.filter(|one| ids.binary_search(&one.id).is_ok()))
 }
 
-fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId, JointVote> {
-    votes.map(|one| (one.id, *one)).collect()
+fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> Vec<JointVote> {
+    let mut votes: Vec<JointVote> = votes.copied().collect();
+    votes.in_order_of(|one| one.id);
+    votes
+}
+
+fn of_id(votes: &[JointVote], id: RollCallId) -> Option<&JointVote> {
+    Some(&votes[votes.binary_search_by_key(&id, |one| one.id).ok()?])
 }
 
 /// The roll calls that drove a turn: those after a fall in which they disagreed (after a rise, agreed) although on one
@@ -67,15 +73,12 @@ fn by_id<'c>(votes: impl Iterator<Item = &'c JointVote>) -> BTreeMap<RollCallId,
 pub(crate) fn drivers<'c>(
     topics: &[TopicChange], after: impl Iterator<Item = &'c JointVote>, is_fall: bool,
 ) -> Vec<JointVote> {
-    let mut shares: BTreeMap<RollCallId, Vec<f64>> = BTreeMap::new();
-    for topic in topics.iter().filter(|topic| topic.is_firm()) {
-        for id in &topic.ids {
-            shares.entry(*id).or_default().extend(topic.before.share());
-        }
-    }
+    let firm = || topics.iter().filter(|topic| topic.is_firm());
+    let shares = grouped(firm().flat_map(|topic| topic.ids.iter().map(move |id| (*id, topic))), |(id, _)| [id]);
     let weighed = |one: &JointVote| {
         // How far the share before lay on the other side, averaged over its topics.
-        let mean = mean(shares.get(&one.id)?.iter().copied())?;
+        let at = shares.binary_search_by_key(&one.id, |(id, _)| *id).ok()?;
+        let mean = mean(shares[at].1.iter().filter_map(|(_, topic)| topic.before.share()))?;
         Some((if is_fall { mean } else { 1.0 - mean }, *one))
     };
     let mut found: Vec<(f64, JointVote)> = after.filter(|one| one.agrees() != is_fall).filter_map(weighed).collect();

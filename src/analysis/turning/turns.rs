@@ -126,5 +126,5 @@ pub(crate) fn by_year(compared: &[JointVote]) -> Vec<(i16, Counted)> {
 
 /// Agreement on each day, the days in order.
 pub(super) fn by_day<'c>(compared: impl IntoIterator<Item = &'c JointVote>) -> Vec<Counted> {
-    grouped(compared, |one| [one.day]).into_values().map(agreement).collect()
+    grouped(compared, |one| [one.day]).into_iter().map(|(_, votes)| agreement(votes)).collect()
 }

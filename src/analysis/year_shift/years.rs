@@ -2,7 +2,7 @@
 //! [`Links`]); and each member between the years: over the questions put in both, and by its mean position in each.
 
 use crate::members::order::InOrder as _;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use crate::analysis::shift::{GroupMove, Movement, Moves, Shift, Stand, by_line, by_region, listed};
 use crate::analysis::{chance, grouped::grouped, series::Links};
@@ -59,11 +59,14 @@ pub struct NoVotes {
 pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<Vec<RollCallId>, NoVotes> {
     let known = ids.iter().copied().filter(|id| !record.roll(*id).known().is_empty());
     let mut years = grouped(known, |id| record.year(id));
-    years.remove(&year).ok_or_else(|| NoVotes {
+    if let Some(at) = years.iter().position(|(one, _)| *one == year) {
+        return Ok(years.swap_remove(at).1);
+    }
+    Err(NoVotes {
         year,
         unknown: ids.iter().any(|id| record.year(*id) == Some(year)),
         no_day: ids.iter().filter(|id| record.year(**id).is_none()).count(),
-        years: years.into_keys().collect(),
+        years: years.into_iter().map(|(year, _)| year).collect(),
     })
 }
 
@@ -71,11 +74,11 @@ pub(crate) fn of_year(record: &Record, ids: &[RollCallId], year: i16) -> Result<
 pub fn questions(record: &Record, ids: [Vec<RollCallId>; 2], years: [i16; 2], links: &Links) -> Questions {
     let first = |id: RollCallId| std::iter::successors(Some(id), |id| links.predecessor(*id)).last().unwrap_or(id);
     // A later vote of a year on the same question takes the place of the earlier.
-    let last: [BTreeMap<RollCallId, RollCallId>; 2] =
-        ids.each_ref().map(|ids| ids.iter().map(|id| (first(*id), *id)).collect());
+    let firsts: [Vec<RollCallId>; 2] = ids.each_ref().map(|ids| ids.iter().map(|id| first(*id)).collect());
     let in_both = |id: &RollCallId| {
         let question = first(*id);
-        Some((*last[0].get(&question)?, *last[1].get(&question)?))
+        let last = |place: usize| Some(ids[place][firsts[place].iter().rposition(|one| *one == question)?]);
+        Some((last(0)?, last(1)?))
     };
     let pairs: Vec<(RollCallId, RollCallId)> =
         ids[1].iter().filter_map(|id| in_both(id).filter(|pair| pair.1 == *id)).collect();

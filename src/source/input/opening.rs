@@ -1,5 +1,6 @@
 //! Opens a path: a file, a folder, or standard input.
 
+use crate::members::order::InOrder as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
     let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     files.retain(|path| !hidden(path) && path.is_file());
-    files.sort();
+    files.in_order(Ord::cmp);
     Ok(files)
 }
 

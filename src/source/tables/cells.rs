@@ -1,5 +1,6 @@
 //! What the three kinds of tables have in common: the coding of votes, and how a cell is entered.
 
+use crate::members::order::InOrder as _;
 use std::collections::BTreeSet;
 
 use crate::record::RollCallId;
@@ -53,7 +54,7 @@ pub(in crate::source) fn enter(
 /// Notes the numbers of roll calls that occur more than once; each row is kept as a roll call of its own.
 pub(super) fn same_numbers(ballots: &Ballots, ledger: &mut Ledger) {
     let mut numbers: Vec<u32> = ballots.builder.ids().filter_map(|id| ballots.builder.roll_call(id).rcid).collect();
-    numbers.sort_unstable();
+    numbers.in_order(Ord::cmp);
     for rcid in numbers.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]) {
         let reason = "numbers that stand for more than one roll call; each row is kept";
         ledger.enter(Kind::Disagreement, reason, None, format!("rcid {rcid}"));
