@@ -13,7 +13,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 16] = [
+const NAMES: [(&str, &[&str]); 19] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents no", &["against"]),
@@ -29,6 +29,9 @@ const NAMES: [(&str, &[&str]); 16] = [
     ("allies similar closest farthest friends neighbours neighbors coincidence", &["nearest"]),
     ("bloc cluster clusters camps alliances", &["blocs"]),
     ("map mds", &["blocs", "--map"]),
+    ("forecast next", &["predict", "--next"]),
+    ("surprise surprises surprising unexpected expected", &["predict"]),
+    ("backtest", &["predict", "--backtest"]),
     ("version", &["--version"]),
 ];
 /// Names of the newest roll calls.

@@ -26,6 +26,7 @@ mod options;
 mod output;
 mod overwriting;
 mod places;
+mod predict;
 mod question;
 mod search;
 mod selecting;
@@ -82,7 +83,7 @@ macro_rules! commands {
 commands! {
     "A roll call": tally against show grid;
     "Which roll calls": list search vetoes;
-    "A question through the years": series shift;
+    "A question through the years": series shift predict;
     "Members": country compare nearest matrix turning members groups;
     "Groups and positions": blocs;
     "Data and this program": data export completions man;

@@ -89,6 +89,20 @@ pub(super) const VOTE: Spec = Spec::code(
     "What the member did; a state that was no member has no row.",
 );
 
+const P_YES: Spec = Spec::share("p_yes", "The probability that it votes yes, if it votes.");
+const P_ABSTAIN: Spec = Spec::share("p_abstain", "The probability that it abstains, if it votes.");
+const P_NO: Spec = Spec::share("p_no", "The probability that it votes no, if it votes.");
+pub(super) const PROBABILITIES: [(Spec, &str); 3] = [(P_YES, "yes"), (P_ABSTAIN, "abstain"), (P_NO, "no")];
+pub(super) const MOST_PROBABLE: Spec =
+    Spec::code("most_probable", "yes, abstain, no", "The most probable vote, the first of equals.");
+pub(super) const LAST_TIME: Spec = Spec::code(
+    "last_vote",
+    "yes, no, abstain, non-voting",
+    "What it did the last time on this question; empty where there was none, or that is not known.",
+);
+
+pub(super) const P_VOTE: Spec = Spec::share("p_vote", "The probability of what it voted.");
+
 /// The column of a kind of vote.
 pub(super) fn of_vote(vote: Vote) -> Spec {
     [YES, NO, ABSTAIN, NON_VOTING][vote as usize].clone()

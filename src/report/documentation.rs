@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, blocs, compare, data, exports, grid, history, listing, matrix, members, nearest, series,
-    tally, turning, votes, year_shift,
+    Documented, TableDoc, blocs, compare, data, exports, forecast, grid, history, listing, matrix, members, nearest,
+    series, tally, turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -17,6 +17,7 @@ pub const COMMANDS: &[Documented] = &[
     listing::SEARCH,
     series::DOCUMENTED,
     year_shift::DOCUMENTED,
+    forecast::DOCUMENTED,
     listing::VETOES,
     history::DOCUMENTED,
     grid::DOCUMENTED,

@@ -36,6 +36,7 @@ mod options;
 mod overwriting;
 mod partly;
 mod pasted;
+mod predict;
 mod reloaded;
 mod rolls;
 mod seats;

@@ -7,6 +7,7 @@ mod diff;
 mod ideal;
 mod members;
 mod merge;
+mod predict;
 mod series;
 mod shift;
 mod sources;

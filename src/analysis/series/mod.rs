@@ -9,6 +9,8 @@ mod question;
 mod tests;
 mod title;
 
+pub(super) use title::tokens;
+
 use crate::members::order::InOrder as _;
 use std::sync::OnceLock;
 
@@ -63,6 +65,19 @@ impl<'r> Links<'r> {
 
 /// The predecessor of each roll call, in the order of the record.
 pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
+    linked(record, question::votes)
+}
+
+/// The same by title, agenda item and subjects alone: what a forecast may know, as the rule with the votes looks at those of
+/// the roll call itself.
+pub(super) fn predecessors_by_text(record: &Record) -> Vec<Option<RollCallId>> {
+    linked(record, |_, _, _| 0.0)
+}
+
+/// How far the votes of two roll calls speak for one question: 0 where they say nothing.
+type Spoken = fn(&Record, RollCallId, RollCallId) -> f64;
+
+fn linked(record: &Record, votes: Spoken) -> Vec<Option<RollCallId>> {
     let (mut before, mut is_followed) = (vec![None; record.len()], vec![false; record.len()]);
     let (questions, weights) = questions(record);
     for (_, places) in &mut grouped(0..questions.len(), |place| [questions[place].kind]) {
@@ -74,7 +89,7 @@ pub fn predecessors(record: &Record) -> Vec<Option<RollCallId>> {
                 let question = &questions[*place];
                 !is_followed[question.id.index()] && slot - question.slot <= FARTHEST
             });
-            let mut candidates = candidates(record, &questions, &open, session, &weights);
+            let mut candidates = candidates((record, votes), &questions, &open, session, &weights);
             // The best first; of equal ones the latest predecessor, then the order of the record.
             candidates.sort_unstable_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
             for (_, (_, before_it, after_it)) in candidates {
@@ -96,7 +111,7 @@ type Candidate = (f64, (u16, usize, usize));
 /// All pairs of an open question and one of this session whose titles share a word and that may be linked. An index by
 /// words finds them, so that only titles with a word in common are compared.
 fn candidates(
-    record: &Record, questions: &[Question], open: &[usize], session: &[usize], weights: &[f64],
+    (record, votes): (&Record, Spoken), questions: &[Question], open: &[usize], session: &[usize], weights: &[f64],
 ) -> Vec<Candidate> {
     let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); weights.len()];
     for (place, question) in open.iter().map(|place| &questions[*place]).enumerate() {
@@ -118,7 +133,9 @@ fn candidates(
         }
         for place in met.drain(..) {
             let (before, shared) = (open[place], std::mem::take(&mut shared[place]));
-            if let Some(score) = question.score(&questions[before], record, shared) {
+            if let Some(score) =
+                question.score(&questions[before], |later, earlier| votes(record, later, earlier), shared)
+            {
                 candidates.push((score, (question.slot - questions[before].slot, before, after)));
             }
         }

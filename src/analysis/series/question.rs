@@ -49,9 +49,11 @@ mod weigh {
 }
 
 impl Question {
-    /// How alike two roll calls are as questions, given what the words of both titles weigh; `None` where they are not
-    /// the same question.
-    pub(super) fn score(&self, earlier: &Self, record: &Record, shared: f64) -> Option<f64> {
+    /// How alike two roll calls are as questions, given what their votes say and what the words of both titles weigh; `None`
+    /// where they are not the same question.
+    pub(super) fn score(
+        &self, earlier: &Self, votes: impl Fn(RollCallId, RollCallId) -> f64, shared: f64,
+    ) -> Option<f64> {
         let least = self.weight.min(earlier.weight);
         if least <= 0.0 {
             return None;
@@ -70,7 +72,7 @@ impl Question {
         }
         let gap = f64::from(self.slot - earlier.slot - 1);
         let score = weigh::TITLE * title
-            + weigh::VOTES * votes(record, self.id, earlier.id)
+            + weigh::VOTES * votes(self.id, earlier.id)
             + if self.part == earlier.part { weigh::PART } else { 0.0 }
             // What is not known counts half.
             + weigh::AGENDA * agenda.unwrap_or(0.5)
@@ -81,7 +83,7 @@ impl Question {
 }
 
 /// How far the votes speak for one question: 0 for the usual agreement, more above it, less below.
-fn votes(record: &Record, one: RollCallId, other: RollCallId) -> f64 {
+pub(super) fn votes(record: &Record, one: RollCallId, other: RollCallId) -> f64 {
     let (one, other) = (record.roll(one), record.roll(other));
     let both = ((one.yes | one.no | one.abstain) & (other.yes | other.no | other.abstain)).len();
     if both < weigh::FEWEST_VOTERS {

@@ -89,7 +89,7 @@ impl Vocabulary {
 }
 
 /// The words that count, in the order of the text, in the singular.
-pub(super) fn tokens(text: &str) -> Vec<String> {
+pub(crate) fn tokens(text: &str) -> Vec<String> {
     let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text) };
     let lower = lower.strip_prefix("security council ").unwrap_or(&lower);
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.trim_matches('\''));
