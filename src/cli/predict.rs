@@ -1,6 +1,6 @@
 //! How expected a vote was, what the next one on a question will be, and how well such forecasts do.
 
-use std::{collections::HashSet, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use clap::Args;
 
@@ -161,15 +161,15 @@ impl<'a> Asked<'a> {
 
     fn backtest(&self, corpus: &Corpus<'a>, years: &RangeInclusive<i16>) -> Result<Report<'a>, Error> {
         let selection = &self.arguments.choice.selection;
-        let chosen = selected(self.loaded, &selection.in_one_body())?;
-        let chosen: HashSet<RollCallId> = chosen.into_iter().collect();
+        let mut chosen = selected(self.loaded, &selection.in_one_body())?;
+        chosen.sort_unstable();
         let (first, last) = corpus.span().unwrap_or_default();
         let within = (*years.start()).max(first)..=(*years.end()).min(last);
         let text = format!("no vote on a whole text is known of {}", span(years.start(), years.end()));
         if within.is_empty() {
             return Err(not_in(self.loaded, text));
         }
-        let scored = Scored { calls: &|id| chosen.contains(&id), whose: &|id| self.whose(id) };
+        let scored = Scored { calls: &|id| chosen.binary_search(&id).is_ok(), whose: &|id| self.whose(id) };
         let found = backtest(corpus, within, self.arguments.learnt().unwrap_or(Learnt::January), &scored);
         if found.years.is_empty() {
             let early =

@@ -6,7 +6,7 @@ use super::titles::plain;
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value};
 use super::{backtest, columns, surprise, words};
 use crate::analysis::forecast::{CAST, Forecast, Learnt, MemberForecast, Neighbour, NoForecast};
-use crate::members::MemberSet;
+use crate::members::{MemberSet, order::InOrder as _};
 use crate::record::{Record, Roll, RollCallId, Vote};
 
 /// How many members people see at the most, unless they ask for more, and how many earlier votes.
@@ -122,7 +122,7 @@ fn rows(record: &Record, found: &Forecast, question: &ForecastQuestion<'_>, mode
     let is_asked = |one: &&MemberForecast| question.whose.is_none_or(|whose| whose.contains(one.member));
     let row = |one: &MemberForecast| Row { of: *one, before: before.and_then(|roll| roll.vote(one.member)) };
     let mut rows: Vec<Row> = found.members.iter().filter(is_asked).map(row).collect();
-    rows.sort_by(|a, b| a.of.probabilities[mode].total_cmp(&b.of.probabilities[mode]));
+    rows.in_order(|a, b| a.of.probabilities[mode].total_cmp(&b.of.probabilities[mode]));
     rows
 }
 

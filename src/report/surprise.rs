@@ -4,11 +4,11 @@
 use super::roll_call::{account_for, heading, sources_of};
 use super::tally::verdict;
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
-use crate::analysis::forecast::{CAST, OfMember, Surprise, Surprises};
+use crate::analysis::forecast::{CAST, FEWEST_VOTES, OfMember, Surprise, Surprises};
 use crate::analysis::series::Links;
 use crate::analysis::tally::result;
 use crate::analysis::turned::{Change, Turned, turned};
-use crate::members::MemberId;
+use crate::members::{MemberId, order::InOrder as _};
 use crate::record::{Outcome, Record, RollCallId, Vote};
 
 /// How many votes people see of one roll call, unless they ask for more; and of many, and how many members.
@@ -122,7 +122,7 @@ fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<'static>> {
 fn first_to_move(names: Names<'_>, rows: &[Row], change: Change) -> Option<Block<'static>> {
     let to = CAST.iter().position(|vote| *vote == change.to)?;
     let mut movers: Vec<&Surprise> = rows.iter().map(|(one, _)| one).filter(|one| one.vote == change.from).collect();
-    movers.sort_by(|a, b| b.probabilities[to].total_cmp(&a.probabilities[to]));
+    movers.in_order(|a, b| b.probabilities[to].total_cmp(&a.probabilities[to]));
     let percent =
         |one: &&Surprise| format!("{} {}%", names.name(one.member), words::whole_percentage(one.probabilities[to]));
     let first: Vec<String> = movers.iter().take(MOVERS).map(percent).collect();
@@ -147,8 +147,8 @@ fn of_one(rows: Vec<Row>, names: Names<'_>) -> Block<'_> {
 /// The report of the votes of many roll calls, the least expected first, or by member.
 pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &SurpriseQuestion<'_>) -> Report<'q> {
     let names = Names::new(record, question.official).over(found.ids.iter().copied());
-    let years: std::collections::BTreeSet<i16> = found.ids.iter().filter_map(|id| record.year(*id)).collect();
-    let years: Vec<i16> = years.into_iter().collect();
+    let mut years: Vec<i16> = found.ids.iter().filter_map(|id| record.year(*id)).collect();
+    years.dedup();
     let likely = found.votes.iter().filter(|one| one.vote == one.most_probable()).count();
     let lines = vec![
         "General Assembly, whole texts that were adopted by a recorded vote; by what was known the day before"
@@ -182,6 +182,10 @@ pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &Surpr
         "Surprise is the mean of -ln p, p the probability of what was voted the day before (docs/predict.md): 0 were \
          certainty, 0.2 is usual. The last time: on the same question, as `series` links it.",
     );
+    if !found.few_votes.is_empty() {
+        let who: Vec<&str> = names.named(found.few_votes).iter().map(|one| one.name).collect();
+        report.note(format!("Not ranked, with fewer than {FEWEST_VOTES} of these votes: {}.", words::and(&who)));
+    }
     if found.not_counted > 0 {
         let others = words::roll_calls(found.not_counted);
         report.note(format!("{others} left out: no whole texts of the General Assembly that were adopted on a known day, with all votes recorded."));

@@ -22,5 +22,5 @@ pub use backtest::{Backtest, Calibration, Scored, Scores, backtest};
 pub use corpus::{CAST, Corpus, Wording};
 pub use features::Neighbour;
 pub use next::{Forecast, MemberForecast, NoForecast, forecast, forecast_of, latest_on_question, too_few};
-pub use surprise::{OfMember, Surprise, Surprises, surprises};
+pub use surprise::{FEWEST_VOTES, OfMember, Surprise, Surprises, surprises};
 pub use years::{Learnt, YEARS_LEARNT, weights};

@@ -1,7 +1,5 @@
 //! Which votes were least expected the day before, and whose. It knows what came, and what was forecast without it.
 
-use std::collections::BTreeMap;
-
 use libm::log;
 
 use super::corpus::{CAST, Corpus};
@@ -60,6 +58,8 @@ pub struct Surprises {
     pub votes: Vec<Surprise>,
     /// The members, those that surprised most in the mean first.
     pub members: Vec<OfMember>,
+    /// The members that are not ranked, as too few of the votes are theirs.
+    pub few_votes: MemberSet,
     /// The roll calls that were forecast.
     pub ids: Vec<RollCallId>,
     /// How many of them are no whole texts that the Assembly adopted by a recorded vote on a known day.
@@ -70,6 +70,8 @@ pub struct Surprises {
 
 /// A vote with a lower probability is surprising.
 const SURPRISING: f64 = 0.1;
+/// Of twice as many roll calls or more, members with fewer votes are not ranked: one surprise would make them the first.
+pub const FEWEST_VOTES: usize = 10;
 
 /// How expected the votes of these roll calls were, by what was known the day before; of all members, or of these lines.
 pub fn surprises(
@@ -98,24 +100,29 @@ pub fn surprises(
             }
         }
     }
-    found.votes.sort_by(|a, b| a.probability.total_cmp(&b.probability));
+    found.votes.in_order(|a, b| a.probability.total_cmp(&b.probability));
     found.members = by_member(&found.votes);
+    if found.ids.len() >= 2 * FEWEST_VOTES {
+        let few = found.members.iter().filter(|one| one.votes < FEWEST_VOTES);
+        found.few_votes = few.map(|one| one.member).collect();
+        found.members.retain(|one| one.votes >= FEWEST_VOTES);
+    }
     found
 }
 
 /// The members of these votes, which stand the least expected first.
 fn by_member(votes: &[Surprise]) -> Vec<OfMember> {
-    let mut of: BTreeMap<MemberId, OfMember> = BTreeMap::new();
+    let mut of = [None; MemberSet::CAPACITY];
     for one in votes {
         let nothing =
             OfMember { member: one.member, votes: 0, unexpected: 0, surprising: 0, log_loss: 0.0, least: *one };
-        let member = of.entry(one.member).or_insert(nothing);
+        let member = of[one.member.index()].get_or_insert(nothing);
         member.votes += 1;
         member.unexpected += usize::from(one.most_probable() != one.vote);
         member.surprising += usize::from(one.probability < SURPRISING);
         member.log_loss -= log(one.probability);
     }
-    let mut members: Vec<OfMember> = of.into_values().collect();
+    let mut members: Vec<OfMember> = of.into_iter().flatten().collect();
     for one in &mut members {
         one.log_loss /= one.votes as f64;
     }

@@ -362,6 +362,27 @@ fn a_vote_that_nobody_expected_stands_first() {
 }
 
 #[test]
+fn a_member_with_few_of_many_votes_is_not_ranked() {
+    let mut calls = Vec::new();
+    for year in 2018..=2023_i16 {
+        for month in 1..=12_i8 {
+            // Israel votes twice in all.
+            let votes = if year == 2023 && month < 3 { "YYYYYYYN" } else { "YYYYYYYX" };
+            let day = Date::constant(year, month, 1);
+            calls.push((day, "Nuclear weapons".to_owned(), String::new(), String::new(), votes.to_owned()));
+        }
+    }
+    let record = record(&calls);
+    let (corpus, all) = (Corpus::new(&record), record.ids().collect::<Vec<_>>());
+    let israel = record.members().by_code("ISR").unwrap();
+    let found = surprises(&corpus, &all, |_| None);
+    assert_eq!((found.few_votes.only(), found.members.len()), (Some(israel), 7));
+    // Of few roll calls everybody is ranked.
+    let found = surprises(&corpus, &all[all.len() - 12..], |_| None);
+    assert_eq!((found.few_votes.only(), found.members.len()), (None, 8));
+}
+
+#[test]
 fn rates_of_everybody_are_shares() {
     let record = record(&twelve_years());
     let corpus = Corpus::new(&record);
