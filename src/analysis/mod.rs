@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod blocs;
 mod chance;
 mod changepoint;
+pub mod cohesion;
 pub mod compare;
 pub mod counted;
 pub mod diff;

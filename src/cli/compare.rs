@@ -27,7 +27,7 @@ use crate::{
 ///
 /// Roll calls in which both voted yes, abstained or voted no count; without --body those of the General Assembly. A
 /// group (EU) or list (FR,DE) is compared member by member, as its members were on the day of each vote: the value is
-/// the mean over the pairs. A member is followed by its line
+/// the mean over the pairs, and a group with itself (EU EU) the mean over its own. A member is followed by its line
 /// (docs/seats.md): Russia's holds the votes of the Soviet Union, China's those after 25 October 1971; where a code stands
 /// for two holders or seats, each is told.
 #[derive(Args, Debug)]
@@ -66,7 +66,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let sides = Sides { first, second, measure };
     let name = second.names(record.members(), false);
     let text = format!("both sides are {name}: name two different members or groups");
-    Error::usage_if(sides.are_same(record.members()), text)?;
+    Error::usage_if(sides.are_one_member(record.members()), text)?;
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
     // Topics in rows say themselves that nothing is about them.

@@ -13,7 +13,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 19] = [
+const NAMES: [(&str, &[&str]); 20] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents no", &["against"]),
@@ -26,6 +26,7 @@ const NAMES: [(&str, &[&str]); 19] = [
     ("member countries states", &["members"]),
     ("group", &["groups"]),
     ("agree agreement", &["compare"]),
+    ("unity loyalty loyal defections defectors rebels", &["cohesion"]),
     ("allies similar closest farthest friends neighbours neighbors coincidence", &["nearest"]),
     ("bloc cluster clusters camps alliances", &["blocs"]),
     ("map mds", &["blocs", "--map"]),
@@ -59,11 +60,12 @@ const OF_QUESTIONS: [&str; 24] = [
 ];
 
 /// What a command may lack, as help writes it and in words.
-const LACKING: [(&str, &str); 9] = [
+const LACKING: [(&str, &str); 10] = [
     ("shift <A> and <B>", "two roll calls of a body, or two years"),
     ("shift <B>", "a second roll call, or a second year"),
     ("country <MEMBER>", "a member"),
     ("compare <MEMBER>", "two members or groups"),
+    ("cohesion <GROUP>", "a group"),
     ("nearest <MEMBER|GROUP>", "a member or group"),
     ("search <WORD>", "words to look for"),
     ("export <WHAT>", "what to export: tallies, votes, history, series, shifts or agreement"),

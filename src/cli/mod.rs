@@ -4,6 +4,7 @@
 mod against;
 mod before;
 mod blocs;
+mod cohesion;
 mod compare;
 mod completions;
 mod country;
@@ -85,7 +86,7 @@ commands! {
     "Which roll calls": list search vetoes;
     "A question through the years": series shift predict;
     "Members": country compare nearest matrix turning members groups;
-    "Groups and positions": blocs;
+    "Groups and positions": cohesion blocs;
     "Data and this program": data export completions man;
 }
 

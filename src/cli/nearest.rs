@@ -21,7 +21,7 @@ use crate::report::{Audience, absence};
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// The member, group or list.
-    #[arg(value_name = "MEMBER|GROUP", allow_hyphen_values = true)]
+    #[arg(value_name = "MEMBER|GROUP")]
     of: String,
     /// Only these members.
     #[arg(long, alias = "members", value_name = "LIST", allow_hyphen_values = true)]
@@ -68,12 +68,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             measure,
             body: selection.one_body(),
             before: called.clone().filter(|_| has_before(found)),
-            // Several topics cannot be typed again as they are told.
-            typed: if selection.topic.len() < 2 {
-                [&[String::new()], conditions.as_slice()].concat().join(" ")
-            } else {
-                String::new()
-            },
+            typed: selection.typed_again(),
             official: call.output.official,
             brief: call.output.audience() == Audience::People && !call.output.arranges(),
         })

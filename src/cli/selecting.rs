@@ -95,6 +95,14 @@ impl SelectionOptions {
         Self { body: Some(self.body.unwrap_or_default()), ..self.clone() }
     }
 
+    /// The conditions as they can be typed again, each with a space before it; nothing where one of them was told in other
+    /// words than it was typed.
+    pub(super) fn typed_again(&self) -> String {
+        let is_as_typed = self.topic.len() < 2 && self.positions.len() < 2;
+        let typed = if is_as_typed { self.conditions() } else { Vec::new() };
+        typed.into_iter().fold(String::new(), |text, one| text + " " + &one)
+    }
+
     /// The body that [`Self::in_one_body`] selects.
     pub(super) fn one_body(&self) -> Body {
         self.body.unwrap_or_default()

@@ -5,6 +5,7 @@ use super::roll_call::{called, nobody_known};
 use super::{Report, words};
 use crate::analysis::absence::{Condition, Days, Instead, NoAnswer, NoSeat, NotSeated, Unmet, sessions};
 use crate::analysis::blocs::{BlocsQuery, NoBlocs};
+use crate::analysis::cohesion::Group;
 use crate::analysis::compare::{Absence, NoComparison, Sides};
 use crate::analysis::matrix::{MatrixQuery, NoMatrix};
 use crate::analysis::nearest::{NearestQuery, NoNearest};
@@ -148,6 +149,19 @@ pub(crate) fn no_votes(why: &NoVotes, what: &str) -> String {
     };
     let text = if why.no_day > 0 { format!("{text}; the day of {} is not known", why.no_day) } else { text };
     if why.years.is_empty() { text } else { format!("{text}; there are some from {}", words::years(&why.years)) }
+}
+
+/// Why there is nothing to say of how united a group is.
+pub(crate) fn no_cohesion(record: &Record, group: &Group) -> String {
+    let (name, stands) = (group.list.names(record.members(), false), &group.stands);
+    match (stands.not_known, stands.too_few) {
+        (0, 0) => WITHOUT_A_VOTE.replacen("no common vote", &name, 1),
+        (0, few) => format!("{name}: fewer than two of it took a position in each of {}", words::roll_calls(few)),
+        (unknown, few) => format!(
+            "{name}: not all of its votes are known in {}, and in {few} others fewer than two of it took a position",
+            words::roll_calls(unknown)
+        ),
+    }
 }
 
 /// Why nobody can be told near or far.

@@ -145,6 +145,38 @@ pub(crate) fn of_list(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCall
     of_lines(report, names, ids, &lines.iter().collect::<Vec<_>>());
 }
 
+/// What two sides are called together.
+pub(crate) fn both_named(first: &str, second: &str) -> String {
+    if first == second { format!("{first}: its members with each other") } else { format!("{first} and {second}") }
+}
+
+/// The notes on the lines of both sides through these roll calls, and on who is on both.
+pub(crate) fn of_sides(report: &mut Report<'_>, names: Names<'_>, ids: &[RollCallId], sides: Sides<'_>) {
+    for list in [sides.first, sides.second] {
+        of_list(report, names, ids, list);
+    }
+    if sides.first == sides.second {
+        report.note("A group with itself: the mean over the pairs of its members, each pair once.");
+        return;
+    }
+    let members = names.record.members();
+    let both = sides.on_both(members, names.span.map(|(_, last)| last));
+    if both.is_empty() {
+        return;
+    }
+    let these: Vec<&str> = names.named(both).iter().map(|one| one.name).collect();
+    let (are, twice) = match these.len() {
+        1 => ("is", ""),
+        _ => ("are", ", and a pair of two of them counts from either side"),
+    };
+    report.note(format!("{} {are} on both sides: nobody is compared with itself{twice}.", words::and(&these)));
+    let [first, second] = [sides.first, sides.second].map(|list| list.codes(members));
+    let are_groups = sides.first.names_a_group() && sides.second.names_a_group();
+    if are_groups && !first.contains(',') && !second.contains(',') {
+        report.next.push(format!("unvote compare {first},-{second} {second},-{first}"));
+    }
+}
+
 /// Notes where coincidence including consensus has no value and what to load, and from whose side it is measured.
 pub(crate) fn of_consensus(report: &mut Report<'_>, by: Option<By>, found: &Comparison) {
     let when = match by {

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::agreement::{MEASURE, OF_MEASURE, bar, keys_in_words, meaning, measured, of_consensus, of_list, told};
+use super::agreement::{
+    MEASURE, OF_MEASURE, bar, both_named, keys_in_words, meaning, measured, of_consensus, of_sides, told,
+};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, titles};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
@@ -42,7 +44,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     let [first, second] = [sides.first, sides.second].map(|side| names.list(side));
     let body = question.body.map_or("General Assembly and Security Council", Body::name);
     let mut section = Section {
-        title: format!("{first} and {second}"),
+        title: both_named(&first, &second),
         lines: vec![format!("{body}{}; votes that both cast: yes, abstain or no", by.map_or("", phrase))],
         blocks: vec![Block::Text(in_all(question, whole))],
     };
@@ -71,9 +73,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(record, &mut report, question, found);
-    for list in [sides.first, sides.second] {
-        of_list(&mut report, names, &found.ids, list);
-    }
+    of_sides(&mut report, names, &found.ids, sides);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
         let what = if by == By::Year { "day" } else { "session" };
         let roll_calls = words::roll_calls(found.in_no_row);
@@ -171,7 +171,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
 type Line<'q> = (&'q Compared, Option<&'q Row>);
 
 /// The columns of keys; each has values only in rows of its own kind.
-const KEYS: [(By, Spec); 3] = [
+pub(super) const KEYS: [(By, Spec); 3] = [
     (By::Year, Spec::number("year", "1946 or later", "Calendar year of the vote; with `--by year`, the default.")),
     (By::Session, Spec::code("session", columns::SESSIONS, "Session of the Assembly; with `--by session`.")),
     (By::Topic, Spec::text("topic", "Words of `--topic`, else issue, heading or agenda item; with `--by topic`.")),
@@ -261,7 +261,7 @@ const ROLL_CALLS: Spec = Spec::number("roll_calls", "roll calls", "Those of the 
 const OPPOSITE_SHARE: Spec =
     Spec::share("opposite_share", "Share of opposite votes in the common ones, of groups in those of all pairs.");
 
-fn key_value(key: &RowKey) -> Value<'_> {
+pub(super) fn key_value(key: &RowKey) -> Value<'_> {
     match key {
         RowKey::Year(year) => (*year).into(),
         RowKey::Session(session) => session.series().into(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, blocs, compare, data, exports, forecast, grid, history, listing, matrix, members, nearest,
-    series, tally, turning, votes, year_shift,
+    Documented, TableDoc, blocs, cohesion, compare, data, exports, forecast, grid, history, listing, matrix, members,
+    nearest, series, tally, turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -25,6 +25,7 @@ pub const COMMANDS: &[Documented] = &[
     compare::DOCUMENTED,
     nearest::DOCUMENTED,
     matrix::DOCUMENTED,
+    cohesion::DOCUMENTED,
     blocs::DOCUMENTED,
     members::MEMBERS,
     members::GROUPS,

@@ -11,6 +11,7 @@ mod blocs_map;
 mod blocs_through;
 pub(crate) mod choices;
 pub(crate) mod citation;
+pub(crate) mod cohesion;
 mod columns;
 pub(crate) mod compare;
 pub(crate) mod conflicts;

@@ -49,6 +49,34 @@ fn a_group_is_the_mean_of_its_members_on_the_day() {
 }
 
 #[test]
+fn a_group_with_itself_is_the_mean_over_its_pairs_each_once() {
+    let [row] = &rows("compare P5 P5 --year 2025")[..] else { panic!("one year") };
+    let cells: Vec<f64> = rows("matrix --members P5 --year 2025 --quiet")
+        .iter()
+        .flat_map(|row| {
+            let others = row.iter().filter(|(key, _)| key.len() == 3 && **key != row["member"]);
+            others.map(|(_, cell)| cell.parse::<f64>().unwrap()).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!((row["pairs"].as_str(), cells.len()), ("10", 20));
+    let mean = cells.iter().sum::<f64>() / 20.0;
+    assert!((row["value"].parse::<f64>().unwrap() - mean).abs() < 1e-12, "{row:?}: {mean}");
+    let told = stdout("compare P5 P5 --year 2025");
+    assert!(told.contains(": its members with each other") && told.contains("of its members, each"), "{told}");
+}
+
+#[test]
+fn who_is_on_both_sides_is_named_and_a_command_leaves_them_out() {
+    let told = stdout("compare NORDIC EU --year 2025");
+    let note =
+        "Denmark, Finland and Sweden are on both sides: nobody is compared with itself, and a pair of two of them";
+    assert!(told.replace('\n', " ").contains(note), "{told}");
+    assert!(told.contains("unvote compare NORDIC,-EU EU,-NORDIC"), "{told}");
+    // Iceland and Norway with the 24 others of the European Union.
+    assert_eq!(column("compare NORDIC,-EU EU,-NORDIC --year 2025", "pairs"), ["48"]);
+}
+
+#[test]
 fn one_members_votes_on_a_question_are_told_in_runs() {
     // A/RES/47/19 to A/RES/80/4; the United States abstained once, on A/RES/71/5; there was no vote in 2020.
     insta::assert_snapshot!(stdout("compare US --across embargo"), @r"
@@ -100,7 +128,6 @@ fn what_cannot_be_compared_is_told() {
         ("compare US RU FR", 2, "3 members or groups are too many"),
         ("compare US usa", 2, "both sides are United States"),
         ("compare RU SUN", 2, "both sides are Soviet Union"),
-        ("compare EU EU", 2, "both sides are European Union"),
         ("compare US Narnia", 2, "no member or group is called 'Narnia'"),
         ("compare US RU --year 1945", 2, "'1945' is not a year of the United Nations"),
         ("compare US RU --by topic", 2, "name topics, as in --topic nuclear"),

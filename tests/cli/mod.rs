@@ -5,6 +5,7 @@ mod asked;
 mod blocs;
 mod cells;
 mod changing_files;
+mod cohesion;
 mod compare;
 mod completions;
 mod consensus;

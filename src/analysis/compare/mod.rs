@@ -10,6 +10,7 @@ mod sides;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use rows::sets;
 pub use rows::{Absence, By, Comparison, NoComparison, Repeated, Row, RowKey, Rows};
 pub(crate) use sides::Beside;
 pub use sides::{Compared, Opposed, Sides};

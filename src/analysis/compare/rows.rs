@@ -184,7 +184,7 @@ impl Sides<'_> {
 }
 
 /// The roll calls of each row.
-fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
+pub(crate) fn sets(record: &Record, ids: &[RollCallId], by: By, topics: &[String]) -> Vec<(RowKey, Vec<RollCallId>)> {
     let all = ids.iter().copied();
     match by {
         By::Year => grouped(all, |id| record.year(id).map(RowKey::Year)),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair};
 use crate::analysis::counted::{Counted, mean};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
-use crate::record::{Record, Roll, RollCallId, selection::contested};
+use crate::record::{Date, Record, Roll, RollCallId, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,10 +88,15 @@ impl Sides<'_> {
         self.first.only_member().is_some() && self.second.only_member().is_some()
     }
 
-    /// Whether both sides are the same, even if under another name of the same seat.
-    pub fn are_same(&self, members: &Members) -> bool {
+    /// Whether both sides are the same member, even if under another name of its seat.
+    pub fn are_one_member(&self, members: &Members) -> bool {
         let seat = |list: &MemberList| list.only_member().map(|member| members.whole_line(member));
-        self.first == self.second || self.are_members() && seat(self.first) == seat(self.second)
+        self.are_members() && seat(self.first) == seat(self.second)
+    }
+
+    /// The members that are on both sides on a day, and so are not compared with themselves.
+    pub fn on_both(&self, members: &Members, day: Option<Date>) -> MemberSet {
+        self.first.lines_on(members, day) & self.second.lines_on(members, day)
     }
 
     /// The agreement of the sides over these roll calls.
@@ -126,7 +131,8 @@ impl Sides<'_> {
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, ids, list));
         Beside { measure: self.measure, sheets: [&first, &second], roll_calls: ids.len() }.pairs(
             [first.lines(), second.lines()],
-            self.first == self.second,
+            // Only coincidence is not the same from both sides.
+            self.first == self.second && self.measure != Measure::Coincidence,
             consensus.as_ref(),
         )
     }
