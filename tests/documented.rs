@@ -28,6 +28,23 @@ undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
 2,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/7,A just and lasting peace
 ";
 
+/// Positions of twelve members, such as others publish.
+const PUBLISHED: &str = "\
+member,session,position
+USA,79,2.6
+ISR,79,2.3
+ARG,79,1.5
+GBR,79,1.7
+FRA,79,1.4
+DEU,79,1.1
+BRA,79,-0.5
+IND,79,-0.1
+CHN,79,-0.6
+RUS,79,-0.2
+CUB,79,-1.9
+SYR,79,-1.8
+";
+
 /// What stands in for the UN Digital Library: no example uses the network.
 static LIBRARY: LazyLock<server::Server> = LazyLock::new(|| server::Server::start(server::digital_library));
 
@@ -44,6 +61,7 @@ fn folder() -> tempfile::TempDir {
     fs::write(folder.path().join("votes.csv"), VOTES).unwrap();
     fs::write(folder.path().join("old.csv"), OLD_VOTES).unwrap();
     fs::write(folder.path().join("turns.csv"), turns::table()).unwrap();
+    fs::write(folder.path().join("ideal.csv"), PUBLISHED).unwrap();
     folder
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::ideal::{self, Fitting};
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{named, no_answer, selected};
 use super::{Call, error::Error, words::words};
@@ -32,6 +33,8 @@ pub(super) struct Arguments {
     /// then `pscl::rollcall(x[, -(1:4)], yea = 1, nay = 3, missing = c(2, 8, NA), notInLegis = 9, legis.names = x$member)`.
     #[arg(long, value_name = "CELLS", value_parser = words::<Cells>())]
     cells: Option<Cells>,
+    #[command(flatten)]
+    fitting: Fitting,
     /// Only these roll calls, by their symbols; `-` for those on standard input.
     #[arg(value_name = "SYMBOL")]
     symbols: Vec<String>,
@@ -51,6 +54,8 @@ enum What {
     Shifts,
     Agreement,
     Rollcall,
+    Ideal,
+    Items,
 }
 
 impl Words for What {
@@ -84,6 +89,14 @@ impl Words for What {
             "The matrix of votes: members in rows, roll calls in columns, for pscl and wnominate in R; --table roll_calls describes its columns; of the General Assembly unless --body or a symbol says otherwise",
         )
         .or(&["rollcalls", "roll-call", "roll-calls", "wide"]),
+        Word::new(Self::Ideal, "ideal", "One row per member and session: its ideal point, standard error, percentile")
+            .or(&["ideal-points", "idealpoints", "positions"]),
+        Word::new(
+            Self::Items,
+            "items",
+            "One row per roll call in the fit of ideal points: the parameters of its question, with their covariances",
+        )
+        .or(&["item"]),
     ];
 }
 
@@ -106,6 +119,8 @@ impl Arguments {
                 exports::agreement(record, ids, voters, self.directed),
                 "has a pair of these members that both voted or abstained",
             ),
+            // They rest on a fit, which is made once.
+            What::Ideal | What::Items => (None, "is in a fit of ideal points"),
             What::Rollcall => (rollcall(record, ids, voters, self.cells.unwrap_or_default()), NO_VOTE),
         }
     }
@@ -120,8 +135,17 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(arguments.directed && what != What::Agreement, text)?;
     let text = "--cells says what stands for a vote in the matrix: expected `export rollcall --cells`";
     Error::usage_if(arguments.cells.is_some() && what != What::Rollcall, text)?;
+    let of_a_fit = matches!(what, What::Ideal | What::Items);
+    let text = "--fit and --links say what ideal points are fitted to: expected `export ideal` or `export items`";
+    Error::usage_if(arguments.fitting.is_told() && !of_a_fit, text)?;
     let symbols = call.symbols(&arguments.symbols)?;
     let loaded = call.load()?;
+    if of_a_fit {
+        let text = "ideal points are fitted to many roll calls, not to those of some symbols: expected a selection, or nothing";
+        Error::usage_if(!symbols.is_empty(), text)?;
+        let Arguments { fitting, members, selection, metadata, .. } = arguments;
+        return ideal::export(call, &loaded, fitting, members, selection, (what == What::Items, *metadata));
+    }
     let record = &loaded.record;
     let of_years = matches!(what, What::Agreement | What::History);
     let of_one_body = of_years || what == What::Rollcall && symbols.is_empty();

@@ -15,6 +15,7 @@ mod grid;
 mod groups;
 mod guess;
 mod help;
+mod ideal;
 mod list;
 mod loading;
 mod looks;
@@ -86,7 +87,7 @@ commands! {
     "Which roll calls": list search vetoes;
     "A question through the years": series shift predict;
     "Members": country compare nearest matrix turning members groups;
-    "Groups and positions": cohesion blocs;
+    "Groups and positions": cohesion blocs ideal;
     "Data and this program": data export completions man;
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, blocs, cohesion, compare, data, exports, forecast, grid, history, listing, matrix, members,
-    nearest, series, tally, turning, votes, year_shift,
+    Documented, TableDoc, blocs, cohesion, compare, data, exports, forecast, grid, history, ideal, listing, matrix,
+    members, nearest, series, tally, turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -27,6 +27,7 @@ pub const COMMANDS: &[Documented] = &[
     matrix::DOCUMENTED,
     cohesion::DOCUMENTED,
     blocs::DOCUMENTED,
+    ideal::DOCUMENTED,
     members::MEMBERS,
     members::GROUPS,
     data::DOCUMENTED,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::rollcall::{self, Cells};
 use super::tally::tallies as layout_of_tallies;
 use super::votes::{Ballot, ballots};
-use super::{Documented, Layout, Names, Report, Spec, columns, roll_call::exported};
+use super::{Documented, Layout, Names, Report, Spec, columns, ideal, roll_call::exported};
 use crate::analysis::agreement::{AllPairs, Consensus, Joined, Measure, Positions, of_each_year};
 use crate::analysis::history::{self, By, Counts, Key, References};
 use crate::analysis::listing::{Order, list};
@@ -359,6 +359,8 @@ pub(super) const DOCUMENTED: Documented = Documented {
         "export shifts",
         "export rollcall",
         "export rollcall --table roll_calls",
+        "export ideal --fit selection --from 2022",
+        "export items --fit selection --from 2022",
     ],
     tables: || {
         let no_roll: Rc<[Roll]> = Rc::new([]);
@@ -371,6 +373,8 @@ pub(super) const DOCUMENTED: Documented = Documented {
             layout_of_shifts().doc(),
             rollcall::matrix(None, &["SYMBOL".to_owned()], Cells::Numbers, &no_roll).doc(),
             rollcall::roll_calls().doc(),
+            ideal::positions("ideal").doc(),
+            ideal::items().doc(),
         ]
     },
 };

@@ -23,6 +23,7 @@ pub(crate) mod forecast;
 pub(crate) mod grid;
 pub(crate) mod history;
 pub(crate) mod history_rows;
+pub(crate) mod ideal;
 pub(crate) mod links;
 pub(crate) mod listing;
 pub(crate) mod matrix;

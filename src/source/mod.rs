@@ -4,6 +4,7 @@
 mod address;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod beside;
 mod cells;
 mod error;
 pub(crate) mod format;
@@ -31,6 +32,7 @@ pub(crate) mod voeten;
 
 pub(crate) use crate::record::parallel::can_start;
 pub(crate) use address::without_secrets;
+pub use beside::{Published, pairs, positions};
 pub(crate) use cells::codes;
 pub use cells::dates::Order;
 pub use error::SourceError;

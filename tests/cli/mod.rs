@@ -26,6 +26,7 @@ mod fetch_strangers;
 mod files;
 mod grid;
 mod guesses;
+mod ideal;
 mod layouts;
 mod lists;
 mod matrix;

@@ -11,6 +11,7 @@ mod item;
 mod member;
 mod normal;
 mod quality;
+mod shown;
 mod sweeps;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use votes::{Seat, Votes};
 
 pub use expected::Expected;
 pub use quality::Quality;
+pub use shown::{Against, FEWEST, Movement, against, movements, year_of};
 pub use votes::{LeftOut, SameQuestion, session_of};
 
 use crate::members::MemberId;
