@@ -27,6 +27,7 @@ pub mod shift;
 #[cfg(test)]
 mod small_records;
 pub mod standing;
+pub mod surprising;
 pub mod tally;
 pub mod topics;
 pub mod turned;

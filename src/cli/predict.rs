@@ -8,14 +8,16 @@ use super::options::{SelectionOptions, years};
 use super::selecting::{Choice, named, not_in, one_after_the_other, selected};
 use super::{Call, error::Error, words::words};
 use crate::analysis::forecast::{
-    Corpus, Learnt, NoForecast, Scored, backtest, forecast, forecast_of, latest_on_question, surprises, too_few,
+    Corpus, Learnt, NoForecast, Scored, Surprise, Surprises, backtest, forecast, forecast_of, latest_on_question,
+    surprises, too_few,
 };
-use crate::analysis::series::Links;
+use crate::analysis::ideal::{Fit, SameQuestion};
+use crate::analysis::{series::Links, surprising::surprising};
 use crate::members::MemberSet;
-use crate::record::{Body, Date, Found, Matter, Record, RollCallId, Voters, Word, Words};
+use crate::record::{Body, Date, Found, Matter, Record, RollCallId, Selection, Voters, Word, Words};
 use crate::report::agreement::{WHOLE_RECORD, of_conditions};
 use crate::report::forecast::{ForecastQuestion, no_forecast};
-use crate::report::surprise::{SurpriseQuestion, of_roll_call};
+use crate::report::surprise::{Basis, SurpriseQuestion, of_roll_call};
 use crate::report::words::{quoted, span};
 use crate::report::{Audience, Report, backtest as backtest_report, forecast as forecast_report, surprise};
 use crate::source::Loaded;
@@ -52,8 +54,8 @@ pub(super) struct Arguments {
     /// Forecast these years, each from the years before it, and hold that against what came.
     #[arg(long, value_name = "YEARS", value_parser = years, conflicts_with_all = ["symbols", "by"])]
     backtest: Option<RangeInclusive<i16>>,
-    /// What a forecast knows; of a vote that was held it is then told what was expected, and the tally. Without it `day`, but
-    /// `january` with --backtest.
+    /// What a forecast knows. Of votes that were held it tells what was expected then; without it all other votes tell how
+    /// expected they were, and forecasts know `day`, those of --backtest `january`.
     #[arg(long, value_name = "UNTIL", value_parser = words::<Learnt>())]
     learnt: Option<Learnt>,
     /// The same as --learnt day.
@@ -99,14 +101,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         asked.of_title(&mut corpus, title)?
     } else if symbols.is_empty() {
         Error::usage_if(arguments.next, format!("--next: the next vote on which question? {}", hints[1]))?;
-        asked.of_selection(&corpus, &selected(&loaded, &selection.in_one_body())?)?
+        asked.of_selection(&selected(&loaded, &selection.in_one_body())?)?
     } else {
         let ids = named(&loaded, &symbols, selection)?;
         arguments.choice.members.seated(record, &ids)?;
         match (arguments.next, arguments.learnt()) {
             (true, learnt) => asked.of_next(&mut corpus, &ids, learnt.unwrap_or_default())?,
             (false, Some(learnt)) => asked.before(&corpus, &ids, learnt)?,
-            (false, None) => asked.of_held(&corpus, &ids),
+            (false, None) => asked.of_held(&ids),
         }
     };
     if arguments.title.is_none() {
@@ -124,6 +126,27 @@ fn of_member(typed: &str) -> Error {
     ])
 }
 
+/// The lines of a list of members in a roll call; none for all.
+fn whose(record: &Record, voters: &Voters, id: RollCallId) -> Option<MemberSet> {
+    voters.list.as_ref().map(|list| record.lines_of(id, Some(list)).members())
+}
+
+/// How expected votes were that were held, by all other votes of the General Assembly; empty where these tell no member from
+/// another.
+pub(super) fn by_all_other_votes(record: &Record, links: &Links<'_>, ids: &[RollCallId], voters: &Voters) -> Surprises {
+    let all = Selection { body: Some(Body::GeneralAssembly), ..Selection::default() }.of(record);
+    let fit = Fit::of(record, &all, &SameQuestion::Links, &|_| {});
+    fit.map_or_else(
+        |_| Surprises::default(),
+        |fit| surprising(record, (&fit, links), ids, &|id| whose(record, voters, id)),
+    )
+}
+
+/// Why it is not known how expected votes were.
+pub(super) fn not_expected() -> String {
+    format!("how expected these votes were is not known: {}", Basis::Others.leaves_out())
+}
+
 /// What was asked, and of what.
 struct Asked<'a> {
     call: &'a Call,
@@ -139,11 +162,6 @@ impl<'a> Asked<'a> {
 
     fn brief(&self) -> bool {
         self.call.output.audience() == Audience::People && !self.call.output.arranges()
-    }
-
-    /// The lines of `--members` in a roll call; none for all.
-    fn whose(&self, id: RollCallId) -> Option<MemberSet> {
-        self.voters.list.as_ref().map(|list| self.record().lines_of(id, Some(list)).members())
     }
 
     /// The error for a forecast that cannot be made.
@@ -169,7 +187,10 @@ impl<'a> Asked<'a> {
         if within.is_empty() {
             return Err(not_in(self.loaded, text));
         }
-        let scored = Scored { calls: &|id| chosen.binary_search(&id).is_ok(), whose: &|id| self.whose(id) };
+        let scored = Scored {
+            calls: &|id| chosen.binary_search(&id).is_ok(),
+            whose: &|id| whose(self.record(), self.voters, id),
+        };
         let found = backtest(corpus, within, self.arguments.learnt().unwrap_or(Learnt::January), &scored);
         if found.years.is_empty() {
             let early =
@@ -226,43 +247,45 @@ impl<'a> Asked<'a> {
         let report = |id: &RollCallId| {
             let found = forecast_of(corpus, *id, learnt).map_err(|why| self.no_forecast(Some(*id), why))?;
             let title = record.text(record.roll_call(*id).title);
-            let question = self.question(title, links.predecessor(*id), Some(*id), self.whose(*id));
+            let question = self.question(title, links.predecessor(*id), Some(*id), whose(record, self.voters, *id));
             Ok(forecast_report::report(record, &corpus.ids, &found, &question))
         };
         Ok(one_after_the_other(ids.iter().map(report).collect::<Result<Vec<_>, Error>>()?))
     }
 
     /// How expected votes were that were held, and what would have turned the result.
-    fn of_held(&self, corpus: &Corpus<'a>, ids: &[RollCallId]) -> Report<'a> {
+    fn of_held(&self, ids: &[RollCallId]) -> Report<'a> {
         let (record, links) = (self.record(), Links::of(self.record()));
+        let all = by_all_other_votes(record, &links, ids, self.voters);
+        let question = self.surprise_question(&links, Basis::Others);
         one_after_the_other(ids.iter().map(|id| {
-            let found = surprises(corpus, &[*id], |id| self.whose(id));
-            let why = || {
-                let year = record.year(*id).unwrap_or_default();
-                let why = if found.not_counted > 0 { NoForecast::NotCounted } else { too_few(corpus, year) };
-                no_forecast(record, Some(*id), why)
-            };
-            let votes = if found.votes.is_empty() { Err(why()) } else { Ok(&found) };
-            of_roll_call(record, *id, votes, &self.surprise_question(&links))
+            let votes: Vec<Surprise> = all.votes.iter().filter(|one| one.id == *id).copied().collect();
+            of_roll_call(record, *id, &votes, &question)
         }))
     }
 
-    fn of_selection(&self, corpus: &Corpus<'a>, ids: &[RollCallId]) -> Result<Report<'a>, Error> {
-        let links = Links::of(self.record());
-        self.arguments.choice.members.seated(self.record(), ids)?;
-        let found = surprises(corpus, ids, |id| self.whose(id));
+    fn of_selection(&self, ids: &[RollCallId]) -> Result<Report<'a>, Error> {
+        let (record, links) = (self.record(), Links::of(self.record()));
+        self.arguments.choice.members.seated(record, ids)?;
+        let basis = self.arguments.learnt().map_or(Basis::Others, Basis::Before);
+        let found = match basis {
+            Basis::Others => by_all_other_votes(record, &links, ids, self.voters),
+            Basis::Before(learnt) => surprises(&Corpus::new(record), ids, learnt, &|id| whose(record, self.voters, id)),
+        };
         if found.votes.is_empty() {
-            let first = ids.first().copied();
-            let year = first.and_then(|id| self.record().year(id)).unwrap_or_default();
-            let why = if found.too_early > 0 { too_few(corpus, year) } else { NoForecast::NotCounted };
-            return Err(self.no_forecast(first.filter(|_| ids.len() == 1), why));
+            let year = ids.first().and_then(|id| record.year(*id)).unwrap_or_default();
+            return Err(match basis {
+                Basis::Before(_) if found.too_early > 0 => self.no_forecast(None, too_few(&Corpus::new(record), year)),
+                Basis::Before(_) => self.no_forecast(None, NoForecast::NotCounted),
+                Basis::Others => not_in(self.loaded, not_expected()),
+            });
         }
-        Ok(surprise::report(self.record(), &found, &self.surprise_question(&links)))
+        Ok(surprise::report(record, &found, &self.surprise_question(&links, basis)))
     }
 
-    fn surprise_question<'l>(&self, links: &'l Links<'l>) -> SurpriseQuestion<'l> {
+    fn surprise_question<'l>(&self, links: &'l Links<'l>, basis: Basis) -> SurpriseQuestion<'l> {
         let by_member = self.arguments.by == By::Member;
-        SurpriseQuestion { links, by_member, brief: self.brief(), official: self.call.output.official }
+        SurpriseQuestion { basis, links, by_member, brief: self.brief(), official: self.call.output.official }
     }
 
     fn question<'t>(

@@ -2,8 +2,10 @@
 
 use clap::Args;
 
+use super::predict::{by_all_other_votes, not_expected};
 use super::selecting::{Choice, Chosen, one_group};
 use super::{Call, error::Error};
+use crate::analysis::series::Links;
 use crate::members::{Members, REGIONS};
 use crate::report::tally::{Wanted, report};
 
@@ -21,6 +23,9 @@ pub(super) struct Arguments {
     /// Tally by these groups instead of the regional ones: codes or names with commas, or `none`.
     #[arg(long, value_name = "GROUPS", default_value = "region")]
     by: String,
+    /// The three least expected votes of each roll call, with how probable they were by all other votes.
+    #[arg(long)]
+    surprising: bool,
     #[command(flatten)]
     choice: Choice,
 }
@@ -30,8 +35,15 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let Chosen { loaded, ids, voters } = call.choose(&arguments.choice)?;
     let record = &loaded.record;
     let groups = groups(record.members(), &arguments.by)?;
-    let links = call.links(record, &voters);
-    let wanted = Wanted { names: arguments.names, official: call.output.official, whose: voters, groups, links };
+    let mut links = call.links(record, &voters);
+    let mut surprises = Vec::new();
+    if arguments.surprising {
+        let links = links.get_or_insert_with(|| Links::of(record));
+        surprises = by_all_other_votes(record, links, &ids, &voters).votes;
+        Error::nothing_if(surprises.is_empty(), not_expected())?;
+    }
+    let official = call.output.official;
+    let wanted = Wanted { names: arguments.names, official, whose: voters, groups, links, surprises };
     call.output.selected(&arguments.choice.selection, report(record, &ids, &wanted))
 }
 

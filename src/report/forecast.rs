@@ -4,7 +4,7 @@
 use super::roll_call::{about, called, numbers, short, sources_of};
 use super::titles::plain;
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value};
-use super::{backtest, columns, surprise, words};
+use super::{backtest, columns, surprise, surprise_rows, words};
 use crate::analysis::forecast::{CAST, Forecast, Learnt, MemberForecast, Neighbour, NoForecast};
 use crate::members::{MemberSet, order::InOrder as _};
 use crate::record::{Record, Roll, RollCallId, Vote};
@@ -328,7 +328,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     tables: || {
         let machines = Audience::Machines;
         vec![
-            surprise::votes(machines).doc(),
+            surprise_rows::votes(machines).doc(),
             surprise::members(machines).doc(),
             surprise::changes().doc(),
             members(true, true, machines).doc(),

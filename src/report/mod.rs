@@ -41,6 +41,7 @@ mod spec;
 mod standing;
 pub(crate) mod store;
 pub(crate) mod surprise;
+mod surprise_rows;
 mod table;
 pub(crate) mod tally;
 mod titles;

@@ -2,13 +2,14 @@
 //! result.
 
 use super::roll_call::{account_for, heading, sources_of};
+use super::surprise_rows::{Row, chance, votes, with_last_times};
 use super::tally::verdict;
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
-use crate::analysis::forecast::{CAST, FEWEST_VOTES, OfMember, Surprise, Surprises};
+use crate::analysis::forecast::{CAST, FEWEST_VOTES, Learnt, OfMember, Surprise, Surprises};
 use crate::analysis::series::Links;
 use crate::analysis::tally::result;
 use crate::analysis::turned::{Change, Turned, turned};
-use crate::members::{MemberId, order::InOrder as _};
+use crate::members::order::InOrder as _;
 use crate::record::{Outcome, Record, RollCallId, Vote};
 
 /// How many votes people see of one roll call, unless they ask for more; and of many, and how many members.
@@ -17,9 +18,42 @@ const OF_MANY: usize = 20;
 /// How many members are named that would most likely move first.
 const MOVERS: usize = 8;
 
+/// What the probabilities of votes rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Basis {
+    /// All other votes, later ones as well.
+    Others,
+    /// What was known before.
+    Before(Learnt),
+}
+
+impl Basis {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Others => "all other votes",
+            Self::Before(Learnt::Day) => "what was known the day before",
+            Self::Before(Learnt::January) => "what was known on 1 January",
+        }
+    }
+
+    /// What is left out, and why.
+    pub(crate) const fn leaves_out(self) -> &'static str {
+        match self {
+            Self::Others => {
+                "all members voted alike, or it is of the 19th session, on a part of a text since 1990, or of the Council"
+            }
+            Self::Before(_) => {
+                "no whole texts of the General Assembly that were adopted on a known day, with all votes recorded"
+            }
+        }
+    }
+}
+
 /// How the answer is reported.
 #[derive(Clone, Copy)]
 pub(crate) struct SurpriseQuestion<'q> {
+    /// What the probabilities rest on.
+    pub basis: Basis,
     /// The links that lead to each member's vote the last time.
     pub links: &'q Links<'q>,
     /// Whether rows are members rather than votes.
@@ -30,45 +64,32 @@ pub(crate) struct SurpriseQuestion<'q> {
     pub official: bool,
 }
 
-/// A vote with what the member did the last time on its question.
-type Row = (Surprise, Option<Vote>);
-
-/// What a member did the last time on the question of a roll call.
-fn last_time(record: &Record, links: &Links<'_>, id: RollCallId, member: MemberId) -> Option<Vote> {
-    let before = std::iter::successors(links.predecessor(id), |id| links.predecessor(*id));
-    let vote = |id: RollCallId| record.lines(id).vote(member).filter(|vote| CAST.contains(vote));
-    before.into_iter().find_map(vote)
-}
-
-/// The report of one roll call: what would have turned it, and how expected each vote was, or why that is not known.
+/// The report of one roll call: what would have turned it, and how expected each vote was, the least expected first; without
+/// any, why that is not known.
 pub(crate) fn of_roll_call<'q>(
-    record: &'q Record, id: RollCallId, found: Result<&Surprises, String>, question: &SurpriseQuestion<'_>,
+    record: &'q Record, id: RollCallId, found: &[Surprise], question: &SurpriseQuestion<'_>,
 ) -> Report<'q> {
     let names = Names::new(record, question.official).over([id]);
     let mut section = heading(record, id);
     let (tone, text) = verdict(record, &result(record, id));
     section.blocks.push(Block::Verdict(tone, text));
     let mut report = Report::default();
-    let (mut rows, mut why_not) = (Vec::new(), None);
-    match found {
-        Ok(found) => rows = with_last_times(record, &found.votes, question),
-        Err(why) => why_not = Some(why),
-    }
+    let rows = with_last_times(record, question.links, found);
     let turned = turned(record, id);
     if let Some(turned) = &turned {
         section.blocks.extend(would_have_turned(names, turned));
     }
     if let Some(fewest) = turned.as_ref().and_then(Turned::fewest) {
-        section.blocks.extend(first_to_move(names, &rows, *fewest));
+        section.blocks.extend(first_to_move(names, &rows, *fewest, question.basis));
     }
     if rows.is_empty() {
-        section
-            .blocks
-            .extend(why_not.map(|why| Block::Text(format!("How expected the votes were is not known: {why}."))));
+        let why = question.basis.leaves_out();
+        section.blocks.push(Block::Text(format!("How expected the votes were is not known: {why}.")));
     } else {
         let expected = rows.iter().filter(|(one, _)| one.vote == one.most_probable()).count();
         section.blocks.push(Block::Text(format!(
-            "The least expected votes, by what was known the day before; {expected} of {} were the most probable ones:",
+            "The least expected votes, by {}; {expected} of {} were the most probable ones:",
+            question.basis.words(),
             words::count(rows.len(), "vote")
         )));
         let shown = if question.brief { OF_ONE.min(rows.len()) } else { rows.len() };
@@ -81,11 +102,6 @@ pub(crate) fn of_roll_call<'q>(
     report.sections.push(section);
     account_for(record, id, &mut report);
     report
-}
-
-/// The votes with what each member did the last time.
-fn with_last_times(record: &Record, votes: &[Surprise], question: &SurpriseQuestion<'_>) -> Vec<Row> {
-    votes.iter().map(|one| (*one, last_time(record, question.links, one.id, one.member))).collect()
 }
 
 /// What would have turned the result, in a sentence.
@@ -119,7 +135,7 @@ fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<'static>> {
 }
 
 /// Who would most likely have moved first, of those that a change is of.
-fn first_to_move(names: Names<'_>, rows: &[Row], change: Change) -> Option<Block<'static>> {
+fn first_to_move(names: Names<'_>, rows: &[Row], change: Change, basis: Basis) -> Option<Block<'static>> {
     let to = CAST.iter().position(|vote| *vote == change.to)?;
     let mut movers: Vec<&Surprise> = rows.iter().map(|(one, _)| one).filter(|one| one.vote == change.from).collect();
     movers.in_order(|a, b| b.probabilities[to].total_cmp(&a.probabilities[to]));
@@ -129,7 +145,7 @@ fn first_to_move(names: Names<'_>, rows: &[Row], change: Change) -> Option<Block
     let vote = ["in favour", "against", "to abstain"][change.to as usize];
     (!first.is_empty()).then(|| {
         let of = change.from.label();
-        Block::Text(format!("Of those {of}, most probably {vote}, by what was known before: {}.", first.join(", ")))
+        Block::Text(format!("Of those {of}, most probably {vote}, by {}: {}.", basis.words(), first.join(", ")))
     })
 }
 
@@ -138,7 +154,7 @@ fn of_one(rows: Vec<Row>, names: Names<'_>) -> Block<'_> {
     Layout::for_people("surprises_for_people", "a vote")
         .people("who", Kind::Text, "", |row: &Row, names| names.name(row.0.member).into())
         .people("voted", Kind::Code, "voted", |row, _| row.0.vote.word().into())
-        .people("p", Kind::Share, "probability", |row, _| row.0.probability.into())
+        .people("p", Kind::Code, "probability", |row, _| chance(row.0.probability).into())
         .people("instead", Kind::Code, "most probable", |row, _| row.0.most_probable().word().into())
         .people("last", Kind::Code, "last time", |row, _| row.1.map(Vote::word).into())
         .block(names, rows)
@@ -151,8 +167,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &Surpr
     years.dedup();
     let likely = found.votes.iter().filter(|one| one.vote == one.most_probable()).count();
     let lines = vec![
-        "General Assembly, whole texts that were adopted by a recorded vote; by what was known the day before"
-            .to_owned(),
+        format!("General Assembly; how probable each vote was by {}", question.basis.words()),
         format!(
             "{} of {} in {} were the most probable ones ({})",
             likely,
@@ -162,10 +177,10 @@ pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &Surpr
         ),
     ];
     let shown = |count: usize| if question.brief { count.min(OF_MANY) } else { count };
-    let rows = with_last_times(record, &found.votes[..shown(found.votes.len())], question);
+    let rows = with_last_times(record, question.links, &found.votes[..shown(found.votes.len())]);
     let by_vote = || votes(Audience::People).block(names, rows.clone());
     let by_member = || members(Audience::People).block(names, found.members[..shown(found.members.len())].to_vec());
-    let all = votes(Audience::Machines).block(names, with_last_times(record, &found.votes, question));
+    let all = votes(Audience::Machines).block(names, with_last_times(record, question.links, &found.votes));
     let of_members = members(Audience::Machines).block(names, found.members.clone());
     let (people, main, other) =
         if question.by_member { (by_member(), of_members, all) } else { (by_vote(), all, of_members) };
@@ -179,16 +194,16 @@ pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &Surpr
     blocks.extend([main, other]);
     let mut report = Report::of(Section { title, lines, blocks });
     report.note(
-        "Surprise is the mean of -ln p, p the probability of what was voted the day before (docs/predict.md): 0 were \
-         certainty, 0.2 is usual. The last time: on the same question, as `series` links it.",
+        "Surprise is the mean of -ln p, p the probability of what was voted (docs/predict.md): 0 were certainty, 0.2 is usual. \
+         The last time: on the same question, as `series` links it.",
     );
     if !found.few_votes.is_empty() {
         let who: Vec<&str> = names.named(found.few_votes).iter().map(|one| one.name).collect();
         report.note(format!("Not ranked, with fewer than {FEWEST_VOTES} of these votes: {}.", words::and(&who)));
     }
     if found.not_counted > 0 {
-        let others = words::roll_calls(found.not_counted);
-        report.note(format!("{others} left out: no whole texts of the General Assembly that were adopted on a known day, with all votes recorded."));
+        let (others, why) = (words::roll_calls(found.not_counted), question.basis.leaves_out());
+        report.note(format!("{others} left out: {why}."));
     }
     if found.too_early > 0 {
         let early = words::roll_calls(found.too_early);
@@ -196,27 +211,6 @@ pub(crate) fn report<'q>(record: &'q Record, found: &Surprises, question: &Surpr
     }
     sources_of(record, &found.ids, &mut report);
     report
-}
-
-/// Votes and how probable they were.
-pub(super) fn votes<'q>(audience: Audience) -> Layout<'q, Row> {
-    const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "What it voted.");
-    let day = |row: &Row, names: &Names<'_>| names.roll_call(row.0.id).date;
-    Layout::new("surprises", "a vote (yes, abstain or no of a member), the least expected first")
-        .audience(audience)
-        .day_and_symbol(|row: &Row| row.0.id)
-        .of_roll_call(|row| row.0.id)
-        .people("who", Kind::Code, "member", |row, names| names.name(row.0.member).into())
-        .member_codes(|row| row.0.member, day)
-        .machines(columns::DISPLAY_NAME, |row, names| names.name(row.0.member).into())
-        .column(VOTE, "voted", |row, _| row.0.vote.word().into())
-        .column(columns::P_VOTE, "probability", |row, _| row.0.probability.into())
-        .each(columns::PROBABILITIES.into_iter().enumerate(), |layout, (at, (spec, _))| {
-            layout.machines(spec, move |row, _| row.0.probabilities[at].into())
-        })
-        .machines(columns::MOST_PROBABLE, |row, _| row.0.most_probable().word().into())
-        .column(columns::LAST_TIME, "last time", |row, _| row.1.map(Vote::word).into())
-        .about(|row| row.0.id)
 }
 
 /// Members and how expected their votes were.
@@ -238,7 +232,8 @@ pub(super) fn members<'q>(audience: Audience) -> Layout<'q, OfMember> {
         .column(SURPRISING, "below 10%", |row, _| row.surprising.into())
         .column(SURPRISE, "surprise", |row, _| row.log_loss.into())
         .column(LEAST, "least expected", |row, names| names.symbol(row.least.id).into())
-        .column(P_LEAST, "probability", |row, _| row.least.probability.into())
+        .machines(P_LEAST, |row, _| row.least.probability.into())
+        .people("p", Kind::Code, "probability", |row, _| chance(row.least.probability).into())
 }
 
 /// What would have turned the result, for machines.

@@ -2,9 +2,12 @@
 
 use super::roll_call::{account_for, called, heading, votes_by_name};
 use super::standing::{compared, told, unusual};
-use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words};
-use crate::analysis::series::Links;
+use super::surprise_rows::{least_expected, votes as surprises};
+use super::{
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words,
+};
 use crate::analysis::tally::{self, GroupTally, TallyResult};
+use crate::analysis::{forecast::Surprise, series::Links};
 use crate::members::MemberSet;
 use crate::record::{Matter, Numbers, Outcome, Record, RollCallId, Tally, Vote, Voters, majority::Majority};
 
@@ -21,6 +24,8 @@ pub(crate) struct Wanted<'w> {
     pub groups: Vec<&'w str>,
     /// The links that lead to the vote before on the same question; none for no comparison with it.
     pub links: Option<Links<'w>>,
+    /// How expected the votes were, the least expected first; empty where that is not asked for.
+    pub surprises: Vec<Surprise>,
 }
 
 /// The report of how these roll calls went.
@@ -60,6 +65,13 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
     if result.counted && !wanted.groups.is_empty() {
         let groups = tally::by_group(record, id, &roll, &wanted.groups);
         section.blocks.push(by_group().block(names, groups.into_iter().map(|group| (id, group)).collect()));
+    }
+    if let Some(links) = &wanted.links {
+        let of_it: Vec<Surprise> = wanted.surprises.iter().filter(|one| one.id == id).copied().collect();
+        if !of_it.is_empty() {
+            let people = Names::new(record, wanted.official).over([id]);
+            section.blocks.extend(least_expected(people, links, &of_it));
+        }
     }
     section.blocks.extend(told.before);
     section.blocks.extend(told.tables);
@@ -177,8 +189,15 @@ fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "tally",
     answers: "How votes went.",
-    examples: &["tally ES-11/8", "tally 80/4", "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED"],
-    tables: || vec![tallies().doc(), by_group().doc(), unusual().doc(), compared().doc()],
+    examples: &[
+        "tally ES-11/8",
+        "tally 80/4",
+        "tally A/ES-11/PV.20 S/PV.9866 --by EU,NONALIGNED",
+        "tally ES-11/7 --surprising",
+    ],
+    tables: || {
+        vec![tallies().doc(), by_group().doc(), unusual().doc(), compared().doc(), surprises(Audience::Machines).doc()]
+    },
 };
 
 /// The sentence that says how the vote ended, and why.

@@ -179,6 +179,13 @@ fn the_surprises_of_a_year_are_told_by_vote_or_member() {
     assert_eq!(usa["least_expected"], own[0]["symbol"]);
     let mean = own.iter().map(|row| -row["p_vote"].parse::<f64>().unwrap().ln()).sum::<f64>() / own.len() as f64;
     assert!((usa["surprise"].parse::<f64>().unwrap() - mean).abs() < 1e-3, "{usa:?}: {mean}");
+    // By what was known before, later votes do not count.
+    let before = rows("predict --year 2025 --learnt day --members US");
+    assert_ne!(
+        before.iter().map(|row| &row["p_vote"]).collect::<Vec<_>>(),
+        own.iter().map(|row| &row["p_vote"]).collect::<Vec<_>>()
+    );
+    assert!(stdout("predict --year 2025 --learnt day").contains("by what was known the day before"));
 }
 
 #[test]
@@ -193,6 +200,22 @@ fn what_cannot_be_forecast_leads_on() {
     assert!(stderr("predict --backtest 1946-1950", 1).contains("--data FILE"));
     let text = stderr("predict ES-11/1 --learnt day --members ZZ", 2);
     assert!(text.contains("no member or group is called 'ZZ'"), "{text}");
-    assert!(stderr("predict --body sc --year 2025", 1).contains("forecasts are of whole texts"));
+    assert!(stderr("predict --body sc --year 2025", 1).contains("how expected these votes were is not known"));
+    assert!(stderr("predict --body sc --year 2025 --learnt day", 1).contains("forecasts are of whole texts"));
     assert!(stderr("predict 80/4 --learnt yesterday", 2).contains("january"));
+}
+
+#[test]
+fn a_tally_tells_its_three_least_expected_votes() {
+    let least: Vec<_> = rows("predict ES-11/7").into_iter().take(3).collect();
+    let told = table("tally ES-11/7 --surprising", "surprises");
+    assert_eq!(told.len(), 3);
+    for (told, least) in told.iter().zip(&least) {
+        assert_eq!([told["member"].as_str(), told["vote"].as_str()], [Some(&*least["member"]), Some(&*least["vote"])]);
+    }
+    let text = stdout("tally ES-11/7 --surprising").replace('\n', " ");
+    assert!(text.contains("Least expected, by all other votes: "), "{text}");
+    assert!(!stdout("tally ES-11/7").contains("Least expected"));
+    // Of the Council no positions are estimated.
+    assert!(stderr("tally S/RES/2774 --surprising", 1).contains("how expected these votes were is not known"));
 }

@@ -3,6 +3,8 @@
 use unvote::analysis::forecast::{
     Backtest, Corpus, Learnt, Scored, Scores, backtest, forecast, forecast_of, latest_on_question, weights,
 };
+use unvote::analysis::ideal::{Fit, SameQuestion};
+use unvote::analysis::{series::Links, surprising::surprising};
 use unvote::record::RollCallId;
 
 use super::ASSEMBLY;
@@ -247,4 +249,17 @@ fn the_next_vote_on_a_question_is_forecast_from_all_that_is_known() {
     let usa = record.members().by_code("USA").expect("a member");
     let usa = found.members.iter().find(|one| one.member == usa).expect("its forecast");
     assert!(usa.probabilities[2] > 0.95, "it has always voted no but once: {usa:?}");
+}
+
+#[test]
+#[ignore = "needs the real files in ../shared/data"]
+fn by_all_other_votes_the_united_states_israel_and_hungary_were_least_expected_to_be_against_on_ukraine() {
+    let record = &ASSEMBLY.record;
+    let all: Vec<RollCallId> = record.ids().collect();
+    let fit = Fit::of(record, &all, &SameQuestion::Links, &|_| {}).expect("a fit");
+    let found = surprising(record, (&fit, &Links::of(record)), &[called("A/RES/ES-11/7")], &|_| None);
+    let first = found.votes.iter().take(3).map(|one| record.member(one.member).code);
+    // All three had been in favour of ES-11/6.
+    assert_eq!(first.collect::<Vec<_>>(), ["USA", "ISR", "HUN"]);
+    assert_eq!(found.votes.len(), 93 + 18 + 65);
 }

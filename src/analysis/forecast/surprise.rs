@@ -1,4 +1,4 @@
-//! Which votes were least expected the day before, and whose. It knows what came, and what was forecast without it.
+//! Which votes were least expected before they were cast, and whose. It knows what came, and what was forecast without it.
 
 use libm::log;
 
@@ -26,6 +26,11 @@ pub struct Surprise {
 }
 
 impl Surprise {
+    /// A vote by its place in [`CAST`], and the probabilities of the three.
+    pub(in crate::analysis) const fn new(id: RollCallId, member: MemberId, at: usize, probabilities: [f64; 3]) -> Self {
+        Self { id, member, vote: CAST[at], probabilities, probability: probabilities[at] }
+    }
+
     /// The most probable vote.
     pub fn most_probable(&self) -> Vote {
         CAST[most_probable(self.probabilities)]
@@ -62,10 +67,24 @@ pub struct Surprises {
     pub few_votes: MemberSet,
     /// The roll calls that were forecast.
     pub ids: Vec<RollCallId>,
-    /// How many of them are no whole texts that the Assembly adopted by a recorded vote on a known day.
+    /// How many others were asked for that were not: no whole texts that the Assembly adopted, or in no fit.
     pub not_counted: usize,
-    /// How many are of years before which too little is known.
+    /// How many were of years before which too little is known.
     pub too_early: usize,
+}
+
+impl Surprises {
+    /// With the votes in their order, and by member.
+    pub(in crate::analysis) fn ranked(mut self) -> Self {
+        self.votes.in_order(|a, b| a.probability.total_cmp(&b.probability));
+        self.members = by_member(&self.votes);
+        if self.ids.len() >= 2 * FEWEST_VOTES {
+            let few = self.members.iter().filter(|one| one.votes < FEWEST_VOTES);
+            self.few_votes = few.map(|one| one.member).collect();
+            self.members.retain(|one| one.votes >= FEWEST_VOTES);
+        }
+        self
+    }
 }
 
 /// A vote with a lower probability is surprising.
@@ -73,16 +92,16 @@ const SURPRISING: f64 = 0.1;
 /// Of twice as many roll calls or more, members with fewer votes are not ranked: one surprise would make them the first.
 pub const FEWEST_VOTES: usize = 10;
 
-/// How expected the votes of these roll calls were, by what was known the day before; of all members, or of these lines.
+/// How expected the votes of these roll calls were, by what was known before; of all members, or of these lines.
 pub fn surprises(
-    corpus: &Corpus<'_>, ids: &[RollCallId], whose: impl Fn(RollCallId) -> Option<MemberSet>,
+    corpus: &Corpus<'_>, ids: &[RollCallId], learnt: Learnt, whose: &dyn Fn(RollCallId) -> Option<MemberSet>,
 ) -> Surprises {
     let mut found = Surprises::default();
     let mut places: Vec<usize> = ids.iter().filter_map(|id| corpus.place(*id)).collect();
     places.sort_unstable();
     found.not_counted = ids.len() - places.len();
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return found };
-    let years = Years::new(corpus, Learnt::Day, corpus.years[*first]..=corpus.years[*last]);
+    let years = Years::new(corpus, learnt, corpus.years[*first]..=corpus.years[*last]);
     for place in places {
         let (year, id) = (corpus.years[place], corpus.ids[place]);
         let Some(of_year) = years.year(year) else {
@@ -94,25 +113,16 @@ pub fn surprises(
         let forecast = &of_year.calls[place - corpus.start(year)];
         for ((member, vote), probabilities) in corpus.ballots[place].votes.iter().zip(&forecast.probabilities) {
             if whose.is_none_or(|whose| whose.contains(*member)) {
-                let at = usize::from(*vote);
-                let (vote, probability) = (CAST[at], probabilities[at]);
-                found.votes.push(Surprise { id, member: *member, vote, probabilities: *probabilities, probability });
+                found.votes.push(Surprise::new(id, *member, usize::from(*vote), *probabilities));
             }
         }
     }
-    found.votes.in_order(|a, b| a.probability.total_cmp(&b.probability));
-    found.members = by_member(&found.votes);
-    if found.ids.len() >= 2 * FEWEST_VOTES {
-        let few = found.members.iter().filter(|one| one.votes < FEWEST_VOTES);
-        found.few_votes = few.map(|one| one.member).collect();
-        found.members.retain(|one| one.votes >= FEWEST_VOTES);
-    }
-    found
+    found.ranked()
 }
 
 /// The members of these votes, which stand the least expected first.
 fn by_member(votes: &[Surprise]) -> Vec<OfMember> {
-    let mut of = [None; MemberSet::CAPACITY];
+    let mut of = vec![None; MemberSet::CAPACITY];
     for one in votes {
         let nothing =
             OfMember { member: one.member, votes: 0, unexpected: 0, surprising: 0, log_loss: 0.0, least: *one };

@@ -349,7 +349,7 @@ fn a_vote_that_nobody_expected_stands_first() {
     let record = record(&calls);
     let corpus = Corpus::new(&record);
     let all: Vec<_> = record.ids().collect();
-    let found = surprises(&corpus, &all, |_| None);
+    let found = surprises(&corpus, &all, Learnt::Day, &|_| None);
     let code = |member: MemberId| record.members().get(member).code;
     assert_eq!(
         (code(found.votes[0].member), found.votes[0].vote, found.votes[0].most_probable()),
@@ -357,7 +357,8 @@ fn a_vote_that_nobody_expected_stands_first() {
     );
     assert_eq!((code(found.members[0].member), found.members[0].unexpected), ("KEN", 1));
     assert_eq!(found.ids.len() + found.too_early, all.len());
-    let of_cuba = surprises(&corpus, &all, |_| Some(record.members().by_code("CUB").into_iter().collect()));
+    let of_cuba =
+        surprises(&corpus, &all, Learnt::Day, &|_| Some(record.members().by_code("CUB").into_iter().collect()));
     assert!(of_cuba.votes.iter().all(|one| code(one.member) == "CUB") && !of_cuba.votes.is_empty());
 }
 
@@ -375,10 +376,10 @@ fn a_member_with_few_of_many_votes_is_not_ranked() {
     let record = record(&calls);
     let (corpus, all) = (Corpus::new(&record), record.ids().collect::<Vec<_>>());
     let israel = record.members().by_code("ISR").unwrap();
-    let found = surprises(&corpus, &all, |_| None);
+    let found = surprises(&corpus, &all, Learnt::Day, &|_| None);
     assert_eq!((found.few_votes.only(), found.members.len()), (Some(israel), 7));
     // Of few roll calls everybody is ranked.
-    let found = surprises(&corpus, &all[all.len() - 12..], |_| None);
+    let found = surprises(&corpus, &all[all.len() - 12..], Learnt::Day, &|_| None);
     assert_eq!((found.few_votes.only(), found.members.len()), (None, 8));
 }
 
