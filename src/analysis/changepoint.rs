@@ -1,10 +1,11 @@
-//! Where a share changed beyond chance: the binomial change point of a series of years.
+//! Where a series of years changed beyond chance.
 //!
-//! The split is the one that maximises the likelihood ratio of two shares against one (Hinkley and Hinkley 1970,
-//! Biometrika 57(3): 477-488); its p-value comes from permutations, several points from binary segmentation (Vostrikova
-//! 1981). What is permuted are meeting days: the votes of one day hang together, so single votes would find a turn in
-//! every change of the agenda; and whole years cannot give a turn in the last of m years a p-value below about 1/m.
-//! `docs/turning.md` compares them.
+//! The split of a series is the one with the largest difference of the means before and after it, each year counted once
+//! whatever its votes (the likelihood ratio of two normal means against one: Sen and Srivastava 1975, Annals of Statistics
+//! 3(1): 98-108). Several come from binary segmentation (Vostrikova 1981), their p-values from permuted whole years: a year has an
+//! agenda of its own, so neither votes nor meeting days of different years stand for one another. That cannot tell a change in
+//! the latest of m years, whose p-value is never below about 1/m; there the binomial likelihood ratio is asked (Hinkley and
+//! Hinkley 1970, Biometrika 57(3): 477-488), by permuted meeting days. `docs/turning.md` has what either finds.
 
 use super::{counted::Counted, random::SplitMix64};
 use crate::members::order::InOrder as _;
@@ -65,61 +66,96 @@ impl Likelihoods {
     }
 }
 
-/// A year in which a share changed, between the change before it and the one after.
+/// A year in which a series changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
-    /// The first year of the segment that it splits.
-    pub from: usize,
-    /// The first year after the change.
+    /// The first year after the change, by its place.
     pub at: usize,
-    /// The first year behind the segment.
-    pub to: usize,
-    /// How often permuted days give as large a ratio.
+    /// How often chance gives as large a change.
     pub p: f64,
-    /// How often permuted whole years give as large a ratio, which is the more cautious and cannot fall below about one
-    /// in the number of years.
+    /// How often permuted whole years give as large a change: the same, but where meeting days were permuted.
     pub p_of_years: f64,
+    /// The mean after it less the mean before it, each to the next point.
+    pub change: f64,
 }
 
-/// The change points of a series at this level, in order; each year is a list of days. Years without a vote split
-/// nothing.
-pub(super) fn points(years: &[Vec<Counted>], level: f64, seed: u64) -> Vec<Point> {
+/// The years in which the values of a series changed by at least so much, at this level, in order. Each value is that of a
+/// year. A change that is too small still parts the years for the others.
+pub(super) fn of_years(values: &[f64], least: f64, level: f64, seed: u64) -> Vec<Point> {
     let mut found = Vec::new();
-    segment(years, (0, years.len()), level, seed, &mut found);
+    segment(values, (0, values.len()), level, seed, &mut found);
     found.in_order_of(|point: &Point| point.at);
-    // A point lies between its neighbours: it is the change from the segment before to the one after.
-    let bounds: Vec<usize> = [0].into_iter().chain(found.iter().map(|point| point.at)).chain([years.len()]).collect();
+    let bounds: Vec<usize> = [0].into_iter().chain(found.iter().map(|point| point.at)).chain([values.len()]).collect();
+    let mean = |from: usize, to: usize| values[from..to].iter().sum::<f64>() / (to - from) as f64;
     for (point, bounds) in found.iter_mut().zip(bounds.windows(3)) {
-        (point.from, point.to) = (bounds[0], bounds[2]);
+        point.change = mean(bounds[1], bounds[2]) - mean(bounds[0], bounds[1]);
     }
+    found.retain(|point| point.change.abs() >= least);
     found
 }
 
-fn segment(years: &[Vec<Counted>], (from, to): (usize, usize), level: f64, seed: u64, found: &mut Vec<Point>) {
-    let part = &years[from..to];
-    let sums: Vec<Counted> = part.iter().map(|days| days.iter().sum()).collect();
-    let likelihoods = Likelihoods::of(sums.iter().sum::<Counted>().of);
-    let Some((at, ratio)) = likelihoods.split(&sums).filter(|(_, ratio)| *ratio > SAME) else { return };
+fn segment(values: &[f64], (from, to): (usize, usize), level: f64, seed: u64, found: &mut Vec<Point>) {
+    let part = &values[from..to];
+    let Some((at, size)) = of_means(part).filter(|(_, size)| *size > SAME) else { return };
     let mut generator = SplitMix64::of(seed, (from as u64) << 32 | to as u64);
-    let is_extreme = |years: &[Counted]| likelihoods.split(years).is_some_and(|(_, other)| other >= ratio - SAME);
-    let mut days: Vec<Counted> = part.iter().flatten().copied().collect();
+    let mut permuted = part.to_vec();
     let p = p_value(Effort::WHOLE, &mut generator, |generator| {
-        generator.shuffle(&mut days, usize::MAX);
-        let mut rest = days.as_slice();
-        let years = part.iter().filter_map(|year| rest.split_off(..year.len()));
-        is_extreme(&years.map(|days| days.iter().sum()).collect::<Vec<_>>())
+        generator.shuffle(&mut permuted, usize::MAX);
+        of_means(&permuted).is_some_and(|(_, other)| other >= size - SAME)
     });
     if p >= level {
         return;
     }
-    let mut permuted = sums;
+    found.push(Point { at: from + at, p, p_of_years: p, change: 0.0 });
+    segment(values, (from, from + at), level, seed, found);
+    segment(values, (from + at, to), level, seed, found);
+}
+
+/// The place of the first year after the best split, and the squared difference of the means on both sides, weighted by how
+/// many years these are.
+fn of_means(values: &[f64]) -> Option<(usize, f64)> {
+    let (all, count) = (values.iter().sum::<f64>(), values.len() as f64);
+    let (mut before, mut best) = (0.0, None);
+    for (place, value) in values.iter().enumerate().take(values.len().saturating_sub(1)) {
+        before += value;
+        let (left, right) = ((place + 1) as f64, count - (place + 1) as f64);
+        let size = (before / left - (all - before) / right).powi(2) * left * right / count;
+        if best.is_none_or(|(_, most)| size > most + SAME) {
+            best = Some((place + 1, size));
+        }
+    }
+    best
+}
+
+/// The change of a share by at least so much at this level, by permuted meeting days, where the best split of all is one of
+/// the last so many; each year is a list of days.
+pub(super) fn at_the_end(years: &[Vec<Counted>], latest: usize, least: f64, level: f64, seed: u64) -> Option<Point> {
+    let sums: Vec<Counted> = years.iter().map(|days| days.iter().sum()).collect();
+    let likelihoods = Likelihoods::of(sums.iter().sum::<Counted>().of);
+    let (at, ratio) = likelihoods.split(&sums)?;
+    let share = |years: &[Counted]| years.iter().sum::<Counted>().share();
+    let change = share(&sums[at..])? - share(&sums[..at])?;
+    if at + latest < sums.len() || ratio <= SAME || change.abs() < least {
+        return None;
+    }
+    let mut generator = SplitMix64::of(seed, u64::MAX);
+    let is_extreme = |years: &[Counted]| likelihoods.split(years).is_some_and(|(_, other)| other >= ratio - SAME);
+    let mut days: Vec<Counted> = years.iter().flatten().copied().collect();
+    let p = p_value(Effort::WHOLE, &mut generator, |generator| {
+        generator.shuffle(&mut days, usize::MAX);
+        let mut rest = days.as_slice();
+        let years = years.iter().filter_map(|year| rest.split_off(..year.len()));
+        is_extreme(&years.map(|days| days.iter().sum()).collect::<Vec<_>>())
+    });
+    if p >= level {
+        return None;
+    }
+    let mut permuted = sums.clone();
     let p_of_years = p_value(Effort::WHOLE, &mut generator, |generator| {
         generator.shuffle(&mut permuted, usize::MAX);
         is_extreme(&permuted)
     });
-    found.push(Point { from, at: from + at, to, p, p_of_years });
-    segment(years, (from, from + at), level, seed, found);
-    segment(years, (from + at, to), level, seed, found);
+    Some(Point { at, p, p_of_years, change })
 }
 
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
@@ -191,39 +227,61 @@ mod tests {
     }
 
     #[test]
+    fn the_size_of_a_split_is_worked_out_by_hand() {
+        // 7 7 7 2 2: the means 7 and 2 differ by 5; 25 x 3 x 2 / 5.
+        assert_eq!(of_means(&[7.0, 7.0, 7.0, 2.0, 2.0]), Some((3, 30.0)));
+        assert_eq!((of_means(&[7.0]), of_means(&[])), (None, None));
+    }
+
+    #[test]
     fn a_clean_change_is_found_where_it_is() {
-        let found = points(&years(&[7, 7, 7, 7, 7, 7, 2, 2, 2, 2]), 0.01, 1);
-        assert_eq!(found.iter().map(|point| (point.from, point.at, point.to)).collect::<Vec<_>>(), [(0, 6, 10)]);
-        // No permutation of 60 days of one kind and 40 of another is as clean, but by a chance of 2 in 100 over 40.
-        assert!((found[0].p - 0.0001).abs() < 1e-12);
+        let values = [0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.2, 0.2, 0.2, 0.2];
+        let found = of_years(&values, 0.08, 0.02, 1);
+        assert_eq!(found.iter().map(|point| point.at).collect::<Vec<_>>(), [6]);
         // Of years 2 in 10 over 4 = 210 orders part the two kinds.
-        assert!((found[0].p_of_years - 2.0 / 210.0).abs() < 0.004, "{}", found[0].p_of_years);
+        assert!((found[0].p - 2.0 / 210.0).abs() < 0.004 && (found[0].change + 0.5).abs() < 1e-12, "{found:?}");
+        // No permutation of 60 days of one kind and 40 of another is as clean, but by a chance of 2 in 100 over 40.
+        let end = at_the_end(&years(&[7, 7, 7, 7, 7, 7, 2, 2, 2, 2]), 9, 0.08, 0.01, 1).unwrap();
+        assert!(end.at == 6 && (end.p - 0.0001).abs() < 1e-12 && (end.p_of_years - 2.0 / 210.0).abs() < 0.004);
+    }
+
+    #[test]
+    fn a_change_that_is_too_small_is_none_and_still_parts_the_years() {
+        let values = [0.80, 0.81, 0.80, 0.81, 0.80, 0.81, 0.80, 0.75, 0.76, 0.75, 0.76, 0.75, 0.76, 0.75];
+        assert_eq!(of_years(&values, 0.08, 0.01, 1), []);
+        assert_eq!(of_years(&values, 0.04, 0.01, 1).iter().map(|point| point.at).collect::<Vec<_>>(), [7]);
     }
 
     #[test]
     fn a_turn_in_the_last_year_is_found_which_permuted_years_could_not() {
-        let found = points(&years(&[7, 6, 7, 7, 6, 7, 7, 6, 7, 2]), 0.01, 1);
-        assert_eq!(found.iter().map(|point| point.at).collect::<Vec<_>>(), [9]);
-        assert!(found[0].p < 0.001 && found[0].p_of_years > 0.1);
+        let hits = [7, 6, 7, 7, 6, 7, 7, 6, 7, 2];
+        assert_eq!(of_years(&hits.map(|hits| f64::from(hits) / 10.0), 0.08, 0.01, 1), []);
+        let found = at_the_end(&years(&hits), 2, 0.08, 0.01, 1).unwrap();
+        assert!(found.at == 9 && found.p < 0.001 && found.p_of_years > 0.05, "{found:?}");
+        // What changed before the last years is not asked for.
+        assert_eq!(at_the_end(&years(&[7, 7, 7, 7, 2, 2, 2, 2]), 2, 0.08, 0.01, 1), None);
     }
 
     #[test]
     fn two_changes_are_found_and_each_lies_between_its_neighbours() {
-        let found = points(&years(&[8, 8, 8, 8, 3, 3, 3, 3, 6, 6, 6, 6]), 0.01, 1);
-        let told: Vec<_> = found.iter().map(|point| (point.from, point.at, point.to)).collect();
-        assert_eq!(told, [(0, 4, 8), (4, 8, 12)]);
+        let values: Vec<f64> = [0.8; 8].into_iter().chain([0.3; 8]).chain([0.6; 8]).collect();
+        let found = of_years(&values, 0.08, 0.01, 1);
+        let told: Vec<_> = found.iter().map(|point| (point.at, (point.change * 10.0).round())).collect();
+        assert_eq!(told, [(8, -5.0), (16, 3.0)]);
     }
 
     #[test]
     fn where_nothing_changes_nothing_is_found() {
-        assert_eq!(points(&years(&[7; 12]), 0.01, 1), []);
-        assert_eq!(points(&years(&[0; 12]), 0.01, 1), []);
-        assert_eq!(points(&[], 0.01, 1), []);
-        assert_eq!(points(&years(&[5]), 0.01, 1), []);
+        assert_eq!(of_years(&[7; 12].map(f64::from), 0.0, 0.01, 1), []);
+        assert_eq!(at_the_end(&years(&[7; 12]), 11, 0.0, 0.01, 1), None);
+        assert_eq!(of_years(&[0; 12].map(f64::from), 0.0, 0.01, 1), []);
+        assert_eq!(at_the_end(&years(&[0; 12]), 11, 0.0, 0.01, 1), None);
+        assert_eq!((of_years(&[], 0.0, 0.01, 1), of_years(&[5.0], 0.0, 0.01, 1)), (vec![], vec![]));
+        assert_eq!((at_the_end(&[], 2, 0.0, 0.01, 1), at_the_end(&years(&[5]), 2, 0.0, 0.01, 1)), (None, None));
         // Days that differ as much within a year as between years.
         let mixed: Vec<Vec<Counted>> =
             (0..10).map(|_| [2, 9, 4, 7].map(|hits| Counted { hits, of: 10 }).to_vec()).collect();
-        assert_eq!(points(&mixed, 0.01, 1), []);
+        assert_eq!(at_the_end(&mixed, mixed.len(), 0.0, 0.01, 1), None);
     }
 
     #[test]
@@ -260,11 +318,16 @@ mod tests {
 
         #[test]
         fn p_values_lie_above_0_and_the_same_seed_gives_the_same_points(years in series(), seed: u64) {
-            let found = points(&years, 0.2, seed);
-            prop_assert!(found.iter().all(|point| point.p > 0.0 && point.p < 0.2));
-            prop_assert!(found.iter().all(|point| point.p_of_years > 0.0 && point.p_of_years <= 1.0));
-            prop_assert!(found.iter().all(|point| point.from < point.at && point.at < point.to));
-            prop_assert_eq!(&found, &points(&years, 0.2, seed));
+            let values: Vec<f64> = years.iter().filter_map(|days| days.iter().sum::<Counted>().share()).collect();
+            let found = of_years(&values, 0.01, 0.2, seed);
+            prop_assert!(found.iter().all(|point| point.p > 0.0 && point.p < 0.2 && point.change.abs() >= 0.01));
+            prop_assert!(found.iter().all(|point| 0 < point.at && point.at < values.len()));
+            prop_assert!(found.is_sorted_by(|a, b| a.at < b.at));
+            prop_assert_eq!(&found, &of_years(&values, 0.01, 0.2, seed));
+            let end = at_the_end(&years, 2, 0.01, 0.2, seed);
+            prop_assert!(end.is_none_or(|end| end.p > 0.0 && end.p < 0.2 && end.p_of_years > 0.0 && end.p_of_years <= 1.0));
+            prop_assert!(end.is_none_or(|end| end.at + 2 >= years.len() && end.at < years.len()));
+            prop_assert_eq!(end, at_the_end(&years, 2, 0.01, 0.2, seed));
         }
 
         #[test]

@@ -5,9 +5,9 @@ use clap::Args;
 use super::options::{MembersOption, SelectionOptions, year};
 use super::selecting::{Reference, all_told, by_line, no_answer, not_in, one_after_the_other, one_member, selected};
 use super::{Call, error::Error};
-use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns};
+use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns, years_of};
 use crate::members::{MemberId, MemberList};
-use crate::report::{Audience, Names, absence, ranking, turning};
+use crate::report::{Audience, Names, absence, ranking, turning, turning::Found};
 use crate::source::Loaded;
 
 /// When a member turned: agreement that changed beyond chance.
@@ -90,7 +90,10 @@ fn of_member(
         let text =
             format!("{} and {reference_name} have no vote in common{dated} in these roll calls", names.name(line));
         Error::nothing_if(votes.is_empty(), text)?;
-        Ok((line, code.unwrap_or(reference), reference_name, turns(&votes, arguments.seed), votes))
+        let sides: Vec<MemberId> = [line].into_iter().chain(list.and_then(MemberList::only_member)).collect();
+        let years = years_of(record, &votes, &sides);
+        let turns = turns(&votes, &years, arguments.seed);
+        Ok((line, code.unwrap_or(reference), reference_name, Found { turns, years, votes }))
     }))?;
     let question = |member, reference: &str, reference_name: &str| turning::TurningQuestion {
         member,
@@ -104,7 +107,7 @@ fn of_member(
     };
     let questions: Vec<_> = told.iter().map(|(line, code, name, ..)| question(*line, code, name)).collect();
     let told = told.iter().zip(&questions);
-    let reports = told.map(|((.., turns, votes), question)| turning::report(record, votes, turns, question));
+    let reports = told.map(|((.., found), question)| turning::report(record, found, question));
     call.output.write(one_after_the_other(reports))
 }
 

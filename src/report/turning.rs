@@ -4,7 +4,7 @@ use super::agreement::{of_a_selection, selected};
 use super::ranking::{self, AFTER_SHARE, AFTER_VOTES, BEFORE_SHARE, BEFORE_VOTES, Between, TURN};
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, columns, roll_call::sources_of};
 use super::{Spec, Tone, Value, words};
-use crate::analysis::turning::{JointVote, Turn, Years, by_year, drivers, on_topics, topics, within};
+use crate::analysis::turning::{JointVote, ToldBy, Turn, YearOf, Years, drivers, on_topics, topics, within};
 use crate::analysis::{counted::Counted, topics::Topics};
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
@@ -39,13 +39,21 @@ impl TurningQuestion {
     }
 }
 
+/// A member's turns, and what they were found in.
+pub(crate) struct Found {
+    /// The turns, in order.
+    pub turns: Vec<Turn>,
+    /// The years.
+    pub years: Vec<YearOf>,
+    /// The roll calls.
+    pub votes: Vec<JointVote>,
+}
+
 /// The report of a member's turns.
-pub(crate) fn report<'q>(
-    record: &'q Record, compared: &[JointVote], turns: &'q [Turn], question: &'q TurningQuestion,
-) -> Report<'q> {
-    let years = by_year(compared);
+pub(crate) fn report<'q>(record: &'q Record, found: &'q Found, question: &'q TurningQuestion) -> Report<'q> {
+    let Found { turns, years, votes: compared } = found;
     let names = Names::new(record, question.official).over(compared.iter().map(|one| one.id));
-    let span = words::in_span(years.first().zip(years.last()).map(|(first, last)| (first.0, last.0)));
+    let span = words::in_span(years.first().zip(years.last()).map(|(first, last)| (first.year, last.year)));
     let mut lines = vec![format!(
         "{} votes in common in the {}{span}, by calendar year of the vote",
         compared.len(),
@@ -54,19 +62,22 @@ pub(crate) fn report<'q>(
     lines.extend(selected(&question.selected));
     let of_turn = |turn: &'q Turn| (question.between(turn.year), turn);
     let is_turn = |year: i16| turns.iter().any(|turn| turn.year == year);
-    let of_year = |(year, counted)| OfYear { between: question.between(year), counted, is_turn: is_turn(year) };
+    let of_year = |of: &YearOf| OfYear { between: question.between(of.year), of: *of, is_turn: is_turn(of.year) };
     let blocks = vec![
         Block::Verdict(Tone::Neutral, verdict(turns)),
         layout_of_turns().block(names, turns.iter().map(of_turn).collect()),
-        layout_of_years().block(names, years.into_iter().map(of_year).collect()),
+        layout_of_years().block(names, years.iter().map(of_year).collect()),
     ];
     let title = format!("{} and {}", names.name(question.member), question.reference_name);
     let mut report = Report::of(Section { title, lines, blocks });
     let of_record = Topics::new(record, compared.iter().map(|one| one.id));
     report.sections.extend(turns.iter().map(|turn| behind(names, &of_record, compared, turn, question)));
     if !turns.is_empty() {
-        report.note("p is how often chance gives as large a change, by permuting the meeting days among the years; by permuting \
-             whole years it is larger (column p of years), and for a turn in the last of m years never below about 1/m.");
+        report.note(
+            "p is how often chance gives as large a change. A turn is told where agreement changed by 8 points or more, or the \
+             place among all others by a fifth (told by share or place), and whole years in another order give as much in fewer than \
+             1 of 100; in the latest years, which that cannot tell, meeting days (days).",
+        );
     }
     if question.embedded {
         of_a_selection(&mut report, record.len());
@@ -79,7 +90,10 @@ pub(crate) fn report<'q>(
 fn verdict(turns: &[Turn]) -> String {
     let years: Vec<String> = turns.iter().map(|turn| turn.year.to_string()).collect();
     match years.len() {
-        0 => "No turning point: in no year did agreement change beyond chance (p < 0.01).".to_owned(),
+        0 => {
+            "No turning point: in no year did agreement change beyond chance (p < 0.01) and by as much as a turn does."
+                .to_owned()
+        }
         1 => format!("Turning point: {} (p < 0.01)", years[0]),
         _ => format!("Turning points: {} (p < 0.01)", years.join(", ")),
     }
@@ -99,10 +113,18 @@ fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
         "p",
         Kind::Share,
         "0 to 1, never 0",
-        "How often chance gives as much, by permuted meeting days; below 0.01.",
+        "How often chance gives as much, by permuted years, or days where it is told by these; below 0.01.",
     );
     const P_OF_YEARS: Spec =
         Spec::new("p_of_years", Kind::Share, "0 to 1, never 0", "The same by permuted whole years.");
+    const TOLD_BY: Spec = Spec::code(
+        "told_by",
+        "agreement, place, days",
+        "What changed: agreement, the place among all others, or agreement in the latest years by permuted days.",
+    );
+    const FALLS: Spec = Spec::flag("falls", "Whether that fell, rather than rose.");
+    const PLACE_BEFORE: Spec = Spec::share("before_place", "Mean place among all others in the time before.");
+    const PLACE_AFTER: Spec = Spec::share("after_place", "Mean place among all others in the time after.");
     const BEFORE: &str = "Votes in common in the time before, which begins with the first year or the turn before.";
     const AFTER: &str = "Votes in common in the time after, which ends with the last year or before the next turn.";
     Layout::new("turns", "a turn, in order; none where agreement did not change beyond chance")
@@ -115,19 +137,32 @@ fn layout_of_turns<'q>() -> Layout<'q, OfTurn<'q>> {
         .column(BEFORE_SHARE, "identical", |row, _| row.1.before.share().into())
         .machines(AFTER_VOTES.meaning(AFTER), |row, _| row.1.after.of.into())
         .column(AFTER_SHARE, "since", |row, _| row.1.after.share().into())
-        .column(YEAR_BEFORE, "year\nbefore", |row, _| row.1.year_before.share().into())
+        .machines(YEAR_BEFORE, |row, _| row.1.year_before.share().into())
         .machines(YEAR_VOTES, |row, _| row.1.in_year.of.into())
-        .column(YEAR_SHARE, "that\nyear", |row, _| row.1.in_year.share().into())
+        .machines(YEAR_SHARE, |row, _| row.1.in_year.share().into())
+        .machines(PLACE_BEFORE, |row, _| row.1.places[0].into())
+        .machines(PLACE_AFTER, |row, _| row.1.places[1].into())
+        .people("places", Kind::Code, "place", |row, _| places(row.1).into())
+        .people("told_by_short", Kind::Code, "told\nby", |row, _| {
+            if row.1.told_by == ToldBy::Agreement { "share".into() } else { row.1.told_by.word().into() }
+        })
+        .machines(TOLD_BY, |row, _| row.1.told_by.word().into())
+        .machines(FALLS, |row, _| row.1.is_fall.into())
         .people("p_told", Kind::Code, "p", |row, _| words::p(row.1.p).into())
         .machines(P, |row, _| row.1.p.into())
-        .people("p_of_years_told", Kind::Code, "p of\nyears", |row, _| words::p(row.1.p_of_years).into())
         .machines(P_OF_YEARS, |row, _| row.1.p_of_years.into())
+}
+
+/// The mean places before and after in whole percent: `62 to 35`.
+fn places(turn: &Turn) -> Option<String> {
+    let [before, after] = turn.places.map(|place| place.map(words::whole_percentage));
+    before.zip(after).map(|(before, after)| format!("{before} to {after}"))
 }
 
 /// Agreement in a year.
 struct OfYear<'q> {
     between: Between<'q>,
-    counted: Counted,
+    of: YearOf,
     is_turn: bool,
 }
 
@@ -135,16 +170,23 @@ fn layout_of_years<'q>() -> Layout<'q, OfYear<'q>> {
     const SHARE: Spec = Spec::share("share", "Those with the same position.");
     const LOW: Spec = Spec::share("share_low", "Lower end of its 95% interval (Wilson 1927).");
     const HIGH: Spec = Spec::share("share_high", "Upper end of its 95% interval (Wilson 1927).");
+    const PLACE: Spec = Spec::share(
+        "place",
+        "All others that agreed less with the reference, those that agreed as much counted half; empty with fewer than 8 votes \
+         or 10 others.",
+    );
     const IS_TURN: Spec = Spec::flag("is_turn", "Whether agreement changed from this year on.");
     Layout::new("years", "a calendar year with a vote in common, in order")
         .between(|row: &OfYear<'q>| row.between)
         .column(columns::YEAR, "year", |row, _| row.between.year.into())
-        .column(Spec::number("votes", "roll calls", "Votes in common."), "votes", |row, _| row.counted.of.into())
-        .column(SHARE, "identical", |row, _| row.counted.share().into())
-        .machines(LOW, |row, _| row.counted.interval().map(|(low, _)| low).into())
-        .machines(HIGH, |row, _| row.counted.interval().map(|(_, high)| high).into())
-        .people("bar", Kind::Share, "", |row, _| row.counted.share().unwrap_or(0.0).into())
+        .column(Spec::number("votes", "roll calls", "Votes in common."), "votes", |row, _| row.of.counted.of.into())
+        .column(SHARE, "identical", |row, _| row.of.counted.share().into())
+        .machines(LOW, |row, _| row.of.counted.interval().map(|(low, _)| low).into())
+        .machines(HIGH, |row, _| row.of.counted.interval().map(|(_, high)| high).into())
+        .people("bar", Kind::Share, "", |row, _| row.of.counted.share().unwrap_or(0.0).into())
         .look(Look::Bar)
+        .column(PLACE, "place", |row, _| row.of.place.into())
+        .look(Look::Percent)
         .people("mark", Kind::Code, "", |row, _| if row.is_turn { "turn".into() } else { Value::BLANK })
         .machines(IS_TURN, |row, _| row.is_turn.into())
 }
@@ -180,7 +222,8 @@ fn behind<'q>(
         blocks.push(table("drivers_for_people", Audience::People, DRIVERS));
         blocks.push(table("drivers", Audience::Machines, driven.len()));
     }
-    Section { title: format!("{}: agreement {fell}", turn.year), lines: same.into_iter().collect(), blocks }
+    let what = if turn.told_by == ToldBy::Place { "place among all others" } else { "agreement" };
+    Section { title: format!("{}: {what} {fell}", turn.year), lines: same.into_iter().collect(), blocks }
 }
 
 /// A sentence on how agreement changed on topics that were on the agenda before.
