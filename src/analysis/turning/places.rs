@@ -1,7 +1,7 @@
 //! A member's place among all others by agreement with a reference: what is left of agreement when the agenda, and what the
 //! reference itself changed, are the same for all.
 
-use super::turns::JointVote;
+use super::joint::JointVote;
 use crate::members::{MemberId, MemberSet};
 use crate::record::{Record, Vote};
 

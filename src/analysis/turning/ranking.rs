@@ -1,7 +1,7 @@
 //! Who turned most in a year, against the years before it: all members, and all pairs of them; or why nobody is ranked.
 
+use super::joint::{JointVote, by_day, compared, compared_pair, within};
 use super::topics::{TopicChange, topics};
-use super::turns::{JointVote, by_day, compared, compared_pair, within};
 use crate::analysis::absence::{NoAnswer, NotSeated};
 use crate::analysis::agreement::Sheet;
 use crate::analysis::changepoint::{Effort, false_discovery_rates, p_of_split};
@@ -246,8 +246,8 @@ pub enum NoRanking {
 mod tests {
     use super::*;
     use crate::analysis::turning::{
+        joint::agreement,
         tests::{member, record},
-        turns::agreement,
     };
 
     const ASKED: RankingQuery<'_> =

@@ -1,5 +1,5 @@
-use super::turns::{LEVEL, compared};
 use super::*;
+use super::{joint::compared, turns::LEVEL};
 use crate::analysis::{agreement, history::ballots};
 use crate::members::{MemberId, Members};
 use crate::record::{Body, Date, Record, RecordBuilder, Roll, RollCall, Vote};

@@ -3,7 +3,7 @@
 use crate::analysis::grouped::grouped;
 use crate::members::order::{InOrder as _, distinct};
 
-use super::turns::{JointVote, agreement};
+use super::joint::{JointVote, agreement};
 use crate::analysis::counted::{Counted, mean};
 use crate::{analysis::topics::Topics, record::RollCallId};
 
