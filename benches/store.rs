@@ -31,8 +31,10 @@ const QUESTIONS: [(&str, &str, f64); 4] = [
     ("show ES-11/7", "show", 4e-3),
     ("compare US RU --by year", "compare", 15e-3),
 ];
-/// The agreement of all members over all years as a table, and what is asked of its time.
-const MATRIX: (&str, f64) = ("matrix --format csv", 25e-3);
+/// What is asked of all members, with what is asked of its time: their agreement over all years as a table, the blocs of a
+/// year, all pairs ranked by how they turned in a year.
+const OF_ALL: [(&str, f64); 3] =
+    [("matrix --format csv", 25e-3), ("blocs --year 2024", 30e-3), ("turning --pairs --year 2025", 0.6)];
 /// A data add, in times of `wc -l`.
 const TIMES_OF_WC: f64 = 2.5;
 /// Memory of a data add beyond the mapped file, in bytes.
@@ -141,7 +143,7 @@ fn measure(first: &str, files: &[String]) -> Outcome<()> {
     add.folder = Some(fresh.into());
     all.push(add);
     all.push(Contestant::new(name::NOTHING, "true", &[], SHORT_RUNS));
-    for question in QUESTIONS.map(|(question, ..)| question).into_iter().chain([MATRIX.0]) {
+    for question in QUESTIONS.map(|(question, ..)| question).into_iter().chain(OF_ALL.map(|(question, _)| question)) {
         let arguments: Vec<&str> = question.split(' ').chain(["--store", &store]).collect();
         all.push(Contestant::new(question, UNVOTE, &arguments, SHORT_RUNS));
     }
@@ -235,9 +237,10 @@ fn print_questions(all: &[Contestant]) {
             );
         }
     }
-    let (matrix, target) = MATRIX;
-    if let Some(ours) = find(all, matrix) {
-        print_time(ours, matrix, target);
+    for (question, target) in OF_ALL {
+        if let Some(ours) = find(all, question) {
+            print_time(ours, question, target);
+        }
     }
 }
 

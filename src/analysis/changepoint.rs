@@ -32,11 +32,11 @@ const SAME: f64 = 1e-9;
 
 /// n ln n for whole numbers: likelihoods are sums of them.
 #[derive(Clone, Debug)]
-struct Likelihoods(Vec<f64>);
+pub(super) struct Likelihoods(Vec<f64>);
 
 impl Likelihoods {
     /// The likelihoods of up to this many votes.
-    fn of(votes: u32) -> Self {
+    pub(super) fn of(votes: u32) -> Self {
         Self((0..=votes).map(|n| if n == 0 { 0.0 } else { f64::from(n) * f64::from(n).ln() }).collect())
     }
 
@@ -159,22 +159,23 @@ pub(super) fn at_the_end(years: &[Vec<Counted>], latest: usize, least: f64, leve
 }
 
 /// The p-value of one known split: how often as many days drawn from all give as large a ratio. None without votes on
-/// both sides.
+/// both sides. `likelihoods` are of as many votes at least.
 pub(super) fn p_of_split(
-    before: &[Counted], after: &[Counted], effort: Effort, generator: &mut SplitMix64,
+    before: &[Counted], after: &[Counted], likelihoods: &Likelihoods, effort: Effort, generator: &mut SplitMix64,
 ) -> Option<f64> {
     let (sum_before, sum_after) = (before.iter().sum::<Counted>(), after.iter().sum::<Counted>());
     if sum_before.of == 0 || sum_after.of == 0 {
         return None;
     }
     let all = sum_before + sum_after;
-    let likelihoods = Likelihoods::of(all.of);
     let observed = likelihoods.ratio(sum_before, sum_after);
+    let whole = likelihoods.one(all);
     let mut days: Vec<Counted> = after.iter().chain(before).copied().collect();
     Some(p_value(effort, generator, |generator| {
-        generator.shuffle(&mut days, after.len());
-        let drawn = days[..after.len()].iter().sum();
-        likelihoods.ratio(all - drawn, drawn) >= observed - SAME
+        let mut drawn = Counted::default();
+        generator.draw(&mut days, after.len(), |day| drawn = drawn + day);
+        let ratio = 2.0 * (likelihoods.one(all - drawn) + likelihoods.one(drawn) - whole);
+        ratio.max(0.0) >= observed - SAME
     }))
 }
 
@@ -287,8 +288,9 @@ mod tests {
     #[test]
     fn a_split_without_votes_on_a_side_has_no_p_value() {
         let one = [Counted { hits: 1, of: 2 }];
-        assert_eq!(p_of_split(&[], &one, Effort::WHOLE, &mut SplitMix64::new(1)), None);
-        assert_eq!(p_of_split(&one, &[Counted::default()], Effort::WHOLE, &mut SplitMix64::new(1)), None);
+        let of_few = Likelihoods::of(6);
+        assert_eq!(p_of_split(&[], &one, &of_few, Effort::WHOLE, &mut SplitMix64::new(1)), None);
+        assert_eq!(p_of_split(&one, &[Counted::default()], &of_few, Effort::WHOLE, &mut SplitMix64::new(1)), None);
     }
 
     #[test]
@@ -334,9 +336,10 @@ mod tests {
         fn the_p_value_of_a_split_lies_above_0_and_not_above_1(years in series(), seed: u64) {
             let (before, after) = years.split_at(years.len() / 2);
             let (before, after) = (before.concat(), after.concat());
-            let p = p_of_split(&before, &after, Effort::OF_PAIRS, &mut SplitMix64::new(seed));
+            let likelihoods = Likelihoods::of(14 * 6 * 12);
+            let p = p_of_split(&before, &after, &likelihoods, Effort::OF_PAIRS, &mut SplitMix64::new(seed));
             prop_assert!(p.is_none_or(|p| p > 0.0 && p <= 1.0));
-            prop_assert_eq!(p, p_of_split(&before, &after, Effort::OF_PAIRS, &mut SplitMix64::new(seed)));
+            prop_assert_eq!(p, p_of_split(&before, &after, &likelihoods, Effort::OF_PAIRS, &mut SplitMix64::new(seed)));
         }
 
         #[test]

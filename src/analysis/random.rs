@@ -37,10 +37,18 @@ impl SplitMix64 {
     }
 
     /// Brings the first `chosen` places of a slice into random order, drawn from the whole (Fisher and Yates).
-    pub(super) fn shuffle<T>(&mut self, all: &mut [T], chosen: usize) {
+    pub(super) fn shuffle<T: Copy>(&mut self, all: &mut [T], chosen: usize) {
+        self.draw(all, chosen, |_| ());
+    }
+
+    /// The same, with what a function makes of each that is drawn.
+    #[inline]
+    pub(super) fn draw<T: Copy>(&mut self, all: &mut [T], chosen: usize, mut drawn: impl FnMut(T)) {
         for place in 0..chosen.min(all.len()) {
-            let other = place + self.below(all.len() - place);
-            all.swap(place, other);
+            let rest = &mut all[place..];
+            let other = self.below(rest.len());
+            rest.swap(0, other);
+            drawn(rest[0]);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! that the positions of a pair are a few ANDs and counted bits.
 
 use super::positions::Positions;
+use crate::analysis::counted::Counted;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, Record, RollCallId};
 
@@ -105,6 +106,19 @@ impl Sheet {
         positions
     }
 
+    /// The roll calls in which two lines of this sheet both took a position, and those with the same one.
+    pub(crate) fn identical(&self, a: MemberId, b: MemberId) -> Counted {
+        let mut counted = Counted::default();
+        for block in &self.blocks {
+            let [mine, theirs] = [a, b].map(|line| [0, 1, 2].map(|plane| block[plane][line.index()]));
+            let any = |of: [u64; 3]| of[0] | of[1] | of[2];
+            counted.of += (any(mine) & any(theirs)).count_ones();
+            // A line has one position in a roll call, so that no bit is set twice.
+            counted.hits += (mine[0] & theirs[0] | mine[1] & theirs[1] | mine[2] & theirs[2]).count_ones();
+        }
+        counted
+    }
+
     /// Marks the roll calls, as bits in their order, in which a line of this sheet and one of another both took a
     /// position.
     pub(crate) fn mark_common(&self, a: MemberId, other: &Self, b: MemberId, roll_calls: &mut [u64]) {
@@ -161,6 +175,7 @@ pub(super) mod tests {
                 }
                 let (a, b) = (MemberId::new(a as u8), MemberId::new(b as u8));
                 prop_assert_eq!(sheet.positions_with(a, &sheet, b), brute);
+                prop_assert_eq!(sheet.identical(a, b), Counted::new(brute.identical(), brute.votes()));
                 prop_assert_eq!(sheet.positions_with(b, &sheet, a), brute.swapped());
                 prop_assert_eq!(of_pair(&record, &ids, a, b), brute);
             }
