@@ -4,6 +4,7 @@ pub mod absence;
 pub mod across;
 pub mod agreement;
 pub mod blocs;
+pub mod bootstrap;
 mod chance;
 mod changepoint;
 pub mod cohesion;

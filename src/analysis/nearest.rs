@@ -7,10 +7,11 @@
 use crate::members::order::InOrder as _;
 
 use super::agreement::{Consensus, Edition, Measure, Sheet, place_among, values_of_pairs};
+use super::bootstrap::{Bootstrap, HIGH, LOW, around, interval};
 use super::compare::{Beside, Compared};
 use super::counted::mean;
 use crate::members::{MemberId, MemberList, MemberSet};
-use crate::record::{Date, Record, RollCallId};
+use crate::record::{Date, Record, RollCallId, parallel::share_out};
 
 /// With fewer common votes than this, or than half of the reference's votes where these are few, a member is left out
 /// unless another number is asked for.
@@ -48,6 +49,8 @@ pub struct Neighbour {
     pub before: Option<(u32, f64)>,
     /// Its place by the value, the nearest 1; equal ones share it.
     pub rank: usize,
+    /// The 95% interval of its place, where roll calls were drawn anew.
+    pub ranks: Option<(usize, usize)>,
     /// The share (0 to 1) of all pairs of members with a lower value; only of one member, and not of coincidence.
     pub percentile: Option<f64>,
 }
@@ -169,6 +172,34 @@ impl NearestQuery<'_> {
     }
 }
 
+impl Nearest {
+    /// Puts the intervals of draws in the place of the others, and adds those of the places.
+    pub fn draw(&mut self, record: &Record, asked: NearestQuery<'_>, bootstrap: Bootstrap) {
+        let period = Period::of(record, &self.ids, asked);
+        let draws = bootstrap.draws(period.votes.len());
+        let mine = period.of.lines();
+        let beside =
+            Beside { measure: asked.measure, sheets: [&period.of, &period.others], roll_calls: period.votes.len() };
+        let of_row =
+            |(): &mut (), row: &Neighbour| beside.redrawn([mine, [row.member].into_iter().collect()], false, &draws);
+        let values: Vec<Vec<Option<f64>>> = share_out(&self.rows, of_row);
+        let mut ranks: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+        for replicate in 0..bootstrap.replicates as usize {
+            let value = |row: &Vec<Option<f64>>| row.get(replicate).copied().flatten();
+            let mut all: Vec<f64> = values.iter().filter_map(value).collect();
+            all.sort_unstable_by(f64::total_cmp);
+            for (ranks, row) in ranks.iter_mut().zip(&values) {
+                ranks.extend(value(row).map(|value| 1 + all.len() - all.partition_point(|other| *other <= value)));
+            }
+        }
+        for ((row, values), mut ranks) in self.rows.iter_mut().zip(&values).zip(ranks) {
+            row.compared.interval = interval(values);
+            ranks.sort_unstable();
+            row.ranks = row.compared.interval.map(|_| (around(&ranks, LOW).0, around(&ranks, HIGH).1));
+        }
+    }
+}
+
 /// The votes of the reference and of the others in a set of roll calls.
 struct Period {
     votes: Vec<RollCallId>,
@@ -228,7 +259,17 @@ impl Period {
         }
         let value = if self.absences.is_some() { editions[edition as usize] } else { compared.value };
         let value = value.filter(|_| compared.votes >= least).ok_or(compared.votes)?;
-        Ok(Neighbour { member: line, value, compared, absent, editions, before: None, rank: 0, percentile: None })
+        Ok(Neighbour {
+            member: line,
+            value,
+            compared,
+            absent,
+            editions,
+            before: None,
+            rank: 0,
+            ranks: None,
+            percentile: None,
+        })
     }
 }
 

@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use super::options::SelectionOptions;
 use super::selecting::{any_of, seated, selected, tell_left_out};
 use super::{Call, error::Error, words::words};
+use super::{drawing::DrawingOptions, options::SelectionOptions};
+use crate::analysis::agreement::Measure;
 use crate::analysis::cohesion::{By, Groups};
 use crate::members::{MemberList, Members};
 use crate::report::agreement::of_conditions;
@@ -27,6 +28,8 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
     #[command(flatten)]
+    drawing: DrawingOptions,
+    #[command(flatten)]
     selection: SelectionOptions,
 }
 
@@ -40,13 +43,15 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let chosen = selection.in_one_body();
     let ids = if by == By::Topic { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
     seated(record, &ids, &lists)?;
-    let found = Groups::of(record, &ids, &lists, by, &selection.topic)
+    let bootstrap = arguments.drawing.of(Measure::Identical)?;
+    let found = Groups::of(record, &ids, &lists, by, &selection.topic, bootstrap)
         .map_err(|group| Error::nothing(absence::no_cohesion(record, &group)).hints(absence::ends(record, &ids)))?;
     Error::nothing_if(found.rows.is_empty(), absence::NO_TOPICS)?;
     let conditions = selection.conditions();
     let question = CohesionQuestion {
         by,
         body: selection.one_body(),
+        bootstrap,
         typed: selection.typed_again(),
         official: call.output.official,
         brief: call.output.audience() == Audience::People && !call.output.arranges(),

@@ -7,7 +7,7 @@ use super::selecting::{
 };
 use super::symbols::is_symbol;
 use super::unexpected::BETWEEN;
-use super::{Call, error::Error, options::SelectionOptions, words::words};
+use super::{Call, drawing::DrawingOptions, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
 use crate::analysis::{across::members_of, topics};
@@ -42,8 +42,10 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = words::<Measure>(), default_value = Measure::Identical.typed())]
     measure: Measure,
     /// How one or more members voted through the years on a question, by its words (as --topic) or a symbol: "embargo Cuba", 80/4.
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure"])]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure", "bootstrap"])]
     across: Option<String>,
+    #[command(flatten)]
+    drawing: DrawingOptions,
     #[command(flatten)]
     selection: SelectionOptions,
 }
@@ -69,6 +71,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     Error::usage_if(sides.are_one_member(record.members()), text)?;
     let body = arguments.selection.one_body();
     counts_in(sides.measure, body)?;
+    let bootstrap = arguments.drawing.of(measure)?;
     // Topics in rows say themselves that nothing is about them.
     let chosen = arguments.selection.in_one_body();
     let ids = if by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
@@ -84,7 +87,12 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
                 Error::nothing(text).hints(absence::ends(record, ids))
             }
         });
-        found.map(|found| (sides, ids, found))
+        found.map(|mut found| {
+            if let Some(bootstrap) = bootstrap {
+                found.draw(record, &sides, bootstrap);
+            }
+            (sides, ids, found)
+        })
     }))?;
     let (topics_as_named, official) = (!topics.is_empty(), call.output.official);
     let reports = found.iter().map(|(sides, ids, found)| {
@@ -92,6 +100,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             sides: *sides,
             body: Some(body),
             by,
+            bootstrap,
             topics_as_named,
             official,
             brief: call.output.audience() == Audience::People && !call.output.arranges(),

@@ -17,7 +17,7 @@ use crate::report::{
     history_rows::{Called, HistoryQuestion},
 };
 
-/// A member's record: how it voted, with whom, and where it stood apart.
+/// A member's record: how it voted, with whom, where it stood apart.
 ///
 /// By year, session or topic; with others, a column each; and when it was alone.
 ///

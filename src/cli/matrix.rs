@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::drawing::{DrawingOptions, note_drawing};
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{counts_in, selected, tell_left_out};
 use super::{Call, blocs, error::Error, words::words};
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VOTES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     least: u32,
     #[command(flatten)]
+    drawing: DrawingOptions,
+    #[command(flatten)]
     members: MembersOption,
     #[command(flatten)]
     selection: SelectionOptions,
@@ -53,6 +56,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     asked.names_two().map_err(no_matrix)?;
     let body = arguments.selection.one_body();
     counts_in(measure, body)?;
+    let bootstrap = arguments.drawing.of(measure)?;
     let ids = selected(&loaded, &arguments.selection.in_one_body())?;
     let mut matrix = asked.matrix(record, &ids).map_err(|why| no_matrix(why).hints(absence::ends(record, &ids)))?;
     let mut output = call.output.clone();
@@ -62,6 +66,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     // What --reverse asks of an order is seen to by now; a matrix without one keeps its rows and columns in one order.
     Error::usage_if(output.reverse && sorted.is_none(), "--reverse turns an order round: name it, as in --sort mean")?;
     output.reverse = false;
+    let intervals = bootstrap.map(|bootstrap| {
+        note_drawing(bootstrap, matrix.pairs().count(), matrix.roll_calls, output.quiet);
+        (bootstrap, matrix.intervals(record, &ids, asked, bootstrap))
+    });
     if output.audience() == Audience::Machines {
         call.note_selection(&loaded, "its figures are not those of all votes");
     }
@@ -72,7 +80,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let without_position = without_position(record, &ids, &lists, &matrix);
     let lists = [asked.rows, asked.columns];
     let question = MatrixQuestion { body, lists, sorted, without_position, official: output.official };
-    let mut report = report(record, &ids, &matrix, &question);
+    let mut report = report(record, &ids, &matrix, intervals.as_ref(), &question);
     tell_left_out(&mut report, record, &ids, lists.into_iter().flatten());
     of_conditions(&mut report, &arguments.selection.conditions());
     output.answer(&loaded, report)

@@ -9,6 +9,7 @@ mod compare;
 mod completions;
 mod country;
 mod data;
+mod drawing;
 mod error;
 mod export;
 mod grid;

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::options::SelectionOptions;
 use super::selecting::{all_told, by_line, counts_in, one_after_the_other, seated, selected, tell_left_out};
 use super::{Call, error::Error, words::words};
+use super::{drawing::DrawingOptions, options::SelectionOptions};
 use crate::analysis::agreement::Measure;
 use crate::analysis::nearest::{Nearest, NearestQuery};
 use crate::record::Words as _;
@@ -33,6 +33,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VOTES")]
     least: Option<u32>,
     #[command(flatten)]
+    drawing: DrawingOptions,
+    #[command(flatten)]
     selection: SelectionOptions,
 }
 
@@ -44,6 +46,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let among = arguments.among.as_deref().map(|list| record.members().list(list)).transpose()?;
     let Arguments { measure, least, ref selection, .. } = *arguments;
     counts_in(measure, selection.one_body())?;
+    let bootstrap = arguments.drawing.of(measure)?;
     let ids = selected(&loaded, &selection.in_one_body())?;
     seated(record, &ids, [&of].into_iter().chain(&among))?;
     let before = selection.before(record.days(ids.iter().copied()).map(|(_, last)| last));
@@ -55,8 +58,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let found = all_told(parts.iter().map(|(lists, ids)| {
         let asked = NearestQuery { of: &lists[0], among: among.as_ref(), measure, least };
         let why = |why| Error::nothing(absence::no_nearest(record, asked, why)).hints(absence::ends(record, ids));
-        let found = asked.nearest(record, ids, &ids_before).map_err(why);
-        found.map(|found| (&lists[0], ids, found))
+        let mut found = asked.nearest(record, ids, &ids_before).map_err(why)?;
+        if let Some(bootstrap) = bootstrap {
+            found.draw(record, asked, bootstrap);
+        }
+        Ok((&lists[0], ids, found))
     }))?;
     let has_before = |found: &Nearest| found.rows.iter().any(|row| row.before.is_some());
     let conditions = selection.conditions();
@@ -67,6 +73,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             among: among.as_ref(),
             measure,
             body: selection.one_body(),
+            bootstrap,
             before: called.clone().filter(|_| has_before(found)),
             typed: selection.typed_again(),
             official: call.output.official,

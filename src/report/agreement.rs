@@ -4,6 +4,7 @@ use crate::members::order::distinct;
 
 use super::{Kind, Layout, Names, Report, Spec, words};
 use crate::analysis::agreement::Measure;
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::compare::{By, Comparison, RowKey, Sides};
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Date, RollCallId};
@@ -28,7 +29,44 @@ pub(crate) fn measured(spec: Spec, measure: Measure) -> Spec {
     Spec { kind: if measure.is_share() { Kind::Share } else { Kind::Decimal }, ..spec }
 }
 
+/// The interval of a value for people: `71-84`, without its unit.
+fn interval_told(measure: Measure, (low, high): (f64, f64)) -> String {
+    let bare = |value| if measure.is_share() { words::whole_percentage(value) } else { format!("{value:.2}") };
+    format!("{}-{}", bare(low), bare(high))
+}
+
+/// Notes what the intervals of draws are.
+pub(crate) fn of_draws(report: &mut Report<'_>, bootstrap: Option<Bootstrap>, what: &str) {
+    if let Some(Bootstrap { replicates, seed }) = bootstrap {
+        report.note(format!(
+            "{what}: the middle 95% of what {replicates} draws of as many of these roll calls give, with replacement (seed \
+             {seed}). It tells how far a figure hangs on which roll calls there happened to be; where all were \
+             alike no draw differs, and the interval without --bootstrap says more."
+        ));
+    }
+}
+
 impl<'q, R: 'q> Layout<'q, R> {
+    /// Adds the ends of the 95% interval of a value, which people see under this label, or, without one, only machines.
+    pub(super) fn of_interval(
+        self, label: Option<&'static str>, measure: Measure, interval: impl Fn(&R) -> Option<(f64, f64)> + Copy + 'q,
+    ) -> Self {
+        const LOW: Spec = Spec::decimal(
+            "low",
+            OF_MEASURE,
+            "Lower end of the 95% interval: Wilson's (1927) of `identical` and `votes-only` of two members, with `--bootstrap` \
+             that of draws of roll calls.",
+        );
+        const HIGH: Spec = Spec::decimal("high", OF_MEASURE, "Upper end of it.");
+        self.machines(measured(LOW, measure), move |row, _| interval(row).map(|(low, _)| low).into())
+            .machines(measured(HIGH, measure), move |row, _| interval(row).map(|(_, high)| high).into())
+            .each(label, |layout, label| {
+                layout.people("interval", Kind::Code, label, move |row, _| {
+                    interval(row).map(|ends| interval_told(measure, ends)).into()
+                })
+            })
+    }
+
     /// Adds the columns that identify the two sides for machines.
     pub(super) fn of_sides(self, sides: Sides<'q>) -> Self {
         const FIRST: Spec = Spec::code("first", "codes with commas between", "The first member, group or list.");

@@ -1,10 +1,12 @@
 //! Reports how united groups vote, who broke ranks, and how loyal members were.
 
+use super::agreement::of_draws;
 use super::compare::{KEYS, key_value};
 use super::roll_call::sources_of;
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Named, Names, Report, Section, Spec, Value, columns, titles, words,
 };
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::cohesion::{By, Cohesion, Group, Groups, Loyalty, Row, Stand, Stands, Together};
 use crate::analysis::compare::{By as Rows, RowKey};
 use crate::analysis::history::Plurality;
@@ -26,6 +28,8 @@ pub(crate) struct CohesionQuestion {
     pub by: By,
     /// The body whose votes count.
     pub body: Body,
+    /// How roll calls were drawn anew, where they were.
+    pub bootstrap: Option<Bootstrap>,
     /// The conditions of the selection, as they can be typed again.
     pub typed: String,
     /// Whether to print official names rather than the usual ones.
@@ -67,7 +71,7 @@ pub(crate) fn report<'q>(
     let (left_rows, left_votes) = (all_rows - rows.len(), all_votes - of_roll_calls.len());
     let has_topics = found.loyalties.iter().any(|(_, one)| one.on.is_some());
     let mut tables = vec![
-        cohesion(groups, by).audience(main(!matches!(by, By::RollCall | By::Member))).block(names, rows),
+        cohesion(groups, question).audience(main(!matches!(by, By::RollCall | By::Member))).block(names, rows),
         in_roll_calls(groups).audience(main(by == By::RollCall)).block(names, of_roll_calls),
         loyalty(groups, has_topics).audience(main(by == By::Member)).block(names, found.loyalties.iter().collect()),
     ];
@@ -140,6 +144,7 @@ fn add_notes(report: &mut Report<'_>, names: Names<'_>, found: &Groups, question
          the three are equal. As one: all that voted or abstained did the same. To break ranks is to take another position than \
          the one that most of the group took; members count while they were in it.",
     );
+    of_draws(report, question.bootstrap, "interval");
     let whys: [(&str, Count); 3] = [
         ("Left out, as a vote of the group is not known", |stands| stands.not_known),
         ("Left out, as fewer than two of the group took a position", |stands| stands.too_few),
@@ -195,7 +200,17 @@ fn code<'a>(groups: &[Group], at: usize, names: &Names<'_>) -> Value<'a> {
     groups.get(at).map(|group| group.list.codes(names.record.members())).into()
 }
 
-fn cohesion(groups: &[Group], by: By) -> Layout<'_, &Row> {
+fn cohesion<'q>(groups: &'q [Group], question: &CohesionQuestion) -> Layout<'q, &'q Row> {
+    const ENDS: [Spec; 4] = [
+        Spec::decimal("rice_low", "0 to 1", "Lower end of the 95% interval of `rice`; with `--bootstrap`."),
+        Spec::decimal("rice_high", "0 to 1", "Upper end of it."),
+        Spec::decimal(
+            "agreement_low",
+            "0 to 1",
+            "Lower end of the 95% interval of `agreement_index`; with `--bootstrap`.",
+        ),
+        Spec::decimal("agreement_high", "0 to 1", "Upper end of it."),
+    ];
     const VOTES: Spec = Spec::number(
         "votes",
         "roll calls",
@@ -216,6 +231,7 @@ fn cohesion(groups: &[Group], by: By) -> Layout<'_, &Row> {
     const MOST: Spec =
         Spec::code("broke_most", columns::CODES, "Who broke ranks most often; of equal ones the first by name.");
     const TIMES: Spec = Spec::number("broke_most_times", "roll calls", "How often it did.");
+    let (by, is_drawn) = (question.by, question.bootstrap.is_some());
     let kinds = [Rows::Year, Rows::Session, Rows::Topic];
     let asked =
         kinds.into_iter().zip([By::Year, By::Session, By::Topic]).find(|(_, one)| *one == by).map(|(rows, _)| rows);
@@ -236,6 +252,16 @@ fn cohesion(groups: &[Group], by: By) -> Layout<'_, &Row> {
         .column(INDICES[0].clone(), "Rice", |row, _| row.cohesion.rice.into())
         .machines(RICE_VOTES, |row, _| row.cohesion.rice_votes.into())
         .column(INDICES[1].clone(), "agreement\nindex", |row, _| row.cohesion.agreement.into())
+        .each(ENDS.into_iter().enumerate(), |layout, (at, spec)| {
+            layout.machines(spec, move |row, _| {
+                row.cohesion.intervals[at / 2].map(|(low, high)| if at % 2 == 0 { low } else { high }).into()
+            })
+        })
+        .each(is_drawn.then_some("its\ninterval"), |layout, label| {
+            layout.people("ends", Kind::Code, label, |row, _| {
+                row.cohesion.intervals[1].map(|(low, high)| format!("{low:.3}-{high:.3}")).into()
+            })
+        })
         .column(AS_ONE, "as one", |row, _| row.cohesion.as_one.into())
         .machines(TIES, |row, _| row.cohesion.ties.into())
         .machines(POSITIONS, |row, _| row.cohesion.defections.of.into())
@@ -373,8 +399,10 @@ pub(super) const DOCUMENTED: Documented = Documented {
         "cohesion EU --by member",
     ],
     tables: || {
+        let (body, typed) = (Body::default(), String::new());
+        let question = CohesionQuestion { by: By::Year, body, bootstrap: None, typed, official: false, brief: false };
         vec![
-            cohesion(&[], By::Year).doc(),
+            cohesion(&[], &question).doc(),
             in_roll_calls(&[]).doc(),
             loyalty(&[], true).doc(),
             together(&[]).doc(),

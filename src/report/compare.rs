@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::agreement::{
-    MEASURE, OF_MEASURE, bar, both_named, keys_in_words, meaning, measured, of_consensus, of_sides, told,
+    MEASURE, OF_MEASURE, bar, both_named, keys_in_words, meaning, measured, of_consensus, of_draws, of_sides, told,
 };
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, across, columns, titles};
 use super::{Section, Spec, Value, roll_call::sources_of, words};
 use crate::analysis::agreement::Measure;
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::compare::{By, Compared, Comparison, Opposed, Repeated, Row, RowKey, Sides};
 use crate::record::{Body, Record};
 
@@ -28,6 +29,8 @@ pub(crate) struct Question<'q> {
     pub body: Option<Body>,
     /// What the rows stand for; none where only the whole is compared.
     pub by: Option<By>,
+    /// How roll calls were drawn anew, where they were.
+    pub bootstrap: Option<Bootstrap>,
     /// Whether the topics are words that the user gave, rather than headings written for librarians.
     pub topics_as_named: bool,
     /// Whether to print official names of members rather than the usual ones.
@@ -73,6 +76,7 @@ pub(crate) fn report<'q>(record: &'q Record, found: &'q Comparison, question: &Q
     report.note(format!("{}.", words::capitalized(meaning(sides.measure))));
     sources_of(record, &found.ids, &mut report);
     add_notes(record, &mut report, question, found);
+    of_draws(&mut report, question.bootstrap, "interval");
     of_sides(&mut report, names, &found.ids, sides);
     if let (Some(by @ (By::Year | By::Session)), 1..) = (question.by, found.in_no_row) {
         let what = if by == By::Year { "day" } else { "session" };
@@ -159,7 +163,7 @@ fn in_all(question: &Question<'_>, whole: &Compared) -> String {
         format!("In all {votes}: {} {}{interval}; opposite {times} ({opposite}).", measure.name(), told(measure, value))
     } else {
         format!(
-            "In all {votes} of {} pairs of members: {} {}, the mean of the pairs; opposite in {opposite} of their votes.",
+            "In all {votes} of {} pairs of members: {} {}{interval}, the mean of the pairs; opposite in {opposite} of their votes.",
             whole.pairs,
             measure.name(),
             told(measure, value),
@@ -187,10 +191,6 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         Spec::number("pairs", "pairs of members", "Of a member of each side with a common vote; 1 for two members.");
     const VALUE: Spec =
         Spec::decimal("value", OF_MEASURE, "The measure, of groups its mean over pairs; empty where it has none.");
-    const LOW: Spec = Spec::share(
-        "low",
-        "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` of two members.",
-    );
     const CHANGE: Spec =
         Spec::decimal("change", "1 is 100 points", "This `value` less that of the last row with one; none of topics.");
     const OPPOSITE: Spec =
@@ -204,7 +204,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         "Share of all pairs of members with a lower value in the year or session, equal ones half, among those with common \
          votes in at least half of its roll calls; only for two members, by year or session, and not of `coincidence`.",
     );
-    let &Question { sides, by, topics_as_named, .. } = question;
+    let &Question { sides, by, bootstrap, topics_as_named, .. } = question;
     let (measure, members, by_year) = (sides.measure, sides.are_members(), by == Some(By::Year));
     let with_consensus = measure == Measure::Coincidence && members;
     // Sessions have an order as well, though special sessions come after the regular ones.
@@ -239,8 +239,7 @@ fn agreement<'q>(question: &Question<'q>, latest: Option<i16>) -> Layout<'q, Lin
         .column(value, measure.name(), |row, _| row.0.value.into())
         .people("bar", Kind::Share, "", move |row, _| bar(measure, row.0.value).into())
         .look(Look::Bar)
-        .machines(LOW, |row, _| row.0.interval.map(|(low, _)| low).into())
-        .machines(Spec::share("high", "Upper end of it."), |row, _| row.0.interval.map(|(_, high)| high).into())
+        .of_interval(bootstrap.map(|_| "interval"), measure, |row| row.0.interval)
         .shown(by_year.then_some("change"), CHANGE, |row, _| row.1.and_then(|row| row.change).into())
         .look(if measure.is_share() { Look::Points } else { Look::Plain });
     if let Some(year) = latest {
@@ -435,7 +434,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
         let Ok(list) = Names::without_record().record.members().list("US") else { return Vec::new() };
         let sides = Sides { first: &list, second: &list, measure: Measure::S };
         let (body, by, brief) = (None, Some(By::Topic), false);
-        let question = Question { sides, body, by, topics_as_named: false, official: false, brief };
+        let question = Question { sides, body, by, bootstrap: None, topics_as_named: false, official: false, brief };
         vec![
             agreement(&question, None).doc(),
             repeated_questions(sides).doc(),

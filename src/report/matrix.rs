@@ -1,12 +1,13 @@
 //! Reports the agreement matrix: members by members, or, where that is too large for people, the pairs that agree most
 //! and least.
 
-use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_lines, told};
+use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_draws, of_lines, told};
 use super::roll_call::sources_of;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::agreement::Measure;
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::counted::mean;
-use crate::analysis::matrix::{Cell, Key, Matrix, Pair, no_longer_listed};
+use crate::analysis::matrix::{Cell, Intervals, Key, Matrix, Pair, no_longer_listed};
 use crate::members::order::InOrder as _;
 use crate::members::{MemberId, MemberList, MemberSet};
 use crate::record::{Body, Date, Record, RollCallId};
@@ -44,7 +45,8 @@ pub(crate) fn table<'q>(record: &'q Record, matrix: &'q Matrix) -> Report<'q> {
 
 /// The report of a matrix of these roll calls.
 pub(crate) fn report<'q>(
-    record: &'q Record, ids: &[RollCallId], matrix: &'q Matrix, question: &MatrixQuestion<'_>,
+    record: &'q Record, ids: &[RollCallId], matrix: &'q Matrix, intervals: Option<&'q (Bootstrap, Intervals)>,
+    question: &MatrixQuestion<'_>,
 ) -> Report<'q> {
     let votes: Vec<RollCallId> = ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect();
     let names = Names::new(record, question.official).over(votes.iter().copied());
@@ -60,8 +62,13 @@ pub(crate) fn report<'q>(
     let of_cells = [agreement(matrix.measure, codes(names, matrix)), common_votes(codes(names, matrix))];
     let of_rows = of_cells.into_iter().chain([members(matrix.measure)]);
     blocks.extend(of_rows.map(|layout| layout.block(names, Row::all(matrix))));
+    if let Some((_, intervals)) = intervals {
+        let ends = [false, true].map(|is_high| ends(codes(names, matrix), matrix.measure, Some(intervals), is_high));
+        blocks.extend(ends.map(|layout| layout.block(names, Row::all(matrix))));
+    }
     let mut report = Report::default();
     report.note(format!("{}.", words::capitalized(meaning(matrix.measure))));
+    of_draws(&mut report, intervals.map(|(bootstrap, _)| *bootstrap), "--table low and --table high");
     if matrix.measure == Measure::Coincidence {
         report.note(
             "The participation is that of the member in the column, so a pair has two values, one from each side.",
@@ -343,6 +350,29 @@ fn common_votes<'q>(codes: Vec<&'static str>) -> Layout<'q, Row<'q>> {
     by_member("common_votes", specs, |cell| cell.votes.into())
 }
 
+/// A column for each member: one end of the 95% interval of each value.
+fn ends<'q>(
+    codes: Vec<&'static str>, measure: Measure, intervals: Option<&'q Intervals>, is_high: bool,
+) -> Layout<'q, Row<'q>> {
+    const MEANING: [&str; 2] = [
+        "A column for each member: lower end of the 95% interval of the value; empty where a member meets itself.",
+        "A column for each member: upper end of it.",
+    ];
+    let (name, meaning) = (["low", "high"][usize::from(is_high)], MEANING[usize::from(is_high)]);
+    let specs = codes.into_iter().map(|code| measured(Spec::decimal(code, OF_MEASURE, meaning), measure));
+    Layout::for_machines(name, "a member, as in `matrix`")
+        .when("with --bootstrap")
+        .machines(columns::MEMBER, |row: &Row<'_>, names| names.code(row.member()).into())
+        .each(specs.enumerate(), |layout, (at, spec)| {
+            layout.machines(spec, move |row, _| {
+                intervals
+                    .and_then(|all| all.of(row.place, at))
+                    .map(|(low, high)| if is_high { high } else { low })
+                    .into()
+            })
+        })
+}
+
 fn by_member<'q>(
     name: &'static str, specs: impl Iterator<Item = Spec>, value: fn(&Cell) -> Value<'static>,
 ) -> Layout<'q, Row<'q>> {
@@ -388,11 +418,17 @@ fn basis<'q>(measure: Measure) -> Layout<'q, Basis<'q>> {
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "matrix",
     answers: "How members agree, every two of them, over all roll calls that are selected.",
-    examples: &["matrix --members US,RU,CN", "matrix --members P5 --measure kappa --year 2005"],
+    examples: &[
+        "matrix --members US,RU,CN",
+        "matrix --members P5 --measure kappa --year 2005",
+        "matrix --members P5 --bootstrap 100",
+    ],
     tables: || {
         vec![
             agreement(Measure::S, vec!["CODE"]).doc(),
             common_votes(vec!["CODE"]).doc(),
+            ends(vec!["CODE"], Measure::S, None, false).doc(),
+            ends(vec!["CODE"], Measure::S, None, true).doc(),
             members(Measure::S).doc(),
             basis(Measure::S).doc(),
         ]

@@ -1,9 +1,10 @@
 //! Reports who votes most like a member or group, and who least; with the coincidence, as the US State Department tells it.
 
-use super::agreement::{MEASURE, OF_MEASURE, meaning, measured, of_list, told};
+use super::agreement::{MEASURE, OF_MEASURE, meaning, measured, of_draws, of_list, told};
 use super::roll_call::sources_of;
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
 use crate::analysis::agreement::{Edition, Measure};
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::counted::mean;
 use crate::analysis::nearest::{Nearest, Neighbour};
 use crate::members::MemberList;
@@ -23,6 +24,8 @@ pub(crate) struct NearestQuestion<'q> {
     pub measure: Measure,
     /// The body whose votes count.
     pub body: Body,
+    /// How roll calls were drawn anew, where they were.
+    pub bootstrap: Option<Bootstrap>,
     /// The period before, where there is one.
     pub before: Option<String>,
     /// The conditions of the selection, as they can be typed again.
@@ -121,6 +124,7 @@ fn add_notes(names: Names<'_>, report: &mut Report<'_>, found: &Nearest, questio
     } else {
         report.note(format!("{}.", words::capitalized(meaning(question.measure))));
     }
+    of_draws(report, question.bootstrap, "interval and rank");
     if !question.is_of_one() {
         report.note("The value is the mean over the members of the group or list, each while it was in it, as `compare` has it.");
     }
@@ -138,13 +142,6 @@ fn add_notes(names: Names<'_>, report: &mut Report<'_>, found: &Nearest, questio
         let why = if found.least > 1 { "too few votes in common (--least)" } else { "no value" };
         report.note(format!("Left out, with {why}: {}.", all.join(", ")));
     }
-}
-
-/// The interval of a neighbour's value for people.
-fn interval(row: &Neighbour, measure: Measure) -> Option<String> {
-    let (low, high) = row.compared.interval?;
-    let bare = |value| if measure.is_share() { words::whole_percentage(value) } else { format!("{value:.2}") };
-    Some(format!("{}-{}", bare(low), bare(high)))
 }
 
 type Count = fn(&Neighbour) -> u32;
@@ -207,11 +204,10 @@ fn neighbours<'q>(
         OF_MEASURE,
         "The measure, of a group its mean over members; of `coincidence` that of the report on the last year.",
     );
-    const LOW: Spec = Spec::share(
-        "low",
-        "Lower end of the 95% interval (Wilson 1927) of `identical` and `votes-only` with one member.",
-    );
-    const HIGH: Spec = Spec::share("high", "Upper end of it.");
+    const RANKS: [Spec; 2] = [
+        Spec::number("rank_low", "1 or more", "Lower end of the 95% interval of `rank`; with `--bootstrap`."),
+        Spec::number("rank_high", "1 or more", "Upper end of it."),
+    ];
     const VOTES_BEFORE: Spec =
         Spec::number("votes_before", "roll calls", "As `votes`, in the period before, which is as long.");
     const VALUE_BEFORE: Spec =
@@ -240,10 +236,13 @@ fn neighbours<'q>(
             layout.shown(label, spec, move |row, _| by_department.then(|| count(row)).into())
         })
         .column(measured(VALUE, measure), measure.name(), |row, _| row.value.into())
-        .machines(LOW, |row, _| row.compared.interval.map(|(low, _)| low).into())
-        .machines(HIGH, |row, _| row.compared.interval.map(|(_, high)| high).into())
-        .each(has("interval", |row| row.compared.interval.is_some()), |layout, label| {
-            layout.people("interval", Kind::Code, label, move |row, _| interval(row, measure).into())
+        .of_interval(has("interval", |row| row.compared.interval.is_some()), measure, |row| row.compared.interval)
+        .machines(RANKS[0].clone(), |row, _| row.ranks.map(|(low, _)| low).into())
+        .machines(RANKS[1].clone(), |row, _| row.ranks.map(|(_, high)| high).into())
+        .each(has("rank", |row| row.ranks.is_some()), |layout, label| {
+            layout.people("ranks", Kind::Code, label, |row, _| {
+                row.ranks.map(|(low, high)| format!("{low}-{high}")).into()
+            })
         })
         .machines(VOTES_BEFORE, |row, _| row.before.map(|(votes, _)| votes).into())
         .machines(measured(VALUE_BEFORE, measure), |row, _| row.before.map(|(_, value)| value).into())
@@ -276,6 +275,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
             among: None,
             measure: Measure::S,
             body: Body::default(),
+            bootstrap: None,
             before: None,
             typed: String::new(),
             official: false,

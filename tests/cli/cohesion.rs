@@ -41,6 +41,15 @@ fn several_groups_have_a_row_each_and_are_held_against_each_other() {
 }
 
 #[test]
+fn draws_give_both_indices_an_interval() {
+    let row = rows("cohesion EU --by none --bootstrap 300").remove(0);
+    let of = |key: &str| row[key].parse::<f64>().unwrap();
+    assert!(of("rice_low") < of("rice") && of("rice") < of("rice_high"), "{row:?}");
+    assert!(of("agreement_low") < of("agreement_index") && of("agreement_index") < of("agreement_high"), "{row:?}");
+    assert_eq!(column("cohesion EU --by none", "rice_low"), [""]);
+}
+
+#[test]
 fn one_member_is_no_group() {
     let alone = stderr("cohesion HU", 2);
     assert!(alone.contains("one member") && alone.contains("unvote country HU --apart group"), "{alone}");

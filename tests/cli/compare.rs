@@ -66,6 +66,37 @@ fn a_group_with_itself_is_the_mean_over_its_pairs_each_once() {
 }
 
 #[test]
+fn draws_of_roll_calls_give_intervals_that_their_seed_decides() {
+    // Lijphart's index has no interval of its own, and a group none at all.
+    let drawn = "--measure lijphart --by none --bootstrap 300";
+    let ends = |arguments: &str| {
+        let row = rows(arguments).remove(0);
+        ["low", "value", "high"].map(|key| row[key].parse::<f64>().unwrap())
+    };
+    assert_eq!(column("compare US EU --by none", "low"), [""]);
+    for sides in ["US GB", "US EU", "EU EU"] {
+        let [low, value, high] = ends(&format!("compare {sides} {drawn}"));
+        assert!(low < value && value < high, "{sides}: {low} {value} {high}");
+    }
+    let told = |seed: &str| stdout(&format!("compare US EU {drawn} {seed} --format csv"));
+    assert_eq!(told(""), told("--seed 1"));
+    assert_ne!(told(""), told("--seed 2"));
+    // Of all pairs at once, the cell of one pair has the interval that their comparison has.
+    let cell = &rows("matrix --members US,GB,FR --bootstrap 300 --table low --quiet")[0]["GBR"];
+    assert_eq!(*cell, column("compare US GB --by none --bootstrap 300", "low")[0]);
+    assert_eq!(
+        *cell,
+        rows("nearest US --bootstrap 300").into_iter().find(|row| row["member"] == "GBR").unwrap()["low"]
+    );
+    let people = stdout("compare US GB --from 2024 --bootstrap 300");
+    assert!(people.contains("interval") && people.contains("300 draws"), "{people}");
+    assert!(
+        stderr("compare US GB --measure coincidence --bootstrap 300", 2).contains("--measure lijphart"),
+        "consensus"
+    );
+}
+
+#[test]
 fn who_is_on_both_sides_is_named_and_a_command_leaves_them_out() {
     let told = stdout("compare NORDIC EU --year 2025");
     let note =

@@ -86,6 +86,17 @@ fn both_ends_are_shown_and_all_of_them_on_request() {
 }
 
 #[test]
+fn draws_tell_how_firm_a_place_is() {
+    let rows = rows("nearest HU --from 2022 --bootstrap 200");
+    for row in &rows {
+        let of = |key: &str| row[key].parse::<f64>().unwrap();
+        assert!(of("low") <= of("value") && of("value") <= of("high"), "{row:?}");
+        assert!(of("rank_low") <= of("rank") && of("rank") <= of("rank_high"), "{row:?}");
+    }
+    assert!(stdout("nearest HU --from 2022 --bootstrap 200").contains("rank"));
+}
+
+#[test]
 fn every_failure_says_what_to_type() {
     assert!(stderr("nearest Uruguai", 2).contains("did you mean"), "a name");
     assert!(stderr("nearest SUN --year 2025", 1).contains("was not a member"), "a former member");

@@ -161,7 +161,7 @@ fn the_european_union_of_2020_and_2025_is_as_united_as_counted_apart() {
     let list = record.members().list("EU").expect("a list");
     for (year, votes, rice, agreement, as_one, broke) in expected {
         let ids = Selection { years: vec![year..=year], ..Selection::default() }.of(record);
-        let found = Groups::of(record, &ids, std::slice::from_ref(&list), By::Year, &[]).expect("votes");
+        let found = Groups::of(record, &ids, std::slice::from_ref(&list), By::Year, &[], None).expect("votes");
         let [row] = &found.rows[..] else { panic!("{year}: {} rows", found.rows.len()) };
         let cohesion = &row.cohesion;
         assert_eq!((cohesion.votes, cohesion.as_one), (votes, as_one), "{year}");

@@ -11,6 +11,7 @@ mod measure;
 mod pairs;
 mod percentile;
 mod positions;
+mod redrawn;
 mod sheet;
 
 pub use consensus::{Consensus, Joined};
@@ -21,4 +22,5 @@ pub use pairs::{AllPairs, of_each_year, pairs_by_year};
 pub(crate) use percentile::{Place, percentiles, place_among, values_of_pairs};
 pub(crate) use positions::position_in;
 pub use positions::{Positions, by_year, of_pair};
+pub(crate) use redrawn::redrawn;
 pub(crate) use sheet::Sheet;

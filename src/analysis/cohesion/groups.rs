@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::stands::{Loyalty, Stand, Stands};
+use crate::analysis::bootstrap::{Bootstrap, interval};
 use crate::analysis::compare::{By as Rows, RowKey, Sides};
 use crate::analysis::counted::{Counted, mean};
 use crate::analysis::history::Plurality;
@@ -52,6 +53,8 @@ pub struct Cohesion {
     pub rice_votes: u32,
     /// The mean of the index of agreement.
     pub agreement: Option<f64>,
+    /// The 95% intervals of both indices, Rice's first, where roll calls were drawn anew.
+    pub intervals: [Option<(f64, f64)>; 2],
     /// Roll calls in which all that took a position took the same.
     pub as_one: u32,
     /// Roll calls without a plurality: two positions were taken by equally many.
@@ -63,8 +66,8 @@ pub struct Cohesion {
 }
 
 impl Cohesion {
-    /// The cohesion over these.
-    pub fn of(record: &Record, stands: &[&Stand]) -> Self {
+    /// The cohesion over these, with the intervals of draws where they are asked for.
+    pub fn of(record: &Record, stands: &[&Stand], bootstrap: Option<Bootstrap>) -> Self {
         let mut broke = BTreeMap::<MemberId, u32>::new();
         let mut cohesion = Self { votes: stands.len() as u32, ..Self::default() };
         for stand in stands {
@@ -81,6 +84,13 @@ impl Cohesion {
         cohesion.broke.in_order_of(|(member, count)| (std::cmp::Reverse(*count), record.member(*member).name));
         cohesion.rice = mean(stands.iter().filter_map(|stand| stand.rice()));
         cohesion.agreement = mean(stands.iter().map(|stand| stand.agreement()));
+        if let Some(bootstrap) = bootstrap {
+            let draws = bootstrap.draws(stands.len());
+            let of = |index: fn(&Stand) -> Option<f64>| {
+                interval(&draws.means(&stands.iter().map(|stand| index(stand)).collect::<Vec<_>>()))
+            };
+            cohesion.intervals = [of(Stand::rice), of(|stand| Some(stand.agreement()))];
+        }
         cohesion
     }
 }
@@ -170,6 +180,7 @@ impl Groups {
     /// The first group that stands nowhere: there is no roll call in which two of it took a position that is known.
     pub fn of(
         record: &Record, ids: &[RollCallId], lists: &[MemberList], by: By, topics: &[String],
+        bootstrap: Option<Bootstrap>,
     ) -> Result<Self, Group> {
         let mut groups = Self::default();
         let of_record = (by == By::Member).then(|| Topics::new(record, ids.iter().copied()));
@@ -178,7 +189,7 @@ impl Groups {
             if group.stands.all.is_empty() {
                 return Err(group);
             }
-            let whole = Cohesion::of(record, &group.stands.all.iter().collect::<Vec<_>>());
+            let whole = Cohesion::of(record, &group.stands.all.iter().collect::<Vec<_>>(), bootstrap);
             let rows = match by {
                 By::Year => group.stands.rows(record, Rows::Year, topics),
                 By::Session => group.stands.rows(record, Rows::Session, topics),
@@ -188,7 +199,7 @@ impl Groups {
             let of_key = |(key, stands): (RowKey, Vec<&Stand>)| Row {
                 group: at,
                 key: Some(key),
-                cohesion: Cohesion::of(record, &stands),
+                cohesion: Cohesion::of(record, &stands, bootstrap),
             };
             groups.rows.extend(rows.into_iter().map(of_key));
             if matches!(by, By::RollCall | By::Member | By::Group) {

@@ -11,7 +11,7 @@ fn all(record: &Record) -> Vec<RollCallId> {
 
 fn of(record: &Record, list: &str, by: By) -> Groups {
     let list = record.members().list(list).unwrap();
-    Groups::of(record, &all(record), &[list], by, &[]).unwrap()
+    Groups::of(record, &all(record), &[list], by, &[], None).unwrap()
 }
 
 /// Four votes of the Nordic countries and one in which only two took part: 5-0-0; 3-2-0; 2-2-1 (a tie); 1-0-4, in which
@@ -83,7 +83,7 @@ fn a_roll_call_in_which_a_vote_of_the_group_is_not_known_is_left_out() {
 fn groups_are_held_against_each_other_by_what_most_of_them_did() {
     let record = nordic();
     let lists = ["NORDIC", "US,NO,SE"].map(|list| record.members().list(list).unwrap());
-    let groups = Groups::of(&record, &all(&record), &lists, By::Group, &[]).unwrap();
+    let groups = Groups::of(&record, &all(&record), &lists, By::Group, &[], None).unwrap();
     // Pluralities of the second: yes; no; no; a tie (1-1-1); nobody but the United States. Both have one in the first two.
     let [one] = &groups.together[..] else { panic!("{:?}", groups.together) };
     assert_eq!((one.same.hits, one.same.of, one.opposite), (1, 2, 1));
@@ -98,7 +98,7 @@ proptest! {
         let record = drawn(&rolls);
         let codes: Vec<&str> = (0..5).map(|member| record.member(MemberId::new(member)).code).collect();
         let list = record.members().list(&codes.join(",")).unwrap();
-        let found = Groups::of(&record, &all(&record), &[list], By::Group, &[]);
+        let found = Groups::of(&record, &all(&record), &[list], By::Group, &[], None);
         let (mut rice, mut agreement, mut as_one, mut broke) = (Vec::new(), Vec::new(), 0, [0; 5]);
         for votes in &rolls {
             let counts: [usize; 3] = std::array::from_fn(|vote| votes[..5].iter().filter(|one| usize::from(**one) == vote).count());

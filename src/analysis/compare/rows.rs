@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::sides::{Compared, Opposed, Sides};
 use crate::analysis::agreement::{Measure, Place, Sheet, percentiles};
+use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::topics::{self, Topics};
 use crate::analysis::{absence::NotSeated, grouped::grouped, series::Links};
 use crate::members::{MemberId, MemberList, MemberSet};
@@ -105,6 +106,16 @@ pub enum NoComparison {
     },
     /// The source gives the roll calls neither issue codes nor subject headings nor agenda items.
     NoTopics,
+}
+
+impl Comparison {
+    /// Puts the intervals of draws in the place of the others, in the whole and in each row.
+    pub fn draw(&mut self, record: &Record, sides: &Sides<'_>, bootstrap: Bootstrap) {
+        self.whole.interval = sides.drawn(record, &self.ids, bootstrap);
+        for row in &mut self.rows {
+            row.compared.interval = sides.drawn(record, &row.ids, bootstrap);
+        }
+    }
 }
 
 impl Sides<'_> {

@@ -3,10 +3,11 @@
 use crate::members::order::InOrder as _;
 use std::cmp::Reverse;
 
-use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair};
+use crate::analysis::agreement::{Consensus, Joined, Measure, Positions, Sheet, of_pair, redrawn};
+use crate::analysis::bootstrap::{Bootstrap, Draws, interval};
 use crate::analysis::counted::{Counted, mean};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
-use crate::record::{Date, Record, Roll, RollCallId, selection::contested};
+use crate::record::{Date, Record, Roll, RollCallId, parallel::share_out, selection::contested};
 
 /// The agreement of two sides over a set of roll calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Compared {
     pub positions: Positions,
     /// The measure: of the pair, or the mean over pairs. `None` without a common vote, and where the measure has none.
     pub value: Option<f64>,
-    /// The 95% interval of the value, for two members and measures that have one.
+    /// The 95% interval of the value: Wilson's, for two members and measures that have one, or that of draws.
     pub interval: Option<(f64, f64)>,
     /// What two members joined in without a vote, where the measure asks for it.
     pub joined: Option<Joined>,
@@ -68,6 +69,27 @@ impl Beside<'_> {
         let interval = if are_members { measure.interval(&all) } else { None };
         let joined = joined.filter(|_| are_members);
         Compared { roll_calls, votes, pairs, positions: all, value: mean(values), interval, joined }
+    }
+
+    /// The value of [`Self::pairs`] in each replicate: the mean over the pairs that have one there.
+    pub(crate) fn redrawn(self, lines: [MemberSet; 2], once: bool, draws: &Draws) -> Vec<Option<f64>> {
+        let replicates = draws.weights().count();
+        let of_line = |(): &mut (), a: &MemberId| {
+            let mut sums = vec![(0.0, 0_u32); replicates];
+            for b in lines[1].iter().filter(|b| if once { a < b } else { a != b }) {
+                for (sum, value) in sums.iter_mut().zip(redrawn(self.sheets, [*a, b], self.measure, draws)) {
+                    if let Some(value) = value {
+                        *sum = (sum.0 + value, sum.1 + 1);
+                    }
+                }
+            }
+            sums
+        };
+        let mut all = vec![(0.0, 0_u32); replicates];
+        for sums in share_out(&lines[0].iter().collect::<Vec<_>>(), of_line) {
+            all.iter_mut().zip(sums).for_each(|(all, one)| *all = (all.0 + one.0, all.1 + one.1));
+        }
+        all.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
     }
 }
 
@@ -127,14 +149,26 @@ impl Sides<'_> {
     fn of_lists(&self, record: &Record, ids: &[RollCallId]) -> Compared {
         let consensus = (self.measure == Measure::Coincidence)
             .then(|| Consensus::of(record, ids, [Some(self.first), Some(self.second)]));
+        self.beside(record, ids, |beside, lines, once| beside.pairs(lines, once, consensus.as_ref()))
+    }
+
+    /// The 95% interval of the value over these roll calls, by draws of them; none of coincidence.
+    pub fn drawn(&self, record: &Record, ids: &[RollCallId], bootstrap: Bootstrap) -> Option<(f64, f64)> {
+        self.beside(record, ids, |beside, lines, once| {
+            interval(&beside.redrawn(lines, once, &bootstrap.draws(beside.roll_calls)))
+        })
+    }
+
+    /// What is made of the votes of both sides, their lines, and whether each pair counts once.
+    fn beside<T>(
+        &self, record: &Record, ids: &[RollCallId], make: impl FnOnce(Beside<'_>, [MemberSet; 2], bool) -> T,
+    ) -> T {
         let ids: &[RollCallId] = &ids.iter().copied().filter(|id| record.roll_call(*id).is_vote()).collect::<Vec<_>>();
         let [first, second] = [self.first, self.second].map(|list| Sheet::of_list(record, ids, list));
-        Beside { measure: self.measure, sheets: [&first, &second], roll_calls: ids.len() }.pairs(
-            [first.lines(), second.lines()],
-            // Only coincidence is not the same from both sides.
-            self.first == self.second && self.measure != Measure::Coincidence,
-            consensus.as_ref(),
-        )
+        let beside = Beside { measure: self.measure, sheets: [&first, &second], roll_calls: ids.len() };
+        // Only coincidence is not the same from both sides.
+        let once = self.first == self.second && self.measure != Measure::Coincidence;
+        make(beside, [first.lines(), second.lines()], once)
     }
 
     /// The roll calls in which the sides opposed each other, one voting yes and the other no (for groups: in more than

@@ -6,8 +6,10 @@
 //! beside themselves: 1, and nothing where the measure has no value.
 
 mod cells;
+mod intervals;
 #[cfg(test)]
 mod tests;
 
 pub use cells::{Cell, Key, Matrix, MatrixQuery, NoMatrix, Pair};
 pub(crate) use cells::{no_longer_listed, without_position};
+pub use intervals::Intervals;
