@@ -22,7 +22,6 @@ const COMMAND: &str = "\
 const PROGRAM: &str = "\
 {about-with-newline}
 {usage-heading} {usage}
-
 {before-help}{options}{after-help}";
 
 /// The program with the flags that ask for help and for the version: those that clap makes would stand in every `-h`.
