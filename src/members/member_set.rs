@@ -74,7 +74,16 @@ impl MemberSet {
 
     /// The members, by index.
     pub fn iter(self) -> impl Iterator<Item = MemberId> {
-        (0..=u8::MAX).map(MemberId).filter(move |member| self.contains(*member))
+        let (mut words, mut at) = (self.0, 0);
+        std::iter::from_fn(move || {
+            while words.get(at) == Some(&0) {
+                at += 1;
+            }
+            let word = words.get_mut(at)?;
+            let bit = word.trailing_zeros();
+            *word &= *word - 1;
+            Some(MemberId((at * 64) as u8 + bit as u8))
+        })
     }
 }
 

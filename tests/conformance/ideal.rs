@@ -102,3 +102,23 @@ fn voetens_votes_with_his_links_are_as_many_as_in_the_published_estimates() {
     // Africa's only one of the 48th session.
     assert_eq!((fit.size(), fit.quality.votes), ((5_733, 4_784), 797_474), "{:?}", fit.left_out);
 }
+
+/// Votes drawn from the fit itself, by the record's own pattern of members, questions and absences: the positions come back,
+/// and 95% intervals hold as many of them as they should.
+#[test]
+#[ignore = "needs the real files in ../shared/data"]
+fn positions_come_back_from_votes_that_are_drawn_from_them() {
+    let truth: Vec<f64> = LINKED.positions.iter().map(|one| one.position).collect();
+    for seed in 1..=5 {
+        let fit = LINKED.redrawn(seed).expect("a fit");
+        let found: Vec<(f64, f64)> = fit.positions.iter().map(|one| (one.position, one.standard_error)).collect();
+        assert_eq!(found.len(), truth.len());
+        let count = truth.len() as f64;
+        // Both have mean 0 and standard deviation 1.
+        let r = truth.iter().zip(&found).map(|(truth, (position, _))| truth * position).sum::<f64>() / count;
+        let is_held = |(truth, (position, error)): &(&f64, &(f64, f64))| (**truth - position).abs() <= 1.96 * error;
+        let held = truth.iter().zip(&found).filter(is_held).count() as f64 / count;
+        println!("seed {seed}: correlation {r:.4}, coverage {held:.4}");
+        assert!(r >= 0.98 && (0.92..=0.98).contains(&held), "seed {seed}: correlation {r}, coverage {held}");
+    }
+}

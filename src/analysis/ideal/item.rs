@@ -187,7 +187,8 @@ impl Item {
         self.exactly(normal, counts, point).map(|chance| (1.0 - 3.0 * open) * chance + open)
     }
 
-    fn exactly(&self, normal: &Normal, counts: &[u32; 3], point: Point) -> [f64; 3] {
+    /// The same with nothing left open.
+    pub(super) fn exactly(&self, normal: &Normal, counts: &[u32; 3], point: Point) -> [f64; 3] {
         let spread = (1.0 + self.slope * self.slope * point.variance).sqrt();
         let below = self.cuts.map(|cut| normal.phi((cut - self.slope * point.mean) / spread));
         let [low, high] = below;

@@ -12,6 +12,7 @@ mod member;
 mod normal;
 mod quality;
 mod shown;
+mod start;
 mod sweeps;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use quality::Quality;
 pub use shown::{Against, FEWEST, Movement, against, movements, year_of};
 pub use votes::{LeftOut, SameQuestion, session_of};
 
+use super::random::SplitMix64;
 use crate::members::MemberId;
 use crate::record::{Record, RollCallId};
 
@@ -97,6 +99,7 @@ pub struct Fit {
     /// What the votes of each member-session say at its position, and what of it holds the scale.
     evidence: Vec<Evidence>,
     rho: f64,
+    anchor: MemberId,
     /// Positions by line, then by session.
     pub positions: Vec<Position>,
     /// What is not in it.
@@ -123,7 +126,11 @@ impl Fit {
             return Err(NoFit::NoVotes(votes.left_out));
         }
         let anchor = record.members().by_code(ANCHOR).ok_or(NoFit::NoAnchor)?;
-        let start = votes.start(record, anchor).ok_or(NoFit::NoAnchor)?;
+        Self::of_votes(votes, anchor, settings, seen)
+    }
+
+    fn of_votes(votes: Votes, anchor: MemberId, settings: Settings, seen: &dyn Fn(usize)) -> Result<Self, NoFit> {
+        let start = votes.start(anchor).ok_or(NoFit::NoAnchor)?;
         let normal = Normal::new();
         let mut state = fitted(&votes, &normal, &start, settings, seen);
         state.face(anchor);
@@ -131,7 +138,24 @@ impl Fit {
         let (items, points) = (state.items, state.points);
         let quality = Quality::of(&votes, &normal, &items, &points);
         let positions = positions(&votes, &points);
-        Ok(Self { positions, left_out: votes.left_out, quality, votes, normal, items, points, evidence, rho })
+        Ok(Self { positions, left_out: votes.left_out, quality, votes, normal, items, points, evidence, rho, anchor })
+    }
+
+    /// A fit to votes that are drawn from this one: the same members, questions and absences, each vote by the model at the
+    /// positions and parameters that were fitted. Its positions should come back, in so many of their intervals.
+    ///
+    /// # Errors
+    /// Where the votes that were drawn tell no member from another.
+    pub fn redrawn(&self, seed: u64) -> Result<Self, NoFit> {
+        let mut random = SplitMix64::new(seed);
+        let mut draw = |item: usize, seat: usize| {
+            let point = Point { variance: 0.0, ..self.points[seat] };
+            let [yes, abstain, _] = self.items[item].exactly(&self.normal, &self.votes.counts[item], point);
+            let drawn = random.below(1 << 32) as f64 / 4_294_967_296.0;
+            usize::from(drawn >= yes) + usize::from(drawn >= yes + abstain)
+        };
+        let votes = self.votes.redrawn(&mut draw);
+        Self::of_votes(votes, self.anchor, Settings::usual(), &|_| ())
     }
 
     /// How many roll calls are in it, and how many questions they put.

@@ -187,5 +187,12 @@ fn a_special_session_counts_in_the_session_that_had_begun_and_a_slip_by_its_day(
     }
     let record = builder.finish();
     let told: Vec<_> = record.ids().map(|id| session_of(&record, id)).collect();
+    let of_1967 = |rcid| {
+        let mut builder = RecordBuilder::new(Members::embedded().into());
+        let (session, date) = (Some(Session::EmergencySpecial(5)), "1967-07-04".parse().ok());
+        builder.push(RollCall { rcid, session, date, ..RollCall::new(Body::GeneralAssembly) }, Roll::default());
+        session_of(&builder.finish(), RollCallId::new(0))
+    };
+    assert_eq!([of_1967(None), of_1967(Some(1200))], [Some(21), Some(22)]);
     assert_eq!(told, [Some(76), Some(79), Some(14), Some(20), Some(1), None]);
 }

@@ -4,7 +4,7 @@
 use hashbrown::HashMap;
 
 use crate::analysis::series::Links;
-use crate::members::MemberId;
+use crate::members::{MemberId, MemberSet};
 use crate::record::{Body, Date, Matter, Record, Roll, RollCallId, Session};
 
 /// Of the members that voted on both of two linked roll calls at least this share must have voted alike, for them to be
@@ -15,9 +15,6 @@ const WITHOUT_VOTES: u16 = 19;
 /// From this year on, votes on paragraphs and amendments are left out where the source marks them, as Bailey, Strezhnev
 /// and Voeten do: before it no source does.
 const WHOLE_TEXTS_FROM: i16 = 1990;
-
-/// No position starts farther out than this.
-const FARTHEST_START: f64 = 3.0;
 
 /// Why roll calls are not in a fit, with how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +106,9 @@ impl Lists {
     }
 }
 
+/// A member that has no votes in a session.
+const NO_SEAT: u32 = u32::MAX;
+
 /// A member in one session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seat {
@@ -129,6 +129,8 @@ pub(super) struct Votes {
     pub by_item: Lists,
     /// Member-sessions by line, then by session.
     pub seats: Vec<Seat>,
+    /// The place of each among them, by line and then by session; [`NO_SEAT`] where there is none.
+    seat_at: Vec<u32>,
     /// By member-session, with the items.
     pub by_seat: Lists,
     /// The member-sessions of each line, and behind the last of them.
@@ -141,9 +143,19 @@ pub(super) struct Votes {
 }
 
 /// Yes, abstentions and no of a roll, by lines.
-fn planes(roll: &Roll) -> [crate::members::MemberSet; 3] {
+fn planes(roll: &Roll) -> [MemberSet; 3] {
     [roll.yes, roll.abstain, roll.no]
 }
+
+/// Special sessions that Voeten's data, and the estimates made of it, have in a session that opened later.
+const OF_VOETEN: [(Session, u16); 6] = [
+    (Session::Special(1), 2),
+    (Session::Special(2), 3),
+    (Session::Special(3), 16),
+    (Session::Special(4), 18),
+    (Session::Special(5), 23),
+    (Session::EmergencySpecial(5), 22),
+];
 
 /// The regular session of a roll call; for a special session that which had begun last, as its day tells. A number that
 /// is years from the day is a slip of its source, and the day counts.
@@ -154,7 +166,10 @@ pub fn session_of(record: &Record, id: RollCallId) -> Option<u16> {
     let by_day = day.and_then(by_day).filter(|session| *session > 0);
     match one.session {
         Some(Session::Regular(number)) => by_day.filter(|session| session.abs_diff(number) > 1).or(Some(number)),
-        _ => by_day,
+        special => {
+            let listed = |(session, _): &&(Session, u16)| one.rcid.is_some() && Some(*session) == special;
+            OF_VOETEN.iter().find(listed).map(|(_, number)| *number).or(by_day)
+        }
     }
 }
 
@@ -193,7 +208,7 @@ impl Votes {
         left_out: LeftOut,
     ) -> Self {
         let sessions = entered.iter().map(|(_, session)| usize::from(*session) + 1).max().unwrap_or(0);
-        let mut by_seat = vec![0_u32; 256 * sessions];
+        let mut by_seat = vec![0_u32; MemberSet::CAPACITY * sessions];
         let at = |line: MemberId, place: usize| line.index() * sessions + usize::from(entered[place].1);
         for (place, _) in kept {
             planes(&rolls[*place]).iter().flat_map(|set| set.iter()).for_each(|line| by_seat[at(line, *place)] += 1);
@@ -202,8 +217,10 @@ impl Votes {
         for line in (0..=u8::MAX).map(MemberId::new) {
             let first = seats.len();
             for session in 0..sessions {
-                let votes = std::mem::replace(&mut by_seat[line.index() * sessions + session], seats.len() as u32);
+                let place = &mut by_seat[line.index() * sessions + session];
+                let votes = std::mem::replace(place, NO_SEAT);
                 if votes > 0 {
+                    *place = seats.len() as u32;
                     seats.push(Seat { line, session: session as u16 });
                     of_seat.push(votes);
                 }
@@ -222,6 +239,55 @@ impl Votes {
         };
         let largest = |place: usize| planes(&rolls[place]).iter().map(|set| set.len() as u32).max().unwrap_or(0);
         let of_item: Vec<u32> = counts.iter().map(|counts| counts.iter().sum()).collect();
+        let by_item = Lists::filled(&of_item, |enter| {
+            each(&mut |item, seat, class| enter(item, Vote::new(seat, class)));
+        });
+        let of_seats = Lists::filled(&of_seat, |enter| {
+            each(&mut |item, seat, class| enter(seat, Vote::new(item, class)));
+        });
+        Self {
+            by_item,
+            by_seat: of_seats,
+            two_cuts: counts.iter().map(has_two_cuts).collect(),
+            roll_calls: kept.iter().map(|(place, item)| (entered[*place].0, *item)).collect(),
+            item_of: kept.iter().map(|(place, item)| (entered[*place].0, *item)).collect(),
+            seat_at: by_seat,
+            of_majority: kept.iter().map(|(place, _)| largest(*place)).sum(),
+            seats,
+            lines,
+            counts,
+            left_out,
+        }
+    }
+
+    /// The same members, roll calls and absences with other votes: `draw` gives the position of a member-session on an item.
+    /// Items on which all positions are one are left out.
+    pub(super) fn redrawn(&self, draw: &mut dyn FnMut(usize, usize) -> usize) -> Self {
+        let (mut drawn, mut counts, mut number) = (Vec::new(), Vec::new(), vec![None; self.counts.len()]);
+        for (item, number) in number.iter_mut().enumerate() {
+            let votes: Vec<(usize, usize)> =
+                self.by_item.of(item).iter().map(|vote| (vote.index(), draw(item, vote.index()))).collect();
+            let mut count = [0; 3];
+            for (_, position) in &votes {
+                count[*position] += 1;
+            }
+            if count.iter().filter(|count| **count > 0).count() > 1 {
+                *number = Some(drawn.len());
+                drawn.push(votes);
+                counts.push(count);
+            }
+        }
+        let mut of_seat = vec![0_u32; self.seats.len()];
+        drawn.iter().flatten().for_each(|(seat, _)| of_seat[*seat] += 1);
+        let each = |enter: &mut dyn FnMut(usize, usize, u32)| {
+            for (item, votes) in drawn.iter().enumerate() {
+                for (seat, position) in votes {
+                    enter(item, *seat, class(&counts[item], *position));
+                }
+            }
+        };
+        let of_item: Vec<u32> = counts.iter().map(|counts| counts.iter().sum()).collect();
+        let roll_calls: Vec<_> = self.roll_calls.iter().filter_map(|(id, item)| Some((*id, number[*item]?))).collect();
         Self {
             by_item: Lists::filled(&of_item, |enter| {
                 each(&mut |item, seat, class| enter(item, Vote::new(seat, class)));
@@ -230,13 +296,14 @@ impl Votes {
                 each(&mut |item, seat, class| enter(seat, Vote::new(item, class)));
             }),
             two_cuts: counts.iter().map(has_two_cuts).collect(),
-            roll_calls: kept.iter().map(|(place, item)| (entered[*place].0, *item)).collect(),
-            item_of: kept.iter().map(|(place, item)| (entered[*place].0, *item)).collect(),
-            of_majority: kept.iter().map(|(place, _)| largest(*place)).sum(),
-            seats,
-            lines,
+            item_of: roll_calls.iter().copied().collect(),
+            of_majority: counts.iter().map(|counts| counts.iter().max().copied().unwrap_or(0)).sum(),
+            roll_calls,
             counts,
-            left_out,
+            seats: self.seats.clone(),
+            seat_at: self.seat_at.clone(),
+            lines: self.lines.clone(),
+            left_out: self.left_out,
         }
     }
 
@@ -250,52 +317,12 @@ impl Votes {
         }
     }
 
-    /// The positions to start from: each member's agreement with the anchor in the roll calls of the session in which both
-    /// took a position (Lijphart's), in standard deviations from the session's mean, at most [`FARTHEST_START`]. None
-    /// where the anchor has no vote at all.
-    pub(super) fn start(&self, record: &Record, anchor: MemberId) -> Option<Vec<f64>> {
-        let mut agreed = vec![(0.0, 0_u32); self.seats.len()];
-        for (id, _) in &self.roll_calls {
-            let roll = lines_of(record, *id);
-            let session = session_of(record, *id)?;
-            let all = planes(&roll);
-            let Some(its) = all.iter().position(|set| set.contains(anchor)) else { continue };
-            for (position, set) in all.into_iter().enumerate() {
-                for seat in set.iter().filter_map(|line| self.seat(line, session)) {
-                    agreed[seat].0 += 1.0 - position.abs_diff(its) as f64 / 2.0;
-                    agreed[seat].1 += 1;
-                }
-            }
-        }
-        let mut sessions: HashMap<u16, Vec<f64>> = HashMap::new();
-        let means: Vec<Option<f64>> =
-            agreed.iter().map(|(sum, votes)| (*votes > 0).then(|| sum / f64::from(*votes))).collect();
-        for (seat, mean) in self.seats.iter().zip(&means) {
-            sessions.entry(seat.session).or_default().extend(mean);
-        }
-        let scales: HashMap<u16, [f64; 2]> =
-            sessions.into_iter().map(|(session, all)| (session, scale(&all))).collect();
-        let start = |(seat, mean): (&Seat, &Option<f64>)| {
-            let [middle, deviation] = scales.get(&seat.session).copied().unwrap_or_default();
-            let place = mean.filter(|_| deviation > 0.0).map(|mean| (mean - middle) / deviation);
-            place.map_or(0.0, |place| place.clamp(-FARTHEST_START, FARTHEST_START))
-        };
-        let is_anchored = self.seats.iter().any(|seat| seat.line == anchor);
-        is_anchored.then(|| self.seats.iter().zip(&means).map(start).collect())
-    }
-
     /// The member-session of a line, if it has votes.
     pub(super) fn seat(&self, line: MemberId, session: u16) -> Option<usize> {
-        let key = |seat: &Seat| (seat.line, seat.session);
-        self.seats.binary_search_by(|seat| key(seat).cmp(&(line, session))).ok()
+        let sessions = self.seat_at.len() / MemberSet::CAPACITY;
+        let at = line.index() * sessions + usize::from(session);
+        (usize::from(session) < sessions && self.seat_at[at] != NO_SEAT).then(|| self.seat_at[at] as usize)
     }
-}
-
-/// The mean and the standard deviation (n - 1) of values.
-fn scale(values: &[f64]) -> [f64; 2] {
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    [mean, (squares / (values.len() as f64 - 1.0).max(1.0)).sqrt()]
 }
 
 /// Whether all three positions occurred.
