@@ -1,5 +1,6 @@
 //! Who votes with whom: blocs.
 
+use std::io::{self, IsTerminal as _};
 use std::ops::RangeInclusive;
 
 use clap::Args;
@@ -8,11 +9,15 @@ use super::options::{MembersOption, SelectionOptions, years};
 use super::selecting::{selected, tell_left_out};
 use super::{Call, error::Error, words::words};
 use crate::analysis::agreement::Measure;
-use crate::analysis::blocs::{Blocs, BlocsQuery, NoBlocs};
+use crate::analysis::blocs::{Blocs, BlocsQuery, NoBlocs, Stability};
 use crate::analysis::topics::Topics;
 use crate::record::{Record, RollCallId, Words as _};
+use crate::render::show;
 use crate::report::blocs::{BlocsQuestion, report};
 use crate::report::{absence, agreement::of_conditions, words::span};
+
+/// Draws that take no longer than a moment.
+const SOON: usize = 300;
 
 /// Who votes with whom: blocs, found from the votes alone.
 ///
@@ -83,13 +88,26 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         differences: topics.as_ref().map_or_else(Vec::new, |topics| blocs.differences(record, topics)),
         map: arguments.map.then(|| blocs.map(record, topics.as_ref())),
         against: against.transpose()?,
-        stability: arguments.bootstrap.map(|times| (blocs.stability(record, times as usize, seed), seed)),
+        stability: arguments.bootstrap.map(|times| (stability(call, record, &blocs, times as usize, seed), seed)),
         official: call.output.official,
     };
     let mut report = report(record, &blocs, &question);
     tell_left_out(&mut report, record, &blocs.ids, &list);
     of_conditions(&mut report, &arguments.selection.conditions());
     call.output.answer(&loaded, report)
+}
+
+/// How stable the blocs are; what takes longer than a moment says at a terminal how far it is.
+fn stability(call: &Call, record: &Record, blocs: &Blocs, times: usize, seed: u64) -> Stability {
+    let shows = times > SOON && !call.output.quiet && io::stderr().is_terminal();
+    let say = |text: &str| {
+        if shows {
+            show(text);
+        }
+    };
+    let found = blocs.stability(record, times, seed, &|done| say(&format!("roll calls drawn anew: {done} of {times}")));
+    say("");
+    found
 }
 
 /// The blocs of these roll calls.

@@ -355,7 +355,7 @@ pub(super) const DOCUMENTED: Documented = Documented {
     command: "blocs",
     answers: "Who votes with whom, in how many blocs, and what sets each apart.",
     examples: &[
-        "blocs --year 2022-2025 --map --bootstrap 20 --against 2016-2021",
+        "blocs --year 2022-2025 --map --bootstrap 2 --against 2016-2021",
         "blocs --year 2018-2023 --map --data turns.csv",
     ],
     tables: || {

@@ -7,6 +7,9 @@ use crate::analysis::agreement::{AllPairs, Joined, of_each};
 use crate::analysis::{counted::mean, random::SplitMix64};
 use crate::record::{Record, RollCallId, parallel::share_out};
 
+/// Draws between two reports of progress.
+const AT_ONCE: usize = 100;
+
 /// How alike the blocs are to those of roll calls that are drawn anew.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -23,10 +26,15 @@ pub struct Stability {
 
 impl Blocs {
     /// How stable the blocs are over so many draws, which the seed decides. Members are the same in all of them; two that
-    /// have no value in a draw have that of all roll calls.
-    pub fn stability(&self, record: &Record, replicates: usize, seed: u64) -> Stability {
+    /// have no value in a draw have that of all roll calls. `progress` is told how many draws are done, from time to time.
+    pub fn stability(&self, record: &Record, replicates: usize, seed: u64, progress: &dyn Fn(usize)) -> Stability {
         let numbers: Vec<u64> = (0..replicates as u64).collect();
-        let found = share_out(&numbers, |(): &mut (), number| self.drawn(record, &mut SplitMix64::of(seed, *number)));
+        let mut found = Vec::with_capacity(replicates);
+        for some in numbers.chunks(AT_ONCE) {
+            let drawn = |(): &mut (), number: &u64| self.drawn(record, &mut SplitMix64::of(seed, *number));
+            found.extend(share_out(some, drawn));
+            progress(found.len());
+        }
         let mut alike: Vec<f64> = found.iter().map(|one| one.0).collect();
         let as_many = found.iter().filter(|one| one.1 == self.blocs.len()).count();
         let mean = mean(alike.iter().copied()).unwrap_or_default();

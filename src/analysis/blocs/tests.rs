@@ -45,7 +45,7 @@ fn two_camps_are_two_blocs_each_with_its_figures() {
     assert!((found.silhouette() - 0.96).abs() < 1e-12);
     assert_eq!(codes(&record, &found.order), ["DEU", "ESP", "FRA", "CUB", "IRN"]);
     // Whichever roll calls are drawn, the camps are the same.
-    let stability = found.stability(&record, 20, 1);
+    let stability = found.stability(&record, 20, 1, &|_| ());
     assert_eq!((stability.mean, stability.between, stability.as_many), (1.0, (1.0, 1.0), 20));
 }
 
