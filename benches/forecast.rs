@@ -10,6 +10,8 @@ use unvote::{
     source::{Options, load},
 };
 
+/// Everything is scored.
+const ALL: Scored<'_> = Scored { calls: &|_| true, whose: &|_| None };
 /// Turns.
 const ROUNDS: usize = 5;
 /// What is asked of the medians, in seconds.
@@ -39,8 +41,7 @@ fn main() -> ExitCode {
 }
 
 fn measure(record: &Record) {
-    let all = Scored { calls: &|_| true, whose: &|_| None };
-    let ten_years = |learnt| move || drop(black_box(backtest(&Corpus::new(record), 2016..=2025, learnt, &all)));
+    let ten_years = |learnt| move || drop(black_box(backtest(&Corpus::new(record), 2016..=2025, learnt, &ALL)));
     let of_one = || {
         let corpus = Corpus::new(record);
         let last = corpus.ids.last().copied();
