@@ -54,11 +54,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         Some((before, called)) => (before.in_one_body().selection(record.members())?.of(record), Some(called)),
         None => (Vec::new(), None),
     };
-    let parts = by_line(record, ids, &[of]);
+    // What another holder of the seat did before is not the line's.
+    let of = [of];
+    let (parts, parts_before) = (by_line(record, ids, &of), by_line(record, ids_before, &of));
     let found = all_told(parts.iter().map(|(lists, ids)| {
         let asked = NearestQuery { of: &lists[0], among: among.as_ref(), measure, least };
+        let ids_before = parts_before.iter().find(|(line, _)| line == lists).map_or(&[][..], |(_, ids)| ids);
         let why = |why| Error::nothing(absence::no_nearest(record, asked, why)).hints(absence::ends(record, ids));
-        let mut found = asked.nearest(record, ids, &ids_before).map_err(why)?;
+        let mut found = asked.nearest(record, ids, ids_before).map_err(why)?;
         if let Some(bootstrap) = bootstrap {
             found.draw(record, asked, bootstrap);
         }

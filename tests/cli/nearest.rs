@@ -86,6 +86,24 @@ fn both_ends_are_shown_and_all_of_them_on_request() {
 }
 
 #[test]
+fn a_change_does_not_run_from_one_holder_of_a_seat_to_another() {
+    // China's seat passed from the Republic to the People's Republic on 25 October 1971: there is no vote of it before.
+    let votes = "\
+undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
+1,CHN,CHINA,Y,1970-12-01,25,A/RES/2700(XXV),One
+1,FRA,FRANCE,Y,1970-12-01,25,A/RES/2700(XXV),One
+2,CHN,CHINA,Y,1971-12-01,26,A/RES/2800(XXVI),Two
+2,FRA,FRANCE,N,1971-12-01,26,A/RES/2800(XXVI),Two
+";
+    let told = |member: &str| {
+        let arguments =
+            format!("nearest {member} --year 1971 --data - --format csv --columns member,votes,value,change");
+        printed(unvote(&arguments).write_stdin(votes)).lines().last().unwrap().to_owned()
+    };
+    assert_eq!([told("China"), told("France")], ["FRA,1,0,", "CHN,1,0,"]);
+}
+
+#[test]
 fn draws_tell_how_firm_a_place_is() {
     let rows = rows("nearest HU --from 2022 --bootstrap 200");
     for row in &rows {
