@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench ideal -- CSV`; `benches/README.md` says what the figures mean.
 
+#[allow(dead_code)] // memory is watched by the others
 mod shared;
 
 use std::{env, fs, path::Path, process::Command, process::ExitCode};

@@ -319,7 +319,7 @@ pub(crate) fn compared<'q>(
     ));
     if found.only_theirs + passed_over > 0 {
         report.note(format!(
-            "Of the file, {} have no position here, and {} no member or no position.",
+            "Left out of the file: {} without a position here, and {} without a member or position.",
             words::count(found.only_theirs, "row"),
             words::count(passed_over, "row")
         ));
