@@ -5,6 +5,7 @@ use super::parting::{Distances, Tree, adjusted_rand};
 use super::query::{Blocs, best};
 use crate::analysis::agreement::{AllPairs, Joined, of_each};
 use crate::analysis::{counted::mean, random::SplitMix64};
+use crate::members::order::InOrder as _;
 use crate::record::{Record, RollCallId, parallel::share_out};
 
 /// Draws between two reports of progress.
@@ -38,7 +39,7 @@ impl Blocs {
         let mut alike: Vec<f64> = found.iter().map(|one| one.0).collect();
         let as_many = found.iter().filter(|one| one.1 == self.blocs.len()).count();
         let mean = mean(alike.iter().copied()).unwrap_or_default();
-        alike.sort_by(f64::total_cmp);
+        alike.in_order(f64::total_cmp);
         let quantile = |percent: usize| alike.get(percent * alike.len() / 100).copied().unwrap_or(1.0);
         Stability { replicates, mean, between: (quantile(5), quantile(95)), as_many }
     }

@@ -111,15 +111,21 @@ pub struct Together {
 
 /// Every two of these groups, with how they stood.
 fn together(record: &Record, ids: &[RollCallId], groups: &[Group]) -> Vec<Together> {
-    let pluralities = |stands: &Stands| -> BTreeMap<RollCallId, Vote> {
+    let pluralities = |stands: &Stands| -> Vec<(RollCallId, Vote)> {
         let of = |stand: &Stand| if let Plurality::Of(vote) = stand.plurality { Some((stand.id, vote)) } else { None };
-        stands.all.iter().filter_map(of).collect()
+        let mut all: Vec<_> = stands.all.iter().filter_map(of).collect();
+        all.in_order_of(|(id, _)| *id);
+        all
     };
     let pluralities: Vec<_> = groups.iter().map(|group| pluralities(&group.stands)).collect();
     let mut all = Vec::new();
     for a in 0..groups.len() {
         for b in a + 1..groups.len() {
-            let both = pluralities[a].iter().filter_map(|(id, vote)| Some((*vote, *pluralities[b].get(id)?)));
+            let theirs = |id: &RollCallId| {
+                let all = &pluralities[b];
+                Some(all[all.binary_search_by_key(id, |(id, _)| *id).ok()?].1)
+            };
+            let both = pluralities[a].iter().filter_map(|(id, vote)| Some((*vote, theirs(id)?)));
             let both: Vec<(Vote, Vote)> = both.collect();
             let is_opposite =
                 |(one, other): &&(Vote, Vote)| matches!((one, other), (Vote::Yes, Vote::No) | (Vote::No, Vote::Yes));

@@ -117,8 +117,10 @@ impl Stands {
     /// left out.
     pub fn rows(&self, record: &Record, by: By, topics: &[String]) -> Vec<(RowKey, Vec<&Stand>)> {
         let ids: Vec<RollCallId> = self.all.iter().map(|stand| stand.id).collect();
-        let by_id: BTreeMap<RollCallId, &Stand> = self.all.iter().map(|stand| (stand.id, stand)).collect();
-        let of = |ids: Vec<RollCallId>| ids.iter().filter_map(|id| by_id.get(id).copied()).collect();
+        let mut by_id: Vec<&Stand> = self.all.iter().collect();
+        by_id.in_order_of(|stand| stand.id);
+        let stand = |id: &RollCallId| Some(by_id[by_id.binary_search_by_key(id, |stand| stand.id).ok()?]);
+        let of = |ids: Vec<RollCallId>| ids.iter().filter_map(stand).collect();
         let rows = sets(record, &ids, by, topics).into_iter().map(|(key, ids)| (key, of(ids)));
         rows.filter(|(_, stands): &(_, Vec<_>)| !stands.is_empty()).collect()
     }

@@ -1,6 +1,7 @@
 //! The roll calls that forecasts learn from, in the order of time, with their votes by line and their words by number. It
 //! weighs nothing.
 
+use crate::members::order::InOrder as _;
 use hashbrown::HashMap;
 
 use crate::analysis::series::tokens;
@@ -67,7 +68,7 @@ impl<'r> Corpus<'r> {
     /// The roll calls of a record that forecasts learn from.
     pub fn new(record: &'r Record) -> Self {
         let mut ids: Vec<(Date, RollCallId)> = record.ids().filter_map(|id| Some((day_of(record, id)?, id))).collect();
-        ids.sort_unstable();
+        ids.in_order(Ord::cmp);
         let mut corpus = Self {
             record,
             ids: ids.iter().map(|(_, id)| *id).collect(),

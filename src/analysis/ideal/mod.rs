@@ -18,8 +18,6 @@ mod sweeps;
 mod tests;
 mod votes;
 
-use std::collections::BTreeMap;
-
 use item::{Item, Point};
 use member::Evidence;
 use normal::Normal;
@@ -190,12 +188,13 @@ const ANCHOR: &str = "USA";
 
 /// Each position with its place in its session.
 fn positions(votes: &Votes, points: &[Point]) -> Vec<Position> {
-    let mut sessions: BTreeMap<u16, Vec<f64>> = BTreeMap::new();
+    let last = votes.seats.iter().map(|seat| seat.session).max().unwrap_or(0);
+    let mut sessions: Vec<Vec<f64>> = vec![Vec::new(); usize::from(last) + 1];
     for (seat, point) in votes.seats.iter().zip(points) {
-        sessions.entry(seat.session).or_default().push(point.mean);
+        sessions[usize::from(seat.session)].push(point.mean);
     }
     let position = |(at, (seat, point)): (usize, (&Seat, &Point))| {
-        let others = &sessions[&seat.session];
+        let others = &sessions[usize::from(seat.session)];
         let count = |is: fn(&f64, &f64) -> bool| others.iter().filter(|other| is(other, &point.mean)).count();
         let (lower, higher) = (count(|a, b| a < b), count(|a, b| a > b));
         let same = others.len() - lower - higher;

@@ -1,10 +1,8 @@
 //! What of a fit is asked for: the positions of some members in some sessions, how far each moved, and how they go with
 //! positions that somebody else published. It fits nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Fit, Position};
-use crate::members::order::InOrder as _;
+use crate::members::order::{InOrder as _, distinct};
 use crate::members::{MemberId, MemberList, MemberSet, Members};
 use crate::record::{Date, Record, RollCallId, Session};
 
@@ -28,8 +26,7 @@ fn lines(members: &Members, list: &MemberList, session: u16) -> MemberSet {
 impl Fit {
     /// The sessions that have positions, the earliest first.
     pub fn sessions(&self) -> Vec<u16> {
-        let all: BTreeSet<u16> = self.positions.iter().map(|one| one.session).collect();
-        all.into_iter().collect()
+        distinct(self.positions.iter().map(|one| one.session))
     }
 
     /// The roll calls that are in the fit.
@@ -40,10 +37,12 @@ impl Fit {
     /// The positions in these sessions, of those of a list or of all: by line, then by session.
     pub fn shown(&self, record: &Record, sessions: &[u16], whose: Option<&MemberList>) -> Vec<&Position> {
         let members = record.members();
-        let wanted: BTreeMap<u16, Option<MemberSet>> =
-            sessions.iter().map(|session| (*session, whose.map(|list| lines(members, list, *session)))).collect();
-        let is_shown =
-            |one: &&Position| wanted.get(&one.session).is_some_and(|set| set.is_none_or(|set| set.contains(one.line)));
+        let wanted: Vec<Option<MemberSet>> =
+            sessions.iter().map(|session| whose.map(|list| lines(members, list, *session))).collect();
+        let is_shown = |one: &&Position| {
+            let at = sessions.iter().position(|session| *session == one.session);
+            at.is_some_and(|at| wanted[at].is_none_or(|set| set.contains(one.line)))
+        };
         self.positions.iter().filter(is_shown).collect()
     }
 
@@ -113,18 +112,19 @@ pub const FEWEST: usize = 10;
 pub fn against(fit: &Fit, record: &Record, published: &[(Vec<MemberId>, u16, f64)]) -> Against {
     let members = record.members();
     let mut found = Against::default();
-    let mut sessions: BTreeMap<u16, Vec<(f64, f64)>> = BTreeMap::new();
+    let mut pairs: Vec<(u16, (f64, f64))> = Vec::new();
     for (meant, session, theirs) in published {
         let mut lines = meant.iter().map(|member| members.whole_line(members.line(*member, Some(days(*session).1))));
         match lines.find_map(|line| fit.position(line, *session)) {
-            Some(ours) => sessions.entry(*session).or_default().push((ours.position, *theirs)),
+            Some(ours) => pairs.push((*session, (ours.position, *theirs))),
             None => found.only_theirs += 1,
         }
     }
-    let all: Vec<(f64, f64)> = sessions.values().flatten().copied().collect();
-    found.all = (all.len(), correlation(&all));
-    let enough = sessions.iter().filter(|(_, pairs)| pairs.len() >= FEWEST);
-    found.sessions = enough.filter_map(|(session, pairs)| Some((*session, pairs.len(), correlation(pairs)?))).collect();
+    pairs.in_order_of(|(session, _)| *session);
+    let of = |pairs: &[(u16, (f64, f64))]| correlation(&pairs.iter().map(|(_, pair)| *pair).collect::<Vec<_>>());
+    found.all = (pairs.len(), of(&pairs));
+    let enough = pairs.chunk_by(|a, b| a.0 == b.0).filter(|pairs| pairs.len() >= FEWEST);
+    found.sessions = enough.filter_map(|pairs| Some((pairs[0].0, pairs.len(), of(pairs)?))).collect();
     found
 }
 
@@ -132,7 +132,7 @@ impl Against {
     /// The median correlation of the sessions.
     pub fn median(&self) -> Option<f64> {
         let mut all: Vec<f64> = self.sessions.iter().map(|(.., r)| *r).collect();
-        all.sort_by(f64::total_cmp);
+        all.in_order(f64::total_cmp);
         let (low, high) = (all.get(all.len().checked_sub(1)? / 2)?, all.get(all.len() / 2)?);
         Some(low.midpoint(*high))
     }

@@ -1,6 +1,7 @@
 //! The votes that a fit rests on: roll calls on one question made one item, each member's votes of one session made one
 //! member-session, and both ways of going through them. It estimates nothing.
 
+use crate::members::order::InOrder as _;
 use hashbrown::HashMap;
 
 use crate::analysis::series::Links;
@@ -199,7 +200,7 @@ impl Votes {
             }
             kept.push((place, item_at[first]));
         }
-        kept.sort_by_key(|(_, item)| *item);
+        kept.in_order_of(|(_, item)| *item);
         Self::filled(&entered, &rolls, &kept, items, left_out)
     }
 
@@ -366,7 +367,7 @@ fn entered(record: &Record, ids: &[RollCallId], left_out: &mut LeftOut) -> Vec<(
             entered.push((id, session));
         }
     }
-    entered.sort_by_key(|(_, session)| *session);
+    entered.in_order_of(|(_, session)| *session);
     entered
 }
 

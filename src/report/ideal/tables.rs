@@ -1,7 +1,7 @@
 //! The tables of ideal points for machines, and their exports: positions, movements, how good a fit is, the parameters of
 //! questions, correlations with published positions.
 
-use std::collections::BTreeSet;
+use crate::members::order::distinct;
 use std::rc::Rc;
 
 use super::{INTERVAL, bare};
@@ -154,12 +154,12 @@ type OfRollCall = (RollCallId, usize, Rc<Question>);
 
 /// The export of what each roll call's question is like.
 pub(crate) fn export_items<'q>(record: &'q Record, fit: &'q Fit, ids: &'q [RollCallId]) -> Option<Report<'q>> {
-    let wanted: BTreeSet<usize> = ids.iter().map(|id| id.index()).collect();
+    let wanted = distinct(ids.iter().copied());
     let rows = (1..).zip(fit.questions()).flat_map(|(number, question)| {
         let question = Rc::new(question);
         question.roll_calls.clone().into_iter().map(move |id| (id, number, question.clone()))
     });
-    exported(Names::new(record, false), ids, items(), rows.filter(move |row| wanted.contains(&row.0.index())))
+    exported(Names::new(record, false), ids, items(), rows.filter(move |row| wanted.binary_search(&row.0).is_ok()))
 }
 
 pub(in crate::report) fn items<'q>() -> Layout<'q, OfRollCall> {
