@@ -170,10 +170,13 @@ pub(super) fn p_of_split(
     let all = sum_before + sum_after;
     let observed = likelihoods.ratio(sum_before, sum_after);
     let whole = likelihoods.one(all);
-    let mut days: Vec<Counted> = after.iter().chain(before).copied().collect();
+    // A day is one word, so that it is drawn and added in one step: of all pairs this is most of the time.
+    let word = |day: &Counted| u64::from(day.of) << 32 | u64::from(day.hits);
+    let mut days: Vec<u64> = after.iter().chain(before).map(word).collect();
     Some(p_value(effort, generator, |generator| {
-        let mut drawn = Counted::default();
-        generator.draw(&mut days, after.len(), |day| drawn = drawn + day);
+        let mut drawn = 0;
+        generator.draw(&mut days, after.len(), |day| drawn += day);
+        let drawn = Counted::new(drawn as u32, (drawn >> 32) as u32);
         let ratio = 2.0 * (likelihoods.one(all - drawn) + likelihoods.one(drawn) - whole);
         ratio.max(0.0) >= observed - SAME
     }))
