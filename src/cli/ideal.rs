@@ -1,18 +1,14 @@
 //! Ideal points: where members stood in each session, on one dimension.
 
-use std::cell::Cell;
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use clap::Args;
 
 use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{not_in, selected};
-use super::{Call, error::Error, words::words};
+use super::{Call, error::Error, progress::Progress, words::words};
 use crate::analysis::ideal::{self, Fit, NoFit, SameQuestion};
 use crate::record::{Body, RollCallId, Selection, Session, Word, Words};
-use crate::render::show;
 use crate::report::{Audience, agreement::of_conditions, ideal as report};
 use crate::source::{Loaded, pairs, positions};
 
@@ -258,34 +254,4 @@ pub(super) fn export(
     };
     let first = make().ok_or_else(|| Error::nothing("none of these members has a position in these sessions"))?;
     call.output.export(first, make, described)
-}
-
-/// How far a fit is, on a terminal once it takes long.
-struct Progress {
-    began: Instant,
-    is_shown: bool,
-    shows: Cell<bool>,
-}
-
-/// What is done within this time is not worth a line.
-const SOON: Duration = Duration::from_millis(700);
-
-impl Progress {
-    fn new(call: &Call) -> Self {
-        let is_shown = !call.output.quiet && io::stderr().is_terminal();
-        Self { began: Instant::now(), is_shown, shows: Cell::new(false) }
-    }
-
-    fn sweep(&self, sweep: usize) {
-        if self.is_shown && self.began.elapsed() > SOON {
-            show(&format!("fitting ideal points: sweep {sweep} of about 35"));
-            self.shows.set(true);
-        }
-    }
-
-    fn clear(&self) {
-        if self.shows.get() {
-            show("");
-        }
-    }
 }

@@ -30,6 +30,7 @@ mod output;
 mod overwriting;
 mod places;
 mod predict;
+mod progress;
 mod question;
 mod search;
 mod selecting;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::options::{SelectionOptions, years};
 use super::selecting::{Choice, named, not_in, one_after_the_other, selected};
-use super::{Call, error::Error, words::words};
+use super::{Call, error::Error, progress::Progress, words::words};
 use crate::analysis::forecast::{
     Corpus, Learnt, NoForecast, Scored, Surprise, Surprises, backtest, forecast, forecast_of, latest_on_question,
     surprises, too_few,
@@ -133,13 +133,18 @@ fn whose(record: &Record, voters: &Voters, id: RollCallId) -> Option<MemberSet> 
 
 /// How expected votes were that were held, by all other votes of the General Assembly; empty where these tell no member from
 /// another.
-pub(super) fn by_all_other_votes(record: &Record, links: &Links<'_>, ids: &[RollCallId], voters: &Voters) -> Surprises {
+pub(super) fn by_all_other_votes(
+    call: &Call, record: &Record, links: &Links<'_>, ids: &[RollCallId], voters: &Voters,
+) -> Surprises {
     let all = Selection { body: Some(Body::GeneralAssembly), ..Selection::default() }.of(record);
-    let fit = Fit::of(record, &all, &SameQuestion::Links, &|_| {});
-    fit.map_or_else(
+    let progress = Progress::new(call);
+    let fit = Fit::of(record, &all, &SameQuestion::Links, &|sweep| progress.sweep(sweep));
+    let found = fit.map_or_else(
         |_| Surprises::default(),
         |fit| surprising(record, (&fit, links), ids, &|id| whose(record, voters, id)),
-    )
+    );
+    progress.clear();
+    found
 }
 
 /// Why it is not known how expected votes were.
@@ -256,7 +261,7 @@ impl<'a> Asked<'a> {
     /// How expected votes were that were held, and what would have turned the result.
     fn of_held(&self, ids: &[RollCallId]) -> Report<'a> {
         let (record, links) = (self.record(), Links::of(self.record()));
-        let all = by_all_other_votes(record, &links, ids, self.voters);
+        let all = by_all_other_votes(self.call, record, &links, ids, self.voters);
         let question = self.surprise_question(&links, Basis::Others);
         one_after_the_other(ids.iter().map(|id| {
             let votes: Vec<Surprise> = all.votes.iter().filter(|one| one.id == *id).copied().collect();
@@ -269,7 +274,7 @@ impl<'a> Asked<'a> {
         self.arguments.choice.members.seated(record, ids)?;
         let basis = self.arguments.learnt().map_or(Basis::Others, Basis::Before);
         let found = match basis {
-            Basis::Others => by_all_other_votes(record, &links, ids, self.voters),
+            Basis::Others => by_all_other_votes(self.call, record, &links, ids, self.voters),
             Basis::Before(learnt) => surprises(&Corpus::new(record), ids, learnt, &|id| whose(record, self.voters, id)),
         };
         if found.votes.is_empty() {

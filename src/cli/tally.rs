@@ -39,7 +39,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let mut surprises = Vec::new();
     if arguments.surprising {
         let links = links.get_or_insert_with(|| Links::of(record));
-        surprises = by_all_other_votes(record, links, &ids, &voters).votes;
+        surprises = by_all_other_votes(call, record, links, &ids, &voters).votes;
         Error::nothing_if(surprises.is_empty(), not_expected())?;
     }
     let official = call.output.official;
