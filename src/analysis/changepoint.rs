@@ -23,8 +23,8 @@ pub(super) struct Effort {
 impl Effort {
     /// The effort for one member, or all of them: the least p-value is 0.0001.
     pub(super) const WHOLE: Self = Self { permutations: 9_999, enough: 200 };
-    /// The effort for all pairs, 18,000 of them: the least p-value is 0.0005.
-    pub(super) const OF_PAIRS: Self = Self { permutations: 1_999, enough: 40 };
+    /// The effort for all pairs, 18,000 of them: the least p-value is 0.0007.
+    pub(super) const OF_PAIRS: Self = Self { permutations: 1_499, enough: 30 };
 }
 
 /// Likelihood ratios that differ by less are the same.
