@@ -152,3 +152,13 @@ fn the_human_rights_of_iran_come_back_closest() {
     assert!(first.contains(",78,27,64,24,25,A/RES/58/195,2003-12-22,6,"), "{first}");
     assert!(text.lines().any(|line| line.starts_with("A/RES/80/209,") && line.contains(",122,56,0,15,32,")), "{text}");
 }
+
+#[test]
+#[ignore = "needs the real files in ../shared/data"]
+fn both_holders_of_chinas_seat_have_their_own_number_in_1971() {
+    // Correlates of War: 713 is Taiwan, 710 China.
+    let text = told("export ideal --members CHN,ROC --session 26");
+    let numbers: Vec<_> =
+        text.lines().skip(1).filter_map(|row| row.split_once(",156,").or(row.split_once(",,"))).collect();
+    assert_eq!(numbers.iter().map(|(codes, _)| *codes).collect::<Vec<_>>(), ["CHN,710", "ROC,713"], "{text}");
+}

@@ -40,7 +40,8 @@ pub(in crate::report) fn positions<'q>(name: &'static str) -> Layout<'q, &'q Pos
     const PLACE: Spec = Spec::number("place", "1 or more", "Its place in the session, the highest position first.");
     const OF: Spec = Spec::number("members", "1 or more", "Members with a position in the session.");
     Layout::for_machines(name, "a member in a session")
-        .member_codes(|row: &&Position| row.line, |row, _| Session::Regular(row.session).days().map(|days| days.0))
+        // Who it was when the session closed: China's line of the 26th is the People's Republic's, Germany's of the 45th the whole.
+        .member_codes(|row: &&Position| row.line, |row, _| Session::Regular(row.session).days().map(|days| days.1))
         .machines(columns::NAME, |row, names| names.name(row.line).into())
         .machines(SESSION, |row, _| row.session.to_string().into())
         .machines(YEAR, |row, _| year_of(row.session).into())
