@@ -2,7 +2,12 @@
 //!
 //! `cargo bench --bench forecast -- CSV`; `benches/README.md` says what the figures mean.
 
-use std::{env, hint::black_box, path::PathBuf, process::ExitCode, time::Instant};
+#[allow(dead_code)] // whole processes are timed by the others
+mod shared;
+
+use std::{hint::black_box, path::PathBuf, process::ExitCode, time::Instant};
+
+use shared::{spread, started};
 
 use unvote::{
     analysis::forecast::{Corpus, Learnt, Scored, backtest, forecast_of},
@@ -19,25 +24,17 @@ const TARGET_OF_TEN_YEARS: f64 = 3.0;
 const TARGET_OF_ONE: f64 = 2.0;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    if !arguments.iter().any(|argument| argument == "--bench") {
-        println!("nothing is measured but by `cargo bench`: only that builds the program as it is released");
-        return ExitCode::SUCCESS;
-    }
-    let named = arguments.into_iter().find(|argument| !argument.starts_with("--"));
-    let file = named.or_else(|| env::var("UNVOTE_BENCH_CSV").ok().filter(|file| !file.is_empty()));
-    let Some(file) = file else {
-        println!("left out for want of a file: name one behind `--` or in UNVOTE_BENCH_CSV (see benches/README.md)");
-        return ExitCode::SUCCESS;
-    };
-    match load(&[PathBuf::from(&file)], &Options::default()) {
-        Ok(loaded) => measure(&loaded.record),
-        Err(error) => {
-            eprintln!("error: {file}: {error}");
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
+    started(|files| {
+        let Some(file) = files.first() else {
+            println!(
+                "left out for want of a file: name one behind `--` or in UNVOTE_BENCH_CSV (see benches/README.md)"
+            );
+            return Ok(());
+        };
+        let loaded = load(&[PathBuf::from(file)], &Options::default()).map_err(|error| format!("{file}: {error}"))?;
+        measure(&loaded.record);
+        Ok(())
+    })
 }
 
 fn measure(record: &Record) {
@@ -55,15 +52,12 @@ fn measure(record: &Record) {
 
 fn told(what: &str, run: &dyn Fn(), target: f64) {
     run();
-    let mut times: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    let (least, median, most) = (times[0], times[ROUNDS / 2], times[ROUNDS - 1]);
+    let once = |_| {
+        let start = Instant::now();
+        run();
+        start.elapsed().as_secs_f64()
+    };
+    let [least, median, most] = spread(&(0..ROUNDS).map(once).collect::<Vec<_>>());
     let met = if median < target { "met" } else { "MISSED" };
     println!("  {what:<32} {least:>9.3} {median:>9.3} {most:>9.3}   target {target} {met}");
 }

@@ -115,7 +115,7 @@ impl Typed {
         match self.command {
             // A matrix of one member is its column.
             "matrix" if are_members && members.find(&list).is_ok() => vec![self.and(&format!("--with {list}"))],
-            "matrix" | "blocs" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
+            "matrix" | "blocs" | "ideal" | "shift" if are_members => vec![self.and(&format!("--members {list}"))],
             "vetoes" if are_members && !is_other => vec![self.and(&format!("--member {list}"))],
             "shift" if self.others.iter().any(|other| is_between(other)) => {
                 let others = self.others.iter().filter(|other| !is_between(other));

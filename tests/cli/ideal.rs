@@ -120,3 +120,10 @@ fn positions_correlate_with_themselves_and_items_give_back_the_votes() {
     let error = stderr("export items --fit selection --members US", 2);
     assert!(error.contains("an item covers all members"), "{error}");
 }
+
+#[test]
+fn a_member_or_a_year_that_is_typed_alone_leads_to_its_option() {
+    assert!(stderr("ideal US", 2).contains("unvote ideal --members US"));
+    assert!(stderr("ideal EU", 2).contains("unvote ideal --members EU"));
+    assert!(stderr("ideal 2024", 2).contains("unvote ideal --year 2024"));
+}

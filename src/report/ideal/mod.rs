@@ -178,14 +178,19 @@ fn mark(one: &Position) -> &'static str {
     }
 }
 
+/// As it is printed: what lies just below 0 is 0, not `-0.00`.
+fn hundredths(position: f64) -> f64 {
+    (position * 100.0).round() / 100.0 + 0.0
+}
+
 /// A position for people: `2.93†`, `-0.48*`.
 fn bare(one: &Position) -> String {
-    format!("{:.2}{}", one.position, mark(one))
+    format!("{:.2}{}", hundredths(one.position), mark(one))
 }
 
 /// The same with its interval: `2.93 ± 0.13†`.
 fn with_interval(one: &Position) -> String {
-    format!("{:.2} ± {:.2}{}", one.position, INTERVAL * one.standard_error, mark(one))
+    format!("{:.2} ± {:.2}{}", hundredths(one.position), INTERVAL * one.standard_error, mark(one))
 }
 
 /// Who moved farthest, for people, and how far everybody did.
@@ -339,3 +344,14 @@ pub(super) const DOCUMENTED: Documented = Documented {
     ],
     tables: || vec![positions("positions").doc(), quality().doc(), movement().doc(), of_session().doc()],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_just_below_zero_is_zero() {
+        let told = [-0.004, -0.0, 0.004, -0.005, 2.934].map(|position| format!("{:.2}", hundredths(position)));
+        assert_eq!(told, ["0.00", "0.00", "0.00", "-0.01", "2.93"]);
+    }
+}

@@ -4,7 +4,7 @@
 use crate::members::order::distinct;
 use std::rc::Rc;
 
-use super::{INTERVAL, bare};
+use super::{INTERVAL, bare, hundredths};
 use crate::analysis::ideal::{Fit, Movement, Position, Question, session_of, year_of};
 use crate::record::{Record, RollCallId, Session};
 use crate::report::{Kind, Layout, Names, Report, Spec, columns, roll_call::exported};
@@ -85,7 +85,7 @@ pub(super) fn movement<'q>() -> Layout<'q, Movement<'q>> {
         .people("to_told", Kind::Decimal, "position", |row, _| bare(row.to).into())
         .machines(CHANGE, |row, _| row.change().into())
         .people("moved", Kind::Decimal, "moved", |row, _| {
-            format!("{:+.2} ± {:.2}", row.change(), INTERVAL * row.standard_error()).into()
+            format!("{:+.2} ± {:.2}", hundredths(row.change()), INTERVAL * row.standard_error()).into()
         })
         .machines(OF_CHANGE, |row, _| row.standard_error().into())
         .machines(BEYOND, |row, _| row.is_beyond_chance().into())
