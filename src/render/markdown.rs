@@ -51,6 +51,8 @@ fn write_section(section: &Section<'_>, out: &mut dyn io::Write) -> io::Result<(
                 writeln!(out, "**{}**: {}\n", escaped(label), escaped(&people::names(members)))?;
             }
             Block::Text(text) => writeln!(out, "{}\n", escaped(text))?,
+            Block::Told(text, command) => writeln!(out, "{}  \n<sub>`{}`</sub>\n", escaped(text), plain(command))?,
+            Block::Picture(_) => {}
         }
     }
     Ok(())

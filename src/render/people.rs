@@ -5,9 +5,13 @@ use std::io;
 use super::harmless::plain;
 use crate::report::{Audience, Block, Heading, Kind, Look, Named, Table, Value, words};
 
-/// Whether people see a block: not the tables for machines, nor one without rows.
+/// Whether people see a block where there are no pictures: not the tables for machines, nor one without rows.
 pub(super) fn is_shown(block: &Block<'_>) -> bool {
-    !matches!(block, Block::Table(table) | Block::Matrix(table) if table.audience == Audience::Machines || table.is_empty())
+    match block {
+        Block::Table(table) | Block::Matrix(table) => table.audience != Audience::Machines && !table.is_empty(),
+        Block::Picture(_) => false,
+        _ => true,
+    }
 }
 
 /// A table as people see it.

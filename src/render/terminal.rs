@@ -97,6 +97,11 @@ fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io
             terminal_matrix::write(&Sheet::of(table, people::unbroken, screen.marks)?, screen.width, out)
         }
         Block::Text(text) => writeln!(out, "{}", wrapped(text, screen, "")),
+        Block::Told(text, command) => {
+            let dim = paint(screen, Style::new().dimmed());
+            writeln!(out, "{}\n  {dim}{}{dim:#}", wrapped(text, screen, ""), plain(command))
+        }
+        Block::Picture(_) => Ok(()),
         Block::Verdict(tone, text) => {
             let color = match tone {
                 Tone::Good => Style::new().bold().fg_color(Some(AnsiColor::Green.into())),

@@ -30,6 +30,7 @@ pub(crate) mod matrix;
 pub(crate) mod members;
 mod model;
 pub(crate) mod nearest;
+pub(crate) mod picture;
 pub(crate) mod ranking;
 pub(crate) mod recurring;
 pub(crate) mod roll_call;

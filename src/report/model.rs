@@ -1,5 +1,7 @@
-//! The report: what is said, as typed tables, sentences and lists. How it looks is not its matter.
+//! The report: what is said, as typed tables, sentences, lists and pictures. How it looks is not its matter.
+#![allow(dead_code)] // until every command that tells a vote is here
 
+use super::picture::Picture;
 use super::{Audience, Layout, Named, Names, Table, words};
 use crate::members::order::InOrder as _;
 use crate::record::{Date, Origin, RollCallId};
@@ -111,6 +113,12 @@ impl<'q> Report<'q> {
         self.named(self.table_names().first().copied().unwrap_or_default())
     }
 
+    /// All pictures, in order.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.filter_map(|block| if let Block::Picture(picture) = block { Some(&**picture) } else { None })
+    }
+
     /// All tables, in order.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &Table<'q>> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(Block::table)
@@ -146,6 +154,10 @@ pub(crate) enum Block<'q> {
     Members(String, Vec<Named>),
     /// A sentence or paragraph.
     Text(String),
+    /// A sentence or paragraph, and the command whose answer has its figures.
+    Told(String, String),
+    /// A picture, for formats that have any.
+    Picture(Box<Picture>),
 }
 
 impl<'q, R: 'q> Layout<'q, R> {
@@ -159,6 +171,11 @@ impl<'q> Block<'q> {
     /// A sentence or paragraph.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A picture, as a block of a section.
+    pub(crate) fn picture(picture: Picture) -> Self {
+        Self::Picture(Box::new(picture))
     }
 
     pub(super) fn table(&self) -> Option<&Table<'q>> {

@@ -1,0 +1,162 @@
+//! Pictures as data: what is drawn and what is said beside it. Where it stands on the page and in which colour is not its
+//! matter; nor does it compute anything.
+#![allow(dead_code)] // until every picture is drawn
+
+/// A picture: a finding, what shows it, and what a reader who does not see it is told.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Picture {
+    /// The finding, as its title.
+    pub title: String,
+    /// What is measured, its unit, the days.
+    pub subtitle: String,
+    /// A sentence with all figures, for those who do not see it.
+    pub description: String,
+    /// What it shows, from top to bottom.
+    pub panels: Vec<Panel>,
+    /// What a reader must know, before the source below.
+    pub note: String,
+}
+
+/// What a colour stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Role {
+    /// In favour.
+    Yes,
+    /// Against.
+    No,
+    /// Abstaining.
+    Abstain,
+    /// Not voting: hollow.
+    NonVoting,
+    /// Not known: hollow, with a dashed outline.
+    NotKnown,
+    /// Text.
+    Ink,
+    /// Text that stands back.
+    Muted,
+    /// Axes.
+    Axis,
+    /// Lines behind the data.
+    Grid,
+    /// A turning point.
+    Turning,
+    /// An interval.
+    Interval,
+    /// A line of its own colour, 0 to 5.
+    Line(u8),
+    /// A line or bar that stands behind the others.
+    Context,
+    /// A share in a sequence of seven steps, 0 to 1: more is darker on paper.
+    Share(f32),
+    /// A change from less to more in seven steps, -1 to 1.
+    Change(f32),
+}
+
+/// A part of a picture.
+#[derive(Clone, Debug)]
+pub(crate) enum Panel {
+    /// A block of dots for each kind of vote, headed by its number.
+    Dots(Vec<Heap>),
+    /// A row of dots that carry codes, for few members.
+    Row(Vec<Spot>),
+    /// A bar of two parts with a tick at the share that was needed.
+    Bar(Majority),
+    /// The members where they lie, one tile each.
+    Tiles(Tiles),
+    /// A row of dots for each group, one pitch for all.
+    Groups(Vec<GroupRow>),
+    /// The members in half circles.
+    Hemicycle(Hemicycle),
+    /// Lists of names under headings.
+    Lists(Vec<List>),
+}
+
+/// Dots of one kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Heap {
+    /// Their colour.
+    pub role: Role,
+    /// How many there are, also where their members are not known.
+    pub count: usize,
+    /// What stands beside the number: `in favour`.
+    pub word: &'static str,
+    /// The members, in order; empty where they are not known.
+    pub spots: Vec<Spot>,
+}
+
+/// A member in a picture.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    /// The code of three letters.
+    pub code: &'static str,
+    /// The code of two letters; that of three where there is none.
+    pub short: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// Its colour.
+    pub role: Role,
+    /// What is said of it: `against`.
+    pub said: String,
+}
+
+/// A bar of those in favour and against, and the share that was needed.
+#[derive(Clone, Debug)]
+pub(crate) struct Majority {
+    /// The sentence above it.
+    pub sentence: String,
+    /// Votes in favour and against.
+    pub counts: [usize; 2],
+    /// The share needed, 0 to 1, and its word: `two thirds`.
+    pub needed: Option<(f64, &'static str)>,
+}
+
+/// Members where they lie.
+#[derive(Clone, Debug)]
+pub(crate) struct Tiles {
+    /// Row and column from the upper left, from 0, and the member there.
+    pub tiles: Vec<([u8; 2], Spot)>,
+    /// Members that have no tile of their own.
+    pub also: Vec<Spot>,
+    /// What the colours mean, where they are no votes: the ends of the scale.
+    pub scale: Option<Scale>,
+}
+
+/// What colours in steps mean.
+#[derive(Clone, Debug)]
+pub(crate) struct Scale {
+    /// The colour of each step, from the least to the most.
+    pub steps: Vec<Role>,
+    /// What stands below the first and the last step.
+    pub ends: [String; 2],
+}
+
+/// The members of a group, by vote.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupRow {
+    /// The name of the group, and where that has no room.
+    pub names: [&'static str; 2],
+    /// Its members in the order of the tally.
+    pub spots: Vec<Spot>,
+    /// The figures behind them: `16–3–2`.
+    pub figures: String,
+}
+
+/// Members in half circles, from left to right.
+#[derive(Clone, Debug)]
+pub(crate) struct Hemicycle {
+    /// The members in order.
+    pub spots: Vec<Spot>,
+    /// The figures in the middle, and what they are.
+    pub centre: [String; 2],
+}
+
+/// Names under a heading.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    /// The colour of its mark.
+    pub role: Role,
+    /// What stands above: `In favour to against (7)`.
+    pub heading: String,
+    /// The names.
+    pub names: Vec<&'static str>,
+}
