@@ -18,6 +18,13 @@ enum Links {
     Never,
 }
 
+/// For how wide a page pictures are laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Breadth {
+    Wide,
+    Narrow,
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Color {
@@ -31,6 +38,13 @@ impl Words for Links {
         Word::new(Self::Auto, "auto", "On a terminal that has them"),
         Word::new(Self::Always, "always", "Always").or(&["yes", "on", "true"]),
         Word::new(Self::Never, "never", "Never").or(&["no", "off", "false", "none"]),
+    ];
+}
+
+impl Words for Breadth {
+    const WORDS: &'static [Word<Self>] = &[
+        Word::new(Self::Wide, "wide", "For a page, 720 units wide"),
+        Word::new(Self::Narrow, "narrow", "For a phone, 390 units wide"),
     ];
 }
 
@@ -54,6 +68,9 @@ pub(super) struct Looks {
     /// When symbols and record numbers are links to their documents.
     #[arg(long, value_name = "WHEN", value_parser = words::<Links>(), default_value = Links::Auto.typed(), global = true)]
     hyperlinks: Links,
+    /// For how wide a page a picture is laid out: -o FILE.svg.
+    #[arg(long, value_name = "WIDTH", value_parser = words::<Breadth>(), default_value = Breadth::Wide.typed(), global = true)]
+    width: Breadth,
 }
 
 impl Looks {
@@ -76,7 +93,7 @@ impl Looks {
             Color::Always => true,
             Color::Never => false,
         };
-        Screen { width: columns(terminal), color, marks: marks() }
+        Screen { width: columns(terminal), color, marks: marks(), is_narrow: self.width == Breadth::Narrow }
     }
 }
 

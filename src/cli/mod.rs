@@ -93,6 +93,9 @@ commands! {
     "Data and this program": data export completions man;
 }
 
+/// The commands whose answers can be drawn.
+const DRAWN: &[&str] = &["tally"];
+
 /// Analyses United Nations vote records: how a vote went, and who voted how.
 ///
 /// Without --data it answers from the record that is compiled in: Ukraine and Crimea, the embargo against Cuba, the

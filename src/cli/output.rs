@@ -184,6 +184,16 @@ impl OutputOptions {
         self.output.iter().chain(&self.codebook.codebook).map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
     }
 
+    /// Whether a picture is to be written.
+    pub(super) fn draws(&self) -> bool {
+        self.places("table").iter().any(|(_, format)| format.draws)
+    }
+
+    /// The kind of picture that is wanted: the one that was typed, or the usual one where one is to be written.
+    pub(super) fn picture<'k>(&self, typed: Option<&'k str>, usual: &'k str) -> Option<&'k str> {
+        typed.or_else(|| self.draws().then_some(usual))
+    }
+
     /// Whether anything goes to standard output.
     pub(super) fn is_printed(&self) -> bool {
         self.places("table").iter().any(|(file, _)| file.is_none())
@@ -258,6 +268,9 @@ impl OutputOptions {
         for needed in places.iter().filter_map(|(_, format)| format.needs_table) {
             let text = "BibTeX holds references: expected `unvote data cite --format bibtex`";
             Error::usage_if(!report.table_names().contains(&needed), text)?;
+        }
+        if let Some((_, format)) = places.iter().find(|(_, format)| format.draws) {
+            refuse_pictures(format, report.pictures().count())?;
         }
         let sources = report.sources.clone();
         each_place(&places, |file, format| {
@@ -373,6 +386,22 @@ impl OutputOptions {
         let target = target(file, false);
         target.stream(format, |out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
         file.filter(|_| described).map_or(Ok(()), |file| describe_beside(file, format, report))
+    }
+}
+
+/// Refuses to draw what has no picture, or several.
+fn refuse_pictures(format: &Format, pictures: usize) -> Result<(), Error> {
+    let name = format.name;
+    match pictures {
+        1 => Ok(()),
+        0 => Err(Error::usage(format!(
+            "{name} holds a picture, and this answer has none: there are pictures of {}",
+            super::DRAWN.join(", ")
+        ))),
+        many => Err(Error::usage(format!(
+            "{name} holds one picture, and this answer has {many}: name one roll call by its own symbol, or narrow the \
+             selection"
+        ))),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Call, error::Error};
 use crate::analysis::series::Links;
 use crate::members::{Members, REGIONS};
 use crate::report::tally::{Wanted, report};
+use crate::report::vote_picture::KINDS;
 
 /// How a vote went: the numbers, the majority, and who was against.
 ///
@@ -26,6 +27,10 @@ pub(super) struct Arguments {
     /// The three least expected votes of each roll call, with how probable they were by all other votes.
     #[arg(long)]
     surprising: bool,
+    /// A picture of each roll call, in the terminal or, with -o FILE.svg, in a file: the vote, the members where they lie, by
+    /// regional group, or in half circles.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     #[command(flatten)]
     choice: Choice,
 }
@@ -43,7 +48,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         Error::nothing_if(surprises.is_empty(), not_expected())?;
     }
     let official = call.output.official;
-    let wanted = Wanted { names: arguments.names, official, whose: voters, groups, links, surprises };
+    let picture = call.output.picture(arguments.picture.as_deref(), KINDS[0]);
+    let wanted = Wanted { names: arguments.names, official, whose: voters, groups, links, surprises, picture };
     call.output.selected(&arguments.choice.selection, report(record, &ids, &wanted))
 }
 

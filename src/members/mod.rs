@@ -15,6 +15,7 @@ pub(crate) mod order;
 mod others;
 pub(crate) mod suggest;
 mod table;
+mod tiles;
 mod unknown;
 
 pub use group::{Group, Membership, REGIONS};

@@ -2,17 +2,22 @@
 
 mod bibtex;
 mod codebook;
+mod colours;
 mod csvw;
 mod delimited;
 mod file;
 mod harmless;
 mod json;
+mod letters;
 mod links;
 mod machine;
 mod markdown;
 mod parquet;
 mod people;
+mod picture;
+mod scene;
 mod signals;
+mod svg;
 mod target;
 mod terminal;
 mod terminal_matrix;
@@ -62,6 +67,8 @@ pub(crate) struct Format {
     pub exports_only: bool,
     /// The table without which it holds nothing.
     pub needs_table: Option<&'static str>,
+    /// Whether it holds one picture and nothing else.
+    pub draws: bool,
     /// Whether it is no text: not for a terminal, and compressed already.
     pub is_binary: bool,
     /// What becomes of characters that could steer a terminal: in a file, and at a terminal.
@@ -81,6 +88,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &parquet::PARQUET,
     &bibtex::BIBTEX,
     &xlsx::XLSX,
+    &svg::SVG,
 ];
 
 impl Format {
@@ -95,6 +103,7 @@ impl Format {
         described_beside: false,
         exports_only: false,
         needs_table: None,
+        draws: false,
         is_binary: false,
         manners: [Manner::AsItIs, Manner::Marked],
         report: None,

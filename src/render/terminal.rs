@@ -31,6 +31,8 @@ pub(crate) struct Screen {
     pub color: bool,
     /// Which marks there are.
     pub marks: Marks,
+    /// Whether pictures are laid out for a narrow page, such as that of a phone.
+    pub is_narrow: bool,
 }
 
 /// The least width in which anything can be laid out.

@@ -11,7 +11,10 @@ use crate::report::{Audience, Block, Kind, Look, Report, Value};
 
 fn written(report: &Report<'_>, format: &str, width: usize, color: bool) -> String {
     let mut out = Vec::new();
-    Format::named(format).unwrap().write(report, Screen { width, color, marks: Marks::Unicode }, &mut out).unwrap();
+    Format::named(format)
+        .unwrap()
+        .write(report, Screen { width, color, marks: Marks::Unicode, is_narrow: false }, &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -57,8 +57,8 @@ pub(crate) enum Role {
 pub(crate) enum Panel {
     /// A block of dots for each kind of vote, headed by its number.
     Dots(Vec<Heap>),
-    /// A row of dots that carry codes, for few members.
-    Row(Vec<Spot>),
+    /// The same for few members, whose dots carry their codes.
+    Coded(Vec<Heap>),
     /// A bar of two parts with a tick at the share that was needed.
     Bar(Majority),
     /// The members where they lie, one tile each.
@@ -114,7 +114,7 @@ pub(crate) struct Majority {
 #[derive(Clone, Debug)]
 pub(crate) struct Tiles {
     /// Row and column from the upper left, from 0, and the member there.
-    pub tiles: Vec<([u8; 2], Spot)>,
+    pub placed: Vec<([u8; 2], Spot)>,
     /// Members that have no tile of their own.
     pub also: Vec<Spot>,
     /// What the colours mean, where they are no votes: the ends of the scale.

@@ -3,6 +3,7 @@
 use super::roll_call::{account_for, called, heading, votes_by_name};
 use super::standing::{compared, told, unusual};
 use super::surprise_rows::{least_expected, votes as surprises};
+use super::vote_picture::picture;
 use super::{
     Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Tone, Value, columns, words,
 };
@@ -26,6 +27,8 @@ pub(crate) struct Wanted<'w> {
     pub links: Option<Links<'w>>,
     /// How expected the votes were, the least expected first; empty where that is not asked for.
     pub surprises: Vec<Surprise>,
+    /// The kind of picture of each roll call; none for no picture.
+    pub picture: Option<&'w str>,
 }
 
 /// The report of how these roll calls went.
@@ -50,6 +53,8 @@ fn section<'q>(record: &'q Record, id: RollCallId, wanted: &Wanted<'_>, report: 
         section.blocks.push(numbers(whole).block(names, rows));
     }
     let (tone, text) = verdict(record, &result);
+    let picture = wanted.picture.and_then(|kind| picture(record, id, kind));
+    section.blocks.extend(picture.map(Block::picture));
     section.blocks.push(tallies().block(names, vec![result.clone()]));
     section.blocks.push(Block::Verdict(tone, text));
     let told = told(record, wanted.links.as_ref(), id, report);
