@@ -21,6 +21,7 @@ mod svg;
 mod target;
 mod terminal;
 mod terminal_matrix;
+mod terminal_picture;
 mod terminal_table;
 mod told;
 mod xlsx;

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::harmless::{Manner, plain};
 use super::people::{self, Marks, Sheet};
-use super::{Format, terminal_matrix, terminal_table};
+use super::{Format, terminal_matrix, terminal_picture, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
 /// What people read at a terminal.
@@ -81,13 +81,18 @@ fn write_section(section: &Section<'_>, screen: Screen, out: &mut dyn io::Write)
         writeln!(out, "{}", wrapped(line, screen, ""))?;
     }
     let mut first = section.title.is_empty() && section.lines.is_empty();
-    for block in section.blocks.iter().filter(|block| people::is_shown(block)) {
+    for block in section.blocks.iter().filter(|block| is_drawn(block)) {
         if !std::mem::replace(&mut first, false) {
             writeln!(out)?;
         }
         write_block(block, screen, out)?;
     }
     Ok(())
+}
+
+/// Whether a block is shown: what people see elsewhere, and pictures.
+fn is_drawn(block: &Block<'_>) -> bool {
+    people::is_shown(block) || matches!(block, Block::Picture(_))
 }
 
 fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
@@ -103,7 +108,7 @@ fn write_block(block: &Block<'_>, screen: Screen, out: &mut dyn io::Write) -> io
             let dim = paint(screen, Style::new().dimmed());
             writeln!(out, "{}\n  {dim}{}{dim:#}", wrapped(text, screen, ""), plain(command))
         }
-        Block::Picture(_) => Ok(()),
+        Block::Picture(picture) => terminal_picture::write(picture, screen, out),
         Block::Verdict(tone, text) => {
             let color = match tone {
                 Tone::Good => Style::new().bold().fg_color(Some(AnsiColor::Green.into())),

@@ -38,6 +38,7 @@ mod options;
 mod overwriting;
 mod partly;
 mod pasted;
+mod pictures;
 mod predict;
 mod reloaded;
 mod rolls;
