@@ -16,6 +16,7 @@ mod parquet;
 mod people;
 mod picture;
 mod scene;
+mod screen;
 mod signals;
 mod svg;
 mod target;
@@ -34,8 +35,8 @@ pub(crate) use csvw::metadata;
 pub(crate) use file::is_of_a_file;
 pub(crate) use links::linked;
 pub(crate) use people::Marks;
+pub(crate) use screen::Screen;
 pub(crate) use target::{Target, unless_gone};
-pub(crate) use terminal::Screen;
 pub(crate) use told::{ask, show, tell};
 
 use crate::report::{Audience, Report};

@@ -6,7 +6,8 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::harmless::{Manner, plain};
-use super::people::{self, Marks, Sheet};
+use super::people::{self, Sheet};
+use super::screen::Screen;
 use super::{Format, terminal_matrix, terminal_picture, terminal_table};
 use crate::report::{Audience, Block, Report, Section, Tone};
 
@@ -21,19 +22,6 @@ pub(super) const TABLE: Format = Format {
     report: Some(write),
     ..Format::OF_ONE_TABLE
 };
-
-/// How much room there is, and whether colour is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Screen {
-    /// Columns of the terminal.
-    pub width: usize,
-    /// Whether to use colour.
-    pub color: bool,
-    /// Which marks there are.
-    pub marks: Marks,
-    /// Whether pictures are laid out for a narrow page, such as that of a phone.
-    pub is_narrow: bool,
-}
 
 /// The least width in which anything can be laid out.
 const NARROWEST: usize = 40;

@@ -149,7 +149,8 @@ fn map(tiles: &Tiles, screen: Screen) -> String {
     let mut lines: String = (0..ROWS).map(line).collect();
     if !tiles.also.is_empty() {
         let also: Vec<String> = tiles.also.iter().map(|spot| format!("{} ({})", spot.name, spot.said)).collect();
-        lines += &format!("{}\n", wrapped(&format!("Without a tile: {}", also.join(", ")), screen, ""));
+        lines += &wrapped(&format!("Without a tile: {}", also.join(", ")), screen, "");
+        lines.push('\n');
     }
     lines + &key(tiles, screen)
 }
@@ -158,7 +159,10 @@ fn map(tiles: &Tiles, screen: Screen) -> String {
 fn key(tiles: &Tiles, screen: Screen) -> String {
     let says = |role: Role| tiles.placed.iter().any(|(_, spot)| spot.role == role);
     if let Some(scale) = &tiles.scale {
-        return format!("{}\n", wrapped(&format!("In tenths, from 0 ({}) to 9 ({})", scale.ends[0], scale.ends[1]), screen, ""));
+        return format!(
+            "{}\n",
+            wrapped(&format!("In tenths, from 0 ({}) to 9 ({})", scale.ends[0], scale.ends[1]), screen, "")
+        );
     }
     if screen.color {
         return String::new();

@@ -48,6 +48,7 @@ pub(crate) mod tally;
 mod titles;
 pub(crate) mod turning;
 mod value;
+pub(crate) mod verdict;
 pub(crate) mod vote_picture;
 pub(crate) mod votes;
 pub(crate) mod words;

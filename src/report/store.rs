@@ -1,7 +1,7 @@
 //! Reports what was fetched, what the store keeps, and what was added to it or taken out of it.
 
 use super::columns::{FIRST, LAST};
-use super::tally::verdict;
+use super::verdict::verdict;
 use super::{Block, Kind, Layout, Names, Report, Section, Spec, words};
 use crate::analysis::{diff::Diff, tally::result};
 use crate::record::{Date, Record, Vote};

@@ -3,7 +3,7 @@
 
 use super::roll_call::{account_for, heading, sources_of};
 use super::surprise_rows::{Row, chance, votes, with_last_times};
-use super::tally::verdict;
+use super::verdict::verdict;
 use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
 use crate::analysis::forecast::{CAST, FEWEST_VOTES, Learnt, OfMember, Surprise, Surprises};
 use crate::analysis::series::Links;

@@ -3,7 +3,7 @@
 
 use super::picture::{GroupRow, Heap, Hemicycle, Majority, Panel, Picture, Role, Spot, Tiles};
 use super::roll_call::{heading, symbol_in_lists};
-use super::tally::verdict;
+use super::verdict::verdict;
 use super::{Names, words};
 use crate::analysis::tally::{self, TallyResult};
 use crate::members::{MemberId, MemberSet, REGIONS};

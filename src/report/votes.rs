@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, nobody_known, votes_by_name};
 use super::standing::{compared, told, unusual};
-use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, tally::verdict, words};
+use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, verdict::verdict, words};
 use crate::analysis::{
     series::Links,
     tally::{self, Regions},

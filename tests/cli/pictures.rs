@@ -24,7 +24,8 @@ fn a_vote_is_a_dot_and_a_tile_for_each_member_in_the_colour_of_its_vote() {
         assert_eq!(marks(&svg, class, "rect"), count + bars, "tiles of {class}");
     }
     assert!(svg.contains("<title>United States: against</title>"), "what is pointed at has its name");
-    let said = ["Advancing a comprehensive, just and lasting peace in Ukraine", "93 in favour, 18 against, 65 abstaining"];
+    let said =
+        ["Advancing a comprehensive, just and lasting peace in Ukraine", "93 in favour, 18 against, 65 abstaining"];
     assert!(said.iter().all(|text| svg.contains(text)), "{svg}");
     assert!(svg.contains("83.8% of the 111 present and voting; two thirds (74) were needed"));
     assert!(svg.contains("prefers-color-scheme:dark") && svg.contains("record 4076672"));
