@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod across;
 pub mod agreement;
+pub mod beside;
 pub mod blocs;
 pub mod bootstrap;
 mod chance;

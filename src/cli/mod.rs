@@ -4,6 +4,7 @@
 mod against;
 mod before;
 mod blocs;
+mod brief;
 mod cohesion;
 mod compare;
 mod completions;
@@ -85,11 +86,10 @@ macro_rules! commands {
 }
 
 commands! {
-    "A roll call": tally against show grid;
+    "A roll call": tally against show grid brief;
     "Which roll calls": list search vetoes;
     "A question through the years": series shift predict;
-    "Members": country compare nearest matrix turning members groups;
-    "Groups and positions": cohesion blocs ideal;
+    "Members, groups and positions": country compare nearest matrix turning members groups cohesion blocs ideal;
     "Data and this program": data export completions man;
 }
 

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use super::places::{Codebook, Place, describe_beside, each_place, send, target};
 use super::{error::Error, looks::Looks, options::SelectionOptions, options::role, words::known};
 use crate::record::{Record, RollCallId};
-use crate::render::{FORMATS, Format, is_of_a_file, linked, tell};
+use crate::render::{FORMATS, Format, is_of_a_file, linked, said, tell};
 use crate::report::listing::{explain_margin, list};
 use crate::report::{Audience, Report, Table, agreement::of_a_selection, agreement::of_conditions, arrange, links};
 use crate::source::Loaded;
@@ -271,6 +271,11 @@ impl OutputOptions {
         }
         if let Some((_, format)) = places.iter().find(|(_, format)| format.draws) {
             refuse_pictures(format, report.pictures().count())?;
+        }
+        let blocks = || report.sections.iter().flat_map(|section| &section.blocks);
+        if places.iter().any(|(_, format)| format.name == "text") && blocks().all(|block| said(block).is_none()) {
+            let text = "text holds sentences, and this answer is a table: expected --format table, markdown or csv";
+            return Err(Error::usage(text));
         }
         let sources = report.sources.clone();
         each_place(&places, |file, format| {

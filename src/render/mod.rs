@@ -24,6 +24,7 @@ mod terminal;
 mod terminal_matrix;
 mod terminal_picture;
 mod terminal_table;
+mod text;
 mod told;
 mod xlsx;
 
@@ -37,6 +38,7 @@ pub(crate) use links::linked;
 pub(crate) use people::Marks;
 pub(crate) use screen::Screen;
 pub(crate) use target::{Target, unless_gone};
+pub(crate) use text::said;
 pub(crate) use told::{ask, show, tell};
 
 use crate::report::{Audience, Report};
@@ -89,6 +91,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &markdown::MARKDOWN,
     &parquet::PARQUET,
     &bibtex::BIBTEX,
+    &text::TEXT,
     &xlsx::XLSX,
     &svg::SVG,
 ];

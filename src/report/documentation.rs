@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{
-    Documented, TableDoc, blocs, cohesion, compare, data, exports, forecast, grid, history, ideal, listing, matrix,
-    members, nearest, series, tally, turning, votes, year_shift,
+    Documented, TableDoc, blocs, brief, cohesion, compare, data, exports, forecast, grid, history, ideal, listing,
+    matrix, members, nearest, series, tally, turning, votes, year_shift,
 };
 
 /// Every command that prints reports, in the order of the page.
@@ -13,6 +13,7 @@ pub const COMMANDS: &[Documented] = &[
     tally::DOCUMENTED,
     votes::AGAINST,
     votes::SHOW,
+    brief::DOCUMENTED,
     listing::LIST,
     listing::SEARCH,
     series::DOCUMENTED,

@@ -9,6 +9,7 @@ pub(crate) mod backtest;
 pub(crate) mod blocs;
 mod blocs_map;
 mod blocs_through;
+pub(crate) mod brief;
 pub(crate) mod choices;
 pub(crate) mod citation;
 pub(crate) mod cohesion;

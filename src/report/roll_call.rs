@@ -27,7 +27,7 @@ pub(crate) fn heading(record: &Record, id: RollCallId) -> Section<'static> {
 }
 
 /// The title of a roll call, else its agenda item; empty without either.
-fn title(record: &Record, id: RollCallId) -> Cow<'_, str> {
+pub(super) fn title(record: &Record, id: RollCallId) -> Cow<'_, str> {
     let roll_call = record.roll_call(id);
     plain(record.text(if roll_call.title.is_empty() { roll_call.agenda } else { roll_call.title }))
 }

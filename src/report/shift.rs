@@ -51,7 +51,7 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
     blocks.push(movement(names, shift, corner, Stand::word));
     blocks.extend(moves_by_name(names, shift));
     blocks.push(Block::Verdict(Tone::Neutral, net(shift)));
-    blocks.extend(toward(record, &approaches, question.toward.is_some()));
+    blocks.extend(toward(record, shift.to, &approaches, question.toward.is_some()));
     blocks.push(Block::Text(chance(shift)));
     if !groups.is_empty() {
         let text = "Regional groups, the one that moved most first. A step lies between yes and abstaining and between \
@@ -101,17 +101,22 @@ fn told(stand: Stand) -> &'static str {
     if stand == Stand::Voted(Vote::Abstain) { "abstaining" } else { stand.word() }
 }
 
+/// The moves that anybody made, as `From yes to no`, with who made them.
+pub(super) fn moves(shift: &Shift) -> Vec<(String, MemberSet)> {
+    let way = |(before, after): (Vote, Vote)| {
+        let [from, to] = [before, after].map(|vote| told(Stand::Voted(vote)));
+        (format!("From {from} to {to}"), shift.cell(Stand::Voted(before), Stand::Voted(after)))
+    };
+    MOVES.into_iter().map(way).filter(|(_, members)| !members.is_empty()).collect()
+}
+
 /// Who moved, under a label for each way.
 fn moves_by_name<'q>(names: Names<'q>, shift: &Shift) -> Vec<Block<'q>> {
     let word = |vote: Vote| told(Stand::Voted(vote));
-    let mut blocks = Vec::new();
-    for (before, after) in MOVES {
-        let members = shift.cell(Stand::Voted(before), Stand::Voted(after));
-        if !members.is_empty() {
-            let label = format!("From {} to {} ({})", word(before), word(after), members.len());
-            blocks.push(Block::Members(label, names.named(members)));
-        }
-    }
+    let moved = |(way, members): (String, MemberSet)| {
+        Block::Members(format!("{way} ({})", members.len()), names.named(members))
+    };
+    let mut blocks: Vec<Block<'q>> = moves(shift).into_iter().map(moved).collect();
     for vote in Vote::ALL {
         let stand = Stand::Voted(vote);
         for (what, members) in [
@@ -163,10 +168,7 @@ pub(crate) fn change_in_words(yes: i64, no: i64) -> String {
 
 /// The members toward which others may have moved: those asked for, or one that stayed at no and one that stayed at yes.
 fn approaches(record: &Record, shift: &Shift, question: &ShiftQuestion, report: &mut Report<'_>) -> Vec<Approach> {
-    let Some(asked) = question.toward else {
-        let stayed = [Vote::No, Vote::Yes].into_iter().filter_map(|vote| stayed(record, shift, vote));
-        return stayed.filter_map(|member| approach(shift, member)).collect();
-    };
+    let Some(asked) = question.toward else { return toward_sides(record, shift) };
     let missing: MemberSet = asked.iter().filter(|member| approach(shift, *member).is_none()).collect();
     if !missing.is_empty() {
         report.note(format!(
@@ -177,16 +179,32 @@ fn approaches(record: &Record, shift: &Shift, question: &ShiftQuestion, report: 
     asked.iter().filter_map(|member| approach(shift, member)).collect()
 }
 
+/// Toward one that stayed at no and one that stayed at yes.
+fn toward_sides(record: &Record, shift: &Shift) -> Vec<Approach> {
+    let stayed = [Vote::No, Vote::Yes].into_iter().filter_map(|vote| stayed(record, shift, vote));
+    stayed.filter_map(|member| approach(shift, member)).collect()
+}
+
+/// Toward whom members moved, in a sentence; empty where nobody stands for a side.
+pub(super) fn approaches_in_words(record: &Record, shift: &Shift) -> String {
+    match toward(record, shift.to, &toward_sides(record, shift), false) {
+        Some(Block::Text(text)) => text,
+        _ => String::new(),
+    }
+}
+
 /// `Toward Russia (stayed no): 7 by two steps, 36 by one.`
-fn toward(record: &Record, approaches: &[Approach], away_too: bool) -> Option<Block<'static>> {
+fn toward(record: &Record, to: RollCallId, approaches: &[Approach], away_too: bool) -> Option<Block<'static>> {
     let steps = |[one, two]: [MemberSet; 2]| match (two.len(), one.len()) {
         (0, 0) => "nobody".to_owned(),
         (two, 0) => format!("{two} by two steps"),
         (0, one) => format!("{one} by one step"),
         (two, one) => format!("{two} by two steps, {one} by one"),
     };
+    let (table, day) = (record.members(), record.roll_call(to).date);
     let sentence = |approach: &Approach| {
-        let name = record.members().get(approach.member).name;
+        let holder = day.and_then(|day| table.code_on(approach.member, day)).unwrap_or(approach.member);
+        let name = words::the(table.get(holder).name);
         let stood = if approach.before == approach.after {
             format!("stayed {}", told(approach.after))
         } else {

@@ -105,7 +105,7 @@ pub(crate) fn of_roll_call<'q>(
 }
 
 /// What would have turned the result, in a sentence.
-fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<'static>> {
+pub(super) fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<'static>> {
     let Turned { tally, outcome, changes, vetoes } = turned;
     let mut blocks = Vec::new();
     let way = |change: &Change| {
@@ -117,7 +117,7 @@ fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<'static>> {
     if !ways.is_empty() {
         blocks.push(Block::Text(format!("It would have been {other} with {}.", ways.join(", or "))));
     }
-    let by_name = |vetoes| words::and(&names.named(vetoes).iter().map(|one| one.name).collect::<Vec<_>>());
+    let by_name = |vetoes| words::and(&names.named(vetoes).iter().map(|one| words::the(one.name)).collect::<Vec<_>>());
     match (outcome, vetoes.len()) {
         (_, 0) => {}
         (Outcome::Vetoed, 1) => blocks

@@ -30,7 +30,7 @@ pub(super) fn least_expected<'q>(names: Names<'q>, links: &Links<'_>, votes_of_i
             Some(last) if *last == one.vote => ", as the last time".to_owned(),
             Some(last) => format!(", the last time {}", last.label()),
         };
-        format!("{} {} ({}{before})", names.name(one.member), one.vote.label(), chance(one.probability))
+        format!("{} {} ({}{before})", words::the(names.name(one.member)), one.vote.label(), chance(one.probability))
     };
     let told: Vec<String> = rows.iter().map(told).collect();
     let text = format!("Least expected, by all other votes: {}.", words::and(&told));

@@ -174,7 +174,7 @@ fn majority_word(result: &TallyResult) -> &'static str {
 }
 
 /// The tally of groups.
-fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
+pub(super) fn by_group<'q>() -> Layout<'q, (RollCallId, GroupTally)> {
     const GROUP: Spec =
         Spec::code("group", "", "The group, as it was on the day; `other` for members in none of them.");
     let members = columns::IN_ROLL_CALL.meaning("All its members of the body then.");

@@ -36,9 +36,9 @@ fn partly_known(record: &Record, result: &TallyResult) -> String {
     }
 }
 
-/// The usual names of who held these members' seats.
-fn holders(record: &Record, id: RollCallId, members: MemberSet) -> Vec<&'static str> {
-    Names::new(record, false).named_in(id, members).iter().map(|named| named.name).collect()
+/// The usual names of who held these members' seats, with their articles.
+fn holders(record: &Record, id: RollCallId, members: MemberSet) -> Vec<String> {
+    Names::new(record, false).named_in(id, members).iter().map(|named| words::the(named.name)).collect()
 }
 
 fn vetoed_by(record: &Record, result: &TallyResult) -> String {

@@ -47,6 +47,37 @@ pub(crate) fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
     if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
+/// Names that have an article within a sentence.
+const WITH_ARTICLE: [&str; 19] = [
+    "Bahamas",
+    "Central African Republic",
+    "Comoros",
+    "Congo",
+    "Dominican Republic",
+    "Gambia",
+    "German Democratic Republic",
+    "Lao People's Democratic Republic",
+    "Maldives",
+    "Marshall Islands",
+    "Netherlands",
+    "Philippines",
+    "Republic of Korea",
+    "Republic of Moldova",
+    "Russian Federation",
+    "Solomon Islands",
+    "Soviet Union",
+    "Syrian Arab Republic",
+    "Union of Soviet Socialist Republics",
+];
+
+/// The name of a member as it stands within a sentence: `the United States`, `Uruguay`.
+pub(crate) fn the(name: &str) -> String {
+    let begins = |with: &&str| name.starts_with(with);
+    let has = WITH_ARTICLE.contains(&name) || ["United ", "Democratic ", "Netherlands ("].iter().any(begins);
+    // Democratic Yemen is called as Yemen is.
+    if has && name != "Democratic Yemen" { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Years in words, neighbours together: `1946 to 1990, 2020`.
 pub(crate) fn years(years: &[i16]) -> String {
     let mut runs: Vec<(i16, i16)> = Vec::new();
@@ -124,6 +155,16 @@ mod tests {
     fn neighbouring_years_are_told_together() {
         assert_eq!(years(&[1946, 1947, 1948, 2020]), "1946 to 1948, 2020");
         assert_eq!(years(&[]), "");
+    }
+
+    #[test]
+    fn names_have_their_articles_within_a_sentence() {
+        for name in ["the United States", "the Gambia", "the Soviet Union", "the United Arab Emirates"] {
+            assert_eq!(the(&name[4..]), name);
+        }
+        for name in ["Uruguay", "Democratic Yemen", "Dominica", "DR Congo", "China (Republic of China)", "Viet Nam"] {
+            assert_eq!(the(name), name);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod asked;
 mod blocs;
+mod brief;
 mod cells;
 mod changing_files;
 mod cohesion;

@@ -35,7 +35,7 @@ fn what_would_have_turned_a_result_is_told_by_the_majority_that_applied() {
     let text = stdout("predict S/RES/2774").replace('\n', " ");
     assert!(text.contains("2 of the 10 in favour voting against"), "{text}");
     assert!(
-        text.contains("China, France, Russia, United Kingdom or United States alone would have been a veto"),
+        text.contains("China, France, Russia, the United Kingdom or the United States alone would have been a veto"),
         "{text}"
     );
     assert!(text.contains("How expected the votes were is not known"), "{text}");

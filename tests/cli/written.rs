@@ -231,7 +231,7 @@ fn an_extension_that_no_format_has_is_an_error_that_lists_those_that_there_are()
         let told = unvote("list -o").arg(&path).output().unwrap();
         assert_eq!(told.status.code(), Some(2), "{extension}");
         let told = String::from_utf8(told.stderr).unwrap();
-        assert!(told.contains(".txt, .csv, .tsv, .tab, .json, .ndjson, .jsonl, .md or .markdown"), "{told}");
+        assert!(told.contains(".txt, .csv, .tsv, .tab, .json, .ndjson, .jsonl, .md, .markdown or .text"), "{told}");
         printed(unvote("list --format csv -o").arg(&path));
     }
     assert!(stderr("list -o answer.docx --data no-such-file.csv", 2).starts_with("error: no format has the extension"));

@@ -9,4 +9,4 @@ mod tests;
 pub(crate) use pair::listed;
 pub use pair::{GroupMove, Movement, Moves, Shift, Stand, shift};
 pub(super) use pair::{by_line, by_region};
-pub(crate) use references::{Approach, approach, stayed};
+pub(crate) use references::{Approach, approach, named, stayed};

@@ -49,9 +49,14 @@ pub(crate) fn stayed(record: &Record, shift: &Shift, vote: Vote) -> Option<Membe
     named.or_else(|| permanent.iter().next().filter(|_| permanent.len() == 1))
 }
 
-/// The member of a set that the title of a roll call names first; of two names at one place the longer counts, so that
-/// Papua New Guinea is not Guinea.
+/// The member of a set that the title of a roll call names first.
 fn first_named(record: &Record, id: RollCallId, set: MemberSet) -> Option<MemberId> {
+    named(record, id).into_iter().find(|member| set.contains(*member))
+}
+
+/// The lines of the members that the title of a roll call names, in the order of their names in it; of two names at one place
+/// the longer counts, so that Papua New Guinea is not Guinea.
+pub(crate) fn named(record: &Record, id: RollCallId) -> Vec<MemberId> {
     let title = format!(" {} ", fold(record.text(record.roll_call(id).title)));
     let mut found: Vec<(usize, usize, MemberId)> = Vec::new();
     for (member_id, member) in record.members().iter() {
@@ -64,7 +69,7 @@ fn first_named(record: &Record, id: RollCallId, set: MemberSet) -> Option<Member
     let covered = |one: &(usize, usize, MemberId)| {
         found.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0)
     };
-    let mut named: Vec<_> = found.iter().filter(|one| set.contains(one.2) && !covered(one)).collect();
+    let mut named: Vec<_> = found.iter().filter(|one| !covered(one)).collect();
     named.in_order(Ord::cmp);
-    named.first().map(|one| one.2)
+    named.into_iter().map(|one| one.2).collect()
 }
