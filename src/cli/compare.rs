@@ -10,14 +10,16 @@ use super::unexpected::BETWEEN;
 use super::{Call, drawing::DrawingOptions, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, NoComparison, Rows, Sides};
+use crate::analysis::turning::{Turn, compared_pair, turns_of_agreement};
 use crate::analysis::{across::members_of, topics};
 use crate::report::agreement::{of_conditions, of_line};
 use crate::report::compare::{Question, report};
+use crate::report::line_picture::{self, KINDS};
 use crate::report::words::{each_quoted, quoted};
 use crate::report::{Audience, Names, absence, across};
 use crate::{
     members::MemberList,
-    record::{Found, Words as _},
+    record::{Found, Record, RollCallId, Words as _},
     source::Loaded,
 };
 
@@ -44,6 +46,9 @@ pub(super) struct Arguments {
     /// How one or more members voted through the years on a question, by its words (as --topic) or a symbol: "embargo Cuba", 80/4.
     #[arg(long, value_name = "WORDS", conflicts_with_all = ["by", "measure", "bootstrap"])]
     across: Option<String>,
+    /// A picture of agreement by year or session, with its turning points, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS, conflicts_with = "across")]
+    picture: Option<String>,
     #[command(flatten)]
     drawing: DrawingOptions,
     #[command(flatten)]
@@ -76,6 +81,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let chosen = arguments.selection.in_one_body();
     let ids = if by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
     let topics = &arguments.selection.topic;
+    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let text = "a picture of agreement follows it through the years: --by year, or --by session";
+    Error::usage_if(is_drawn && !matches!(by, Some(By::Year | By::Session)), text)?;
     let parts = by_line(record, ids, &lists);
     let found = all_told(parts.iter().map(|(lists, ids)| {
         let sides = Sides { first: &lists[0], second: &lists[1], measure };
@@ -95,7 +103,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         })
     }))?;
     let (topics_as_named, official) = (!topics.is_empty(), call.output.official);
-    let reports = found.iter().map(|(sides, ids, found)| {
+    let last = found.len().saturating_sub(1);
+    let reports = found.iter().enumerate().map(|(at, (sides, ids, found))| {
         let question = Question {
             sides: *sides,
             body: Some(body),
@@ -107,10 +116,25 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         };
         let mut report = report(record, found, &question);
         tell_left_out(&mut report, record, ids, [sides.first, sides.second]);
+        // Of several holders of a seat the last one is drawn, which holds it now.
+        if is_drawn && at == last {
+            let turns = turns(record, ids, &question);
+            let picture =
+                line_picture::of_comparison(record, found, &question, &turns, &arguments.selection.conditions());
+            report.draw(picture);
+        }
         of_conditions(&mut report, &arguments.selection.conditions());
         report
     });
     call.output.answer(&loaded, one_after_the_other(reports))
+}
+
+/// The turning points of agreement: of identical votes of two members by year.
+fn turns(record: &Record, ids: &[RollCallId], question: &Question<'_>) -> Vec<Turn> {
+    let Sides { first, second, measure } = question.sides;
+    let (Some(first), Some(second)) = (first.only_member(), second.only_member()) else { return Vec::new() };
+    let is_told = measure == Measure::Identical && question.by == Some(By::Year);
+    if is_told { turns_of_agreement(&compared_pair(record, ids, first, second), 1) } else { Vec::new() }
 }
 
 /// Answers `--across`: how members voted on a question through the years.

@@ -21,6 +21,7 @@ mod signals;
 mod svg;
 mod target;
 mod terminal;
+mod terminal_lines;
 mod terminal_matrix;
 mod terminal_picture;
 mod terminal_table;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::harmless::plain;
 use super::people::Marks;
-use super::{Screen, terminal_table};
+use super::{Screen, terminal_lines, terminal_table};
 use crate::report::picture::{GroupRow, Heap, List, Panel, Picture, Role, Spot, Tiles};
 
 /// Columns and rows of the map.
@@ -43,6 +43,7 @@ fn drawn(panel: &Panel, screen: Screen) -> String {
         }
         Panel::Tiles(tiles) => map(tiles, screen),
         Panel::Lists(lists) => lists.iter().map(|list| listed(list, screen)).collect(),
+        Panel::Chart(chart) => terminal_lines::drawn(chart, screen),
         Panel::Bar(_) => String::new(),
     }
 }

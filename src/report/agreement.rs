@@ -130,6 +130,8 @@ pub(crate) fn of_a_selection(report: &mut Report<'_>, roll_calls: usize) {
              whole record, which `unvote data fetch undl` brings and --data FILE reads."
         ),
     );
+    let note = format!(" Of a selection of {roll_calls} roll calls, not the whole record.");
+    report.pictures_mut().for_each(|picture| picture.note += &note);
 }
 
 /// Notes whose votes stand in a line, of those of these lines that have votes under several codes or another's.

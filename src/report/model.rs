@@ -47,6 +47,13 @@ impl<'q> Report<'q> {
         self
     }
 
+    /// Adds a picture to the first section, where there is one.
+    pub(crate) fn draw(&mut self, picture: Option<Picture>) {
+        if let (Some(picture), Some(first)) = (picture, self.sections.first_mut()) {
+            first.blocks.push(Block::picture(picture));
+        }
+    }
+
     /// Adds a note: what a reader must know of the figures.
     pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push(text.into());
@@ -117,6 +124,12 @@ impl<'q> Report<'q> {
     pub(crate) fn pictures(&self) -> impl Iterator<Item = &Picture> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);
         blocks.filter_map(|block| if let Block::Picture(picture) = block { Some(&**picture) } else { None })
+    }
+
+    /// All pictures, to be added to.
+    pub(crate) fn pictures_mut(&mut self) -> impl Iterator<Item = &mut Picture> {
+        let blocks = self.sections.iter_mut().flat_map(|section| &mut section.blocks);
+        blocks.filter_map(|block| if let Block::Picture(picture) = block { Some(&mut **picture) } else { None })
     }
 
     /// All tables, in order.

@@ -2,6 +2,8 @@
 //! matter; nor does it compute anything.
 #![allow(dead_code)] // until every picture is drawn
 
+use super::chart::Chart;
+
 /// A picture: a finding, what shows it, and what a reader who does not see it is told.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Picture {
@@ -69,6 +71,8 @@ pub(crate) enum Panel {
     Hemicycle(Hemicycle),
     /// Lists of names under headings.
     Lists(Vec<List>),
+    /// Values through the years, all in one chart, or where they are many each in a chart of its own.
+    Chart(Chart),
 }
 
 /// Dots of one kind.

@@ -40,6 +40,7 @@ mod overwriting;
 mod partly;
 mod pasted;
 mod pictures;
+mod pictures_of_years;
 mod predict;
 mod reloaded;
 mod rolls;

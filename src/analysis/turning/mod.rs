@@ -14,4 +14,4 @@ pub use joint::{JointVote, compared_pair};
 pub use ranking::{LEAST_VOTES, NoRanking, Ranked, Ranking, RankingQuery, Years, joint_votes};
 pub use topics::TopicChange;
 pub(crate) use topics::{drivers, on_topics, topics};
-pub use turns::{ToldBy, Turn, YearOf, turns, years_of};
+pub use turns::{ToldBy, Turn, YearOf, turns, turns_of_agreement, years_of};

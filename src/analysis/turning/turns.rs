@@ -103,6 +103,14 @@ pub fn years_of(record: &Record, compared: &[JointVote], sides: &[MemberId]) -> 
     years.map(of).collect()
 }
 
+/// The years in which agreement changed beyond chance: those of [`turns`] that are not told by place alone, found without
+/// the votes of all others.
+pub fn turns_of_agreement(compared: &[JointVote], seed: u64) -> Vec<Turn> {
+    let years = grouped(compared, |one| [one.day.year()]).into_iter();
+    let of = |(year, votes): (i16, Vec<&JointVote>)| YearOf { year, counted: agreement(votes), place: None };
+    turns(compared, &years.map(of).collect::<Vec<_>>(), seed)
+}
+
 /// The years in which agreement, or the place among all others, changed beyond chance.
 pub fn turns(compared: &[JointVote], years: &[YearOf], seed: u64) -> Vec<Turn> {
     let mut found = told(compared, years, seed);

@@ -1,9 +1,13 @@
 //! Lays a picture out as a scene: its title, its panels from top to bottom, its source. One file a panel.
 
+mod apart;
+mod axis;
 mod bar;
 mod dots;
 mod groups;
 mod hemicycle;
+mod levels;
+mod lines;
 mod lists;
 mod tiles;
 
@@ -110,6 +114,7 @@ impl Canvas {
             Panel::Groups(groups) => groups::draw(self, groups),
             Panel::Hemicycle(hemicycle) => hemicycle::draw(self, hemicycle),
             Panel::Lists(lists) => lists::draw(self, lists),
+            Panel::Chart(chart) => lines::draw(self, chart),
         }
         self.y += self.pick(18.0, 14.0);
     }

@@ -1,0 +1,163 @@
+//! Agreement through the years as a picture: a line with its intervals, what it was between turning points, and how many
+//! votes each year rests on.
+
+use super::agreement::{both_named, meaning, selected};
+use super::chart::{Bars, Chart, Level, Line, Point, Unit};
+use super::compare::Question;
+use super::picture::{Panel, Picture};
+use super::{Names, words};
+use crate::analysis::agreement::Measure;
+use crate::analysis::compare::{By, Compared, Comparison, Row, RowKey};
+use crate::analysis::counted::Counted;
+use crate::analysis::turning::Turn;
+use crate::record::{Body, Record, Session};
+
+/// The kinds of picture of agreement through the years.
+pub(crate) const KINDS: [&str; 1] = ["lines"];
+/// Votes below which a share is told by its counts, and a line is dashed.
+pub(crate) const FEW: u32 = 10;
+
+/// The picture of a comparison by year or session; none where fewer than one has a value. `turns` are those of agreement.
+pub(crate) fn of_comparison(
+    record: &Record, found: &Comparison, question: &Question<'_>, turns: &[Turn], conditions: &[String],
+) -> Option<Picture> {
+    let sides = question.sides;
+    let names = Names::new(record, question.official).over(found.ids.iter().copied());
+    let [first, second] = [sides.first, sides.second].map(|side| names.list(side));
+    let both = both_named(&first, &second);
+    let rows: Vec<(i16, &Row)> = found.rows.iter().filter_map(|row| Some((place(&row.key)?, row))).collect();
+    let points: Vec<Point> = rows.iter().filter_map(|(at, row)| point(sides.measure, *at, &row.compared)).collect();
+    let (at, last) = rows.iter().rev().find(|(_, row)| row.compared.value.is_some())?;
+    let is_by_year = question.by == Some(By::Year);
+    let when = if is_by_year { at.to_string() } else { format!("session {at}") };
+    let title = format!("{both}: {} in {when}", finding(sides.measure, sides.are_members(), &last.compared));
+    let bars = Bars {
+        words: ["Votes in common".to_owned(), format!("{} in {when}", last.compared.votes)],
+        counts: rows.iter().map(|(at, row)| (*at, row.compared.votes)).collect(),
+    };
+    let subtitle = subtitle(question, points.iter().any(|point| point.interval.is_some()), conditions);
+    let firm = |key: i16| rows.iter().filter(move |(at, _)| *at == key);
+    let counted = |key| firm(key).map(|(_, row)| of_positions(&row.compared)).fold(Counted::default(), |a, b| a + b);
+    let keys: Vec<(i16, Counted)> = points.iter().map(|point| (point.at, counted(point.at))).collect();
+    let levels = levels(&keys, turns);
+    let description = described(&title, &subtitle, &points, &levels);
+    let mut note = of_turns(turns, question, record);
+    note.extend(of_gaps(&points, is_by_year));
+    note.extend(of_special(found));
+    let turns = turns.iter().map(|turn| turn.year).collect();
+    let lines = vec![Line { names: [both.clone(), both], points }];
+    let chart = Chart { unit: unit(sides.measure), lines, turns, levels, bars: Some(bars), goes_on: false };
+    Some(Picture { title, subtitle, description, panels: vec![Panel::Chart(chart)], note: note.join(" ") })
+}
+
+/// What the values of a measure are.
+const fn unit(measure: Measure) -> Unit {
+    if measure.is_share() { Unit::Share } else { Unit::Index }
+}
+
+/// Where a row stands: its year, or the number of its regular session.
+pub(crate) const fn place(key: &RowKey) -> Option<i16> {
+    match key {
+        RowKey::Year(year) => Some(*year),
+        RowKey::Session(Session::Regular(number)) => Some(*number as i16),
+        _ => None,
+    }
+}
+
+fn of_positions(compared: &Compared) -> Counted {
+    Counted::new(compared.positions.identical(), compared.positions.votes())
+}
+
+fn point(measure: Measure, at: i16, compared: &Compared) -> Option<Point> {
+    let (value, unit) = (compared.value?, unit(measure));
+    let interval = compared
+        .interval
+        .map_or_else(String::new, |(low, high)| format!(" (95% interval {} to {})", unit.told(low), unit.told(high)));
+    let said = format!("{at}: {} of {}{interval}", unit.told(value), words::count(compared.votes, "vote"));
+    Some(Point { at, value, interval: compared.interval, is_firm: true, said })
+}
+
+/// The figures of the last year, as a title tells them: few votes are counted.
+fn finding(measure: Measure, are_members: bool, compared: &Compared) -> String {
+    let value = compared.value.map_or_else(String::new, |value| unit(measure).told(value));
+    let positions = compared.positions;
+    match measure {
+        Measure::Identical if are_members && compared.votes < FEW => {
+            format!("{} of {} identical", positions.identical(), words::count(compared.votes, "vote"))
+        }
+        Measure::Identical => format!("{value} of votes identical"),
+        _ => format!("{} {value}", measure.name()),
+    }
+}
+
+/// What is measured, in which votes, and what the band is.
+fn subtitle(question: &Question<'_>, has_band: bool, conditions: &[String]) -> String {
+    let sides = question.sides;
+    let body = question.body.map_or("General Assembly and Security Council", Body::name);
+    let mean = if sides.are_members() { "" } else { ", the mean over the pairs of their members" };
+    let what = match sides.measure {
+        Measure::Identical => format!("Share of votes in the {body} in which both voted the same{mean}"),
+        measure => format!("{} ({body}){mean}", words::capitalized(meaning(measure))),
+    };
+    let by = if question.by == Some(By::Session) { "by regular session" } else { "by calendar year" };
+    let band = match (has_band, question.bootstrap) {
+        (false, _) => "",
+        (true, None) => "; band: 95% interval",
+        (true, Some(_)) => "; band: 95% interval of draws",
+    };
+    let selected = selected(conditions).map_or_else(String::new, |selected| format!(". {selected}"));
+    format!("{what}, {by}{band}{selected}")
+}
+
+/// The share of identical votes in each time between turns.
+pub(crate) fn levels(keys: &[(i16, Counted)], turns: &[Turn]) -> Vec<Level> {
+    let level = |years: &[(i16, Counted)]| {
+        let (first, last) = (years.first()?.0, years.last()?.0);
+        let value = years.iter().map(|one| &one.1).sum::<Counted>().share()?;
+        let words = [format!("{} agreed", words::percent(value)), format!("{first}\u{2013}{last}")];
+        (first < last).then_some(Level { span: [first, last], value, words })
+    };
+    let is_turn = |year: i16| turns.iter().any(|turn| turn.year == year);
+    let parts = keys.chunk_by(|_, next| !is_turn(next.0));
+    // Without a turn the mean of all years would say nothing that the line does not.
+    if turns.is_empty() { Vec::new() } else { parts.filter_map(level).collect() }
+}
+
+/// All figures in sentences.
+fn described(title: &str, subtitle: &str, points: &[Point], levels: &[Level]) -> String {
+    let said: Vec<&str> = points.iter().map(|point| point.said.as_str()).collect();
+    let levels: Vec<String> = levels.iter().map(|level| level.words.join(" in ")).collect();
+    let levels = if levels.is_empty() { String::new() } else { format!(" {}.", words::and(&levels)) };
+    format!("{title}. {subtitle}.{levels} {}.", said.join("; "))
+}
+
+/// What the turning points are, and the command that tells more of them.
+fn of_turns(turns: &[Turn], question: &Question<'_>, record: &Record) -> Vec<String> {
+    let Some(p) = turns.iter().map(|turn| turn.p).reduce(f64::max) else { return Vec::new() };
+    let years: Vec<String> = turns.iter().map(|turn| turn.year.to_string()).collect();
+    let [first, second] = [question.sides.first, question.sides.second].map(|side| side.codes(record.members()));
+    let (points, greatest) = if turns.len() == 1 { ("Turning point", "") } else { ("Turning points", "at most ") };
+    let p = if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {greatest}{p:.3}") };
+    vec![format!(
+        "{points} {}: {p}, years or meeting days permuted (unvote turning {first} --with {second}).",
+        words::and(&years)
+    )]
+}
+
+/// The years or sessions between the first and the last point that have none.
+fn of_gaps(points: &[Point], is_by_year: bool) -> Option<String> {
+    let between = points.windows(2).flat_map(|pair| pair[0].at + 1..pair[1].at);
+    let gaps: Vec<i16> = between.collect();
+    let when = if is_by_year { "" } else { "session " };
+    (!gaps.is_empty()).then(|| format!("No vote in common in {when}{}.", words::years(&gaps)))
+}
+
+/// The special sessions, which have no place among the regular ones.
+fn of_special(found: &Comparison) -> Option<String> {
+    let special = |row: &Row| match &row.key {
+        RowKey::Session(session) if place(&row.key).is_none() => Some(session.to_string()),
+        _ => None,
+    };
+    let special: Vec<String> = found.rows.iter().filter_map(special).collect();
+    (!special.is_empty()).then(|| format!("Not drawn: {}.", words::and(&special)))
+}
