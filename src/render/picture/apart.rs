@@ -1,12 +1,11 @@
 //! Keeps labels apart that would stand upon one another.
 
-use crate::members::order::places;
-
 /// Places for labels of these sizes that lie as near as may be to where they are wanted, in that order, without touching,
 /// within these edges: pooling adjacent violators (Ayer et al. 1955, Annals of Mathematical Statistics
 /// 26(4): 641-647), which gives the least sum of squared moves. A place is the middle of its label.
 pub(super) fn apart(wanted: &[f64], sizes: &[f64], edges: [f64; 2]) -> Vec<f64> {
-    let order = places(wanted.len(), &|a, b| wanted[a].total_cmp(&wanted[b]));
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
     let (Some(first), Some(last)) = (order.first(), order.last()) else { return Vec::new() };
     // Without what lies between the middles of the labels before, places that do not touch are places in order.
     let mut before = vec![0.0; wanted.len()];
