@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use super::places::{Codebook, Place, describe_beside, each_place, send, target};
+use super::places::{Codebook, Place, describe_beside, each_place, refuse_pictures, send, target};
 use super::{error::Error, looks::Looks, options::SelectionOptions, options::role, words::known};
 use crate::record::{Record, RollCallId};
 use crate::render::{FORMATS, Format, is_of_a_file, linked, said, tell};
@@ -270,7 +270,7 @@ impl OutputOptions {
             Error::usage_if(!report.table_names().contains(&needed), text)?;
         }
         if let Some((_, format)) = places.iter().find(|(_, format)| format.draws) {
-            refuse_pictures(format, report.pictures().count())?;
+            refuse_pictures(format, &report)?;
         }
         let blocks = || report.sections.iter().flat_map(|section| &section.blocks);
         if places.iter().any(|(_, format)| format.name == "text") && blocks().all(|block| said(block).is_none()) {
@@ -391,22 +391,6 @@ impl OutputOptions {
         let target = target(file, false);
         target.stream(format, |out| format.export(report, out)).with_context(|| target.cannot_be_written())?;
         file.filter(|_| described).map_or(Ok(()), |file| describe_beside(file, format, report))
-    }
-}
-
-/// Refuses to draw what has no picture, or several.
-fn refuse_pictures(format: &Format, pictures: usize) -> Result<(), Error> {
-    let name = format.name;
-    match pictures {
-        1 => Ok(()),
-        0 => Err(Error::usage(format!(
-            "{name} holds a picture, and this answer has none: there are pictures of {}",
-            super::DRAWN.join(", ")
-        ))),
-        many => Err(Error::usage(format!(
-            "{name} holds one picture, and this answer has {many}: name one roll call by its own symbol, or narrow the \
-             selection"
-        ))),
     }
 }
 

@@ -98,3 +98,27 @@ pub(super) fn target(file: Option<&Path>, pager: bool) -> Target {
 pub(super) fn send(target: &Target, format: &Format, text: &[u8]) -> Result<(), Error> {
     Ok(target.send(format, text).with_context(|| target.cannot_be_written())?)
 }
+
+/// Refuses to draw what has no picture, or several; where the command has pictures and this answer has none, it says why.
+///
+/// # Errors
+/// When there is no picture, or are several.
+pub(super) fn refuse_pictures(format: &Format, report: &Report<'_>) -> Result<(), Error> {
+    let name = format.name;
+    let command = report.question.split(' ').next().unwrap_or_default();
+    match report.pictures().count() {
+        1 => Ok(()),
+        0 if super::DRAWN.contains(&command) => {
+            let why = report.verdict().map_or_else(|| ": its votes are not known".to_owned(), |why| format!(": {why}"));
+            Err(Error::nothing(format!("there is nothing to draw{why}")))
+        }
+        0 => Err(Error::usage(format!(
+            "{name} holds a picture, and this answer has none: there are pictures of {}",
+            super::DRAWN.join(", ")
+        ))),
+        many => Err(Error::usage(format!(
+            "{name} holds one picture, and this answer has {many}: name one roll call by its own symbol, or narrow the \
+             selection"
+        ))),
+    }
+}

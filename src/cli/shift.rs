@@ -77,7 +77,10 @@ fn between(
     if let Some(toward) = &arguments.toward {
         seated(record, &[one, other], [&record.members().list(toward)?])?;
     }
-    let mut report = report(record, &shift, &ShiftQuestion { toward, official: call.output.official, again });
+    let official = call.output.official;
+    let asked = whose.list.as_ref().map_or_else(String::new, |list| list.names(record.members(), official));
+    let drawn = call.output.draws();
+    let mut report = report(record, &shift, &ShiftQuestion { toward, official, again, asked, drawn });
     tell_left_out(&mut report, record, &[one, other], &whose.list);
     call.output.write(report)
 }
@@ -156,6 +159,7 @@ fn between_years(call: &Call, loaded: &Loaded, years: [i16; 2], arguments: &Argu
         missing,
         unknown,
         official,
+        drawn: call.output.draws(),
     };
     let mut report = year_shift::report(record, &shift, &questions, &references, &question);
     tell_left_out(&mut report, record, &ids, &list);

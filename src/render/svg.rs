@@ -95,21 +95,20 @@ pub(super) fn number(number: f64) -> String {
 pub(super) fn sheet(scenes: &[&Scene]) -> String {
     let mut used: Vec<(String, Role, Style)> = Vec::new();
     for mark in scenes.iter().flat_map(|scene| &scene.marks) {
-        let class = class(mark.role, mark.style);
+        // What is pale or strong has the colour of what is filled.
+        let class = class(mark.role, mark.style).trim_end_matches([' ', 'p', 'q']).to_owned();
         if !used.iter().any(|(known, ..)| *known == class) {
             used.push((class, mark.role, mark.style));
         }
     }
     let rules = |mode| -> String {
         let ground = format!(".w{{fill:#{:06x}}}", colours::ground(mode));
-        let of = |(class, role, style): &(String, Role, Style)| {
-            format!(".{}{{{}}}", class.trim_end_matches([' ', 'p', 'q']), rule(*role, *style, mode))
-        };
+        let of = |(class, role, style): &(String, Role, Style)| format!(".{class}{{{}}}", rule(*role, *style, mode));
         ground + &used.iter().map(of).collect::<String>()
     };
     let (light, dark) = (rules(Mode::Light), rules(Mode::Dark));
     format!(
-        "{light}.p{{opacity:.22;stroke:none}}.q{{opacity:.8;stroke:none}}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+        "{light}@media screen and (prefers-color-scheme:dark){{{dark}}}.p{{opacity:.22;stroke:none}}.q{{opacity:.8;stroke:none}}"
     )
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod data;
 pub(crate) mod diff;
 pub mod documentation;
 pub(crate) mod exports;
+mod flow_picture;
 pub(crate) mod forecast;
 pub(crate) mod grid;
 pub(crate) mod history;

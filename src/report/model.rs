@@ -120,6 +120,12 @@ impl<'q> Report<'q> {
         self.named(self.table_names().first().copied().unwrap_or_default())
     }
 
+    /// The first sentence that decides.
+    pub(crate) fn verdict(&self) -> Option<&str> {
+        let mut blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.find_map(|block| if let Block::Verdict(_, text) = block { Some(text.as_str()) } else { None })
+    }
+
     /// All pictures, in order.
     pub(crate) fn pictures(&self) -> impl Iterator<Item = &Picture> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);

@@ -73,6 +73,8 @@ pub(crate) enum Panel {
     Lists(Vec<List>),
     /// Values through the years, all in one chart, or where they are many each in a chart of its own.
     Chart(Chart),
+    /// What went from where to where between two times.
+    Flows(Flows),
 }
 
 /// Dots of one kind.
@@ -163,4 +165,40 @@ pub(crate) struct List {
     pub heading: String,
     /// The names.
     pub names: Vec<&'static str>,
+}
+
+/// What stood where at two times, and what went from where to where.
+#[derive(Clone, Debug)]
+pub(crate) struct Flows {
+    /// What stands above each side, and where that has no room: `ES-11/6, 23 February 2023`, `ES-11/6, 2023`.
+    pub heads: [[String; 2]; 2],
+    /// What stood on each side, from top to bottom; what has a count of 0 is not drawn.
+    pub nodes: [Vec<Node>; 2],
+    /// What went from a node of the first side to one of the second. The flows of a node may be fewer than its count: what
+    /// was at one of the two times only is in none.
+    pub ways: Vec<Flow>,
+}
+
+/// A place where something stood.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    /// Its colour.
+    pub role: Role,
+    /// How many stood there.
+    pub count: usize,
+    /// What stands beside the number: `in favour`.
+    pub word: String,
+}
+
+/// A way between two nodes, in the colour of the second.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow {
+    /// The place of the node it leaves and of the one it comes to, from 0.
+    pub between: [usize; 2],
+    /// How many went that way.
+    pub count: usize,
+    /// Whether they moved: those that stayed stand back.
+    pub moved: bool,
+    /// What is said of it: `In favour to against: 7`.
+    pub said: String,
 }

@@ -1,30 +1,15 @@
 //! Reports who moved between two roll calls: the movement table, names, toward whom, and which groups moved most.
 
 use super::roll_call::{account_for, called, numbers, short};
-use super::shift_tables::{self, cells, movement, movement_cells, references, shifts, stood, swing};
+use super::shift_tables::{self, MOVES, cells, movement, movement_cells, references, shifts, stood, swing};
 use super::titles::plain;
-use super::{Block, Names, Report, Section, Tone, words};
+use super::{Block, Names, Report, Section, Tone, flow_picture, words};
 use crate::analysis::shift::{Approach, Movement, Shift, Stand, approach, shift, stayed};
 use crate::members::MemberSet;
 use crate::record::{Matter, Record, RollCallId, Vote};
 
 /// The most members that are named under one label, where they entered or left the body.
 const MOST_NAMED: usize = 40;
-/// The moves that are named, the farthest first.
-const MOVES: [(Vote, Vote); 12] = [
-    (Vote::Yes, Vote::No),
-    (Vote::No, Vote::Yes),
-    (Vote::Abstain, Vote::No),
-    (Vote::No, Vote::Abstain),
-    (Vote::Yes, Vote::Abstain),
-    (Vote::Abstain, Vote::Yes),
-    (Vote::Yes, Vote::NonVoting),
-    (Vote::No, Vote::NonVoting),
-    (Vote::Abstain, Vote::NonVoting),
-    (Vote::NonVoting, Vote::Yes),
-    (Vote::NonVoting, Vote::No),
-    (Vote::NonVoting, Vote::Abstain),
-];
 
 /// How a shift is reported.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +20,10 @@ pub(crate) struct ShiftQuestion {
     pub official: bool,
     /// Years with all their votes on the question, of which the last counts.
     pub again: Vec<(i16, Vec<RollCallId>)>,
+    /// The members asked for; empty for all.
+    pub asked: String,
+    /// Whether it is drawn.
+    pub drawn: bool,
 }
 
 /// The report of a shift.
@@ -46,6 +35,7 @@ pub(crate) fn report<'q>(record: &'q Record, shift: &'q Shift, question: &ShiftQ
     let approaches = approaches(record, shift, question, &mut report);
     let mut section = heading(record, shift);
     let blocks = &mut section.blocks;
+    blocks.extend(question.drawn.then(|| Block::picture(flow_picture::picture(record, shift, &question.asked))));
     blocks.push(shifts().block(names, stood(record, shift, question.official)));
     let corner = format!("{} ↓  {} →", short(record, shift.from), short(record, shift.to));
     blocks.push(movement(names, shift, corner, Stand::word));

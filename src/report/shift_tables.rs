@@ -4,7 +4,23 @@ use super::{Block, Kind, Layout, Look, Names, Spec, TableDoc, columns};
 use crate::analysis::shift::{Approach, GroupMove, Movement, Shift, Stand};
 use crate::analysis::tally::Regions;
 use crate::members::{MemberId, MemberSet};
-use crate::record::{Record, RollCallId};
+use crate::record::{Record, RollCallId, Vote};
+
+/// The moves that are named, the farthest first.
+pub(super) const MOVES: [(Vote, Vote); 12] = [
+    (Vote::Yes, Vote::No),
+    (Vote::No, Vote::Yes),
+    (Vote::Abstain, Vote::No),
+    (Vote::No, Vote::Abstain),
+    (Vote::Yes, Vote::Abstain),
+    (Vote::Abstain, Vote::Yes),
+    (Vote::Yes, Vote::NonVoting),
+    (Vote::No, Vote::NonVoting),
+    (Vote::Abstain, Vote::NonVoting),
+    (Vote::NonVoting, Vote::Yes),
+    (Vote::NonVoting, Vote::No),
+    (Vote::NonVoting, Vote::Abstain),
+];
 
 pub(super) const LAST_GROUP: &str = "Its regional group on the last day; empty where it was in none.";
 const FROM_VOTE: Spec = Spec::code("from_vote", columns::STANDS, "Where they stood at the earlier vote.");

@@ -167,13 +167,18 @@ fn centre(result: &TallyResult) -> [String; 2] {
     [figures, "in favour, against, abstaining".to_owned()]
 }
 
+/// The name of a body where nothing else says that it is one of the United Nations.
+pub(super) const fn body(body: Body) -> &'static str {
+    match body {
+        Body::GeneralAssembly => "UN General Assembly",
+        Body::SecurityCouncil => "UN Security Council",
+    }
+}
+
 /// Body, day, symbols and how it ended.
 fn subtitle(record: &Record, result: &TallyResult) -> String {
     let roll_call = record.roll_call(result.id);
-    let body = match roll_call.body {
-        Body::GeneralAssembly => "UN General Assembly",
-        Body::SecurityCouncil => "UN Security Council",
-    };
+    let body = body(roll_call.body);
     let day = roll_call.date.map_or_else(String::new, |day| format!(", {}", words::day(day)));
     let symbol = symbol_in_lists(record, result.id);
     let draft = record.text(roll_call.draft);

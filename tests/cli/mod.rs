@@ -25,6 +25,7 @@ mod fetch_faults;
 mod fetch_sources;
 mod fetch_strangers;
 mod files;
+mod flows;
 mod grid;
 mod guesses;
 mod ideal;

@@ -229,6 +229,12 @@ impl Shift {
         (self.old.members() | self.new.members()) - self.not_known
     }
 
+    /// Members of the body in one of the two roll calls only.
+    pub fn new_and_former(&self) -> MemberSet {
+        let [old, new] = [self.old.members(), self.new.members()];
+        self.members() - (old & new)
+    }
+
     /// The members of one cell: those with the one stand before and the other after.
     pub fn cell(&self, before: Stand, after: Stand) -> MemberSet {
         let members = self.members();

@@ -4,6 +4,7 @@ mod apart;
 mod axis;
 mod bar;
 mod dots;
+mod flows;
 mod groups;
 mod hemicycle;
 mod levels;
@@ -115,6 +116,7 @@ impl Canvas {
             Panel::Hemicycle(hemicycle) => hemicycle::draw(self, hemicycle),
             Panel::Lists(lists) => lists::draw(self, lists),
             Panel::Chart(chart) => lines::draw(self, chart),
+            Panel::Flows(flows) => flows::draw(self, flows),
         }
         self.y += self.pick(18.0, 14.0);
     }

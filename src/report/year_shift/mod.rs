@@ -5,7 +5,8 @@ mod tables;
 use super::roll_call::{about, short, sources_of};
 use super::shift_tables::{self, Stood, cells};
 use super::{
-    Block, Documented, Kind, Layout, Look, Names, Report, Section, agreement::selected, shift::change_in_words,
+    Block, Documented, Kind, Layout, Look, Names, Report, Section, agreement::selected, flow_picture,
+    shift::change_in_words,
 };
 use super::{Tone, words};
 use crate::analysis::shift::{Movement, Shift, Stand};
@@ -43,6 +44,8 @@ pub(crate) struct YearShiftQuestion {
     pub unknown: usize,
     /// Whether to print official names rather than the usual ones.
     pub official: bool,
+    /// Whether it is drawn.
+    pub drawn: bool,
 }
 
 /// The report of a shift between two years, with how others moved toward these members.
@@ -66,6 +69,13 @@ pub(crate) fn report<'q>(
     let regions = Regions::on(record.members(), Some(shift.day));
     let members = shift.members.iter().map(|one| (one, regions.of(one.member))).collect();
     heading.blocks.push(tables::members(question.years).block(names, members));
+    if question.drawn && !shift.pairs.is_empty() {
+        let about = [question.topic.as_str(), question.body];
+        let mut picture = flow_picture::of_years(names, shift, question.years, &question.members, about);
+        let conditions = selected(&question.conditions).map(|conditions| format!(". {conditions}"));
+        picture.subtitle.extend(conditions);
+        heading.blocks.push(Block::picture(picture));
+    }
     heading.blocks.extend(over_questions(names, shift, references, question));
     heading.blocks.extend(over_all_votes(names, shift, questions, question.years, asked));
     let usual = Names { official: false, ..names };
