@@ -77,6 +77,6 @@ fn where_there_is_nothing_to_draw_it_is_said_why() {
     // The embedded record has Crimea alone of 2014, and nothing of 2026 that was put in 2022.
     let text = stderr("shift 2014 2022 --topic Ukraine --format svg", 1);
     assert!(text.contains("nothing to draw: No question of 2014 came to a vote again in 2022."), "{text}");
-    let text = stderr("compare US RU --format svg", 2);
+    let text = stderr("groups --format svg", 2);
     assert!(text.contains("there are pictures of tally, shift"), "{text}");
 }
