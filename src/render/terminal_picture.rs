@@ -44,7 +44,7 @@ fn drawn(panel: &Panel, screen: Screen) -> String {
         Panel::Tiles(tiles) => map(tiles, screen),
         Panel::Lists(lists) => lists.iter().map(|list| listed(list, screen)).collect(),
         Panel::Chart(chart) => terminal_lines::drawn(chart, screen),
-        Panel::Bar(_) => String::new(),
+        Panel::Bar(_) | Panel::Flows(_) => String::new(),
     }
 }
 
