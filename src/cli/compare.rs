@@ -81,9 +81,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let chosen = arguments.selection.in_one_body();
     let ids = if by == Some(By::Topic) { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
     let topics = &arguments.selection.topic;
-    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let has_line = matches!(by, Some(By::Year | By::Session));
+    let is_drawn = has_line && call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let must_be = arguments.picture.is_some() || call.output.must_draw();
     let text = "a picture of agreement follows it through the years: --by year, or --by session";
-    Error::usage_if(is_drawn && !matches!(by, Some(By::Year | By::Session)), text)?;
+    Error::usage_if(must_be && !has_line, text)?;
     let parts = by_line(record, ids, &lists);
     let found = all_told(parts.iter().map(|(lists, ids)| {
         let sides = Sides { first: &lists[0], second: &lists[1], measure };

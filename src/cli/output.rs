@@ -30,22 +30,25 @@ const NO_XLSX: &str = "this unvote was built without Excel workbooks
 #[derive(Args, Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
 struct ShortFormats {
-    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "csv", "tsv", "ndjson", "markdown"])]
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "csv", "tsv", "ndjson", "markdown", "html"])]
     json: bool,
-    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "tsv", "ndjson", "markdown"])]
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "tsv", "ndjson", "markdown", "html"])]
     csv: bool,
-    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "ndjson", "markdown"])]
+    #[arg(long, hide = true, global = true, conflicts_with_all = ["format", "ndjson", "markdown", "html"])]
     tsv: bool,
-    #[arg(long, alias = "jsonl", hide = true, global = true, conflicts_with_all = ["format", "markdown"])]
+    #[arg(long, alias = "jsonl", hide = true, global = true, conflicts_with_all = ["format", "markdown", "html"])]
     ndjson: bool,
-    #[arg(long, alias = "md", hide = true, global = true, conflicts_with = "format")]
+    #[arg(long, alias = "md", hide = true, global = true, conflicts_with_all = ["format", "html"])]
     markdown: bool,
+    #[arg(long, hide = true, global = true, conflicts_with = "format")]
+    html: bool,
 }
 
 impl ShortFormats {
     fn format(self) -> Option<&'static Format> {
-        let Self { json, csv, tsv, ndjson, markdown } = self;
-        let flags = [(json, "json"), (csv, "csv"), (tsv, "tsv"), (ndjson, "ndjson"), (markdown, "markdown")];
+        let Self { json, csv, tsv, ndjson, markdown, html } = self;
+        let flags =
+            [(json, "json"), (csv, "csv"), (tsv, "tsv"), (ndjson, "ndjson"), (markdown, "markdown"), (html, "html")];
         flags.into_iter().find(|(is_typed, _)| *is_typed).and_then(|(_, name)| Format::named(name))
     }
 }
@@ -184,8 +187,13 @@ impl OutputOptions {
         self.output.iter().chain(&self.codebook.codebook).map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
     }
 
-    /// Whether a picture is to be written.
+    /// Whether pictures are to be written, alone or in a page.
     pub(super) fn draws(&self) -> bool {
+        self.must_draw() || self.places("table").iter().any(|(_, format)| format.has_pictures)
+    }
+
+    /// Whether nothing but a picture is to be written somewhere, so that there has to be one.
+    pub(super) fn must_draw(&self) -> bool {
         self.places("table").iter().any(|(_, format)| format.draws)
     }
 
@@ -232,8 +240,7 @@ impl OutputOptions {
             return Ok(());
         }
         let (what, missing) = if format.exports_only { ("Parquet", NO_PARQUET) } else { ("A workbook", NO_XLSX) };
-        let text =
-            "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown or table";
+        let text = "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown, html or table";
         Error::usage_if(format.exports_only && !is_export, text)?;
         Error::usage_if(!format.is_built(), missing)?;
         let text = format!("{what} is compressed already, and no program unpacks it first: name a file without .gz");

@@ -1,22 +1,29 @@
-//! Words of a text that lead to an address, as terminals follow them (OSC 8). What has one, and which, it does not know.
+//! Words of a text that lead to an address, as terminals follow them (OSC 8), and pages. What has one, and which, it does not
+//! know.
 
 /// The text with a link on each word for which `address` has one, given the word before it and the word itself.
 pub(crate) fn linked(text: &str, address: fn(&str, &str) -> Option<String>) -> String {
-    let (mut linked, mut rest, mut before) = (String::with_capacity(text.len() * 2), text, "");
+    let mut linked = String::with_capacity(text.len() * 2);
+    pieces(text, address, &mut |piece, address| match address {
+        Some(address) => linked.extend(["\u{1b}]8;;", address, "\u{1b}\\", piece, "\u{1b}]8;;\u{1b}\\"]),
+        None => linked.push_str(piece),
+    });
+    linked
+}
+
+/// Hands over the text in pieces: a word that has an address with it, and what stands between such words.
+pub(super) fn pieces(text: &str, address: fn(&str, &str) -> Option<String>, write: &mut dyn FnMut(&str, Option<&str>)) {
+    let (mut rest, mut before) = (text, "");
     while !rest.is_empty() {
         let between = rest.len() - beginning(rest).len();
         let (gap, behind) = rest.split_at(between);
         let length = behind.find(|letter| !is_of_a_word(letter)).unwrap_or(behind.len());
         let word = trimmed(&behind[..length]);
-        linked.push_str(gap);
-        match address(before, word).filter(|_| !word.is_empty()) {
-            Some(address) => linked.extend(["\u{1b}]8;;", &address, "\u{1b}\\", word, "\u{1b}]8;;\u{1b}\\"]),
-            None => linked.push_str(word),
-        }
-        linked.push_str(&behind[word.len()..length]);
+        write(gap, None);
+        write(word, address(before, word).filter(|_| !word.is_empty()).as_deref());
+        write(&behind[word.len()..length], None);
         (before, rest) = (word, &behind[length..]);
     }
-    linked
 }
 
 /// What is left from the next word on; colours are passed over.

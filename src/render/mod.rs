@@ -7,6 +7,7 @@ mod csvw;
 mod delimited;
 mod file;
 mod harmless;
+mod html;
 mod json;
 mod letters;
 mod links;
@@ -74,6 +75,8 @@ pub(crate) struct Format {
     pub needs_table: Option<&'static str>,
     /// Whether it holds one picture and nothing else.
     pub draws: bool,
+    /// Whether it has a picture beside the rest, where there is one.
+    pub has_pictures: bool,
     /// Whether it is no text: not for a terminal, and compressed already.
     pub is_binary: bool,
     /// What becomes of characters that could steer a terminal: in a file, and at a terminal.
@@ -90,6 +93,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &json::JSON,
     &json::NDJSON,
     &markdown::MARKDOWN,
+    &html::HTML,
     &parquet::PARQUET,
     &bibtex::BIBTEX,
     &text::TEXT,
@@ -110,6 +114,7 @@ impl Format {
         exports_only: false,
         needs_table: None,
         draws: false,
+        has_pictures: false,
         is_binary: false,
         manners: [Manner::AsItIs, Manner::Marked],
         report: None,

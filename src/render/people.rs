@@ -1,4 +1,4 @@
-//! Values as people read them: names, percentages, days as they are spoken. Shared by the terminal and Markdown.
+//! Values as people read them: names, percentages, days as they are spoken. Shared by the terminal, Markdown and pages.
 
 use std::io;
 
@@ -98,6 +98,8 @@ pub(super) struct Shown {
     pub is_numbers: bool,
     /// Whether it holds bars.
     pub is_bars: bool,
+    /// Whether it holds votes.
+    pub is_votes: bool,
 }
 
 /// A cell in words and figures.
@@ -147,6 +149,7 @@ impl Shown {
         self.is_brief |= is_text && heading.look == Look::Brief;
         let is_number = matches!(value, Value::Number(_) | Value::Real(_));
         self.is_bars |= is_number && heading.look == Look::Bar;
+        self.is_votes = heading.look == Look::Vote;
         self.is_numbers |= is_number && heading.look != Look::Bar;
     }
 }

@@ -45,7 +45,6 @@ fn alone(picture: &Picture, source: &str, is_narrow: bool) -> String {
     svg
 }
 
-#[allow(dead_code)] // until pages have pictures
 /// A picture within a page, which has its [`sheet`]; `id` sets it apart from the others there.
 pub(super) fn inline(scene: &Scene, picture: &Picture, id: &str) -> String {
     let mut svg = String::new();

@@ -1,11 +1,13 @@
 //! Every format over the same reports, against texts that were written by hand.
 
 mod cases;
+mod pages;
 
 use serde_json::{Value as Json, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use self::cases::{Row, cases, column, columns, report, table, text, whole};
+use self::pages::PAGES;
 use super::{Format, Marks, Screen};
 use crate::report::{Audience, Block, Kind, Look, Report, Value};
 
@@ -27,6 +29,18 @@ fn every_format_writes_each_report_as_it_should() {
             let written = written(&case.report, format, case.width, false);
             assert_eq!(written, expected, "{name}, {format}:\n{written}");
         }
+    }
+}
+
+#[test]
+fn a_page_says_what_each_report_says() {
+    for case in cases() {
+        let page = written(&case.report, "html", 80, false);
+        let begin = page.find("<main>\n").unwrap() + "<main>\n".len();
+        let said = &page[begin..page.find("<footer>").unwrap()];
+        let (_, expected) = PAGES.iter().find(|(name, _)| *name == case.name).unwrap();
+        assert_eq!(said, *expected, "{}:\n{said}", case.name);
+        assert!(!page.chars().any(|c| c.is_control() && c != '\n'), "{}", case.name);
     }
 }
 

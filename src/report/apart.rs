@@ -1,7 +1,7 @@
 //! Where a member stood apart: its votes that were another position than most others of a group took, the latest first.
 
 use super::history_rows::{Called, HistoryQuestion};
-use super::{Audience, Block, Kind, Layout, Names, Section, Spec, columns, words};
+use super::{Audience, Block, Kind, Layout, Look, Names, Section, Spec, columns, words};
 use crate::analysis::history::{Apart, Ballot, Counts, Others, Plurality};
 use crate::record::{Numbers, Vote};
 
@@ -88,6 +88,7 @@ pub(super) fn table<'q>(member: Option<&str>) -> Layout<'q, Ballot> {
         })
         .day_and_symbol(|ballot| ballot.id)
         .column(VOTE, "vote", |ballot, _| ballot.vote.map(Vote::word).into())
+        .look(Look::Vote)
         .machines(REGION, |ballot, _| ballot.apart.map(|others| others.region).into())
         .machines(PLURALITY, |ballot, _| ballot.apart.map(|others| others.plurality.word()).into())
         .people("others", Kind::Code, label, move |ballot, _| {
@@ -97,6 +98,7 @@ pub(super) fn table<'q>(member: Option<&str>) -> Layout<'q, Ballot> {
             };
             ballot.apart.map(told).into()
         })
+        .look(Look::Vote)
         .each(OTHERS, |layout, (vote, spec)| {
             layout.machines(spec, move |ballot, _| ballot.apart.map(|others| others.tally.count(vote)).into())
         })

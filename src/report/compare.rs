@@ -306,14 +306,14 @@ fn positions(sides: Sides<'_>) -> Layout<'_, (&'static str, [u32; 3])> {
         Spec::number("no", UNIT, "The second against."),
     ];
     const TOTAL: Spec = Spec::number("total", UNIT, "All three.");
-    let layout = Layout::new("positions", "a position of the first over the whole, and their total")
+    Layout::new("positions", "a position of the first over the whole, and their total")
         .of_sides(sides)
-        .column(POSITION, "", |row: &(&'static str, [u32; 3]), _| row.0.into());
-    let layout = SECOND
-        .into_iter()
-        .enumerate()
-        .fold(layout, |layout, (at, spec)| layout.column(spec, POSITIONS[at], move |row, _| row.1[at].into()));
-    layout.column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
+        .column(POSITION, "", |row: &(&'static str, [u32; 3]), _| row.0.into())
+        .look(Look::Vote)
+        .each(SECOND.into_iter().enumerate(), |layout, (at, spec)| {
+            layout.column(spec, POSITIONS[at], move |row, _| row.1[at].into())
+        })
+        .column(TOTAL, "total", |row, _| row.1.iter().sum::<u32>().into())
 }
 
 /// How many opposite votes people see.
@@ -347,7 +347,9 @@ fn opposite_votes(sides: Sides<'_>, [first, second]: [String; 2]) -> Layout<'_, 
         .of_roll_call(|row: &&Opposed| row.id)
         .day_and_symbol(|row| row.id)
         .column(FIRST, first, move |row, _| vote(row.first_yes).into())
+        .look(Look::Vote)
         .column(SECOND, second, move |row, _| vote(!row.first_yes).into())
+        .look(Look::Vote)
         .shown((!sides.are_members()).then_some("opposite"), SHARE, |row, _| row.share.into())
         .column(LOSING, "losing side", |row, _| row.contested.into())
         .people("about", Kind::Text, "title", |row, names| {

@@ -278,6 +278,7 @@ pub(super) fn tally<'q>(before: bool, held: bool, audience: Audience) -> Layout<
     let layout = Layout::new("expected_tally", "a kind of vote")
         .audience(audience)
         .people("label", Kind::Code, "", |row: &Counted, _| row.vote.label().into())
+        .look(Look::Vote)
         .machines(VOTE, |row, _| row.vote.word().into())
         .column(EXPECTED, "expected", |row, _| row.expected.into())
         .people("interval", Kind::Code, "90% interval", |row, _| {

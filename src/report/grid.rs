@@ -1,6 +1,8 @@
 //! How members voted in several roll calls side by side: a grid for people, one row for each vote for machines.
 
-use super::{Documented, Kind, Layout, Names, Report, Section, Spec, Value, columns, roll_call::sources_of, words};
+use super::{
+    Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, roll_call::sources_of, words,
+};
 use crate::analysis::grid::Row;
 use crate::record::{Date, Position, Record, RollCallId, Vote};
 
@@ -68,7 +70,9 @@ fn side_by_side<'q>(
         Layout::<&Row>::for_people("side_by_side", "a member")
             .people("name", Kind::Text, "member", |row, names| names.name(row.member).into());
     let layout = layout.each(labels, |layout, (at, label)| {
-        layout.people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
+        layout
+            .people("vote", Kind::Code, label, move |row, _| spoken(row.positions[at], in_words).into())
+            .look(Look::Vote)
     });
     if !scored {
         return layout;

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::agreement::{of_a_selection, of_line, selected};
 use super::history_rows::{Called, HistoryQuestion, by_time, with_each};
 use super::roll_call::{account_for, sources_of};
-use super::{Audience, Block, Documented, Kind, Layout, Names, Report, Section, Spec, Value, apart, columns, words};
+use super::{
+    Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, apart, columns, words,
+};
 use crate::analysis::counted::Counted;
 use crate::analysis::history::{Ballot, By, Counts, POSITIONS, Row};
 use crate::record::{Date, Record, RollCallId, Vote};
@@ -149,6 +151,7 @@ fn votes(with: &[Called]) -> Layout<'_, Ballot> {
         .machines(columns::MEMBER.meaning(SEAT), |ballot, names| names.code(ballot.seat).into())
         .day_and_symbol(|ballot| ballot.id)
         .column(columns::VOTE.meaning("Its recorded vote."), "vote", move |ballot, _| vote(ballot).into())
+        .look(Look::Vote)
         .machines(OTHERS, |ballot, _| ballot.company.into())
         .machines(MAJORITY, |ballot, _| ballot.majority.word().into())
         .machines(
@@ -158,9 +161,11 @@ fn votes(with: &[Called]) -> Layout<'_, Ballot> {
         .machines(APART, |ballot, _| ballot.is_apart().into())
         .cast(POSITIONS, |ballot, names| names.record.numbers(ballot.id).whole())
         .each(with.iter().enumerate(), |layout, (at, called)| {
-            layout.people("reference_for_people", Kind::Code, called.code.as_str(), move |ballot, _| {
-                ballot.with.get(at).map(|one| one.plurality.word()).into()
-            })
+            layout
+                .people("reference_for_people", Kind::Code, called.code.as_str(), move |ballot, _| {
+                    ballot.with.get(at).map(|one| one.plurality.word()).into()
+                })
+                .look(Look::Vote)
         })
         .result(|ballot| ballot.id)
         .about(|ballot| ballot.id)

@@ -54,6 +54,20 @@ pub(crate) enum Role {
     Change(f32),
 }
 
+impl Role {
+    /// The colour of a vote, by its word, its label in a tally, or its letter.
+    pub(crate) fn of_vote(word: &str) -> Option<Self> {
+        match word {
+            "yes" | "in favour" | "Y" => Some(Self::Yes),
+            "no" | "against" | "N" => Some(Self::No),
+            "abstain" | "abstained" | "abstaining" | "A" => Some(Self::Abstain),
+            "non-voting" | "not voting" | "X" => Some(Self::NonVoting),
+            "not known" | "?" => Some(Self::NotKnown),
+            _ => None,
+        }
+    }
+}
+
 /// A part of a picture.
 #[derive(Clone, Debug)]
 pub(crate) enum Panel {

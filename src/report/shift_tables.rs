@@ -217,6 +217,7 @@ pub(super) fn movement<'q>(
         corner,
         move |before: &Option<Stand>, _| word(*before).into(),
     );
+    let layout = layout.look(Look::Vote);
     let some = move |before, after| Some(count(before, after)).filter(|count| *count > 0);
     let layout = layout.each(shown(&|stand| shift.after(stand)), |layout, after| {
         let label = after.map_or("total", &label);

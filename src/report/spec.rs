@@ -55,6 +55,8 @@ pub enum Look {
     Points,
     /// A bar of this length, 0 to 1 of the room there is.
     Bar,
+    /// A vote by its word or letter, in its colour where there are any.
+    Vote,
 }
 
 /// For whom a table or column is.

@@ -4,7 +4,7 @@
 use super::roll_call::{account_for, heading, sources_of};
 use super::surprise_rows::{Row, chance, votes, with_last_times};
 use super::verdict::verdict;
-use super::{Audience, Block, Kind, Layout, Names, Report, Section, Spec, columns, words};
+use super::{Audience, Block, Kind, Layout, Look, Names, Report, Section, Spec, columns, words};
 use crate::analysis::forecast::{CAST, FEWEST_VOTES, Learnt, OfMember, Surprise, Surprises};
 use crate::analysis::series::Links;
 use crate::analysis::tally::result;
@@ -154,9 +154,12 @@ fn of_one(rows: Vec<Row>, names: Names<'_>) -> Block<'_> {
     Layout::for_people("surprises_for_people", "a vote")
         .people("who", Kind::Text, "", |row: &Row, names| names.name(row.0.member).into())
         .people("voted", Kind::Code, "voted", |row, _| row.0.vote.word().into())
+        .look(Look::Vote)
         .people("p", Kind::Code, "probability", |row, _| chance(row.0.probability).into())
         .people("instead", Kind::Code, "most probable", |row, _| row.0.most_probable().word().into())
+        .look(Look::Vote)
         .people("last", Kind::Code, "last time", |row, _| row.1.map(Vote::word).into())
+        .look(Look::Vote)
         .block(names, rows)
 }
 

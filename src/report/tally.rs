@@ -111,6 +111,7 @@ fn numbers<'q>(numbers: Numbers) -> Layout<'q, Option<Vote>> {
     let of = move |vote: Option<Vote>, whole: Option<u16>| columns::share(numbers.count(vote?)?, whole?);
     Layout::for_people("numbers", "a kind of vote")
         .people("vote", Kind::Code, "", |vote: &Option<Vote>, _| vote.map_or("members", Vote::label).into())
+        .look(Look::Vote)
         .people("count", Kind::Number, "", move |vote, _| count(vote).into())
         .people("of_members", Kind::Share, "of members", move |vote, _| match vote {
             Some(_) => of(*vote, numbers.members).into(),

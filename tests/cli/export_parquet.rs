@@ -250,7 +250,7 @@ mod written {
     #[test]
     fn parquet_is_offered() {
         assert!(stderr("export votes --format markdown", 2).contains("exported as csv, tsv, json, ndjson"));
-        assert!(stderr("list --format docx", 2).contains("json, ndjson, markdown, parquet"));
+        assert!(stderr("list --format docx", 2).contains("json, ndjson, markdown, html, parquet"));
     }
 
     /// The program with standard streams of one's own.

@@ -17,8 +17,15 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_file_has_the_format_of_its_extension_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    let formats =
-        [("csv", "csv"), ("tsv", "tsv"), ("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("txt", "table")];
+    let formats = [
+        ("csv", "csv"),
+        ("tsv", "tsv"),
+        ("json", "json"),
+        ("ndjson", "ndjson"),
+        ("md", "markdown"),
+        ("txt", "table"),
+        ("html", "html"),
+    ];
     for (extension, format) in formats {
         let path = folder.path().join(format!("vote.{extension}"));
         fs::write(&path, "what stood here before").unwrap();
@@ -26,7 +33,10 @@ fn a_file_has_the_format_of_its_extension_and_nothing_is_left_beside_it() {
         assert_eq!(out, "", "{extension}");
         assert_eq!(fs::read_to_string(&path).unwrap(), stdout(&format!("tally ES-11/7 --format {format}")));
     }
-    assert_eq!(names(folder.path()), ["vote.csv", "vote.json", "vote.md", "vote.ndjson", "vote.tsv", "vote.txt"]);
+    assert_eq!(
+        names(folder.path()),
+        ["vote.csv", "vote.html", "vote.json", "vote.md", "vote.ndjson", "vote.tsv", "vote.txt"]
+    );
 }
 
 #[test]

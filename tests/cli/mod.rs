@@ -38,6 +38,7 @@ mod nearest;
 mod nothing;
 mod options;
 mod overwriting;
+mod pages;
 mod partly;
 mod pasted;
 mod pictures;

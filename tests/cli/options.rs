@@ -72,7 +72,9 @@ fn names_of_options_that_people_try_are_understood() {
     let list = stdout("list --from 2024 --to 2024-12-31 --format csv");
     assert_eq!(stdout("list --since 2024 --until 2024-12-31 --csv"), list);
     assert_eq!(stdout("list --since 2024 --until 2024-12-31 -f CSV"), list);
-    for (short, format) in [("--json", "json"), ("--tsv", "tsv"), ("--ndjson", "ndjson"), ("--markdown", "markdown")] {
+    for (short, format) in
+        [("--json", "json"), ("--tsv", "tsv"), ("--ndjson", "ndjson"), ("--markdown", "markdown"), ("--html", "html")]
+    {
         assert_eq!(stdout(&format!("tally ES-11/7 {short}")), stdout(&format!("tally ES-11/7 --format {format}")));
     }
     assert_eq!(stdout("tally ES-11/7 --md"), stdout("tally ES-11/7 -f md"));

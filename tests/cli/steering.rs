@@ -48,9 +48,9 @@ fn nothing_that_a_source_holds_steers_a_terminal_in_any_format() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("votes.csv");
     fs::write(&file, hostile_votes()).unwrap();
-    for format in ["table", "csv", "tsv", "json", "ndjson", "markdown"] {
+    for format in ["table", "csv", "tsv", "json", "ndjson", "markdown", "html"] {
         for command in ["list", "show 79/1", "data", "country US", "grid 79/1 79/2", "export tallies"] {
-            if command.starts_with("export") && matches!(format, "table" | "markdown") {
+            if command.starts_with("export") && matches!(format, "table" | "markdown" | "html") {
                 continue;
             }
             let Some(shown) = at_a_terminal(&format!("{command} --format {format}"), &file) else {

@@ -78,7 +78,7 @@ fn colour_is_for_terminals_or_on_request() {
 
 #[test]
 fn machine_formats_have_no_colour() {
-    for format in ["csv", "tsv", "json", "ndjson", "markdown"] {
+    for format in ["csv", "tsv", "json", "ndjson", "markdown", "html"] {
         let text = stdout(&format!("tally ES-11/7 --color always --format {format}"));
         assert!(!text.contains('\u{1b}'), "{format}");
     }

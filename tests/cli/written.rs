@@ -226,12 +226,17 @@ fn what_was_to_be_ignored_is_ignored() {
 #[test]
 fn an_extension_that_no_format_has_is_an_error_that_lists_those_that_there_are() {
     let folder = tempfile::tempdir().unwrap();
-    for extension in ["xls", "html", "docx", "pdf", "svg", "PNG", "csv.zip", "2025"] {
+    for extension in ["xls", "xhtml", "docx", "pdf", "GIF", "csv.zip", "2025"] {
         let path = folder.path().join(format!("t.{extension}"));
         let told = unvote("list -o").arg(&path).output().unwrap();
         assert_eq!(told.status.code(), Some(2), "{extension}");
         let told = String::from_utf8(told.stderr).unwrap();
-        assert!(told.contains(".txt, .csv, .tsv, .tab, .json, .ndjson, .jsonl, .md, .markdown or .text"), "{told}");
+        assert!(
+            told.contains(
+                ".txt, .csv, .tsv, .tab, .json, .ndjson, .jsonl, .md, .markdown, .html, .htm, .text or .svg, each"
+            ),
+            "{told}"
+        );
         printed(unvote("list --format csv -o").arg(&path));
     }
     assert!(stderr("list -o answer.docx --data no-such-file.csv", 2).starts_with("error: no format has the extension"));
