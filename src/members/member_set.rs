@@ -19,7 +19,7 @@ impl MemberId {
     }
 }
 
-/// A set of members.
+/// A set of members. What reads and joins sets is small and called for every roll call: it is compiled where it is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Debug)]
 pub struct MemberSet([u64; 4]);
 
@@ -31,26 +31,32 @@ impl MemberSet {
     pub const EMPTY: Self = Self([0; 4]);
 
     /// Adds a member.
+    #[inline]
     pub const fn insert(&mut self, member: MemberId) {
         self.0[member.index() / 64] |= 1 << (member.index() % 64);
     }
 
     /// Takes a member out.
+    #[inline]
     pub const fn remove(&mut self, member: MemberId) {
         self.0[member.index() / 64] &= !(1 << (member.index() % 64));
     }
 
     /// Whether a member is in it.
+    #[inline]
     pub const fn contains(&self, member: MemberId) -> bool {
         self.0[member.index() / 64] >> (member.index() % 64) & 1 == 1
     }
 
     /// Number of members.
+    #[inline]
     pub fn len(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+        let [a, b, c, d] = self.0;
+        (a.count_ones() + b.count_ones() + c.count_ones() + d.count_ones()) as usize
     }
 
     /// Whether it is empty.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]
     }
@@ -61,6 +67,7 @@ impl MemberSet {
     }
 
     /// The set of up to 256 bits, the lowest index first; what is missing is empty.
+    #[inline]
     pub(crate) fn of_words(words: impl IntoIterator<Item = u64>) -> Self {
         let mut set = Self::EMPTY;
         set.0.iter_mut().zip(words).for_each(|(word, bits)| *word = bits);
@@ -68,6 +75,7 @@ impl MemberSet {
     }
 
     /// The 256 bits, the lowest index first.
+    #[inline]
     pub(crate) const fn words(&self) -> &[u64; 4] {
         &self.0
     }
@@ -97,32 +105,40 @@ impl FromIterator<MemberId> for MemberSet {
 
 impl BitAnd for MemberSet {
     type Output = Self;
+    #[inline]
     fn bitand(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] & other.0[i]))
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a & e, b & f, c & g, d & h])
     }
 }
 
 impl BitOr for MemberSet {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] | other.0[i]))
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a | e, b | f, c | g, d | h])
     }
 }
 
 impl Sub for MemberSet {
     type Output = Self;
+    #[inline]
     fn sub(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] & !other.0[i]))
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a & !e, b & !f, c & !g, d & !h])
     }
 }
 
 impl BitAndAssign for MemberSet {
+    #[inline]
     fn bitand_assign(&mut self, other: Self) {
         *self = *self & other;
     }
 }
 
 impl BitOrAssign for MemberSet {
+    #[inline]
     fn bitor_assign(&mut self, other: Self) {
         *self = *self | other;
     }

@@ -31,8 +31,14 @@ pub(crate) enum Entered {
 
 impl Roll {
     /// The members that cast this vote.
+    #[inline]
     pub const fn cast(&self, vote: Vote) -> MemberSet {
-        *[&self.yes, &self.no, &self.abstain, &self.non_voting][vote as usize]
+        match vote {
+            Vote::Yes => self.yes,
+            Vote::No => self.no,
+            Vote::Abstain => self.abstain,
+            Vote::NonVoting => self.non_voting,
+        }
     }
 
     pub(crate) fn planes(&mut self) -> [&mut MemberSet; 5] {
@@ -40,16 +46,19 @@ impl Roll {
     }
 
     /// Every member whose vote is known.
+    #[inline]
     pub fn known(&self) -> MemberSet {
         self.yes | self.no | self.abstain | self.non_voting
     }
 
     /// Every member of the body in this roll call, as far as the source says.
+    #[inline]
     pub fn members(&self) -> MemberSet {
         self.known() | self.not_known
     }
 
     /// The position of a member.
+    #[inline]
     pub fn position(&self, member: MemberId) -> Position {
         match self.vote(member) {
             Some(vote) => Position::Voted(vote),
@@ -59,6 +68,7 @@ impl Roll {
     }
 
     /// The vote of a member, where it is known.
+    #[inline]
     pub fn vote(&self, member: MemberId) -> Option<Vote> {
         Vote::ALL.into_iter().find(|vote| self.cast(*vote).contains(member))
     }
@@ -82,6 +92,7 @@ impl Roll {
     }
 
     /// The numbers of the votes that are known.
+    #[inline]
     pub fn tally(&self) -> Tally {
         let [yes, no, abstain, non_voting] = Vote::ALL.map(|vote| self.cast(vote).len() as u16);
         Tally { yes, no, abstain, non_voting }
