@@ -26,6 +26,11 @@ const NO_XLSX: &str = "this unvote was built without Excel workbooks
   build it with `cargo build --release --features xlsx`
   or write CSV, which Excel opens: -o FILE.csv";
 
+/// The message about PNG in a build without it.
+const NO_PNG: &str = "this unvote was built without PNG
+  build it with `cargo build --release --features png`
+  or draw SVG, which every browser opens: -o FILE.svg";
+
 /// Formats by a flag of their own: what is typed for --format.
 #[derive(Args, Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // one for each flag
@@ -239,7 +244,11 @@ impl OutputOptions {
         if !format.is_binary {
             return Ok(());
         }
-        let (what, missing) = if format.exports_only { ("Parquet", NO_PARQUET) } else { ("A workbook", NO_XLSX) };
+        let (what, missing) = match format {
+            Format { exports_only: true, .. } => ("Parquet", NO_PARQUET),
+            Format { draws: true, .. } => ("PNG", NO_PNG),
+            _ => ("A workbook", NO_XLSX),
+        };
         let text = "Parquet holds the tables of `unvote export` only: expected csv, tsv, json, ndjson, markdown, html or table";
         Error::usage_if(format.exports_only && !is_export, text)?;
         Error::usage_if(!format.is_built(), missing)?;
@@ -417,7 +426,7 @@ fn extensions() -> String {
         formats.flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect::<Vec<_>>()
     };
     let texts = format!("{}, each also with .gz behind it", listed(&named(|format| !format.is_binary)));
-    let books = named(|format| format.is_binary && !format.exports_only).concat();
+    let books = named(|format| format.is_binary && !format.exports_only).join("; ");
     let exports = named(|format| format.exports_only).concat();
     let books = if books.is_empty() { books } else { format!("; {books}") };
     let exports = if exports.is_empty() { exports } else { format!("; or {exports} for an export") };

@@ -107,8 +107,8 @@ impl BitAnd for MemberSet {
     type Output = Self;
     #[inline]
     fn bitand(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & e, b & f, c & g, d & h])
+        let ([a, b, c, d], with) = (self.0, other.0);
+        Self([a & with[0], b & with[1], c & with[2], d & with[3]])
     }
 }
 
@@ -116,8 +116,8 @@ impl BitOr for MemberSet {
     type Output = Self;
     #[inline]
     fn bitor(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let ([a, b, c, d], with) = (self.0, other.0);
+        Self([a | with[0], b | with[1], c | with[2], d | with[3]])
     }
 }
 
@@ -125,8 +125,8 @@ impl Sub for MemberSet {
     type Output = Self;
     #[inline]
     fn sub(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & !e, b & !f, c & !g, d & !h])
+        let ([a, b, c, d], with) = (self.0, other.0);
+        Self([a & !with[0], b & !with[1], c & !with[2], d & !with[3]])
     }
 }
 

@@ -16,6 +16,7 @@ mod markdown;
 mod parquet;
 mod people;
 mod picture;
+mod png;
 mod scene;
 mod screen;
 mod signals;
@@ -99,6 +100,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &text::TEXT,
     &xlsx::XLSX,
     &svg::SVG,
+    &png::PNG,
 ];
 
 impl Format {

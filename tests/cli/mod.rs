@@ -43,6 +43,7 @@ mod partly;
 mod pasted;
 mod pictures;
 mod pictures_of_years;
+mod png;
 mod predict;
 mod reloaded;
 mod rolls;
