@@ -216,8 +216,8 @@ fn every_command_is_described() {
     let commands = help.split("Usage:").nth(1).unwrap().split("Examples:").next().unwrap();
     let named = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     let mut offered: Vec<&str> = named.filter_map(|line| line.split_whitespace().next()).collect();
-    // Those about the program itself print no tables.
-    offered.retain(|name| !["help", "completions", "man"].contains(name));
+    // Those about the program itself, and what writes pages, print no tables.
+    offered.retain(|name| !["help", "completions", "man", "atlas"].contains(name));
     let mut described: Vec<&str> = COMMANDS.iter().chain([&EXPORTS]).map(|command| command.command).collect();
     offered.sort_unstable();
     described.sort_unstable();

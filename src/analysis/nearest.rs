@@ -97,11 +97,23 @@ pub enum NoNearest {
 }
 
 impl NearestQuery<'_> {
-    /// The neighbours over these roll calls, beside those of the period before, which may be none.
+    /// The neighbours over these roll calls, beside those of the period before, which may be none, and with their places among
+    /// all pairs of members.
     ///
     /// # Errors
     /// The reason why there is none.
     pub fn nearest(self, record: &Record, ids: &[RollCallId], before: &[RollCallId]) -> Result<Nearest, NoNearest> {
+        let mut found = self.neighbours(record, ids, before)?;
+        let votes = found.ids.clone();
+        self.beside_all_pairs(record, &votes, &mut found.rows);
+        Ok(found)
+    }
+
+    /// The same without the places among all pairs, which take as long as all neighbours of every member.
+    ///
+    /// # Errors
+    /// The reason why there is none.
+    pub fn neighbours(self, record: &Record, ids: &[RollCallId], before: &[RollCallId]) -> Result<Nearest, NoNearest> {
         let now = Period::of(record, ids, self);
         let years = || now.votes.iter().filter_map(|id| record.year(*id));
         let editions = [years().min(), years().max()].map(|year| Edition::of_year(year.unwrap_or(i16::MAX)));
@@ -140,7 +152,6 @@ impl NearestQuery<'_> {
             return Err(NoNearest::TooFew { least: found.least, most });
         }
         self.beside_before(record, before, &mut found);
-        self.beside_all_pairs(record, &now.votes, &mut found.rows);
         found.rows.in_order(|a, b| b.value.total_cmp(&a.value).then(b.compared.votes.cmp(&a.compared.votes)));
         for place in 0..found.rows.len() {
             let same = place > 0 && found.rows[place - 1].value.total_cmp(&found.rows[place].value).is_eq();

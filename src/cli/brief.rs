@@ -8,6 +8,7 @@ use super::selecting::named;
 use super::{Call, error::Error};
 use crate::analysis::series::Links;
 use crate::record::Voters;
+use crate::report::brief::MOST;
 use crate::report::brief::vote::{VoteQuestion, report};
 use crate::report::vote_picture::KINDS;
 
@@ -44,6 +45,6 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     }
     let (official, data) = (call.output.official, call.input.typed_again());
     let picture = call.output.picture(None, KINDS[0]);
-    let question = VoteQuestion { links: &links, surprises, official, data, picture };
+    let question = VoteQuestion { links: &links, surprises, official, data, picture, beside: MOST };
     call.output.selected(&arguments.selection, report(record, &ids, &question))
 }

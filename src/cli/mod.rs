@@ -2,6 +2,7 @@
 //! prints one report.
 
 mod against;
+mod atlas;
 mod before;
 mod blocs;
 mod brief;
@@ -86,15 +87,14 @@ macro_rules! commands {
 }
 
 commands! {
-    "A roll call": tally against show grid brief;
-    "Which roll calls": list search vetoes;
+    "Roll calls": tally against show grid brief list search vetoes atlas;
     "A question through the years": series shift predict;
     "Members, groups and positions": country compare nearest matrix turning members groups cohesion blocs ideal;
     "Data and this program": data export completions man;
 }
 
 /// The commands whose answers can be drawn.
-const DRAWN: &[&str] = &["tally", "shift", "compare", "country", "series", "cohesion"];
+const DRAWN: &[&str] = &["tally", "shift", "compare"];
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
 ///
@@ -172,7 +172,10 @@ fn answer(stdout_is_closed: bool) -> Result<ExitCode, Error> {
         .and_then(|(name, below)| Some((COMMANDS.iter().find(|command| command.name == name)?, below)));
     let Some((command, below)) = asked else { return Err(Error::usage("a command is missing")) };
     call.refuse_to_overwrite(&call.input.data)?;
-    call.output.refuse_formats(command.name == "export")?;
+    // A folder has no format.
+    if command.name != "atlas" {
+        call.output.refuse_formats(command.name == "export")?;
+    }
     if !call.output.quiet {
         meant::tell_of_codes(&parser, &matches);
     }

@@ -169,7 +169,10 @@ impl Members {
     /// if the list begins with one. A member's code is always the member's, so that lists of codes mean what they say.
     pub fn list(&self, list: &str) -> Result<MemberList, LookupError> {
         // A comma separates names, except within a name that has one: `Korea, Republic of`.
-        if let Some(member) = self.candidates(list).only().filter(|_| list.contains(',')) {
+        // To look names up in all languages takes far longer than the rest, and is not needed without one.
+        if list.contains(',')
+            && let Some(member) = self.candidates(list).only()
+        {
             return Ok(member.into());
         }
         let mut parts = Vec::new();

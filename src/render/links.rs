@@ -4,7 +4,7 @@
 /// The text with a link on each word for which `address` has one, given the word before it and the word itself.
 pub(crate) fn linked(text: &str, address: fn(&str, &str) -> Option<String>) -> String {
     let mut linked = String::with_capacity(text.len() * 2);
-    pieces(text, address, &mut |piece, address| match address {
+    pieces(text, &address, &mut |piece, address| match address {
         Some(address) => linked.extend(["\u{1b}]8;;", address, "\u{1b}\\", piece, "\u{1b}]8;;\u{1b}\\"]),
         None => linked.push_str(piece),
     });
@@ -12,7 +12,9 @@ pub(crate) fn linked(text: &str, address: fn(&str, &str) -> Option<String>) -> S
 }
 
 /// Hands over the text in pieces: a word that has an address with it, and what stands between such words.
-pub(super) fn pieces(text: &str, address: fn(&str, &str) -> Option<String>, write: &mut dyn FnMut(&str, Option<&str>)) {
+pub(super) fn pieces(
+    text: &str, address: &dyn Fn(&str, &str) -> Option<String>, write: &mut dyn FnMut(&str, Option<&str>),
+) {
     let (mut rest, mut before) = (text, "");
     while !rest.is_empty() {
         let between = rest.len() - beginning(rest).len();

@@ -197,6 +197,11 @@ impl<'q> Block<'q> {
         Self::Picture(Box::new(picture))
     }
 
+    /// Whether it is a table without rows.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table().is_some_and(Table::is_empty)
+    }
+
     pub(super) fn table(&self) -> Option<&Table<'q>> {
         if let Self::Table(table) | Self::Matrix(table) = self { Some(table) } else { None }
     }

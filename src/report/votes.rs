@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::roll_call::{account_for, heading, nobody_known, votes_by_name};
 use super::standing::{compared, told, unusual};
-use super::{Block, Documented, Kind, Layout, Names, Report, Spec, columns, verdict::verdict, words};
+use super::{Block, Documented, Kind, Layout, Names, Report, Section, Spec, columns, verdict::verdict, words};
 use crate::analysis::{
     series::Links,
     tally::{self, Regions},
@@ -116,6 +116,14 @@ pub(crate) fn whole<'q>(
     report
 }
 
+/// The votes of a roll call alone, as a table for machines.
+pub(crate) fn table(record: &Record, id: RollCallId) -> Report<'_> {
+    let roll = *record.roll(id);
+    let rows = ballots(record, id, roll, record.members().in_order(roll.members(), false)).collect();
+    let layout = positions(Layout::for_machines("votes", "a member of the body, by name"));
+    Report::of(Section { blocks: vec![layout.block(Names::new(record, false), rows)], ..Section::default() })
+}
+
 /// What is known of a roll call beside its votes, each with its label.
 fn known_facts(record: &Record, id: RollCallId) -> Vec<(&'static str, Cow<'_, str>)> {
     let roll_call = record.roll_call(id);
@@ -173,9 +181,13 @@ fn those_who_voted_so<'q>() -> Layout<'q, Ballot> {
 
 /// Every member's vote, for machines.
 fn all_votes<'q>() -> Layout<'q, Ballot> {
-    Layout::for_machines("votes", "a roll call and member of the body, by name")
-        .roll_call_number(|row: &Ballot| row.id)
-        .of_roll_call(|row| row.id)
+    let layout = Layout::for_machines("votes", "a roll call and member of the body, by name");
+    positions(layout.roll_call_number(|row: &Ballot| row.id).of_roll_call(|row| row.id))
+}
+
+/// The member of each row, and its vote.
+fn positions(layout: Layout<'_, Ballot>) -> Layout<'_, Ballot> {
+    layout
         .machines(columns::MEMBER, |row, names| names.code(row.member).into())
         .machines(columns::DISPLAY_NAME, |row, names| names.holder(row.id, row.member).into())
         .machines(columns::GROUP, |row, _| row.group.into())

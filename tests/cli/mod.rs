@@ -2,6 +2,7 @@
 //! voting records (`data/README.md`); the pages that stand in `snapshots` were read against them.
 
 mod asked;
+mod atlas;
 mod blocs;
 mod brief;
 mod cells;

@@ -15,9 +15,9 @@ pub(super) const SCRIPT: &str = include_str!("script.js");
 pub(super) const HASH: &str = "AgI+DQZrgZt1tTfi5dIekriO7Yn05qR1munTc8nNu0A=";
 /// A page, as far as it is written, and what of the style and the script it needs.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct Page<'s> {
     /// What it says.
-    pub out: Markup,
+    pub out: Markup<'s>,
     /// The widths in which rows of a table flow, or its bars are left out.
     pub flows: [bool; TIERS.len()],
     /// The most columns that have labels where rows flow.
@@ -58,29 +58,39 @@ fn colours(mode: Mode) -> String {
 }
 
 /// What stands before the page: what it may load, which is nothing, its title and style.
-pub(super) fn head(title: &str, page: &Page) -> Markup {
+pub(super) fn head(title: &str, page: &Page<'_>) -> Markup<'static> {
     let mut out = Markup::default();
     out.tag("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ");
     out.tag("script-src 'sha256-").tag(HASH).tag("'; img-src data:\">\n");
     out.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.tag("<meta name=\"generator\" content=\"unvote ").tag(env!("CARGO_PKG_VERSION")).tag("\">\n<title>");
-    let dark = colours(Mode::Dark);
-    out.text(title).tag("</title>\n<style>\n:root{color-scheme:light dark;").text(&colours(Mode::Light));
-    out.tag("}\n@media screen and (prefers-color-scheme:dark){:root{").text(&dark).tag("}}\n").tag(STYLE);
+    out.text(title).tag("</title>\n<style>\n").text(&colours_and_style());
     if !page.scenes.is_empty() {
         out.text(&sheet(&page.scenes.iter().collect::<Vec<_>>()));
     }
-    for at in 2..=page.labels {
-        out.text(&format!("td:nth-child({at})::before{{content:var(--l{at})}}"));
-    }
-    for (tier, _) in TIERS.iter().zip(page.flows).filter(|(_, flows)| *flows) {
-        out.tag("\n@media ").tag(tier.media).tag("{");
-        for (place, piece) in FLOWING.split('&').enumerate() {
-            out.tag(if place > 0 { tier.name } else { "" }).tag(piece);
-        }
-        out.tag("}");
-    }
+    out.text(&flowing(page.flows, page.labels));
     out.tag("\n</style>\n</head>\n<body>\n<main>\n");
     out
+}
+
+/// The style of every page, with its colours for light and dark screens.
+pub(super) fn colours_and_style() -> String {
+    let (light, dark) = (colours(Mode::Light), colours(Mode::Dark));
+    format!(
+        ":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{STYLE}"
+    )
+}
+
+/// The style of tables whose rows flow in these widths, with labels for so many columns.
+pub(super) fn flowing(flows: [bool; TIERS.len()], labels: usize) -> String {
+    let mut style: String = String::new();
+    for at in 2..=labels {
+        let at = at.to_string();
+        style.extend(["td:nth-child(", &at, ")::before{content:var(--l", &at, ")}"]);
+    }
+    for (tier, _) in TIERS.iter().zip(flows).filter(|(_, flows)| *flows) {
+        style.extend(["\n@media ", tier.media, "{", &FLOWING.replace('&', tier.name), "}"]);
+    }
+    style
 }

@@ -19,7 +19,7 @@ const PADDING: f32 = 5.0;
 ///
 /// # Errors
 /// None of its own: reading a table may fail.
-pub(super) fn table(table: &Table<'_>, label: &str, page: &mut Page) -> io::Result<()> {
+pub(super) fn table(table: &Table<'_>, label: &str, page: &mut Page<'_>) -> io::Result<()> {
     let sheet = sheet(table)?;
     let manners: Vec<Manner> = (0..sheet.columns.len()).map(|at| fit::manner(&sheet, at)).collect();
     let has_heads = sheet.columns.iter().any(|column| !column.label.is_empty());
@@ -100,7 +100,7 @@ const fn class(manner: Manner) -> &'static str {
 }
 
 /// The heads of these columns; one without a label is none.
-fn head(sheet: &Sheet, columns: impl Iterator<Item = (usize, Manner)>, out: &mut Markup) {
+fn head(sheet: &Sheet, columns: impl Iterator<Item = (usize, Manner)>, out: &mut Markup<'_>) {
     out.tag("<thead>\n<tr>");
     for (at, manner) in columns {
         let label = &sheet.columns[at].label;
@@ -126,13 +126,13 @@ fn color(word: &str) -> Option<&'static str> {
 }
 
 /// A bar of this length, 0 to 1.
-fn bar(length: f64, color: &'static str, out: &mut Markup) {
+fn bar(length: f64, color: &'static str, out: &mut Markup<'_>) {
     let width = format!("width:{:.1}%", length.clamp(0.0, 1.0) * 100.0);
     out.tag("<td class=\"b\"><i").attribute("class", color).attribute("style", &width).tag("></i></td>");
 }
 
 /// A cell; the first of a row heads it, unless it is empty; a vote has its colour beside its word, or behind its letter.
-fn cell(cell: &Cell, manner: Manner, (is_first, is_vote): (bool, bool), out: &mut Markup) {
+fn cell(cell: &Cell, manner: Manner, (is_first, is_vote): (bool, bool), out: &mut Markup<'_>) {
     let heads = is_first && !cell.is_missing && !cell.text.is_empty();
     out.tag(if heads { "<th scope=\"row\"" } else { "<td" });
     if cell.is_missing {
@@ -148,7 +148,7 @@ fn cell(cell: &Cell, manner: Manner, (is_first, is_vote): (bool, bool), out: &mu
                 out.tag("<i class=\"v ").tag(color).tag("\"></i>").text(&cell.text);
             }
             None => {
-                out.linked(&cell.text);
+                out.linked_cell(&cell.text);
             }
         }
     }
@@ -160,7 +160,7 @@ fn cell(cell: &Cell, manner: Manner, (is_first, is_vote): (bool, bool), out: &mu
 ///
 /// # Errors
 /// None of its own: reading a table may fail.
-pub(super) fn matrix(table: &Table<'_>, label: &str, out: &mut Markup) -> io::Result<()> {
+pub(super) fn matrix(table: &Table<'_>, label: &str, out: &mut Markup<'_>) -> io::Result<()> {
     let sheet = sheet(table)?;
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let [names, codes, body @ ..] = columns.as_slice() else { return Ok(()) };
@@ -189,7 +189,7 @@ pub(super) fn matrix(table: &Table<'_>, label: &str, out: &mut Markup) -> io::Re
 }
 
 /// A block of a matrix.
-fn part_of(sheet: &Sheet, columns: &[usize], label: &str, out: &mut Markup) {
+fn part_of(sheet: &Sheet, columns: &[usize], label: &str, out: &mut Markup<'_>) {
     out.tag("<table").attribute("aria-label", label).tag(">\n");
     let manner = |at: usize| if at == 0 { Manner::Name } else { Manner::Words };
     head(sheet, columns.iter().map(|at| (*at, manner(*at))), out);

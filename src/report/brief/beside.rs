@@ -9,7 +9,7 @@ use crate::report::{Names, words};
 pub(super) use crate::analysis::beside::beside;
 
 /// The most of them, of each body, that are told of one by one.
-pub(super) const MOST: usize = 6;
+pub(crate) const MOST: usize = 6;
 
 /// How another vote of the day ended: `The General Assembly adopted A/RES/ES-11/8, "The path to peace" (93-8-73).`
 pub(super) fn told(record: &Record, names: Names<'_>, id: RollCallId) -> String {

@@ -5,6 +5,8 @@ mod beside;
 mod phrases;
 pub(crate) mod vote;
 
+pub(crate) use beside::MOST;
+
 use super::roll_call::short;
 use super::words::quoted;
 use super::{Block, Documented, Layout, Names, Report, Section, Spec, Tone, standing, surprise_rows, tally};

@@ -1,7 +1,7 @@
 //! A vote told: what was voted on, the result, who was against, who moved, how unusual it was, and what else was voted on that
 //! day.
 
-use super::beside::{MOST, against_there, beside, command, told};
+use super::beside::{against_there, beside, command, told};
 use super::phrases::{clauses, each_in, names_in, permanent, voted, what};
 use super::{Brief, Typed};
 use crate::analysis::cohesion::{Stand, Stands};
@@ -49,6 +49,8 @@ pub(crate) struct VoteQuestion<'w> {
     pub official: bool,
     /// The options that name the files or the store, as they are typed again.
     pub data: String,
+    /// The most votes of the same day on the same matter that are told of, for each body.
+    pub beside: usize,
     /// The kind of picture; none where the format has no pictures.
     pub picture: Option<&'w str>,
 }
@@ -109,7 +111,7 @@ fn of_vote<'q>(record: &'q Record, id: RollCallId, question: &VoteQuestion<'_>, 
             }
         }
     }
-    others(record, names, id, &mut brief);
+    others(record, names, id, question.beside, &mut brief);
     if let Some(first) = brief.sections.first_mut() {
         first.blocks.extend(told.tables);
     }
@@ -304,14 +306,14 @@ fn before<'q>(
 }
 
 /// What else was voted on that day on the same matter.
-fn others<'q>(record: &'q Record, names: Names<'q>, id: RollCallId, brief: &mut Brief<'q>) {
+fn others<'q>(record: &'q Record, names: Names<'q>, id: RollCallId, most: usize, brief: &mut Brief<'q>) {
     let all = beside(record, id);
     let body = record.roll_call(id).body;
     brief.part("The same day");
     let day = of_day(record, id);
     for of_body in [body, if body == Body::GeneralAssembly { Body::SecurityCouncil } else { Body::GeneralAssembly }] {
         let of: Vec<RollCallId> = all.iter().copied().filter(|id| record.roll_call(*id).body == of_body).collect();
-        let (shown, more) = of.split_at(of.len().min(MOST));
+        let (shown, more) = of.split_at(of.len().min(most));
         for other in shown {
             brief.tell(told(record, names, *other), &command(record, *other));
             if of_body == body
