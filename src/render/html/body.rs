@@ -73,7 +73,7 @@ fn draw_in_site(picture: &Picture, page: &mut Page<'_>) {
     let maps =
         picture.panels.iter().filter_map(|panel| if let Panel::Tiles(tiles) = panel { Some(tiles) } else { None });
     for tiles in maps {
-        page.out.map(tiles, &picture.subtitle);
+        page.out.map(tiles, "Map of the votes; they stand by name below");
     }
 }
 
@@ -117,5 +117,8 @@ pub(super) fn foot(report: &Report<'_>, question: &str, page: &mut Markup<'_>) {
         page.tag("</ul>\n");
     }
     list("Sources", &mut report.sources.iter().map(String::as_str).chain(report.terms()), page);
-    page.tag("<p>Made by <code>").text(question).tag("</code></p>\n</footer>\n");
+    if !question.is_empty() {
+        page.tag("<p>Made by <code>").text(question).tag("</code></p>\n");
+    }
+    page.tag("</footer>\n");
 }

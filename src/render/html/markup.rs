@@ -94,7 +94,8 @@ impl Markup<'_> {
     /// Adds names of members, which lead to their pages.
     pub(super) fn names(&mut self, members: &[Named]) -> &mut Self {
         for (at, member) in members.iter().enumerate() {
-            let name = member.name.replace(' ', "\u{a0}");
+            // Names are kept on one line where that does not make thousands of pages larger.
+            let name = if self.place.is_some() { member.name.into() } else { member.name.replace(' ', "\u{a0}") };
             self.tag(if at > 0 { ", " } else { "" });
             match self.place.and_then(|place| place.to(place.site.member(member.code))) {
                 Some(address) => self.link(&address, &name),
