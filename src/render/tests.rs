@@ -45,6 +45,19 @@ fn a_page_says_what_each_report_says() {
 }
 
 #[test]
+fn a_word_that_no_page_has_room_for_is_broken_there() {
+    let columns = || vec![column("a", "a", Kind::Text), column("n", "n", Kind::Number)];
+    let page = |letters| {
+        let rows = vec![vec!["x".repeat(letters).into(), Value::Number(1)]];
+        written(&report("", vec![Block::Table(table("t", columns(), rows))]), "html", 80, false)
+    };
+    // An x is half its size wide, and 4% more are reckoned with: 80 are above 41 sizes, and more than 30 are broken. 50 are 26
+    // sizes, with the column of numbers 397 pixels at a size of 14, 431 at 15 and 335 tight, where there are 288, 352 and 416.
+    assert!(page(80).contains("<table aria-label=\"unvote: a row in each row\" class=\"x\">"));
+    assert!(page(50).contains(" class=\"f0 t1 t2\" style=\"--l2:&quot;n&quot;;\">"), "{}", page(50));
+}
+
+#[test]
 fn json_parses_back_to_the_same_values() {
     for case in cases() {
         let whole: Json = serde_json::from_str(&written(&case.report, "json", 80, false)).unwrap();

@@ -37,8 +37,10 @@ const TURNED: f32 = 1.35;
 const MARK: f32 = 1.1;
 /// The least width of a bar.
 const BAR: f32 = 96.0;
-/// The most that a word takes before it is broken, and a sentence of several before it is wrapped, in sizes of type.
-const WORD: f32 = 9.0;
+/// A word longer than this is broken, and then takes so much at the least; in sizes of type.
+const LONG: f32 = 30.0;
+const BROKEN: f32 = 9.0;
+/// What a sentence of several words takes at the least.
 const SENTENCE: f32 = 14.0;
 /// Codes longer than this are wrapped as words are.
 const CODE: f32 = 15.0;
@@ -114,18 +116,34 @@ pub(super) fn forms(sheet: &Sheet, manners: &[Manner]) -> [Form; TIERS.len()] {
 
 /// The room that the cells of a column need, and its label, in sizes of type.
 pub(super) fn column(sheet: &Sheet, at: usize, manner: Manner) -> [f32; 2] {
-    let longest = |text: &str| text.split([' ', '-', '/', '\n']).map(ems).fold(0.0, f32::max);
     let content = match manner {
         Manner::Number | Manner::Code | Manner::Name | Manner::Letter | Manner::Bar => widest(sheet, at),
-        Manner::Title => widest(sheet, at).min(SENTENCE),
-        Manner::Words => {
-            let word = sheet.column(at).map(|cell| longest(&cell.text)).fold(0.0, f32::max).min(WORD);
-            widest(sheet, at).min(word.max(SENTENCE / 2.0))
-        }
+        Manner::Title => widest(sheet, at).min(whole(word(sheet, at)).max(SENTENCE)),
+        Manner::Words => widest(sheet, at).min(whole(word(sheet, at)).max(SENTENCE / 2.0)),
     };
     let mark = if sheet.columns[at].is_votes { MARK } else { 0.0 };
     // Labels are bold.
-    [content + mark, longest(&sheet.columns[at].label).min(WORD) * 1.06]
+    [content + mark, whole(longest(&sheet.columns[at].label)) * 1.06]
+}
+
+/// Whether a column has words that are broken where there is too little room.
+pub(super) fn breaks(sheet: &Sheet, at: usize) -> bool {
+    word(sheet, at).max(longest(&sheet.columns[at].label)) > LONG
+}
+
+/// What a word needs that is broken where it is too long.
+fn whole(word: f32) -> f32 {
+    if word > LONG { BROKEN } else { word }
+}
+
+/// The width of the longest word of a column.
+fn word(sheet: &Sheet, at: usize) -> f32 {
+    sheet.column(at).map(|cell| longest(&cell.text)).fold(0.0, f32::max)
+}
+
+/// The width of the longest word of a text.
+fn longest(text: &str) -> f32 {
+    text.split([' ', '-', '/', '\n']).map(ems).fold(0.0, f32::max)
 }
 
 /// The width of a text in sizes of type; a few in a hundred more, as not every font keeps to the widths that are known.

@@ -33,6 +33,7 @@ pub(super) fn table(table: &Table<'_>, label: &str, page: &mut Page<'_>) -> io::
         classes.extend([["", "d", "t", "f"][form as usize], TIERS[place].name, " "]);
     }
     classes += if manners.contains(&Manner::Bar) { "bars " } else { "" };
+    classes += if (0..manners.len()).any(|at| fit::breaks(&sheet, at)) { "x " } else { "" };
     classes += if is_sorted { "s" } else { "" };
     out.tag("<table").attribute("aria-label", label);
     if !classes.is_empty() {
