@@ -10,6 +10,8 @@ use crate::analysis::cohesion::{By, Groups};
 use crate::members::{MemberList, Members};
 use crate::report::agreement::of_conditions;
 use crate::report::cohesion::{CohesionQuestion, report};
+use crate::report::cohesion_picture::of_cohesion;
+use crate::report::line_picture::KINDS;
 use crate::report::words::{each_quoted, quoted};
 use crate::report::{Audience, absence};
 
@@ -27,6 +29,9 @@ pub(super) struct Arguments {
     /// What the rows are; by default years of one group, and each of several groups in all.
     #[arg(long, value_parser = words::<By>())]
     by: Option<By>,
+    /// A picture of Rice's index by year or session, a line for each group, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     #[command(flatten)]
     drawing: DrawingOptions,
     #[command(flatten)]
@@ -38,7 +43,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let lists = groups(record.members(), &arguments.groups)?;
-    let by = arguments.by.unwrap_or(if lists.len() > 1 { By::Group } else { By::Year });
+    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let by = arguments.by.unwrap_or(if lists.len() > 1 && !is_drawn { By::Group } else { By::Year });
+    let text = "a picture of cohesion follows it through the years: --by year, or --by session";
+    Error::usage_if(is_drawn && !matches!(by, By::Year | By::Session), text)?;
     let selection = &arguments.selection;
     let chosen = selection.in_one_body();
     let ids = if by == By::Topic { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
@@ -58,6 +66,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     };
     let mut report = report(record, &ids, &found, &question);
     tell_left_out(&mut report, record, &ids, &lists);
+    if is_drawn {
+        report.draw(of_cohesion(record, &ids, &found, &question, &conditions));
+    }
     of_conditions(&mut report, &conditions);
     call.output.answer(&loaded, report)
 }

@@ -14,7 +14,7 @@ use crate::analysis::turning::{Turn, compared_pair, turns_of_agreement};
 use crate::analysis::{across::members_of, topics};
 use crate::report::agreement::{of_conditions, of_line};
 use crate::report::compare::{Question, report};
-use crate::report::line_picture::{self, KINDS};
+use crate::report::line_picture::{self, KINDS, of_last_holder};
 use crate::report::words::{each_quoted, quoted};
 use crate::report::{Audience, Names, absence, across};
 use crate::{
@@ -121,9 +121,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         // Of several holders of a seat the last one is drawn, which holds it now.
         if is_drawn && at == last {
             let turns = turns(record, ids, &question);
-            let picture =
-                line_picture::of_comparison(record, found, &question, &turns, &arguments.selection.conditions());
-            report.draw(picture);
+            let conditions = arguments.selection.conditions();
+            let picture = line_picture::of_comparison(record, found, &question, &turns, &conditions);
+            let of_last = |picture| if last > 0 { of_last_holder(picture, record, ids) } else { picture };
+            report.draw(picture.map(of_last));
         }
         of_conditions(&mut report, &arguments.selection.conditions());
         report

@@ -9,11 +9,14 @@ use super::{Call, error::Error, options::SelectionOptions, words::words};
 use crate::analysis::absence::NoAnswer;
 use crate::analysis::history::{Apart, By, References, ballots, rows};
 use crate::members::{MemberId, MemberList, Members};
-use crate::record::Words as _;
+use crate::record::{RollCallId, Words as _};
 use crate::report::absence::NO_TOPICS;
 use crate::report::history::report;
+use crate::report::line_picture::{KINDS, of_last_holder};
 use crate::report::{
-    Audience,
+    Audience, Names,
+    agreement::of_a_selection,
+    history_picture::of_history,
     history_rows::{Called, HistoryQuestion},
 };
 
@@ -44,6 +47,9 @@ pub(super) struct Arguments {
     /// Count a vote as lonely if at most this many others took the same position.
     #[arg(long, value_name = "K", default_value_t = 0)]
     lonely: u16,
+    /// A picture of how often it voted as others did, by year or session, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     /// List every vote, even if there are many.
     #[arg(long)]
     votes: bool,
@@ -58,6 +64,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = record.members();
     let member = one_member(members, &arguments.member)?;
     let with = references(members, member, "--with", &arguments.with)?;
+    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let text = "a picture of a member's record follows it through the years: --by year, or --by session";
+    Error::usage_if(is_drawn && arguments.by == By::Topic, text)?;
     let apart = arguments.apart.as_deref().map(|apart| stood_apart(members, member, apart)).transpose()?;
     // Topics in rows say themselves that nothing is about them.
     let chosen = arguments.selection.in_one_body();
@@ -99,8 +108,20 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         official,
     };
     let questions: Vec<_> = told.iter().map(|(line, references, ..)| question(*line, references)).collect();
-    let reports =
-        told.iter().zip(&questions).map(|((.., ballots, rows), question)| report(record, ballots, rows, question));
+    let last = told.len().saturating_sub(1);
+    let reports = told.iter().zip(&questions).enumerate().map(|(at, ((.., ballots, rows), question))| {
+        let mut report = report(record, ballots, rows, question);
+        if is_drawn && at == last {
+            let names = Names::new(record, official).over(ballots.iter().map(|ballot| ballot.id));
+            let ids: Vec<RollCallId> = ballots.iter().map(|ballot| ballot.id).collect();
+            let of_last = |picture| if last > 0 { of_last_holder(picture, record, &ids) } else { picture };
+            report.draw(of_history(names, rows, question).map(of_last));
+            if loaded.is_selection() {
+                of_a_selection(&mut report, record.len());
+            }
+        }
+        report
+    });
     call.output.write(one_after_the_other(reports))
 }
 

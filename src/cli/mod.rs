@@ -94,7 +94,7 @@ commands! {
 }
 
 /// The commands whose answers can be drawn.
-const DRAWN: &[&str] = &["tally", "shift", "compare"];
+const DRAWN: &[&str] = &["tally", "shift", "compare", "country", "series", "cohesion"];
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
 ///

@@ -7,6 +7,7 @@ use super::selecting::{Choice, in_one, named, not_in, selected, series_of, tell_
 use super::{Call, error::Error, options::SelectionOptions};
 use crate::analysis::{recurring::recurring, series::lines};
 use crate::report::series::{Found, SeriesQuestion, report};
+use crate::report::series_picture::{KINDS, of_series};
 use crate::report::{Audience, agreement::of_conditions, recurring::report as report_of};
 use crate::source::Loaded;
 
@@ -25,6 +26,9 @@ pub(super) struct Arguments {
     /// each is due by habit. Symbols and conditions choose among them.
     #[arg(long, conflicts_with = "list")]
     close: bool,
+    /// A picture of the votes, a bar each, or of their numbers as lines, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS, conflicts_with = "close")]
+    picture: Option<String>,
     #[command(flatten)]
     choice: Choice,
 }
@@ -62,6 +66,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let question = SeriesQuestion { found, selected, members: list.is_some(), official };
     let mut report = report(record, &ids, &lines, question);
     tell_left_out(&mut report, record, &ids, &list);
+    if let Some(kind) = call.output.picture(arguments.picture.as_deref(), KINDS[0]) {
+        report.draw(of_series(record, &ids, question, kind));
+    }
     call.output.selected(selection, report)
 }
 

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::harmless::plain;
 use super::people::Marks;
 use super::{Screen, terminal_lines, terminal_table};
-use crate::report::picture::{GroupRow, Heap, List, Panel, Picture, Role, Spot, Tiles};
+use crate::report::picture::{GroupRow, Heap, List, Panel, Picture, Role, Spot, Stack, Stacks, Tiles};
 
 /// Columns and rows of the map.
 const COLUMNS: usize = 26;
@@ -44,6 +44,7 @@ fn drawn(panel: &Panel, screen: Screen) -> String {
         Panel::Tiles(tiles) => map(tiles, screen),
         Panel::Lists(lists) => lists.iter().map(|list| listed(list, screen)).collect(),
         Panel::Chart(chart) => terminal_lines::drawn(chart, screen),
+        Panel::Stacks(stacks) => of_stacks(stacks, screen),
         Panel::Bar(_) | Panel::Flows(_) => String::new(),
     }
 }
@@ -59,6 +60,27 @@ fn of_groups(groups: &[GroupRow], screen: Screen) -> String {
         format!("{name}{}{}  {}\n", " ".repeat(indent - name.width()), lines.join(&below), group.figures)
     };
     screen.marks.of(groups.iter().map(row).collect())
+}
+
+/// A row for each vote: its year, and its parts as squares.
+fn of_stacks(stacks: &Stacks, screen: Screen) -> String {
+    let most = stacks.bars.iter().map(|bar| bar.counts.iter().sum::<u32>()).max().unwrap_or(1).max(1);
+    let room = screen.width.saturating_sub(6).max(10) as u32;
+    let row = |bar: &Stack| {
+        let mut below = 0;
+        let mut roles = Vec::new();
+        for ((role, _), count) in stacks.parts.iter().zip(&bar.counts) {
+            // What is there at all has a square at least.
+            let next = ((below + count) * room).div_ceil(most).min(room);
+            let squares = (next as usize).saturating_sub(roles.len()).max(usize::from(*count > 0));
+            roles.extend(std::iter::repeat_n(*role, squares));
+            below += count;
+        }
+        format!("{}  {}\n", bar.at, squares(&roles, roles.len(), screen).concat())
+    };
+    let words: Vec<String> = stacks.parts.iter().map(|(role, word)| format!("{} {word}", letter(*role))).collect();
+    let key = if screen.color { String::new() } else { format!("{}\n", words.join(", ")) };
+    screen.marks.of(stacks.bars.iter().map(row).collect::<String>() + &key)
 }
 
 /// A text in lines, each behind so many spaces.

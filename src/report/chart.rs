@@ -1,8 +1,6 @@
 //! Charts as data: values through the years or sessions, each with what is said of it. Where they stand and in which
 //! colour is not its matter; nor does it compute anything.
 
-#![allow(dead_code)] // until series is drawn
-
 use super::words;
 
 /// Values through the years or sessions.
@@ -10,7 +8,7 @@ use super::words;
 pub(crate) struct Chart {
     /// What the values are.
     pub unit: Unit,
-    /// The lines, the first in the first colour.
+    /// The lines.
     pub lines: Vec<Line>,
     /// Years from which on a value was another, each marked before it.
     pub turns: Vec<i16>,
@@ -39,6 +37,8 @@ pub(crate) enum Unit {
 pub(crate) struct Line {
     /// What it is of, and where that has no room.
     pub names: [String; 2],
+    /// Which of the colours of lines it has, from 0.
+    pub colour: usize,
     /// Its points, in order.
     pub points: Vec<Point>,
 }

@@ -10,7 +10,8 @@ use crate::analysis::agreement::Measure;
 use crate::analysis::compare::{By, Compared, Comparison, Row, RowKey};
 use crate::analysis::counted::Counted;
 use crate::analysis::turning::Turn;
-use crate::record::{Body, Record, Session};
+use crate::members::order::InOrder as _;
+use crate::record::{Body, Record, RollCallId, Session};
 
 /// The kinds of picture of agreement through the years.
 pub(crate) const KINDS: [&str; 1] = ["lines"];
@@ -29,25 +30,81 @@ pub(crate) fn of_comparison(
     let points: Vec<Point> = rows.iter().filter_map(|(at, row)| point(sides.measure, *at, &row.compared)).collect();
     let (at, last) = rows.iter().rev().find(|(_, row)| row.compared.value.is_some())?;
     let is_by_year = question.by == Some(By::Year);
-    let when = if is_by_year { at.to_string() } else { format!("session {at}") };
+    let when = when(is_by_year, *at);
     let title = format!("{both}: {} in {when}", finding(sides.measure, sides.are_members(), &last.compared));
     let bars = Bars {
         words: ["Votes in common".to_owned(), format!("{} in {when}", last.compared.votes)],
         counts: rows.iter().map(|(at, row)| (*at, row.compared.votes)).collect(),
     };
     let subtitle = subtitle(question, points.iter().any(|point| point.interval.is_some()), conditions);
-    let firm = |key: i16| rows.iter().filter(move |(at, _)| *at == key);
-    let counted = |key| firm(key).map(|(_, row)| of_positions(&row.compared)).fold(Counted::default(), |a, b| a + b);
-    let keys: Vec<(i16, Counted)> = points.iter().map(|point| (point.at, counted(point.at))).collect();
+    let valued = rows.iter().filter(|(_, row)| row.compared.value.is_some());
+    let keys: Vec<(i16, Counted)> = valued.map(|(at, row)| (*at, of_positions(&row.compared))).collect();
     let levels = levels(&keys, turns);
-    let description = described(&title, &subtitle, &points, &levels);
     let mut note = of_turns(turns, question, record);
-    note.extend(of_gaps(&points, is_by_year));
     note.extend(of_special(found));
     let turns = turns.iter().map(|turn| turn.year).collect();
-    let lines = vec![Line { names: [both.clone(), both], points }];
+    let lines = vec![Line { names: [both.clone(), both], colour: 1, points }];
     let chart = Chart { unit: unit(sides.measure), lines, turns, levels, bars: Some(bars), goes_on: false };
+    pictured(title, subtitle, chart, note, is_by_year)
+}
+
+/// The picture of a chart, with all its figures in words; none without a point. Years, or sessions, that an only line has no
+/// value for are named, and which lines are dashed.
+pub(crate) fn pictured(
+    title: String, subtitle: String, chart: Chart, mut note: Vec<String>, by_year: bool,
+) -> Option<Picture> {
+    chart.span()?;
+    let description = described(&title, &subtitle, &chart);
+    if let ([line], false) = (chart.lines.as_slice(), chart.goes_on) {
+        let what = chart.bars.as_ref().map_or_else(|| "votes".to_owned(), |bars| bars.words[0].to_lowercase());
+        note.extend(of_gaps(&line.points, &what, by_year));
+    }
+    if chart.lines.iter().any(|line| line.points.iter().any(|point| !point.is_firm)) {
+        note.push(format!("Dashed: fewer than {FEW} votes."));
+    }
+    note.retain(|sentence| !sentence.is_empty());
     Some(Picture { title, subtitle, description, panels: vec![Panel::Chart(chart)], note: note.join(" ") })
+}
+
+/// A picture of the last of several holders of a seat, which says from when on it is.
+pub(crate) fn of_last_holder(picture: Picture, record: &Record, ids: &[RollCallId]) -> Picture {
+    let day = record.days(ids.iter().copied()).map_or_else(String::new, |(first, _)| words::day(first));
+    let note = format!("From {day} on: before, another held the seat. {}", picture.note);
+    Picture { note, ..picture }
+}
+
+/// A year, or a session, in a title.
+pub(crate) fn when(by_year: bool, at: i16) -> String {
+    if by_year { at.to_string() } else { format!("session {at}") }
+}
+
+/// The last values of several lines in words, the largest first: of many the largest and the least. Lines that end before
+/// this year, or session, are left out.
+pub(crate) fn ends_told(unit: Unit, at: i16, ends: &[(&str, &Point)]) -> String {
+    let mut ends: Vec<&(&str, &Point)> = ends.iter().filter(|(_, point)| point.at == at).collect();
+    ends.in_order(|a, b| b.1.value.total_cmp(&a.1.value));
+    match ends.as_slice() {
+        [(first, high), .., (last, low)] if ends.len() > 4 => {
+            format!("{first} most ({}), {last} least ({})", unit.told(high.value), unit.told(low.value))
+        }
+        _ => {
+            let told: Vec<String> =
+                ends.iter().map(|(name, point)| format!("{name} {}", unit.told(point.value))).collect();
+            words::and(&told)
+        }
+    }
+}
+
+/// A share of votes in a year, with its interval.
+pub(crate) fn counted(at: i16, counted: Counted) -> Option<Point> {
+    let (value, interval) = (counted.share()?, counted.interval());
+    let ends = interval.map_or_else(String::new, |ends| of_interval(Unit::Share, ends));
+    let said = format!("{at}: {} of {}{ends}", words::percent(value), words::count(counted.of, "vote"));
+    Some(Point { at, value, interval, is_firm: counted.of >= FEW, said })
+}
+
+fn of_interval(unit: Unit, (low, high): (f64, f64)) -> String {
+    format!(" (95% interval {} to {})", unit.told(low), unit.told(high))
 }
 
 /// What the values of a measure are.
@@ -124,11 +181,15 @@ pub(crate) fn levels(keys: &[(i16, Counted)], turns: &[Turn]) -> Vec<Level> {
 }
 
 /// All figures in sentences.
-fn described(title: &str, subtitle: &str, points: &[Point], levels: &[Level]) -> String {
-    let said: Vec<&str> = points.iter().map(|point| point.said.as_str()).collect();
-    let levels: Vec<String> = levels.iter().map(|level| level.words.join(" in ")).collect();
+fn described(title: &str, subtitle: &str, chart: &Chart) -> String {
+    let levels: Vec<String> = chart.levels.iter().map(|level| level.words.join(" in ")).collect();
     let levels = if levels.is_empty() { String::new() } else { format!(" {}.", words::and(&levels)) };
-    format!("{title}. {subtitle}.{levels} {}.", said.join("; "))
+    let told = |line: &Line| {
+        let said: Vec<&str> = line.points.iter().map(|point| point.said.as_str()).collect();
+        let name = if chart.lines.len() > 1 { format!("{}: ", line.names[0]) } else { String::new() };
+        format!(" {name}{}.", said.join("; "))
+    };
+    format!("{title}. {subtitle}.{levels}{}", chart.lines.iter().map(told).collect::<String>())
 }
 
 /// What the turning points are, and the command that tells more of them.
@@ -145,11 +206,11 @@ fn of_turns(turns: &[Turn], question: &Question<'_>, record: &Record) -> Vec<Str
 }
 
 /// The years or sessions between the first and the last point that have none.
-fn of_gaps(points: &[Point], is_by_year: bool) -> Option<String> {
+fn of_gaps(points: &[Point], what: &str, by_year: bool) -> Option<String> {
     let between = points.windows(2).flat_map(|pair| pair[0].at + 1..pair[1].at);
     let gaps: Vec<i16> = between.collect();
-    let when = if is_by_year { "" } else { "session " };
-    (!gaps.is_empty()).then(|| format!("No vote in common in {when}{}.", words::years(&gaps)))
+    let when = if by_year { "" } else { "session " };
+    (!gaps.is_empty()).then(|| format!("No {what} in {when}{}.", words::years(&gaps)))
 }
 
 /// The special sessions, which have no place among the regular ones.

@@ -89,6 +89,8 @@ pub(crate) enum Panel {
     Chart(Chart),
     /// What went from where to where between two times.
     Flows(Flows),
+    /// Votes on one question through the years.
+    Stacks(Stacks),
 }
 
 /// Dots of one kind.
@@ -214,5 +216,27 @@ pub(crate) struct Flow {
     /// Whether they moved: those that stayed stand back.
     pub moved: bool,
     /// What is said of it: `In favour to against: 7`.
+    pub said: String,
+}
+
+/// Votes on one question, a bar of all parts each.
+#[derive(Clone, Debug)]
+pub(crate) struct Stacks {
+    /// The parts of each bar and the words for them, from the bottom.
+    pub parts: Vec<(Role, &'static str)>,
+    /// The bars, in order.
+    pub bars: Vec<Stack>,
+}
+
+/// A bar of several parts.
+#[derive(Clone, Debug)]
+pub(crate) struct Stack {
+    /// The year.
+    pub at: i16,
+    /// The symbol.
+    pub symbol: String,
+    /// How large each part is.
+    pub counts: Vec<u32>,
+    /// What is said of it.
     pub said: String,
 }

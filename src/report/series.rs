@@ -66,7 +66,7 @@ pub(crate) fn report<'q>(
     report
 }
 
-fn span(record: &Record, ids: &[RollCallId]) -> String {
+pub(super) fn span(record: &Record, ids: &[RollCallId]) -> String {
     let body = ids.first().map_or("", |id| record.roll_call(*id).body.name());
     let day = |id: Option<&RollCallId>| id.and_then(|id| record.roll_call(*id).date).map(words::day);
     match (ids.len(), day(ids.first()), day(ids.last())) {

@@ -32,7 +32,7 @@ fn agreement_through_the_years_is_a_line_with_its_figures_in_words() {
 fn a_year_without_a_vote_cuts_the_line_and_is_named() {
     // Nothing of 2020 is in it.
     let drawn = svg("compare US GB --from 2018 --to 2022 --topic embargo");
-    assert!(drawn.contains("No vote in common in 2020."), "{drawn}");
+    assert!(drawn.contains("No votes in common in 2020."), "{drawn}");
     // Two years before and two after: two lines and two bands.
     assert_eq!(drawn.matches("<path ").count(), 4, "{drawn}");
 }
@@ -76,8 +76,16 @@ fn what_is_no_line_through_the_years_leads_on() {
 
 #[test]
 fn of_the_holders_of_a_seat_the_last_is_drawn() {
-    let drawn = svg("compare US CN");
-    assert!(drawn.contains("United States and China: "), "{drawn}");
+    // To 25 October 1971 the seat was the Republic of China's.
+    let votes = "title,symbol,date,member,vote\n\
+        One,A/RES/2500(XXV),1970-12-01,USA,yes\nOne,A/RES/2500(XXV),1970-12-01,CHN,yes\n\
+        Two,A/RES/3000(XXVII),1972-12-01,USA,yes\nTwo,A/RES/3000(XXVII),1972-12-01,CHN,no\n";
+    let drawn = printed(unvote("compare US CN --format svg -q --data -").write_stdin(votes));
+    let said = [
+        "United States and China: 0 of 1 vote identical in 1972",
+        "From 1 December 1972 on: before, another held the seat.",
+    ];
+    assert!(said.iter().all(|text| drawn.contains(text)) && !drawn.contains("1970"));
 }
 
 #[test]
@@ -87,4 +95,76 @@ fn a_terminal_has_a_mark_for_each_year() {
     let marks = "\u{2585}\u{2581}\u{2585}\u{2583}\u{2585}\u{2586}\u{2588}\u{2586}\u{2587}\u{2584}\u{2582}\u{2583}\n2014    2025\n";
     assert!(shown.contains(marks), "{shown}");
     assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
+}
+
+#[test]
+fn several_lines_are_named_at_their_ends_with_the_last_values() {
+    let drawn = svg("country UY --with US,EU,CN --from 2019");
+    assert!(drawn.contains("<title id=\"unvote-t\">Votes identical with Uruguay in 2025: "), "{drawn}");
+    for [name, last] in [["United States", "28.6%"], ["European Union", "92.1%"], ["China", "42.9%"]] {
+        assert!(drawn.contains(&format!(">{name} {last}</text>")), "{name} at its end");
+        assert!(drawn.contains(&format!(". {name}: 2019: ")), "{name} in the description");
+    }
+    // The embedded record has fewer than ten votes of each year.
+    assert!(drawn.contains("Dashed: fewer than 10 votes.") && drawn.contains("stroke-dasharray=\"4 3\""));
+    assert!(drawn.contains("Of a selection of 79 roll calls, not the whole record."));
+    let alone = svg("country UY --from 2019");
+    assert!(alone.contains("Uruguay: with the majority of the others in "), "{alone}");
+    let told = stderr("country UY --by topic --format svg", 2);
+    assert!(told.contains("--by year, or --by session"), "{told}");
+}
+
+#[test]
+fn groups_are_drawn_by_year_unless_something_else_is_asked_for() {
+    let drawn = svg("cohesion EU GRULAC --from 2019");
+    assert!(
+        drawn.contains("Cohesion in 2025: ") && drawn.contains("Rice's index in votes in the General Assembly"),
+        "{drawn}"
+    );
+    let told = stderr("cohesion EU GRULAC --by member --format svg", 2);
+    assert!(told.contains("--by year, or --by session"), "{told}");
+    assert!(svg("cohesion EU --by session").contains("European Union: cohesion of "));
+}
+
+#[test]
+fn more_than_six_lines_have_a_chart_each() {
+    // Seven charts in three columns: the axes of three rows say 1.0 at their tops.
+    let drawn = svg("cohesion EU GRULAC AFR APG EEG WEOG NATO");
+    let heads =
+        ["European Union", "African Group", "Asia-Pacific Group", "GRULAC", "Eastern European Group", "WEOG", "NATO"];
+    for name in heads {
+        assert_eq!(drawn.matches(&format!(">{name}</text>")).count(), 1, "{name}");
+    }
+    assert_eq!(drawn.matches(">1.00</text>").count(), 3);
+}
+
+#[test]
+fn the_votes_of_a_series_are_bars_or_lines() {
+    // 59 in favour of ending the embargo in 1992, 165 in 2025; 3 and 7 against; 33 votes, none in 2020.
+    let bars = svg("series 80/4");
+    assert!(
+        bars.contains(
+            "<title id=\"unvote-t\">In favour: 59 in 1992, 165 in 2025; against: 3 in 1992, 7 in 2025</title>"
+        )
+    );
+    let of_kind = |class: &str| {
+        let groups = bars.split("<g ").filter(|group| group.starts_with(&format!("class=\"{class}\"")));
+        groups.map(|group| group.matches("<title>").count()).sum::<usize>()
+    };
+    // In 2016 nobody was against; in 2015, 2017 and 2018 nobody abstained.
+    assert_eq!([of_kind("y"), of_kind("n"), of_kind("a")], [33, 32, 30]);
+    assert!(bars.contains("47/19, 24 November 1992: 59 in favour, 3 against, 71 abstaining"), "{bars}");
+    assert!(bars.contains(">165 in favour</text>") && bars.contains(">12 abstaining</text>"));
+    let lines = svg("series 80/4 --picture lines");
+    assert!(lines.contains(">in favour 165</text>") && lines.contains(">against 7</text>"), "{lines}");
+    let shown = printed(unvote("series 80/4 --picture votes -q").env("COLUMNS", "60"));
+    // 193 members are 54 marks, 165 of them 47, 12 three more, 7 two and 9 two.
+    let last = format!(
+        "2025  {}{}{}{}\nY in favour, A abstaining, N against, . non-voting\n",
+        "Y".repeat(47),
+        "A".repeat(3),
+        "N".repeat(2),
+        ".".repeat(2)
+    );
+    assert!(shown.contains(&last), "{shown}");
 }

@@ -49,6 +49,7 @@ pub(super) fn marks(unit: Unit, [low, high]: [f64; 2], most: usize) -> Vec<(f64,
     let step = match unit {
         Unit::Share => return marks_of(0.0, 0.25, 4, |value| format!("{:.0}%", value * 100.0)),
         Unit::Index if low < 0.0 => return marks_of(-1.0, 0.5, 4, |value| with_minus(&format!("{value:.1}"))),
+        Unit::Index if low >= 0.5 => return marks_of(0.5, 0.1, 5, |value| format!("{value:.1}")),
         Unit::Index => return marks_of(0.0, 0.25, 4, |value| format!("{value:.2}")),
         Unit::Count => round_step(high - low, most),
     };
@@ -96,6 +97,7 @@ mod tests {
         assert_eq!(labels(Unit::Share, [0.4, 0.5]), ["0%", "25%", "50%", "75%", "100%"]);
         assert_eq!(labels(Unit::Index, [-0.1, 0.5])[0], "\u{2212}1.0");
         assert_eq!(labels(Unit::Index, [0.1, 0.5]), ["0.00", "0.25", "0.50", "0.75", "1.00"]);
+        assert_eq!(labels(Unit::Index, [0.7, 0.9]), ["0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]);
         assert_eq!(labels(Unit::Count, [0.0, 191.0]), ["0", "50", "100", "150", "200"]);
         assert_eq!(labels(Unit::Count, [0.0, 1.0]), ["0", "1"]);
         assert_eq!(labels(Unit::Count, [0.0, 0.0]), ["0", "1"]);

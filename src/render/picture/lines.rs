@@ -2,11 +2,12 @@
 //! rest on.
 
 use super::apart::apart;
-use super::axis::{Frame, labelled, marks};
-use super::{Canvas, levels};
+use super::axis::{Frame, marks};
+use super::traces::{path, runs, stroked, years};
+use super::{Canvas, levels, multiples};
 use crate::render::letters;
 use crate::render::scene::{Anchor, Shape, Step, Style, Text};
-use crate::report::chart::{Bars, Chart, Line, Point};
+use crate::report::chart::{Bars, Chart, Line, Point, Unit};
 use crate::report::picture::Role;
 
 /// Lines that have bands, at the most: more would hide one another.
@@ -19,20 +20,20 @@ const WIDEST: f64 = 24.0;
 /// Draws the chart.
 pub(super) fn draw(canvas: &mut Canvas, chart: &Chart) {
     let Some(span) = chart.span() else { return };
+    let values = ends(chart);
     if chart.lines.len() > TOGETHER {
-        return;
+        return multiples::draw(canvas, chart, span, values);
     }
     let height = canvas.pick(300.0, 250.0);
-    let values = ends(chart);
     let labels = labels(canvas, &chart.lines, chart);
     let right = labels.iter().map(|label| letters::width(label, canvas.label(), true)).fold(0.0, f64::max);
     let right = right + if chart.lines.len() > 1 { LEADER } else { 10.0 };
     turning_years(canvas, chart, |canvas| frame(canvas, chart, values, span, height, right));
     let frame = frame(canvas, chart, values, span, height, right);
     grid(canvas, chart, &frame);
-    for (at, line) in chart.lines.iter().enumerate().filter(|_| chart.lines.len() <= BANDS) {
+    for line in chart.lines.iter().filter(|_| chart.lines.len() <= BANDS) {
         let (role, style) =
-            if chart.lines.len() == 1 { (Role::Interval, Style::Fill) } else { (role(chart, at), Style::Pale) };
+            if chart.lines.len() == 1 { (Role::Interval, Style::Fill) } else { (role(line), Style::Pale) };
         runs(&line.points, chart.goes_on).for_each(|run| band(canvas, &frame, run, role, style));
     }
     for turn in &chart.turns {
@@ -40,8 +41,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart) {
         let line = Shape::Line([x, frame.rect[1] - 4.0, x, frame.far()[1]]);
         canvas.scene.add(line, Role::Turning, Style::Dashed(1.5)).titled(format!("Turning point: {turn}"));
     }
-    for (at, line) in chart.lines.iter().enumerate() {
-        drawn(canvas, &frame, line, role(chart, at), chart.goes_on);
+    for line in &chart.lines {
+        drawn(canvas, &frame, line, role(line), chart.goes_on);
     }
     let left_over = levels::draw(canvas, &frame, chart);
     named(canvas, &frame, chart, &labels);
@@ -56,20 +57,20 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart) {
     }
 }
 
-/// The colour of a line: black stands out among several, and is for the first.
-pub(super) fn role(chart: &Chart, at: usize) -> Role {
-    let first = u8::from(chart.lines.len() == 1);
-    Role::Line(first + u8::try_from(at).unwrap_or(u8::MAX).min(5))
+/// The colour of a line.
+fn role(line: &Line) -> Role {
+    Role::Line(u8::try_from(line.colour).unwrap_or(u8::MAX).min(5))
 }
 
-/// The least and the largest value, intervals with them where they are drawn.
+/// The least and the largest value, intervals with them where they are drawn; counts from 0.
 fn ends(chart: &Chart) -> [f64; 2] {
     let has_bands = chart.lines.len() <= BANDS;
     let points = chart.lines.iter().flat_map(|line| &line.points);
     let reach = |point: &Point| point.interval.filter(|_| has_bands).unwrap_or((point.value, point.value));
-    let ends = points.map(|point| (point.value, reach(point)));
-    ends.fold([0.0_f64, 0.0], |[least, most], (value, (low, high))| {
-        [least.min(low).min(value), most.max(high).max(value)]
+    let start = if chart.unit == Unit::Count { [0.0, 0.0] } else { [f64::MAX, f64::MIN] };
+    points.fold(start, |[least, most], point| {
+        let (low, high) = reach(point);
+        [least.min(low).min(point.value), most.max(high).max(point.value)]
     })
 }
 
@@ -98,22 +99,7 @@ pub(super) fn grid(canvas: &mut Canvas, chart: &Chart, frame: &Frame) {
         let y = frame.y(value);
         canvas.write(&label, [left - 8.0, y + size * 0.35], (size, false), Anchor::End, Role::Muted);
     }
-    years(canvas, frame, size, [left, right]);
-}
-
-/// Draws the labels of years, none of them beyond these edges.
-pub(super) fn years(canvas: &mut Canvas, frame: &Frame, size: f64, [left, right]: [f64; 2]) {
-    let bottom = frame.far()[1];
-    let these = labelled(frame.span, frame.pitch(), size);
-    for x in these.iter().map(|year| frame.x(*year)) {
-        canvas.scene.line([x, bottom, x, bottom + 4.0], Role::Axis, 1.0);
-    }
-    for year in these {
-        let (x, text) = (frame.x(year), year.to_string());
-        let half = letters::width(&text, size, false) / 2.0;
-        let middle = x.max(left + half).min(right.max(left + half) - half);
-        canvas.write(&text, [middle, bottom + 7.0 + size], (size, false), Anchor::Middle, Role::Muted);
-    }
+    years(canvas, frame, size, [left - 8.0, right + 12.0]);
 }
 
 /// Writes the years of turning points above the frame, none upon another; those that have no room for it are left to the
@@ -137,11 +123,6 @@ fn turning_years(canvas: &mut Canvas, chart: &Chart, frame: impl Fn(&Canvas) -> 
     canvas.y += 10.0;
 }
 
-/// The points of a line in parts that are drawn through: where a year has no value, a part ends.
-pub(super) fn runs(points: &[Point], goes_on: bool) -> impl Iterator<Item = &[Point]> {
-    points.chunk_by(move |one, next| goes_on || next.at - one.at == 1)
-}
-
 /// Draws the intervals of a part of a line.
 fn band(canvas: &mut Canvas, frame: &Frame, run: &[Point], role: Role, style: Style) {
     let ends: Vec<[f64; 3]> = run
@@ -161,11 +142,6 @@ fn band(canvas: &mut Canvas, frame: &Frame, run: &[Point], role: Role, style: St
     }
 }
 
-/// A path through points.
-pub(super) fn path(points: impl Iterator<Item = [f64; 2]>) -> Vec<Step> {
-    points.enumerate().map(|(at, point)| if at == 0 { Step::Move(point) } else { Step::Line(point) }).collect()
-}
-
 /// Draws a line: dashed where it rests on few votes, with a dot where it begins and ends, or for each point of the only one.
 fn drawn(canvas: &mut Canvas, frame: &Frame, line: &Line, role: Role, goes_on: bool) {
     stroked(canvas, frame, line, role, 2.0, goes_on);
@@ -175,22 +151,6 @@ fn drawn(canvas: &mut Canvas, frame: &Frame, line: &Line, role: Role, goes_on: b
             let is_last = line.last().is_some_and(|last| last.at == point.at);
             let radius = if is_last { 3.5 } else { radius };
             canvas.scene.circle([frame.x(point.at), frame.y(point.value), radius], role).titled(point.said.clone());
-        }
-    }
-}
-
-/// Draws the parts of a line.
-pub(super) fn stroked(canvas: &mut Canvas, frame: &Frame, line: &Line, role: Role, width: f64, goes_on: bool) {
-    let at = |point: &Point| [frame.x(point.at), frame.y(point.value)];
-    for run in runs(&line.points, goes_on) {
-        let mut from = 0;
-        while from + 1 < run.len() {
-            let is_firm = |at: usize| run[at].is_firm && run[at + 1].is_firm;
-            let alike = (from..run.len() - 1).take_while(|at| is_firm(*at) == is_firm(from)).count();
-            let steps = path(run[from..=from + alike].iter().map(at));
-            let style = if is_firm(from) { Style::Stroke(width) } else { Style::Dashed(width) };
-            canvas.scene.add(Shape::Path(steps), role, style);
-            from += alike;
         }
     }
 }
@@ -225,15 +185,15 @@ fn named(canvas: &mut Canvas, frame: &Frame, chart: &Chart, labels: &[String]) {
     let edges = [frame.rect[1] - size * 0.6, frame.far()[1] + size * 0.6];
     let found = apart(&wanted, &vec![size * 1.25; wanted.len()], edges);
     let is_only = labels.len() == 1;
-    for (at, ((label, y), point)) in labels.iter().zip(&found).zip(&ends).enumerate() {
+    for ((label, y), (line, point)) in labels.iter().zip(&found).zip(chart.lines.iter().zip(&ends)) {
         let is_turn = is_only && chart.turns.contains(&point.at);
-        let role = if is_turn { Role::Turning } else { role(chart, at) };
+        let role = if is_turn { Role::Turning } else { role(line) };
         if is_turn {
             canvas.scene.circle([frame.x(point.at), frame.y(point.value), 4.0], role).titled(point.said.clone());
         }
-        let (end, line) = ([frame.x(point.at) + 5.0, frame.y(point.value)], right + LEADER - 4.0);
+        let (end, leader) = ([frame.x(point.at) + 5.0, frame.y(point.value)], right + LEADER - 4.0);
         if point.at == frame.span[1] && !is_only {
-            canvas.scene.line([end[0], end[1], line, *y], role, 1.0);
+            canvas.scene.line([end[0], end[1], leader, *y], role, 1.0);
         }
         let left = if is_only { right + 10.0 } else { right + LEADER };
         let text = Text { at: [left, y + size * 0.35], size, is_bold: true, words: label.clone(), ..Text::default() };

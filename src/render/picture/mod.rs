@@ -10,7 +10,10 @@ mod hemicycle;
 mod levels;
 mod lines;
 mod lists;
+mod multiples;
+mod stacks;
 mod tiles;
+mod traces;
 
 use super::letters;
 use super::scene::{Anchor, Scene, Text};
@@ -117,6 +120,7 @@ impl Canvas {
             Panel::Lists(lists) => lists::draw(self, lists),
             Panel::Chart(chart) => lines::draw(self, chart),
             Panel::Flows(flows) => flows::draw(self, flows),
+            Panel::Stacks(stacks) => stacks::draw(self, stacks),
         }
         self.y += self.pick(18.0, 14.0);
     }
