@@ -43,10 +43,11 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let loaded = call.load()?;
     let record = &loaded.record;
     let lists = groups(record.members(), &arguments.groups)?;
-    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
-    let by = arguments.by.unwrap_or(if lists.len() > 1 && !is_drawn { By::Group } else { By::Year });
+    let is_asked = call.output.asks_for_picture(arguments.picture.as_deref());
+    let by = arguments.by.unwrap_or(if lists.len() > 1 && !is_asked { By::Group } else { By::Year });
+    let has_line = matches!(by, By::Year | By::Session);
     let text = "a picture of cohesion follows it through the years: --by year, or --by session";
-    Error::usage_if(is_drawn && !matches!(by, By::Year | By::Session), text)?;
+    Error::usage_if(is_asked && !has_line, text)?;
     let selection = &arguments.selection;
     let chosen = selection.in_one_body();
     let ids = if by == By::Topic { any_of(&loaded, &chosen) } else { selected(&loaded, &chosen) }?;
@@ -66,7 +67,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     };
     let mut report = report(record, &ids, &found, &question);
     tell_left_out(&mut report, record, &ids, &lists);
-    if is_drawn {
+    if has_line && call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some() {
         report.draw(of_cohesion(record, &ids, &found, &question, &conditions));
     }
     of_conditions(&mut report, &conditions);

@@ -83,9 +83,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let topics = &arguments.selection.topic;
     let has_line = matches!(by, Some(By::Year | By::Session));
     let is_drawn = has_line && call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
-    let must_be = arguments.picture.is_some() || call.output.must_draw();
     let text = "a picture of agreement follows it through the years: --by year, or --by session";
-    Error::usage_if(must_be && !has_line, text)?;
+    Error::usage_if(!has_line && call.output.asks_for_picture(arguments.picture.as_deref()), text)?;
     let parts = by_line(record, ids, &lists);
     let found = all_told(parts.iter().map(|(lists, ids)| {
         let sides = Sides { first: &lists[0], second: &lists[1], measure };

@@ -64,9 +64,10 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = record.members();
     let member = one_member(members, &arguments.member)?;
     let with = references(members, member, "--with", &arguments.with)?;
-    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let has_line = arguments.by != By::Topic;
     let text = "a picture of a member's record follows it through the years: --by year, or --by session";
-    Error::usage_if(is_drawn && arguments.by == By::Topic, text)?;
+    Error::usage_if(!has_line && call.output.asks_for_picture(arguments.picture.as_deref()), text)?;
+    let is_drawn = has_line && call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
     let apart = arguments.apart.as_deref().map(|apart| stood_apart(members, member, apart)).transpose()?;
     // Topics in rows say themselves that nothing is about them.
     let chosen = arguments.selection.in_one_body();

@@ -27,6 +27,10 @@ pub(super) struct Arguments {
     /// Voeten's.
     #[arg(long, value_name = "FILE", conflicts_with = "movement")]
     against: Option<PathBuf>,
+    /// A picture: lines through sessions, the members of one session on one axis, or where they lie; in the terminal or, with
+    /// -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = report::KINDS, conflicts_with_all = ["movement", "against"])]
+    picture: Option<String>,
     #[command(flatten)]
     fitting: Fitting,
     #[command(flatten)]
@@ -199,9 +203,13 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         sessions = fit.sessions();
         sessions.retain(|one| *one <= newest);
         sessions.drain(..sessions.len().saturating_sub(2));
-    } else if is_open && list.is_none() && published.is_none() {
+    } else if is_open && list.is_none() && published.is_none() && arguments.picture.as_deref() != Some("lines") {
         sessions = vec![newest];
     }
+    let usual = if sessions.len() > 1 { "lines" } else { "members" };
+    let kind = call.output.picture(arguments.picture.as_deref(), usual).filter(|_| !movement && published.is_none());
+    let text = "a line goes through sessions, and this is one: --picture members draws it, and without --session the line is whole";
+    Error::usage_if(kind == Some("lines") && sessions.len() == 1, text)?;
     let question = report::IdealQuestion {
         list: list.as_ref(),
         sessions,
@@ -226,6 +234,7 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let text = format!("no position of {whose} in these sessions: none of its votes is in the fit");
     Error::nothing_if(nobody, text)?;
     let mut report = report::report(record, &fit, &question);
+    report.draw(kind.and_then(|kind| report::picture(record, &fit, &question, kind)));
     of_conditions(&mut report, &conditions);
     call.output.answer(&loaded, report)
 }

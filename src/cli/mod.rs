@@ -30,6 +30,7 @@ mod nearest;
 mod options;
 mod output;
 mod overwriting;
+mod pictured;
 mod places;
 mod predict;
 mod progress;
@@ -94,7 +95,7 @@ commands! {
 }
 
 /// The commands whose answers can be drawn.
-const DRAWN: &[&str] = &["tally", "shift", "compare", "country", "series", "cohesion"];
+const DRAWN: &[&str] = &["tally", "shift", "compare", "country", "series", "cohesion", "nearest", "ideal", "turning"];
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
 ///

@@ -10,6 +10,7 @@ use crate::analysis::nearest::{Nearest, NearestQuery};
 use crate::record::Words as _;
 use crate::report::agreement::of_conditions;
 use crate::report::nearest::{NearestQuestion, report};
+use crate::report::nearest_picture::{KINDS, of_nearest};
 use crate::report::{Audience, absence};
 
 /// Who votes most like a member or group, and who least.
@@ -32,6 +33,9 @@ pub(super) struct Arguments {
     /// Leave out who has fewer votes in common; by default 50, or half of the member's votes where that is less.
     #[arg(long, value_name = "VOTES")]
     least: Option<u32>,
+    /// A picture: all members where they lie, in the colour of their agreement, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     #[command(flatten)]
     drawing: DrawingOptions,
     #[command(flatten)]
@@ -83,9 +87,14 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
             brief: call.output.audience() == Audience::People && !call.output.arranges(),
         })
         .collect();
-    let reports = found.iter().zip(&questions).map(|((of, ids, found), question)| {
+    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let last = found.len().saturating_sub(1);
+    let reports = found.iter().zip(&questions).enumerate().map(|(at, ((of, ids, found), question))| {
         let mut report = report(record, found, question);
         tell_left_out(&mut report, record, ids, [*of].into_iter().chain(&among));
+        if is_drawn && at == last {
+            report.draw(of_nearest(record, found, question, &conditions));
+        }
         of_conditions(&mut report, &conditions);
         report
     });

@@ -159,7 +159,7 @@ impl OutputOptions {
     }
 
     /// Each place to write to, a file or standard output, with the format that was asked for, else this one.
-    fn places(&self, otherwise: &str) -> Vec<Place<'_>> {
+    pub(super) fn places(&self, otherwise: &str) -> Vec<Place<'_>> {
         let format = |file: Option<&Path>| {
             let of_file = || Format::of_file(file?).ok().flatten();
             self.named_format().or_else(of_file).or_else(|| Format::named(otherwise)).unwrap_or(FORMATS[0])
@@ -190,21 +190,6 @@ impl OutputOptions {
     /// The files to write.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.output.iter().chain(&self.codebook.codebook).map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
-    }
-
-    /// Whether pictures are to be written, alone or in a page.
-    pub(super) fn draws(&self) -> bool {
-        self.must_draw() || self.places("table").iter().any(|(_, format)| format.has_pictures)
-    }
-
-    /// Whether nothing but a picture is to be written somewhere, so that there has to be one.
-    pub(super) fn must_draw(&self) -> bool {
-        self.places("table").iter().any(|(_, format)| format.draws)
-    }
-
-    /// The kind of picture that is wanted: the one that was typed, or the usual one where one is to be written.
-    pub(super) fn picture<'k>(&self, typed: Option<&'k str>, usual: &'k str) -> Option<&'k str> {
-        typed.or_else(|| self.draws().then_some(usual))
     }
 
     /// Whether anything goes to standard output.

@@ -7,6 +7,10 @@ use super::selecting::{Reference, all_told, by_line, no_answer, not_in, one_afte
 use super::{Call, error::Error};
 use crate::analysis::turning::{NoRanking, RankingQuery, Years, joint_votes, turns, years_of};
 use crate::members::{MemberId, MemberList};
+use crate::record::RollCallId;
+use crate::report::agreement::of_a_selection;
+use crate::report::line_picture::{KINDS, of_last_holder};
+use crate::report::turning_picture::of_turning;
 use crate::report::{Audience, Names, absence, ranking, turning, turning::Found};
 use crate::source::Loaded;
 
@@ -28,6 +32,9 @@ pub(super) struct Arguments {
     /// Compare with this many years before; topics of a turn cover this many years on each side.
     #[arg(long, value_name = "YEARS", default_value_t = 5, value_parser = clap::value_parser!(i16).range(1..=100))]
     window: i16,
+    /// A picture of agreement by year with the turning points of a member, in the terminal or, with -o FILE.svg, in a file.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     /// Seed of the permutations: the same seed gives the same figures.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
@@ -46,6 +53,8 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     let members = loaded.record.members();
     let with = arguments.with.as_deref();
     let reference = with.map(|with| Reference::new(members, with)).transpose()?;
+    let text = "the turns of a year have no picture: name a member, as in `turning US --with GB`";
+    Error::usage_if(arguments.member.is_none() && call.output.asks_for_picture(arguments.picture.as_deref()), text)?;
     match &arguments.member {
         Some(member) => of_member(call, &loaded, one_member(members, member)?, reference.as_ref(), arguments),
         None => of_year(call, &loaded, the_year(&arguments.selection)?, reference.as_ref(), arguments),
@@ -107,7 +116,20 @@ fn of_member(
     };
     let questions: Vec<_> = told.iter().map(|(line, code, name, ..)| question(*line, code, name)).collect();
     let told = told.iter().zip(&questions);
-    let reports = told.map(|((.., found), question)| turning::report(record, found, question));
+    let is_drawn = call.output.picture(arguments.picture.as_deref(), KINDS[0]).is_some();
+    let reports = told.enumerate().map(|(at, ((.., found), question))| {
+        let mut report = turning::report(record, found, question);
+        if is_drawn && at + 1 == questions.len() {
+            let ids: Vec<RollCallId> = found.votes.iter().map(|one| one.id).collect();
+            let names = Names::new(record, official).over(ids.iter().copied());
+            let of_last = |picture| if at > 0 { of_last_holder(picture, record, &ids) } else { picture };
+            report.draw(of_turning(names, found, question).map(of_last));
+            if loaded.is_selection() {
+                of_a_selection(&mut report, record.len());
+            }
+        }
+        report
+    });
     call.output.write(one_after_the_other(reports))
 }
 

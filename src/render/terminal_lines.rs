@@ -1,9 +1,11 @@
 //! Charts at a terminal: a mark for each year, the higher the larger the value; a space where a year has none.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::people::Marks;
 use super::{Screen, terminal_table};
 use crate::render::harmless::plain;
-use crate::report::chart::{Chart, Line, Point, Unit};
+use crate::report::chart::{Chart, Line, Placed, Places, Point, Unit};
 
 /// A mark for each eighth of the way from the least value to the largest.
 const EIGHTHS: [&str; 8] =
@@ -62,7 +64,36 @@ fn ends(chart: &Chart) -> [f64; 2] {
         Unit::Index if values().any(|value| value < 0.0) => [-1.0, 1.0],
         Unit::Share | Unit::Index => [0.0, 1.0],
         Unit::Count => [0.0, most],
+        Unit::Position => [values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max)],
     }
+}
+
+/// Members on one axis: a mark where each stands, between the ends of its interval.
+pub(super) fn places(places: &Places, screen: Screen) -> String {
+    let reach = |ends: [f64; 2], one: &Placed| [ends[0].min(one.interval.0), ends[1].max(one.interval.1)];
+    let [low, high] = places.named.iter().fold([f64::MAX, f64::MIN], reach);
+    let code = usize::from(screen.width < 80);
+    let name = |one: &Placed| plain(&one.names[code]).into_owned();
+    let indent = places.named.iter().map(|one| name(one).width()).max().unwrap_or_default().min(screen.width / 2) + 1;
+    let room = screen.width.saturating_sub(indent + 8).clamp(10, 60);
+    let [through, here] = if screen.marks == Marks::Unicode { ["\u{2500}", "\u{25cf}"] } else { ["-", "o"] };
+    // Held between both ends.
+    #[allow(clippy::cast_sign_loss)]
+    let at = |value: f64| {
+        ((value - low) / (high - low).max(f64::MIN_POSITIVE) * (room - 1) as f64).round().max(0.0) as usize
+    };
+    let row = |one: &Placed| {
+        let (from, to) = (at(one.interval.0), at(one.interval.1));
+        let cell = |column: usize| match column {
+            _ if column == at(one.value) => here,
+            _ if (from..=to).contains(&column) => through,
+            _ => " ",
+        };
+        let name = name(one);
+        let marks: String = (0..room).map(cell).collect();
+        format!("{name}{}{marks} {}\n", " ".repeat(indent.saturating_sub(name.width())), Unit::Position.told(one.value))
+    };
+    screen.marks.of(places.named.iter().map(row).collect())
 }
 
 fn mark(value: f64, [least, most]: [f64; 2], marks: Marks) -> &'static str {

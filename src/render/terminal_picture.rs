@@ -44,6 +44,7 @@ fn drawn(panel: &Panel, screen: Screen) -> String {
         Panel::Tiles(tiles) => map(tiles, screen),
         Panel::Lists(lists) => lists.iter().map(|list| listed(list, screen)).collect(),
         Panel::Chart(chart) => terminal_lines::drawn(chart, screen),
+        Panel::Places(places) => terminal_lines::places(places, screen),
         Panel::Stacks(stacks) => of_stacks(stacks, screen),
         Panel::Bar(_) | Panel::Flows(_) => String::new(),
     }

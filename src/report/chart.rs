@@ -30,6 +30,8 @@ pub(crate) enum Unit {
     Index,
     /// Counts, 0 or more.
     Count,
+    /// Positions on a scale without ends.
+    Position,
 }
 
 /// A value followed through the years.
@@ -69,6 +71,28 @@ pub(crate) struct Level {
     pub words: [String; 2],
 }
 
+/// Members on one axis, each with its interval.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    /// Those that have a row each, the highest value first.
+    pub named: Vec<Placed>,
+    /// All, in one strip.
+    pub all: Vec<Placed>,
+}
+
+/// A member with a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// Its name, and its code.
+    pub names: [String; 2],
+    /// The value.
+    pub value: f64,
+    /// Its 95% interval.
+    pub interval: (f64, f64),
+    /// What is said of it.
+    pub said: String,
+}
+
 /// Bars below a chart.
 #[derive(Clone, Debug)]
 pub(crate) struct Bars {
@@ -85,6 +109,7 @@ impl Unit {
             Self::Share => words::percent(value),
             Self::Index => format!("{value:.3}"),
             Self::Count => format!("{value:.0}"),
+            Self::Position => format!("{value:.2}"),
         };
         with_minus(&text)
     }
@@ -122,6 +147,7 @@ mod tests {
     fn values_are_told_with_a_minus_of_their_own_and_zero_without() {
         let told = [Unit::Index.told(-0.377), Unit::Index.told(-0.0001), Unit::Share.told(0.214)];
         assert_eq!(told, ["\u{2212}0.377", "0.000", "21.4%"]);
+        assert_eq!([Unit::Position.told(-0.377), Unit::Position.told(-0.001)], ["\u{2212}0.38", "0.00"]);
         assert_eq!([Unit::Count.told(93.0), Unit::Index.told(0.5774)], ["93", "0.577"]);
     }
 }

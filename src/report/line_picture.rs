@@ -40,7 +40,8 @@ pub(crate) fn of_comparison(
     let valued = rows.iter().filter(|(_, row)| row.compared.value.is_some());
     let keys: Vec<(i16, Counted)> = valued.map(|(at, row)| (*at, of_positions(&row.compared))).collect();
     let levels = levels(&keys, turns);
-    let mut note = of_turns(turns, question, record);
+    let codes = [sides.first, sides.second].map(|side| side.codes(record.members()));
+    let mut note = of_turns(turns, &format!("unvote turning {} --with {}", codes[0], codes[1]));
     note.extend(of_special(found));
     let turns = turns.iter().map(|turn| turn.year).collect();
     let lines = vec![Line { names: [both.clone(), both], colour: 1, points }];
@@ -193,16 +194,16 @@ fn described(title: &str, subtitle: &str, chart: &Chart) -> String {
 }
 
 /// What the turning points are, and the command that tells more of them.
-fn of_turns(turns: &[Turn], question: &Question<'_>, record: &Record) -> Vec<String> {
+pub(crate) fn of_turns(turns: &[Turn], command: &str) -> Vec<String> {
     let Some(p) = turns.iter().map(|turn| turn.p).reduce(f64::max) else { return Vec::new() };
     let years: Vec<String> = turns.iter().map(|turn| turn.year.to_string()).collect();
-    let [first, second] = [question.sides.first, question.sides.second].map(|side| side.codes(record.members()));
-    let (points, greatest) = if turns.len() == 1 { ("Turning point", "") } else { ("Turning points", "at most ") };
-    let p = if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {greatest}{p:.3}") };
-    vec![format!(
-        "{points} {}: {p}, years or meeting days permuted (unvote turning {first} --with {second}).",
-        words::and(&years)
-    )]
+    let points = if turns.len() == 1 { "Turning point" } else { "Turning points" };
+    let p = match turns.len() {
+        1 => words::p_in_words(p),
+        _ if p < 0.001 => "p < 0.001".to_owned(),
+        _ => format!("p at most {p:.3}"),
+    };
+    vec![format!("{points} {}: {p}, years or meeting days permuted ({command}).", words::and(&years))]
 }
 
 /// The years or sessions between the first and the last point that have none.

@@ -2,7 +2,7 @@
 //! matter; nor does it compute anything.
 #![allow(dead_code)] // until every picture is drawn
 
-use super::chart::Chart;
+use super::chart::{Chart, Places};
 
 /// A picture: a finding, what shows it, and what a reader who does not see it is told.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +87,8 @@ pub(crate) enum Panel {
     Lists(Vec<List>),
     /// Values through the years, all in one chart, or where they are many each in a chart of its own.
     Chart(Chart),
+    /// Members on one axis.
+    Places(Places),
     /// What went from where to where between two times.
     Flows(Flows),
     /// Votes on one question through the years.

@@ -65,9 +65,14 @@ fn spot(record: &Record, id: RollCallId, member: MemberId) -> Option<Spot> {
         Position::NotMember => return None,
     };
     let names = Names::new(record, false);
+    Some(Spot { name: names.holder(id, member), ..spot_of(names, member, role, said.to_owned()) })
+}
+
+/// A member in a colour, with what is said of it.
+pub(crate) fn spot_of(names: Names<'_>, member: MemberId, role: Role, said: String) -> Spot {
     let code = names.code(member);
     let short = names.member(member).iso2.unwrap_or(code);
-    Some(Spot { code, short, name: names.holder(id, member), role, said: said.to_owned() })
+    Spot { code, short, name: names.name(member), role, said }
 }
 
 /// The colour of a vote.

@@ -168,3 +168,67 @@ fn the_votes_of_a_series_are_bars_or_lines() {
     );
     assert!(shown.contains(&last), "{shown}");
 }
+
+#[test]
+fn agreement_with_a_member_is_a_map_of_all_others() {
+    // In the seven votes of 2025 in the embedded record.
+    let drawn = svg("nearest UY --year 2025 --least 1");
+    assert!(drawn.contains("<title id=\"unvote-t\">Uruguay in 2025: nearest "));
+    let us = super::rows("nearest UY --year 2025 --least 1").into_iter().find(|row| row["member"] == "USA").unwrap();
+    let told = format!("{:.1}%", us["value"].parse::<f64>().unwrap() * 100.0);
+    assert!(drawn.contains(&format!("<title>United States: {told} of {} votes</title>", us["votes"])), "{told}");
+    assert!(drawn.contains("<title>Uruguay: with whom all others are compared</title>"));
+    // Who has fewer votes in common than half of them is dashed, and not drawn as 0.
+    assert!(svg("nearest UY --year 2025").contains(": too few votes in common</title>"));
+    let shown = stdout("nearest UY --year 2025 --picture map -q");
+    assert!(shown.contains("In tenths, from 0 (0%) to 9 (100%)"), "{shown}");
+}
+
+#[test]
+fn ideal_points_are_lines_through_sessions_or_members_of_one() {
+    let lines = svg("ideal --fit selection --members US,RU");
+    assert!(lines.contains("<title id=\"unvote-t\">Ideal points in session 80: United States "));
+    let of = |asked: &str, member: &str| {
+        let rows = super::rows(asked);
+        let row = rows.into_iter().find(|row| row["member"] == member && row["session"] == "80").unwrap();
+        format!("{:.2}", row["position"].parse::<f64>().unwrap()).replace('-', "\u{2212}")
+    };
+    for (member, name) in [("USA", "United States"), ("RUS", "Russia")] {
+        assert!(
+            lines.contains(&format!(">{name} {}</text>", of("ideal --fit selection --members US,RU", member))),
+            "{name} {}",
+            of("ideal --fit selection --members US,RU", member)
+        );
+    }
+    let members = svg("ideal --fit selection --session 80");
+    assert!(members.contains("Ideal points in the 80th session (2025): ") && members.contains(" at the ends</title>"));
+    assert!(members.contains(">China</text>"), "a permanent member is named");
+    let map = svg("ideal --fit selection --session 80 --picture map");
+    assert!(
+        map.contains(&format!("<title>Russia: {} (95% interval ", of("ideal --fit selection --session 80", "RUS")))
+    );
+    let told = stderr("ideal --fit selection --session 80 --picture lines", 2);
+    assert!(told.contains("--picture members"), "{told}");
+}
+
+#[test]
+fn the_turns_of_a_member_are_drawn_as_they_are_told() {
+    let drawn = of_turns("turning US --with GB");
+    assert!(drawn.contains("United States and United Kingdom: 12.5% of votes identical in 2025"));
+    assert!(drawn.contains("<title>Turning point: 2024</title>") && drawn.contains("75.0% agreed in 2018\u{2013}2023"));
+    let told = stderr("turning --year 2025 --format svg", 2);
+    assert!(told.contains("name a member"), "{told}");
+}
+
+#[test]
+fn a_page_of_what_has_no_line_is_written_without_one() {
+    for asked in [
+        "country UY --by topic --topic embargo",
+        "cohesion EU GRULAC",
+        "compare US GB --by none",
+        "ideal --fit selection --movement",
+    ] {
+        let page = stdout(&format!("{asked} --format html"));
+        assert!(page.contains("<table"), "{asked}");
+    }
+}

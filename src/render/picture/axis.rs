@@ -51,11 +51,12 @@ pub(super) fn marks(unit: Unit, [low, high]: [f64; 2], most: usize) -> Vec<(f64,
         Unit::Index if low < 0.0 => return marks_of(-1.0, 0.5, 4, |value| with_minus(&format!("{value:.1}"))),
         Unit::Index if low >= 0.5 => return marks_of(0.5, 0.1, 5, |value| format!("{value:.1}")),
         Unit::Index => return marks_of(0.0, 0.25, 4, |value| format!("{value:.2}")),
-        Unit::Count => round_step(high - low, most),
+        Unit::Count | Unit::Position => round_step(high - low, most, unit),
     };
     let first = (low / step).floor();
     let steps = ((high / step).ceil() - first).max(1.0);
-    marks_of(first * step, step, whole(steps), |value| with_minus(&format!("{value:.0}")))
+    let decimals = usize::from(step < 1.0);
+    marks_of(first * step, step, whole(steps), |value| with_minus(&format!("{value:.decimals$}")))
 }
 
 fn marks_of(first: f64, step: f64, steps: usize, told: impl Fn(f64) -> String) -> Vec<(f64, String)> {
@@ -63,9 +64,10 @@ fn marks_of(first: f64, step: f64, steps: usize, told: impl Fn(f64) -> String) -
 }
 
 /// The least of 1, 2 and 5 times a power of ten that cuts a span into so many parts at the most.
-fn round_step(span: f64, most: usize) -> f64 {
-    const STEPS: [f64; 11] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
-    let fits = |step: &f64| span / step <= most as f64;
+fn round_step(span: f64, most: usize, unit: Unit) -> f64 {
+    const STEPS: [f64; 14] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
+    let least = if unit == Unit::Count { 1.0 } else { 0.1 };
+    let fits = |step: &f64| *step >= least && span / step <= most as f64;
     STEPS.into_iter().find(fits).unwrap_or(span.max(1.0))
 }
 
@@ -101,6 +103,8 @@ mod tests {
         assert_eq!(labels(Unit::Count, [0.0, 191.0]), ["0", "50", "100", "150", "200"]);
         assert_eq!(labels(Unit::Count, [0.0, 1.0]), ["0", "1"]);
         assert_eq!(labels(Unit::Count, [0.0, 0.0]), ["0", "1"]);
+        assert_eq!(labels(Unit::Position, [-0.55, 3.06]), ["\u{2212}1", "0", "1", "2", "3", "4"]);
+        assert_eq!(labels(Unit::Position, [0.1, 0.6]), ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]);
     }
 
     #[test]

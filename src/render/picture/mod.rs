@@ -11,6 +11,7 @@ mod levels;
 mod lines;
 mod lists;
 mod multiples;
+mod places;
 mod stacks;
 mod tiles;
 mod traces;
@@ -119,6 +120,7 @@ impl Canvas {
             Panel::Hemicycle(hemicycle) => hemicycle::draw(self, hemicycle),
             Panel::Lists(lists) => lists::draw(self, lists),
             Panel::Chart(chart) => lines::draw(self, chart),
+            Panel::Places(places) => places::draw(self, places),
             Panel::Flows(flows) => flows::draw(self, flows),
             Panel::Stacks(stacks) => stacks::draw(self, stacks),
         }

@@ -1,11 +1,13 @@
 //! Reports ideal points: where members stood in one session or through several, how far they moved, and how the figures go
 //! with published ones.
 
+mod pictures;
 mod tables;
 
 use super::agreement::of_lines;
 use super::roll_call::sources_of;
 use super::{Audience, Block, Documented, Kind, Layout, Look, Names, Report, Section, Value, words};
+pub(crate) use pictures::{KINDS, picture};
 pub(crate) use tables::{export, export_items};
 pub(super) use tables::{items, positions};
 use tables::{movement, of_session, quality};
