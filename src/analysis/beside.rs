@@ -3,7 +3,7 @@
 
 use super::shift;
 use crate::members::order::InOrder as _;
-use crate::record::{Body, Matter, Record, RollCallId, Session, Text};
+use crate::record::{Body, Matter, Record, RollCall, RollCallId, Session, Text};
 
 /// The other roll calls of the same day that belong beside one: those of its body, then those of the other, whole texts
 /// first; none where its day is not known.
@@ -16,12 +16,11 @@ pub fn beside(record: &Record, id: RollCallId) -> Vec<RollCallId> {
     let Some(day) = one.date else { return Vec::new() };
     let of_day: Vec<RollCallId> =
         record.ids().filter(|other| *other != id && record.roll_call(*other).date == Some(day)).collect();
-    let same = |a: Text, b: Text| !a.is_empty() && record.text(a) == record.text(b);
+    let same = |a: Text, b: Text| is_same(record, a, b);
     let is_of_one = one.body == Body::SecurityCouncil || matches!(one.session, Some(Session::EmergencySpecial(_)));
     let is_of_body = |other: RollCallId| {
         let other = record.roll_call(other);
-        let on_it =
-            same(one.draft, other.draft) || same(one.resolution, other.resolution) || same(one.agenda, other.agenda);
+        let on_it = on_one_text(record, one, other) || same(one.agenda, other.agenda);
         other.body == one.body && (on_it || is_of_one && same(one.meeting, other.meeting))
     };
     let (headings, named) = (headings(record, id), shift::named(record, id));
@@ -43,6 +42,15 @@ pub fn beside(record: &Record, id: RollCallId) -> Vec<RollCallId> {
     all
 }
 
+/// Whether two roll calls were on one text, or parts of it: their draft or their resolution is the same.
+pub fn on_one_text(record: &Record, one: &RollCall, other: &RollCall) -> bool {
+    is_same(record, one.draft, other.draft) || is_same(record, one.resolution, other.resolution)
+}
+
+fn is_same(record: &Record, one: Text, other: Text) -> bool {
+    !one.is_empty() && record.text(one) == record.text(other)
+}
+
 /// The subject headings of a roll call.
 fn headings(record: &Record, id: RollCallId) -> Vec<&str> {
     let all = record.text(record.roll_call(id).subjects).split('|').map(str::trim);
@@ -53,7 +61,7 @@ fn headings(record: &Record, id: RollCallId) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::members::Members;
-    use crate::record::{Date, RecordBuilder, Roll, RollCall};
+    use crate::record::{Date, RecordBuilder, Roll};
 
     /// The titles of the votes beside the first of these: body, meeting, agenda item, title, each of 24 February 2025 but
     /// for those that are of another day.

@@ -13,7 +13,7 @@ use crate::record::Written;
 use crate::report::words::{each_quoted, quoted};
 
 /// Other names of commands, with what each runs.
-const NAMES: [(&str, &[&str]); 20] = [
+const NAMES: [(&str, &[&str]); 21] = [
     ("vote result results outcome count resolution res", &["tally"]),
     ("rollcall roll-call details detail info view", &["show"]),
     ("opposed opponents no", &["against"]),
@@ -33,6 +33,7 @@ const NAMES: [(&str, &[&str]); 20] = [
     ("forecast next", &["predict", "--next"]),
     ("surprise surprises surprising unexpected expected", &["predict"]),
     ("backtest", &["predict", "--backtest"]),
+    ("briefing story tell report sentences", &["brief"]),
     ("version", &["--version"]),
 ];
 /// Names of the newest roll calls.

@@ -110,9 +110,7 @@ impl Fitting {
         }
         let SelectionOptions { session, year, from, to, quiet, .. } = selection.clone();
         let when = SelectionOptions { session, year, from, to, quiet, ..SelectionOptions::default() };
-        let others =
-            SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..selection.clone() };
-        if let Some(first) = others.conditions().first() {
+        if let Some(first) = selection.at_any_time().conditions().first() {
             let text = format!("{first} chooses roll calls, and the fit is of the whole record");
             return Err(Error::usage(text).hints(["--fit selection fits what is selected".to_owned()]));
         }

@@ -1,6 +1,7 @@
 //! The command line: one file per command, which parses its arguments, selects roll calls, calls one analysis, and
 //! prints one report.
 
+mod again;
 mod against;
 mod atlas;
 mod before;

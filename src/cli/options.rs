@@ -55,19 +55,6 @@ impl InputOptions {
         if typed.len() > LONG { " --data ...".to_owned() } else { typed }
     }
 
-    /// All options that name what was read and say how, each with a space before it, for a command that is to read the same.
-    pub(super) fn typed_again(&self) -> String {
-        let of = |flag: &str, value: &str| format!(" --{flag} {}", quoted(value));
-        let path = |flag: &str, path: &PathBuf| of(flag, &path.to_string_lossy());
-        let pairs: Vec<String> = self.roles.iter().map(|(role, column)| format!("{role}={column}")).collect();
-        let files =
-            self.data.iter().map(|data| path("data", data)).chain(self.store.iter().map(|one| path("store", one)));
-        let roles = (!pairs.is_empty()).then(|| of("roles", &pairs.join(",")));
-        let codes = self.codes.iter().map(|codes| of("codes", codes));
-        let dates = self.dates.map(|order| of("dates", order.typed()));
-        files.chain(roles).chain(codes).chain(dates).collect()
-    }
-
     /// The folder of the store.
     ///
     /// # Errors

@@ -355,7 +355,7 @@ fn note(texts: &[String], options: &SelectionOptions) {
 pub(super) fn series_of(loaded: &Loaded, symbol: &str, options: &SelectionOptions) -> Result<Vec<RollCallId>, Error> {
     let record = &loaded.record;
     // Conditions on time apply to the series only; the others also choose among the roll calls with the symbol.
-    let choice = SelectionOptions { session: Vec::new(), year: Vec::new(), from: None, to: None, ..options.clone() };
+    let choice = options.at_any_time();
     let named = named(loaded, &[symbol.to_owned()], &choice)?;
     let links = Links::of(record);
     let mut all: Vec<Vec<RollCallId>> = named.iter().map(|id| links.series(*id)).collect();

@@ -4,7 +4,7 @@ use crate::members::order::InOrder as _;
 use clap::Args;
 
 use super::selecting::{Choice, in_one, named, not_in, selected, series_of, tell_left_out};
-use super::{Call, error::Error, options::SelectionOptions};
+use super::{Call, error::Error};
 use crate::analysis::{recurring::recurring, series::lines};
 use crate::report::series::{Found, SeriesQuestion, report};
 use crate::report::series_picture::{KINDS, of_series};
@@ -83,8 +83,7 @@ fn close(call: &Call, loaded: &Loaded, choice: &Choice) -> Result<(), Error> {
     };
     let mut found = recurring(&loaded.record, &ids);
     // Without conditions on time a question is what its last vote is about.
-    let SelectionOptions { year, session, from, to, .. } = selection;
-    if year.is_empty() && session.is_empty() && from.is_none() && to.is_none() {
+    if *selection == selection.at_any_time() {
         found.retain(|one| one.series.last() == Some(&one.last));
     }
     if found.is_empty() {

@@ -172,7 +172,7 @@ fn votes(with: &[Called]) -> Layout<'_, Ballot> {
 }
 
 /// The table of votes in which the member was alone or nearly so.
-fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
+pub(super) fn lonely_votes<'q>(most: u16) -> Layout<'q, Ballot> {
     const VOTE: Spec = Spec::code("vote", "yes, no, abstain", "Its recorded vote.");
     const WITH: Spec = Spec::members("with", "Those of them that are known.");
     Layout::new("lonely", "a lonely vote, the latest first")

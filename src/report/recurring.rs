@@ -38,7 +38,7 @@ pub(crate) fn report(record: &Record, mut all: Vec<Recurring>, brief: bool) -> R
 }
 
 /// When the next vote is due, in words: `early Nov 2026`, `late Oct to early Nov 2026`.
-fn due_in_words(one: &Recurring) -> String {
+pub(super) fn due_in_words(one: &Recurring) -> String {
     let Some((from, until)) = one.due else { return "at no fixed time".to_owned() };
     let part = |day: Date| match day.day() {
         ..=10 => "early",

@@ -24,17 +24,26 @@ pub(super) fn told<'q>(
 ) -> Told<'q> {
     let Some(links) = links else { return Told::default() };
     let (on_question, adopted) = (on_question(record, &links.series(id), id), among_adopted(record, id));
-    let sentences = [question_in_words(record, &on_question), adopted_in_words(record, &adopted)];
-    let sentences: Vec<String> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
+    let sentences = in_words(record, &on_question, &adopted);
     let before = links.predecessor(id);
     report.next.extend(before.and_then(|before| shift::next(record, before, id)));
     let moved = before.map(|before| shift_of(record, before, id, None)).into_iter().collect();
     let names = Names::new(record, false);
     Told {
-        unusual: (!sentences.is_empty()).then(|| Block::Text(sentences.join(" "))),
+        unusual: (!sentences.is_empty()).then_some(Block::Text(sentences)),
         before: before.map(|before| Block::Text(shift::compared(record, before, id))),
         tables: vec![unusual().block(names, [on_question, adopted].concat()), compared().block(names, moved)],
     }
+}
+
+/// How unusual a vote was, in sentences; empty where it is nothing unusual.
+pub(super) fn sentences(record: &Record, links: &Links<'_>, id: RollCallId) -> String {
+    in_words(record, &on_question(record, &links.series(id), id), &among_adopted(record, id))
+}
+
+fn in_words(record: &Record, on_question: &[Standing], adopted: &[Standing]) -> String {
+    let sentences = [question_in_words(record, on_question), adopted_in_words(record, adopted)];
+    sentences.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// `the fewest in favour`, with when there was the last like it.

@@ -109,7 +109,9 @@ pub(super) fn would_have_turned(names: Names<'_>, turned: &Turned) -> Vec<Block<
     let Turned { tally, outcome, changes, vetoes } = turned;
     let mut blocks = Vec::new();
     let way = |change: &Change| {
-        let (count, to) = (change.fewest?, ["voting in favour", "voting against", "abstaining"][change.to as usize]);
+        // That all of several would have had to tells nothing.
+        let fewest = change.fewest.filter(|fewest| *fewest < tally.count(change.from) || *fewest == 1)?;
+        let (count, to) = (fewest, ["voting in favour", "voting against", "abstaining"][change.to as usize]);
         Some(format!("{count} of the {} {} {to}", tally.count(change.from), change.from.label()))
     };
     let ways: Vec<String> = changes.iter().filter_map(way).collect();

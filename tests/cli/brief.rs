@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{printed, rows, stderr, stdout, unvote};
 
 /// The sentences of a brief as rows of its table.
-fn sentences(arguments: &str) -> Vec<HashMap<String, String>> {
+pub(super) fn sentences(arguments: &str) -> Vec<HashMap<String, String>> {
     rows(&format!("brief {arguments}"))
 }
 
 /// A brief as plain sentences.
-fn told(arguments: &str) -> String {
+pub(super) fn told(arguments: &str) -> String {
     stdout(&format!("brief {arguments} --format text"))
 }
 
@@ -23,7 +23,7 @@ fn told_of(table: &str, arguments: &str) -> String {
 }
 
 /// The numbers of a text, in order; those within symbols count as well.
-fn numbers(text: &str) -> Vec<u32> {
+pub(super) fn numbers(text: &str) -> Vec<u32> {
     let parts = text.split(|letter: char| !letter.is_ascii_digit());
     parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
 }
@@ -260,7 +260,7 @@ fn each_command_of_a_brief_gives_an_answer() {
 }
 
 /// The words of a command whose values may be quoted.
-fn shlex(command: &str) -> Vec<String> {
+pub(super) fn shlex(command: &str) -> Vec<String> {
     let parts = command.split('\'').enumerate();
     let words = parts.flat_map(|(place, part)| {
         if place % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }

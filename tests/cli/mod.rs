@@ -5,6 +5,7 @@ mod asked;
 mod atlas;
 mod blocs;
 mod brief;
+mod brief_selections;
 mod cells;
 mod changing_files;
 mod cohesion;

@@ -162,3 +162,36 @@ fn both_holders_of_chinas_seat_have_their_own_number_in_1971() {
         text.lines().skip(1).filter_map(|row| row.split_once(",156,").or(row.split_once(",,"))).collect();
     assert_eq!(numbers.iter().map(|(codes, _)| *codes).collect::<Vec<_>>(), ["CHN,710", "ROC,713"], "{text}");
 }
+
+#[test]
+#[ignore = "needs the real files in ../shared/data"]
+fn the_year_of_uruguay_is_told_in_sentences() {
+    // Of the 192 roll calls of 2025 its rows are 190 Y and 2 X; rows with Y, N or A of both, and those with the same: China 165
+    // of 190, France and Russia 141, the United Kingdom 140, the United States 10; Cabo Verde 182 of 182, Israel 20 of 143,
+    // Argentina 42 of 153, Paraguay 113 of 189, South Sudan 36 of 55.
+    hold(
+        "brief --country UY --year 2025",
+        &[
+            "Uruguay voted yes, no or abstained in 190 of 192 votes (99.0%): 190 in favour, 2 not voting.",
+            "China (86.8% of 190), France (74.2% of 190), Russia (74.2% of 190), the United Kingdom (73.7% of 190), the United \
+             States (5.3% of 190).",
+            "like Cabo Verde (100.0% of 182), Barbados (100.0% of 143), Suriname (99.5% of 189), Jamaica (99.5% of 186) and",
+            "like the United States (5.3% of 190), Israel (14.0% of 143), Argentina (27.5% of 153), Paraguay (59.8% of 189) and",
+        ],
+    );
+}
+
+#[test]
+#[ignore = "needs the real files in ../shared/data"]
+fn the_eightieth_session_is_told_in_sentences() {
+    // Its 159 roll calls to 18 December 2025: 3 without an N; 33 with one N, 28 of these of the United States, 2 of Russia.
+    hold(
+        "brief --session 80",
+        &[
+            "Nobody was against in 3 of the 159 votes whose numbers are known.",
+            "In 33 votes a single member was against: the United States in 28, Russia in 2, Canada in 1, India in 1 and Türkiye in 1.",
+            "The United States: 7 in favour, 145 against, 7 abstaining.",
+            "France: 113 in favour, 25 against, 21 abstaining.",
+        ],
+    );
+}

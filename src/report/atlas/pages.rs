@@ -44,7 +44,7 @@ impl Atlas<'_> {
             surprises: Vec::new(),
             official: false,
             // Whoever reads the page has other files.
-            data: String::new(),
+            data: "",
             picture: None,
             beside: BESIDE,
         };

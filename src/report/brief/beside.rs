@@ -6,9 +6,9 @@ use crate::record::{Matter, Outcome, Record, RollCallId, Vote};
 use crate::report::roll_call::{short, title};
 use crate::report::{Names, words};
 
-pub(super) use crate::analysis::beside::beside;
+pub(super) use crate::analysis::beside::{beside, on_one_text};
 
-/// The most of them, of each body, that are told of one by one.
+/// The most of them, of each body, that are told of one by one; of more on other texts only their number is told.
 pub(crate) const MOST: usize = 6;
 
 /// How another vote of the day ended: `The General Assembly adopted A/RES/ES-11/8, "The path to peace" (93-8-73).`
@@ -43,8 +43,7 @@ pub(super) fn told(record: &Record, names: Names<'_>, id: RollCallId) -> String 
     };
     let whole = one.matter == Matter::WholeText;
     let permanent = permanent(record, names, id).filter(|_| whole);
-    let permanent =
-        permanent.map_or_else(String::new, |told| format!(" Of the permanent members of the Council, {told}."));
+    let permanent = permanent.map_or_else(String::new, |told| format!(" {told}"));
     format!("The {} {did} {}{title}{how}.{by}{permanent}", one.body.name(), what(record, id))
 }
 

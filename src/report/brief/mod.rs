@@ -2,6 +2,8 @@
 //! Sentences are built from figures by rule; where the votes that one rests on are not known, it is not said.
 
 mod beside;
+pub(crate) mod member;
+pub(crate) mod period;
 mod phrases;
 pub(crate) mod vote;
 
@@ -9,9 +11,11 @@ pub(crate) use beside::MOST;
 
 use super::roll_call::short;
 use super::words::quoted;
-use super::{Block, Documented, Layout, Names, Report, Section, Spec, Tone, standing, surprise_rows, tally};
-use crate::record::{Found, Record, RollCallId};
+use super::{Block, Documented, Layout, Names, Report, Section, Spec, Tone};
+use super::{apart, history, recurring, standing, surprise_rows, tally};
+use crate::record::{Found, Record, RollCallId, Vote};
 use crate::report::Audience;
+use std::fmt::Display;
 
 /// A sentence of a brief, or several that rest on the same figures.
 struct Said {
@@ -113,8 +117,8 @@ fn sentences<'q>() -> Layout<'q, Said> {
 /// The documentation of the command.
 pub(super) const DOCUMENTED: Documented = Documented {
     command: "brief",
-    answers: "A vote told in sentences.",
-    examples: &["brief A/ES-11/L.10", "brief 80/4", "brief ES-11/7 --surprising"],
+    answers: "A vote, a member, a topic or a session, told in sentences.",
+    examples: &["brief 80/4", "brief ES-11/7 --surprising", "brief --country FM", "brief --session ES-11"],
     tables: || {
         vec![
             sentences().doc(),
@@ -123,9 +127,19 @@ pub(super) const DOCUMENTED: Documented = Documented {
             standing::unusual().doc(),
             standing::compared().doc(),
             surprise_rows::votes(Audience::Machines).doc(),
+            history::lonely_votes(0).doc(),
+            apart::table(None).doc(),
+            recurring::close().doc(),
         ]
     },
 };
+
+/// `13 in favour, 8 against, 24 abstaining, 9 not voting`, without those that are none.
+fn counts_in_words<N: PartialOrd<N> + Default + Display>(count: impl Fn(Vote) -> N) -> String {
+    let word = |vote: Vote| if vote == Vote::NonVoting { "not voting" } else { vote.label() };
+    let cast = Vote::ALL.into_iter().map(|vote| (count(vote), word(vote))).filter(|(count, _)| *count > N::default());
+    cast.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+}
 
 /// A roll call as it is typed in a command.
 struct Typed {
@@ -145,7 +159,8 @@ impl Typed {
         // A resolution of the Council needs no year, where no other has its number.
         let without_year = short.split('(').next().unwrap_or_default().to_owned();
         let all = [without_year, short, record.symbol(id).to_owned()].into_iter().chain(texts);
-        let all = all.chain(numbers.into_iter().flatten()).chain(names).filter(|text| !text.is_empty());
+        let all = all.chain(numbers.into_iter().flatten()).chain(names);
+        let all = all.filter(|text| !text.is_empty() && !text.starts_with('"'));
         let mut among = None;
         for text in all {
             match record.find(&text) {

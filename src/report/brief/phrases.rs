@@ -2,6 +2,7 @@
 
 use crate::members::MemberSet;
 use crate::record::{Matter, Outcome, Record, Roll, RollCallId, Vote};
+use crate::report::roll_call::{called, title};
 use crate::report::{Names, words};
 
 /// What members did, after their number or names: `voted in favour`.
@@ -33,8 +34,7 @@ pub(super) fn names_in(names: Names<'_>, id: RollCallId, members: MemberSet) -> 
     words::and(&each_in(names, id, members))
 }
 
-/// How the permanent members of the Security Council voted, where that is known of all five: `France and the United Kingdom
-/// voted in favour, ...`.
+/// How the permanent members of the Security Council voted, in a sentence, where that is known of all five.
 pub(super) fn permanent(record: &Record, names: Names<'_>, id: RollCallId) -> Option<String> {
     let roll: &Roll = record.roll(id);
     let permanent = record.members().permanent();
@@ -43,7 +43,30 @@ pub(super) fn permanent(record: &Record, names: Names<'_>, id: RollCallId) -> Op
     }
     let who = |vote: &Vote| !(roll.cast(*vote) & permanent).is_empty();
     let who = Vote::ALL.into_iter().filter(who).map(|vote| (names_in(names, id, roll.cast(vote) & permanent), vote));
-    Some(clauses(who).join(", "))
+    let who: Vec<(String, Vote)> = who.collect();
+    let whole = "permanent members of the Security Council";
+    Some(match who.as_slice() {
+        [(_, vote)] => format!("All five {whole} {}.", voted(*vote)),
+        _ => format!("Of the {whole}, {}.", clauses(who).join(", ")),
+    })
+}
+
+/// A vote in a list: `A/RES/80/4, "Necessity of ending ..."`.
+pub(super) fn about_vote(record: &Record, id: RollCallId) -> String {
+    let (name, title) = (called(record, id), title(record, id));
+    if title.is_empty() || name.starts_with('"') { name } else { format!("{name}, \"{title}\"") }
+}
+
+/// Votes with what is told of each in brackets, parted by semicolons; a title that was just told is not told again.
+pub(super) fn listed(record: &Record, votes: &[(RollCallId, String)]) -> String {
+    let mut before = String::new();
+    let one = |(id, detail): &(RollCallId, String)| {
+        let (whole, title) = (about_vote(record, *id), title(record, *id).into_owned());
+        let is_same = title == std::mem::replace(&mut before, title.clone());
+        let told = if is_same { called(record, *id) } else { whole };
+        format!("{told} ({detail})")
+    };
+    votes.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// What was voted on: `resolution A/RES/ES-11/7 (draft A/ES-11/L.10)`, `an amendment to A/ES-11/L.11`.

@@ -1,9 +1,9 @@
 //! A vote told: what was voted on, the result, who was against, who moved, how unusual it was, and what else was voted on that
 //! day.
 
-use super::beside::{against_there, beside, command, told};
+use super::beside::{against_there, beside, command, on_one_text, told};
 use super::phrases::{clauses, each_in, names_in, permanent, voted, what};
-use super::{Brief, Typed};
+use super::{Brief, Typed, counts_in_words};
 use crate::analysis::cohesion::{Stand, Stands};
 use crate::analysis::forecast::Surprise;
 use crate::analysis::series::Links;
@@ -48,8 +48,8 @@ pub(crate) struct VoteQuestion<'w> {
     /// Whether to print official names rather than the usual ones.
     pub official: bool,
     /// The options that name the files or the store, as they are typed again.
-    pub data: String,
-    /// The most votes of the same day on the same matter that are told of, for each body.
+    pub data: &'w str,
+    /// The most votes of the same day that are told of one by one, for each body.
     pub beside: usize,
     /// The kind of picture; none where the format has no pictures.
     pub picture: Option<&'w str>,
@@ -75,7 +75,7 @@ fn of_vote<'q>(record: &'q Record, id: RollCallId, question: &VoteQuestion<'_>, 
         |command: &str| typed.as_ref().map_or_else(|| of_day(record, id), |typed| format!("{command} {}", typed.text));
     let show = of_it("tally");
     let result = tally::result(record, id);
-    let mut brief = Brief::new(heading(record, id), record.called(id).into_owned(), &question.data);
+    let mut brief = Brief::new(heading(record, id), record.called(id).into_owned(), question.data);
     brief.block(tallies().block(usual, vec![result.clone()]));
     brief.tell(lead(record, id, &result), &show);
     if record.roll_call(id).is_vote() {
@@ -200,10 +200,7 @@ fn who<'q>(
     if record.roll_call(id).body == Body::GeneralAssembly
         && let Some(told) = permanent(record, names, id)
     {
-        brief.tell(
-            format!("Of the permanent members of the Security Council, {told}."),
-            &format!("{} --members P5 --names", of_it("tally")),
-        );
+        brief.tell(told, &format!("{} --members P5 --names", of_it("tally")));
     }
 }
 
@@ -237,7 +234,7 @@ fn groups<'q>(
     brief.part("By regional group");
     let told = |group: &GroupTally| {
         let name = if group.part.code.is_empty() { NO_REGION } else { group.part.name };
-        format!("{}: {}.", words::capitalized(name), counts(group.tally))
+        format!("{}: {}.", words::capitalized(name), counts_in_words(|vote| group.tally.count(vote)))
     };
     brief.tell(regional.iter().map(told).collect::<Vec<_>>().join(" "), show);
     let rows = regional.into_iter().map(|group| (id, group)).collect();
@@ -262,7 +259,7 @@ fn groups<'q>(
         let is_told = (1..=APART).contains(&apart.len());
         let who = if is_told { format!("; apart: {}", names_in(names, id, apart)) } else { String::new() };
         let the = if *code == *name { (*name).to_owned() } else { format!("the {name}") };
-        format!("{the} ({}{who})", counts(stand.tally()))
+        format!("{the} ({}{who})", counts_in_words(|vote| stand.tally().count(vote)))
     };
     let (alike, apart): (Vec<_>, Vec<_>) = stands.into_iter().partition(|(_, _, stand)| stand.is_as_one());
     for (told, begins) in
@@ -272,13 +269,6 @@ fn groups<'q>(
             brief.tell(format!("{begins}{}.", told.iter().map(of).collect::<Vec<_>>().join(", ")), &command);
         }
     }
-}
-
-/// `13 in favour, 8 against, 24 abstaining, 9 not voting`, without those that are none.
-fn counts(tally: crate::record::Tally) -> String {
-    let word = |vote: Vote| if vote == Vote::NonVoting { "not voting" } else { vote.label() };
-    let cast = Vote::ALL.into_iter().filter(|vote| tally.count(*vote) > 0);
-    cast.map(|vote| format!("{} {}", tally.count(vote), word(vote))).collect::<Vec<_>>().join(", ")
 }
 
 /// Who moved since the vote before on the question, and toward whom.
@@ -305,32 +295,40 @@ fn before<'q>(
     brief.tell(approaches_in_words(record, &shift), &command);
 }
 
-/// What else was voted on that day on the same matter.
+/// What else was voted on that day on the same text or under the same item, and in the other body on what is named in both.
+/// Of many on other texts their number is told.
 fn others<'q>(record: &'q Record, names: Names<'q>, id: RollCallId, most: usize, brief: &mut Brief<'q>) {
-    let all = beside(record, id);
-    let body = record.roll_call(id).body;
+    let (all, one) = (beside(record, id), record.roll_call(id));
+    let on_it = |other: &RollCallId| on_one_text(record, one, record.roll_call(*other));
     brief.part("The same day");
-    let day = of_day(record, id);
-    for of_body in [body, if body == Body::GeneralAssembly { Body::SecurityCouncil } else { Body::GeneralAssembly }] {
-        let of: Vec<RollCallId> = all.iter().copied().filter(|id| record.roll_call(*id).body == of_body).collect();
-        let (shown, more) = of.split_at(of.len().min(most));
+    let mut bodies = [Body::GeneralAssembly, Body::SecurityCouncil];
+    if one.body == Body::SecurityCouncil {
+        bodies.reverse();
+    }
+    for body in bodies {
+        let of = all.iter().copied().filter(|id| record.roll_call(*id).body == body);
+        let (mut shown, others): (Vec<RollCallId>, Vec<RollCallId>) = of.partition(on_it);
+        let mut more = others.len();
+        if more <= most {
+            shown.extend(others);
+            more = 0;
+        }
+        more += shown.split_off(shown.len().min(most)).len();
         for other in shown {
-            brief.tell(told(record, names, *other), &command(record, *other));
-            if of_body == body
-                && let Some((text, command)) = against_there(record, id, *other)
-            {
+            brief.tell(told(record, names, other), &command(record, other));
+            let against = against_there(record, id, other).filter(|_| body == one.body);
+            if let Some((text, command)) = against {
                 brief.tell(text, &command);
             }
         }
-        if !more.is_empty() {
-            brief.tell(
-                format!(
-                    "{} of the {} on the same matter that day.",
-                    words::count(more.len(), "other vote"),
-                    of_body.name()
-                ),
-                &day,
+        if more > 0 {
+            let were =
+                if more == 1 { "There was 1 other vote".to_owned() } else { format!("There were {more} other votes") };
+            let text = format!(
+                "{were} of the {} that day on the same text, under the same agenda item, or on what is named in both.",
+                body.name()
             );
+            brief.tell(text, &of_day(record, id));
         }
     }
 }
