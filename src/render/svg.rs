@@ -30,7 +30,7 @@ pub(super) const FONTS: &str = "Roboto, 'Helvetica Neue', Arial, 'Liberation San
 
 /// Where the figures of a picture come from, as it says below.
 pub(super) fn source(report: &Report<'_>) -> String {
-    report.source().into_iter().next().unwrap_or_default()
+    report.credit()
 }
 
 /// A picture as a file of its own.

@@ -6,6 +6,11 @@ use super::{Audience, Layout, Named, Names, Table, words};
 use crate::members::order::InOrder as _;
 use crate::record::{Date, Origin, RollCallId};
 
+/// The most roll calls whose records are named below a picture.
+const FEW: usize = 3;
+/// The most makers of data that are named below a picture.
+const NAMED: usize = 2;
+
 /// An answer, ready to be written in any format.
 #[derive(Default)]
 pub(crate) struct Report<'q> {
@@ -92,6 +97,38 @@ impl<'q> Report<'q> {
             }
             _ => [Some(counted), shorter].into_iter().flatten().collect(),
         }
+    }
+
+    /// Where the figures come from, as it stands below a picture that is published: who made the data, and how many roll calls,
+    /// without the names of files.
+    pub(crate) fn credit(&self) -> String {
+        let mut rests_on = self.rests_on.clone();
+        rests_on.in_order(Ord::cmp);
+        rests_on.dedup();
+        if rests_on.len() < 2 {
+            return self.source().pop().unwrap_or_default();
+        }
+        let of_record = |source: &str| {
+            let (owner, record) = source.split_once(", record ")?;
+            Some((owner.to_owned(), record.split(' ').next()?.to_owned()))
+        };
+        let records: Option<Vec<(String, String)>> = self.sources.iter().map(|source| of_record(source)).collect();
+        if let Some([(owner, _), ..]) = records.as_deref()
+            && records.iter().flatten().all(|(other, _)| other == owner)
+            && rests_on.len() <= FEW
+        {
+            let numbers: Vec<&str> = records.iter().flatten().map(|(_, number)| number.as_str()).collect();
+            return format!("Source: {owner}, records {}", words::and(&numbers));
+        }
+        let mut owners: Vec<&str> = Vec::new();
+        let all = self.origins.iter().map(|origin| origin.format.split(',').next().unwrap_or_default());
+        all.for_each(|owner| Self::once(&mut owners, owner));
+        let others = owners.split_off(owners.len().min(NAMED)).len();
+        let others = (others > 0).then(|| words::count(others, "other source"));
+        let named: Vec<String> = owners.into_iter().map(str::to_owned).chain(others).collect();
+        let to = self.until.map_or_else(String::new, |day| format!(", to {}", words::day(day)));
+        let word = if named.len() > 1 { "Sources" } else { "Source" };
+        format!("{word}: {}; {}{to}", words::and(&named), words::roll_calls(rests_on.len()))
     }
 
     /// The terms of use of its sources, each once.
