@@ -1,13 +1,15 @@
 // Looks at pages as a reader's browser shows them, in every width, light, dark and printed, and tells what is wrong with one:
-//   node look.mjs CHROMIUM FOLDER
-// Each *.html of the folder is opened from the disk. Exit 1 where anything is wrong.
+//   node look.mjs CHROMIUM FOLDER          each *.html of the folder
+//   node look.mjs CHROMIUM FOLDER site     a site: a page of each kind, its search, and links from one page to others
+// All are opened from the disk. Exit 1 where anything is wrong.
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import puppeteer from 'puppeteer-core'
 
-const [chromium, folder] = process.argv.slice(2)
+const [chromium, folder, kind] = process.argv.slice(2)
+const isSite = kind === 'site'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIDTHS = [390, 768, 1280]
 // A page of A4 between margins of 15 mm, at 96 pixels an inch.
@@ -16,7 +18,7 @@ const PAPER = 680
 const AXE = ['390 dark', '768 light', '1280 dark', 'paper']
 
 // What is wrong with how a page is laid out, in the page itself.
-function layout() {
+function layout(isSite) {
   const wrong = []
   const said = (node) => JSON.stringify((node.textContent ?? '').trim().slice(0, 40))
   const root = document.scrollingElement
@@ -50,8 +52,8 @@ function layout() {
       }
     }
   })
-  const foreign = document.querySelectorAll('img,iframe,object,embed,link,base,form,script[src],[onclick],[onerror]')
-  if (foreign.length > 0 || document.scripts.length > 1) wrong.push('it has elements that no page has')
+  const foreign = document.querySelectorAll(`img,iframe,object,embed,[onclick],[onerror]${isSite ? '' : ',link,base,form,script[src]'}`)
+  if (foreign.length > 0 || (document.scripts.length > 1 && !isSite)) wrong.push('it has elements that no page has')
   return { wrong: [...new Set(wrong)], texts: texts.length }
 }
 
@@ -102,7 +104,7 @@ async function look(browser, file) {
   const address = pathToFileURL(file).href
   page.on('console', (message) => ['error', 'warn'].includes(message.type()) && found(`console: ${message.text()}`))
   page.on('pageerror', (error) => found(`error: ${error.message}`))
-  page.on('request', (request) => request.url() !== address && found(`loads ${request.url()}`))
+  page.on('request', (request) => request.url() !== address && !(isSite && request.url().startsWith(pathToFileURL(folder).href)) && found(`loads ${request.url()}`))
   page.on('dialog', (dialog) => { found(`a script ran: ${dialog.message()}`); dialog.dismiss() })
   const seen = { boxes: 0, axe: 0, used: '' }
   const views = WIDTHS.flatMap((width) => ['light', 'dark'].map((mode) => ({ name: `${width} ${mode}`, width, mode })))
@@ -112,12 +114,12 @@ async function look(browser, file) {
     await page.setViewport({ width, height: 900 })
     await page.emulateMediaType(name === 'paper' ? 'print' : 'screen')
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: mode }])
-    const told = await page.evaluate(layout)
+    const told = await page.evaluate(layout, isSite)
     told.wrong.forEach(found)
     seen.boxes = Math.max(seen.boxes, told.texts)
     if (AXE.includes(name)) {
       if (seen.axe === 0) await page.evaluate(axe)
-      const { violations, passes } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))
+      const { violations, passes } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], preload: false }))
       violations.forEach((one) => found(`${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 120)}`))
       seen.axe = Math.max(seen.axe, passes.length)
     }
@@ -131,8 +133,45 @@ async function look(browser, file) {
   return { wrong: [...wrong].map(([what, views]) => `${what} (${[...views].join(', ')})`), seen }
 }
 
+// Searches a site for words, opens what is found first, and tells what is wrong; `holds` has to stand on that page.
+async function searched(browser, words, holds) {
+  const page = await browser.newPage()
+  const wrong = []
+  page.on('pageerror', (error) => wrong.push(`search: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && wrong.push(`search: ${message.text()}`))
+  await page.goto(pathToFileURL(join(folder, 'search.html')).href)
+  await page.type('#words', words)
+  const status = await page.$eval('#status', (element) => element.textContent)
+  if (!/[1-9]\d* found/.test(status)) wrong.push(`search finds nothing for ${words}: '${status}'`)
+  else {
+    await Promise.all([page.waitForNavigation({ timeout: 20000 }), page.keyboard.press('Enter')])
+    const text = await page.$eval('main', (element) => element.textContent)
+    if (!text.includes(holds)) wrong.push(`search for ${words} opens ${page.url()}, which has no '${holds}'`)
+  }
+  await page.close()
+  return { wrong, told: `${words}: ${status}` }
+}
+
+// Follows links from a page to others of the site, and tells what is wrong.
+async function followed(browser, from, most) {
+  const page = await browser.newPage()
+  const wrong = []
+  await page.goto(pathToFileURL(join(folder, from)).href)
+  const links = await page.$$eval('main a', (all) => all.map((link) => link.href).filter((href) => href.startsWith('file:')))
+  const few = [...new Set(links)].filter((link) => link.endsWith('.html')).slice(0, most)
+  if (few.length < most) wrong.push(`${from} leads to ${few.length} pages, where ${most} were expected`)
+  for (const link of few) {
+    const there = await page.goto(link).then(() => page.$eval('h1', (head) => head.textContent), () => '')
+    if (!there) wrong.push(`${from} leads to ${link}, which is no page`)
+  }
+  await page.close()
+  return { wrong, told: `${few.length} links from ${from}` }
+}
+
 const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
-const files = readdirSync(folder).filter((name) => name.endsWith('.html')).sort()
+const pagesOf = (part) => readdirSync(join(folder, part)).filter((name) => name.endsWith('.html')).sort().map((name) => join(part, name))
+const ofSite = () => ['vote', 'who', 'year', 'topic', 'question'].map((part) => pagesOf(part)[0]).filter(Boolean)
+const files = isSite ? [...pagesOf('.'), ...ofSite()] : pagesOf('.')
 let bad = files.length === 0 ? 1 : 0
 const queue = [...files]
 // Two at a time, told in order.
@@ -140,8 +179,13 @@ const results = new Map()
 const work = async () => {
   for (let name = queue.shift(); name; name = queue.shift()) results.set(name, await look(browser, join(folder, name)))
 }
+const also = []
 try {
   await Promise.all([work(), work()])
+  if (isSite) {
+    also.push(await searched(browser, 'Cuba', 'Cuba'), await searched(browser, 'ES-11/7', 'ES-11/7'))
+    also.push(await followed(browser, 'vote/A-RES-ES-11-7.html', 5))
+  }
 } finally {
   await browser.close()
 }
@@ -151,6 +195,11 @@ for (const name of files) {
   console.log(`${wrong.length > 0 ? 'wrong' : 'ok   '} ${name}: ${seen.boxes} texts in ${WIDTHS.join(', ')} and on paper, axe ${seen.axe} rules${used}`)
   wrong.slice(0, 20).forEach((what) => console.log(`        ${what}`))
   if (wrong.length > 20) console.log(`        and ${wrong.length - 20} more`)
+  bad += wrong.length
+}
+for (const { wrong, told } of also) {
+  console.log(`${wrong.length > 0 ? 'wrong' : 'ok   '} ${told}`)
+  wrong.forEach((what) => console.log(`        ${what}`))
   bad += wrong.length
 }
 console.log(`${files.length} pages, ${bad} found wrong`)

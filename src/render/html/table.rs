@@ -14,6 +14,9 @@ const SORTED: usize = 6;
 /// The size of type in a matrix, and what stands to both sides of a cell.
 const TYPE: f32 = 12.0;
 const PADDING: f32 = 5.0;
+/// What stands to both sides of cells that are longer than this many sizes of type.
+const ROOMY: f32 = 14.0;
+const SHORT: f32 = 4.0;
 
 /// Writes a table; `label` says what it is to those who do not see it.
 ///
@@ -165,17 +168,18 @@ pub(super) fn matrix(table: &Table<'_>, label: &str, out: &mut Markup<'_>) -> io
     let sheet = sheet(table)?;
     let columns: Vec<usize> = (0..sheet.columns.len()).collect();
     let [names, codes, body @ ..] = columns.as_slice() else { return Ok(()) };
-    let width = |at: &usize| {
-        let [content, label] = fit::column(&sheet, *at, Manner::Code);
-        content.max(label).mul_add(TYPE, PADDING)
-    };
-    let widest = body.iter().map(width).fold(1.0, f32::max);
+    let sizes = |at: &usize| fit::column(&sheet, *at, Manner::Code).into_iter().fold(0.0, f32::max);
+    let longest = body.iter().map(sizes).fold(0.0, f32::max);
+    let padding = if longest > SHORT { ROOMY } else { PADDING };
+    let width = |at: &usize| sizes(at).mul_add(TYPE, padding);
+    let widest = longest.mul_add(TYPE, padding);
     // Positive, and at most some hundreds.
     #[allow(clippy::cast_sign_loss)]
     let most = (((fit::NARROWEST - width(codes)) / widest) as usize).max(1);
     let blocks = body.len().div_ceil(most).max(1);
-    let is_whole = widest.mul_add(body.len() as f32, width(names) + width(codes)) <= fit::WIDE;
-    out.tag("<div class=\"matrix").tag(if is_whole { " whole\">\n" } else { "\">\n" });
+    let is_whole = columns.iter().map(width).sum::<f32>() <= fit::WIDE;
+    out.tag("<div class=\"matrix").tag(if longest > SHORT { " roomy" } else { "" });
+    out.tag(if is_whole { " whole\">\n" } else { "\">\n" });
     for (place, block) in body.chunks(body.len().div_ceil(blocks).max(1)).enumerate() {
         let part = format!("{label}, part {} of {blocks}", place + 1);
         let heads = &columns[usize::from(place > 0)..2];
