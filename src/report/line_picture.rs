@@ -223,3 +223,31 @@ fn of_special(found: &Comparison) -> Option<String> {
     let special: Vec<String> = found.rows.iter().filter_map(special).collect();
     (!special.is_empty()).then(|| format!("Not drawn: {}.", words::and(&special)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_lines_are_told_from_the_largest_and_of_many_the_first_and_the_last() {
+        let point = |at, value| Point { at, value, interval: None, is_firm: true, said: String::new() };
+        let points = [point(2025, 0.053), point(2025, 0.775), point(2025, 0.868), point(2024, 0.9)];
+        let names = ["United States", "European Union", "China", "South Sudan"];
+        let mut ends: Vec<(&str, &Point)> = names.into_iter().zip(&points).collect();
+        // The last of these ended the year before.
+        let told = ends_told(Unit::Share, 2025, &ends);
+        assert_eq!(told, "China 86.8%, European Union 77.5% and United States 5.3%");
+        let more = [point(2025, 0.5), point(2025, 0.6)];
+        ends.extend(["France", "India"].into_iter().zip(&more));
+        assert_eq!(ends_told(Unit::Share, 2025, &ends), "China most (86.8%), United States least (5.3%)");
+    }
+
+    #[test]
+    fn a_share_is_told_with_its_votes_and_few_are_not_firm() {
+        // Wilson's interval of 1 of 2 is 9.5% to 90.5% (Newcombe 1998 gives the formula; worked out by hand).
+        let point = counted(2014, Counted::new(1_u32, 2_u32)).expect("a point");
+        assert_eq!(point.said, "2014: 50.0% of 2 votes (95% interval 9.5% to 90.5%)");
+        assert!(!point.is_firm && counted(2014, Counted::new(10_u32, 10_u32)).is_some_and(|point| point.is_firm));
+        assert!(counted(2014, Counted::default()).is_none());
+    }
+}

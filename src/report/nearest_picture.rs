@@ -55,10 +55,9 @@ pub(crate) fn of_nearest(
     let ends = if measure.is_share() { ["0%", "100%"] } else { ["\u{2212}1", "1"] }.map(ToOwned::to_owned);
     let tiles = Tiles { scale: Some(Scale { steps, ends }), ..map(record, all | few | own, spot) };
     let said: Vec<String> = found.rows.iter().map(|row| told(row.member, row.value)).collect();
-    let mut note = "One tile is one member, near where it lies.".to_owned();
-    if !few.is_empty() {
-        note += &format!(" Dashed: fewer than {} in common.", words::count(found.least, "vote"));
-    }
+    let dashed = format!("Dashed: fewer than {} in common.", words::count(found.least, "vote"));
+    let dashed = if few.is_empty() { String::new() } else { dashed };
+    let note = format!("One tile is one member, near where it lies. {dashed}");
     let description = format!("{title}. {subtitle}. {}.", said.join("; "));
     Some(Picture { title, subtitle, description, panels: vec![Panel::Tiles(tiles)], note })
 }

@@ -95,22 +95,22 @@ fn members(names: Names<'_>, fit: &Fit, session: u16, question: &IdealQuestion<'
         let at_ends = *at < AT_ENDS || at + AT_ENDS >= all.len();
         if question.list.is_some() { asked.contains(&one.line) } else { at_ends || permanent.contains(one.line) }
     };
-    let mut named: Vec<Placed> = all.iter().enumerate().filter(is_named).map(|(_, one)| placed(names, one)).collect();
-    let left_out = named.len().saturating_sub(NAMED);
+    let mut rows: Vec<Placed> = all.iter().enumerate().filter(is_named).map(|(_, one)| placed(names, one)).collect();
+    let left_out = rows.len().saturating_sub(NAMED);
     if left_out > 0 {
-        named.drain(NAMED / 2..NAMED / 2 + left_out);
+        rows.drain(NAMED / 2..NAMED / 2 + left_out);
     }
     let all: Vec<Placed> = all.iter().map(|one| placed(names, one)).collect();
-    let title = title(session, &named, question)?;
+    let title = title(session, &rows, question)?;
     let subtitle = format!(
         "Positions by all recorded votes of the General Assembly, {UNIT}; line: 95% interval; above, all {} members",
         all.len()
     );
-    let said: Vec<&str> = named.iter().map(|one| one.said.as_str()).collect();
+    let said: Vec<&str> = rows.iter().map(|one| one.said.as_str()).collect();
     let description = format!("{title}. {subtitle}. {}.", said.join("; "));
     let note =
         if left_out > 0 { format!("{left_out} members between them are in the strip alone.") } else { String::new() };
-    let panels = vec![Panel::Places(Places { named, all })];
+    let panels = vec![Panel::Places(Places { named: rows, all })];
     Some(Picture { title, subtitle, description, panels, note })
 }
 
