@@ -117,6 +117,11 @@ impl Markup<'_> {
         self
     }
 
+    /// Adds the style, which is this program's own; without `<`, which nothing in it can end.
+    pub(super) fn style(&mut self, style: &str) -> &mut Self {
+        self.json(style)
+    }
+
     /// Adds the map in few bytes.
     pub(super) fn map(&mut self, tiles: &Tiles, said: &str) -> &mut Self {
         self.text.push_str(&map(tiles, said));

@@ -65,11 +65,11 @@ pub(super) fn head(title: &str, page: &Page<'_>) -> Markup<'static> {
     out.tag("script-src 'sha256-").tag(HASH).tag("'; img-src data:\">\n");
     out.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.tag("<meta name=\"generator\" content=\"unvote ").tag(env!("CARGO_PKG_VERSION")).tag("\">\n<title>");
-    out.text(title).tag("</title>\n<style>\n").text(&colours_and_style());
+    out.text(title).tag("</title>\n<style>\n").style(&colours_and_style());
     if !page.scenes.is_empty() {
-        out.text(&sheet(&page.scenes.iter().collect::<Vec<_>>()));
+        out.style(&sheet(&page.scenes.iter().collect::<Vec<_>>()));
     }
-    out.text(&flowing(page.flows, page.labels));
+    out.style(&flowing(page.flows, page.labels));
     out.tag("\n</style>\n</head>\n<body>\n<main>\n");
     out
 }
