@@ -136,11 +136,9 @@ fn ribbons(canvas: &mut Canvas, flows: &Flows, edges: [f64; 2], tops: &[Vec<f64>
         let style = if flow.moved { Style::Strong } else { Style::Pale };
         canvas.scene.add(ribbon(edges, *ends, height), role_of(flow), style).titled(&*flow.said);
     }
-    let size = canvas.label();
-    for (flow, ends) in drawn.iter().filter(|(flow, _)| flow.count as f64 * unit >= size) {
-        let at = [edges[0] + canvas.pick(10.0, 6.0), ends[0] + flow.count as f64 * unit / 2.0 + size * 0.36];
-        let words = flow.count.to_string();
-        let text = Text { at, size, is_bold: true, words, is_on_mark: true, ..Text::default() };
+    let bands: Vec<([f64; 2], f64)> = drawn.iter().map(|(flow, ends)| (*ends, flow.count as f64 * unit)).collect();
+    for (place, (flow, _)) in drawn.iter().enumerate() {
+        let Some(text) = count(canvas, flow, edges, &bands[place..]) else { continue };
         match (flow.moved, role_of(flow)) {
             (false, _) => canvas.scene.text(text, Role::Ink),
             (true, Role::No) => canvas.scene.text_on_mark(text, Role::No),
@@ -148,6 +146,42 @@ fn ribbons(canvas: &mut Canvas, flows: &Flows, edges: [f64; 2], tops: &[Vec<f64>
             (true, _) => canvas.scene.text_on_mark(text, Role::Abstain),
         }
     }
+}
+
+/// The count in a flow beside the node that it leaves, where the flow is tall enough for it along its whole width and none
+/// that is drawn later, as those behind its own band are, crosses it there.
+fn count(canvas: &Canvas, flow: &Flow, edges: [f64; 2], bands: &[([f64; 2], f64)]) -> Option<Text> {
+    let (size, words) = (canvas.label(), flow.count.to_string());
+    let left = edges[0] + canvas.pick(10.0, 6.0);
+    let right = left + letters::width(&words, size, true);
+    let (own, later) = bands.split_first()?;
+    let within = |band: &([f64; 2], f64)| {
+        let ends = [left, right].map(|x| height_at(edges, band.0, x));
+        [ends[0].min(ends[1]), ends[0].max(ends[1]) + band.1]
+    };
+    let ends = [left, right].map(|x| height_at(edges, own.0, x));
+    let (top, bottom) = (ends[0].max(ends[1]), ends[0].min(ends[1]) + own.1);
+    let middle = f64::midpoint(top, bottom);
+    let hides = |band: &([f64; 2], f64)| {
+        let [above, below] = within(band);
+        above < middle + size / 2.0 && middle - size / 2.0 < below
+    };
+    let fits = right < f64::midpoint(edges[0], edges[1]) && bottom - top >= size * 0.94 && !later.iter().any(hides);
+    // Digits are as tall as capitals, and stand a little above the middle so that their feet have room as well.
+    let at = [left, middle + size * 0.31];
+    fits.then(|| Text { at, size, is_bold: true, words, is_on_mark: true, ..Text::default() })
+}
+
+/// The upper edge of a band at a place between both edges.
+fn height_at([left, right]: [f64; 2], [from, to]: [f64; 2], x: f64) -> f64 {
+    let part = ((x - left) / (right - left)).clamp(0.0, 1.0);
+    // How far along the curve that is: its points that bend it lie in the middle, so that x = 1.5 t (1 - t) + t^3.
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..30 {
+        let t = f64::midpoint(low, high);
+        if 1.5 * t * (1.0 - t) + t * t * t < part { low = t } else { high = t }
+    }
+    from + (to - from) * low * low * (3.0 - 2.0 * low)
 }
 
 /// How many leave or enter the node of a flow above it.
@@ -208,6 +242,15 @@ mod tests {
             _ => None,
         };
         scene.marks.iter().filter_map(band).collect()
+    }
+
+    #[test]
+    fn a_band_is_halfway_in_the_middle_and_has_hardly_left_its_edge_beside_it() {
+        let at = |x: f64| height_at([0.0, 100.0], [0.0, 40.0], x);
+        // t = 1/4 is at x = 1.5 * 3/16 + 1/64 = 29.6875%, where y = 1/16 * 2.5 = 15.625%.
+        for (x, y) in [(0.0, 0.0), (29.6875, 6.25), (50.0, 20.0), (100.0, 40.0)] {
+            assert!((at(x) - y).abs() < 1e-6, "{x}: {}", at(x));
+        }
     }
 
     #[test]

@@ -127,3 +127,6 @@ impl Canvas {
         self.y += self.pick(18.0, 14.0);
     }
 }
+
+#[cfg(test)]
+mod tests;
