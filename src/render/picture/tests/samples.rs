@@ -113,15 +113,15 @@ fn tiles() -> Vec<Panel> {
     let places = (0..18_u8).flat_map(|row| (0..26_u8).map(move |column| [row, column]));
     // The upper left is free for the key.
     let places: Vec<[u8; 2]> = places.filter(|[row, column]| *row > 3 || *column > 8).collect();
-    let placed = |count: usize| places.iter().copied().zip(spots(count)).collect::<Vec<_>>();
+    let put = |count: usize| places.iter().copied().zip(spots(count)).collect::<Vec<_>>();
     let scale = |first: &str, last: &str| {
         let steps = (0..7_u8).map(|step| Role::Share(f32::from(step) / 7.0 + 0.05)).collect();
         Some(Scale { steps, ends: [first.to_owned(), last.to_owned()] })
     };
     [
-        Tiles { placed: placed(193), also: spots(2), scale: None },
-        Tiles { placed: placed(400), also: spots(60), scale: scale("0%", "100%") },
-        Tiles { placed: placed(1), also: Vec::new(), scale: scale(NAMES[0], NAMES[1]) },
+        Tiles { placed: put(193), also: spots(2), scale: None },
+        Tiles { placed: put(400), also: spots(60), scale: scale("0%", "100%") },
+        Tiles { placed: put(1), also: Vec::new(), scale: scale(NAMES[0], NAMES[1]) },
         Tiles { placed: Vec::new(), also: spots(400), scale: scale("", "") },
         Tiles { placed: Vec::new(), also: Vec::new(), scale: None },
     ]
