@@ -13,6 +13,7 @@ use crate::analysis::blocs::{Blocs, BlocsQuery, NoBlocs, Stability};
 use crate::analysis::topics::Topics;
 use crate::record::{Record, RollCallId, Words as _};
 use crate::render::show;
+use crate::report::bloc_picture::KINDS;
 use crate::report::blocs::{BlocsQuestion, report};
 use crate::report::{absence, agreement::of_conditions, words::span};
 
@@ -35,6 +36,9 @@ pub(super) struct Arguments {
     /// Draw a map: members that vote alike lie near each other.
     #[arg(long)]
     map: bool,
+    /// A picture: the tree in which blocs were found with -o FILE.svg, or the members where they lie.
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    picture: Option<String>,
     /// Draw roll calls anew so many times, to see how stable the blocs are.
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     bootstrap: Option<u32>,
@@ -89,11 +93,13 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         map: arguments.map.then(|| blocs.map(record, topics.as_ref())),
         against: against.transpose()?,
         stability: arguments.bootstrap.map(|times| (stability(call, record, &blocs, times as usize, seed), seed)),
+        picture: call.output.picture(arguments.picture.as_deref(), KINDS[0]),
+        conditions: arguments.selection.conditions(),
         official: call.output.official,
     };
     let mut report = report(record, &blocs, &question);
     tell_left_out(&mut report, record, &blocs.ids, &list);
-    of_conditions(&mut report, &arguments.selection.conditions());
+    of_conditions(&mut report, &question.conditions);
     call.output.answer(&loaded, report)
 }
 

@@ -7,7 +7,8 @@ use super::options::{MembersOption, SelectionOptions};
 use super::selecting::{counts_in, selected, tell_left_out};
 use super::{Call, blocs, error::Error, words::words};
 use crate::analysis::matrix::{Key, Matrix, MatrixQuery, NoMatrix, without_position};
-use crate::analysis::{agreement::Measure, blocs::BlocsQuery};
+use crate::analysis::{agreement::Measure, blocs::Blocs, blocs::BlocsQuery};
+use crate::members::MemberId;
 use crate::record::{Record, RollCallId, Words as _};
 use crate::report::matrix::{MatrixQuestion, report, table};
 use crate::report::{Audience, absence, agreement::of_conditions};
@@ -76,14 +77,34 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
     if output.writes_main_table_only() {
         return output.write(table(record, &matrix));
     }
+    let heat = output.draws().then(|| heat(record, &ids, asked, &matrix, sorted));
     let lists: Vec<_> = rows.iter().chain(&columns).collect();
     let without_position = without_position(record, &ids, &lists, &matrix);
     let lists = [asked.rows, asked.columns];
-    let question = MatrixQuestion { body, lists, sorted, without_position, official: output.official };
+    let (heat, conditions) = (heat.as_ref(), arguments.selection.conditions());
+    let question =
+        MatrixQuestion { body, lists, sorted, without_position, heat, conditions, official: output.official };
     let mut report = report(record, &ids, &matrix, intervals.as_ref(), &question);
     tell_left_out(&mut report, record, &ids, lists.into_iter().flatten());
-    of_conditions(&mut report, &arguments.selection.conditions());
+    of_conditions(&mut report, &question.conditions);
     output.answer(&loaded, report)
+}
+
+/// The matrix as it is drawn: where no other order was asked for in that of the tree of the blocs, with these, where there
+/// are any.
+fn heat(
+    record: &Record, ids: &[RollCallId], asked: MatrixQuery<'_>, matrix: &Matrix, sorted: Option<Key>,
+) -> (Matrix, Option<Blocs>) {
+    let may = matrix.is_square && matches!(sorted, None | Some(Key::Bloc)) && asked.measure != Measure::Coincidence;
+    let least = Some(asked.least).filter(|least| *least > 1);
+    let query = BlocsQuery { members: asked.rows, measure: asked.measure, least, blocs: None };
+    let blocs = if may { query.blocs(record, ids).ok() } else { None };
+    let mut matrix = matrix.clone();
+    if let Some(blocs) = &blocs {
+        let order: Vec<MemberId> = blocs.dendrogram().order.iter().map(|place| blocs.members[*place]).collect();
+        matrix.in_order_of(&order, false);
+    }
+    (matrix, blocs)
 }
 
 /// Sorts the rows, and the columns of a square matrix, by `mean`, by `bloc` or by a member among the columns.

@@ -17,6 +17,7 @@ mod parquet;
 mod people;
 mod picture;
 mod png;
+mod png_file;
 mod scene;
 mod screen;
 mod signals;

@@ -59,6 +59,26 @@ pub(super) enum Shape {
     Path(Vec<Step>),
     /// Text.
     Text(Text),
+    /// Many cells as one image.
+    Cells(Cells),
+}
+
+/// Cells of one size, too many to be drawn one by one.
+#[derive(Clone, Debug)]
+pub(super) struct Cells {
+    /// Where they stand: left, top, width, height.
+    pub rect: [f64; 4],
+    /// How many stand in a row.
+    pub columns: usize,
+    /// The colours.
+    pub palette: Vec<Role>,
+    /// The place of each cell's colour in the palette, row by row; [`Self::NONE`] where nothing is drawn.
+    pub places: Vec<u8>,
+}
+
+impl Cells {
+    /// The place of a cell in which nothing is drawn.
+    pub(super) const NONE: u8 = u8::MAX;
 }
 
 /// A step of a path.
@@ -103,19 +123,26 @@ pub(super) struct Text {
     pub length: Option<f64>,
     /// Whether it stands upon the mark before it.
     pub is_on_mark: bool,
+    /// Whether it is turned to the left, so that it is read from below.
+    pub is_turned: bool,
 }
 
 impl Text {
     /// The box of the text: left, top, right, bottom.
     pub(super) fn bounds(&self) -> [f64; 4] {
         let width = self.length.unwrap_or_else(|| letters::width(&self.words, self.size, self.is_bold));
-        let left = match self.anchor {
-            Anchor::Start => self.at[0],
-            Anchor::Middle => self.at[0] - width / 2.0,
-            Anchor::End => self.at[0] - width,
+        let before = match self.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
         };
+        let [x, y] = self.at;
         // From the tops of capitals to the feet of descenders.
-        [left, self.at[1] - 0.73 * self.size, left + width, self.at[1] + 0.21 * self.size]
+        let (above, below) = (0.73 * self.size, 0.21 * self.size);
+        if self.is_turned {
+            return [x - above, y + before - width, x + below, y + before];
+        }
+        [x - before, y - above, x - before + width, y + below]
     }
 
     /// The same, set to its own width, or to the room where that is less.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::colours::{self, Mode, colour};
 use super::harmless::{Manner, plain};
-use super::scene::{Anchor, Mark, Scene, Shape, Step, Style, Text};
-use super::{Format, picture};
+use super::scene::{Anchor, Cells, Mark, Scene, Shape, Step, Style, Text};
+use super::{Format, picture, png_file};
 use crate::report::picture::{Picture, Role};
 use crate::report::{Audience, Report};
 
@@ -105,7 +105,11 @@ pub(super) fn sheet(scenes: &[&Scene]) -> String {
         let of = |(class, role, style): &(String, Role, Style)| format!(".{class}{{{}}}", rule(*role, *style, mode));
         ground + &used.iter().map(of).collect::<String>()
     };
-    let (light, dark) = (rules(Mode::Light), rules(Mode::Dark));
+    let (mut light, mut dark) = (rules(Mode::Light), rules(Mode::Dark));
+    if scenes.iter().flat_map(|scene| &scene.marks).any(|mark| matches!(mark.shape, Shape::Cells(_))) {
+        light.push_str(".dk{display:none}");
+        dark.push_str(".lt{display:none}.dk{display:inline}");
+    }
     format!(
         "{light}@media screen and (prefers-color-scheme:dark){{{dark}}}.p{{opacity:.22;stroke:none}}.q{{opacity:.8;stroke:none}}"
     )
@@ -143,6 +147,10 @@ fn rule(role: Role, style: Style, mode: Mode) -> String {
 fn marks(svg: &mut String, scene: &Scene) {
     let mut shared = String::new();
     for mark in &scene.marks {
+        if let Shape::Cells(cells) = &mark.shape {
+            images(svg, cells);
+            continue;
+        }
         let attributes = attributes(mark);
         if attributes != shared {
             svg.push_str(if shared.is_empty() { "<g " } else { "</g><g " });
@@ -162,6 +170,27 @@ fn marks(svg: &mut String, scene: &Scene) {
     }
     if !shared.is_empty() {
         svg.push_str("</g>");
+    }
+}
+
+/// Writes cells as two images of one pixel a cell, of which the mode shows one.
+fn images(svg: &mut String, cells: &Cells) {
+    let [x, y, width, height] = cells.rect.map(number);
+    for (mode, class) in [(Mode::Light, "lt"), (Mode::Dark, "dk")] {
+        let rgb = |colour: u32| [16, 8, 0].map(|shift| (colour >> shift & 255) as u8);
+        // What is not drawn is the page.
+        let shown = cells.palette.iter().map(|role| colour(*role, mode).fill.unwrap_or_else(|| colours::ground(mode)));
+        let palette: Vec<[u8; 3]> = shown.chain([colours::ground(mode)]).map(rgb).collect();
+        let none = u8::try_from(cells.palette.len()).unwrap_or(Cells::NONE);
+        let places: Vec<u8> = cells.places.iter().map(|place| (*place).min(none)).collect();
+        let mut file = Vec::new();
+        if png_file::write(cells.columns, &places, &palette, &[], &mut file).is_ok() {
+            let _ = write!(
+                svg,
+                r#"<image class="{class}" x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,{}"/>"#,
+                png_file::base64(&file)
+            );
+        }
     }
 }
 
@@ -204,8 +233,12 @@ fn form(shape: &Shape) -> (&'static str, String) {
             if let Some(length) = text.length {
                 let _ = write!(form, " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", number(length));
             }
+            if text.is_turned {
+                let _ = write!(form, " transform=\"rotate(-90 {} {})\"", number(text.at[0]), number(text.at[1]));
+            }
             ("text", form)
         }
+        Shape::Cells(_) => ("g", String::new()),
     }
 }
 

@@ -46,7 +46,7 @@ fn drawn(panel: &Panel, screen: Screen) -> String {
         Panel::Chart(chart) => terminal_lines::drawn(chart, screen),
         Panel::Places(places) => terminal_lines::places(places, screen),
         Panel::Stacks(stacks) => of_stacks(stacks, screen),
-        Panel::Bar(_) | Panel::Flows(_) => String::new(),
+        Panel::Bar(_) | Panel::Flows(_) | Panel::Heat(_) | Panel::Tree(_) => String::new(),
     }
 }
 
@@ -131,6 +131,9 @@ fn letter(role: Role) -> &'static str {
         Role::NonVoting => ".",
         Role::Share(share) => TENTHS[tenths(share)],
         Role::Change(change) => TENTHS[tenths(change.midpoint(1.0))],
+        // Black is the sixth of colours that stand beside one another.
+        Role::Line(line) => TENTHS[if line == 0 { 6 } else { usize::from(line.min(9)) }],
+        Role::Context => "+",
         _ => "?",
     }
 }

@@ -1,6 +1,7 @@
 //! Reports blocs: who is in which, what each is made of, and on what it differs from the others.
 
 use super::agreement::{MEASURE, OF_MEASURE, meaning, measured, of_lines};
+use super::bloc_picture::{self, About};
 use super::{Block, Documented, Kind, Layout, Names, Report, Section, Spec, Tone};
 use super::{blocs_map, blocs_through, columns, roll_call::sources_of, titles::spoken, words};
 use crate::analysis::agreement::Measure;
@@ -31,6 +32,10 @@ pub(crate) struct BlocsQuestion<'q> {
     pub against: Option<(String, Blocs, Through)>,
     /// How stable they are, with the seed.
     pub stability: Option<(Stability, u64)>,
+    /// The kind of picture; none for no picture.
+    pub picture: Option<&'q str>,
+    /// The conditions that selected the roll calls, as they were typed.
+    pub conditions: Vec<String>,
     /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
@@ -57,6 +62,12 @@ pub(crate) fn report<'q>(record: &'q Record, blocs: &'q Blocs, question: &'q Blo
         layout_of_left_out().block(names, blocs.left_out.clone()),
         layout_of_stability().block(names, question.stability.iter().cloned().collect()),
     ]);
+    let list = question.list.map_or_else(String::new, |list| names.list(list));
+    if let Some(kind) = question.picture {
+        let (votes, conditions) = (blocs.ids.len(), &question.conditions);
+        let about = About { body: question.body, span, votes, list: &list, conditions };
+        first.insert(1, Block::picture(bloc_picture::picture(names, blocs, &about, kind)));
+    }
     let who = question.list.map_or_else(String::new, |list| format!(" of {}", names.list(list)));
     let title = format!("Blocs of {}{who}", words::count(blocs.members.len(), "member"));
     let lines = vec![basis(blocs, question.body, span)];

@@ -2,9 +2,11 @@
 //! and least.
 
 use super::agreement::{MEASURE, OF_MEASURE, bar, meaning, measured, of_draws, of_lines, told};
+use super::bloc_picture::{self, About};
 use super::roll_call::sources_of;
 use super::{Block, Documented, Kind, Layout, Look, Names, Report, Section, Spec, Value, columns, words};
 use crate::analysis::agreement::Measure;
+use crate::analysis::blocs::Blocs;
 use crate::analysis::bootstrap::Bootstrap;
 use crate::analysis::counted::mean;
 use crate::analysis::matrix::{Cell, Intervals, Key, Matrix, Pair, no_longer_listed};
@@ -32,6 +34,10 @@ pub(crate) struct MatrixQuestion<'w> {
     pub sorted: Option<Key>,
     /// Members asked for that took no position.
     pub without_position: MemberSet,
+    /// The matrix as it is drawn, with its blocs; none where it is not.
+    pub heat: Option<&'w (Matrix, Option<Blocs>)>,
+    /// The conditions that selected the roll calls, as they were typed.
+    pub conditions: Vec<String>,
     /// Whether to print official names rather than the usual ones.
     pub official: bool,
 }
@@ -53,6 +59,13 @@ pub(crate) fn report<'q>(
     let pairs = Pairs::of(matrix);
     let span = record.days(votes.iter().copied());
     let mut blocks = vec![Block::Text(in_all(names, &pairs))];
+    if let Some((drawn, blocs)) = question.heat {
+        let list = question.lists[0].map_or_else(String::new, |list| names.list(list));
+        let about =
+            About { body: question.body, span, votes: votes.len(), list: &list, conditions: &question.conditions };
+        let picture = bloc_picture::heat(names, drawn, blocs.as_ref(), &about, &in_all(names, &pairs));
+        blocks.push(Block::picture(picture));
+    }
     let is_shown = matrix.rows.len() * matrix.columns.len() <= MOST_CELLS;
     if is_shown {
         blocks.push(Block::Matrix(for_people(names, matrix).held(names, Row::all(matrix))));

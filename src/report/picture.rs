@@ -3,6 +3,7 @@
 #![allow(dead_code)] // until every picture is drawn
 
 use super::chart::{Chart, Places};
+use super::linked::{Heat, Tree};
 
 /// A picture: a finding, what shows it, and what a reader who does not see it is told.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +94,10 @@ pub(crate) enum Panel {
     Flows(Flows),
     /// Votes on one question through the years.
     Stacks(Stacks),
+    /// A matrix whose cells are colours.
+    Heat(Heat),
+    /// What was joined to what.
+    Tree(Tree),
 }
 
 /// Dots of one kind.

@@ -1,4 +1,4 @@
-//! `unvote shift -o FILE.svg`: who moved, as a picture.
+//! Pictures of who moved and of who agrees with whom: `shift`, `matrix` and `blocs` with `-o FILE.svg`.
 
 use super::{stderr, stdout};
 
@@ -79,4 +79,50 @@ fn where_there_is_nothing_to_draw_it_is_said_why() {
     assert!(text.contains("nothing to draw: No question of 2014 came to a vote again in 2022."), "{text}");
     let text = stderr("groups --format svg", 2);
     assert!(text.contains("there are pictures of tally, shift"), "{text}");
+}
+
+#[test]
+fn a_matrix_of_few_members_is_drawn_with_names_and_figures() {
+    // On 79 roll calls of the embedded record, as the table of the same command has them.
+    let text = "matrix --members P5";
+    let [title, told] = told(text);
+    assert!(
+        title.starts_with("How 5 members (permanent members of the Security Council) agreed from 1992 to 202"),
+        "{title}"
+    );
+    let svg = stdout(&format!("{text} --format svg"));
+    let table = stdout(text);
+    let row = table.lines().find(|line| line.contains("France") && line.contains('·')).unwrap();
+    let figures: Vec<&str> = row.split_whitespace().filter(|word| word.parse::<u8>().is_ok()).collect();
+    assert_eq!(figures.len(), 4, "{row}");
+    for figure in figures {
+        assert!(svg.contains(&format!(">{figure}</text>")), "{figure}");
+    }
+    assert!(told.contains("China and France "), "{told}");
+    assert!(!svg.contains("<image"));
+}
+
+#[test]
+fn a_matrix_of_everybody_is_one_image_for_light_and_one_for_dark() {
+    let svg = stdout("matrix --format svg");
+    assert_eq!(svg.matches("<image ").count(), 2);
+    assert_eq!(svg.matches("href=\"data:image/png;base64,iVBORw0KGgo").count(), 2);
+    assert!(svg.contains(".dk{display:none}") && svg.contains(".lt{display:none}.dk{display:inline}"));
+    assert!(svg.len() < 60_000, "{}", svg.len());
+    assert_eq!(svg, stdout("matrix --format svg"));
+}
+
+#[test]
+fn blocs_are_drawn_as_a_tree_and_on_the_map() {
+    // The blocs that the command tells (tests of `blocs`).
+    let answer = stdout("blocs --topic ukraine");
+    let [title, told] = told("blocs --topic ukraine");
+    let verdict = answer.lines().find(|line| line.contains("blocs: of ")).unwrap().trim();
+    let count = verdict.split_whitespace().next().unwrap();
+    assert!(title.contains(&format!(": {count} blocs, the largest of ")), "{title}\n{verdict}");
+    assert!(told.contains("Russia"), "{told}");
+    let map = stdout("blocs --topic ukraine --picture map --format svg");
+    assert!(map.contains("<title>France: ") && map.contains(" members around "), "{map}");
+    let shown = stdout("blocs --topic ukraine --picture map");
+    assert!(shown.contains("1: ") && shown.contains(" members around "), "{shown}");
 }

@@ -3,6 +3,7 @@
 //!
 //! docs/blocs.md has the method and its limits.
 
+mod dendrogram;
 mod differences;
 mod map;
 mod parting;
@@ -12,6 +13,7 @@ mod stability;
 mod tests;
 mod through;
 
+pub use dendrogram::{Dendrogram, Join};
 pub use differences::{Difference, MakeUp};
 pub use map::{Axis, Map};
 pub use query::{Bloc, Blocs, BlocsQuery, NoBlocs};

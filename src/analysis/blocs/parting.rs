@@ -103,6 +103,8 @@ pub(super) struct Tree {
     members: usize,
     /// Each two that are joined: members by their places, then what was joined before, in order.
     joins: Vec<(usize, usize)>,
+    /// The mean distance of each two.
+    distances: Vec<f64>,
 }
 
 impl Tree {
@@ -111,7 +113,14 @@ impl Tree {
         let members = distances.members();
         let mut half: Vec<f64> = (0..members).flat_map(|a| distances.row(a)[a + 1..].iter().copied()).collect();
         let tree = linkage(&mut half, members, Method::Average);
-        Self { members, joins: tree.steps().iter().map(|step| (step.cluster1, step.cluster2)).collect() }
+        let steps = tree.steps();
+        let joins = steps.iter().map(|step| (step.cluster1, step.cluster2)).collect();
+        Self { members, joins, distances: steps.iter().map(|step| step.dissimilarity).collect() }
+    }
+
+    /// Each two that were joined, with their mean distance.
+    pub(super) fn joins(&self) -> Vec<([usize; 2], f64)> {
+        self.joins.iter().zip(&self.distances).map(|((a, b), distance)| ([*a, *b], *distance)).collect()
     }
 
     /// The parting into so many blocs, or as many as there are members.

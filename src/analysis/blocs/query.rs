@@ -56,7 +56,7 @@ impl BlocsQuery<'_> {
         let numbers: Vec<(usize, f64)> = (2..=MOST.min(kept.len() - 1)).map(of_number).collect();
         let blocs = self.blocs.or_else(|| best(&numbers)).ok_or(NoBlocs::NotApart { members: kept.len() })?;
         let members = kept.iter().map(|place| matrix.rows[*place]).collect();
-        Ok(Blocs::new(*self, least, ids, members, left_out, numbers, blocs, distances, &tree))
+        Ok(Blocs::new(*self, least, ids, members, left_out, numbers, blocs, distances, tree))
     }
 }
 
@@ -116,6 +116,7 @@ pub struct Blocs {
     /// The members in the order of the tree, bloc by bloc.
     pub order: Vec<MemberId>,
     pub(super) distances: Distances,
+    pub(super) tree: Tree,
 }
 
 /// A bloc.
@@ -145,7 +146,7 @@ impl Blocs {
     #[allow(clippy::too_many_arguments)] // what was found, once
     fn new(
         asked: BlocsQuery<'_>, least: u32, ids: Vec<RollCallId>, members: Vec<MemberId>,
-        left_out: Vec<(MemberId, u32)>, numbers: Vec<(usize, f64)>, number: usize, distances: Distances, tree: &Tree,
+        left_out: Vec<(MemberId, u32)>, numbers: Vec<(usize, f64)>, number: usize, distances: Distances, tree: Tree,
     ) -> Self {
         let parting = tree.cut(number);
         let silhouettes = distances.silhouettes(&parting);
@@ -155,7 +156,15 @@ impl Blocs {
         order.in_order_of(|member| parting.of[*member]);
         let order = order.into_iter().map(|member| members[member]).collect();
         let (measure, asked, of) = (asked.measure, asked.blocs.is_some(), parting.of);
-        Self { measure, least, asked, ids, members, of, silhouettes, blocs, numbers, left_out, order, distances }
+        Self { measure, least, asked, ids, members, of, silhouettes, blocs, numbers, left_out, order, distances, tree }
+    }
+
+    /// The bloc of each member and the blocs where the tree is cut into so many.
+    pub(crate) fn cut(&self, number: usize) -> (Vec<usize>, Vec<Bloc>) {
+        let parting = self.tree.cut(number);
+        let bloc = |bloc| bloc_of(&parting, bloc, &self.members, &self.distances, &self.silhouettes);
+        let blocs = (0..parting.sizes.len()).map(bloc).collect();
+        (parting.of, blocs)
     }
 
     /// The mean silhouette of all members.

@@ -6,6 +6,7 @@ mod bar;
 mod dots;
 mod flows;
 mod groups;
+mod heat;
 mod hemicycle;
 mod levels;
 mod lines;
@@ -15,6 +16,7 @@ mod places;
 mod stacks;
 mod tiles;
 mod traces;
+mod tree;
 
 use super::letters;
 use super::scene::{Anchor, Scene, Text};
@@ -123,6 +125,8 @@ impl Canvas {
             Panel::Places(places) => places::draw(self, places),
             Panel::Flows(flows) => flows::draw(self, flows),
             Panel::Stacks(stacks) => stacks::draw(self, stacks),
+            Panel::Heat(heat) => heat::draw(self, heat),
+            Panel::Tree(tree) => tree::draw(self, tree),
         }
         self.y += self.pick(18.0, 14.0);
     }

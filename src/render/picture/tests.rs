@@ -194,6 +194,10 @@ fn outline(mark: &Mark) -> Vec<[f64; 2]> {
             let [left, top, right, bottom] = text.bounds();
             vec![[left, top], [right, bottom]]
         }
+        Shape::Cells(cells) => {
+            let [x, y, width, height] = cells.rect;
+            along(&[[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]])
+        }
     }
 }
 

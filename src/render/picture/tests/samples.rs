@@ -3,6 +3,7 @@
 
 use super::of;
 use crate::report::chart::{Bars, Chart, Level, Line, Point, Unit};
+use crate::report::linked::{Heat, Joined, Leaf, Together, Tree};
 use crate::report::picture::{
     Flow, Flows, GroupRow, Heap, Hemicycle, List, Majority, Node, Panel, Picture, Role, Scale, Spot, Tiles,
 };
@@ -23,7 +24,7 @@ const VOTES: [Role; 5] = [Role::Yes, Role::Abstain, Role::No, Role::NonVoting, R
 
 /// Every sample with its name.
 pub(super) fn all() -> Vec<(String, Picture)> {
-    let parts: [(&str, Vec<Panel>); 9] = [
+    let parts: [(&str, Vec<Panel>); 11] = [
         ("dots", dots()),
         ("coded", coded()),
         ("bar", bars()),
@@ -33,6 +34,8 @@ pub(super) fn all() -> Vec<(String, Picture)> {
         ("lists", lists()),
         ("flows", flows()),
         ("chart", charts()),
+        ("heat", heats()),
+        ("tree", trees()),
     ];
     let each = parts.into_iter().flat_map(|(name, panels)| {
         panels.into_iter().enumerate().map(move |(at, panel)| (format!("{name} {at}"), of(vec![panel])))
@@ -254,4 +257,61 @@ fn charts() -> Vec<Panel> {
         all.extend([several(2, unit, true), several(3, unit, false), several(6, unit, true), several(6, unit, false)]);
     }
     all.into_iter().map(Panel::Chart).collect()
+}
+
+fn heats() -> Vec<Panel> {
+    let heat = |count: usize, columns: usize, blocs: &[usize], ends: [f64; 2]| {
+        let named = |at: usize| [NAMES[at % 8], ["WWW", "SUN", "III", "MMM"][at % 4]];
+        let mut first = 0;
+        let together = |size: &usize| {
+            let span = [first, first + size - 1];
+            first += size;
+            Together { span, words: [format!("{size} members"), format!("around {}", NAMES[size % 8])] }
+        };
+        let value = |at: usize| (at % 7 > 0).then(|| ends[0] + (ends[1] - ends[0]) * (at % 11) as f64 / 10.0);
+        Panel::Heat(Heat {
+            rows: (0..count).map(named).collect(),
+            columns: (0..columns).map(named).collect(),
+            cells: (0..count * columns).map(value).collect(),
+            ends,
+            unit: if ends[0] < 0.0 { Unit::Index } else { Unit::Share },
+            measure: NAMES[2],
+            blocs: blocs.iter().map(together).collect(),
+        })
+    };
+    vec![
+        heat(5, 5, &[2, 2, 1], [0.0, 1.0]),
+        heat(19, 19, &[17, 2], [-1.0, 1.0]),
+        heat(40, 40, &[20, 10, 5, 5], [0.3, 1.0]),
+        heat(40, 40, &[1; 40], [0.3, 1.0]),
+        heat(60, 60, &[58, 1, 1], [0.0, 0.1]),
+        heat(193, 193, &[129, 49, 4, 4, 1, 1, 1, 1, 1, 1, 1], [0.0, 1.0]),
+        heat(400, 400, &[1; 400], [0.0, 1.0]),
+        heat(3, 40, &[], [0.0, 1.0]),
+        heat(40, 1, &[], [-0.5, 0.5]),
+        heat(1, 1, &[], [0.0, 1.0]),
+        heat(0, 0, &[], [0.0, 1.0]),
+    ]
+}
+
+fn trees() -> Vec<Panel> {
+    let tree = |count: usize, least: f64, within: f64| {
+        let leaf = |at: usize| Leaf {
+            names: [format!("129 members around {}", NAMES[at % 8]), NAMES[at % 8].to_owned()],
+            role: Role::Line((at % 6) as u8),
+            within,
+        };
+        let joined = |at: usize| Joined {
+            // Each to all before.
+            of: [at + 1, if at == 0 { 0 } else { count + at - 1 }],
+            at: within - (within - least) * at as f64 / count as f64,
+            role: Role::Muted,
+        };
+        let joins = (0..count.saturating_sub(1)).map(joined).collect();
+        let unit = if least < 0.0 { Unit::Index } else { Unit::Share };
+        Panel::Tree(Tree { leaves: (0..count).map(leaf).collect(), joins, least, unit })
+    };
+    [(2, 0.4, 0.9), (24, 0.0, 0.6), (60, 0.9, 1.0), (60, -1.0, 1.0), (1, 0.9, 1.0), (0, 0.0, 1.0), (3, 0.37, 1.0)]
+        .map(|(count, least, within)| tree(count, least, within))
+        .into()
 }
