@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use flate2::{Compression, write::ZlibEncoder};
 use hashbrown::HashMap;
 use tiny_skia::Pixmap;
 
+use crate::render::png_file::{self, Chunk};
+
 /// The colours of a palette.
 const MOST: usize = 256;
-/// The first bytes of every such file.
-const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Units of a page in a metre, of which an inch has 96.
 const UNITS: f64 = 96.0 / 0.0254;
 
@@ -24,33 +23,13 @@ pub(super) fn write(
     pixmap: &Pixmap, scale: f64, texts: &[(&str, Cow<'_, str>)], out: &mut dyn Write,
 ) -> io::Result<()> {
     let (colours, rows) = indexed(pixmap);
-    out.write_all(SIGNATURE)?;
-    let [width, height] = [pixmap.width(), pixmap.height()].map(u32::to_be_bytes);
-    // Eight bits a pixel, a palette, deflate, filters, not interlaced.
-    chunk(out, *b"IHDR", &[&width[..], &height, &[8, 3, 0, 0, 0]].concat())?;
     let density = ((UNITS * scale).round() as u32).to_be_bytes();
-    chunk(out, *b"pHYs", &[&density[..], &density, &[1]].concat())?;
+    let mut more: Vec<Chunk> = vec![(*b"pHYs", [&density[..], &density, &[1]].concat())];
     for (keyword, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
         // Not compressed, in no language that is named.
-        chunk(out, *b"iTXt", &[keyword.as_bytes(), b"\0\0\0\0\0", text.as_bytes()].concat())?;
+        more.push((*b"iTXt", [keyword.as_bytes(), b"\0\0\0\0\0", text.as_bytes()].concat()));
     }
-    let palette: Vec<u8> = colours.iter().flat_map(|[red, green, blue]| [*red, *green, *blue]).collect();
-    chunk(out, *b"PLTE", &palette)?;
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-    for row in rows.chunks_exact(pixmap.width() as usize) {
-        // As it is: neighbours in a palette are no closer than others.
-        packed.write_all(&[0])?;
-        packed.write_all(row)?;
-    }
-    chunk(out, *b"IDAT", &packed.finish()?)?;
-    chunk(out, *b"IEND", &[])
-}
-
-fn chunk(out: &mut dyn Write, kind: [u8; 4], data: &[u8]) -> io::Result<()> {
-    let body = [&kind, data].concat();
-    out.write_all(&(data.len() as u32).to_be_bytes())?;
-    out.write_all(&body)?;
-    out.write_all(&crc32fast::hash(&body).to_be_bytes())
+    png_file::write(pixmap.width() as usize, &rows, &colours, &more, out)
 }
 
 /// Red, green and blue.
@@ -114,13 +93,5 @@ mod tests {
         assert_eq!(colours[usize::from(rows[20])], [1, 3, 0]);
         // 256 = 15 x 17 + 1 is the first without a place: red 15, green 1, nearest to red 15, green 0 or red 14, green 1.
         assert_eq!(colours[usize::from(rows[256])], [14, 1, 0]);
-    }
-
-    #[test]
-    fn a_chunk_ends_with_its_check_sum() {
-        let mut out = Vec::new();
-        chunk(&mut out, *b"IEND", &[]).unwrap();
-        // The end of every PNG file (ISO/IEC 15948, 11.2.5).
-        assert_eq!(out, b"\0\0\0\0IEND\xae\x42\x60\x82");
     }
 }

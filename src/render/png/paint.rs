@@ -6,7 +6,7 @@ use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Stroke,
 
 use super::fonts::Fonts;
 use crate::render::colours::{Mode, colour, ground};
-use crate::render::scene::{Mark, Scene, Shape, Step, Style};
+use crate::render::scene::{Cells, Mark, Scene, Shape, Step, Style, Text};
 
 /// How far from the corner the points lie that bend a quarter of a circle, in parts of its radius: 4/3 (√2 - 1).
 const BEND: f64 = 0.552_284_749_830_793_4;
@@ -25,9 +25,33 @@ pub(super) fn painted(scene: &Scene, scale: f64) -> io::Result<Pixmap> {
     let fonts = Fonts::new().map_err(io::Error::other)?;
     let transform = Transform::from_scale(scale as f32, scale as f32);
     for mark in &scene.marks {
-        draw(&mut pixmap, mark, &fonts, transform);
+        if let Shape::Cells(all) = &mark.shape {
+            cells(&mut pixmap, all, scale)
+        } else {
+            draw(&mut pixmap, mark, &fonts, transform)
+        }
     }
     Ok(pixmap)
+}
+
+/// Fills cells without a seam: each to where the next begins, in whole pixels.
+// Places are within the picture, and so at least 0.
+#[allow(clippy::cast_sign_loss)]
+fn cells(pixmap: &mut Pixmap, cells: &Cells, scale: f64) {
+    let [left, top, width, height] = cells.rect.map(|side| side * scale);
+    let (columns, rows) = (cells.columns.max(1), (cells.places.len() / cells.columns.max(1)).max(1));
+    let edge = |start: f64, side: f64, at: usize, of: usize| (start + side * at as f64 / of as f64).round() as f32;
+    let colours: Vec<u32> =
+        cells.palette.iter().map(|role| colour(*role, Mode::Light).fill.unwrap_or(ground(Mode::Light))).collect();
+    for (at, place) in cells.places.iter().enumerate() {
+        let Some(colour) = colours.get(usize::from(*place)) else { continue };
+        let (row, column) = (at / columns, at % columns);
+        let [x, right] = [column, column + 1].map(|at| edge(left, width, at, columns));
+        let [y, bottom] = [row, row + 1].map(|at| edge(top, height, at, rows));
+        if let Some(rect) = Rect::from_ltrb(x, y, right, bottom) {
+            pixmap.fill_rect(rect, &paint(*colour, 1.0), Transform::identity(), None);
+        }
+    }
 }
 
 /// Draws a mark as SVG does.
@@ -81,7 +105,14 @@ fn path(shape: &Shape, fonts: &Fonts) -> Option<Path> {
             steps(&mut path, &[Step::Move([*x1, *y1]), Step::Line([*x2, *y2])]);
         }
         Shape::Path(of) => steps(&mut path, of),
+        Shape::Text(text) if text.is_turned => {
+            let [x, y] = text.at.map(|one| one as f32);
+            // It is laid out as it is read, and then turned.
+            let laid_out = fonts.path(&Text { is_turned: false, ..text.clone() })?;
+            return laid_out.transform(Transform::from_rotate_at(-90.0, x, y));
+        }
         Shape::Text(text) => return fonts.path(text),
+        Shape::Cells(_) => return None,
     }
     path.finish()
 }

@@ -227,7 +227,7 @@ fn charts() -> Vec<Panel> {
             is_firm: year % 13 > 3,
             said: format!("{year}: 56.8% of 95 votes"),
         });
-        Line { names: names.map(ToOwned::to_owned), points: points.collect() }
+        Line { names: names.map(ToOwned::to_owned), colour: at, points: points.collect() }
     };
     let bars = |span: [i16; 2]| Bars {
         words: ["Votes in common".to_owned(), "192000000 in 2025".to_owned()],
