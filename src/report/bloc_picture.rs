@@ -24,7 +24,7 @@ const BRANCHES: usize = 24;
 /// Blocs with a colour of their own; black, which stands out most, comes last.
 const COLOURED: usize = 6;
 /// The longest list of members that a title names.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
 
 /// What a picture is of, beside its figures.
 pub(super) struct About<'a> {
