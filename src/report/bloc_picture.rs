@@ -118,15 +118,15 @@ fn measured(measure: Measure) -> &'static str {
 pub(super) fn heat(
     names: Names<'_>, matrix: &Matrix, blocs: Option<&Blocs>, about: &About<'_>, summary: &str,
 ) -> Picture {
-    let named = |member: &MemberId| [names.name(*member), names.code(*member)];
+    let called = |member: &MemberId| [names.name(*member), names.code(*member)];
     let cell = |row: usize, column: usize| {
         matrix.row(row)[column].value.filter(|_| matrix.rows[row] != matrix.columns[column])
     };
     let all = (0..matrix.rows.len()).flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
     let cells: Vec<Option<f64>> = all.map(|(row, column)| cell(row, column)).collect();
     let heat = Heat {
-        rows: matrix.rows.iter().map(named).collect(),
-        columns: matrix.columns.iter().map(named).collect(),
+        rows: matrix.rows.iter().map(called).collect(),
+        columns: matrix.columns.iter().map(called).collect(),
         ends: ends(matrix.measure, &cells),
         unit: unit(matrix.measure),
         measure: behind(matrix.measure),
@@ -294,6 +294,6 @@ mod tests {
         assert_eq!(of(Measure::Identical, &[0.0]), [0, 1]);
         // Below 0 less and more are told apart, and 0 lies in the middle.
         assert_eq!(of(Measure::Kappa, &[-0.12, 0.54]), [-6, 6]);
-        assert_eq!(ends(Measure::Identical, &[None]), [0.0, 1.0]);
+        assert_eq!(of(Measure::Identical, &[]), [0, 10]);
     }
 }

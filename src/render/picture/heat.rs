@@ -41,9 +41,9 @@ pub(super) fn draw(canvas: &mut Canvas, heat: &Heat) {
         heads(canvas, heat, &mut grid);
     }
     if heat.cells.len() > SINGLE {
-        image(canvas, heat, &grid)
+        image(canvas, heat, &grid);
     } else {
-        cells(canvas, heat, &grid)
+        cells(canvas, heat, &grid);
     }
     for bloc in &heat.blocs {
         let [from, to] = bloc.span.map(|row| row as f64);
@@ -205,9 +205,9 @@ fn scale(canvas: &mut Canvas, heat: &Heat) {
     let y = canvas.y + 14.0 + size;
     let first = figure(heat.unit, least);
     canvas.write(&first, [canvas.margin, y], (size, false), Anchor::Start, Role::Muted);
-    let last = format!("{} {}", figure(heat.unit, most), heat.measure);
+    let upper = format!("{} {}", figure(heat.unit, most), heat.measure);
     let wide = letters::width(&figure(heat.unit, most), size, false);
-    canvas.write(&last, [canvas.margin + width - wide, y], (size, false), Anchor::Start, Role::Muted);
+    canvas.write(&upper, [canvas.margin + width - wide, y], (size, false), Anchor::Start, Role::Muted);
     canvas.y = y + 4.0;
     // Kept in whole lines, so that what follows stands as it does below a paragraph.
     canvas.y = whole(canvas.y + 0.5) as f64;

@@ -26,9 +26,9 @@ pub(super) fn painted(scene: &Scene, scale: f64) -> io::Result<Pixmap> {
     let transform = Transform::from_scale(scale as f32, scale as f32);
     for mark in &scene.marks {
         if let Shape::Cells(all) = &mark.shape {
-            cells(&mut pixmap, all, scale)
+            cells(&mut pixmap, all, scale);
         } else {
-            draw(&mut pixmap, mark, &fonts, transform)
+            draw(&mut pixmap, mark, &fonts, transform);
         }
     }
     Ok(pixmap)

@@ -215,7 +215,7 @@ fn charts() -> Vec<Panel> {
     let line = |names: [&str; 2], span: [i16; 2], unit: Unit, at: usize| {
         let value = |year: i16| match unit {
             Unit::Share => f64::from(year % 7) / 6.0,
-            Unit::Index => f64::from(year % 7) / 3.0 - 1.0,
+            Unit::Index | Unit::Position => f64::from(year % 7) / 3.0 - 1.0,
             Unit::Count => f64::from(year % 7) * 1e9,
         };
         // Years without a vote, and years with few.
@@ -253,7 +253,7 @@ fn charts() -> Vec<Panel> {
         one([2024, 2025], vec![2025], Vec::new()),
         Chart::default(),
     ];
-    for unit in [Unit::Share, Unit::Index, Unit::Count] {
+    for unit in [Unit::Share, Unit::Index, Unit::Position, Unit::Count] {
         all.extend([several(2, unit, true), several(3, unit, false), several(6, unit, true), several(6, unit, false)]);
     }
     all.into_iter().map(Panel::Chart).collect()
@@ -268,7 +268,8 @@ fn heats() -> Vec<Panel> {
             first += size;
             Together { span, words: [format!("{size} members"), format!("around {}", NAMES[size % 8])] }
         };
-        let value = |at: usize| (at % 7 > 0).then(|| ends[0] + (ends[1] - ends[0]) * (at % 11) as f64 / 10.0);
+        let value =
+            |at: usize| (!at.is_multiple_of(7)).then(|| ends[0] + (ends[1] - ends[0]) * (at % 11) as f64 / 10.0);
         Panel::Heat(Heat {
             rows: (0..count).map(named).collect(),
             columns: (0..columns).map(named).collect(),
