@@ -2,7 +2,7 @@
 //! its matter; nor does it compute anything.
 
 use super::chart::{Unit, with_minus};
-use super::picture::Role;
+use super::role::Role;
 use super::words;
 
 /// A matrix whose cells are colours.

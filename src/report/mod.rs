@@ -43,6 +43,7 @@ pub(crate) mod nearest_picture;
 pub(crate) mod picture;
 pub(crate) mod ranking;
 pub(crate) mod recurring;
+mod role;
 pub(crate) mod roll_call;
 pub(crate) mod rollcall;
 pub(crate) mod series;
