@@ -75,6 +75,22 @@ pub(super) fn lines(text: &str, size: f64, is_bold: bool, room: f64, most: usize
     lines
 }
 
+/// The same in lines of about one length, as titles stand: in no more of them than the room asks for.
+pub(super) fn balanced(text: &str, size: f64, is_bold: bool, room: f64, most: usize) -> Vec<String> {
+    let broken = |room: f64| lines(text, size, is_bold, room, usize::MAX);
+    let (mut best, count) = (lines(text, size, is_bold, room, most), broken(room).len());
+    let mut narrower = room - size;
+    while (2..=most).contains(&count) && narrower > room / 2.0 {
+        let tried = broken(narrower);
+        if tried.len() > count {
+            break;
+        }
+        best = tried;
+        narrower -= size;
+    }
+    best
+}
+
 /// A text that ends in dots where it has no room.
 pub(super) fn cut(text: &str, size: f64, is_bold: bool, room: f64) -> String {
     let wide = |text: &str| width(text, size, is_bold);
@@ -98,6 +114,14 @@ mod tests {
         assert!((width("Hi", 1000.0, true) - 1000.0).abs() < 1e-9);
         // An accent has no width of its own.
         assert!((width("Côte", 10.0, false) - width("Cote", 10.0, false)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_title_does_not_end_in_a_word_alone() {
+        // Five letters of 556 thousandths at 10 are 27.8 wide, and a space 2.8.
+        assert_eq!(lines("aaaaa bbbbb ccccc ddddd", 10.0, false, 92.0, 3), ["aaaaa bbbbb ccccc", "ddddd"]);
+        assert_eq!(balanced("aaaaa bbbbb ccccc ddddd", 10.0, false, 92.0, 3), ["aaaaa bbbbb", "ccccc ddddd"]);
+        assert_eq!(balanced("aaaaa bbbbb", 10.0, false, 92.0, 3), ["aaaaa bbbbb"]);
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn rule(role: Role, style: Style, mode: Mode) -> String {
     match style {
         Style::Over => format!("fill:#{:06x}", colour.over),
         Style::Stroke(_) | Style::Dashed(_) => {
-            format!("fill:none;stroke:#{:06x}", colour.fill.or(colour.outline).unwrap_or(fill))
+            format!("fill:none;stroke-linejoin:round;stroke:#{:06x}", colour.fill.or(colour.outline).unwrap_or(fill))
         }
         _ => {
             let outline = colour.outline.map_or_else(String::new, |outline| format!(";stroke:#{outline:06x}"));

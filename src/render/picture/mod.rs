@@ -93,14 +93,21 @@ impl Canvas {
 
     /// A paragraph from the left margin, so many lines at the most.
     pub(super) fn paragraph(&mut self, text: &str, (size, is_bold): (f64, bool), role: Role, most: usize) {
-        for line in letters::lines(text, size, is_bold, self.room(), most) {
+        let lines = letters::lines(text, size, is_bold, self.room(), most);
+        self.lines(&lines, (size, is_bold), role);
+    }
+
+    fn lines(&mut self, lines: &[String], (size, is_bold): (f64, bool), role: Role) {
+        for line in lines {
             self.y += size * 1.25;
-            self.write(&line, [self.margin, self.y - size * 0.25], (size, is_bold), Anchor::Start, role);
+            self.write(line, [self.margin, self.y - size * 0.25], (size, is_bold), Anchor::Start, role);
         }
     }
 
     fn head(&mut self, picture: &Picture) {
-        self.paragraph(&picture.title, (self.pick(22.0, 18.0), true), Role::Ink, 3);
+        let size = self.pick(22.0, 18.0);
+        let title = letters::balanced(&picture.title, size, true, self.room(), 3);
+        self.lines(&title, (size, true), Role::Ink);
         self.y += 4.0;
         self.paragraph(&picture.subtitle, (self.pick(14.0, 12.5), false), Role::Muted, 3);
         self.y += self.pick(20.0, 14.0);
