@@ -73,7 +73,7 @@ fn draw_in_site(picture: &Picture, page: &mut Page<'_>) {
     let maps =
         picture.panels.iter().filter_map(|panel| if let Panel::Tiles(tiles) = panel { Some(tiles) } else { None });
     for tiles in maps {
-        page.out.map(tiles, "Map of the votes; they stand by name below");
+        page.out.map(tiles, "Map of the votes");
     }
 }
 

@@ -98,10 +98,10 @@ fn head(title: &str, place: Place<'_>, sorts: bool, searches: bool, out: &mut Ma
             out.tag("<script defer src=\"").tag(root).tag(script).tag("\"></script>\n");
         }
     }
-    out.tag("</head>\n<body>\n<nav aria-label=\"Site\">");
+    out.tag("</head>\n<body>\n<nav>");
     for (name, path) in [("All pages", "index.html"), ("Search", "search.html")] {
         if path != place.here {
-            out.link(&format!("{root}{path}"), name).tag(" ");
+            out.link(&format!("{root}{path}"), name);
         }
     }
     out.tag("</nav>\n<main>\n");
