@@ -157,7 +157,7 @@ impl Typed {
         let names = [record.source_name(id).to_owned(), record.called(id).into_owned()];
         let short = short(record, id);
         // A resolution of the Council needs no year, where no other has its number.
-        let without_year = short.split('(').next().unwrap_or_default().to_owned();
+        let without_year = short.split('(').next().unwrap_or_default().trim_end().to_owned();
         let all = [without_year, short, record.symbol(id).to_owned()].into_iter().chain(texts);
         let all = all.chain(numbers.into_iter().flatten()).chain(names);
         let all = all.filter(|text| !text.is_empty() && !text.starts_with('"'));

@@ -2,10 +2,11 @@
 //! panel adds its samples here.
 
 use super::of;
-use crate::report::chart::{Bars, Chart, Level, Line, Point, Unit};
+use crate::report::chart::{Bars, Chart, Level, Line, Placed, Places, Point, Unit};
 use crate::report::linked::{Heat, Joined, Leaf, Together, Tree};
 use crate::report::picture::{
-    Flow, Flows, GroupRow, Heap, Hemicycle, List, Majority, Node, Panel, Picture, Role, Scale, Spot, Tiles,
+    Flow, Flows, GroupRow, Heap, Hemicycle, List, Majority, Node, Panel, Picture, Role, Scale, Spot, Stack, Stacks,
+    Tiles,
 };
 
 /// Names that are hard on a layout: long, without a space, in other scripts, of one letter, empty.
@@ -24,7 +25,7 @@ const VOTES: [Role; 5] = [Role::Yes, Role::Abstain, Role::No, Role::NonVoting, R
 
 /// Every sample with its name.
 pub(super) fn all() -> Vec<(String, Picture)> {
-    let parts: [(&str, Vec<Panel>); 11] = [
+    let parts: [(&str, Vec<Panel>); 13] = [
         ("dots", dots()),
         ("coded", coded()),
         ("bar", bars()),
@@ -34,6 +35,8 @@ pub(super) fn all() -> Vec<(String, Picture)> {
         ("lists", lists()),
         ("flows", flows()),
         ("chart", charts()),
+        ("places", places()),
+        ("stacks", stacks()),
         ("heat", heats()),
         ("tree", trees()),
     ];
@@ -255,8 +258,46 @@ fn charts() -> Vec<Panel> {
     ];
     for unit in [Unit::Share, Unit::Index, Unit::Position, Unit::Count] {
         all.extend([several(2, unit, true), several(3, unit, false), several(6, unit, true), several(6, unit, false)]);
+        // More than six lines are drawn as charts of their own, and more than twelve in fewer words.
+        all.extend([several(8, unit, false), several(30, unit, false)]);
     }
     all.into_iter().map(Panel::Chart).collect()
+}
+
+/// Members on an axis: few and many, close together and far apart, with intervals beyond its ends.
+fn places() -> Vec<Panel> {
+    let placed = |at: usize, wide: f64| Placed {
+        names: [NAMES[at % 8], ["WWW", "SUN", "III", "MMM"][at % 4]].map(ToOwned::to_owned),
+        value: (at % 17) as f64 / 4.0 - 2.0,
+        interval: ((at % 17) as f64 / 4.0 - 2.0 - wide, (at % 17) as f64 / 4.0 - 2.0 + wide),
+        said: "United States: 2.93 (95% interval 2.8 to 3.1)".to_owned(),
+    };
+    let one = |named: usize, all: usize, wide: f64| {
+        let many = |count: usize| (0..count).map(|at| placed(at, wide)).collect();
+        Panel::Places(Places { named: many(named), all: many(all) })
+    };
+    vec![one(1, 1, 0.0), one(14, 193, 0.2), one(14, 400, 9.0), one(40, 40, 0.5), one(2, 0, 1e-9)]
+}
+
+/// Votes on a question: one, every year, years apart, several in a year, with figures of many digits, and with nothing.
+fn stacks() -> Vec<Panel> {
+    let stack = |at: i16, size: u32| Stack {
+        at,
+        symbol: format!("A/RES/{at}/1234567[A]"),
+        counts: vec![size, size / 7, 1, 0],
+        said: "2025: 165 in favour, 7 against".to_owned(),
+    };
+    let one = |bars: Vec<Stack>| {
+        let words = ["in favour", "abstaining", "against", "non-voting"];
+        Panel::Stacks(Stacks { parts: VOTES.into_iter().zip(words).collect(), bars })
+    };
+    vec![
+        one(vec![stack(2025, 193)]),
+        one((1946..2026).map(|year| stack(year, 193)).collect()),
+        one([1950, 1950, 1950, 2024, 2025].map(|year| stack(year, 1_000_000_000)).into()),
+        one((0..400).map(|at| stack(1946 + at / 5, 9)).collect()),
+        one(vec![stack(2024, 0), stack(2025, 0)]),
+    ]
 }
 
 fn heats() -> Vec<Panel> {
