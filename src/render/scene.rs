@@ -1,6 +1,5 @@
 //! A scene: marks in a plane, each with the role of its colour. Layouts make scenes, and formats write them; a scene knows
 //! no vote and no format.
-#![allow(dead_code)] // until every picture is drawn
 
 use super::letters;
 use crate::report::picture::Role;
@@ -121,7 +120,8 @@ pub(super) struct Text {
     pub words: String,
     /// The width to which any font is set, so that none breaks the layout.
     pub length: Option<f64>,
-    /// Whether it stands upon the mark before it.
+    /// Whether it stands upon a mark: the test of boxes asks that.
+    #[cfg_attr(not(test), allow(dead_code))]
     pub is_on_mark: bool,
     /// Whether it is turned to the left, so that it is read from below.
     pub is_turned: bool,
@@ -129,6 +129,7 @@ pub(super) struct Text {
 
 impl Text {
     /// The box of the text: left, top, right, bottom.
+    #[cfg(any(test, feature = "png"))]
     pub(super) fn bounds(&self) -> [f64; 4] {
         let width = self.length.unwrap_or_else(|| letters::width(&self.words, self.size, self.is_bold));
         let before = match self.anchor {

@@ -1,5 +1,4 @@
 //! The report: what is said, as typed tables, sentences, lists and pictures. How it looks is not its matter.
-#![allow(dead_code)] // until every command that tells a vote is here
 
 use super::picture::Picture;
 use super::{Audience, Layout, Named, Names, Table, words};

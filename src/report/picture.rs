@@ -1,6 +1,5 @@
 //! Pictures as data: what is drawn and what is said beside it. Where it stands on the page and in which colour is not its
 //! matter; nor does it compute anything.
-#![allow(dead_code)] // until every picture is drawn
 
 use super::chart::{Chart, Places};
 use super::linked::{Heat, Tree};
