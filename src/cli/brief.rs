@@ -53,7 +53,9 @@ pub(super) fn run(call: &Call, arguments: &Arguments) -> Result<(), Error> {
         );
     }
     let loaded = call.load()?;
-    let asked = Asked { call, loaded: &loaded, selection, data: &call.input.typed_again() };
+    // Whoever reads a page or a picture has other files.
+    let data = if call.output.draws() { String::new() } else { call.input.typed_again() };
+    let asked = Asked { call, loaded: &loaded, selection, data: &data };
     let members = loaded.record.members();
     // A name is no symbol: `brief Uruguay --year 2025`.
     let name = symbols.join(" ");

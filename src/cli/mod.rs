@@ -96,8 +96,10 @@ commands! {
 }
 
 /// The commands whose answers can be drawn.
-const DRAWN: &[&str] =
-    &["tally", "shift", "compare", "country", "series", "cohesion", "nearest", "matrix", "blocs", "ideal", "turning"];
+const DRAWN: &[&str] = &[
+    "tally", "brief", "shift", "compare", "country", "series", "cohesion", "nearest", "matrix", "blocs", "ideal",
+    "turning",
+];
 
 /// Analyses United Nations vote records: how a vote went, and who voted how.
 ///

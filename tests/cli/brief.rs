@@ -278,6 +278,9 @@ fn a_command_reads_what_the_brief_was_made_from() {
     let command = brief["tables"]["brief"][0]["command"].as_str().unwrap();
     assert_eq!(command, format!("unvote tally 9/1 --data '{}'", file.display()));
     assert!(unvote("").args(&shlex(command)[1..]).output().unwrap().status.success());
+    // Whoever reads a page has other files.
+    let page = printed(unvote("brief 9/1 --format html").arg("--data").arg(&file));
+    assert!(page.contains("<code>unvote tally 9/1</code>"), "{page}");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn where_there_is_nothing_to_draw_it_is_said_why() {
     let text = stderr("shift 2014 2022 --topic Ukraine --format svg", 1);
     assert!(text.contains("nothing to draw: No question of 2014 came to a vote again in 2022."), "{text}");
     let text = stderr("groups --format svg", 2);
-    assert!(text.contains("there are pictures of tally, shift"), "{text}");
+    assert!(text.contains("there are pictures of tally, brief, shift"), "{text}");
 }
 
 #[test]
