@@ -61,7 +61,7 @@ fn through(names: Names<'_>, shown: &[&Position], question: &IdealQuestion<'_>) 
             is_firm: !is_few(one),
             said: format!("session {}: {}", one.session, told(one)),
         };
-        let names = [names.name(line).to_owned(), names.code(line).to_owned()];
+        let names = [names.name(line).to_owned(), names.member(line).name.to_owned()];
         Line { names, colour, points: positions.iter().map(point).collect() }
     });
     let mut lines: Vec<Line> = lines.collect();
